@@ -1,0 +1,1 @@
+"""What every layer shares: rates, events, errors, settings, clock, queues, tasks and paths."""

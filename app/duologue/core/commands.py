@@ -1,0 +1,25 @@
+"""What a person (or a case's `inject` list) can ask of a running session."""
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Mute:
+    """Microphone off or on; speech, timers and reminders go on."""
+
+    on: bool
+
+
+@dataclass(frozen=True, slots=True)
+class TypeText:
+    """The user typed something."""
+
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Stop:
+    """End the session after this micro-turn."""
+
+
+Command = Mute | TypeText | Stop

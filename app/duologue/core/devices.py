@@ -1,0 +1,38 @@
+"""What the session asks of a microphone and a speaker; files and sound cards both fit."""
+
+from typing import Protocol
+
+from duologue.core.microturn import Samples
+
+
+class Microphone(Protocol):
+    """Sound in, one micro-turn at a time."""
+
+    async def read(self) -> Samples | None:
+        """The next micro-turn's sound, [3200] at 16 kHz, when it is complete; None when the session is over."""
+
+    def close(self) -> None:
+        """Releases the device."""
+
+
+class Speaker(Protocol):
+    """Sound out on a line of 24 kHz samples; sample n is heard at session time n / 24000."""
+
+    def position(self) -> int:
+        """The first sample that can still be changed."""
+
+    def play(self, at: int, sound: Samples) -> None:
+        """Schedules sound from sample `at`, which must not lie before position() or inside scheduled sound."""
+
+    def cut(self, at: int, fade_ms: float) -> None:
+        """Drops what is scheduled from sample `at` on, fading out over fade_ms from there."""
+
+    def played(self, start: int, end: int) -> Samples:
+        """What the speaker plays (or is scheduled to play) from sample start to sample end, zeros where nothing."""
+
+    @property
+    def underruns(self) -> int:
+        """How often sound was due and not there."""
+
+    def close(self) -> None:
+        """Stops and releases the device."""

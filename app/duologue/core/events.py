@@ -1,0 +1,218 @@
+"""The one vocabulary of what happens in a session. Frozen dataclasses; `t` is session time in seconds.
+
+Events with a `TYPE` in TIMELINE_TYPES are lines of timeline.jsonl with these very field names (REPLAY.md). The others
+are for the window alone.
+"""
+
+from dataclasses import dataclass, field
+from enum import StrEnum
+from typing import Any, ClassVar
+
+Json = Any
+"""A value that json.dumps accepts."""
+
+
+class SpeechKind(StrEnum):
+    """Why the assistant makes a sound (REPLAY.md)."""
+
+    RESPONSE = "response"
+    BACKCHANNEL = "backchannel"
+    INTERJECTION = "interjection"
+    RELAY = "relay"
+    TRANSLATION = "translation"
+
+
+@dataclass(frozen=True, slots=True)
+class SessionStarted:
+    """First line of a timeline."""
+
+    TYPE: ClassVar[str] = "session"
+    t: float
+    version: str
+    bundle: dict[str, str]
+    provider: str
+    chunk_ms: int
+    seed: int
+
+
+@dataclass(frozen=True, slots=True)
+class Heard:
+    """What the user said so far."""
+
+    TYPE: ClassVar[str] = "heard"
+    t: float
+    id: str
+    text: str
+    final: bool
+    start: float
+    end: float
+    stable: int = field(default=0, metadata={"window_only": True})
+    """How many leading words are not expected to change (for captions; not in the timeline)."""
+
+
+@dataclass(frozen=True, slots=True)
+class Floor:
+    """The user's floor state changed."""
+
+    TYPE: ClassVar[str] = "floor"
+    t: float
+    state: str
+    p: float
+
+
+@dataclass(frozen=True, slots=True)
+class Speech:
+    """A sound of the assistant ended. start and end are its audible edges."""
+
+    TYPE: ClassVar[str] = "speech"
+    t: float
+    id: str
+    kind: str
+    text: str
+    start: float
+    end: float
+    completed: bool
+    cause: float
+
+
+@dataclass(frozen=True, slots=True)
+class ToolCall:
+    """A tool was called."""
+
+    TYPE: ClassVar[str] = "tool_call"
+    t: float
+    id: str
+    name: str
+    arguments: dict[str, Json]
+
+
+@dataclass(frozen=True, slots=True)
+class ToolResult:
+    """A tool came back."""
+
+    TYPE: ClassVar[str] = "tool_result"
+    t: float
+    id: str
+    ok: bool
+    result: Json = None
+    error: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Delegate:
+    """A question was handed to the background model."""
+
+    TYPE: ClassVar[str] = "delegate"
+    t: float
+    id: str
+    question: str
+
+
+@dataclass(frozen=True, slots=True)
+class Background:
+    """The background model streamed words back; final closes the answer."""
+
+    TYPE: ClassVar[str] = "background"
+    t: float
+    id: str
+    text: str
+    final: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """A micro-turn was worked off."""
+
+    TYPE: ClassVar[str] = "step"
+    t: float
+    index: int
+    ms: float
+    late: bool
+    rss_mb: float
+
+
+@dataclass(frozen=True, slots=True)
+class Failure:
+    """Something failed and the session went on."""
+
+    TYPE: ClassVar[str] = "error"
+    t: float
+    where: str
+    message: str
+
+
+@dataclass(frozen=True, slots=True)
+class SessionEnded:
+    """Last line of a timeline."""
+
+    TYPE: ClassVar[str] = "end"
+    t: float
+    duration: float
+    steps: int
+    late: int
+    step_ms: dict[str, float]
+    peak_rss_mb: float
+
+
+@dataclass(frozen=True, slots=True)
+class Saying:
+    """For captions: the words of a running speech that are audible so far."""
+
+    TYPE: ClassVar[str] = "saying"
+    t: float
+    id: str
+    kind: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Meter:
+    """For the window, once a micro-turn: microphone level, model times so far, what the assistant is doing."""
+
+    TYPE: ClassVar[str] = "meter"
+    t: float
+    mic_db: float
+    muted: bool
+    speaking: bool
+    awaiting: bool
+    step_ms: float
+    p50_ms: float
+    p95_ms: float
+    p99_ms: float
+    late: int
+    underruns: int
+    dropped: int
+
+
+@dataclass(frozen=True, slots=True)
+class Notice:
+    """For the window: something the user should know. `action` says what to do, "" if nothing."""
+
+    TYPE: ClassVar[str] = "notice"
+    t: float
+    level: str
+    message: str
+    action: str = ""
+
+
+Event = (
+    SessionStarted
+    | Heard
+    | Floor
+    | Speech
+    | ToolCall
+    | ToolResult
+    | Delegate
+    | Background
+    | Step
+    | Failure
+    | SessionEnded
+    | Saying
+    | Meter
+    | Notice
+)
+
+TIMELINE_TYPES = frozenset(
+    {"session", "heard", "floor", "speech", "tool_call", "tool_result", "delegate", "background", "step", "error", "end"}
+)
+"""Types that belong in timeline.jsonl."""

@@ -1,0 +1,181 @@
+"""The contract of the interaction model: what goes into a micro-turn and what comes out of it."""
+
+from dataclasses import dataclass, field
+from enum import StrEnum
+from typing import Protocol
+
+import numpy as np
+import numpy.typing as npt
+
+Samples = npt.NDArray[np.float32]
+"""Mono sound, float32 in -1..1, shape [N]."""
+
+
+class FloorState(StrEnum):
+    """What the user is doing with the floor, as REPLAY.md names it."""
+
+    IDLE = "idle"
+    THINKING = "thinking"
+    SPEAKING = "speaking"
+    CORRECTING = "correcting"
+    YIELDING = "yielding"
+    INVITING = "inviting"
+
+
+class Act(StrEnum):
+    """What the interaction core decides to do in a micro-turn."""
+
+    HOLD = "hold"
+    """Stay as it is: silent when silent."""
+    CONTINUE = "continue"
+    """Go on speaking."""
+    YIELD = "yield"
+    """Stop speaking now: the user takes the floor."""
+    RESPOND = "respond"
+    """The user's turn is over: take it up."""
+    RELAY = "relay"
+    """Say what is waiting to be said (a result, a timer, the background model's words)."""
+    ACKNOWLEDGE = "acknowledge"
+    """A short "mm-hm" that does not take the turn."""
+
+
+class TextRole(StrEnum):
+    """Who or what a text event comes from."""
+
+    TYPED = "typed"
+    TOOL = "tool"
+    BACKGROUND = "background"
+    PANEL = "panel"
+
+
+@dataclass(frozen=True, slots=True)
+class TextEvent:
+    """Text that reached the session in this micro-turn."""
+
+    role: TextRole
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class OwnVoice:
+    """What the assistant itself is doing with its voice at the end of the micro-turn.
+
+    `spoken` are the words that became audible in this micro-turn; `remaining_s` is the sound that is
+    synthesised and still to be played; `pending` is the kind of the most urgent speech that waits to be relayed
+    ("" if nothing waits) and `pending_s` how long it has waited.
+    """
+
+    speaking: bool = False
+    kind: str = ""
+    spoken: tuple[str, ...] = ()
+    spoken_s: float = 0.0
+    remaining_s: float = 0.0
+    more_to_come: bool = False
+    pending: str = ""
+    pending_s: float = 0.0
+    awaiting: bool = False
+    """A question is with the background model or a tool, and its answer has not come yet."""
+
+
+@dataclass(frozen=True, slots=True)
+class MicroTurn:
+    """Everything that happened in 200 ms.
+
+    mic: [3200] 16 kHz, echo-cancelled, zero while muted. played: [4800] 24 kHz, what the speaker really played.
+    """
+
+    index: int
+    mic: Samples
+    played: Samples
+    events: tuple[TextEvent, ...] = ()
+    own: OwnVoice = field(default_factory=OwnVoice)
+    muted: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Word:
+    """One recognised word with its session times in seconds. A stable word is not expected to change any more."""
+
+    text: str
+    start_s: float
+    end_s: float
+    stable: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Utterance:
+    """A stretch of the user's speech as heard so far; the same id is reported again as it grows."""
+
+    id: str
+    words: tuple[Word, ...]
+    final: bool
+
+    @property
+    def text(self) -> str:
+        """The words joined by spaces."""
+        return " ".join(word.text for word in self.words)
+
+    @property
+    def start_s(self) -> float:
+        """Session time at which the first word begins (0 without words)."""
+        return self.words[0].start_s if self.words else 0.0
+
+    @property
+    def end_s(self) -> float:
+        """Session time at which the last word ends (0 without words)."""
+        return self.words[-1].end_s if self.words else 0.0
+
+
+SUBFRAMES = 4
+"""Acoustic features are given for every 50 ms."""
+EMBEDDING_SIZE = 288
+"""Width of the recogniser's encoder (Moonshine tiny)."""
+
+
+@dataclass(frozen=True, slots=True)
+class Hearing:
+    """What the ears made of one micro-turn of sound.
+
+    speech: [4] probability of speech for every 50 ms. level_db: [4] RMS in dBFS (-100 for digital silence).
+    pitch_hz: [4], 0 where unvoiced. embedding: [288] mean of the recogniser's encoder frames that lie in this
+    micro-turn, zeros where the recogniser did not run. utterances: those that changed in this micro-turn.
+    """
+
+    speech: Samples
+    level_db: Samples
+    pitch_hz: Samples
+    embedding: Samples
+    utterances: tuple[Utterance, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Acts:
+    """Everything to do after a micro-turn."""
+
+    utterances: tuple[Utterance, ...]
+    """Utterances of the user that changed."""
+    floor: FloorState
+    floor_p: float
+    act: Act
+    act_p: float
+    level_db: float = -100.0
+    """Microphone level of the micro-turn in dBFS, for meters."""
+    stage_ms: tuple[tuple[str, float], ...] = ()
+    """Wall time by stage ("ears", "core"), for the figures."""
+
+
+class InteractionModel(Protocol):
+    """The model behind the session. Runs in one worker thread; keeps its own state from step to step."""
+
+    @property
+    def provider(self) -> str:
+        """The execution provider really in use, as ONNX Runtime names it."""
+
+    def warm_up(self) -> None:
+        """Runs every graph once, so that the first real step is no slower than the others."""
+
+    def step(self, turn: MicroTurn) -> Acts:
+        """Takes in one micro-turn and decides. Micro-turns come in order without gaps."""
+
+    def reset(self) -> None:
+        """Forgets the session: state as after loading."""

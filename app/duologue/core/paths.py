@@ -1,0 +1,22 @@
+"""Where things live on the user's machine. The composition root decides; everyone else is told."""
+
+from dataclasses import dataclass
+from pathlib import Path
+
+
+@dataclass(frozen=True, slots=True)
+class Paths:
+    """data: the user's own data. config: settings. Both are made on first use by whoever writes there."""
+
+    data: Path
+    config: Path
+
+    @property
+    def bundles(self) -> Path:
+        """Model bundles, one folder each."""
+        return self.data / "bundles"
+
+    @property
+    def settings(self) -> Path:
+        """The settings, as JSON."""
+        return self.config / "settings.json"

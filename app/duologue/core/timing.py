@@ -1,0 +1,17 @@
+"""The rates and the grid of the micro-turn (DESIGN.md): exact integers, so that sample positions never drift."""
+
+MIC_RATE_HZ = 16_000
+"""Rate of the sound the model hears."""
+SPEAKER_RATE_HZ = 24_000
+"""Rate of the sound the assistant makes."""
+MICROTURN_MS = 200
+MICROTURN_S = MICROTURN_MS / 1000
+MIC_SAMPLES = MIC_RATE_HZ * MICROTURN_MS // 1000
+"""Microphone samples in a micro-turn (3200)."""
+SPEAKER_SAMPLES = SPEAKER_RATE_HZ * MICROTURN_MS // 1000
+"""Speaker samples in a micro-turn (4800)."""
+
+
+def boundary_s(index: int) -> float:
+    """Session time in seconds at which micro-turn `index` begins."""
+    return index * MICROTURN_MS / 1000
