@@ -20,3 +20,10 @@ class Paths:
     def settings(self) -> Path:
         """The settings, as JSON."""
         return self.config / "settings.json"
+
+
+def assets_folder() -> Path:
+    """Icons and the sample session: inside an installed package, else at the top of the source tree."""
+    package = Path(__file__).resolve().parents[1]
+    installed = package / "assets"
+    return installed if installed.is_dir() else package.parents[1] / "assets"
