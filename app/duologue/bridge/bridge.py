@@ -1,0 +1,192 @@
+"""Events of the engine become Qt signals; what the user wants becomes commands. Runs the session on the Qt loop."""
+
+import asyncio
+from collections.abc import Awaitable, Callable
+from typing import Protocol
+
+from PySide6.QtCore import QElapsedTimer, QObject, Qt, QTimer, Signal
+
+from duologue.bridge.coalescing import Coalescer, Figures, Update
+from duologue.bridge.status import Status
+from duologue.bridge.transcript import Line
+from duologue.core.commands import Command, Mute, Stop, TypeText
+from duologue.core.errors import DuologueError
+from duologue.core.events import Event, Notice
+from duologue.core.tasks import Tasks
+
+FRAME_MS = 33
+"""The window is told of changes at most this often (30 times a second)."""
+STOP_WITHIN_S = 5.0
+"""How long a session may take to end by itself before it is cancelled."""
+
+
+class RunnableSession(Protocol):
+    """What the bridge asks of a session."""
+
+    async def run(self) -> None:
+        """Runs to the end of the session."""
+
+    def command(self, command: Command) -> None:
+        """Takes a command of the user."""
+
+
+Progress = Callable[[str, float | None], None]
+"""Called with what is being done and the part done, 0 to 1; None where that is unknown."""
+Prepare = Callable[[Progress], Awaitable[RunnableSession]]
+"""Loads everything and hands back a session that is ready to run."""
+
+
+class Bridge(QObject):
+    """The one object the window knows of the engine. Lives, like the session's tasks, on the Qt thread.
+
+    Signals carry immutable snapshots: `lines_changed` a tuple of Line, `status_changed` a Status, `level_changed`
+    dBFS, `figures_changed` Figures, `noticed` a Notice, `loading` text and fraction (-1: unknown), `failed` a
+    DuologueError, `ready` nothing, `ended` a SessionEnded.
+    """
+
+    lines_changed = Signal(object)
+    status_changed = Signal(object)
+    muted_changed = Signal(bool)
+    level_changed = Signal(float)
+    figures_changed = Signal(object)
+    noticed = Signal(object)
+    loading = Signal(str, float)
+    failed = Signal(object)
+    ready = Signal()
+    started = Signal(object)
+    ended = Signal(object)
+
+    def __init__(self, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._state = Coalescer()
+        self._session: RunnableSession | None = None
+        self._tasks = Tasks(self._task_failed)
+        self._run: asyncio.Task[None] | None = None
+        self._since_flush = QElapsedTimer()
+        self._frame = QTimer(self)
+        self._frame.setSingleShot(True)
+        self._frame.setTimerType(Qt.TimerType.PreciseTimer)
+        self._frame.timeout.connect(self.flush)
+
+    @property
+    def lines(self) -> tuple[Line, ...]:
+        """All lines so far, as they stand now."""
+        return self._state.transcript.lines
+
+    @property
+    def status(self) -> Status:
+        """The status now."""
+        return self._state.tracker.status
+
+    @property
+    def muted(self) -> bool:
+        """The microphone is off, or about to be."""
+        return self._state.tracker.muted
+
+    @property
+    def figures(self) -> Figures:
+        """The figures of the footer now."""
+        return self._state.figures
+
+    def on_event(self, event: Event) -> None:
+        """Takes an event of the session, on the Qt thread. The window hears of it with the next frame."""
+        self._state.accept(event)
+        self._schedule()
+
+    def flush(self) -> None:
+        """Tells the window everything that has changed since it was last told."""
+        self._frame.stop()
+        self._since_flush.start()
+        self._emit(self._state.take())
+
+    def mute(self, on: bool) -> None:
+        """Turns the microphone off or on."""
+        self._state.tracker.mute(on)
+        self._send(Mute(on))
+        self._schedule()
+
+    def type_text(self, text: str) -> bool:
+        """Hands over a typed line; False if there is nothing in it or nobody to take it."""
+        text = " ".join(text.split())
+        if not text or self._session is None:
+            return False
+        self._state.typed(text)
+        self._send(TypeText(text))
+        self._schedule()
+        return True
+
+    def start(self, prepare: Prepare) -> None:
+        """Prepares a session and runs it, as a task of the running event loop."""
+        self._state.tracker.starting()
+        self._schedule()
+        self._run = self._tasks.spawn("session", self._prepare_and_run(prepare))
+
+    async def finished(self) -> None:
+        """Returns when the session that was started has ended or failed."""
+        if self._run is not None:
+            await asyncio.wait([self._run])
+
+    async def close(self) -> None:
+        """Ends the session: asks it to stop, and cancels it if it does not within STOP_WITHIN_S."""
+        self._send(Stop())
+        if self._run is not None and self._session is not None:
+            await asyncio.wait([self._run], timeout=STOP_WITHIN_S)
+        await self._tasks.close()
+        self._frame.stop()
+
+    async def _prepare_and_run(self, prepare: Prepare) -> None:
+        try:
+            session = await prepare(self._progress)
+            self._session = session
+            if self.muted:
+                session.command(Mute(on=True))
+            self.ready.emit()
+            await session.run()
+        except DuologueError as error:
+            self._failed(error)
+        finally:
+            self._session = None
+            self.flush()
+
+    def _progress(self, text: str, fraction: float | None) -> None:
+        self.loading.emit(text, -1.0 if fraction is None else fraction)
+
+    def _send(self, command: Command) -> None:
+        if self._session is not None:
+            self._session.command(command)
+
+    def _task_failed(self, name: str, error: BaseException) -> None:
+        what = f"{type(error).__name__}: {error}"
+        self._failed(DuologueError("internal", f"Something went wrong in the {name} ({what})."))
+
+    def _failed(self, error: DuologueError) -> None:
+        self._state.tracker.fail()
+        self._schedule()
+        self.failed.emit(error)
+
+    def _schedule(self) -> None:
+        if not self._frame.isActive():
+            waited = self._since_flush.elapsed() if self._since_flush.isValid() else FRAME_MS
+            self._frame.start(max(0, FRAME_MS - waited))
+
+    def _emit(self, update: Update) -> None:
+        if update.started is not None:
+            self.started.emit(update.started)
+        if update.lines:
+            self.lines_changed.emit(update.lines)
+        if update.muted is not None:
+            self.muted_changed.emit(update.muted)
+        if update.status is not None:
+            self.status_changed.emit(update.status)
+        if update.level_db is not None:
+            self.level_changed.emit(update.level_db)
+        if update.figures is not None:
+            self.figures_changed.emit(update.figures)
+        for notice in update.notices:
+            self.noticed.emit(notice)
+        if update.ended is not None:
+            self.ended.emit(update.ended)
+
+    def notify(self, level: str, message: str, action: str = "") -> None:
+        """Shows a notice that does not come from the session."""
+        self.on_event(Notice(self._state.now_s, level, message, action))

@@ -1,0 +1,127 @@
+"""Collects what is faster than the screen into one update per frame. Knows nothing of Qt."""
+
+from collections import deque
+from dataclasses import dataclass, field
+
+from duologue.bridge.status import Status, StatusTracker
+from duologue.bridge.transcript import Line, Transcript
+from duologue.core.events import Event, Failure, Meter, Notice, SessionEnded, SessionStarted
+
+MAX_NOTICES = 20
+"""Notices kept between two updates; of more, the oldest are dropped."""
+
+
+@dataclass(frozen=True, slots=True)
+class Figures:
+    """What the footer shows."""
+
+    provider: str = ""
+    p50_ms: float = 0.0
+    p95_ms: float = 0.0
+    p99_ms: float = 0.0
+    late: int = 0
+    underruns: int = 0
+    dropped: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Update:
+    """Everything that changed since the update before; None where nothing did."""
+
+    lines: tuple[Line, ...] = ()
+    status: Status | None = None
+    muted: bool | None = None
+    level_db: float | None = None
+    figures: Figures | None = None
+    notices: tuple[Notice, ...] = ()
+    started: SessionStarted | None = None
+    ended: SessionEnded | None = None
+
+
+@dataclass(slots=True)
+class _Pending:
+    lines: dict[int, None] = field(default_factory=dict)
+    level_db: float | None = None
+    notices: deque[Notice] = field(default_factory=lambda: deque(maxlen=MAX_NOTICES))
+    started: SessionStarted | None = None
+    ended: SessionEnded | None = None
+
+
+class Coalescer:
+    """Folds events into the state that the window shows and hands out the differences.
+
+    Lines that change several times between two updates appear once, in their newest form; of several microphone
+    levels the loudest counts, so that no peak is lost.
+    """
+
+    def __init__(self) -> None:
+        self.transcript = Transcript()
+        self.tracker = StatusTracker()
+        self.figures = Figures()
+        self.now_s = 0.0
+        self._pending = _Pending()
+        self._shown_status: Status | None = None
+        self._shown_muted: bool | None = None
+        self._shown_figures: Figures | None = None
+
+    def accept(self, event: Event) -> None:
+        """Folds in one event."""
+        self.now_s = max(self.now_s, event.t)
+        self.tracker.apply(event)
+        self._touch(self.transcript.apply(event))
+        match event:
+            case Meter():
+                self._meter(event)
+            case SessionStarted():
+                self._pending.started = event
+                self.figures = Figures(provider=event.provider)
+            case SessionEnded():
+                self._pending.ended = event
+                self._pending.level_db = -100.0
+            case Notice():
+                self._notice(event)
+            case Failure():
+                self._notice(Notice(event.t, "warning", event.message, f"Reported by: {event.where}"))
+
+    def typed(self, text: str) -> None:
+        """Adds a line that the user typed."""
+        self._touch(self.transcript.typed(text, self.now_s))
+
+    def take(self) -> Update:
+        """What changed since the last call."""
+        pending, self._pending = self._pending, _Pending()
+        status, muted = self.tracker.status, self.tracker.muted
+        update = Update(
+            lines=tuple(self.transcript.line(index) for index in pending.lines),
+            status=status if status != self._shown_status else None,
+            muted=muted if muted != self._shown_muted else None,
+            level_db=pending.level_db,
+            figures=self.figures if self.figures != self._shown_figures else None,
+            notices=tuple(pending.notices),
+            started=pending.started,
+            ended=pending.ended,
+        )
+        self._shown_status, self._shown_muted, self._shown_figures = status, muted, self.figures
+        return update
+
+    def _touch(self, index: int | None) -> None:
+        if index is not None:
+            self._pending.lines[index] = None
+
+    def _notice(self, notice: Notice) -> None:
+        if not any(old.message == notice.message for old in self._pending.notices):
+            self._pending.notices.append(notice)
+
+    def _meter(self, meter: Meter) -> None:
+        level = -100.0 if meter.muted else meter.mic_db
+        before = self._pending.level_db
+        self._pending.level_db = level if before is None else max(before, level)
+        self.figures = Figures(
+            self.figures.provider,
+            meter.p50_ms,
+            meter.p95_ms,
+            meter.p99_ms,
+            meter.late,
+            meter.underruns,
+            meter.dropped,
+        )

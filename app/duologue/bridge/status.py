@@ -1,0 +1,87 @@
+"""What the one status element shows, folded from events. Knows nothing of Qt."""
+
+from enum import StrEnum
+
+from duologue.core.events import Event, Floor, Meter, Saying, SessionEnded, SessionStarted
+from duologue.core.microturn import FloorState
+
+
+class Status(StrEnum):
+    """What the assistant is doing, as the user sees it."""
+
+    STARTING = "starting"
+    IDLE = "idle"
+    LISTENING = "listening"
+    THINKING = "thinking"
+    SPEAKING = "speaking"
+    MUTED = "muted"
+    ENDED = "ended"
+    FAILED = "failed"
+
+
+_HAS_FLOOR = {FloorState.SPEAKING, FloorState.THINKING, FloorState.CORRECTING, FloorState.INVITING}
+
+
+class StatusTracker:
+    """The status as the events so far have it. A muted microphone outranks everything while the session runs."""
+
+    def __init__(self) -> None:
+        self._phase = Status.STARTING
+        self._muted = False
+        self._wanted_mute: bool | None = None
+        self._speaking = False
+        self._awaiting = False
+        self._floor = str(FloorState.IDLE)
+
+    def apply(self, event: Event) -> None:
+        """Folds in an event."""
+        match event:
+            case SessionStarted():
+                self._phase = Status.IDLE
+            case Meter():
+                self._muted = self._confirmed_mute(event.muted)
+                self._speaking, self._awaiting = event.speaking, event.awaiting
+            case Saying():
+                self._speaking = True
+            case Floor():
+                self._floor = event.state
+            case SessionEnded():
+                self._phase = Status.ENDED
+
+    def mute(self, on: bool) -> None:
+        """Shows a mute at once and holds on to it until the session confirms it."""
+        self._muted = on
+        self._wanted_mute = on
+
+    def starting(self) -> None:
+        """A session is being prepared (again)."""
+        self._phase = Status.STARTING
+
+    def fail(self) -> None:
+        """The session could not start or broke off."""
+        self._phase = Status.FAILED
+
+    @property
+    def muted(self) -> bool:
+        """The microphone is off."""
+        return self._muted
+
+    @property
+    def status(self) -> Status:
+        """The status now."""
+        return self._doing() if self._phase is Status.IDLE else self._phase
+
+    def _doing(self) -> Status:
+        if self._muted:
+            return Status.MUTED
+        if self._speaking:
+            return Status.SPEAKING
+        if self._floor in _HAS_FLOOR:
+            return Status.LISTENING
+        return Status.THINKING if self._awaiting or self._floor == FloorState.YIELDING else Status.IDLE
+
+    def _confirmed_mute(self, reported: bool) -> bool:
+        if self._wanted_mute is None or reported == self._wanted_mute:
+            self._wanted_mute = None
+            return reported
+        return self._wanted_mute

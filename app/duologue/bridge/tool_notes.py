@@ -1,0 +1,57 @@
+"""One quiet sentence about what a tool does, for the captions."""
+
+from duologue.core.events import Json, ToolCall, ToolResult
+
+_LABELS = {
+    "clock.now": "Looked at the clock",
+    "timer.start": "Timer",
+    "timer.cancel": "Timer cancelled",
+    "reminder.every": "Reminder, again and again",
+    "reminder.at": "Reminder",
+    "reminder.cancel": "Reminder cancelled",
+    "calculator.evaluate": "Calculator",
+    "units.convert": "Converter",
+    "web.search": "Searched the web",
+    "weather.now": "Looked at the weather",
+}
+_LONGEST = 60
+
+
+def tool_call_note(call: ToolCall) -> str:
+    """For example "Timer · 5 seconds · tea"."""
+    label = _LABELS.get(call.name, call.name)
+    shown = [_argument(name, value) for name, value in call.arguments.items()]
+    return " · ".join([label, *(text for text in shown if text)])
+
+
+def tool_result_note(call: str, result: ToolResult) -> str:
+    """The call's note with its outcome: "Calculator · 2 + 2 = 4"."""
+    if not result.ok:
+        return f"{call} · failed: {_short(result.error or 'no reason given')}"
+    outcome = result.result if isinstance(result.result, dict) else {}
+    value, unit = outcome.get("value"), outcome.get("unit")
+    if isinstance(value, bool) or not isinstance(value, (int, float)):
+        return call
+    return f"{call} = {value:.10g}{f' {unit}' if isinstance(unit, str) else ''}"
+
+
+def _argument(name: str, value: Json) -> str:
+    if name == "seconds" and isinstance(value, (int, float)):
+        return _duration(float(value))
+    if isinstance(value, (str, int, float)):
+        return _short(str(value))
+    return ""
+
+
+def _duration(seconds: float) -> str:
+    minutes, rest = divmod(seconds, 60)
+    pieces = []
+    if minutes:
+        pieces.append(f"{minutes:g} minute{'' if minutes == 1 else 's'}")
+    if rest or not pieces:
+        pieces.append(f"{rest:g} second{'' if rest == 1 else 's'}")
+    return " ".join(pieces)
+
+
+def _short(text: str) -> str:
+    return text if len(text) <= _LONGEST else f"{text[: _LONGEST - 1]}…"
