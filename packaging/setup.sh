@@ -138,11 +138,12 @@ find_uv() {
     command -v python3 >/dev/null || fail "neither uv nor python3 was found. Please install one of them and start again."
     say "installing uv ..."
     rm -rf "$tools"
-    if ! { logged python3 -m venv "$tools" && logged "$tools/bin/python" -m pip install --quiet "uv>=$uv_minimum"; }; then
+    if logged python3 -m venv "$tools"; then
+        logged "$tools/bin/python" -m pip install --quiet "uv>=$uv_minimum"
+    else
         rm -rf "$tools"
-        logged python3 -m pip install --quiet --target "$tools" "uv>=$uv_minimum" ||
-            fail "uv could not be installed. Please install it (https://docs.astral.sh/uv) and start again."
-    fi
+        logged python3 -m pip install --quiet --target "$tools" "uv>=$uv_minimum"
+    fi || fail "uv could not be installed. Please install it (https://docs.astral.sh/uv) and start again."
     uv_works "$uv" || fail "uv was installed in $tools but does not run; see $log."
 }
 
