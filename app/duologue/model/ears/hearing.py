@@ -1,0 +1,128 @@
+"""The ears: everything there is to hear in a micro-turn."""
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import Self
+
+import numpy as np
+
+from duologue.core.microturn import EMBEDDING_SIZE, Hearing, Samples, Utterance
+from duologue.core.timing import MIC_RATE_HZ, MIC_SAMPLES
+from duologue.model.ears.acoustics import level_db, pitch_hz
+from duologue.model.ears.graph import Graph
+from duologue.model.ears.memory import SoundMemory
+from duologue.model.ears.recogniser import Encoding, Recogniser
+from duologue.model.ears.seams import LONGEST, divide
+from duologue.model.ears.segment import TAIL, Segment
+from duologue.model.ears.segmenter import Closed, Opened, Segmenter
+from duologue.model.ears.tokenizer import Tokenizer
+from duologue.model.ears.vad import VoiceActivity
+
+_KEPT = MIC_RATE_HZ
+"""Sound remembered while nobody speaks; the pre-roll of the next stretch of speech comes out of it."""
+
+
+class Ears:
+    """Streaming speech recognition and acoustic features, one micro-turn at a time.
+
+    While someone speaks, the sound since the beginning of the stretch is heard anew in every micro-turn, and the
+    decoder takes up its last hypothesis (decoding.py). Once speech is over and its words are settled, no graph but the
+    small one for voice activity runs. What comes out for a micro-turn depends on the sound up to its end alone.
+    """
+
+    def __init__(self, encoder: Graph, decoder: Graph, vad: Graph, tokenizer: Tokenizer) -> None:
+        self._recogniser = Recogniser(encoder, decoder)
+        self._vad = VoiceActivity(vad)
+        self._tokenizer = tokenizer
+        self.reset()
+
+    @classmethod
+    def load(cls, folder: Path, open_graph: Callable[[Path], Graph], precision: str = "fp32") -> Self:
+        """Opens the ears of a bundle.
+
+        folder: the bundle's `ears`. open_graph: makes a runnable graph of a file. precision: fp32, fp16 or int8.
+
+        Raises:
+            OSError, ValueError: the vocabulary cannot be read; and whatever open_graph raises.
+        """
+        names = (f"encoder.{precision}.onnx", f"decoder.{precision}.onnx", "vad.onnx")
+        return cls(*(open_graph(folder / name) for name in names), Tokenizer.load(folder / "tokenizer.bin"))
+
+    def reset(self) -> None:
+        """Forgets the session; the next micro-turn begins at session time 0."""
+        self._vad.reset()
+        self._memory = SoundMemory()
+        self._segmenter = Segmenter()
+        self._segment: Segment | None = None
+        self._reported = Utterance("", (), final=True)
+        self._count = 0
+
+    def warm_up(self) -> None:
+        """Runs every graph at the sizes it will see, so that the first real step is no slower than the others."""
+        noise = np.random.default_rng(0).normal(0, 0.01, LONGEST).astype(np.float32)
+        self._vad.feed(noise[:MIC_SAMPLES])
+        self._vad.reset()
+        for size in (LONGEST // 8, LONGEST // 2, LONGEST):
+            encoding = self._recogniser.encode(noise[:size])
+            self._recogniser.decode(encoding, [])
+
+    def hear(self, mic: Samples) -> Hearing:
+        """Takes in the sound of the next micro-turn. mic: [3200] at 16 kHz, zeros while muted."""
+        windows = self._vad.feed(mic)
+        self._memory.add(mic, windows)
+        utterances: list[Utterance] = []
+        embedding = np.zeros(EMBEDDING_SIZE, np.float32)
+        for change in self._segmenter.feed(windows):
+            match change:
+                case Opened(at):
+                    self._open(at)
+                case Closed(speech_end):
+                    utterances += self._close(speech_end)
+        if (segment := self._segment) is not None:
+            heard = self._listen(segment, self._segmenter.last_speech)
+            if heard is not None:
+                embedding = heard.mean(self._memory.end - mic.size - segment.begin, self._memory.end - segment.begin)
+            segment.settle(self._memory.end / MIC_RATE_HZ)
+            utterances += self._divide(segment) or self._report(segment, final=False)
+        kept_from = self._memory.end - _KEPT if self._segment is None else self._segment.begin
+        self._memory.keep_from(kept_from)
+        return Hearing(self._vad.by_frame(windows), level_db(mic), pitch_hz(mic), embedding, tuple(utterances))
+
+    def _open(self, begin: int) -> None:
+        self._count += 1
+        self._segment = Segment(self._name(), begin)
+
+    def _name(self) -> str:
+        return f"u{self._count}"
+
+    def _listen(self, segment: Segment, speech_end: int) -> Encoding | None:
+        stop = min(self._memory.end, speech_end + TAIL)
+        return segment.listen(self._recogniser, self._tokenizer, self._memory, stop)
+
+    def _close(self, speech_end: int) -> list[Utterance]:
+        segment = self._segment
+        if segment is None:
+            return []
+        self._listen(segment, speech_end)
+        self._segment = None
+        segment.settle(self._memory.end / MIC_RATE_HZ, final=True)
+        return self._report(segment, final=True)
+
+    def _divide(self, segment: Segment) -> list[Utterance]:
+        """Ends a segment that has grown too long at a word's end and goes on with the rest as another."""
+        if self._memory.end - segment.begin < LONGEST:
+            return []
+        self._count += 1
+        self._segment = divide(segment, self._name(), self._memory.end)
+        self._segmenter.restart_at(self._segment.begin)
+        segment.settle(self._memory.end / MIC_RATE_HZ, final=True)
+        return self._report(segment, final=True) + self._report(self._segment, final=False)
+
+    def _report(self, segment: Segment, *, final: bool) -> list[Utterance]:
+        """The utterance, if it has changed. One that never had words is not worth reporting."""
+        utterance = Utterance(segment.name, tuple(heard.word for heard in segment.words), final)
+        known = self._reported if self._reported.id == segment.name else None
+        if utterance == known or (known is None and not utterance.words):
+            return []
+        self._reported = utterance
+        return [utterance]

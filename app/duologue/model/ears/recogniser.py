@@ -1,0 +1,96 @@
+"""The recogniser's graphs: sound to hidden frames, hidden frames and tokens to the next token."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+
+from duologue.core.microturn import EMBEDDING_SIZE, Samples
+from duologue.core.timing import MIC_RATE_HZ
+from duologue.model.ears.decoding import Hypothesis, decode
+from duologue.model.ears.graph import Array, Graph
+
+FRAME = 384
+"""Samples from one encoder frame to the next: strides 64, 3 and 2 of its three convolutions (24 ms)."""
+_FRAME_CENTRE = 447
+"""Sample in the middle of what the convolutions see of the first frame (kernels 127, 7, 3: 895 samples)."""
+_LAYERS, _HEADS, _HEAD_SIZE = 6, 8, 36
+SHORTEST = 4_000
+"""Less sound than this (0.25 s) is not worth a pass; the convolutions need 895 samples."""
+_TOKENS_PER_S = 8.0
+"""More tokens for a second of sound than anyone says: the model's authors stop at 6.5, but spelled digits take more."""
+_TOKENS_SPARE = 6
+
+
+@dataclass(frozen=True, slots=True)
+class Encoding:
+    """What the encoder made of a stretch of sound. hidden: [S, 288]. cross_k, cross_v: [6, 1, 8, S, 36]."""
+
+    hidden: Array
+    cross_k: Array
+    cross_v: Array
+
+    def mean(self, start: int, stop: int) -> Array:
+        """Mean hidden frame between two samples of the stretch, zeros if none lies there. Returns [288]."""
+        first = max(0, -(-(start - _FRAME_CENTRE) // FRAME))
+        last = max(0, -(-(stop - _FRAME_CENTRE) // FRAME))
+        frames = self.hidden[first:last]
+        return frames.mean(axis=0) if frames.size else np.zeros(EMBEDDING_SIZE, np.float32)
+
+
+def frame_s(frame: float) -> float:
+    """Seconds from the start of the stretch to the middle of an encoder frame."""
+    return (frame * FRAME + _FRAME_CENTRE) / MIC_RATE_HZ
+
+
+@dataclass(frozen=True, slots=True)
+class _SelfCache:
+    """Keys and values of the tokens so far. k, v: [6, 1, 8, P, 36]."""
+
+    k: Array
+    v: Array
+
+
+class _Steps:
+    """The decoder graph bound to one encoding."""
+
+    def __init__(self, graph: Graph, encoding: Encoding) -> None:
+        self._graph = graph
+        self._cross = {"cross_k": encoding.cross_k, "cross_v": encoding.cross_v}
+
+    def run(self, tokens: Sequence[int], cache: _SelfCache | None) -> tuple[Array, Array, _SelfCache]:
+        past = cache or _NOTHING
+        logits, attention, k, v = self._graph.run(
+            ["logits", "attention", "present_k", "present_v"],
+            {"tokens": np.array([tokens], np.int64), "past_k": past.k, "past_v": past.v, **self._cross},
+        )
+        return logits[0], attention[0], _SelfCache(k, v)
+
+    def cut(self, cache: _SelfCache, length: int) -> _SelfCache:
+        if cache.k.shape[3] == length:
+            return cache
+        return _SelfCache(
+            np.ascontiguousarray(cache.k[:, :, :, :length]), np.ascontiguousarray(cache.v[:, :, :, :length])
+        )
+
+
+_NOTHING = _SelfCache(*(np.zeros((_LAYERS, 1, _HEADS, 0, _HEAD_SIZE), np.float32) for _ in range(2)))
+
+
+class Recogniser:
+    """Moonshine tiny: an encoder without memory and a decoder that is handed the encoder's keys and values."""
+
+    def __init__(self, encoder: Graph, decoder: Graph) -> None:
+        self._encoder = encoder
+        self._decoder = decoder
+
+    def encode(self, sound: Samples) -> Encoding:
+        """Hears a stretch of sound. sound: [N], N at least SHORTEST."""
+        hidden, k, v = self._encoder.run(["hidden", "cross_k", "cross_v"], {"audio": sound[None]})
+        return Encoding(hidden[0], k, v)
+
+    def decode(self, encoding: Encoding, previous: Sequence[int], forced: Sequence[int] = ()) -> Hypothesis:
+        """What was said, in tokens. previous: the hypothesis before; forced: given first words (see decoding.decode)."""
+        seconds = encoding.hidden.shape[0] * FRAME / MIC_RATE_HZ
+        limit = int(seconds * _TOKENS_PER_S) + _TOKENS_SPARE
+        return decode(_Steps(self._decoder, encoding), previous, forced=forced, limit=limit)

@@ -1,0 +1,153 @@
+"""One stretch of speech while it grows: heard again and again, put into words with times."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+import numpy as np
+
+from duologue.core.microturn import Samples, Word
+from duologue.core.timing import MIC_RATE_HZ
+from duologue.model.ears.alignment import token_starts
+from duologue.model.ears.decoding import Hypothesis
+from duologue.model.ears.memory import SoundMemory
+from duologue.model.ears.recogniser import SHORTEST, Encoding, Recogniser, frame_s
+from duologue.model.ears.segmenter import PERHAPS, SPEECH
+from duologue.model.ears.tokenizer import Tokenizer
+
+PADDING = MIC_RATE_HZ * 2 // 10
+"""Digital silence after the sound: the recogniser then takes the last word for complete. Without it 1 in 5 of the short
+pocketsphinx clips, cut right after the last word, came out with another last word."""
+TAIL = MIC_RATE_HZ * 35 // 100
+"""Sound after the last speech that is still listened to: final consonants are quiet. More invites phantom words."""
+_SURE_S = 0.5
+"""A last word that ended this long ago will not grow any more."""
+_EVIDENCE_MARGIN = MIC_RATE_HZ // 10
+"""How far from a word's time its speech may be: alignment is good to about 50 ms, voice activity to 32."""
+_SPEECH_MIN_WINDOWS = 5
+"""Windows of speech (160 ms) without which a stretch holds no word: a knock or a key has fewer."""
+_LOG_PROB_MIN = -1.1
+"""Mean log probability of the tokens below which the recogniser is guessing."""
+
+
+@dataclass(frozen=True, slots=True)
+class HeardWord:
+    """A word of the newest hypothesis and the tokens [first, stop) of the segment that spell it.
+
+    agreed: the hypothesis before had it as well, and all words before it.
+    """
+
+    word: Word
+    first: int
+    stop: int
+    agreed: bool = False
+
+
+def plain(text: str) -> str:
+    """A word without case and punctuation, for comparing."""
+    return "".join(character for character in text.casefold() if character.isalnum())
+
+
+class Segment:
+    """Sound from sample `begin` of the session on and what was said in it.
+
+    given: tokens of words at the beginning of the sound that belong to the segment before; the decoder is told them and
+    goes on from there. guess: tokens that probably follow.
+    """
+
+    def __init__(self, name: str, begin: int, given: Sequence[int] = (), guess: Sequence[int] = ()) -> None:
+        self.name = name
+        self.begin = begin
+        self._given = tuple(given)
+        self._tokens = tuple(guess)
+        self._heard_to = 0
+        self.words: tuple[HeardWord, ...] = ()
+
+    @property
+    def given(self) -> int:
+        """How many tokens the words begin after."""
+        return len(self._given)
+
+    @property
+    def tokens(self) -> tuple[int, ...]:
+        """All tokens, the given ones too."""
+        return self._given + self._tokens
+
+    def listen(self, recogniser: Recogniser, tokenizer: Tokenizer, memory: SoundMemory, stop: int) -> Encoding | None:
+        """Hears the sound up to a sample of the session, unless that was done. Returns the encoding if it did."""
+        if stop <= self._heard_to:
+            return None
+        self._heard_to = stop
+        encoding = recogniser.encode(_padded(memory.sound(self.begin, stop)))
+        hypothesis = recogniser.decode(encoding, self._tokens, self._given)
+        self._tokens = hypothesis.tokens[len(self._given) :]
+        if self._credible(hypothesis, memory, stop):
+            self.words = agreeing(self.words, self._in_words(hypothesis, tokenizer, memory, stop))
+        else:
+            self.words = ()
+        return encoding
+
+    def settle(self, now_s: float, *, final: bool = False) -> None:
+        """Marks words as stable that will not change any more: all when final, else a last word long past."""
+        if final:
+            self.words = tuple(_with(heard, stable=True) for heard in self.words)
+        elif self.words and now_s - self.words[-1].word.end_s > _SURE_S:
+            last = self.words[-1]
+            self.words = (*self.words[:-1], _with(last, stable=last.agreed))
+
+    def _credible(self, hypothesis: Hypothesis, memory: SoundMemory, stop: int) -> bool:
+        log_probs = hypothesis.log_probs[len(self._given) :]
+        if not log_probs.size or float(log_probs.mean()) < _LOG_PROB_MIN:
+            return False
+        return self.given > 0 or int((memory.speech(self.begin, stop) >= SPEECH).sum()) >= _SPEECH_MIN_WINDOWS
+
+    def _in_words(
+        self, hypothesis: Hypothesis, tokenizer: Tokenizer, memory: SoundMemory, stop: int
+    ) -> list[HeardWord]:
+        frames = [*token_starts(hypothesis.attention), hypothesis.attention.shape[1]]
+        edges = [min(self.begin + int(frame_s(float(frame)) * MIC_RATE_HZ), stop) for frame in frames]
+        words: list[HeardWord] = []
+        doubtful: list[HeardWord] = []  # words without speech near them, kept if they turn out to lie between others
+        for span in tokenizer.words(hypothesis.tokens):
+            if span.first < len(self._given):
+                continue
+            start, end, sure = _time(memory, edges[span.first], edges[span.mark], stop)
+            word = Word(span.text, start / MIC_RATE_HZ, end / MIC_RATE_HZ, stable=False)
+            doubtful.append(HeardWord(word, span.first, span.stop))
+            if sure:
+                words += doubtful if words else doubtful[-1:]
+                doubtful = []
+        return words
+
+
+def _padded(sound: Samples) -> Samples:
+    return np.pad(sound, (0, max(PADDING, SHORTEST - sound.size)))
+
+
+def _time(memory: SoundMemory, start: int, end: int, heard_to: int) -> tuple[int, int, bool]:
+    """A word's time drawn in to where speech was, and whether there was any near it."""
+    bounds = memory.speech_bounds(start, end, PERHAPS)
+    if bounds is not None:
+        return *bounds, True
+    near = memory.speech_bounds(start - _EVIDENCE_MARGIN, min(end + _EVIDENCE_MARGIN, heard_to), PERHAPS)
+    return start, max(start, min(end, heard_to)), near is not None
+
+
+def agreeing(before: Sequence[HeardWord], after: Sequence[HeardWord]) -> tuple[HeardWord, ...]:
+    """Marks the leading words on which two hypotheses in a row agree as agreed, and all but the last as stable.
+
+    Source: local agreement of two hypotheses (Liu et al., "Low-Latency Sequence-to-Sequence Speech Recognition and
+    Translation by Partial Hypothesis Selection", 2020).
+    """
+    agreed = 0
+    for old, new in zip(before, after, strict=False):
+        if plain(old.word.text) != plain(new.word.text):
+            break
+        agreed += 1
+    return tuple(
+        replace(_with(heard, stable=index < min(agreed, len(after) - 1)), agreed=index < agreed)
+        for index, heard in enumerate(after)
+    )
+
+
+def _with(heard: HeardWord, *, stable: bool) -> HeardWord:
+    return replace(heard, word=replace(heard.word, stable=stable))
