@@ -45,8 +45,8 @@ class Ears:
         Raises:
             OSError, ValueError: the vocabulary cannot be read; and whatever open_graph raises.
         """
-        names = (f"encoder.{precision}.onnx", f"decoder.{precision}.onnx", "vad.onnx")
-        return cls(*(open_graph(folder / name) for name in names), Tokenizer.load(folder / "tokenizer.bin"))
+        encoder, decoder = (open_graph(folder / f"{part}.{precision}.onnx") for part in ("encoder", "decoder"))
+        return cls(encoder, decoder, open_graph(folder / "vad.onnx"), Tokenizer.load(folder / "tokenizer.bin"))
 
     def reset(self) -> None:
         """Forgets the session; the next micro-turn begins at session time 0."""

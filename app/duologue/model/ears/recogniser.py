@@ -90,7 +90,7 @@ class Recogniser:
         return Encoding(hidden[0], k, v)
 
     def decode(self, encoding: Encoding, previous: Sequence[int], forced: Sequence[int] = ()) -> Hypothesis:
-        """What was said, in tokens. previous: the hypothesis before; forced: given first words (see decoding.decode)."""
+        """What was said, in tokens. previous: the hypothesis before; forced: given first words (decoding.decode)."""
         seconds = encoding.hidden.shape[0] * FRAME / MIC_RATE_HZ
         limit = int(seconds * _TOKENS_PER_S) + _TOKENS_SPARE
         return decode(_Steps(self._decoder, encoding), previous, forced=forced, limit=limit)
