@@ -1,0 +1,144 @@
+"""What a tool is: a name, a checked argument schema and a function from a request to an answer."""
+
+import math
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from typing import Any, Literal
+
+from duologue.core.events import Json, SpeechKind
+
+
+class ToolError(Exception):
+    """A tool could not do what was asked.
+
+    message: one sentence for the timeline. say: the sentence to speak, the message itself if not given.
+    """
+
+    def __init__(self, message: str, say: str | None = None) -> None:
+        super().__init__(message)
+        self.message = message
+        self.say = message if say is None else say
+
+
+@dataclass(frozen=True, slots=True)
+class Argument:
+    """One argument of a tool. Texts are never empty, numbers always finite."""
+
+    name: str
+    kind: Literal["text", "number"]
+    help: str
+    required: bool = True
+    choices: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Request:
+    """A checked call.
+
+    t: session time of the call in seconds. asked_t: when the user had asked, from which durations count.
+    focus: what the user wants to know, a hint for the wording of the answer alone.
+    """
+
+    id: str
+    arguments: Mapping[str, Any]
+    t: float
+    asked_t: float
+    focus: str = ""
+
+    def text(self, name: str) -> str:
+        """A text argument, "" if it was left out."""
+        return str(self.arguments.get(name, ""))
+
+    def number(self, name: str) -> float:
+        """A number argument that was given."""
+        return float(self.arguments[name])
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """What a tool found or did. say: the sentence to speak, "" for nothing."""
+
+    result: Json
+    say: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Tool:
+    """A tool by its name in REPLAY.md. `run` may raise ToolError."""
+
+    name: str
+    help: str
+    run: Callable[[Request], Answer]
+    arguments: tuple[Argument, ...] = ()
+
+    def check(self, values: Mapping[str, Json]) -> dict[str, str | float]:
+        """The arguments as the tool takes them.
+
+        Raises:
+            ToolError: one is missing, unknown, of the wrong type or not allowed.
+        """
+        known = {argument.name: argument for argument in self.arguments}
+        for name in values:
+            if name not in known:
+                raise ToolError(f"{self.name} has no argument '{name}'.", NOT_UNDERSTOOD)
+        for argument in self.arguments:
+            if argument.required and argument.name not in values:
+                raise ToolError(f"{self.name} needs the argument '{argument.name}'.", NOT_UNDERSTOOD)
+        return {name: self._checked(known[name], value) for name, value in values.items()}
+
+    def _checked(self, argument: Argument, value: Json) -> str | float:
+        def refuse(wanted: str) -> ToolError:
+            return ToolError(f"{self.name}: '{argument.name}' must be {wanted}.", NOT_UNDERSTOOD)
+
+        if argument.kind == "number":
+            if isinstance(value, bool) or not isinstance(value, int | float) or not math.isfinite(value):
+                raise refuse("a number")
+            return value
+        if not isinstance(value, str) or not value.strip():
+            raise refuse("a text that is not empty")
+        if argument.choices and value not in argument.choices:
+            raise refuse(f"one of {', '.join(argument.choices)}")
+        return value.strip()
+
+    def schema(self) -> Json:
+        """The tool as a JSON schema function description, as language models read it."""
+        kinds = {"text": "string", "number": "number"}
+        properties = {
+            a.name: {"type": kinds[a.kind], "description": a.help} | ({"enum": list(a.choices)} if a.choices else {})
+            for a in self.arguments
+        }
+        required = [a.name for a in self.arguments if a.required]
+        parameters = {"type": "object", "properties": properties, "required": required, "additionalProperties": False}
+        return {"name": self.name, "description": self.help, "parameters": parameters}
+
+
+NOT_UNDERSTOOD = "Sorry, I didn't get that right."
+"""Said when a call does not fit its tool: a fault of the assistant, whose details belong in the timeline."""
+
+
+@dataclass(frozen=True, slots=True)
+class ToolOutcome:
+    """How a call ended, at session time t. Exactly one for each call; `error` is set if it is not ok."""
+
+    id: str
+    name: str
+    ok: bool
+    t: float
+    result: Json = None
+    error: str | None = None
+    say: str = ""
+    """The sentence to speak, "" for nothing."""
+
+
+@dataclass(frozen=True, slots=True)
+class Alarm:
+    """A timer or reminder that came due at session time t.
+
+    id: the call that started it, so that what waits to be said can be dropped when it is cancelled.
+    """
+
+    id: str
+    t: float
+    kind: SpeechKind
+    text: str
+    label: str = ""

@@ -1,0 +1,53 @@
+"""notes.add, notes.search: short notes, kept in memory for the session."""
+
+import re
+
+from duologue.tools.base import Answer, Argument, Request, Tool
+from duologue.tools.wording import number_words, sentence
+
+MAX_SAID = 3
+_COMMON = frozenset(
+    ("a", "about", "an", "and", "for", "from", "in", "is", "my", "note", "notes", "of", "on", "the", "to", "with")
+)
+
+
+class Notes:
+    """The user's notes, oldest first."""
+
+    def __init__(self) -> None:
+        self._notes: list[str] = []
+
+    def tools(self) -> list[Tool]:
+        """The tools of notes."""
+        text = Argument("text", "text", "The note.")
+        query = Argument("query", "text", "Words to look for.")
+        return [
+            Tool("notes.add", "Takes a note.", self._add, (text,)),
+            Tool("notes.search", "Finds notes.", self._search, (query,)),
+        ]
+
+    def _add(self, request: Request) -> Answer:
+        self._notes.append(request.text("text"))
+        return Answer({"text": request.text("text"), "count": len(self._notes)}, "Noted.")
+
+    def _search(self, request: Request) -> Answer:
+        wanted = _stems(request.text("query"))
+        scored = [(len(wanted & _stems(note)), at, note) for at, note in enumerate(self._notes)]
+        found = [note for score, _, note in sorted(scored, key=lambda s: (-s[0], -s[1])) if score]
+        return Answer({"notes": found}, _said(found, request.text("query")))
+
+
+def _said(found: list[str], query: str) -> str:
+    if not found:
+        return f"I found no note about {query}."
+    if len(found) == 1:
+        return f"Your note says: {sentence(found[0])}"
+    more = "" if len(found) <= MAX_SAID else f" {sentence(f'and {number_words(len(found) - MAX_SAID)} more')}"
+    notes = " ".join(sentence(note) for note in found[:MAX_SAID])
+    return f"I found {number_words(len(found))} notes. {notes}{more}"
+
+
+def _stems(text: str) -> set[str]:
+    """Words that carry meaning, without case and plural s."""
+    words = re.findall(r"[\w']+", text.casefold())
+    return {word[:-1] if len(word) > 3 and word.endswith("s") else word for word in words if word not in _COMMON}

@@ -1,0 +1,98 @@
+"""The toolbox of a session. Sans I/O in session time: calls go in, outcomes and alarms come out when they are due."""
+
+from collections.abc import Mapping
+from datetime import UTC, datetime
+
+from duologue.core.events import Json
+from duologue.tools import calculator, unbuilt, units
+from duologue.tools.base import Alarm, Request, Tool, ToolError, ToolOutcome
+from duologue.tools.canned import OFFLINE_ERROR, OFFLINE_SAY, Canned, find_canned, say_result
+from duologue.tools.clock import WallClock
+from duologue.tools.lists import Lists
+from duologue.tools.notes import Notes
+from duologue.tools.timers import Timers
+
+CRASHED_SAY = "Sorry, that didn't work."
+MAX_BACKDATING_S = 30.0
+"""How far before the call `asked_t` may lie; a later answer than that counts from the call."""
+
+
+class Toolbox:
+    """All tools of a session, with empty lists, notes and timers.
+
+    now: wall-clock time at session time 0. canned: results that stand in for running a tool.
+    Each call gives exactly one outcome, at once for tools of this machine, after its delay for canned ones.
+    """
+
+    def __init__(self, now: datetime, canned: Canned | None = None, more: tuple[Tool, ...] = ()) -> None:
+        clock = WallClock(now)
+        self._timers = Timers(clock)
+        self._canned = canned or {}
+        built = (*clock.tools(), *self._timers.tools(), *calculator.tools(), *units.tools(), *Lists().tools())
+        self._tools = {tool.name: tool for tool in (*built, *Notes().tools(), *unbuilt.tools(), *more)}
+        self._waiting: list[ToolOutcome] = []
+
+    @property
+    def names(self) -> frozenset[str]:
+        """Names of all tools."""
+        return frozenset(self._tools)
+
+    def waiting(self, t: float) -> frozenset[str]:
+        """Ids of the calls whose outcome is still to come after session time t."""
+        return frozenset(outcome.id for outcome in self._waiting if outcome.t > t)
+
+    def schemas(self) -> list[Json]:
+        """All tools as JSON schema function descriptions, by name."""
+        return [self._tools[name].schema() for name in sorted(self._tools)]
+
+    def call(
+        self, id: str, name: str, arguments: Mapping[str, Json], t: float, *,  # noqa: A002 - the name events use
+        asked_t: float | None = None, focus: str = "",
+    ) -> None:  # fmt: skip
+        """Calls a tool at session time t. Its outcome comes from due().
+
+        asked_t: when the user had finished asking, at or before t: durations count from there.
+        focus: what the user wants to know, for the wording of the answer (see clock.FOCUSES; "passed" for timers).
+        """
+        asked_t = t if asked_t is None or not t - MAX_BACKDATING_S <= asked_t <= t else asked_t
+        self._waiting.append(self._run(Request(id, dict(arguments), t, asked_t, focus), name))
+
+    def cancel(self, id: str, t: float) -> None:  # noqa: A002 - the name events use
+        """Ends a waiting call at session time t: it fails, and nothing is said about it."""
+        for at, outcome in enumerate(self._waiting):
+            if outcome.id == id and outcome.t > t:
+                self._waiting[at] = ToolOutcome(id, outcome.name, False, t, error="The call was cancelled.")
+
+    def due(self, t: float) -> list[ToolOutcome | Alarm]:
+        """What came due up to session time t and was not handed out before, in order of time."""
+        ready: list[ToolOutcome | Alarm] = [outcome for outcome in self._waiting if outcome.t <= t]
+        self._waiting = [outcome for outcome in self._waiting if outcome.t > t]
+        return sorted((*ready, *self._timers.due(t)), key=lambda item: item.t)
+
+    def _run(self, request: Request, name: str) -> ToolOutcome:
+        try:
+            tool = self._tools.get(name)
+            if tool is None:
+                raise ToolError(f"There is no tool named '{name}'.", CRASHED_SAY)
+            checked = Request(request.id, tool.check(request.arguments), request.t, request.asked_t, request.focus)
+            if name in self._canned:
+                return self._answer_canned(checked, name)
+            answer = tool.run(checked)
+        except ToolError as error:
+            return ToolOutcome(request.id, name, False, request.t, error=error.message, say=error.say)
+        except Exception as error:  # noqa: BLE001 - the tool boundary: a crashed tool is an outcome
+            message = f"{name} failed: {type(error).__name__}: {error}".rstrip(".: ") + "."
+            return ToolOutcome(request.id, name, False, request.t, error=message, say=CRASHED_SAY)
+        return ToolOutcome(request.id, name, True, request.t, result=answer.result, say=answer.say)
+
+    def _answer_canned(self, request: Request, name: str) -> ToolOutcome:
+        entry = find_canned(self._canned[name], request.arguments)
+        if entry is None:
+            raise ToolError(OFFLINE_ERROR, OFFLINE_SAY)
+        t = request.t + entry.delay_s
+        return ToolOutcome(request.id, name, True, t, result=entry.result, say=say_result(name, entry.result))
+
+
+def tool_names() -> frozenset[str]:
+    """Names of all built-in tools, for checking a case's canned results."""
+    return Toolbox(datetime(2000, 1, 1, tzinfo=UTC)).names  # the clock is never read

@@ -1,0 +1,203 @@
+"""Timers and reminders. They come due in session time and go on whatever else happens."""
+
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from duologue.core.events import SpeechKind
+from duologue.tools.base import Alarm, Answer, Argument, Request, Tool, ToolError
+from duologue.tools.clock import WallClock, read_time, say_time
+from duologue.tools.reading import read_duration
+from duologue.tools.wording import duration_adjective, join_words, say_duration, sentence
+
+MAX_SECONDS = 366 * 86_400
+MIN_PERIOD_S = 1.0
+MAX_RUNNING = 100
+
+_SECONDS = Argument("seconds", "number", "Duration in seconds.")
+_LABEL = Argument("label", "text", "What the timer is for.", required=False)
+_MESSAGE = Argument("message", "text", "What to remind of; a full sentence is said as it stands.")
+
+
+@dataclass(slots=True)
+class _Running:
+    """A timer or reminder. due_t: session time of its next alarm. every_s: 0 if it ends then."""
+
+    id: str
+    due_t: float
+    kind: SpeechKind
+    text: str
+    label: str
+    seconds: float = 0.0
+    every_s: float = 0.0
+
+
+class Timers:
+    """All timers and reminders of a session, newest last."""
+
+    def __init__(self, clock: WallClock) -> None:
+        self._clock = clock
+        self._timers: list[_Running] = []
+        self._reminders: list[_Running] = []
+
+    def tools(self) -> list[Tool]:
+        """The tools of timers and reminders."""
+        time = Argument("time", "text", "Clock time, 24 hours: 18:30.", required=False)
+        seconds = Argument("seconds", "number", "Seconds from now.", required=False)
+        message = Argument("message", "text", "Which one; left out, the newest.", required=False)
+        return [
+            Tool("timer.start", "Starts a timer that speaks when it ends.", self._start, (_SECONDS, _LABEL)),
+            Tool("timer.cancel", "Cancels a timer, without a label the newest.", self._cancel, (_LABEL,)),
+            Tool("timer.show", "Tells how much is left of the timers.", self._show, (_LABEL,)),
+            Tool("reminder.every", "Reminds again and again until cancelled.", self._every, (_SECONDS, _MESSAGE)),
+            Tool("reminder.at", "Reminds once, at a clock time or in a while.", self._at, (seconds, time, _MESSAGE)),
+            Tool("reminder.cancel", "Cancels a reminder.", self._cancel_reminder, (message,)),
+        ]
+
+    def due(self, t: float) -> list[Alarm]:
+        """The alarms that came due up to session time t and were not handed out before, in order of time."""
+        alarms: list[Alarm] = []
+        for running in (*self._timers, *self._reminders):
+            while running.due_t <= t:
+                alarms.append(Alarm(running.id, running.due_t, running.kind, running.text, running.label))
+                running.due_t = running.due_t + running.every_s if running.every_s else float("inf")
+        self._timers = [timer for timer in self._timers if timer.due_t < float("inf")]
+        self._reminders = [reminder for reminder in self._reminders if reminder.due_t < float("inf")]
+        return sorted(alarms, key=lambda alarm: alarm.t)
+
+    def _start(self, request: Request) -> Answer:
+        self._refuse_if_full()
+        seconds, label = _checked(request.number("seconds")), request.text("label")
+        due_t = max(request.asked_t + seconds, request.t)
+        text = _timer_text(seconds, label, request.focus)
+        self._timers.append(_Running(request.id, due_t, SpeechKind.RESPONSE, text, label, seconds))
+        return Answer(
+            {"seconds": seconds, "label": label, "ends": self._wall(due_t)}, _started(seconds, label, request)
+        )
+
+    def _cancel(self, request: Request) -> Answer:
+        timer = _take(self._timers, request.text("label"), "timer")
+        return Answer({"cancelled": timer.id, "seconds": timer.seconds, "label": timer.label}, "Timer cancelled.")
+
+    def _show(self, request: Request) -> Answer:
+        label = request.text("label")
+        shown = [timer for timer in self._timers if not label or _fits(timer, label)]
+        if not shown:
+            raise _nothing("timer", self._timers, label)
+        left = [(timer, timer.due_t - request.t) for timer in shown]
+        result = [{"id": timer.id, "label": timer.label, "left_s": round(s, 1)} for timer, s in left]
+        return Answer({"timers": result}, sentence(join_words([_left(timer, s) for timer, s in left])))
+
+    def _every(self, request: Request) -> Answer:
+        self._refuse_if_full()
+        every_s, message = _checked(request.number("seconds")), request.text("message")
+        if every_s < MIN_PERIOD_S:
+            raise ToolError("A reminder cannot repeat more often than every second.")
+        reminder = _Running(
+            request.id,
+            max(request.asked_t + every_s, request.t),
+            SpeechKind.INTERJECTION,
+            reminder_text(message),
+            message,
+        )
+        reminder.seconds = reminder.every_s = every_s
+        self._reminders.append(reminder)
+        return Answer({"seconds": every_s, "message": message}, f"Okay, every {_each(every_s)}.")
+
+    def _at(self, request: Request) -> Answer:
+        self._refuse_if_full()
+        message = request.text("message")
+        if ("seconds" in request.arguments) == ("time" in request.arguments):
+            raise ToolError("reminder.at needs either 'seconds' or 'time'.", "When should I remind you?")
+        if "time" in request.arguments:
+            due_t = request.t + self._until(request.text("time"), request.t)
+            say = f"Okay, at {say_time(self._clock.at(due_t))}"
+        else:
+            seconds = _checked(request.number("seconds"))
+            due_t = max(request.asked_t + seconds, request.t)
+            say = f"Okay, in {say_duration(seconds)}"
+        reminder = _Running(request.id, due_t, SpeechKind.RESPONSE, reminder_text(message), message)
+        self._reminders.append(reminder)
+        return Answer({"message": message, "at": self._wall(due_t)}, sentence(say))
+
+    def _cancel_reminder(self, request: Request) -> Answer:
+        reminder = _take(self._reminders, request.text("message"), "reminder")
+        return Answer({"cancelled": reminder.id, "message": reminder.label}, "Reminder cancelled.")
+
+    def _until(self, time: str, t: float) -> float:
+        """Seconds from session time t to the next time the clock shows `time`."""
+        clock = read_time(time)
+        if clock is None:
+            raise ToolError(f"'{time}' is not a clock time.", "Sorry, I didn't get the time.")
+        now = self._clock.at(t)
+        at = datetime.combine(now.date(), clock, now.tzinfo)
+        return ((at if at > now else at + timedelta(days=1)) - now).total_seconds()
+
+    def _wall(self, t: float) -> str:
+        return self._clock.at(t).isoformat(timespec="seconds")
+
+    def _refuse_if_full(self) -> None:
+        if len(self._timers) + len(self._reminders) >= MAX_RUNNING:
+            raise ToolError("There are too many timers and reminders already.")
+
+
+def reminder_text(message: str) -> str:
+    """What a reminder says: "breathe" -> "Remember to breathe.", while a full sentence is said as it stands."""
+    return message if message[-1] in ".!?" else sentence(f"remember to {message}")
+
+
+def _timer_text(seconds: float, label: str, focus: str) -> str:
+    if label:
+        return sentence(f"your {label} timer is done")
+    if focus == "passed":
+        return sentence(f"{say_duration(seconds)} {'has' if seconds in (1, 60, 3600, 86400) else 'have'} passed")
+    return sentence(f"your {duration_adjective(seconds)} timer is done")
+
+
+def _started(seconds: float, label: str, request: Request) -> str:
+    if request.focus == "passed":
+        return sentence(f"okay, {say_duration(seconds)}")
+    return sentence(f"{label} timer set for {say_duration(seconds)}")
+
+
+def _checked(seconds: float) -> float:
+    if seconds <= 0:
+        raise ToolError("The duration must be more than zero seconds.")
+    if seconds > MAX_SECONDS:
+        raise ToolError("The duration must not be longer than a year.")
+    return seconds
+
+
+def _each(seconds: float) -> str:
+    """After "every": "ten seconds", "minute"."""
+    return say_duration(seconds).removeprefix("one ") if seconds in (1, 60, 3600, 86400) else say_duration(seconds)
+
+
+def _left(timer: _Running, seconds: float) -> str:
+    """How much is left, no finer than one would say it."""
+    step = 1 if seconds < 60 else 5 if seconds < 600 else 60
+    left = say_duration(max(round(seconds / step) * step, 1))
+    return f"{left} left" + (f" on the {timer.label} timer" if timer.label else "")
+
+
+def _fits(running: _Running, name: str) -> bool:
+    """Whether a running timer or reminder is the one called `name`: by its words or by its duration."""
+    words = {word for word in name.casefold().split() if word not in ("the", "my", "to", "timer", "reminder")}
+    if words and words <= set(running.label.casefold().rstrip(".!?").split()):
+        return True
+    seconds = read_duration(name)
+    return seconds is not None and seconds == running.seconds
+
+
+def _take(running: list[_Running], name: str, noun: str) -> _Running:
+    """Removes and returns the newest one that fits the name; an empty name fits all."""
+    found = next((r for r in reversed(running) if not name or _fits(r, name)), None)
+    if found is None:
+        raise _nothing(noun, running, name)
+    running.remove(found)
+    return found
+
+
+def _nothing(noun: str, running: list[_Running], name: str) -> ToolError:
+    if running and name:
+        return ToolError(f"There is no {noun} called {name}.")
+    return ToolError(f"There is no {noun} running." if noun == "timer" else f"There is no {noun} set.")

@@ -1,0 +1,96 @@
+"""units.convert, by pint, which takes a third of a second to import: it is loaded by the first conversion."""
+
+import functools
+from fractions import Fraction
+from typing import Any
+
+from duologue.tools.base import Answer, Argument, Request, Tool, ToolError
+from duologue.tools.wording import plain_decimal, say_number, sentence
+
+_ALIASES = {
+    "celsius": "degree_Celsius", "centigrade": "degree_Celsius", "fahrenheit": "degree_Fahrenheit",
+    "ounce": "ounce", "fluid ounce": "fluid_ounce", "nautical mile": "nautical_mile",
+    "kilometer per hour": "kilometer / hour", "mile per hour": "mile / hour", "meter per second": "meter / second",
+    "square meter": "meter ** 2", "square kilometer": "kilometer ** 2", "square foot": "foot ** 2",
+    "square mile": "mile ** 2", "cubic meter": "meter ** 3", "cubic foot": "foot ** 3",
+    "cubic centimeter": "centimeter ** 3",
+    "calorie": "calorie", "kilo": "kilogram", "stone": "stone", "ton": "metric_ton", "tonne": "metric_ton",
+    "tablespoon": "tablespoon", "teaspoon": "teaspoon", "horsepower": "horsepower",
+}  # fmt: skip
+"""Units whose spoken name differs from pint's."""
+_PLURALS = {"foot": "feet", "inch": "inches", "celsius": "degrees Celsius", "fahrenheit": "degrees Fahrenheit",
+            "centigrade": "degrees Celsius", "stone": "stone", "horsepower": "horsepower", "kelvin": "kelvins",
+            "century": "centuries", "hertz": "hertz"}  # fmt: skip
+_SINGULARS = {"celsius": "degree Celsius", "fahrenheit": "degree Fahrenheit", "centigrade": "degree Celsius"}
+
+
+def tools() -> list[Tool]:
+    """The unit tools."""
+    arguments = (
+        Argument("value", "number", "How many."),
+        Argument("from", "text", "Unit in singular English, such as mile."),
+        Argument("to", "text", "Unit in singular English, such as kilometer."),
+    )
+    return [Tool("units.convert", "Converts between units.", _convert, arguments)]
+
+
+@functools.cache
+def _registry() -> Any:
+    import pint  # noqa: PLC0415 - see the head of this file
+
+    return pint.UnitRegistry(autoconvert_offset_to_baseunit=True, non_int_type=Fraction)
+
+
+def warm_up() -> None:
+    """Loads pint, so that the first conversion is as quick as the others."""
+    _registry()
+
+
+def convert(value: float, source: str, target: str) -> Fraction:
+    """A value in another unit. Units are named in singular English.
+
+    Raises:
+        ToolError: a unit is not known, or the two measure different things.
+    """
+    units = _registry()
+    from_unit, to_unit = _unit(source), _unit(target)
+    if from_unit.dimensionality != to_unit.dimensionality:
+        raise ToolError(f"{plural(source)} can't be turned into {plural(target)}.")
+    return Fraction(units.Quantity(Fraction(str(value)), from_unit).to(to_unit).magnitude)
+
+
+def _unit(name: str) -> Any:
+    import pint  # noqa: PLC0415 - see the head of this file
+
+    name = " ".join(name.casefold().replace("-", " ").split())
+    try:
+        return _registry().Unit(_ALIASES.get(name, name.replace(" ", "_")))
+    except (pint.errors.PintError, ValueError, AttributeError, TypeError) as error:
+        raise ToolError(f"I don't know the unit {name}.") from error
+
+
+def plural(unit: str) -> str:
+    """A unit's plural: "mile per hour" -> "miles per hour"."""
+    if unit in _PLURALS:
+        return _PLURALS[unit]
+    if " per " in unit:
+        head, _, tail = unit.partition(" per ")
+        return f"{plural(head)} per {tail}"
+    head, _, last = unit.rpartition(" ")
+    return f"{head} {_PLURALS.get(last, last + 's')}".strip()
+
+
+def _convert(request: Request) -> Answer:
+    value, source, target = request.number("value"), request.text("from").casefold(), request.text("to").casefold()
+    result = convert(value, source, target)
+    return Answer({"value": float(result), "unit": target}, _said(value, source, result, target))
+
+
+def _said(value: float, source: str, result: Fraction, target: str) -> str:
+    decimals = 2 if abs(result) >= Fraction(1, 10) or not result else 5
+    exact = Fraction(plain_decimal(result, decimals).replace(",", "")) == result
+    one, many = abs(Fraction(str(value))) == 1, result != 1
+    from_unit = _SINGULARS.get(source, source) if one else plural(source)
+    to_unit = plural(target) if many else _SINGULARS.get(target, target)
+    verb = ("is" if one else "are") + ("" if exact else " about")
+    return sentence(f"{say_number(value, 4)} {from_unit} {verb} {say_number(result, decimals)} {to_unit}")
