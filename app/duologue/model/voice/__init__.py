@@ -1,0 +1,1 @@
+"""Voices: text in, sound out, one clause at a time."""
