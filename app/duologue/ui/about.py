@@ -1,0 +1,62 @@
+"""What this is, which version and model run, and whose work it stands on."""
+
+import platform
+
+from PySide6.QtCore import Qt, qVersion
+from PySide6.QtWidgets import QDialog, QDialogButtonBox, QLabel, QVBoxLayout, QWidget
+
+from duologue import __version__
+from duologue.core.events import SessionStarted
+from duologue.ui.icons import pixmap
+
+LICENCES = (
+    ("Duologue", "Apache-2.0"),
+    ("Moonshine tiny-en, speech recognition", "MIT"),
+    ("Silero VAD, voice activity", "MIT"),
+    ("all-MiniLM-L6-v2, sentence meaning", "Apache-2.0"),
+    ("eSpeak NG, voice", "GPL-3.0-or-later"),
+    ("ONNX Runtime", "MIT"),
+    ("Qt for Python", "LGPL-3.0"),
+)
+
+
+class AboutDialog(QDialog):
+    """Version, bundle and licences, as text that can be copied."""
+
+    def __init__(self, started: SessionStarted | None, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setWindowTitle("About Duologue")
+        mark = QLabel(self)
+        mark.setPixmap(pixmap("duologue", "", 64, self.devicePixelRatioF()))
+        mark.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        self.text = QLabel(about_text(started), self)
+        self.text.setTextFormat(Qt.TextFormat.PlainText)
+        self.text.setWordWrap(True)
+        self.text.setTextInteractionFlags(
+            Qt.TextInteractionFlag.TextSelectableByMouse | Qt.TextInteractionFlag.TextSelectableByKeyboard
+        )
+        buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Close, self)
+        buttons.rejected.connect(self.reject)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(28, 24, 28, 20)
+        column.setSpacing(16)
+        for widget in (mark, self.text, buttons):
+            column.addWidget(widget)
+
+
+def about_text(started: SessionStarted | None) -> str:
+    """The text of the dialog."""
+    if started is None:
+        model = "Model: not loaded yet"
+    else:
+        bundle = started.bundle
+        digest = bundle.get("sha256", "")[:12]
+        model = f"Model: {bundle.get('name', '?')} {bundle.get('version', '')} ({digest}), {started.provider}"
+    licences = "\n".join(f"    {name}: {licence}" for name, licence in LICENCES)
+    return (
+        f"Duologue {__version__}\n"
+        "Listens and speaks at the same time, on your own machine.\n\n"
+        f"{model}\n"
+        f"Qt {qVersion()}, Python {platform.python_version()}\n\n"
+        f"It stands on the work of others:\n{licences}"
+    )

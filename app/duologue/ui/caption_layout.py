@@ -1,0 +1,123 @@
+"""How a line of the transcript is set: fonts, colours and margins of its header and its body."""
+
+import math
+from dataclasses import dataclass
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QColor, QFont, QFontMetricsF, QTextBlockFormat, QTextCharFormat
+
+from duologue.bridge.transcript import Line, Side, clock_text
+from duologue.ui.colours import Theme
+
+PAD_X, PAD_Y = 14, 9
+"""Room between a bubble's edge and its text."""
+GAP_TURN, GAP_LINE = 14, 6
+"""Room above a header, and between what belongs together."""
+MAX_COLUMN = 720
+"""The transcript is no wider than this: longer rows are hard to read."""
+_FREE_SHARE = 0.16
+"""Share of the column that a bubble leaves free on the other side."""
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """A piece of text in one format."""
+
+    text: str
+    format: QTextCharFormat
+
+
+class CaptionStyle:
+    """Formats for one theme, font and column width."""
+
+    def __init__(self, theme: Theme, font: QFont, column: float) -> None:
+        self.theme = theme
+        self.column = column
+        self.font = QFont(font)
+        self.font.setPointSizeF(font.pointSizeF() * 1.1)
+        self.small = QFont(font)
+        self.small.setPointSizeF(font.pointSizeF() * 0.88)
+        self._italic = QFont(self.font)
+        self._italic.setItalic(True)
+        self._metrics = (QFontMetricsF(self.font), QFontMetricsF(self._italic))
+
+    def header(self, line: Line) -> list[Run]:
+        """Who speaks, and when."""
+        if line.side is Side.USER:
+            name, colour = "You", self.theme.accent
+        else:
+            name, colour = "Duologue", self.theme.green.fore
+        strong = QFont(self.small)
+        strong.setWeight(QFont.Weight.DemiBold)
+        how = "typed · " if line.kind == "typed" else ""
+        return [
+            Run(name, _char(strong, colour)),
+            Run(f"   {how}{clock_text(line.t)}", _char(self.small, self.theme.secondary)),
+        ]
+
+    def header_block(self, line: Line) -> QTextBlockFormat:
+        """Margins of a header."""
+        block = QTextBlockFormat()
+        block.setTopMargin(PAD_Y + GAP_TURN)
+        block.setLeftMargin(PAD_X)
+        block.setRightMargin(PAD_X)
+        right = line.side is Side.USER
+        block.setAlignment(Qt.AlignmentFlag.AlignRight if right else Qt.AlignmentFlag.AlignLeft)
+        return block
+
+    def body(self, line: Line) -> list[Run]:
+        """The words of a line, tentative ones lighter and in italics."""
+        if line.side is Side.NOTE:
+            return [Run(line.text, _char(self.small, self.theme.secondary))]
+        if line.subtle:
+            name = "You" if line.side is Side.USER else "Duologue"
+            italic = QFont(self.small)
+            italic.setItalic(True)
+            return [Run(f"{name}  ", _char(self.small, self.theme.secondary)),
+                    Run(line.text, _char(italic, self.theme.secondary))]  # fmt: skip
+        runs: list[Run] = []
+        for text, tentative in line.runs():
+            space = " " if runs else ""
+            formatting = (
+                _char(self._italic, self.theme.user_tentative) if tentative else _char(self.font, self.theme.text)
+            )
+            runs.append(Run(space + text, formatting))
+        if line.interrupted:
+            runs.append(Run(" —\u00a0interrupted", _char(self.small, self.theme.secondary)))
+        return runs
+
+    def body_block(self, line: Line, *, after_header: bool) -> QTextBlockFormat:
+        """Margins of a body. A user's bubble hugs its words and stands on the right."""
+        block = QTextBlockFormat()
+        if line.side is Side.NOTE or line.subtle:
+            block.setTopMargin(PAD_Y + GAP_LINE)
+            block.setLeftMargin(PAD_X)
+            block.setRightMargin(PAD_X)
+            if line.side is Side.NOTE:
+                block.setAlignment(Qt.AlignmentFlag.AlignHCenter)
+            return block
+        block.setLineHeight(112, QTextBlockFormat.LineHeightTypes.ProportionalHeight.value)
+        block.setTopMargin(PAD_Y + GAP_LINE + (0 if after_header else PAD_Y))
+        block.setBottomMargin(PAD_Y)
+        free = self.column * _FREE_SHARE
+        if line.side is Side.USER:
+            widest = self.column - free - 2 * PAD_X
+            block.setLeftMargin(self.column - PAD_X - min(widest, self._natural_width(line)))
+            block.setRightMargin(PAD_X)
+        else:
+            block.setLeftMargin(PAD_X)
+            block.setRightMargin(PAD_X + free)
+        return block
+
+    def _natural_width(self, line: Line) -> float:
+        """Width of the words on one row, in whole pixels with a little to spare."""
+        runs = line.runs()
+        words = sum(self._metrics[tentative].horizontalAdvance(text) for text, tentative in runs)
+        return math.ceil(words + (len(runs) - 1) * self._metrics[0].horizontalAdvance(" ")) + 1
+
+
+def _char(font: QFont, colour: str) -> QTextCharFormat:
+    result = QTextCharFormat()
+    result.setFont(font)
+    result.setForeground(QColor(colour))
+    return result

@@ -1,0 +1,307 @@
+"""Live captions of both sides: one text document with bubbles painted behind it.
+
+Only the lines that changed are edited, only the bubbles on display are painted; so a long conversation stays as fast
+as a short one, and selecting, copying, searching with a screen reader and moving by keyboard are those of any text.
+"""
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import QEvent, QMimeData, QPoint, QRectF, QSize, Qt
+from PySide6.QtGui import (
+    QColor,
+    QFont,
+    QPainter,
+    QPaintEvent,
+    QPen,
+    QResizeEvent,
+    QTextBlock,
+    QTextBlockFormat,
+    QTextCursor,
+    QTextOption,
+)
+from PySide6.QtWidgets import QFrame, QPushButton, QTextEdit, QWidget
+
+from duologue.bridge.transcript import Line, Side
+from duologue.ui.caption_layout import GAP_LINE, MAX_COLUMN, PAD_X, PAD_Y, CaptionStyle, Run
+from duologue.ui.colours import Theme
+from duologue.ui.icons import icon
+
+_NEAR_END = 8
+"""Within so many pixels of its end the view follows what is new."""
+_SIDE = 16
+_BELOW = 10
+"""Room beside and below the column."""
+_RADIUS = 15
+
+
+class Captions(QTextEdit):
+    """Shows lines of a transcript. Follows the newest words unless the user has scrolled up."""
+
+    def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName("captions")
+        self.setReadOnly(True)
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setTextInteractionFlags(
+            Qt.TextInteractionFlag.TextSelectableByMouse | Qt.TextInteractionFlag.TextSelectableByKeyboard
+        )
+        self.setTabChangesFocus(True)
+        self.setAccessibleName("Conversation")
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setLineWrapMode(QTextEdit.LineWrapMode.FixedPixelWidth)
+        self.setLineWrapColumnOrWidth(MAX_COLUMN)
+        self.setWordWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
+        self.document().setUndoRedoEnabled(False)
+        self.document().setDocumentMargin(0)
+        self.viewport().setAutoFillBackground(False)
+        self._lines: list[Line] = []
+        self._body_block: list[int] = []
+        self._line_of_block: list[int] = []
+        self._following = True
+        self._moving = False
+        self._style = CaptionStyle(theme, self.font(), MAX_COLUMN)
+        self.newest = QPushButton("Newest", self)
+        self.newest.setObjectName("newest")
+        self.newest.setIconSize(QSize(16, 16))
+        self.newest.setToolTip("Jump to the newest words (End)")
+        self.newest.setAccessibleName("Jump to the newest words")
+        self.newest.setCursor(Qt.CursorShape.PointingHandCursor)
+        self.newest.hide()
+        self.newest.clicked.connect(self.follow)
+        bar = self.verticalScrollBar()
+        bar.rangeChanged.connect(self._range_changed)
+        bar.valueChanged.connect(self._scrolled)
+        self.set_theme(theme)
+
+    @property
+    def following(self) -> bool:
+        """The view keeps showing what is new."""
+        return self._following
+
+    @property
+    def lines(self) -> tuple[Line, ...]:
+        """The lines on display."""
+        return tuple(self._lines)
+
+    def show_lines(self, lines: Sequence[Line]) -> None:
+        """Adds new lines and updates those that are there. New ones come in the order of their index."""
+        for line in lines:
+            if line.index < len(self._lines):
+                self._update(line)
+            else:
+                self._append(line)
+        self._follow_if_wanted()
+        self.viewport().update()
+
+    def follow(self) -> None:
+        """Goes to the newest words and keeps following."""
+        self._following = True
+        self._follow_if_wanted()
+        self._offer_newest()
+
+    def set_theme(self, theme: Theme) -> None:
+        """Sets everything again in the colours of a theme."""
+        self._restyle(CaptionStyle(theme, self.font(), self._style.column))
+        self.newest.setIcon(icon("newest", theme.text, 16))
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Another font sets everything again."""
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.FontChange and hasattr(self, "_style"):
+            self._restyle(CaptionStyle(self._style.theme, self.font(), self._style.column))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Keeps the column in the middle and the bubbles in proportion."""
+        super().resizeEvent(event)
+        self._fit_column()
+        self._place_newest()
+
+    def createMimeDataFromSelection(self) -> QMimeData:
+        """Copies plain text: colours of this window make no sense elsewhere."""
+        data = QMimeData()
+        data.setText(self.textCursor().selection().toPlainText())
+        return data
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Bubbles first, then the text."""
+        painter = QPainter(self.viewport())
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        block = self.cursorForPosition(QPoint(0, 0)).block()
+        offset = self.verticalScrollBar().value()
+        while block.isValid():
+            box = self._text_box(block).translated(0, -offset)
+            if box.top() - PAD_Y > event.rect().bottom():
+                break
+            self._paint_bubble(painter, block, box)
+            block = block.next()
+        painter.end()
+        super().paintEvent(event)
+
+    def bubble(self, index: int) -> QRectF:
+        """Where the bubble of a line lies, in document coordinates."""
+        box = self._text_box(self.document().findBlockByNumber(self._body_block[index]))
+        return box.adjusted(-PAD_X, -PAD_Y, PAD_X, PAD_Y)
+
+    def body_text(self, index: int) -> str:
+        """The words of a line as they are shown."""
+        return self.document().findBlockByNumber(self._body_block[index]).text()
+
+    def _append(self, line: Line) -> None:
+        with_header = self._wants_header(line)
+        if with_header:
+            self._add_block(self._style.header_block(line), self._style.header(line), -1)
+        self._add_block(self._style.body_block(line, after_header=with_header), self._style.body(line), line.index)
+        self._body_block.append(len(self._line_of_block) - 1)
+        self._lines.append(line)
+
+    def _add_block(self, block_format: QTextBlockFormat, runs: list[Run], line_index: int) -> None:
+        cursor = QTextCursor(self.document())
+        cursor.movePosition(QTextCursor.MoveOperation.End)
+        if self._line_of_block:
+            cursor.insertBlock(block_format, runs[0].format)
+        else:
+            cursor.setBlockFormat(block_format)
+        self._line_of_block.append(line_index)
+        for run in runs:
+            cursor.insertText(run.text, run.format)
+
+    def _update(self, line: Line) -> None:
+        old = self._lines[line.index]
+        self._lines[line.index] = line
+        block = self.document().findBlockByNumber(self._body_block[line.index])
+        if bool(line.text) != block.isVisible():
+            self._show_block(line, visible=bool(line.text))
+        keep, new = _difference(self._style.body(old), self._style.body(line))
+        cursor = QTextCursor(block)
+        cursor.beginEditBlock()
+        cursor.setPosition(block.position() + keep)
+        cursor.movePosition(QTextCursor.MoveOperation.EndOfBlock, QTextCursor.MoveMode.KeepAnchor)
+        cursor.removeSelectedText()
+        for run in new:
+            cursor.insertText(run.text, run.format)
+        cursor.setBlockFormat(self._style.body_block(line, after_header=self._has_header(line.index)))
+        cursor.endEditBlock()
+
+    def _show_block(self, line: Line, *, visible: bool) -> None:
+        """Words that are taken back altogether leave no empty bubble."""
+        body = self._body_block[line.index]
+        for number in (body - 1, body) if self._has_header(line.index) else (body,):
+            block = self.document().findBlockByNumber(number)
+            block.setVisible(visible)
+            self.document().markContentsDirty(block.position(), block.length())
+
+    def _wants_header(self, line: Line) -> bool:
+        if line.side is Side.NOTE or line.subtle:
+            return False
+        turns = (old for old in reversed(self._lines) if old.side is not Side.NOTE and not old.subtle)
+        before = next(turns, None)
+        return before is None or before.side is not line.side or before.kind == "typed" or line.kind == "typed"
+
+    def _has_header(self, index: int) -> bool:
+        body = self._body_block[index]
+        return body > 0 and self._line_of_block[body - 1] < 0
+
+    def _restyle(self, style: CaptionStyle) -> None:
+        lines = self._lines
+        self._style = style
+        self._lines, self._body_block, self._line_of_block = [], [], []
+        self.document().clear()
+        self.document().setDefaultFont(QFont(style.font))
+        self._leave_room_below()
+        self.show_lines(lines)
+        for line in lines:
+            if not line.text:
+                self._show_block(line, visible=False)
+
+    def _leave_room_below(self) -> None:
+        frame = self.document().rootFrame()
+        room = frame.frameFormat()
+        room.setBottomMargin(GAP_LINE)
+        frame.setFrameFormat(room)
+
+    def _fit_column(self) -> None:
+        column = min(MAX_COLUMN, self.width() - 2 * _SIDE)
+        left = (self.width() - column) // 2
+        # The right margin makes room for the scroll bar whether it is shown or not: the column never moves for it.
+        self.setViewportMargins(left, 0, max(0, left - self.verticalScrollBar().sizeHint().width()), _BELOW)
+        if column == self._style.column or column <= 0:
+            return
+        self.setLineWrapColumnOrWidth(column)
+        self._style = CaptionStyle(self._style.theme, self.font(), column)
+        cursor = QTextCursor(self.document())
+        cursor.beginEditBlock()
+        for line, number in zip(self._lines, self._body_block, strict=True):
+            cursor.setPosition(self.document().findBlockByNumber(number).position())
+            cursor.setBlockFormat(self._style.body_block(line, after_header=self._has_header(line.index)))
+        cursor.endEditBlock()
+        self._follow_if_wanted()
+
+    def _text_box(self, block: QTextBlock) -> QRectF:
+        """The rectangle that a block's words really take, in document coordinates."""
+        place = self.document().documentLayout().blockBoundingRect(block)
+        layout = block.layout()
+        box = QRectF()
+        for i in range(layout.lineCount()):
+            box = box.united(layout.lineAt(i).naturalTextRect())
+        return box.translated(place.topLeft() if layout.position().isNull() else layout.position())
+
+    def _paint_bubble(self, painter: QPainter, block: QTextBlock, box: QRectF) -> None:
+        number = block.blockNumber()
+        if not block.isVisible() or number >= len(self._line_of_block) or self._line_of_block[number] < 0:
+            return
+        line = self._lines[self._line_of_block[number]]
+        if line.side is Side.NOTE or line.subtle:
+            return
+        theme = self._style.theme
+        user = line.side is Side.USER
+        if user:
+            box.setRight(self._style.column - PAD_X)
+        fill = theme.user_bubble if user else theme.assistant_bubble
+        edge = (theme.user_live if user else theme.assistant_live) if line.running else (fill if user else theme.border)
+        painter.setBrush(QColor(fill))
+        painter.setPen(QPen(QColor(edge), 1.5 if line.running else 1.0))
+        painter.drawRoundedRect(box.adjusted(-PAD_X + 1, -PAD_Y + 1, PAD_X - 1, PAD_Y - 1), _RADIUS, _RADIUS)
+
+    def _range_changed(self) -> None:
+        self._follow_if_wanted()
+        self._offer_newest()
+
+    def _follow_if_wanted(self) -> None:
+        if self._following:
+            self._moving = True
+            self.verticalScrollBar().setValue(self.verticalScrollBar().maximum())
+            self._moving = False
+
+    def _scrolled(self, value: int) -> None:
+        if not self._moving:
+            self._following = value >= self.verticalScrollBar().maximum() - _NEAR_END
+        self._offer_newest()
+
+    def _offer_newest(self) -> None:
+        self.newest.setVisible(not self._following)
+        self._place_newest()
+
+    def _place_newest(self) -> None:
+        self.newest.adjustSize()
+        size = self.newest.size()
+        self.newest.move((self.width() - size.width()) // 2, self.height() - size.height() - 10)
+        self.newest.raise_()
+
+
+def _difference(old: list[Run], new: list[Run]) -> tuple[int, list[Run]]:
+    """How many leading UTF-16 units (Qt's positions) stay as they are, and the runs to put after them."""
+    keep = 0
+    for i, run in enumerate(new):
+        if i >= len(old) or old[i].format != run.format:
+            return keep, new[i:]
+        common = _common_prefix(old[i].text, run.text)
+        keep += len(common.encode("utf-16-le")) // 2
+        if len(common) < max(len(old[i].text), len(run.text)):
+            return keep, [Run(run.text[len(common) :], run.format), *new[i + 1 :]]
+    return keep, []
+
+
+def _common_prefix(one: str, other: str) -> str:
+    shortest = min(len(one), len(other))
+    differs = next((i for i in range(shortest) if one[i] != other[i]), shortest)
+    return one[:differs]

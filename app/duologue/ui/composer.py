@@ -1,0 +1,147 @@
+"""The row at the bottom: mute, microphone level, and a line to type."""
+
+from PySide6.QtCore import QEvent, QObject, QSize, Qt, Signal
+from PySide6.QtGui import QIcon, QKeyEvent
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLineEdit, QToolButton, QWidget
+
+from duologue.ui.colours import Theme
+from duologue.ui.icons import icon
+from duologue.ui.meter import LevelMeter
+from duologue.ui.restyle import restyle
+
+HISTORY = 100
+"""Typed lines that the up arrow recalls; the oldest are forgotten."""
+MUTE_SHORTCUT = "Ctrl+Shift+M"
+_ICON = QSize(22, 22)
+
+
+class TypedLine(QLineEdit):
+    """A line to type. Enter submits, up and down recall earlier lines."""
+
+    submitted = Signal(str)
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._history: list[str] = []
+        self._at = 0
+        self._draft = ""
+        self.setAccessibleName("Message")
+        self.setToolTip("Type instead of talking. Enter sends, the up arrow recalls.")
+        self.setMaxLength(2000)
+        self.returnPressed.connect(self.submit)
+
+    def submit(self) -> None:
+        """Hands over what was typed, unless it is empty."""
+        text = self.text().strip()
+        if not text:
+            return
+        if not self._history or self._history[-1] != text:
+            self._history = [*self._history, text][-HISTORY:]
+        self._at = len(self._history)
+        self._draft = ""
+        self.clear()
+        self.submitted.emit(text)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Up and down walk through what was typed before."""
+        if event.key() == Qt.Key.Key_Up:
+            self._recall(self._at - 1)
+        elif event.key() == Qt.Key.Key_Down:
+            self._recall(self._at + 1)
+        else:
+            super().keyPressEvent(event)
+
+    def _recall(self, at: int) -> None:
+        if not 0 <= at <= len(self._history):
+            return
+        if self._at == len(self._history):
+            self._draft = self.text()
+        self._at = at
+        self.setText(self._history[at] if at < len(self._history) else self._draft)
+
+
+class Composer(QFrame):
+    """Mute button, level meter and the line to type, in one rounded card.
+
+    `mute_toggled` and `submitted` say what the user wants; set_muted() shows what is.
+    """
+
+    mute_toggled = Signal(bool)
+    submitted = Signal(str)
+
+    def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName("composer")
+        self._icons: dict[str, QIcon] = {}
+        self.mute = QToolButton(self)
+        self.mute.setObjectName("mute")
+        self.mute.setCheckable(True)
+        self.mute.setIconSize(_ICON)
+        self.meter = LevelMeter(theme, self)
+        self.meter.setMaximumWidth(14 * 7)
+        self.line = TypedLine(self)
+        self.line.installEventFilter(self)
+        self.send = QToolButton(self)
+        self.send.setObjectName("send")
+        self.send.setIconSize(_ICON)
+        self.send.setToolTip("Send (Enter)")
+        self.send.setAccessibleName("Send")
+        row = QHBoxLayout(self)
+        row.setContentsMargins(10, 8, 10, 8)
+        row.setSpacing(12)
+        row.addWidget(self.mute)
+        row.addWidget(self.meter, 1)
+        row.addWidget(self.line, 4)
+        row.addWidget(self.send)
+        self.mute.clicked.connect(self.mute_toggled)
+        self.line.submitted.connect(self.submitted)
+        self.line.textChanged.connect(self._offer_send)
+        self.send.clicked.connect(self.line.submit)
+        self.set_theme(theme)
+        self.set_muted(False)
+        self.set_ready(False)
+
+    def set_muted(self, muted: bool) -> None:
+        """Shows whether the microphone is off."""
+        self.mute.setChecked(muted)
+        self.mute.setText("Muted")
+        style = Qt.ToolButtonStyle
+        self.mute.setToolButtonStyle(style.ToolButtonTextBesideIcon if muted else style.ToolButtonIconOnly)
+        action = "Unmute microphone" if muted else "Mute microphone"
+        self.mute.setToolTip(f"{action} ({MUTE_SHORTCUT})")
+        self.mute.setAccessibleName(action)
+        self.mute.setAccessibleDescription("The microphone is off." if muted else "The microphone is on.")
+        self.meter.set_off(muted)
+        self.line.setPlaceholderText("Type here" if muted else "Talk, or type here")
+        restyle(self, "muted", "true" if muted else "false")
+        self._draw_icons()
+
+    def set_ready(self, ready: bool) -> None:
+        """Whether somebody takes what is typed."""
+        self.line.setEnabled(ready)
+        self._offer_send()
+
+    def set_theme(self, theme: Theme) -> None:
+        """Takes the colours of a theme."""
+        self._icons = {
+            "mute": icon("microphone", theme.text, 22),
+            "unmute": icon("microphone-off", theme.on_danger, 22),
+            "send": icon("send", theme.on_accent, 22),
+            "no send": icon("send", theme.secondary, 22),
+        }
+        self.meter.set_theme(theme)
+        self._draw_icons()
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """The card shows that its line has the focus."""
+        if watched is self.line and event.type() in (QEvent.Type.FocusIn, QEvent.Type.FocusOut):
+            restyle(self, "typing", "true" if event.type() == QEvent.Type.FocusIn else "false")
+        return super().eventFilter(watched, event)
+
+    def _offer_send(self) -> None:
+        self.send.setEnabled(self.line.isEnabled() and bool(self.line.text().strip()))
+        self._draw_icons()
+
+    def _draw_icons(self) -> None:
+        self.mute.setIcon(self._icons["unmute" if self.mute.isChecked() else "mute"])
+        self.send.setIcon(self._icons["send" if self.send.isEnabled() else "no send"])

@@ -1,0 +1,53 @@
+"""The figures at the bottom: where the model runs, how long its steps take, what went wrong so far."""
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QWidget
+
+from duologue.bridge.coalescing import Figures
+
+_PROVIDERS = {"CPUExecutionProvider": "CPU", "CUDAExecutionProvider": "GPU (CUDA)"}
+_TOOLTIP = (
+    "Where the model runs. Time of its 200 ms steps: half, 95 % and 99 % of them took no longer than this. "
+    "Late: steps that took more than 200 ms. Gaps: sound was due and not there. "
+    "Lost: microphone sound that was dropped."
+)
+
+
+class Footer(QWidget):
+    """Shows Figures in one quiet line, which wraps where the window is narrow."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName("footerBar")
+        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        self._label = QLabel(self)
+        self._label.setObjectName("footer")
+        self._label.setWordWrap(True)
+        self._label.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        self._label.setToolTip(_TOOLTIP)
+        font = self._label.font()
+        font.setPointSizeF(font.pointSizeF() * 0.88)
+        self._label.setFont(font)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(16, 6, 16, 7)
+        row.addWidget(self._label)
+        self.show_figures(Figures())
+
+    @property
+    def text(self) -> str:
+        """What is shown."""
+        return self._label.text()
+
+    def show_figures(self, figures: Figures) -> None:
+        """Shows new figures."""
+        if not figures.provider:
+            self._label.setText("Everything runs on this machine.")
+            return
+        provider = _PROVIDERS.get(figures.provider, figures.provider)
+        parts = [provider]
+        if figures.p99_ms > 0:
+            parts.append(f"step {figures.p50_ms:.0f} / {figures.p95_ms:.0f} / {figures.p99_ms:.0f} ms")
+        parts += [f"late {figures.late}", f"gaps {figures.underruns}"]
+        if figures.dropped:
+            parts.append(f"lost {figures.dropped}")
+        self._label.setText("   ·   ".join(parts).replace(" ms", "\u00a0ms"))

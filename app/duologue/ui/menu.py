@@ -1,0 +1,91 @@
+"""The menu: appearance, transcript, results of the sample session, about, quit."""
+
+from pathlib import Path
+
+from PySide6.QtCore import QUrl, Signal
+from PySide6.QtGui import QAction, QActionGroup, QDesktopServices, QKeySequence
+from PySide6.QtWidgets import QMenu, QWidget
+
+from duologue.ui.colours import Theme
+from duologue.ui.icons import icon
+
+_THEMES = (("system", "As the system is set"), ("light", "Light"), ("dark", "Dark"))
+
+
+class MainMenu(QMenu):
+    """Emits what was chosen; does nothing itself but opening the results."""
+
+    theme_chosen = Signal(str)
+    save_transcript = Signal()
+    about = Signal()
+    quit = Signal()
+
+    def __init__(self, theme_choice: str, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._folder: Path | None = None
+        self._themes = self._add_themes(theme_choice)
+        self.addSeparator()
+        self._save = self._add("Save transcript…", QKeySequence.StandardKey.Save)
+        self._save.triggered.connect(self.save_transcript)
+        self._save.setEnabled(False)
+        self._results = self._add("Open results folder", None)
+        self._results.triggered.connect(self._open_results)
+        self._results.setVisible(False)
+        self.addSeparator()
+        self._add("About Duologue", None).triggered.connect(self.about)
+        self._quit = self._add("Quit", QKeySequence("Ctrl+Q"))
+        self._quit.triggered.connect(self.quit)
+
+    def theme_action(self, choice: str) -> QAction:
+        """The entry of an appearance."""
+        return self._themes[choice]
+
+    @property
+    def save_action(self) -> QAction:
+        """The entry that saves the transcript."""
+        return self._save
+
+    @property
+    def results_action(self) -> QAction:
+        """The entry that opens the results of the sample session."""
+        return self._results
+
+    def actions_with_shortcuts(self) -> list[QAction]:
+        """Entries whose shortcuts work while the menu is closed."""
+        return [self._save, self._quit]
+
+    def can_save(self, possible: bool) -> None:
+        """Whether there is a transcript to save."""
+        self._save.setEnabled(possible)
+
+    def can_open_results(self, folder: Path) -> None:
+        """Offers the results folder."""
+        self._folder = folder
+        self._results.setVisible(True)
+
+    def set_theme(self, theme: Theme) -> None:
+        """Takes the colours of a theme."""
+        self._results.setIcon(icon("folder", theme.text, 16))
+
+    def _add_themes(self, chosen: str) -> dict[str, QAction]:
+        self.addSection("Appearance")
+        group = QActionGroup(self)
+        actions = {}
+        for choice, label in _THEMES:
+            action = self._add(label, None)
+            action.setCheckable(True)
+            action.setChecked(choice == chosen)
+            action.triggered.connect(lambda _checked, choice=choice: self.theme_chosen.emit(choice))
+            actions[choice] = group.addAction(action)
+        return actions
+
+    def _add(self, text: str, keys: QKeySequence | QKeySequence.StandardKey | None) -> QAction:
+        action = QAction(text, self)
+        if keys is not None:
+            action.setShortcut(QKeySequence(keys))
+        self.addAction(action)
+        return action
+
+    def _open_results(self) -> None:
+        if self._folder is not None:
+            QDesktopServices.openUrl(QUrl.fromLocalFile(str(self._folder)))

@@ -1,0 +1,124 @@
+"""Notices: what the user should know, with what to do about it, until they are dismissed."""
+
+from collections.abc import Callable
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QSizePolicy, QToolButton, QVBoxLayout, QWidget
+
+from duologue.core.events import Notice
+from duologue.ui.colours import Theme
+from duologue.ui.icons import icon, pixmap
+
+MOST = 3
+"""Notices on display at once; a further one takes the place of the oldest that is no error."""
+_TINTS = {"info": "blue", "warning": "amber", "error": "red"}
+_WORDS = {"info": "Note", "warning": "Warning", "error": "Error"}
+
+
+class NoticeCard(QFrame):
+    """One notice."""
+
+    def __init__(
+        self, notice: Notice, theme: Theme, parent: QWidget, on_dismiss: Callable[["NoticeCard"], None]
+    ) -> None:
+        super().__init__(parent)
+        self.notice = notice
+        self.level = notice.level if notice.level in _TINTS else "info"
+        self.setObjectName("notice")
+        self.setProperty("level", self.level)
+        self.setAccessibleName(f"{_WORDS[self.level]}: {notice.message} {notice.action}".strip())
+        self._icon = QLabel(self)
+        self._message = _label(notice.message, "message", self)
+        self._action = _label(notice.action, "action", self)
+        self._action.setVisible(bool(notice.action))
+        self.dismiss = QToolButton(self)
+        self.dismiss.setToolTip("Dismiss")
+        self.dismiss.setAccessibleName("Dismiss notice")
+        self.dismiss.clicked.connect(lambda: on_dismiss(self))
+        self._words = QVBoxLayout()
+        self._words.setSpacing(2)
+        self._words.addWidget(self._message)
+        self._words.addWidget(self._action)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(14, 10, 8, 10)
+        row.setSpacing(10)
+        row.addWidget(self._icon, 0, Qt.AlignmentFlag.AlignTop)
+        row.addLayout(self._words, 1)
+        row.addWidget(self.dismiss, 0, Qt.AlignmentFlag.AlignTop)
+        self.set_theme(theme)
+
+    def add_button(self, text: str, on_click: Callable[[], None]) -> None:
+        """Offers to do something about it."""
+        button = QPushButton(text, self)
+        button.clicked.connect(on_click)
+        line = QHBoxLayout()
+        line.setContentsMargins(0, 6, 0, 0)
+        line.addWidget(button)
+        line.addStretch(1)
+        self._words.addLayout(line)
+
+    def set_theme(self, theme: Theme) -> None:
+        """Takes the colours of a theme."""
+        colour = getattr(theme, _TINTS[self.level]).fore
+        self._icon.setPixmap(pixmap(self.level, colour, 20, self.devicePixelRatioF()))
+        self.dismiss.setIcon(icon("close", colour, 16))
+
+
+class NoticeList(QWidget):
+    """The notices on display, newest last. Takes no room while there are none."""
+
+    def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._theme = theme
+        self._cards: list[NoticeCard] = []
+        self._column = QVBoxLayout(self)
+        self._column.setContentsMargins(16, 6, 16, 8)
+        self._column.setSpacing(8)
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
+        self.hide()
+
+    @property
+    def cards(self) -> tuple[NoticeCard, ...]:
+        """The notices on display."""
+        return tuple(self._cards)
+
+    def add(self, notice: Notice) -> NoticeCard:
+        """Shows a notice; one that is on display already is not repeated."""
+        for card in self._cards:
+            if card.notice.message == notice.message:
+                return card
+        if len(self._cards) >= MOST:
+            self.dismiss(next((card for card in self._cards if card.level != "error"), self._cards[0]))
+        card = NoticeCard(notice, self._theme, self, self.dismiss)
+        self._cards.append(card)
+        self._column.addWidget(card)
+        self.show()
+        return card
+
+    def dismiss(self, card: NoticeCard) -> None:
+        """Takes a notice away."""
+        self._cards.remove(card)
+        self._column.removeWidget(card)
+        card.hide()
+        card.deleteLater()
+        self.setVisible(bool(self._cards))
+
+    def dismiss_newest(self) -> None:
+        """Takes the newest notice away, if there is one."""
+        if self._cards:
+            self.dismiss(self._cards[-1])
+
+    def set_theme(self, theme: Theme) -> None:
+        """Takes the colours of a theme."""
+        self._theme = theme
+        for card in self._cards:
+            card.set_theme(theme)
+
+
+def _label(text: str, name: str, parent: QWidget) -> QLabel:
+    label = QLabel(text, parent)
+    label.setObjectName(name)
+    label.setWordWrap(True)
+    label.setTextFormat(Qt.TextFormat.PlainText)
+    label.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+    return label

@@ -1,0 +1,170 @@
+"""What stands in place of the captions while there are none: loading, what to try, or what went wrong."""
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QFrame, QLabel, QProgressBar, QPushButton, QScrollArea, QVBoxLayout, QWidget
+
+from duologue.core.errors import DuologueError
+from duologue.ui.colours import Theme
+from duologue.ui.icons import pixmap
+
+EXAMPLES = (
+    "What time is it?",
+    "What is seventeen times twenty-three?",
+    "Tell me when ten seconds have passed.",
+)
+"""Things to say that work without any background model."""
+_WIDEST = 460
+_MARK_SIZE, _PROBLEM_SIZE = 72, 56
+
+
+class Page(QScrollArea):
+    """A column in the middle, which scrolls where the window is too small for it."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setWidgetResizable(True)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        inner = QWidget(self)
+        self.column = QVBoxLayout(inner)
+        self.column.setSpacing(10)
+        self.column.addStretch(2)
+        self.setWidget(inner)
+        self.viewport().setAutoFillBackground(False)
+        inner.setAutoFillBackground(False)
+
+    def put(self, widget: QWidget, space_before: int = 0) -> None:
+        """Adds a widget below the others, in the middle."""
+        self.column.addSpacing(space_before)
+        self.column.addWidget(widget)
+
+    def done(self) -> None:
+        """To be called after the last widget."""
+        self.column.addStretch(3)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Keeps the column in the middle and no wider than is comfortable to read."""
+        super().resizeEvent(event)
+        side = max(24, (self.viewport().width() - _WIDEST) // 2)
+        self.column.setContentsMargins(side, 16, side, 16)
+        self.widget().setMinimumHeight(self.column.heightForWidth(self.viewport().width()))
+
+
+def _words(text: str, name: str, parent: QWidget) -> QLabel:
+    label = QLabel(text, parent)
+    label.setObjectName(name)
+    label.setWordWrap(True)
+    label.setTextFormat(Qt.TextFormat.PlainText)
+    label.setAlignment(Qt.AlignmentFlag.AlignCenter)
+    return label
+
+
+def _picture(size: int, parent: QWidget) -> QLabel:
+    label = QLabel(parent)
+    label.setAlignment(Qt.AlignmentFlag.AlignCenter)
+    label.setMinimumHeight(size)
+    return label
+
+
+def _app_mark(parent: QWidget) -> QLabel:
+    label = _picture(_MARK_SIZE, parent)
+    label.setPixmap(pixmap("duologue", "", _MARK_SIZE, parent.devicePixelRatioF()))
+    return label
+
+
+class WelcomePage(Page):
+    """Tells a newcomer what to try. `chosen` carries an example that was clicked."""
+
+    chosen = Signal(str)
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.put(_app_mark(self))
+        self.headline = _words("Just start talking", "headline", self)
+        self.put(self.headline, 8)
+        self.hint = _words(
+            "Pause to think, change your mind, break in: it listens while it speaks. Say or pick one of these:",
+            "secondary",
+            self,
+        )
+        self.put(self.hint)
+        self.examples = [self._example(text) for text in EXAMPLES]
+        self.column.addSpacing(10)
+        for button in self.examples:
+            self.put(button)
+        self.done()
+
+    def _example(self, text: str) -> QPushButton:
+        button = QPushButton(f"“{text}”", self)
+        button.setObjectName("example")
+        button.setCursor(Qt.CursorShape.PointingHandCursor)
+        button.setToolTip("Send this as if you had typed it")
+        button.clicked.connect(lambda: self.chosen.emit(text))
+        return button
+
+
+class LoadingPage(Page):
+    """Shows what is being loaded, and how far it is."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.put(_app_mark(self))
+        self.put(_words("Waking up", "headline", self), 8)
+        self.what = _words("", "secondary", self)
+        self.put(self.what)
+        self.bar = QProgressBar(self)
+        self.bar.setTextVisible(False)
+        self.bar.setRange(0, 100)
+        self.bar.setAccessibleName("Loading")
+        self.put(self.bar, 6)
+        self.done()
+
+    def show_progress(self, text: str, fraction: float) -> None:
+        """Shows what is being done and the part done, 0 to 1 (negative: unknown)."""
+        self.what.setText(text)
+        self.bar.setRange(0, 0 if fraction < 0 else 100)
+        self.bar.setValue(round(max(fraction, 0.0) * 100))
+
+
+class ProblemPage(Page):
+    """What keeps the session from starting, what to do about it, and a way to try again."""
+
+    retry = Signal()
+
+    def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._mark = _picture(_PROBLEM_SIZE, self)
+        self.put(self._mark)
+        self.put(_words("Duologue cannot start", "headline", self), 4)
+        self.message = _words("", "message", self)
+        self.message.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+        self.put(self.message, 2)
+        self.advice = _words("", "command", self)
+        self.advice.setTextInteractionFlags(
+            Qt.TextInteractionFlag.TextSelectableByMouse | Qt.TextInteractionFlag.TextSelectableByKeyboard
+        )
+        self.put(self.advice, 6)
+        self.again = QPushButton("Try again", self)
+        self.again.setObjectName("primary")
+        self.again.clicked.connect(self.retry)
+        self.put(self.again, 10)
+        self.done()
+        self.set_theme(theme)
+
+    def show_error(self, error: DuologueError) -> None:
+        """Shows an error and, where there is one, the command that mends it."""
+        self.message.setText(error.message)
+        advice = advice_for(error)
+        self.advice.setText(advice)
+        self.advice.setVisible(bool(advice))
+
+    def set_theme(self, theme: Theme) -> None:
+        """Takes the colours of a theme."""
+        self._mark.setPixmap(pixmap("warning", theme.amber.fore, _PROBLEM_SIZE, self.devicePixelRatioF()))
+
+
+def advice_for(error: DuologueError) -> str:
+    """The command that mends an error, "" if there is none."""
+    return "duologue models build duologue-1" if error.code.startswith("bundle.") else ""

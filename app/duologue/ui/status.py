@@ -1,0 +1,78 @@
+"""The one status element: an icon, a word and a colour for what the assistant is doing."""
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QSizePolicy, QWidget
+
+from duologue.bridge.status import Status
+from duologue.ui.colours import Theme
+from duologue.ui.icons import pixmap
+from duologue.ui.restyle import restyle
+from duologue.ui.stylesheet import STATUS_TINTS
+
+TEXTS = {
+    Status.STARTING: ("Starting", "The model is being loaded."),
+    Status.IDLE: ("Ready", "Listening for you. Just start talking."),
+    Status.LISTENING: ("Listening", "You have the floor."),
+    Status.THINKING: ("Thinking", "Working on an answer. You can go on talking."),
+    Status.SPEAKING: ("Speaking", "Speaking. You can break in at any time."),
+    Status.MUTED: ("Muted", "The microphone is off; nothing is heard. Ctrl+Shift+M turns it on."),
+    Status.ENDED: ("Ended", "The session is over."),
+    Status.FAILED: ("Stopped", "The session could not go on."),
+}
+"""Word and explanation of each status."""
+_ICON_SIZE = 18
+
+
+class StatusPill(QFrame):
+    """Shows a Status. As wide as its longest word, so that nothing moves when the status changes."""
+
+    def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName("statusPill")
+        self._theme = theme
+        self._status = Status.STARTING
+        self._icon = QLabel(self)
+        self._icon.setFixedSize(_ICON_SIZE, _ICON_SIZE)
+        self._text = QLabel(self)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(11, 5, 13, 5)
+        row.setSpacing(7)
+        row.addWidget(self._icon)
+        row.addWidget(self._text)
+        row.setAlignment(Qt.AlignmentFlag.AlignVCenter)
+        self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
+        self.set_theme(theme)
+
+    @property
+    def status(self) -> Status:
+        """What is shown."""
+        return self._status
+
+    @property
+    def text(self) -> str:
+        """The word that is shown."""
+        return self._text.text()
+
+    def set_status(self, status: Status) -> None:
+        """Shows another status."""
+        self._status = status
+        word, explanation = TEXTS[status]
+        self._text.setText(word)
+        self.setToolTip(explanation)
+        self.setAccessibleName(f"Status: {word}")
+        self.setAccessibleDescription(explanation)
+        restyle(self, "status", status.value)
+        self._draw_icon()
+
+    def set_theme(self, theme: Theme) -> None:
+        """Takes the colours of a theme."""
+        self._theme = theme
+        self.set_status(self._status)
+        self._text.ensurePolished()
+        metrics = self._text.fontMetrics()
+        self._text.setMinimumWidth(max(metrics.horizontalAdvance(word) for word, _ in TEXTS.values()) + 2)
+
+    def _draw_icon(self) -> None:
+        colour = getattr(self._theme, STATUS_TINTS[self._status.value]).fore
+        name = "microphone-off" if self._status is Status.MUTED else self._status.value
+        self._icon.setPixmap(pixmap(name, colour, _ICON_SIZE, self.devicePixelRatioF()))

@@ -1,0 +1,110 @@
+"""The style sheet: shapes and spacing of the plain widgets, in the colours of a theme."""
+
+from string import Template
+
+from duologue.ui.colours import Theme
+
+_TEMPLATE = Template("""
+* { outline: none; }
+QMainWindow, QDialog { background: $window; }
+QToolTip { background: $surface; color: $text; border: 1px solid $border; padding: 4px 6px; }
+QLabel#title { font-weight: 600; font-size: 13pt; }
+QLabel#secondary, QLabel#footer { color: $secondary; }
+QWidget#footerBar { border-top: 1px solid $border; }
+
+QPushButton, QToolButton { border: 1px solid transparent; border-radius: 9px; padding: 6px 12px; color: $text; }
+QToolButton { padding: 6px; background: transparent; }
+QToolButton:hover { background: $hover; }
+QToolButton::menu-indicator { image: none; }
+QPushButton { background: $surface; border-color: $outline; }
+QPushButton:hover { background: $hover; }
+QPushButton:pressed, QToolButton:pressed { background: $border; }
+QPushButton:focus, QToolButton:focus { border: 2px solid $accent; padding: 5px 11px; }
+QToolButton:focus { padding: 5px; }
+QPushButton:disabled { color: $secondary; border-color: $border; background: transparent; }
+QPushButton#primary { background: $accent; border-color: $accent; color: $on_accent; font-weight: 600; }
+QPushButton#primary:focus { border: 2px solid $text; }
+QPushButton#primary:disabled { background: $hover; border-color: $hover; color: $secondary; }
+QPushButton#example { text-align: left; border-color: $border; border-radius: 14px; padding: 9px 14px; }
+QPushButton#example:hover { border-color: $accent; background: $surface; }
+QPushButton#example:focus { border: 2px solid $accent; padding: 8px 13px; }
+QPushButton#newest { border-radius: 13px; padding: 5px 14px; border-color: $border; }
+QPushButton#newest:focus { border: 2px solid $accent; padding: 4px 13px; }
+
+QFrame#composer { background: $surface; border: 1px solid $border; border-radius: 16px; }
+QLineEdit { background: transparent; border: none; padding: 8px 4px; color: $text; placeholder-text-color: $secondary;
+            selection-background-color: $accent; selection-color: $on_accent; }
+QFrame#composer[typing="true"] { border-color: $accent; }
+QFrame#composer[muted="true"] { border-color: $danger; }
+QToolButton#mute { border-radius: 12px; padding: 8px; background: $neutral_back; }
+QToolButton#mute:hover { background: $border; }
+QToolButton#mute:checked { background: $danger; color: $on_danger; padding: 8px 12px; font-weight: 600; }
+QToolButton#mute:focus { border: 2px solid $accent; padding: 7px; }
+QToolButton#mute:checked:focus { border: 2px solid $text; padding: 7px 11px; }
+QToolButton#send { border-radius: 12px; padding: 8px; background: $accent; }
+QToolButton#send:disabled { background: $hover; }
+QToolButton#send:focus { border: 2px solid $text; padding: 7px; }
+
+QTextEdit#captions { background: transparent; border: none; selection-background-color: $accent;
+                     selection-color: $on_accent; }
+
+QFrame#notice { border-radius: 12px; border: 1px solid $border; background: $surface; }
+QFrame#notice[level="info"] { background: $blue_back; border-color: $blue_back; }
+QFrame#notice[level="warning"] { background: $amber_back; border-color: $amber_back; }
+QFrame#notice[level="error"] { background: $red_back; border-color: $red_back; }
+QFrame#notice[level="info"] QLabel { color: $blue_fore; }
+QFrame#notice[level="warning"] QLabel { color: $amber_fore; }
+QFrame#notice[level="error"] QLabel { color: $red_fore; }
+QFrame#notice QLabel#message { font-weight: 600; }
+QFrame#notice QToolButton:hover { background: $hover; }
+QFrame#notice QToolButton:focus { border-color: $text; }
+QFrame#notice QPushButton { background: transparent; }
+
+QFrame#statusPill { border-radius: 13px; }
+$status_rules
+
+QFrame#card { background: $surface; border: 1px solid $border; border-radius: 18px; }
+QLabel#headline { font-size: 17pt; font-weight: 600; }
+QLabel#command { background: $neutral_back; color: $text; border-radius: 8px; padding: 8px 10px; }
+QProgressBar { background: $meter_off; border: none; border-radius: 3px; max-height: 6px; min-height: 6px; }
+QProgressBar::chunk { background: $accent; border-radius: 3px; }
+
+QMenu { background: $surface; border: 1px solid $border; border-radius: 8px; padding: 6px; }
+QMenu::item { padding: 7px 26px 7px 26px; border-radius: 6px; }
+QMenu::item:selected { background: $hover; }
+QMenu::item:disabled { color: $secondary; }
+QMenu::separator { height: 1px; background: $border; margin: 5px 8px; }
+QMenu::indicator { width: 14px; height: 14px; left: 7px; }
+
+QScrollBar:vertical { background: transparent; width: 12px; padding: 2px 3px; }
+QScrollBar::handle:vertical { background: $outline; border-radius: 3px; min-height: 36px; }
+QScrollBar::handle:vertical:hover { background: $secondary; }
+QScrollBar::add-line, QScrollBar::sub-line, QScrollBar::add-page, QScrollBar::sub-page { height: 0; background: none; }
+""")
+
+STATUS_TINTS = {
+    "starting": "neutral",
+    "idle": "neutral",
+    "listening": "green",
+    "thinking": "amber",
+    "speaking": "blue",
+    "muted": "alarm",
+    "ended": "neutral",
+    "failed": "red",
+}
+"""Which tint of the theme each status wears."""
+
+
+def stylesheet(theme: Theme) -> str:
+    """The style sheet in the colours of a theme."""
+    tints = ("neutral", "green", "amber", "blue", "red", "alarm")
+    colours = {name: value for name in theme.__slots__ if isinstance(value := getattr(theme, name), str)}
+    for tint in tints:
+        colours[f"{tint}_back"] = getattr(theme, tint).back
+        colours[f"{tint}_fore"] = getattr(theme, tint).fore
+    rules = "\n".join(
+        f'QFrame#statusPill[status="{status}"] {{ background: {getattr(theme, tint).back}; }}\n'
+        f'QFrame#statusPill[status="{status}"] QLabel {{ color: {getattr(theme, tint).fore}; font-weight: 600; }}'
+        for status, tint in STATUS_TINTS.items()
+    )
+    return _TEMPLATE.substitute(colours, status_rules=rules)

@@ -1,0 +1,281 @@
+"""The window: status on top, captions of both sides, mute and typing below, figures at the bottom."""
+
+from collections.abc import Callable
+from itertools import pairwise
+from pathlib import Path
+
+from PySide6.QtCore import QByteArray, QSize, Qt, QUrl, Signal
+from PySide6.QtGui import QCloseEvent, QDesktopServices, QGuiApplication, QKeySequence, QShortcut
+from PySide6.QtWidgets import (
+    QApplication,
+    QFileDialog,
+    QHBoxLayout,
+    QLabel,
+    QMainWindow,
+    QStackedWidget,
+    QToolButton,
+    QVBoxLayout,
+    QWidget,
+)
+
+from duologue.bridge.bridge import Bridge
+from duologue.bridge.status import Status
+from duologue.bridge.transcript import Line, as_text
+from duologue.core.errors import DuologueError
+from duologue.core.events import Notice, SessionEnded, SessionStarted
+from duologue.ui.about import AboutDialog
+from duologue.ui.captions import Captions
+from duologue.ui.colours import Theme
+from duologue.ui.composer import MUTE_SHORTCUT, Composer
+from duologue.ui.footer import Footer
+from duologue.ui.icons import icon, pixmap
+from duologue.ui.menu import MainMenu
+from duologue.ui.notices import NoticeCard, NoticeList
+from duologue.ui.pages import LoadingPage, ProblemPage, WelcomePage
+from duologue.ui.status import StatusPill
+from duologue.ui.theme import apply_theme, theme_for
+
+SMALLEST = QSize(360, 420)
+USUAL = QSize(760, 840)
+
+
+class Window(QMainWindow):
+    """The main window. Shows what the bridge tells, tells the bridge what the user wants, and knows no engine.
+
+    `closed` is emitted once when the user closes it, `retry` when a session that failed is to be started again.
+    """
+
+    closed = Signal()
+    retry = Signal()
+    theme_chosen = Signal(str)
+
+    def __init__(self, bridge: Bridge, theme: str = "system", parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._bridge = bridge
+        self._choice = theme
+        self._theme = theme_for(theme)
+        self._started: SessionStarted | None = None
+        self._ready = False
+        self.setWindowTitle("Duologue")
+        self.setMinimumSize(SMALLEST)
+        self.resize(USUAL)
+        self._build()
+        self._connect()
+        self.set_theme(theme)
+        self.set_status(bridge.status)
+        self.show_loading("Starting", -1.0)
+
+    @property
+    def theme(self) -> Theme:
+        """The colours in use."""
+        return self._theme
+
+    @property
+    def theme_choice(self) -> str:
+        """What the user chose: "system", "light" or "dark"."""
+        return self._choice
+
+    def _build(self) -> None:
+        theme = self._theme
+        self.status = StatusPill(theme, self)
+        self.menu = MainMenu(self._choice, self)
+        self.menu_button = QToolButton(self)
+        self.notices = NoticeList(theme, self)
+        self.captions = Captions(theme, self)
+        self.welcome = WelcomePage(self)
+        self.loading = LoadingPage(self)
+        self.problem = ProblemPage(theme, self)
+        self.pages = QStackedWidget(self)
+        for page in (self.loading, self.welcome, self.captions, self.problem):
+            self.pages.addWidget(page)
+        self.composer = Composer(theme, self)
+        self.footer = Footer(self)
+        column = QVBoxLayout()
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addLayout(self._top_bar())
+        column.addWidget(self.notices)
+        column.addWidget(self.pages, 1)
+        row = QHBoxLayout()
+        row.setContentsMargins(16, 8, 16, 12)
+        row.addWidget(self.composer)
+        column.addLayout(row)
+        column.addWidget(self.footer)
+        middle = QWidget(self)
+        middle.setLayout(column)
+        middle.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
+        self.setCentralWidget(middle)
+        middle.setFocus()
+        self._set_tab_order()
+
+    def _top_bar(self) -> QHBoxLayout:
+        mark = QLabel(self)
+        mark.setPixmap(pixmap("duologue", "", 28, self.devicePixelRatioF()))
+        title = QLabel("Duologue", self)
+        title.setObjectName("title")
+        self.menu_button.setMenu(self.menu)
+        self.menu_button.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
+        self.menu_button.setIconSize(QSize(22, 22))
+        self.menu_button.setToolTip("Menu (F10)")
+        self.menu_button.setAccessibleName("Menu")
+        bar = QHBoxLayout()
+        bar.setContentsMargins(18, 12, 12, 8)
+        bar.setSpacing(10)
+        for widget in (mark, title):
+            bar.addWidget(widget)
+        bar.addStretch(1)
+        bar.addWidget(self.status)
+        bar.addWidget(self.menu_button)
+        return bar
+
+    def _set_tab_order(self) -> None:
+        order = [self.composer.line, self.composer.send, self.composer.mute, self.menu_button, self.captions]
+        order += [self.captions.newest, *self.welcome.examples, self.problem.again]
+        for first, second in pairwise(order):
+            self.setTabOrder(first, second)
+
+    def _connect(self) -> None:
+        bridge = self._bridge
+        bridge.lines_changed.connect(self.show_lines)
+        bridge.status_changed.connect(self.set_status)
+        bridge.muted_changed.connect(self.composer.set_muted)
+        bridge.level_changed.connect(self.composer.meter.set_level)
+        bridge.figures_changed.connect(self.footer.show_figures)
+        bridge.noticed.connect(self.notices.add)
+        bridge.loading.connect(self.show_loading)
+        bridge.failed.connect(self.show_problem)
+        bridge.ready.connect(self._on_ready)
+        bridge.started.connect(self._on_started)
+        bridge.ended.connect(self._on_ended)
+        self.composer.mute_toggled.connect(bridge.mute)
+        self.composer.submitted.connect(bridge.type_text)
+        self.welcome.chosen.connect(bridge.type_text)
+        self.problem.retry.connect(self.retry)
+        self.menu.theme_chosen.connect(self._choose_theme)
+        self.menu.save_transcript.connect(self.ask_where_to_save)
+        self.menu.about.connect(self.show_about)
+        self.menu.quit.connect(self.close)
+        QGuiApplication.styleHints().colorSchemeChanged.connect(self._system_theme_changed)
+        self._shortcut(MUTE_SHORTCUT, lambda: bridge.mute(not bridge.muted))
+        self._shortcut("F10", self.menu_button.showMenu)
+        self._shortcut("Esc", self.notices.dismiss_newest)
+        self.addActions(self.menu.actions_with_shortcuts())
+
+    def _shortcut(self, keys: str, do: Callable[[], object]) -> None:
+        QShortcut(QKeySequence(keys), self).activated.connect(do)
+
+    def show_lines(self, lines: tuple[Line, ...]) -> None:
+        """Shows new and changed lines of the transcript."""
+        self.captions.show_lines(lines)
+        self.menu.can_save(bool(self.captions.lines))
+        if self.pages.currentWidget() is self.welcome:
+            self.pages.setCurrentWidget(self.captions)
+
+    def set_status(self, status: Status) -> None:
+        """Shows what the assistant is doing."""
+        self.status.set_status(status)
+        running = status not in (Status.STARTING, Status.ENDED, Status.FAILED)
+        self.composer.set_ready(running and self._ready)
+
+    def show_loading(self, text: str, fraction: float) -> None:
+        """Shows what is being loaded and the part done (negative: unknown)."""
+        self.loading.show_progress(text, fraction)
+        if not self.captions.lines:
+            self.pages.setCurrentWidget(self.loading)
+
+    def show_problem(self, error: DuologueError) -> None:
+        """Shows why the session cannot go on: in place of the captions, or above them if there are any."""
+        self._ready = False
+        self.composer.set_ready(False)
+        if self.captions.lines:
+            self.notices.add(Notice(0.0, "error", error.message))
+            return
+        self.problem.show_error(error)
+        self.pages.setCurrentWidget(self.problem)
+        self.problem.again.setFocus()
+
+    def add_notice(self, notice: Notice) -> NoticeCard:
+        """Shows a notice; the card takes buttons."""
+        return self.notices.add(notice)
+
+    def offer_results(self, folder: Path) -> None:
+        """Says that the sample session is over and where its results are."""
+        self.menu.can_open_results(folder)
+        card = self.notices.add(
+            Notice(0.0, "info", "The sample session is over.", f"Its sound, timeline and picture are in {folder}.")
+        )
+        card.add_button("Open folder", lambda: open_folder(folder))
+
+    def ask_where_to_save(self) -> None:
+        """Asks for a file and saves the transcript there."""
+        name, _ = QFileDialog.getSaveFileName(self, "Save transcript", "duologue-transcript.txt", "Text (*.txt)")
+        if name:
+            self.save_transcript(Path(name))
+
+    def save_transcript(self, path: Path) -> None:
+        """Writes the transcript as text and says how it went."""
+        try:
+            path.write_text(as_text(self._bridge.lines), encoding="utf-8")
+        except OSError as error:
+            reason = error.strerror or str(error)
+            self.notices.add(Notice(0.0, "error", f"The transcript could not be saved: {reason}.", str(path)))
+        else:
+            self.notices.add(Notice(0.0, "info", "The transcript is saved.", str(path)))
+
+    def show_about(self) -> None:
+        """Opens the About dialog."""
+        dialog = AboutDialog(self._started, self)
+        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        dialog.open()
+
+    def set_theme(self, choice: str) -> None:
+        """Takes the colours of a choice: "system", "light" or "dark"."""
+        self._choice = choice
+        self._theme = theme_for(choice)
+        app = QApplication.instance()
+        assert isinstance(app, QApplication)
+        apply_theme(app, self._theme)
+        for part in (self.status, self.notices, self.captions, self.composer, self.problem, self.menu):
+            part.set_theme(self._theme)
+        self.menu_button.setIcon(icon("menu", self._theme.text, 22))
+
+    def geometry_text(self) -> str:
+        """Size and place of the window, for the settings."""
+        return bytes(self.saveGeometry().toBase64().data()).decode()
+
+    def restore_geometry_text(self, text: str) -> None:
+        """Takes size and place from the settings; what cannot be read is ignored."""
+        if text:
+            self.restoreGeometry(QByteArray.fromBase64(text.encode()))
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        """Lets go of the window; the session is ended by whoever listens to `closed`."""
+        super().closeEvent(event)
+        if event.isAccepted():
+            self.closed.emit()
+
+    def _on_ready(self) -> None:
+        self._ready = True
+        self.pages.setCurrentWidget(self.captions if self.captions.lines else self.welcome)
+        self.composer.set_ready(True)
+        self.composer.line.setFocus()
+
+    def _on_started(self, started: SessionStarted) -> None:
+        self._started = started
+
+    def _on_ended(self, _: SessionEnded) -> None:
+        self._ready = False
+        self.composer.set_ready(False)
+
+    def _choose_theme(self, choice: str) -> None:
+        self.set_theme(choice)
+        self.theme_chosen.emit(choice)
+
+    def _system_theme_changed(self) -> None:
+        if self._choice == "system":
+            self.set_theme(self._choice)
+
+
+def open_folder(folder: Path) -> None:
+    """Shows a folder in the system's file manager."""
+    QDesktopServices.openUrl(QUrl.fromLocalFile(str(folder)))
