@@ -1,0 +1,327 @@
+"""The session: hands each micro-turn to the model and does what it decides. The same for live devices and for files."""
+
+import dataclasses
+import random
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
+from functools import partial
+
+from duologue import __version__
+from duologue.background.base import BackgroundModel
+from duologue.core.commands import Command, Mute, Stop, TypeText
+from duologue.core.devices import Microphone, Speaker
+from duologue.core.errors import DuologueError, OutputError
+from duologue.core.events import (
+    Event,
+    Failure,
+    Floor,
+    Heard,
+    Meter,
+    Saying,
+    SessionEnded,
+    SessionStarted,
+    Step,
+)
+from duologue.core.microturn import (
+    Act,
+    Acts,
+    FloorState,
+    InteractionModel,
+    MicroTurn,
+    OwnVoice,
+    Samples,
+    TextEvent,
+    Utterance,
+)
+from duologue.core.queues import BoundedQueue, WhenFull
+from duologue.core.timing import MIC_RATE_HZ, MIC_SAMPLES, MICROTURN_MS, SPEAKER_RATE_HZ, SPEAKER_SAMPLES
+from duologue.model.voice.base import Voice
+from duologue.session.conversation import Conversation, Parser
+from duologue.session.figures import MemoryGauge, StepFigures
+from duologue.session.mouth import Mouth
+from duologue.session.muting import MuteGate
+from duologue.session.timekeeping import Timekeeper
+from duologue.session.worker import Worker
+from duologue.tools.clock import WallClock
+from duologue.tools.registry import Toolbox
+
+MAX_COMMANDS = 256
+WARM_UP_TEXT = "Ready."
+
+
+@dataclasses.dataclass(frozen=True, slots=True)
+class Parts:
+    """What a session is put together from."""
+
+    model: InteractionModel
+    voice: Voice
+    microphone: Microphone
+    speaker: Speaker
+    time: Timekeeper
+    toolbox: Toolbox
+    background: BackgroundModel
+    parse: Parser
+    clock: WallClock
+    worker: Worker
+    bundle: Mapping[str, str]
+    """Name, version and sha256 of the model bundle."""
+
+
+class Session:
+    """One conversation, from the first micro-turn until the microphone ends or a Stop command comes.
+
+    on_event: is called on the event loop with every event, in order of time. What it raises ends the session.
+    duration_s: session time at which the sound line ends, None if it does not.
+    """
+
+    def __init__(
+        self, parts: Parts, on_event: Callable[[Event], None], *, seed: int = 0, duration_s: float | None = None
+    ) -> None:
+        self._parts = parts
+        self._on_event = on_event
+        self._seed = seed
+        self._end_s = duration_s
+        self._mouth = Mouth(parts.speaker)
+        self._conversation = Conversation(
+            mouth=self._mouth,
+            toolbox=parts.toolbox,
+            background=parts.background,
+            parse=parts.parse,
+            clock=parts.clock,
+            rng=random.Random(seed),
+            emit=self._emit,
+        )
+        self._gate = MuteGate()
+        self._agenda: BoundedQueue[tuple[float, TypeText | Failure]] = BoundedQueue(MAX_COMMANDS, WhenFull.DROP_OLDEST)
+        self._figures = StepFigures()
+        self._memory = MemoryGauge()
+        self._heard: dict[str, Utterance] = {}  # reported and not final
+        self._floor = FloorState.IDLE
+        self._caption = ""
+        self._index = 0
+        self._last_t = 0.0
+        self._stopping = False
+
+    # ---- from outside ------------------------------------------------------------------------------------------
+
+    def command(self, command: Command) -> None:
+        """Takes a command of the user, on the event loop. Muting silences the micro-turn that is under way as well."""
+        if isinstance(command, Mute):
+            self._gate.switch((self._index + (not command.on)) * MIC_SAMPLES, command.on)
+        elif isinstance(command, Stop):
+            self._stopping = True
+        else:
+            self._agenda.put((self._index * MICROTURN_MS / 1000, command))
+
+    def schedule(self, t: float, item: Mute | TypeText | Failure) -> None:
+        """Has a command take effect, or an error reported, at session time t; in order of t, before run()."""
+        if isinstance(item, Mute):
+            self._gate.switch(round(t * MIC_RATE_HZ), item.on)
+        else:
+            self._agenda.put((t, item))
+
+    def fail_softly(self, where: str, message: str) -> None:
+        """Reports that something does not work and the session goes on without it."""
+        self._emit(Failure(self._last_t, where, message))
+
+    async def prepare(self) -> None:
+        """Runs model and voice once, so that the first micro-turn is as fast as the others.
+
+        Raises:
+            DuologueError: one of them does not work.
+        """
+        with self._engine_boundary("The engine could not start"):
+            await self._parts.worker.run(self._parts.model.warm_up)
+            await self._parts.worker.run(self._parts.model.reset)
+            await self._parts.worker.run(lambda: self._parts.voice.synthesise(WARM_UP_TEXT))
+
+    def start(self) -> None:
+        """Reports the beginning of the session; run() follows."""
+        provider, bundle = self._parts.model.provider, dict(self._parts.bundle)
+        self._emit(SessionStarted(0.0, __version__, bundle, provider, MICROTURN_MS, self._seed))
+        if self._parts.background.problem:
+            self.fail_softly("background", self._parts.background.problem)
+
+    async def run(self) -> None:
+        """Runs to the end of the session. prepare() and start() came before.
+
+        Raises:
+            DuologueError: the engine failed part-way; an `error` event was sent.
+        """
+        with self._engine_boundary("The engine failed part-way"):
+            while not self._stopping and (mic := await self._parts.microphone.read()) is not None:
+                await self._micro_turn(mic)
+                self._index += 1
+        self._finish()
+
+    @contextmanager
+    def _engine_boundary(self, what: str) -> Iterator[None]:
+        """Whatever goes wrong inside ends the session with one sentence; only a full disk is not reported there."""
+        try:
+            yield
+        except OutputError:
+            raise
+        except DuologueError as error:
+            self.fail_softly("engine", error.message)
+            raise
+        except Exception as error:
+            message = f"{what}, at {self._index * MICROTURN_MS / 1000:.1f} s: {type(error).__name__}: {error}"
+            self.fail_softly("engine", message)
+            raise DuologueError("engine.failed", message) from error
+
+    # ---- one micro-turn ----------------------------------------------------------------------------------------
+
+    async def _micro_turn(self, mic: Samples) -> None:
+        boundary_ms = (self._index + 1) * MICROTURN_MS
+        boundary_s = boundary_ms / 1000
+        self._parts.time.begin(boundary_ms)
+        turn = self._gather(mic, boundary_s)
+        acts, spent_ms = await self._parts.worker.run(lambda: self._parts.model.step(turn))
+        t = self._parts.time.after(spent_ms)
+        self._report_ended(t)
+        self._report_heard(acts, t)
+        if self._end_s is None or t < self._end_s:
+            self._decide(acts.act, t, boundary_s)
+            spent_ms, t = await self._speak(spent_ms, t)
+        late = self._figures.add(spent_ms)
+        self._emit(Step(t, self._index, round(spent_ms, 1), late, self._memory.read_mb()))
+        self._show(acts, t, muted=turn.muted)
+
+    def _gather(self, mic: Samples, boundary_s: float) -> MicroTurn:
+        """Everything that happened in the micro-turn that ends at boundary_s."""
+        sound = self._gate.apply(self._index * MIC_SAMPLES, mic)
+        self._report_ended(boundary_s)
+        events = (*self._typed(boundary_s), *self._conversation.arrive(boundary_s))
+        first = self._index * SPEAKER_SAMPLES
+        played = self._parts.speaker.played(first, first + SPEAKER_SAMPLES)
+        return MicroTurn(self._index, sound, played, events, self._own(boundary_s), self._gate.muted)
+
+    def _typed(self, boundary_s: float) -> list[TextEvent]:
+        """Takes up what was typed, or is to be reported, before boundary_s."""
+        typed = []
+        for t, item in self._agenda.drain():
+            if t >= boundary_s:
+                self._agenda.put((t, item))
+            elif isinstance(item, Failure):
+                self._emit(item)
+            else:
+                typed.append(self._conversation.typed(item.text, t))
+        return typed
+
+    def _own(self, boundary_s: float) -> OwnVoice:
+        voice = self._mouth.state(_sample(boundary_s))
+        waiting = self._conversation.waiting.first()
+        return OwnVoice(
+            speaking=voice.speaking,
+            kind=voice.kind,
+            spoken=voice.spoken,
+            spoken_s=voice.spoken_s,
+            remaining_s=voice.remaining_s,
+            more_to_come=voice.more_to_come,
+            pending=waiting.kind.value if waiting is not None else "",
+            pending_s=max(0.0, boundary_s - waiting.since_s) if waiting is not None else 0.0,
+            awaiting=self._conversation.awaiting,
+        )
+
+    def _decide(self, act: Act, t: float, boundary_s: float) -> None:
+        """Does what the core decided; only the core says when."""
+        match act:
+            case Act.RESPOND:
+                self._conversation.respond(t, boundary_s)
+            case Act.RELAY:
+                self._conversation.relay(boundary_s)
+            case Act.ACKNOWLEDGE:
+                self._conversation.acknowledge(t, boundary_s)
+            case Act.YIELD:
+                self._conversation.stop(t)
+            case Act.HOLD | Act.CONTINUE:
+                self._conversation.respond_late(t, boundary_s)
+
+    async def _speak(self, spent_ms: float, t: float) -> tuple[float, float]:
+        """Has the clauses that are needed now synthesised and puts each on the line; returns time spent and t."""
+        while (clause := self._mouth.wanted()) is not None:
+            try:
+                spoken, ms = await self._parts.worker.run(partial(self._parts.voice.synthesise, clause))
+            except DuologueError as error:
+                self._mouth.skip()
+                self.fail_softly("voice", error.message)
+                continue
+            spent_ms += ms
+            t = self._parts.time.after(spent_ms)
+            self._mouth.place(spoken)
+        return spent_ms, t
+
+    # ---- reports -----------------------------------------------------------------------------------------------
+
+    def _emit(self, event: Event) -> None:
+        """Sends an event, in order of time and none after the session's end."""
+        t = max(event.t, self._last_t)
+        self._last_t = t if self._end_s is None else min(t, self._end_s)
+        self._on_event(event if event.t == self._last_t else dataclasses.replace(event, t=self._last_t))
+
+    def _report_ended(self, t: float) -> None:
+        for speech in self._mouth.ended(_sample(t)):
+            self._conversation.turns.spoke(speech.start, speech.end, completed=speech.completed)
+            self._emit(speech)
+
+    def _report_heard(self, acts: Acts, t: float) -> None:
+        for utterance in acts.utterances:
+            self._conversation.turns.hear(utterance)
+            known = self._heard.get(utterance.id)
+            if utterance.text or known is not None:
+                self._report_utterance(utterance, known, t)
+        if acts.floor is not self._floor:
+            self._floor = acts.floor
+            self._emit(Floor(t, acts.floor.value, acts.floor_p))
+
+    def _report_utterance(self, utterance: Utterance, known: Utterance | None, t: float) -> None:
+        """Sends an utterance if it has changed; one that came to nothing keeps the times it had."""
+        if utterance.final:
+            self._heard.pop(utterance.id, None)
+        else:
+            self._heard[utterance.id] = utterance
+        if known is not None and not utterance.final and utterance.words == known.words:
+            return
+        times = utterance if utterance.words else known or utterance
+        stable = next((i for i, word in enumerate(utterance.words) if not word.stable), len(utterance.words))
+        start, end = min(times.start_s, t), min(times.end_s, t)
+        self._emit(Heard(t, utterance.id, utterance.text, utterance.final, start, end, stable))
+
+    def _show(self, acts: Acts, t: float, *, muted: bool) -> None:
+        """What only a window needs: captions and meters."""
+        caption = self._mouth.caption(_sample(t))
+        if caption is not None and caption[2] and caption[2] != self._caption:
+            self._emit(Saying(t, caption[0], caption[1].value, caption[2]))
+        self._caption = caption[2] if caption is not None else ""
+        figures = self._figures
+        self._emit(
+            Meter(
+                t,
+                mic_db=acts.level_db,
+                muted=muted,
+                speaking=self._mouth.busy,
+                awaiting=self._conversation.awaiting,
+                step_ms=figures.last_ms,
+                p50_ms=figures.quantile_ms(0.5),
+                p95_ms=figures.quantile_ms(0.95),
+                p99_ms=figures.quantile_ms(0.99),
+                late=figures.late,
+                underruns=self._parts.speaker.underruns,
+                dropped=self._conversation.waiting.dropped + self._agenda.dropped,
+            )
+        )
+
+    def _finish(self) -> None:
+        """Ends what is still open and reports the figures."""
+        end_s = self._index * MICROTURN_MS / 1000 if self._end_s is None else self._end_s
+        self._mouth.stop(max(_sample(end_s), self._parts.speaker.position()), fade_ms=0.0)
+        self._report_ended(end_s + 1.0)
+        for utterance in list(self._heard.values()):
+            self._report_utterance(dataclasses.replace(utterance, final=True), utterance, end_s)
+        figures = self._figures
+        self._emit(SessionEnded(end_s, end_s, figures.steps, figures.late, figures.summary(), self._memory.peak_mb))
+
+
+def _sample(t: float) -> int:
+    """The sample of the speaker's line at session time t."""
+    return round(t * SPEAKER_RATE_HZ)

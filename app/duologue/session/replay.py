@@ -1,0 +1,167 @@
+"""`duologue replay`: a recorded session instead of live devices, the same engine (REPLAY.md)."""
+
+import asyncio
+import time
+from collections.abc import Callable, Mapping
+from contextlib import ExitStack
+from pathlib import Path
+
+import numpy as np
+
+from duologue.audio.files import read_sound
+from duologue.audio.playout import Playout
+from duologue.audio.wav import WavWriter
+from duologue.core.clock import Clock
+from duologue.core.commands import Command
+from duologue.core.errors import InputError, OutputError
+from duologue.core.events import Event, Step
+from duologue.core.microturn import InteractionModel, Samples
+from duologue.core.timing import MIC_RATE_HZ, MIC_SAMPLES, SPEAKER_RATE_HZ, boundary_s
+from duologue.model.voice.base import Voice
+from duologue.session.case import Case
+from duologue.session.engine import Parts, Session
+from duologue.session.timekeeping import SlotTime
+from duologue.session.timeline import TimelineFile
+from duologue.session.worker import Worker
+from duologue.tools.clock import WallClock
+from duologue.tools.registry import Toolbox
+from duologue.tools.request_parser import parse
+
+SOUND_NAME = "assistant.wav"
+TIMELINE_NAME = "timeline.jsonl"
+
+
+class RunningClock:
+    """Session time that runs with the machine's clock from the first wait on."""
+
+    def __init__(self) -> None:
+        self._zero_s: float | None = None
+
+    def now_s(self) -> float:
+        """Seconds since the first wait."""
+        if self._zero_s is None:
+            self._zero_s = time.monotonic()
+        return time.monotonic() - self._zero_s
+
+    async def wait_until(self, t_s: float) -> None:
+        """Returns at session time t_s, at once if it has passed."""
+        if (left_s := t_s - self.now_s()) > 0:
+            await asyncio.sleep(left_s)
+
+
+class FileMicrophone:
+    """Hears a recording.
+
+    sound: [N] at 16 kHz. samples: length of the session; the sound is cut or padded with silence to it, and the last
+    micro-turn is padded as well. clock: paces the reading, None for as fast as it goes.
+    """
+
+    def __init__(self, sound: Samples, samples: int, clock: Clock | None = None) -> None:
+        self._sound = sound[:samples]
+        self._micro_turns = -(-samples // MIC_SAMPLES)
+        self._clock = clock
+        self._index = 0
+
+    async def read(self) -> Samples | None:
+        """The next micro-turn's sound, [3200]; None at the end."""
+        if self._index >= self._micro_turns:
+            return None
+        block = self._sound[self._index * MIC_SAMPLES : (self._index + 1) * MIC_SAMPLES]
+        self._index += 1
+        if self._clock is not None:
+            await self._clock.wait_until(boundary_s(self._index))
+        return np.pad(block, (0, MIC_SAMPLES - len(block)))
+
+    def close(self) -> None:
+        """Nothing to release."""
+
+
+class Replay:
+    """A replay that is ready to run; it can be watched and commanded like a live session.
+
+    Raises (on creation):
+        InputError: the audio or the out folder cannot be used.
+    """
+
+    def __init__(
+        self,
+        case: Case,
+        out: Path,
+        *,
+        model: InteractionModel,
+        voice: Voice,
+        bundle: Mapping[str, str],
+        clock: Clock | None = None,
+        seed: int = 0,
+        on_event: Callable[[Event], None] = lambda _: None,
+    ) -> None:
+        sound, now = read_sound(case.audio), case.now()
+        duration_s = len(sound) / MIC_RATE_HZ if case.duration_s is None else case.duration_s
+        self._samples = round(duration_s * SPEAKER_RATE_HZ)
+        self._out = out
+        self._case = case
+        self._on_event = on_event
+        self._line = Playout()
+        self._worker = Worker()
+        self._open_files()
+        self._session = Session(
+            Parts(
+                model=model,
+                voice=voice,
+                microphone=FileMicrophone(sound, round(duration_s * MIC_RATE_HZ), clock),
+                speaker=self._line,
+                time=SlotTime(self._line, self._samples),
+                toolbox=Toolbox(now, case.canned),
+                background=case.background,
+                parse=parse,
+                clock=WallClock(now),
+                worker=self._worker,
+                bundle=bundle,
+            ),
+            self._handle,
+            seed=seed,
+            duration_s=duration_s,
+        )
+
+    def command(self, command: Command) -> None:
+        """Passes a command on to the session."""
+        self._session.command(command)
+
+    async def run(self) -> None:
+        """Replays to the end and closes the files.
+
+        Raises:
+            DuologueError: the engine failed, or the results could not be written; what there is so far is kept.
+        """
+        with self._files:
+            try:
+                await self._session.prepare()
+                self._session.start()
+                self._inject()
+                await self._session.run()
+                self._wav.finish(self._samples)
+            finally:
+                self._worker.close()
+
+    def _open_files(self) -> None:
+        try:
+            self._out.mkdir(parents=True, exist_ok=True)
+            with ExitStack() as files:
+                self._wav = files.enter_context(WavWriter(self._out / SOUND_NAME))
+                self._timeline = files.enter_context(TimelineFile(self._out / TIMELINE_NAME))
+                self._files = files.pop_all()
+        except (OSError, OutputError) as error:
+            reason = error.strerror if isinstance(error, OSError) else error
+            raise InputError("out.unwritable", f"The folder '{self._out}' cannot be written to: {reason}") from error
+
+    def _inject(self) -> None:
+        for failure in self._case.not_built:
+            self._session.schedule(failure.t, failure)
+        for injected in self._case.inject:
+            self._session.schedule(injected.t, injected.command)
+
+    def _handle(self, event: Event) -> None:
+        if isinstance(event, Step):
+            self._wav.write(self._line.take())
+        self._timeline.write(event)
+        self._on_event(event)

@@ -1,0 +1,121 @@
+"""Which of the words heard belong to the user's current turn. Bookkeeping only: when a turn is over, the core says.
+
+The rules, in one place:
+- A turn is made of the words heard since the last one was taken up. Taking it up covers all sound up to that moment:
+  words of it that are recognised or revised afterwards are not answered again.
+- A pause inside a turn does not end it, up to FORGET_GAP_S; what was said before a longer one is dropped.
+- Words said over the assistant's voice that the core did not act upon (acknowledgements, asides) are not glued to a
+  later request: they are dropped after a gap of OVERLAP_GAP_S, or of DONE_GAP_S if the assistant has said its say in
+  between. If it was stopped instead, the words stopped it, and they belong to the turn.
+- A turn that turns out to have been taken up too early can be given back once; it is then joined with what follows.
+"""
+
+from collections import deque
+from dataclasses import dataclass
+from itertools import pairwise
+
+from duologue.core.microturn import Utterance, Word
+
+FORGET_GAP_S = 8.0
+OVERLAP_GAP_S = 1.5
+DONE_GAP_S = 0.6
+KEEP_S = 120.0
+"""Words older than this are forgotten."""
+KEEP_UTTERANCES = 200
+KEEP_STRETCHES = 100
+
+
+@dataclass(frozen=True, slots=True)
+class OwnSpeech:
+    """A stretch of the assistant's voice, in session time; end_s is None while it goes on."""
+
+    start_s: float
+    end_s: float | None
+    completed: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Turn:
+    """What the user said, and between when and when."""
+
+    text: str
+    start_s: float
+    end_s: float
+
+
+class TurnText:
+    """Collects words and gives them out turn by turn. State is bounded by KEEP_S and KEEP_UTTERANCES."""
+
+    def __init__(self) -> None:
+        self._utterances: dict[str, Utterance] = {}
+        self._own: deque[OwnSpeech] = deque(maxlen=KEEP_STRETCHES)
+        self._taken_s = 0.0
+        self._given_back_to_s = 0.0
+        self._typed = 0
+
+    def hear(self, utterance: Utterance) -> None:
+        """Takes in an utterance as heard so far."""
+        self._utterances[utterance.id] = utterance
+        if len(self._utterances) > KEEP_UTTERANCES:
+            del self._utterances[next(iter(self._utterances))]
+
+    def type(self, text: str, t: float) -> None:
+        """Takes in what the user typed at session time t."""
+        self._typed += 1
+        words = tuple(Word(word, t, t, True) for word in text.split())
+        self.hear(Utterance(f"typed{self._typed}", words, True))
+
+    def spoke(self, start_s: float, end_s: float, *, completed: bool) -> None:
+        """A speech of the assistant has ended."""
+        self._own.append(OwnSpeech(start_s, end_s, completed))
+
+    def any_before(self, until_s: float) -> bool:
+        """Whether a word was heard up to session time until_s that no turn has taken yet."""
+        return any(self._taken_s <= _middle(word) < until_s for word in self._words())
+
+    def take(self, until_s: float, speaking_since_s: float | None) -> Turn | None:
+        """The user's turn up to session time until_s, None if nothing was said.
+
+        speaking_since_s: when the assistant's present speech began, None if it is silent.
+        """
+        self._forget(until_s - KEEP_S)
+        own = list(self._own)
+        if speaking_since_s is not None:
+            own.append(OwnSpeech(speaking_since_s, None, False))
+        words = _last_stretch([word for word in self._words() if self._taken_s <= _middle(word) < until_s], own)
+        if not words:
+            return None
+        self._given_back_to_s, self._taken_s = self._taken_s, until_s
+        return Turn(" ".join(word.text for word in words), words[0].start_s, words[-1].end_s)
+
+    def give_back(self) -> None:
+        """Makes the turn that was taken last part of the next one."""
+        self._taken_s = self._given_back_to_s
+
+    def _words(self) -> list[Word]:
+        words = [word for utterance in self._utterances.values() for word in utterance.words]
+        return sorted(words, key=lambda word: word.start_s)
+
+    def _forget(self, before_s: float) -> None:
+        self._utterances = {i: u for i, u in self._utterances.items() if u.words and u.end_s >= before_s}
+
+
+def _middle(word: Word) -> float:
+    return (word.start_s + word.end_s) / 2
+
+
+def _last_stretch(words: list[Word], own: list[OwnSpeech]) -> list[Word]:
+    """The words after the last gap that is too long to belong to one turn."""
+    first = 0
+    for i, (word, following) in enumerate(pairwise(words)):
+        if following.start_s - word.end_s > _longest_gap_s(word, following, own):
+            first = i + 1
+    return words[first:]
+
+
+def _longest_gap_s(word: Word, following: Word, own: list[OwnSpeech]) -> float:
+    over = [s for s in own if s.start_s <= word.end_s and (s.end_s is None or word.start_s <= s.end_s)]
+    if not over or any(s.end_s is not None and not s.completed for s in over):
+        return FORGET_GAP_S
+    done = all(s.end_s is not None and s.end_s <= following.start_s for s in over)
+    return DONE_GAP_S if done else OVERLAP_GAP_S

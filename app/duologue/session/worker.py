@@ -1,0 +1,31 @@
+"""The one thread in which models run, and the wall time of what they do there."""
+
+import asyncio
+from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
+from typing import TypeVar
+
+from duologue.core.clock import Stopwatch
+
+T = TypeVar("T")
+
+
+class Worker:
+    """Runs one piece of work after the other, away from the event loop."""
+
+    def __init__(self) -> None:
+        self._pool = ThreadPoolExecutor(max_workers=1, thread_name_prefix="duologue-model")
+
+    async def run(self, work: Callable[[], T]) -> tuple[T, float]:
+        """Does the work in the thread; returns its result and its wall time in milliseconds."""
+        return await asyncio.get_running_loop().run_in_executor(self._pool, _timed, work)
+
+    def close(self) -> None:
+        """Waits for the work that is under way and ends the thread."""
+        self._pool.shutdown(wait=True, cancel_futures=True)
+
+
+def _timed(work: Callable[[], T]) -> tuple[T, float]:
+    stopwatch = Stopwatch()
+    result = work()
+    return result, stopwatch.ms()
