@@ -1,0 +1,1 @@
+"""Turns published weights into the clean ONNX graphs of a bundle."""
