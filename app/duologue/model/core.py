@@ -1,0 +1,145 @@
+"""Runs the interaction core: one group of positions a micro-turn, explicit state, the act with the highest score."""
+
+import json
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import numpy.typing as npt
+from tokenizers import Tokenizer
+
+from duologue.core.errors import BundleError
+from duologue.core.microturn import Act, FloorState, Hearing, OwnVoice, TextEvent
+from duologue.model.position import FEATURES, PositionEncoder, Positions, Role
+
+MOST_TAKEN_BACK = 8
+"""A longer take-back is written as this many words."""
+FORMAT = 1
+_ACTS, _FLOORS = list(Act), list(FloorState)
+
+
+class WordPieces:
+    """MiniLM's word pieces of single words."""
+
+    def __init__(self, path: Path) -> None:
+        self._tokenizer = Tokenizer.from_file(str(path))
+        self._tokenizer.no_padding()
+        self._tokenizer.no_truncation()
+
+    def tokens(self, word: str) -> list[int]:
+        """Token ids without the sentence marks."""
+        return list(self._tokenizer.encode(word, add_special_tokens=False).ids)
+
+
+@dataclass(frozen=True, slots=True)
+class Decision:
+    """What the core makes of a micro-turn. end_p: probability that the user's turn is over, whatever is done."""
+
+    act: Act
+    act_p: float
+    floor: FloorState
+    floor_p: float
+    end_p: float
+
+
+def text_rows(group: Positions, table: npt.NDArray[np.float16]) -> npt.NDArray[np.float32]:
+    """Embeddings [n, 384]: words from the table, a taken-back mark carries its count, zero at the continuous position."""
+    rows = table[group.tokens].astype(np.float32)
+    back = group.roles == Role.TAKEN_BACK
+    rows[back | (group.roles == Role.FEATURES)] = 0
+    rows[back, 0] = np.minimum(group.tokens[back], MOST_TAKEN_BACK) / MOST_TAKEN_BACK
+    return rows
+
+
+def allowed(own: OwnVoice, unanswered: int) -> list[bool]:
+    """Which acts make sense now: one cannot stop while silent, answer nothing, or relay what is not there."""
+    return [
+        {
+            Act.HOLD: not own.speaking,
+            Act.CONTINUE: own.speaking,
+            Act.YIELD: own.speaking,
+            Act.RESPOND: not own.speaking and unanswered > 0,
+            Act.RELAY: not own.speaking and own.pending != "",
+            Act.ACKNOWLEDGE: not own.speaking,
+        }[act]
+        for act in _ACTS
+    ]
+
+
+class InteractionCore:
+    """The trained core with the state of one session."""
+
+    def __init__(self, graph: Any, manifest: dict[str, Any], words: WordPieces, table: npt.NDArray[np.float16]) -> None:
+        """graph: an ONNX Runtime session. manifest: core.json. table: word embeddings [V, 384].
+
+        Raises:
+            BundleError: the graph was trained for another form of the micro-turn.
+        """
+        shape = manifest["shape"]
+        if manifest["format"] != FORMAT or shape["features"] != FEATURES:
+            raise BundleError(
+                "bundle.core", "The interaction core in the bundle does not fit this version; build the bundle again "
+                "with 'duologue models build duologue-1'."
+            )
+        self._graph, self._table = graph, table
+        self._encoder = PositionEncoder(words)
+        self._empty = np.zeros(
+            (shape["layers"], 1, shape["heads"], shape["window"], shape["width"] // shape["heads"]), np.float32
+        )
+        self.reset()
+
+    @classmethod
+    def load(cls, core: Path, semantics: Path, open_graph: Callable[[Path], Any]) -> "InteractionCore":
+        """Loads core/core.onnx and core.json, and the tokenizer and word table of semantics/."""
+        manifest = json.loads((core / "core.json").read_text(encoding="utf-8"))
+        table = np.load(semantics / "embeddings.npy", mmap_mode="r")
+        return cls(open_graph(core / "core.onnx"), manifest, WordPieces(semantics / "tokenizer.json"), table)
+
+    def reset(self) -> None:
+        """Forgets the session."""
+        self._encoder.reset()
+        self._position = 0
+        self._keys = self._values = self._empty
+
+    def decide(
+        self,
+        hearing: Hearing,
+        own: OwnVoice,
+        events: Iterable[TextEvent] = (),
+        *,
+        muted: bool = False,
+        company: bool = False,
+    ) -> Decision:
+        """Takes in one micro-turn and decides."""
+        group = self._encoder.encode(hearing, own, events, muted=muted, company=company)
+        act_scores, floor_scores = self._run(group)
+        mask = np.array(allowed(own, self._encoder.unanswered))
+        act_p = _softmax(np.where(mask, act_scores, -np.inf))
+        floor_p = _softmax(floor_scores)
+        act, floor = _ACTS[int(act_p.argmax())], _FLOORS[int(floor_p.argmax())]
+        self._encoder.decided(act)
+        return Decision(act, float(act_p.max()), floor, float(floor_p.max()),
+                        float(floor_p[_FLOORS.index(FloorState.YIELDING)]))
+
+    def _run(self, group: Positions) -> tuple[npt.NDArray[np.float32], npt.NDArray[np.float32]]:
+        """Act and floor scores [6], [6] at the continuous position; moves the state on."""
+        features = np.zeros((1, len(group.tokens), FEATURES), np.float32)
+        features[0, -1] = group.features
+        feed = {
+            "text": text_rows(group, self._table)[None],
+            "roles": group.roles[None],
+            "features": features,
+            "position": np.array([self._position]),
+            "past_k": self._keys,
+            "past_v": self._values,
+        }
+        act, floor, self._keys, self._values = self._graph.run(["act", "floor", "present_k", "present_v"], feed)
+        self._position += len(group.tokens)
+        return act[0, -1], floor[0, -1]
+
+
+def _softmax(scores: npt.NDArray[np.float32]) -> npt.NDArray[np.float32]:
+    powers = np.exp(scores - scores.max())
+    return np.asarray(powers / powers.sum(), np.float32)

@@ -1,0 +1,256 @@
+"""Turns a micro-turn into positions of the interaction core: text tokens with role marks, then one continuous position.
+
+The trainer encodes its sessions with this very class, so that training and use cannot drift apart. Time spans enter as
+tanh(seconds / scale) at a few scales: bounded, fine near zero, coarse far away.
+"""
+
+import math
+from collections.abc import Iterable
+from dataclasses import dataclass
+from enum import IntEnum
+from typing import Protocol
+
+import numpy as np
+import numpy.typing as npt
+
+from duologue.core.microturn import SUBFRAMES, Act, Hearing, OwnVoice, Samples, TextEvent, TextRole, Utterance
+from duologue.core.timing import MICROTURN_S
+
+SPEECH_THRESHOLD = 0.5
+"""Above this probability a 50 ms frame counts as speech in the clocks (silero's own default)."""
+MAX_EVENT_TOKENS = 24
+"""A longer text event is cut: the core decides about timing, not about content."""
+
+
+class Role(IntEnum):
+    """What a position stands for."""
+
+    FEATURES = 0
+    HEARD = 1
+    TAKEN_BACK = 2
+    OWN = 3
+    TYPED = 4
+    TOOL = 5
+    BACKGROUND = 6
+    PANEL = 7
+
+
+_EVENT_ROLES = {
+    TextRole.TYPED: Role.TYPED,
+    TextRole.TOOL: Role.TOOL,
+    TextRole.BACKGROUND: Role.BACKGROUND,
+    TextRole.PANEL: Role.PANEL,
+}
+
+
+class Tokenizer(Protocol):
+    """What the encoder needs of a tokenizer."""
+
+    def tokens(self, word: str) -> list[int]:
+        """Token ids of one lower-case word."""
+
+
+@dataclass(frozen=True, slots=True)
+class Positions:
+    """One group of positions. tokens: [n] ids, 0 at the last; roles: [n], FEATURES at the last; features: [F]."""
+
+    tokens: npt.NDArray[np.int64]
+    roles: npt.NDArray[np.int64]
+    features: Samples
+
+
+def plain(word: str) -> str:
+    """A word as the core reads it: lower case, no punctuation (the recogniser's punctuation is a guess)."""
+    return "".join(c for c in word.lower().replace("’", "'") if c.isalnum() or c == "'")
+
+
+def _clock(seconds: float, *scales: float) -> list[float]:
+    return [math.tanh(seconds / scale) for scale in scales]
+
+
+class _Levels:
+    """Running estimates of the room's floor and the talker's level, in dBFS."""
+
+    def __init__(self) -> None:
+        self.floor_db = -60.0
+        self.talker_db = -26.0
+
+    def update(self, level_db: float, speech: float) -> None:
+        if level_db > -99.0:  # digital silence says nothing about the room
+            rate = 0.3 if level_db < self.floor_db else 0.01
+            self.floor_db += rate * (level_db - self.floor_db)
+        if speech > SPEECH_THRESHOLD:
+            self.talker_db += 0.05 * (level_db - self.talker_db)
+
+
+class PositionEncoder:
+    """Keeps the clocks and the transcript of one session. State is bounded: the open utterances' words only."""
+
+    def __init__(self, tokenizer: Tokenizer) -> None:
+        self._tokenizer = tokenizer
+        self._cache: dict[str, list[int]] = {}
+        self.reset()
+
+    def reset(self) -> None:
+        """Forgets the session."""
+        self._levels = _Levels()
+        self._heard: dict[str, list[str]] = {}
+        self._log_pitch = 0.0
+        self._silence_s = 10.0
+        self._run_s = 0.0
+        self._unchanged_s = 10.0
+        self._last_word_end_s = -10.0
+        self._unanswered = 0
+        self._own_quiet_s = 10.0
+        self._overlap_s = 0.0
+        self._overlap_words = 0
+        self._since_respond_s = 20.0
+        self._now_s = 0.0
+
+    def encode(
+        self,
+        hearing: Hearing,
+        own: OwnVoice,
+        events: Iterable[TextEvent] = (),
+        *,
+        muted: bool = False,
+        company: bool = False,
+    ) -> Positions:
+        """The positions of the next micro-turn. `company`: people talk among themselves (meetings), not to us."""
+        self._now_s += MICROTURN_S
+        tokens: list[int] = []
+        roles: list[int] = []
+        for word in own.spoken:
+            self._add(tokens, roles, plain(word), Role.OWN)
+        for event in events:
+            if event.role is TextRole.TYPED:  # what is typed wants an answer just as what is said
+                self._unanswered += len(event.text.split())
+            for word in event.text.split()[:MAX_EVENT_TOKENS]:
+                self._add(tokens, roles, plain(word), _EVENT_ROLES[event.role])
+        self._unchanged_s += MICROTURN_S
+        for utterance in hearing.utterances:
+            self._hear(utterance, tokens, roles, own)
+        self._run_clocks(hearing, own)
+        features = self._features(hearing, own, muted=muted, company=company)
+        return Positions(
+            np.array([*tokens, 0], np.int64),
+            np.array([*roles, int(Role.FEATURES)], np.int64),
+            np.array(features, np.float32),
+        )
+
+    @property
+    def unanswered(self) -> int:
+        """Words heard or typed since the last RESPOND."""
+        return self._unanswered
+
+    def decided(self, act: Act) -> None:
+        """Tells what was done in this micro-turn: a RESPOND takes up everything heard so far."""
+        self._since_respond_s += MICROTURN_S
+        if act is Act.RESPOND:
+            self._unanswered = 0
+            self._since_respond_s = 0.0
+
+    def _add(self, tokens: list[int], roles: list[int], word: str, role: Role) -> None:
+        if word not in self._cache:
+            if len(self._cache) > 50_000:  # noisy words must not grow memory for ever
+                self._cache.clear()
+            self._cache[word] = self._tokenizer.tokens(word) if word else []
+        ids = self._cache[word]
+        tokens += ids
+        roles += [int(role)] * len(ids)
+
+    def _hear(self, utterance: Utterance, tokens: list[int], roles: list[int], own: OwnVoice) -> None:
+        before = self._heard.get(utterance.id, [])
+        now = [p for word in utterance.words if (p := plain(word.text))]
+        same = 0
+        while same < min(len(before), len(now)) and before[same] == now[same]:
+            same += 1
+        if len(before) > same:
+            tokens.append(len(before) - same)
+            roles.append(int(Role.TAKEN_BACK))
+        for word in now[same:]:
+            self._add(tokens, roles, word, Role.HEARD)
+        if now != before:
+            self._unchanged_s = 0.0
+            self._unanswered = max(0, self._unanswered + len(now) - len(before))
+            if own.speaking:
+                self._overlap_words += max(0, len(now) - len(before))
+        if now:
+            self._last_word_end_s = utterance.end_s
+        if utterance.final:
+            self._heard.pop(utterance.id, None)
+        else:
+            self._heard[utterance.id] = now
+
+    def _run_clocks(self, hearing: Hearing, own: OwnVoice) -> None:
+        frame_s = MICROTURN_S / SUBFRAMES
+        for speech, level_db in zip(hearing.speech.tolist(), hearing.level_db.tolist(), strict=True):
+            self._levels.update(level_db, speech)
+            if speech > SPEECH_THRESHOLD:
+                self._run_s = self._run_s + frame_s if self._silence_s < 0.3 else frame_s  # noqa: PLR2004
+                self._silence_s = 0.0
+                if own.speaking:
+                    self._overlap_s += frame_s
+            else:
+                self._silence_s += frame_s
+        if own.speaking:
+            self._own_quiet_s = 0.0
+        else:
+            self._own_quiet_s += MICROTURN_S
+            self._overlap_s, self._overlap_words = 0.0, 0
+        if self._silence_s > 1.0:  # an acknowledgement is over; the next overlap is counted afresh
+            self._overlap_s, self._overlap_words = 0.0, 0
+
+    def _features(self, hearing: Hearing, own: OwnVoice, *, muted: bool, company: bool) -> list[float]:
+        levels = self._levels
+        out: list[float] = hearing.speech.tolist()
+        level_db = np.maximum(hearing.level_db, -80.0)
+        out += np.clip((level_db - levels.floor_db) / 20, -1, 2.5).tolist()
+        out += np.clip((level_db - levels.talker_db) / 20, -2, 1).tolist()
+        out += self._pitch(hearing.pitch_hz)
+        out += _clock(self._silence_s, 0.15, 0.4, 1.0, 4.0)
+        out += _clock(self._run_s, 0.4, 2.0)
+        out += _clock(self._now_s - self._last_word_end_s, 0.3, 1.0, 4.0)
+        out += _clock(self._unchanged_s, 0.3, 1.0)
+        out += [float(self._unanswered > 0), *_clock(self._unanswered, 2.0, 8.0)]
+        out += _clock(self._overlap_s, 0.3, 1.0)
+        out += _clock(self._overlap_words, 1.0, 4.0)
+        out += [float(own.speaking), float(own.kind == "relay"), float(own.kind == "backchannel")]
+        out += [*_clock(own.spoken_s, 0.5, 3.0), *_clock(own.remaining_s, 0.5, 3.0), float(own.more_to_come)]
+        out += _clock(self._own_quiet_s, 0.4, 2.0)
+        out += [float(own.pending != ""), float(own.pending == "relay"), *_clock(own.pending_s, 1.0)]
+        out += [float(own.awaiting), *_clock(self._since_respond_s, 1.0, 8.0), float(muted), float(company)]
+        return out
+
+    def _pitch(self, pitch_hz: Samples) -> list[float]:
+        """For each 50 ms: voiced, and the distance in octaves from the talker's running mean."""
+        voiced, octaves = [], []
+        for hz in pitch_hz.tolist():
+            if hz <= 0:
+                voiced.append(0.0)
+                octaves.append(0.0)
+                continue
+            log = math.log2(hz)
+            self._log_pitch = log if self._log_pitch == 0 else self._log_pitch + 0.05 * (log - self._log_pitch)
+            voiced.append(1.0)
+            octaves.append(max(-1.0, min(1.0, log - self._log_pitch)))
+        return voiced + octaves
+
+
+PITCH_FEATURES = slice(3 * SUBFRAMES, 5 * SUBFRAMES)
+"""Where the pitch stands in the features: the trainer blanks it in sessions that have no sound."""
+
+
+class _NoTokens:
+    def tokens(self, word: str) -> list[int]:
+        return [len(word)]
+
+
+def _count_features() -> int:
+    silence = np.zeros(SUBFRAMES, np.float32)
+    quiet = Hearing(silence, silence - 100, silence, np.zeros(0, np.float32))
+    return len(PositionEncoder(_NoTokens()).encode(quiet, OwnVoice()).features)
+
+
+FEATURES = _count_features()
+"""Width of the continuous position."""

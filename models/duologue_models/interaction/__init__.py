@@ -1,0 +1,1 @@
+"""The interaction core: experience to learn from, the network, its training, export and evaluation."""

@@ -1,0 +1,129 @@
+"""The interaction core as a PyTorch module: a causal transformer over positions, with a sliding window.
+
+Pre-norm blocks with rotary positions (Su et al. 2021), RMS norm (Zhang & Sennrich 2019) and SwiGLU (Shazeer 2020). Text
+enters as frozen MiniLM word embeddings through a learned projection, so that words never seen in training have a
+meaning; sound, voice and clocks enter as one continuous position a micro-turn, at which the outputs are read.
+"""
+
+from dataclasses import asdict, dataclass
+
+import torch
+from torch import Tensor, nn
+from torch.nn import functional as F
+
+ROPE_BASE = 10_000.0
+
+
+@dataclass(frozen=True)
+class Shape:
+    """Sizes of the core. window: how many positions each layer looks back, itself included."""
+
+    features: int
+    text: int = 384
+    roles: int = 8
+    width: int = 160
+    heads: int = 4
+    layers: int = 4
+    window: int = 256
+    acts: int = 6
+    floors: int = 6
+
+    def as_dict(self) -> dict[str, int]:
+        """For the manifest."""
+        return asdict(self)
+
+
+def rotate(x: Tensor, angles: Tensor) -> Tensor:
+    """Rotary position. x: [B, H, T, D]; angles: [T, D/2]."""
+    a, b = x.chunk(2, -1)
+    cos, sin = angles.cos(), angles.sin()
+    return torch.cat((a * cos - b * sin, b * cos + a * sin), -1)
+
+
+class Block(nn.Module):
+    """Attention and feed-forward, each with a residual."""
+
+    def __init__(self, shape: Shape) -> None:
+        super().__init__()
+        w = shape.width
+        self.heads = shape.heads
+        self.norm_a, self.norm_f = nn.RMSNorm(w, eps=1e-5), nn.RMSNorm(w, eps=1e-5)
+        self.qkv = nn.Linear(w, 3 * w, bias=False)
+        self.out = nn.Linear(w, w, bias=False)
+        self.gate_up = nn.Linear(w, 2 * (8 * w // 3 // 16 * 16), bias=False)
+        self.down = nn.Linear(8 * w // 3 // 16 * 16, w, bias=False)
+
+    def forward(self, x: Tensor, angles: Tensor, mask: Tensor,
+                past: tuple[Tensor, Tensor] | None = None) -> tuple[Tensor, Tensor, Tensor]:
+        """x: [B, T, W]; mask: [T, P + T] or broadcastable, added to the scores. Returns x and all keys and values
+        [B, H, P + T, D]."""
+        batch, length, width = x.shape
+        q, k, v = self.qkv(self.norm_a(x)).view(batch, length, 3, self.heads, -1).permute(2, 0, 3, 1, 4)
+        q, k = rotate(q, angles), rotate(k, angles)
+        if past is not None:
+            k, v = torch.cat((past[0], k), 2), torch.cat((past[1], v), 2)
+        y = F.scaled_dot_product_attention(q, k, v, attn_mask=mask)
+        x = x + self.out(y.transpose(1, 2).reshape(batch, length, width))
+        gate, up = self.gate_up(self.norm_f(x)).chunk(2, -1)
+        return x + self.down(F.silu(gate) * up), k, v
+
+
+class Core(nn.Module):
+    """Positions in, floor and act logits out."""
+
+    def __init__(self, shape: Shape) -> None:
+        super().__init__()
+        self.shape = shape
+        self.text = nn.Linear(shape.text, shape.width, bias=False)
+        self.role = nn.Embedding(shape.roles, shape.width)
+        self.features = nn.Sequential(nn.Linear(shape.features, 2 * shape.width), nn.SiLU(),
+                                      nn.Linear(2 * shape.width, shape.width))
+        self.blocks = nn.ModuleList(Block(shape) for _ in range(shape.layers))
+        self.norm = nn.RMSNorm(shape.width, eps=1e-5)
+        self.act = nn.Linear(shape.width, shape.acts)
+        self.floor = nn.Linear(shape.width, shape.floors)
+        self.register_buffer("act_bias", torch.zeros(shape.acts))
+        half = shape.width // shape.heads // 2
+        self.register_buffer("frequencies", ROPE_BASE ** (-torch.arange(half) / half), persistent=False)
+
+    def embed(self, text: Tensor, roles: Tensor, features: Tensor) -> Tensor:
+        """text: [B, T, 384], zero where a position is no token; roles: [B, T]; features: [B, T, F]."""
+        here = (roles == 0).unsqueeze(-1)
+        return self.text(text) + self.role(roles) + self.features(features) * here
+
+    def forward(self, text: Tensor, roles: Tensor, features: Tensor, mask: Tensor) -> tuple[Tensor, Tensor]:
+        """Whole sequences for training. mask: [T, T], 0 where a position may be looked at, -inf elsewhere."""
+        x = self.embed(text, roles, features)
+        angles = torch.arange(x.shape[1], device=x.device)[:, None] * self.frequencies
+        for block in self.blocks:
+            x, _, _ = block(x, angles, mask)
+        x = self.norm(x)
+        return self.act(x) + self.act_bias, self.floor(x)
+
+    def step(self, text: Tensor, roles: Tensor, features: Tensor, position: Tensor, past_k: Tensor, past_v: Tensor,
+             ) -> tuple[Tensor, Tensor, Tensor, Tensor]:
+        """A few positions at a time with explicit state, as exported.
+
+        position: [1] index of the first new position; past_k, past_v: [L, B, H, window, D], the newest last; slots
+        before the start of the session are masked by position. Returns act and floor logits [B, T, .] and the state.
+        """
+        x = self.embed(text, roles, features)
+        length, window = x.shape[1], self.shape.window
+        new = torch.arange(length, device=x.device)
+        angles = (position + new)[:, None].float() * self.frequencies
+        back = (window + new)[:, None] - torch.arange(window + length, device=x.device)  # how far each key lies back
+        allowed = (back >= 0) & (back < window) & (back <= (position + new)[:, None])
+        mask = torch.zeros(length, window + length).masked_fill(~allowed, -1e9)
+        keys, values = [], []
+        for i, block in enumerate(self.blocks):
+            x, k, v = block(x, angles, mask, (past_k[i], past_v[i]))
+            keys.append(k[:, :, length:])
+            values.append(v[:, :, length:])
+        x = self.norm(x)
+        return self.act(x) + self.act_bias, self.floor(x), torch.stack(keys), torch.stack(values)
+
+
+def window_mask(length: int, window: int) -> Tensor:
+    """[T, T] additive mask: causal, at most `window` positions back."""
+    back = torch.arange(length)[:, None] - torch.arange(length)
+    return torch.zeros(length, length).masked_fill((back < 0) | (back >= window), float("-inf"))

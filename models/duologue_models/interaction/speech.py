@@ -1,0 +1,169 @@
+"""Simulated speech at text level: when words sound, and what voice activity and the recogniser make of them.
+
+The figures in RecogniserHabits were measured on the real ears (see models/LOG.md), with spreads widened on purpose.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+import numpy as np
+
+from duologue.core.microturn import SUBFRAMES, Hearing, Samples, Utterance, Word
+from duologue.core.timing import MICROTURN_S
+
+FRAME_S = MICROTURN_S / SUBFRAMES
+_NO_EMBEDDING = np.zeros(0, np.float32)
+_NO_PITCH = np.zeros(SUBFRAMES, np.float32)
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """A word that really sounds from start to end (seconds)."""
+
+    text: str
+    start: float
+    end: float
+
+
+@dataclass(frozen=True)
+class RecogniserHabits:
+    """How the recogniser behaves. Times in seconds, rates as probabilities per word."""
+
+    lag: tuple[float, float] = (0.0, 0.16)
+    """A word is written once its end lies this far back (uniform)."""
+    late_word: float = 0.06
+    """This share comes a further micro-turn or two later."""
+    partial: float = 0.45
+    """A word that is still sounding and more than half over is guessed this often."""
+    partial_right: float = 0.45
+    wrong_first: float = 0.10
+    """First written wrong, put right a micro-turn later."""
+    substituted: float = 0.04
+    dropped: float = 0.02
+    closes_after: tuple[float, float] = (0.6, 0.9)
+    """An utterance is closed after so much silence."""
+
+
+def spoken(words: list[str], start: float, rng: np.random.Generator, rate: float = 1.0,
+           pauses: dict[int, float] | None = None) -> list[Said]:
+    """Times for words: about 60 ms plus 55 ms a letter, a fifth of spread; pauses[i] seconds stand before word i.
+
+    rate: above 1 is faster speech.
+    """
+    said, at = [], start
+    for i, word in enumerate(words):
+        at += (pauses or {}).get(i, 0.0)
+        letters = 3 * sum(c.isdigit() for c in word) + sum(c.isalpha() for c in word)
+        length = (0.07 + 0.052 * min(letters, 14)) * rng.uniform(0.75, 1.3) / rate
+        if i + 1 == len(words) or (i + 1) in (pauses or {}):
+            length *= 1.25  # final lengthening
+        said.append(Said(word, at, at + length))
+        at += length + (rng.uniform(0.02, 0.15) if word[-1:] in ",.?!" and i + 1 < len(words) else 0.0)
+    return said
+
+
+@dataclass
+class _Guess:
+    """What the recogniser will write for one word, and from when on."""
+
+    said: Said
+    text: str
+    first: str
+    visible: float
+    right_from: float
+    partial: str = ""
+
+
+@dataclass
+class _Heard:
+    id: str
+    guesses: list[_Guess]
+    closes: float
+    last: tuple[str, ...] | None = None
+    done: bool = False
+
+
+@dataclass
+class Ears:
+    """Produces the Hearing of each micro-turn of a simulated session from the words that sound."""
+
+    rng: np.random.Generator
+    vocabulary: list[str]
+    habits: RecogniserHabits = field(default_factory=RecogniserHabits)
+
+    def hear(self, said: list[Said], steps: int, muted: np.ndarray | None = None) -> Iterator[Hearing]:
+        """One Hearing for each of `steps` micro-turns. said: in order of start."""
+        speech, level_db = self._sound(said, steps)
+        utterances = self._utterances(said)
+        for k in range(steps):
+            now = (k + 1) * MICROTURN_S
+            changed = []
+            while utterances and utterances[0].done:
+                utterances.pop(0)
+            for heard in utterances:
+                if heard.guesses[0].said.start > now:
+                    break
+                if (update := self._update(heard, now)) is not None:
+                    changed.append(update)
+            frames = slice(k * SUBFRAMES, (k + 1) * SUBFRAMES)
+            yield Hearing(speech[frames], level_db[frames], _NO_PITCH, _NO_EMBEDDING, tuple(changed))
+
+    def _sound(self, said: list[Said], steps: int) -> tuple[Samples, Samples]:
+        rng, n = self.rng, steps * SUBFRAMES
+        active = np.zeros(n + 8, bool)
+        for word in said:
+            active[int(word.start / FRAME_S):int(np.ceil(word.end / FRAME_S))] = True
+        for _ in range(2):  # the detector bridges gaps of up to 100 ms and hangs on for as long after an end
+            active[1:] |= active[:-1] & (rng.random(n + 7) < 0.75)
+        active = active[:n]
+        speech = np.where(active, rng.beta(9, 1.0, n), rng.beta(0.6, 12, n))
+        speech = np.where(rng.random(n) < 0.01, rng.random(n), speech)
+        room_db = -100.0 if rng.random() < 0.3 else rng.uniform(-75, -42)
+        talker_db = rng.uniform(-36, -18)
+        level = np.where(active, rng.normal(talker_db, 4, n), rng.normal(room_db, 1.5, n) if room_db > -99 else -100.0)
+        return speech.astype(np.float32), np.maximum(level, room_db).astype(np.float32)
+
+    def _utterances(self, said: list[Said]) -> list[_Heard]:
+        groups: list[_Heard] = []
+        for word in said:
+            if self.rng.random() < self.habits.dropped:
+                continue
+            guess = self._guess(word)
+            if not groups or word.start > groups[-1].closes - 0.1:
+                groups.append(_Heard(f"u{len(groups)}", [], 0.0))
+            groups[-1].guesses.append(guess)
+            groups[-1].closes = word.end + self.rng.uniform(*self.habits.closes_after)
+        return groups
+
+    def _guess(self, word: Said) -> _Guess:
+        rng, habits = self.rng, self.habits
+        text = self._other() if rng.random() < habits.substituted else word.text
+        visible = word.end + rng.uniform(*habits.lag)
+        if rng.random() < habits.late_word:
+            visible += rng.uniform(0.2, 0.4)
+        first, right_from = text, visible
+        if rng.random() < habits.wrong_first:
+            first, right_from = self._other(), visible + MICROTURN_S
+        partial = ""
+        if rng.random() < habits.partial:
+            partial = text if rng.random() < habits.partial_right else self._other()
+        return _Guess(word, text, first, visible, right_from, partial)
+
+    def _other(self) -> str:
+        return self.vocabulary[int(self.rng.integers(len(self.vocabulary)))]
+
+    def _update(self, heard: _Heard, now: float) -> Utterance | None:
+        words = []
+        for g in heard.guesses:
+            if g.visible <= now:
+                words.append(Word(g.text if g.right_from <= now else g.first, g.said.start, min(g.said.end, now), True))
+            elif g.partial and now > (g.said.start + g.said.end) / 2:
+                words.append(Word(g.partial, g.said.start, min(g.said.end, now), False))
+        texts = tuple(w.text for w in words)
+        final = heard.closes <= now
+        if final:
+            heard.done = True
+        elif texts == (heard.last or ()):
+            return None
+        heard.last = texts
+        return Utterance(heard.id, tuple(words), final)
