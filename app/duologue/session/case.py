@@ -3,7 +3,7 @@
 import json
 import math
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from pathlib import Path
 
@@ -68,6 +68,28 @@ def load_case(path: Path) -> Case:
     if not isinstance(values, dict):
         raise InputError("case.format", f"'{path}' is not a case: it is no JSON object.")
     return read_case(values, str(path), path.parent)
+
+
+def case_of_options(case: Path | None, audio: Path | None, video: Path | None, background: str | None) -> Case:
+    """The case that the command line describes: a file, or the values of --audio, --video and --background.
+
+    Raises:
+        InputError: neither or both are given, or the case cannot be used.
+    """
+    if (case is None) == (audio is None):
+        raise InputError("case.options", "Give either a CASE.json or --audio FILE.")
+    if case is not None:
+        if video is not None:
+            raise InputError("case.options", "--video goes with --audio; a case names its own video.")
+        loaded = load_case(case)
+    else:
+        assert audio is not None
+        values = {"id": audio.stem or "session", "audio": str(audio)} | ({"video": str(video)} if video else {})
+        loaded = read_case(values, str(audio), Path())
+    if background is None:
+        return loaded
+    server = {"type": "openai", "base_url": background, "model": ""}
+    return replace(loaded, background=open_background(server, "--background"))
 
 
 def read_case(values: Mapping[str, Json], where: str, folder: Path) -> Case:

@@ -77,7 +77,9 @@ class FileMicrophone:
 
 
 class Replay:
-    """A replay that is ready to run; it can be watched and commanded like a live session.
+    """A recorded session: its files are opened on creation, use() gives it a model, run() plays it.
+
+    It can be watched and commanded like a live session. clock: paces it, None for as fast as it goes.
 
     Raises (on creation):
         InputError: the audio or the out folder cannot be used.
@@ -88,60 +90,70 @@ class Replay:
         case: Case,
         out: Path,
         *,
-        model: InteractionModel,
-        voice: Voice,
-        bundle: Mapping[str, str],
         clock: Clock | None = None,
         seed: int = 0,
         on_event: Callable[[Event], None] = lambda _: None,
     ) -> None:
-        sound, now = read_sound(case.audio), case.now()
-        duration_s = len(sound) / MIC_RATE_HZ if case.duration_s is None else case.duration_s
-        self._samples = round(duration_s * SPEAKER_RATE_HZ)
-        self._out = out
+        self._sound = read_sound(case.audio)
+        self._duration_s = len(self._sound) / MIC_RATE_HZ if case.duration_s is None else case.duration_s
+        self._samples = round(self._duration_s * SPEAKER_RATE_HZ)
         self._case = case
+        self._out = out
+        self._clock = clock
+        self._seed = seed
         self._on_event = on_event
         self._line = Playout()
         self._worker = Worker()
+        self._session: Session | None = None
         self._open_files()
-        self._session = Session(
-            Parts(
-                model=model,
-                voice=voice,
-                microphone=FileMicrophone(sound, round(duration_s * MIC_RATE_HZ), clock),
-                speaker=self._line,
-                time=SlotTime(self._line, self._samples),
-                toolbox=Toolbox(now, case.canned),
-                background=case.background,
-                parse=parse,
-                clock=WallClock(now),
-                worker=self._worker,
-                bundle=bundle,
-            ),
-            self._handle,
-            seed=seed,
-            duration_s=duration_s,
+
+    def use(self, model: InteractionModel, voice: Voice, bundle: Mapping[str, str]) -> None:
+        """Says who plays. bundle: name, version and sha256 of the model's bundle."""
+        now = self._case.now()
+        samples = round(self._duration_s * MIC_RATE_HZ)
+        parts = Parts(
+            model=model,
+            voice=voice,
+            microphone=FileMicrophone(self._sound, samples, self._clock),
+            speaker=self._line,
+            time=SlotTime(self._line, self._samples),
+            toolbox=Toolbox(now, self._case.canned),
+            background=self._case.background,
+            parse=parse,
+            clock=WallClock(now),
+            worker=self._worker,
+            bundle=bundle,
         )
+        self._session = Session(parts, self._handle, seed=self._seed, duration_s=self._duration_s)
+        for failure in self._case.not_built:
+            self._session.schedule(failure.t, failure)
+        for injected in self._case.inject:
+            self._session.schedule(injected.t, injected.command)
 
     def command(self, command: Command) -> None:
         """Passes a command on to the session."""
-        self._session.command(command)
+        if self._session is not None:
+            self._session.command(command)
 
     async def run(self) -> None:
-        """Replays to the end and closes the files.
+        """Plays to the end and closes the files. use() came before.
 
         Raises:
             DuologueError: the engine failed, or the results could not be written; what there is so far is kept.
         """
+        assert self._session is not None
         with self._files:
             try:
                 await self._session.prepare()
                 self._session.start()
-                self._inject()
                 await self._session.run()
                 self._wav.finish(self._samples)
             finally:
                 self._worker.close()
+
+    def close(self) -> None:
+        """Closes the files of a replay that is not run."""
+        self._files.close()
 
     def _open_files(self) -> None:
         try:
@@ -153,12 +165,6 @@ class Replay:
         except (OSError, OutputError) as error:
             reason = error.strerror if isinstance(error, OSError) else error
             raise InputError("out.unwritable", f"The folder '{self._out}' cannot be written to: {reason}") from error
-
-    def _inject(self) -> None:
-        for failure in self._case.not_built:
-            self._session.schedule(failure.t, failure)
-        for injected in self._case.inject:
-            self._session.schedule(injected.t, injected.command)
 
     def _handle(self, event: Event) -> None:
         if isinstance(event, Step):

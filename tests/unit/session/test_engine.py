@@ -91,7 +91,7 @@ def test_a_timer_waits_for_the_core_and_is_reported_to_it() -> None:
 
 def test_a_question_is_delegated_with_a_follow_up_and_relayed_clause_by_clause() -> None:
     played = play(
-        {2: cue(RESPOND, heard("why", 0.1, final=True)), 8: cue(RELAY)},
+        {2: cue(RESPOND, heard("why", 0.1, final=True)), 11: cue(RELAY)},
         6.0,
         replies={"why": Plan(ask="why")},
         background=script(("", 0.8, ["One two three four. ", "Five six."])),
@@ -102,7 +102,7 @@ def test_a_question_is_delegated_with_a_follow_up_and_relayed_clause_by_clause()
         "0.70 ask 'why'",
         "1.50 chunk 'One two three four. '",
         "1.70 chunk 'Five six.' final",
-        "3.60 relay 'One two three four. Five six.' 1.90-3.60 because of 1.8",
+        "4.20 relay 'One two three four. Five six.' 2.50-4.20 because of 2.4",
     ]
     assert relay.id != follow_up.id
     awaiting = [turn.index for turn in played.model.turns if turn.own.awaiting]

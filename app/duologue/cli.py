@@ -1,0 +1,89 @@
+"""The command line: `duologue` opens the window, `duologue replay` plays a recorded session, `duologue models` bundles.
+
+What is heavy to import (the model runtime, Qt) is imported where it is needed, so that errors and help come at once.
+"""
+
+import argparse
+import os
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+from typing import NoReturn
+
+import platformdirs
+
+from duologue import __version__, cli_models
+from duologue.core.errors import EXIT_UNUSABLE, DuologueError
+from duologue.core.paths import Paths
+
+EXIT_INTERRUPTED = 130
+HOME_VARIABLE = "DUOLOGUE_HOME"
+"""Environment variable: a folder that holds data and settings instead of the user's own places."""
+
+
+class _Parser(argparse.ArgumentParser):
+    """Refuses what it does not know with one line and exit status 2."""
+
+    def error(self, message: str) -> NoReturn:
+        self.exit(EXIT_UNUSABLE, f"{self.prog}: {message}\n")
+
+
+def user_paths() -> Paths:
+    """Where this user's data and settings live."""
+    if home := os.environ.get(HOME_VARIABLE):
+        return Paths(Path(home).absolute(), Path(home).absolute())
+    return Paths(
+        Path(platformdirs.user_data_path("duologue", appauthor=False)),
+        Path(platformdirs.user_config_path("duologue", appauthor=False)),
+    )
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Runs the program; returns its exit status."""
+    options = _parser().parse_args(arguments)
+    try:
+        return _run(options)
+    except DuologueError as error:
+        sys.stderr.write(f"duologue: {error.message}\n")
+        return error.exit_status
+    except KeyboardInterrupt:
+        return EXIT_INTERRUPTED
+
+
+def _run(options: argparse.Namespace) -> int:
+    paths = user_paths()
+    if options.command == "models":
+        return cli_models.run(options, paths)
+    if options.command == "replay":
+        from duologue import cli_replay  # noqa: PLC0415 - see the head of this file
+
+        return cli_replay.run(options, paths)
+    from duologue.main import run_window  # noqa: PLC0415 - see the head of this file
+
+    return run_window(options, paths)
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = _Parser(prog="duologue", description="Talk with an assistant that listens and speaks at the same time.")
+    parser.add_argument("--version", action="version", version=f"duologue {__version__}")
+    commands = parser.add_subparsers(dest="command", metavar="COMMAND", parser_class=_Parser)
+    _add_replay(commands)
+    cli_models.add_parser(commands)
+    return parser
+
+
+def _add_replay(commands: "argparse._SubParsersAction[_Parser]") -> None:
+    replay = commands.add_parser(
+        "replay",
+        help="play a recorded session to the assistant",
+        description="Runs the whole assistant on a recorded session; writes assistant.wav and timeline.jsonl.",
+    )
+    replay.add_argument("case", nargs="?", type=Path, metavar="CASE.json", help="the session, with events and settings")
+    replay.add_argument("--audio", type=Path, metavar="FILE", help="a sound file instead of a case")
+    replay.add_argument("--video", type=Path, metavar="FILE", help="what the camera sees, with --audio")
+    replay.add_argument("--out", type=Path, metavar="DIR", required=True, help="where the results go")
+    replay.add_argument("--pace", choices=("fast", "realtime"), default="fast", help="fast skips the waiting")
+    replay.add_argument("--provider", choices=("auto", "cuda", "cpu"), default="auto", help="where the model runs")
+    replay.add_argument("--bundle", default="duologue-1", metavar="NAME_OR_DIR", help="the model bundle")
+    replay.add_argument("--background", metavar="URL", help="an OpenAI-compatible server as background model")
+    replay.add_argument("--seed", type=int, default=0, metavar="N", help="fixes everything drawn at random")

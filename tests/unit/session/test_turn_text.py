@@ -1,0 +1,107 @@
+"""Which words belong to a turn."""
+
+from duologue.core.microturn import Utterance, Word
+from duologue.session.turn_text import KEEP_UTTERANCES, TurnText
+from helpers.playbook import heard
+
+
+def text_of(turns: TurnText, until_s: float, speaking_since_s: float | None = None) -> str:
+    turn = turns.take(until_s, speaking_since_s)
+    return turn.text if turn is not None else ""
+
+
+def test_a_turn_is_what_was_said_since_the_last_one() -> None:
+    turns = TurnText()
+    turns.hear(heard("what time is it", 0.5))
+    assert text_of(turns, 2.0) == "what time is it"
+    assert text_of(turns, 2.2) == ""
+    turns.hear(heard("thanks", 3.0, "u2"))
+    assert text_of(turns, 4.0) == "thanks"
+
+
+def test_a_turn_has_the_times_of_its_words() -> None:
+    turns = TurnText()
+    turns.hear(heard("what time", 0.5))
+    turn = turns.take(2.0, None)
+    assert turn is not None
+    assert (turn.start_s, turn.end_s) == (0.5, 1.05)
+
+
+def test_a_pause_inside_a_request_does_not_end_it() -> None:
+    turns = TurnText()
+    turns.hear(heard("please put candles and", 0.5, "u1", final=True))
+    turns.hear(heard("honey on my list", 4.2, "u2"))
+    assert text_of(turns, 6.0) == "please put candles and honey on my list"
+
+
+def test_what_nobody_answered_is_forgotten_after_a_long_silence() -> None:
+    turns = TurnText()
+    turns.hear(heard("never mind", 0.5, "u1", final=True))
+    turns.hear(heard("what time is it", 10.0, "u2"))
+    assert text_of(turns, 12.0) == "what time is it"
+
+
+def test_an_acknowledgement_during_the_answer_is_not_glued_to_the_next_request() -> None:
+    turns = TurnText()
+    turns.hear(heard("yeah", 3.0, "u1", final=True))
+    turns.spoke(1.0, 6.0, completed=True)
+    turns.hear(heard("what time is it", 7.0, "u2"))
+    assert text_of(turns, 9.0) == "what time is it"
+
+
+def test_nor_to_an_interruption_well_after_it() -> None:
+    turns = TurnText()
+    turns.hear(heard("yeah", 3.0, "u1", final=True))
+    turns.hear(heard("set a timer", 6.0, "u2"))
+    assert text_of(turns, 7.2, speaking_since_s=1.0) == "set a timer"
+
+
+def test_words_that_stopped_the_assistant_belong_to_the_turn() -> None:
+    turns = TurnText()
+    turns.hear(heard("no no", 3.0, "u1", final=True))
+    turns.spoke(1.0, 3.8, completed=False)
+    turns.hear(heard("I meant coffee", 6.0, "u2"))
+    assert text_of(turns, 8.0) == "no no I meant coffee"
+
+
+def test_speech_that_runs_over_the_end_of_the_answer_stays_whole() -> None:
+    turns = TurnText()
+    turns.hear(heard("and what about tomorrow", 5.6, "u1"))
+    turns.spoke(1.0, 6.0, completed=True)
+    assert text_of(turns, 7.2) == "and what about tomorrow"
+
+
+def test_late_and_revised_words_of_a_turn_that_was_taken_are_not_taken_again() -> None:
+    turns = TurnText()
+    turns.hear(heard("what time is", 0.5))
+    assert text_of(turns, 2.0) == "what time is"
+    turns.hear(heard("what dime is it", 0.5))
+    assert text_of(turns, 2.2) == ""
+
+
+def test_a_turn_given_back_is_joined_with_what_follows_in_its_newest_wording() -> None:
+    turns = TurnText()
+    turns.hear(heard("set a time for", 0.5))
+    assert text_of(turns, 2.0) == "set a time for"
+    turns.give_back()
+    turns.hear(heard("set a timer for five minutes", 0.5))
+    assert text_of(turns, 2.4) == "set a timer for five minutes"
+    turns.give_back()
+    assert text_of(turns, 2.6) == "set a timer for five minutes"
+
+
+def test_typed_words_count_like_spoken_ones() -> None:
+    turns = TurnText()
+    turns.type("what time", 1.0)
+    turns.type("is it", 2.0)
+    assert text_of(turns, 2.2) == "what time is it"
+
+
+def test_memory_is_bounded() -> None:
+    turns = TurnText()
+    for i in range(3 * KEEP_UTTERANCES):
+        turns.hear(Utterance(f"u{i}", (Word("hm", i * 0.1, i * 0.1 + 0.05, True),), True))
+        turns.spoke(i * 0.1, i * 0.1 + 0.05, completed=True)
+    assert len(turns._utterances) == KEEP_UTTERANCES
+    turns.take(500.0, None)
+    assert len(turns._utterances) == 0
