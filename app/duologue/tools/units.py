@@ -1,6 +1,7 @@
 """units.convert, by pint, which takes a third of a second to import: it is loaded by the first conversion."""
 
 import functools
+import re
 from fractions import Fraction
 from typing import Any
 
@@ -94,3 +95,33 @@ def _said(value: float, source: str, result: Fraction, target: str) -> str:
     to_unit = plural(target) if many else _SINGULARS.get(target, target)
     verb = ("is" if one else "are") + ("" if exact else " about")
     return sentence(f"{say_number(value, 4)} {from_unit} {verb} {say_number(result, decimals)} {to_unit}")
+
+
+_NAMES = (
+    "mile", "kilometer", "meter", "centimeter", "millimeter", "micrometer", "nanometer", "foot", "inch", "yard",
+    "nautical mile", "light year", "pound", "kilogram", "gram", "milligram", "ounce", "stone", "ton", "tonne", "liter",
+    "milliliter", "centiliter", "deciliter", "gallon", "quart", "pint", "cup", "tablespoon", "teaspoon", "fluid ounce",
+    "celsius", "fahrenheit", "kelvin", "second", "minute", "hour", "day", "week", "month", "year", "fortnight",
+    "decade", "century", "millisecond", "acre", "hectare", "square foot", "square meter", "square mile",
+    "square kilometer", "square inch", "square yard", "square centimeter", "cubic meter", "cubic foot",
+    "cubic centimeter", "cubic inch", "mile per hour", "kilometer per hour", "meter per second", "foot per second",
+    "knot", "bit", "byte", "kilobyte", "megabyte", "gigabyte", "terabyte", "watt", "kilowatt", "horsepower", "joule",
+    "calorie", "kilocalorie", "kilowatt hour", "bar", "pascal", "radian", "volt", "ampere",
+)  # fmt: skip
+_SHORT = {
+    "km": "kilometer", "kms": "kilometer", "m": "meter", "cm": "centimeter", "mm": "millimeter", "ft": "foot",
+    "mi": "mile", "lb": "pound", "lbs": "pound", "kg": "kilogram", "kgs": "kilogram", "kilo": "kilogram",
+    "kilos": "kilogram", "g": "gram", "mg": "milligram", "oz": "ounce", "l": "liter", "ml": "milliliter",
+    "c": "celsius", "f": "fahrenheit", "centigrade": "celsius", "degree": "", "mph": "mile per hour",
+    "miles an hour": "mile per hour", "kilometers an hour": "kilometer per hour", "kph": "kilometer per hour",
+    "gb": "gigabyte", "mb": "megabyte", "kb": "kilobyte", "tb": "terabyte", "stones": "stone", "sec": "second",
+    "secs": "second", "min": "minute", "mins": "minute", "hr": "hour", "hrs": "hour", "foots": "foot",
+}  # fmt: skip
+_BY_WORDS = {name: name for name in _NAMES} | {plural(name).casefold(): name for name in _NAMES} | _SHORT
+
+
+def unit_name(words: str) -> str:
+    """The unit that was said, in singular English: "degrees celsius" -> "celsius"; "" if it is none that is known."""
+    words = re.sub(r"(met|lit)re\b", r"\1er", re.sub(r"(met|lit)res\b", r"\1ers", words.casefold()))
+    words = re.sub(r"^(?:degrees? |an? |the )+", "", words.strip())
+    return _BY_WORDS.get(words, "")
