@@ -260,7 +260,8 @@ class Session:
         self._on_event(event if event.t == self._last_t else dataclasses.replace(event, t=self._last_t))
 
     def _report_ended(self, t: float) -> None:
-        for speech in self._mouth.ended(_sample(t)):
+        until_s = t if self._end_s is None else min(t, self._end_s)
+        for speech in self._mouth.ended(_sample(until_s)):
             self._conversation.turns.spoke(speech.start, speech.end, completed=speech.completed)
             self._emit(speech)
 
@@ -313,9 +314,10 @@ class Session:
 
     def _finish(self) -> None:
         """Ends what is still open and reports the figures."""
-        end_s = self._index * MICROTURN_MS / 1000 if self._end_s is None else self._end_s
-        self._mouth.stop(max(_sample(end_s), self._parts.speaker.position()), fade_ms=0.0)
-        self._report_ended(end_s + 1.0)
+        heard_s = self._index * MICROTURN_MS / 1000
+        end_s = max(heard_s, self._parts.speaker.position() / SPEAKER_RATE_HZ) if self._end_s is None else self._end_s
+        self._mouth.stop(_sample(end_s), fade_ms=0.0)
+        self._report_ended(end_s)
         for utterance in list(self._heard.values()):
             self._report_utterance(dataclasses.replace(utterance, final=True), utterance, end_s)
         figures = self._figures

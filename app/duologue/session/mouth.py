@@ -91,7 +91,7 @@ class Mouth:
         self._cause_s = 0.0
         self._line_end = 0
         self._pause_s = 0.0
-        self._words: deque[tuple[int, str]] = deque()  # by the sample at which they begin
+        self._words: deque[tuple[int, str]] = deque()  # by the sample at which they end
         self._counter = 0
 
     # ---- what to say -------------------------------------------------------------------------------------------
@@ -133,8 +133,9 @@ class Mouth:
             self._speaker.play(at + start, clause.samples[start : start + SPEAKER_SAMPLES])
         words = tuple(word.text for word in clause.words)
         run.placed.append(_Placed(at, clause, audible_span(clause.samples, at), words))
-        self._words.extend((at + round(word.start_s * SPEAKER_RATE_HZ), word.text) for word in clause.words)
         self._line_end = at + len(clause.samples)
+        ends = [*(at + round(word.start_s * SPEAKER_RATE_HZ) for word in clause.words[1:]), self._line_end]
+        self._words.extend(zip(ends, words, strict=True))
         self._pause_s = clause.pause_s
 
     def skip(self) -> None:
@@ -175,7 +176,7 @@ class Mouth:
         """What the mouth is doing at this sample of the line; words are given once."""
         self._settle()
         spoken = []
-        while self._words and self._words[0][0] < until:
+        while self._words and self._words[0][0] <= until:
             spoken.append(self._words.popleft()[1])
         run = self._run_at(until)
         if run is None and self._current is None:
@@ -243,7 +244,7 @@ class Mouth:
                 continue
             run.closed, run.completed = True, False
             run.placed = [_shortened(clause, at, fade) for clause in run.placed if clause.at < at]
-        self._words = deque((sample, word) for sample, word in self._words if sample < at)
+        self._words = deque((sample, word) for sample, word in self._words if sample <= at)
         self._line_end = min(self._line_end, at + fade)
         self._pause_s = 0.0
 

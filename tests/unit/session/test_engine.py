@@ -270,7 +270,7 @@ def test_the_model_knows_its_own_voice() -> None:
     played = play({3: cue(RESPOND, heard("go", 0.1))}, 3.0, replies={"go": Plan(say="One two three.")})
     own = [turn.own for turn in played.model.turns]
     assert [o.speaking for o in own[:9]] == [False] * 4 + [True] * 4 + [False]
-    assert [o.spoken for o in own[4:8]] == [("One",), ("two",), (), ("three.",)]
+    assert [o.spoken for o in own[4:9]] == [(), ("One",), ("two",), (), ("three.",)]
     assert own[4].spoken_s == pytest.approx(0.1)
     assert own[4].remaining_s == pytest.approx(0.65)
     assert own[4].kind == "response"
