@@ -17,6 +17,7 @@ _MIDDLE = 128
 
 Precision = Literal["fp32", "fp16", "int8"]
 """How a graph computes. All three take and give float32."""
+PRECISIONS: tuple[Precision, ...] = ("fp32", "fp16", "int8")
 
 _TYPES = {"float": TensorProto.FLOAT, "int64": TensorProto.INT64}
 

@@ -1,0 +1,120 @@
+"""The commands `duologue models build | list | verify`: what they print, and with which status they end."""
+
+import argparse
+import sys
+from typing import TextIO
+
+from duologue.core.paths import Paths
+from duologue.model.building import Progress, build_bundle
+from duologue.model.bundle import DEFAULT_BUNDLE, list_bundles, load_bundle, verify_bundle
+
+_BAR = 30
+_MB = 1_000_000
+
+
+def add_parser(subparsers: "argparse._SubParsersAction[argparse.ArgumentParser]") -> argparse.ArgumentParser:
+    """Adds the command `models`."""
+    parser = subparsers.add_parser("models", help="build, list and verify model bundles")
+    commands = parser.add_subparsers(dest="models_command", required=True, metavar="COMMAND")
+    build = commands.add_parser("build", help="build a bundle on this machine")
+    build.add_argument("name", nargs="?", default=DEFAULT_BUNDLE, help=f"which bundle (default: {DEFAULT_BUNDLE})")
+    build.add_argument("--without-core", action="store_true", help="leave out the interaction core (for its training)")
+    commands.add_parser("list", help="show the bundles on this machine")
+    verify = commands.add_parser("verify", help="read every file of a bundle and compare its digest")
+    verify.add_argument("name", nargs="?", default=DEFAULT_BUNDLE, help=f"name or folder (default: {DEFAULT_BUNDLE})")
+    return parser
+
+
+def run(args: argparse.Namespace, paths: Paths) -> int:
+    """Carries out a command; returns the exit status.
+
+    Raises:
+        DuologueError: what cannot be done, in one sentence, for the caller to show.
+    """
+    if args.models_command == "build":
+        return _build(args, paths)
+    if args.models_command == "list":
+        return _list(paths)
+    return _verify(args, paths)
+
+
+def _build(args: argparse.Namespace, paths: Paths) -> int:
+    with _Meter(sys.stderr) as meter:
+        built = build_bundle(args.name, paths.bundles, meter.show, without_core=args.without_core)
+    folder = paths.bundles / args.name
+    _say(f"built {folder}" if built else f"{args.name} is up to date in {folder}")
+    return 0
+
+
+def _list(paths: Paths) -> int:
+    found = list_bundles(paths.bundles)
+    if not found:
+        _say(f"no bundles in {paths.bundles}; build one with: duologue models build {DEFAULT_BUNDLE}")
+    for entry in found:
+        if entry.bundle is None:
+            _say(f"{entry.name}  unusable: {entry.problem}")
+            continue
+        bundle = entry.bundle
+        _say(f"{entry.name}  {bundle.version}  {bundle.bytes / _MB:.0f} MB  {bundle.sha256[:12]}  {entry.folder}")
+    return 0
+
+
+def _verify(args: argparse.Namespace, paths: Paths) -> int:
+    bundle = load_bundle(args.name, paths.bundles)
+    with _Meter(sys.stderr) as meter:
+        verify_bundle(
+            bundle, lambda done, total: meter.show(Progress(f"verifying {bundle.name}", done, total, "bytes"))
+        )
+    _say(f"{bundle.name} {bundle.version} is whole: {len(bundle.manifest.files)} files, {bundle.bytes / _MB:.0f} MB")
+    return 0
+
+
+class _Meter:
+    """Shows progress: a bar that is redrawn on a terminal, one line for each finished stage elsewhere."""
+
+    def __init__(self, out: TextIO) -> None:
+        self._out = out
+        self._live = out.isatty()
+        self._stage = ""
+        self._open = False
+
+    def __enter__(self) -> "_Meter":
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self._end_line()
+
+    def show(self, progress: Progress) -> None:
+        """Takes in how far a stage is."""
+        if self._live:
+            self._draw(progress)
+        elif progress.done >= progress.total and progress.stage != self._stage:
+            self._stage = progress.stage
+            self._out.write(f"{progress.stage}: {_amount(progress)}\n")
+            self._out.flush()
+
+    def _draw(self, progress: Progress) -> None:
+        if progress.stage != self._stage:
+            self._end_line()
+            self._stage = progress.stage
+        share = progress.done / max(progress.total, 1)
+        bar = "#" * round(share * _BAR)
+        self._out.write(f"\r\033[K{progress.stage:40} [{bar:{_BAR}}] {share:4.0%}  {_amount(progress)}")
+        self._out.flush()
+        self._open = True
+
+    def _end_line(self) -> None:
+        if self._open:
+            self._out.write("\n")
+            self._out.flush()
+            self._open = False
+
+
+def _amount(progress: Progress) -> str:
+    if progress.unit == "bytes":
+        return f"{progress.done / _MB:.1f} of {progress.total / _MB:.1f} MB"
+    return f"{progress.done} of {progress.total}"
+
+
+def _say(line: str) -> None:
+    sys.stdout.write(f"{line}\n")

