@@ -18,6 +18,9 @@ from duologue.core.timing import MICROTURN_S
 
 SPEECH_THRESHOLD = 0.5
 """Above this probability a 50 ms frame counts as speech in the clocks (silero's own default)."""
+MOST_REWRITTEN = 6
+"""When the recogniser takes words back, at most so many of the new ones are written again: the newest say whether a
+sentence is complete, and a long hypothesis that keeps changing would otherwise fill the window."""
 MAX_EVENT_TOKENS = 24
 """A longer text event is cut: the core decides about timing, not about content."""
 
@@ -168,7 +171,7 @@ class PositionEncoder:
         if len(before) > same:
             tokens.append(len(before) - same)
             roles.append(int(Role.TAKEN_BACK))
-        for word in now[same:]:
+        for word in now[same:] if same == len(before) else now[max(same, len(now) - MOST_REWRITTEN) :]:
             self._add(tokens, roles, word, Role.HEARD)
         if now != before:
             self._unchanged_s = 0.0

@@ -6,6 +6,7 @@
 4. A story of several sentences is over when its last one is; between sentences the assistant holds.
 """
 
+from collections.abc import Callable
 from dataclasses import dataclass
 
 import numpy as np
@@ -17,6 +18,8 @@ from duologue_models.interaction.speech import Said, spoken
 
 DECISION_S = 0.1
 """From the end of the deciding micro-turn to the sound (the 100 ms slot of the session)."""
+Say = Callable[..., list[Said]]
+"""(words, start, rng, rate=1.0, pauses=None) -> words with times."""
 FOLLOW_UPS = ["let me think", "one moment", "good question", "let me see", "just a second", "hmm let me see"]
 
 
@@ -37,10 +40,12 @@ class Material:
 class Scenario:
     """Builds one script, exchange by exchange. All randomness from `rng`."""
 
-    def __init__(self, material: Material, rng: np.random.Generator) -> None:
+    def __init__(self, material: Material, rng: np.random.Generator, say: Say = spoken, *, digits: bool = True) -> None:
+        """say: how the user's words get their times; the default simulates, rendered sessions speak for real."""
         self.material = material
         self.rng = rng
-        self.grammar = Grammar(rng)
+        self.say = say
+        self.grammar = Grammar(rng, digits=digits)
         self.script = Script()
         self.now = rng.uniform(0.3, 3.0)
         self.rate = rng.uniform(0.75, 1.35)
@@ -93,7 +98,7 @@ class Scenario:
                                                   p=[0.5, 0.33, 0.17]))
         if len(words) >= 6 and rng.random() < 0.06:
             words, pauses = self._corrected(words)
-        said = spoken(words, start, rng, self.rate, pauses)
+        said = self.say(words, start, rng, self.rate, pauses)
         for i in pauses:
             if 0 < i < len(said):
                 self.script.thinking.append((said[i - 1].end, said[i].start))
@@ -189,7 +194,7 @@ class Scenario:
                 words = str(rng.choice(BACKCHANNELS)).split()
                 if rng.random() < 0.15:
                     words += str(rng.choice(BACKCHANNELS)).split()
-                said = spoken(words, at, rng, self.rate * 0.9)
+                said = self.say(words, at, rng, self.rate * 0.9)
                 self.script.user += said
                 at = said[-1].end
             at += rng.uniform(1.2, 6.0)
@@ -204,7 +209,7 @@ class Scenario:
         rng = self.rng
         words = self.grammar.interruption() if rng.random() < 0.7 else self._request()
         pauses = {1: rng.uniform(0.1, 0.6)} if len(words) > 1 and rng.random() < 0.3 else {}
-        said = spoken(words, at, rng, self.rate, pauses)
+        said = self.say(words, at, rng, self.rate, pauses)
         self.script.user += said
         stop = min(boundary(at + rng.uniform(0.25, 1.3)) + DECISION_S, speech.end)
         self.script.yields.append((at + 0.05, stop))
@@ -256,7 +261,7 @@ class Scenario:
     def _stray(self) -> None:
         """A backchannel or filler with nothing to answer; it asks for nothing."""
         words = str(self.rng.choice([*FILLERS, "mhm", "hmm", "okay", "yeah", "right", "oh"])).split()
-        said: list[Said] = spoken(words, self.now, self.rng, self.rate)
+        said = self.say(words, self.now, self.rng, self.rate)
         self.script.user += said
         self.now = said[-1].end + 1.0
         self.script.thinking.append((said[-1].end, self.now))

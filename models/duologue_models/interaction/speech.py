@@ -40,6 +40,10 @@ class RecogniserHabits:
     """First written wrong, put right a micro-turn later."""
     substituted: float = 0.04
     dropped: float = 0.02
+    flips: float = 0.15
+    """At an update, one of the last words reads differently until the next update this often."""
+    flip_depth: float = 0.3
+    """Chance that the flipped word is the last one; else one further back, and so on."""
     closes_after: tuple[float, float] = (0.6, 0.9)
     """An utterance is closed after so much silence."""
 
@@ -159,8 +163,11 @@ class Ears:
                 words.append(Word(g.text if g.right_from <= now else g.first, g.said.start, min(g.said.end, now), True))
             elif g.partial and now > (g.said.start + g.said.end) / 2:
                 words.append(Word(g.partial, g.said.start, min(g.said.end, now), False))
-        texts = tuple(w.text for w in words)
         final = heard.closes <= now
+        if words and not final and self.rng.random() < self.habits.flips:
+            at = max(0, len(words) - int(self.rng.geometric(self.habits.flip_depth)))
+            words[at] = Word(self._other(), words[at].start_s, words[at].end_s, False)
+        texts = tuple(w.text for w in words)
         if final:
             heard.done = True
         elif texts == (heard.last or ()):

@@ -31,8 +31,8 @@ CHECKPOINT_S = 180
 class Plan:
     """Sizes of a training run."""
 
-    talk: int = 11_000
-    meetings: int = 4_000
+    talk: int = 5_000
+    meetings: int = 1_800
     epochs: float = 3.0
     batch: int = 16
     rate: float = 2e-3

@@ -1,0 +1,75 @@
+"""The duologue family of bundles: ears and interaction core behind the one contract of the session."""
+
+from functools import partial
+
+import numpy as np
+
+from duologue.core.clock import Stopwatch
+from duologue.core.microturn import Acts, MicroTurn, OwnVoice
+from duologue.core.timing import MIC_SAMPLES, SPEAKER_SAMPLES
+from duologue.model.bundle import Bundle
+from duologue.model.core import InteractionCore
+from duologue.model.ears import Ears
+from duologue.model.runtime import Provider, Runtime
+
+WARM_UP_STEPS = 3
+
+
+class BundleModel:
+    """Implements core.microturn.InteractionModel. Not thread-safe: one worker thread calls it."""
+
+    def __init__(self, ears: Ears, core: InteractionCore, provider: Provider) -> None:
+        self._ears, self._core, self._provider = ears, core, provider
+
+    @classmethod
+    def load(cls, bundle: Bundle, provider: str = "auto") -> "BundleModel":
+        """Opens the bundle's graphs.
+
+        Raises:
+            BundleError: a graph is missing or does not fit this version.
+        """
+        runtime = Runtime.choose(provider, bundle.path("ears/vad.onnx"))
+        precision = bundle.precision("ears.encoder", runtime.provider.kind)
+        ears = Ears.load(bundle.folder / "ears", runtime.open, precision=precision)
+        open_small = partial(runtime.open, on="cpu")  # the core is too small to be worth the way to a GPU
+        core = InteractionCore.load(bundle.folder / "core", bundle.folder / "semantics", open_small)
+        return cls(ears, core, runtime.provider)
+
+    @property
+    def provider(self) -> str:
+        """The execution provider really in use."""
+        return self._provider.name
+
+    @property
+    def fallback(self) -> str:
+        """Why it is not the provider wished for, "" if it is."""
+        return self._provider.fallback
+
+    def warm_up(self) -> None:
+        """Runs every graph a few times."""
+        self._ears.warm_up()
+        quiet = np.zeros(MIC_SAMPLES, np.float32)
+        for index in range(WARM_UP_STEPS):
+            self.step(MicroTurn(index, quiet, np.zeros(SPEAKER_SAMPLES, np.float32), own=OwnVoice()))
+        self.reset()
+
+    def reset(self) -> None:
+        """Forgets the session."""
+        self._ears.reset()
+        self._core.reset()
+
+    def step(self, turn: MicroTurn) -> Acts:
+        """Listens, then decides."""
+        watch = Stopwatch()
+        hearing = self._ears.hear(turn.mic)
+        ears_ms = watch.ms()
+        decision = self._core.decide(hearing, turn.own, turn.events, muted=turn.muted)
+        return Acts(
+            utterances=hearing.utterances,
+            floor=decision.floor,
+            floor_p=decision.floor_p,
+            act=decision.act,
+            act_p=decision.act_p,
+            level_db=float(hearing.level_db.max()),
+            stage_ms=(("ears", ears_ms), ("core", watch.ms() - ears_ms)),
+        )
