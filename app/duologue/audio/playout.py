@@ -46,6 +46,11 @@ class Playout:
         """One past the last scheduled sample, position() if nothing is scheduled."""
         return max(self._position, self._pieces[-1].end) if self._pieces else self._position
 
+    @property
+    def oldest(self) -> int:
+        """The first sample that is still remembered."""
+        return self._oldest
+
     def position(self) -> int:
         """The first sample that can still be changed."""
         return self._position

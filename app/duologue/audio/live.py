@@ -1,0 +1,348 @@
+"""The microphone and the speaker of this machine, as two separate streams.
+
+Time: the microphone's sample count is the clock of a session. Session time t is when the sample number t * 16000
+was at the microphone; LiveMicrophone.now_s() continues it between the blocks that the device delivers. The speaker's
+line follows this clock: whenever nothing is scheduled, its position is set to the session time at which sound handed
+over now would be heard, so that a difference between the clocks of two devices is absorbed in silence and never in
+speech. Latencies are those that PortAudio reports.
+
+The callbacks run in PortAudio's threads. They copy between the device and a ring buffer made beforehand and move a
+counter; each ring has one writer and one reader, and the counters are plain integers that only one side writes.
+"""
+
+import asyncio
+import math
+import time
+from collections.abc import Callable
+from typing import Any
+
+import numpy as np
+import soxr
+
+from duologue.audio.devices import choose_device, load_portaudio, lost, open_stream
+from duologue.audio.playout import Playout
+from duologue.core.errors import DeviceError
+from duologue.core.microturn import Samples
+from duologue.core.timing import MIC_RATE_HZ, MIC_SAMPLES, SPEAKER_RATE_HZ
+
+BLOCK_MS = 10
+INPUT_LATENCY_S = 0.1
+"""Room for input that is fetched late; it does not delay what is fetched in time."""
+OUTPUT_LATENCY_S = 0.06
+MIC_RING_S = 10
+"""Sound that is kept for a session that falls behind; what is older becomes silence of the same length."""
+SPEAKER_RING_S = 60
+"""How far ahead sound can be scheduled."""
+SAFETY_BLOCKS = 2
+"""A line position this far ahead can still be changed while the device fetches the next block."""
+LOST_S = 5.0
+"""A device that moves no sample for so long is lost."""
+DRIFT_S = 0.03
+"""The speaker's line is set anew, in silence, when it is off by more than this."""
+STALL_S = 0.2
+"""After a gap of this length between callbacks the stream's pace is taken anew."""
+POLL_S = 0.005
+HISTORY_SAMPLES = 10 * SPEAKER_RATE_HZ
+CONTEXT_SAMPLES = SPEAKER_RATE_HZ * 20 // 1000
+"""Sound on either side that the resampling of a stretch takes into account."""
+
+
+class _Pace:
+    """Where a stream stands between its callbacks.
+
+    Callbacks come in bursts, so that their count lags behind the device by up to a burst. What counts is the most
+    advanced line of samples against time within the last one or two seconds.
+    """
+
+    def __init__(self, rate_hz: int) -> None:
+        self._rate_hz = rate_hz
+        self._latest = 0.0  # time of the newest callback
+        self._began = 0.0  # time at which the present second began
+        self._lead = self._lead_before = -math.inf  # samples ahead of time * rate: in this second, in the last
+
+    def note(self, samples: int, now: float) -> None:
+        """A callback has brought the count to `samples`."""
+        lead = samples - now * self._rate_hz
+        if now - self._latest > STALL_S:
+            self._lead_before, self._lead, self._began = -math.inf, lead, now
+        elif now - self._began > 1.0:
+            self._lead_before, self._lead, self._began = self._lead, lead, now
+        else:
+            self._lead = max(self._lead, lead)
+        self._latest = now
+
+    def samples(self, now: float) -> float:
+        """The sample that the stream has reached; 0 before the first callback."""
+        lead = max(self._lead, self._lead_before)
+        return lead + min(now, self._latest + STALL_S) * self._rate_hz if lead > -math.inf else 0.0
+
+
+class LiveMicrophone:
+    """core.devices.Microphone on a sound device. Opens it at once; starts listening with the first read().
+
+    Raises:
+        DeviceError: there is no such device, or it cannot be opened.
+    """
+
+    def __init__(self, name: str = "", *, backend: Any = None, now: Callable[[], float] = time.perf_counter) -> None:
+        backend = backend or load_portaudio()
+        self._now = now
+        self._device = choose_device("input", name, backend)
+        self._rate_hz = self._device.rate_hz
+        self._ring = np.zeros(self._rate_hz * MIC_RING_S, np.float32)
+        self._written = 0  # device samples so far; written by the callback alone
+        self._stamp = 0.0  # when the newest of them arrived
+        self._pace = _Pace(self._rate_hz)
+        self._read = 0
+        self._resampler = soxr.ResampleStream(self._rate_hz, MIC_RATE_HZ, 1, dtype="float32")
+        self._ready = np.zeros(0, np.float32)  # at 16 kHz
+        self._started = self._closed = False
+        self.overruns = 0
+        """How often the device or the ring lost sound because it was not fetched in time."""
+        self._backend = backend
+        self._stream = open_stream(
+            "input",
+            self._device,
+            backend,
+            blocksize=self._rate_hz * BLOCK_MS // 1000,
+            latency=INPUT_LATENCY_S,
+            callback=self._collect,
+        )
+
+    @property
+    def name(self) -> str:
+        """The device in use."""
+        return self._device.name
+
+    def now_s(self) -> float:
+        """Session time now, 0 before the first sound: what the device has delivered and what must be on its way."""
+        return self._pace.samples(self._now()) / self._rate_hz
+
+    async def read(self) -> Samples | None:
+        """The next micro-turn's sound, [3200] at 16 kHz; None after close().
+
+        Raises:
+            DeviceError: the device was lost.
+        """
+        if not self._started and not self._closed:
+            self._start()
+        while not self._closed:
+            self._fetch()
+            if len(self._ready) >= MIC_SAMPLES:
+                block, self._ready = self._ready[:MIC_SAMPLES], self._ready[MIC_SAMPLES:]
+                return block
+            if not self._stream.active or self._now() - self._stamp > LOST_S:
+                raise lost("input", self._device)
+            await asyncio.sleep(max((MIC_SAMPLES - len(self._ready)) / MIC_RATE_HZ, POLL_S))
+        return None
+
+    def close(self) -> None:
+        """Releases the device; a read() in progress returns None."""
+        if not self._closed:
+            self._closed = True
+            self._stream.close(ignore_errors=True)
+
+    def _start(self) -> None:
+        self._stamp = self._now()
+        try:
+            self._stream.start()
+        except self._backend.PortAudioError as error:
+            raise DeviceError("device.start", f"The microphone '{self.name}' cannot be started: {error}.") from error
+        self._started = True
+
+    def _collect(self, indata: Any, frames: int, _time: Any, status: Any) -> None:
+        """Callback: indata [frames, channels]."""
+        if status.input_overflow:
+            self.overruns += 1
+        at = self._written % len(self._ring)
+        first = min(frames, len(self._ring) - at)
+        self._ring[at : at + first] = indata[:first, 0]
+        self._ring[: frames - first] = indata[first:, 0]
+        self._written += frames
+        self._stamp = self._now()
+        self._pace.note(self._written, self._stamp)
+
+    def _fetch(self) -> None:
+        """Takes what has arrived from the ring, resampled."""
+        written = self._written
+        kept = len(self._ring) - self._rate_hz  # a second less, which the callback may overwrite during the copy
+        if written - self._read > kept:
+            self.overruns += 1
+            self._append(np.zeros(written - kept - self._read, np.float32))
+        if written > self._read:
+            self._append(self._ring[np.arange(self._read, written) % len(self._ring)])
+
+    def _append(self, sound: Samples) -> None:
+        self._read += len(sound)
+        self._ready = np.concatenate([self._ready, self._resampler.resample_chunk(sound)])
+
+
+class LiveSpeaker:
+    """core.devices.Speaker on a sound device.
+
+    The line (Playout, 24 kHz) is the truth; the ring holds its image at the device's rate, made whenever a stretch of
+    the line changes. clock: session time now (LiveMicrophone.now_s); without one the line begins with the stream.
+
+    Raises:
+        DeviceError: there is no such device, or it cannot be opened.
+    """
+
+    def __init__(
+        self,
+        name: str = "",
+        *,
+        clock: Callable[[], float] | None = None,
+        backend: Any = None,
+        now: Callable[[], float] = time.perf_counter,
+    ) -> None:
+        backend = backend or load_portaudio()
+        self._clock, self._now = clock, now
+        self._device = choose_device("output", name, backend)
+        self._rate_hz = self._device.rate_hz
+        self._block = self._rate_hz * BLOCK_MS // 1000
+        self._ring = np.zeros(self._rate_hz * SPEAKER_RING_S, np.float32)
+        self._handed = 0  # device samples so far; written by the callback alone
+        self._stamp = now()
+        self._pace = _Pace(self._rate_hz)
+        self._underruns = 0
+        self._line = Playout()
+        self._end = 0  # one past the last line sample with sound
+        self._step = SPEAKER_RATE_HZ // math.gcd(SPEAKER_RATE_HZ, self._rate_hz)
+        # Line sample _line_anchor (a multiple of _step) is device sample _device_anchor.
+        self._line_anchor = self._device_anchor = 0
+        self._closed = False
+        self._stream = open_stream(
+            "output",
+            self._device,
+            backend,
+            blocksize=self._block,
+            latency=OUTPUT_LATENCY_S,
+            callback=self._supply,
+        )
+        try:
+            self._stream.start()
+        except backend.PortAudioError as error:
+            self._stream.close(ignore_errors=True)
+            raise DeviceError("device.start", f"The speaker '{self.name}' cannot be started: {error}.") from error
+
+    @property
+    def name(self) -> str:
+        """The device in use."""
+        return self._device.name
+
+    @property
+    def underruns(self) -> int:
+        """How often sound was due and not there."""
+        return self._underruns
+
+    @property
+    def end(self) -> int:
+        """One past the last scheduled sample, position() if nothing is scheduled."""
+        return max(self._end, self.position())
+
+    def position(self) -> int:
+        """The first sample that can still be changed, for the next SAFETY_BLOCKS blocks.
+
+        Raises:
+            DeviceError: the device was lost.
+        """
+        now, handed = self._now(), self._handed
+        if not self._closed and (not self._stream.active or now - self._stamp > LOST_S):
+            raise lost("output", self._device)
+        front = max(math.ceil(self._pace.samples(now)), handed)
+        if self._clock is not None and self._device_of(self._end) <= handed:
+            self._follow(self._clock(), front)
+        safe = front + SAFETY_BLOCKS * self._block
+        self._line.advance(self._line_anchor + (safe - self._device_anchor) * SPEAKER_RATE_HZ // self._rate_hz)
+        self._line.trim(self._line.position() - HISTORY_SAMPLES)
+        return self._line.position()
+
+    def play(self, at: int, sound: Samples) -> None:
+        """Schedules sound [N] from sample `at`.
+
+        Raises:
+            ValueError: it would begin before what position() last said, overlap scheduled sound or lie too far ahead.
+        """
+        if at + len(sound) - self._line.position() > (SPEAKER_RING_S - 2) * SPEAKER_RATE_HZ:
+            raise ValueError(f"sample {at + len(sound)} lies too far ahead")
+        self._line.play(at, sound)
+        self._end = max(self._end, at + len(sound))
+        self._render(at, at + len(sound))
+
+    def cut(self, at: int, fade_ms: float) -> None:
+        """Drops what is scheduled from sample `at` (or position(), if later) on, fading out over fade_ms from there.
+
+        Raises:
+            DeviceError: the device was lost.
+        """
+        at, end = max(at, self.position()), self._end
+        self._line.cut(at, fade_ms)
+        self._end = min(end, self._line.end)
+        if at < end:
+            self._render(at, end)
+
+    def played(self, start: int, end: int) -> Samples:
+        """What is played (or scheduled to be) from sample start to sample end.
+
+        Zeros where nothing is, and before the last HISTORY_SAMPLES, which a session that keeps up never asks for.
+        """
+        known = max(start, self._line.oldest)
+        if known >= end:
+            return np.zeros(max(end - start, 0), np.float32)
+        return np.pad(self._line.played(known, end), (known - start, 0))
+
+    def close(self) -> None:
+        """Stops at once and releases the device."""
+        if not self._closed:
+            self._closed = True
+            self._stream.close(ignore_errors=True)
+
+    def _supply(self, outdata: Any, frames: int, _time: Any, status: Any) -> None:
+        """Callback: outdata [frames, channels]."""
+        if status.output_underflow:
+            self._underruns += 1
+        at = self._handed % len(self._ring)
+        first = min(frames, len(self._ring) - at)
+        outdata[:first] = self._ring[at : at + first, np.newaxis]
+        outdata[first:] = self._ring[: frames - first, np.newaxis]
+        self._ring[at : at + first] = 0
+        self._ring[: frames - first] = 0
+        self._handed += frames
+        self._stamp = self._now()
+        self._pace.note(self._handed, self._stamp)
+
+    def _follow(self, session_s: float, front: int) -> None:
+        """Sets the line by the session's clock: what the device fetches now (device sample `front`) is heard after
+        its latency. Only while nothing is scheduled.
+        """
+        due = (session_s + float(self._stream.latency)) * SPEAKER_RATE_HZ
+        line = self._line_anchor + (front - self._device_anchor) * SPEAKER_RATE_HZ / self._rate_hz
+        if abs(due - line) > DRIFT_S * SPEAKER_RATE_HZ:
+            self._line_anchor = math.ceil(max(due, 0.0) / self._step) * self._step
+            self._device_anchor = front
+
+    def _device_of(self, line: int) -> int:
+        """The device sample at a line sample, rounded down."""
+        return self._device_anchor + (line - self._line_anchor) * self._rate_hz // SPEAKER_RATE_HZ
+
+    def _render(self, start: int, end: int) -> None:
+        """Brings the ring up to date for line samples start to end, as far as the device has not fetched them."""
+        origin = max(start - 2 * CONTEXT_SAMPLES, 0) // self._step * self._step
+        window = self._line.played(origin, end + 2 * CONTEXT_SAMPLES)
+        image = soxr.resample(window, SPEAKER_RATE_HZ, self._rate_hz)
+        first = self._device_of(origin)
+        begin = max(self._device_of(start - CONTEXT_SAMPLES), first, self._handed)
+        stop = min(self._device_of(end + CONTEXT_SAMPLES), first + len(image))
+        if begin < stop:
+            self._write(begin, image[begin - first : stop - first])
+        handed = self._handed
+        if begin < handed:  # the device was faster: what it missed must not come round again with the ring
+            self._write(begin, np.zeros(handed - begin, np.float32))
+        if handed > self._device_of(start):
+            self._underruns += 1
+
+    def _write(self, at: int, sound: Samples) -> None:
+        place = at % len(self._ring)
+        first = min(len(sound), len(self._ring) - place)
+        self._ring[place : place + first] = sound[:first]
+        self._ring[: len(sound) - first] = sound[first:]

@@ -1,0 +1,83 @@
+"""A stand-in for the module sounddevice: devices by table, streams whose callbacks the test calls."""
+
+from types import SimpleNamespace
+
+import numpy as np
+
+
+class PortAudioError(Exception):
+    pass
+
+
+class FakeStream:
+    """Moves when the test says so, with callbacks of one block."""
+
+    def __init__(self, *, device, samplerate, channels, dtype, blocksize, latency, callback):
+        assert dtype == "float32"
+        self.device, self.rate_hz, self.channels, self.blocksize = device, samplerate, channels, blocksize
+        self.latency, self.callback = latency, callback
+        self.active = self.closed = False
+
+    def start(self):
+        self.active = True
+
+    def close(self, ignore_errors=True):
+        self.active, self.closed = False, True
+
+    def deliver(self, sound, *, overflow=False):
+        """The device heard sound [N]."""
+        for start in range(0, len(sound), self.blocksize):
+            block = np.repeat(sound[start : start + self.blocksize, None], self.channels, axis=1)
+            self.callback(block, len(block), None, SimpleNamespace(input_overflow=overflow))
+
+    def fetch(self, frames, *, underflow=False):
+        """The device plays so many frames; returns them, [N]."""
+        blocks = []
+        for start in range(0, frames, self.blocksize):
+            block = np.full((min(self.blocksize, frames - start), self.channels), np.nan, np.float32)
+            self.callback(block, len(block), None, SimpleNamespace(output_underflow=underflow))
+            assert np.array_equal(block[:, 0], block[:, -1])
+            blocks.append(block[:, 0])
+        return np.concatenate(blocks)
+
+
+def device(name, inputs=0, outputs=0, rate_hz=48000, hostapi=0):
+    return {
+        "name": name,
+        "max_input_channels": inputs,
+        "max_output_channels": outputs,
+        "default_samplerate": float(rate_hz),
+        "hostapi": hostapi,
+    }
+
+
+class FakePortAudio:
+    """What the live devices use of sounddevice. refuse: numbers of channels that cannot be opened."""
+
+    PortAudioError = PortAudioError
+
+    def __init__(self, devices=(), default=(0, 1), refuse=()):
+        self.devices, self.refuse = list(devices), set(refuse)
+        self.default = SimpleNamespace(device=default)
+        self.streams = []
+
+    def query_devices(self):
+        return self.devices
+
+    def _open(self, **options):
+        if options["channels"] in self.refuse:
+            raise PortAudioError("Invalid number of channels")
+        self.streams.append(FakeStream(**options))
+        return self.streams[-1]
+
+    InputStream = OutputStream = _open
+
+
+class FakeTime:
+    """A clock that stands still until it is moved."""
+
+    def __init__(self):
+        self.now_s = 100.0
+
+    def __call__(self):
+        return self.now_s
