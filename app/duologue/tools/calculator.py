@@ -12,7 +12,11 @@ MAX_BITS = 4096
 """Size of the largest numerator or denominator on the way; keeps every step quick."""
 SAY_LIMIT = 10**15
 _TOKEN = re.compile(r"\s*(\d+\.?\d*|\.\d+|[-+*/^()%])")
-_TOO_LARGE = ToolError("The numbers get too large.", "Sorry, those numbers get too large for me.")
+CANNOT_SAY = "Sorry, I can't work that out."
+
+
+class NotAnExpressionError(ToolError):
+    """The text is not an expression."""
 
 
 def evaluate(expression: str) -> Fraction:
@@ -32,13 +36,24 @@ def evaluate(expression: str) -> Fraction:
     return value
 
 
+def is_expression(text: str) -> bool:
+    """Whether a text is an expression, even one without a value."""
+    try:
+        evaluate(text)
+    except NotAnExpressionError:
+        return False
+    except ToolError:
+        return True
+    return True
+
+
 def _tokens(expression: str) -> list[str]:
     tokens, at = [], 0
     expression = expression.strip()
     while at < len(expression):
         found = _TOKEN.match(expression, at)
         if found is None:
-            raise ToolError(f"'{expression[at]}' does not belong in an expression.", "Sorry, I can't work that out.")
+            raise NotAnExpressionError(f"'{expression[at]}' does not belong in an expression.", CANNOT_SAY)
         tokens.append(found[1])
         at = found.end()
     return tokens
@@ -133,7 +148,7 @@ def _power(base: Fraction, exponent: Fraction) -> Fraction:
         return _root_power(base, exponent)
     bits = max(base.numerator.bit_length(), base.denominator.bit_length()) - 1
     if bits * abs(exponent) > MAX_BITS:
-        raise _TOO_LARGE
+        raise _too_large()
     return Fraction(base ** int(exponent))
 
 
@@ -144,19 +159,23 @@ def _root_power(base: Fraction, exponent: Fraction) -> Fraction:
     try:
         value = float(base) ** float(exponent)
     except OverflowError as error:
-        raise _TOO_LARGE from error
+        raise _too_large() from error
     nearest = round(value)
     return Fraction(nearest) if abs(value - nearest) < 1e-12 * max(1, nearest) else Fraction(value)
 
 
 def _bounded(value: Fraction) -> Fraction:
     if max(value.numerator.bit_length(), value.denominator.bit_length()) > MAX_BITS:
-        raise _TOO_LARGE
+        raise _too_large()
     return value
 
 
-def _malformed() -> ToolError:
-    return ToolError("That is not an expression.", "Sorry, I can't work that out.")
+def _too_large() -> ToolError:
+    return ToolError("The numbers get too large.", "Sorry, those numbers get too large for me.")
+
+
+def _malformed() -> NotAnExpressionError:
+    return NotAnExpressionError("That is not an expression.", CANNOT_SAY)
 
 
 def say_value(value: Fraction) -> str:
@@ -197,4 +216,4 @@ def _as_float(value: Fraction) -> float:
     try:
         return float(value)
     except OverflowError as error:
-        raise _TOO_LARGE from error
+        raise _too_large() from error

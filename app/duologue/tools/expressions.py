@@ -2,6 +2,8 @@
 
 import re
 
+from duologue.tools.calculator import is_expression
+
 _N = r"(?:- ?)?\d+(?:\.\d+)?(?: ?%)?"
 _ORDINALS = ("second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth")
 _SHARES = {"half": 2, "third": 3, "quarter": 4, "fifth": 5, "tenth": 10}
@@ -51,8 +53,7 @@ _PHRASES = [
     *_rules(*((rf"(N) to the {name}(?: power)?", rf"(\1)^{i + 2}") for i, name in enumerate(_ORDINALS))),
     *_rules(*((rf"(?:a |1 )?{name} of (N)", rf"\1 / {share}") for name, share in _SHARES.items())),
 ]
-_UNIT = r"-?(?:\(-?[\d.]+%?\)|\d+(?:\.\d+)?)(?:\^(?:\d+|\(1/[23]\)))?%?"
-_WELL_FORMED = re.compile(rf"{_UNIT}(?:[-+*/^]{_UNIT})+|-?\(-?[\d.]+%?\)\^(?:\d+|\(1/[23]\))")
+_OPERATION = re.compile(r"[\d)%][-+*/^]")
 
 
 def read_expression(words: str) -> str:
@@ -64,5 +65,7 @@ def read_expression(words: str) -> str:
     for rules in (_SYMBOLS, _HOMOPHONES, _PHRASES):
         for pattern, new in rules:
             text = re.sub(r"\s+", " ", pattern.sub(new, text)).strip()
+    if re.search(r"[\d.] [\d.]", text):
+        return ""
     text = re.sub(r"\((\d+(?:\.\d+)?)\)", r"\1", text.replace(" ", ""))
-    return text if _WELL_FORMED.fullmatch(text) else ""
+    return text if _OPERATION.search(text) and is_expression(text) else ""

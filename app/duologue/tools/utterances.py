@@ -6,27 +6,44 @@ Nothing here knows what can be requested; that is the matter of whoever reads th
 import re
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
+from fractions import Fraction
+from typing import Generic, TypeVar
 
-from duologue.tools.reading import Kind, Token
+from duologue.tools.reading import Kind, Token, tokenise
+from duologue.tools.wording import plain_decimal
 
 FILLERS = frozenset(("um", "uh", "umm", "uhm", "uhh", "er", "erm", "hmm", "hm", "mm", "ah", "eh"))
 _LEAD = re.compile(
-    r"(?:o ?k(?:ay)?|so|well|hey|hi|hello|please|al+ ?right|right|yes|yeah|yep|now|and|then|also|oh|but|duologue|great|good|"
-    r"perfect|cool|nice|wonderful|thanks(?: a lot)?|thank you(?: very much| so much)?|stop(?: it| talking)?|sorry|no|"
-    r"excuse me|actually|listen|just|quick question|one more thing|by the way|hold on|wait(?: a (?:second|minute|moment))?|"
-    r"(?:that's )?enough|never mind|good (?:morning|evening|afternoon)|let me see|let me think|let's see|i think|you know|"
-    r"first|next|after that|finally|before i forget|maybe|perhaps|go ahead and|i see|that's (?:great|good|nice|interesting)|"
-    r"got it|(?:can|could|would|will|won't) you(?: please| just| maybe| kindly| quickly| possibly)*|would you mind|"
-    r"i(?:'d| would| will)(?: really)? (?:like|love)(?: for)?(?: you)?(?: to)?(?: know)?|do you(?: happen to)? know|"
-    r"i(?: just| really)? (?:want|need|wanted)(?: you)?(?: to)?(?: know)?|i(?: am|'m| was) wondering(?: if you could)?|"
-    r"(?:would|is) it(?: be)? possible to|(?:can|could) we|let's|let us|help me|do me a favor|tell me|"
-    r"(?:can|may) i(?: please)?(?: get| have| ask)?|you (?:can|could|should|may)|any idea) "
+    r"(?:o ?k(?:ay)?|so|well|hey|hi|hello|please|al+ ?right|right|yes|yeah|yep|now|and|then|also|oh|but|duologue|"
+    r"great|good|perfect|cool|nice|wonderful|thanks(?: a lot)?|thank you(?: very much| so much)?|stop(?: it|"
+    r" talking)?|sorry|no|excuse me|actually|listen|just|quick question|one more thing|by the way|hold on|wait(?: a"
+    r" (?:second|minute|moment))?|(?:that's )?enough|never ?mind|good (?:morning|evening|afternoon)|let me see|let"
+    r" me think|let's see|i think|you know|first|next|after that|finally|before i forget|maybe|perhaps|go ahead and|"
+    r"i see|got it|let's|let us|help me|that's (?:great|good|nice|interesting)|(?:can|could|would|will|won't) you(?:"
+    r" please| just| maybe| kindly| quickly)*|would you mind|i(?:'d| would| will)(?: really)? (?:like|love)(?:"
+    r" for)?(?: you)?(?: to)?(?: know)?|do me a favor|do you(?: happen to)? know|i(?: just| really)? (?:want|need|"
+    r"wanted)(?: you)?(?: to)?(?: know)?|any idea|tell me|i(?: am|'m| was) wondering(?: if you could)?|(?:would|is)"
+    r" it(?: be)? possible to|(?:can|could) we|(?:can|may|could) i(?: please)?(?: get| have| ask)?|you (?:can|could|"
+    r"should|may)) "
 )
 _POLITE = re.compile(
     r" (?:please|thanks|thank you(?: very much| so much)?|for me|okay|right|(?:will|would|could|can) you|"
     r"if (?:you can|you could|you don't mind|possible)|that's all|yeah|duologue|you know)$"
 )
-_SOFT = re.compile(r" (?:now|right now|then|again|exactly|actually|really|quickly|as well|too|instead|there|and|so|a bit)$")
+_SOFT = re.compile(
+    r" (?:now|right now|then|again|exactly|actually|really|quickly|as well|too|instead|there|and|so|a bit)$"
+)
+
+
+def spoken_tokens(text: str) -> list[Token]:
+    """The tokens of a text without hesitations and stutters, but with an "um" that is quoted."""
+    tokens = tokenise(text)
+    kept = [
+        token
+        for before, token in zip([None, *tokens], tokens, strict=False)
+        if token.text not in FILLERS or (before is not None and before.text in ("say", "word", "saying", "mention"))
+    ]
+    return without_repeats(kept)
 
 
 def without_repeats(tokens: list[Token]) -> list[Token]:
@@ -56,7 +73,7 @@ class View:
     starts: list[int] = field(default_factory=list)
 
     def __post_init__(self) -> None:
-        self.tokens = [token for token in self.tokens if token.kind is not Kind.MARK or token.text in "+-*/^%="]
+        self.tokens = [token for token in self.tokens if token.kind is not Kind.MARK or token.text in "+-*/^%=()"]
         for token in self.tokens:
             self.starts.append(len(self.text))
             self.text += _SHAPES[token.kind](token) + " "
@@ -72,14 +89,15 @@ class View:
 _SHAPES: Mapping[Kind, Callable[[Token], str]] = {
     Kind.WORD: lambda token: token.text,
     Kind.MARK: lambda token: token.text,
-    Kind.NUMBER: lambda token: plain_number(float(token.value)),
-    Kind.DURATION: lambda token: f"#d{plain_number(float(token.value))}",
+    Kind.NUMBER: lambda token: plain_number(token.value),
+    Kind.DURATION: lambda token: f"#d{plain_number(token.value)}",
     Kind.TIME: lambda token: f"#t{int(token.value)}{'' if token.certain else '?'}",
 }
 
 
-def plain_number(number: float) -> str:
-    return str(int(number)) if number == int(number) else f"{number:f}".rstrip("0")
+def plain_number(number: Fraction) -> str:
+    """Digits without separators."""
+    return plain_decimal(number, 12).replace(",", "")
 
 
 def source_text(tokens: list[Token], source: str) -> str:
@@ -89,6 +107,22 @@ def source_text(tokens: list[Token], source: str) -> str:
         gap = source[before.end : token.start] if before is not None and before.end <= token.start else " "
         text += ("" if before is None else " " if re.search(r"[^\W_]", gap) else gap) + source[token.start : token.end]
     return " ".join(text.split()).strip(" ,;:.!?-")
+
+
+_YES = (
+    r"(?:y[ea]s|yeah|yep|yup|ya|no|nope|nah|m+ ?h+m+|mhm|u?h?uh|huh|hum|okay|ok|right|sure|of course|i see|got it|"
+    r"wow|cool|really|interesting|great|nice|oh|aha|exactly|true|good|fine|al+ ?right|go on|continue|go ahead|keep"
+    r" going|and|so|well|that's (?:right|true|good|great|fine|nice|interesting|it|funny)|makes sense|absolutely|"
+    r"definitely|indeed|certainly|perfect|excellent|awesome|amazing|no way|i know|i agree|let me (?:think|see)|you"
+    r" know|like|but|you|the|a|i|it|please)"
+)
+_HUSH = (
+    r"(?:(?:stop|quit)(?: it| that| talking| speaking| there)*|be quiet|quiet|shut up|hush|shh+|silence|pause|enough|"
+    r"wait|that's enough|that(?:'s| is) all(?: for now)?|hold (?:on|it)|hang on|sorry|excuse me|oops|my bad|"
+    r"(?:(?:wait|hold on|hang on|give me|just)(?: for)? )?(?:just )?(?:a|1) (?:second|sec|minute|moment|bit))"
+)
+IDLE_TALK = rf"(?:{_YES}|{_HUSH})(?: (?:{_YES}|{_HUSH}|now|then))*"
+"""A pattern of words that ask for nothing: "yeah, right", "stop", "wait a second"."""
 
 
 # ---- politeness ------------------------------------------------------------------------------------------------------
@@ -116,31 +150,113 @@ def ends(text: str) -> list[int]:
 
 # ---- pieces ----------------------------------------------------------------------------------------------------------
 
-JOINERS = frozenset(("and", "then", "also", "but", "so", "plus", ",", "or", "after", "afterwards"))
+STRONG = frozenset(".?!;:")
+"""Marks that end a sentence."""
+_JOINERS = frozenset(("and", "then", "also", "but", "so", "plus", ",", "or", "after", "afterwards"))
 _OPENERS = re.compile(
-    r"(?:what|who|where|when|why|how|which|whose|is|are|was|do|does|did|can|could|would|will|please|set|start|create|make|"
-    r"cancel|stop|remind|add|put|remove|delete|take|cross|show|read|tell|give|let|convert|calculate|compute|note|write|"
-    r"search|look|find|wait|wake|say|every|in|at|after|when|don't|divide|multiply|subtract|translate|explain|describe|"
-    r"i need|i want|i'd like|#[dt])"
+    r"(?:what|who|where|when|why|how|which|whose|is|are|was|do|does|did|can|could|would|will|please|set|start|create|"
+    r"make|cancel|stop|remind|add|put|remove|delete|take|cross|show|read|tell|give|let|convert|calculate|compute|note|"
+    r"write|search|look|find|wait|wake|say|every|in|at|after|when|don't|divide|multiply|subtract|translate|explain|"
+    r"describe|i|#d|#t)"
 )
-QUESTION = re.compile(
+_QUESTION = re.compile(
     r"(?:what|who|where|when|why|how|which|whose|is|are|was|were|do|does|did|explain|describe|give me|define|compare|"
     r"about|write|recommend|suggest|teach|translate|spell|name)\b"
 )
-STRONG = frozenset(".?!;:")
-"""Marks that end a sentence."""
+_LONGEST = 60
+"""Tokens in the longest piece that can be a request."""
+T = TypeVar("T")
 
 
-def cuts(tokens: list[Token]) -> Iterator[int]:
+@dataclass(frozen=True, slots=True)
+class Piece(Generic[T]):
+    """A stretch of tokens and what it asks for, None where nothing fits. strong: it ends where a sentence ends."""
+
+    tokens: list[Token]
+    plan: T | None
+    question: bool
+    strong: bool
+
+    @property
+    def cost(self) -> float:
+        """How little is understood; many understood pieces are better than one."""
+        words = sum(token.kind is not Kind.MARK for token in self.tokens)
+        if self.plan is not None:
+            return -0.1
+        return 1 + words * (0.5 if self.question else 1.0)
+
+
+def read_pieces(tokens: list[Token], read: Callable[[list[Token]], T | None]) -> list[Piece[T]]:
+    """Cuts the tokens where requests may begin, so that `read` leaves the least not understood."""
+    places = [0, *_cuts(tokens), len(tokens)]
+    best: list[tuple[float, list[Piece[T]]]] = [(0.0, [])]
+    for end in range(1, len(places)):
+        options = []
+        for start in range(end):
+            part = tokens[places[start] : places[end]]
+            if len(part) <= _LONGEST or start == end - 1:
+                piece = Piece(part, read(part), _asks(part), bool(part) and part[-1].text in STRONG)
+                options.append((best[start][0] + piece.cost, [*best[start][1], piece]))
+        best.append(min(options, key=lambda option: option[0]))
+    return best[-1][1]
+
+
+def _cuts(tokens: list[Token]) -> Iterator[int]:
     """Places where a new request may begin."""
     for at in range(1, len(tokens)):
         if tokens[at - 1].text in STRONG:
             yield at
-        elif tokens[at].text in JOINERS and tokens[at - 1].text not in JOINERS:
-            rest = [t for t in tokens[at:] if t.text not in JOINERS][:3]
-            text = " ".join(_SHAPES[token.kind](token) for token in rest)
-            if _OPENERS.match(text):
+        elif tokens[at].text in _JOINERS and tokens[at - 1].text not in _JOINERS:
+            rest = [token for token in tokens[at:] if token.text not in _JOINERS][:3]
+            if _OPENERS.match(" ".join(_SHAPES[token.kind](token) for token in rest)):
                 yield at
+
+
+def _asks(tokens: list[Token]) -> bool:
+    """Whether the words look like a question to somebody who does not know the answer."""
+    text = " ".join(token.text for token in tokens if token.kind is not Kind.MARK)
+    return any(token.text == "?" for token in tokens) or bool(_QUESTION.match(text, leads(text)[-1]))
+
+
+_DANGLING = frozenset((
+    "for", "to", "the", "a", "an", "and", "of", "in", "at", "my", "plus", "times", "minus", "by", "from", "or",
+    "because", "with", "on", "every", "than", "divided", "if", "your", "into", "about", "between", "no",
+))  # fmt: skip
+_AFTER_QUESTION = frozenset(("for", "to", "in", "at", "from", "with", "on", "of", "about", "by"))
+_BARE = frozenset(("is", "are", "what", "what's", "how", "tell", "set", "remind", "when", "many", "much"))
+_BARE_PAIRS = frozenset(
+    ("and then", "i mean", "can you", "could you", "i want", "i need", "tell me", "give me", "show me")
+)
+
+
+def dangles(tokens: list[Token]) -> bool:
+    """Whether the words break off: "set a timer for", "what is"."""
+    words = [token.text for token in tokens if token.kind is not Kind.MARK]
+    if len(words) < 2:
+        return False
+    if len(words) < 4 and (words[-1] in _BARE or " ".join(words[-2:]) in _BARE_PAIRS):
+        return True
+    asks = any(word.removesuffix("'s") in ("what", "who", "where", "which", "whom", "how") for word in words[:-1])
+    if words[-2:] in (["and", "then"], ["i", "mean"]):
+        return True
+    if words[-1] == "by" and words[-2] not in ("divided", "multiplied", "divide", "multiply"):
+        return False
+    return words[-1] in _DANGLING and not (asks and words[-1] in _AFTER_QUESTION)
+
+
+_IDLE = re.compile(
+    r"^(?:(?:um+|uh+|er+m?|h?m+|okay|ok|so|well|hey|please|wait|stop(?: it| talking)?|thank you|thanks|sorry|hold on|"
+    r"no|and|then|never mind|enough|excuse me|oh|yeah|yes|alright|all right)\b[\s,.;:!-]*)+",
+    re.IGNORECASE,
+)
+
+
+def question_text(stretches: list[list[Token]], source: str) -> str:
+    """The user's words at these tokens, without hesitations and without idle words at the start."""
+    spans = [source[tokens[0].start : tokens[-1].end] for tokens in stretches if tokens]
+    words = re.sub(rf"\b(?:{'|'.join(FILLERS)})\b[,.]*\s*", "", " ".join(spans), flags=re.IGNORECASE)
+    words = _IDLE.sub("", words).strip(" ,-") or " ".join(words.split())
+    return words[:1].upper() + words[1:]
 
 
 # ---- self-corrections ------------------------------------------------------------------------------------------------
@@ -212,7 +328,9 @@ def _anchors(left: list[Token], right: list[Token]) -> Iterator[int]:
     quantities = [at for at in range(len(left)) if _is_quantity(left, at)]
     if _is_quantity(right, 0):
         unit = right[1:2]
-        yield from (at for at in reversed(quantities) if unit and left[at + 1 : at + 2] and _alike(left[at + 1], unit[0]))
+        yield from (
+            at for at in reversed(quantities) if unit and left[at + 1 : at + 2] and _alike(left[at + 1], unit[0])
+        )
         yield from reversed(quantities)
     yield from (at for at in range(len(left) - 1, 0, -1) if left[at].text == right[0].text)
     prepositions = [at for at in range(2, len(left)) if left[at].text in _SLOT_WORDS]
