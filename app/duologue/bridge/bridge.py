@@ -41,7 +41,7 @@ class Bridge(QObject):
 
     Signals carry immutable snapshots: `lines_changed` a tuple of Line, `status_changed` a Status, `level_changed`
     dBFS, `figures_changed` Figures, `noticed` a Notice, `loading` text and fraction (-1: unknown), `failed` a
-    DuologueError, `ready` nothing, `ended` a SessionEnded.
+    DuologueError, `started` a SessionStarted (from then on the session listens), `ended` a SessionEnded.
     """
 
     lines_changed = Signal(object)
@@ -52,7 +52,6 @@ class Bridge(QObject):
     noticed = Signal(object)
     loading = Signal(str, float)
     failed = Signal(object)
-    ready = Signal()
     started = Signal(object)
     ended = Signal(object)
 
@@ -140,7 +139,6 @@ class Bridge(QObject):
             self._session = session
             if self.muted:
                 session.command(Mute(on=True))
-            self.ready.emit()
             await session.run()
         except DuologueError as error:
             self._failed(error)

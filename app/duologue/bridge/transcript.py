@@ -164,10 +164,10 @@ class Transcript:
         if not self._lines:
             return None
         last = self._lines[-1]
-        same = last.side is side and side is not Side.NOTE and "typed" not in (kind, last.kind)
-        plain = not last.subtle and kind != SpeechKind.BACKCHANNEL
+        same = last.side is side and last.kind == kind
+        alone = side is Side.NOTE or kind in ("typed", SpeechKind.BACKCHANNEL)
         settled = not last.running and not last.interrupted
-        return last if same and plain and settled and t - last.parts[-1].end_s <= JOIN_S else None
+        return last if same and not alone and settled and t - last.parts[-1].end_s <= JOIN_S else None
 
     def _tool_result(self, event: ToolResult) -> int | None:
         index = self._line_of.get((Side.NOTE, event.id))

@@ -6,20 +6,25 @@ as a short one, and selecting, copying, searching with a screen reader and movin
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QEvent, QMimeData, QPoint, QRectF, QSize, Qt
+from PySide6.QtCore import QEvent, QPoint, QRectF, QSize, Qt
 from PySide6.QtGui import (
     QColor,
+    QContextMenuEvent,
     QFont,
+    QGuiApplication,
+    QKeyEvent,
+    QKeySequence,
     QPainter,
     QPaintEvent,
     QPen,
     QResizeEvent,
     QTextBlock,
     QTextBlockFormat,
+    QTextCharFormat,
     QTextCursor,
     QTextOption,
 )
-from PySide6.QtWidgets import QFrame, QPushButton, QTextEdit, QWidget
+from PySide6.QtWidgets import QFrame, QMenu, QPushButton, QTextEdit, QWidget
 
 from duologue.bridge.transcript import Line, Side
 from duologue.ui.caption_layout import GAP_LINE, MAX_COLUMN, PAD_X, PAD_Y, CaptionStyle, Run
@@ -116,11 +121,26 @@ class Captions(QTextEdit):
         self._fit_column()
         self._place_newest()
 
-    def createMimeDataFromSelection(self) -> QMimeData:
-        """Copies plain text: colours of this window make no sense elsewhere."""
-        data = QMimeData()
-        data.setText(self.textCursor().selection().toPlainText())
-        return data
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Copies as copy_selection() does."""
+        if event.matches(QKeySequence.StandardKey.Copy):
+            self.copy_selection()
+        else:
+            super().keyPressEvent(event)
+
+    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
+        """Copy and select all."""
+        menu = QMenu(self)
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        copy = menu.addAction("Copy", self.copy_selection)
+        copy.setEnabled(self.textCursor().hasSelection())
+        menu.addAction("Select all", self.selectAll)
+        menu.popup(event.globalPos())
+
+    def copy_selection(self) -> None:
+        """Puts the selected words on the clipboard as plain text: colours of this window make no sense elsewhere."""
+        if self.textCursor().hasSelection():
+            QGuiApplication.clipboard().setText(self.textCursor().selection().toPlainText())
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Bubbles first, then the text."""
@@ -153,12 +173,14 @@ class Captions(QTextEdit):
         self._add_block(self._style.body_block(line, after_header=with_header), self._style.body(line), line.index)
         self._body_block.append(len(self._line_of_block) - 1)
         self._lines.append(line)
+        for newest in self._lines[-2:]:  # a block that is split off a hidden one takes its visibility over
+            self._show_or_hide(newest)
 
     def _add_block(self, block_format: QTextBlockFormat, runs: list[Run], line_index: int) -> None:
         cursor = QTextCursor(self.document())
         cursor.movePosition(QTextCursor.MoveOperation.End)
         if self._line_of_block:
-            cursor.insertBlock(block_format, runs[0].format)
+            cursor.insertBlock(block_format, runs[0].format if runs else QTextCharFormat())
         else:
             cursor.setBlockFormat(block_format)
         self._line_of_block.append(line_index)
@@ -169,8 +191,7 @@ class Captions(QTextEdit):
         old = self._lines[line.index]
         self._lines[line.index] = line
         block = self.document().findBlockByNumber(self._body_block[line.index])
-        if bool(line.text) != block.isVisible():
-            self._show_block(line, visible=bool(line.text))
+        self._show_or_hide(line)
         keep, new = _difference(self._style.body(old), self._style.body(line))
         cursor = QTextCursor(block)
         cursor.beginEditBlock()
@@ -182,13 +203,15 @@ class Captions(QTextEdit):
         cursor.setBlockFormat(self._style.body_block(line, after_header=self._has_header(line.index)))
         cursor.endEditBlock()
 
-    def _show_block(self, line: Line, *, visible: bool) -> None:
+    def _show_or_hide(self, line: Line) -> None:
         """Words that are taken back altogether leave no empty bubble."""
         body = self._body_block[line.index]
+        visible = bool(line.text)
         for number in (body - 1, body) if self._has_header(line.index) else (body,):
             block = self.document().findBlockByNumber(number)
-            block.setVisible(visible)
-            self.document().markContentsDirty(block.position(), block.length())
+            if block.isVisible() != visible:
+                block.setVisible(visible)
+                self.document().markContentsDirty(block.position(), block.length())
 
     def _wants_header(self, line: Line) -> bool:
         if line.side is Side.NOTE or line.subtle:
@@ -209,9 +232,6 @@ class Captions(QTextEdit):
         self.document().setDefaultFont(QFont(style.font))
         self._leave_room_below()
         self.show_lines(lines)
-        for line in lines:
-            if not line.text:
-                self._show_block(line, visible=False)
 
     def _leave_room_below(self) -> None:
         frame = self.document().rootFrame()

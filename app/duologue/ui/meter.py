@@ -1,7 +1,7 @@
 """Microphone level: a row of small bars that follows the sound, with the recent peak held."""
 
 from PySide6.QtCore import QRectF, QSize, Qt, QTimer
-from PySide6.QtGui import QColor, QPainter, QPaintEvent
+from PySide6.QtGui import QColor, QHideEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from duologue.ui.colours import Theme
@@ -57,7 +57,7 @@ class LevelMeter(QWidget):
         self._shown_db = max(self._shown_db, self._target_db)
         if self._target_db >= self._peak_db:
             self._peak_db, self._held = self._target_db, HOLD_FRAMES
-        if not self._settled():
+        if not self._settled() and self.isVisible():
             self._frame.start()
         self.update()
 
@@ -87,6 +87,11 @@ class LevelMeter(QWidget):
 
     def _settled(self) -> bool:
         return self._shown_db <= self._target_db and self._peak_db <= self._shown_db
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        """Nothing moves where nothing is seen."""
+        super().hideEvent(event)
+        self._frame.stop()
 
     def sizeHint(self) -> QSize:
         """A small strip."""

@@ -27,13 +27,13 @@ class Page(QScrollArea):
         self.setWidgetResizable(True)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        inner = QWidget(self)
-        self.column = QVBoxLayout(inner)
+        self._inner = QWidget(self)
+        self.column = QVBoxLayout(self._inner)
         self.column.setSpacing(10)
         self.column.addStretch(2)
-        self.setWidget(inner)
+        self.setWidget(self._inner)
         self.viewport().setAutoFillBackground(False)
-        inner.setAutoFillBackground(False)
+        self._inner.setAutoFillBackground(False)
 
     def put(self, widget: QWidget, space_before: int = 0) -> None:
         """Adds a widget below the others, in the middle."""
@@ -49,7 +49,7 @@ class Page(QScrollArea):
         super().resizeEvent(event)
         side = max(24, (self.viewport().width() - _WIDEST) // 2)
         self.column.setContentsMargins(side, 16, side, 16)
-        self.widget().setMinimumHeight(self.column.heightForWidth(self.viewport().width()))
+        self._inner.setMinimumHeight(self.column.heightForWidth(self.viewport().width()))
 
 
 def _words(text: str, name: str, parent: QWidget) -> QLabel:

@@ -144,7 +144,6 @@ class Window(QMainWindow):
         bridge.noticed.connect(self.notices.add)
         bridge.loading.connect(self.show_loading)
         bridge.failed.connect(self.show_problem)
-        bridge.ready.connect(self._on_ready)
         bridge.started.connect(self._on_started)
         bridge.ended.connect(self._on_ended)
         self.composer.mute_toggled.connect(bridge.mute)
@@ -254,14 +253,12 @@ class Window(QMainWindow):
         if event.isAccepted():
             self.closed.emit()
 
-    def _on_ready(self) -> None:
+    def _on_started(self, started: SessionStarted) -> None:
+        self._started = started
         self._ready = True
         self.pages.setCurrentWidget(self.captions if self.captions.lines else self.welcome)
         self.composer.set_ready(True)
         self.composer.line.setFocus()
-
-    def _on_started(self, started: SessionStarted) -> None:
-        self._started = started
 
     def _on_ended(self, _: SessionEnded) -> None:
         self._ready = False

@@ -1,0 +1,87 @@
+"""The real window, offscreen. A failing test leaves a picture of it; a timer or thread left behind fails the test."""
+
+import os
+import threading
+from collections.abc import Iterator
+from pathlib import Path
+
+os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+
+import pytest
+from PySide6.QtCore import QEvent, QObject, QTimer
+from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
+
+from duologue.bridge.bridge import Bridge
+from duologue.core.events import Event
+from duologue.ui.application import make_application
+from duologue.ui.window import Window
+
+PICTURES = Path("build/screenshots")
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_makereport(item: pytest.Item) -> Iterator[None]:
+    report = yield
+    if report.when == "call" and report.failed and isinstance(QApplication.instance(), QApplication):
+        PICTURES.mkdir(parents=True, exist_ok=True)
+        for i, widget in enumerate(QApplication.topLevelWidgets()):
+            if widget.isVisible():
+                widget.grab().save(str(PICTURES / f"{item.name.replace('/', '_')}-{i}.png"))
+    return report
+
+
+@pytest.fixture(autouse=True)
+def application(qapp: QApplication) -> QApplication:
+    return make_application([])
+
+
+@pytest.fixture(autouse=True)
+def _no_thread_left() -> Iterator[None]:
+    before = set(threading.enumerate())
+    yield
+    left = [thread.name for thread in set(threading.enumerate()) - before]
+    assert not left, f"threads left behind: {left}"
+
+
+def active_timers(owner: QObject) -> list[str]:
+    return [timer.parent().__class__.__name__ for timer in owner.findChildren(QTimer) if timer.isActive()]
+
+
+@pytest.fixture
+def bridge(application: QApplication) -> Iterator[Bridge]:
+    bridge = Bridge()
+    yield bridge
+    bridge.flush()
+    assert active_timers(bridge) == []
+
+
+@pytest.fixture
+def window(bridge: Bridge, qtbot: QtBot) -> Iterator[Window]:
+    window = Window(bridge, "light")
+    window.show()
+    qtbot.waitExposed(window)
+    yield window
+    window.close()
+    timers = active_timers(window)
+    window.deleteLater()
+    QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+    assert timers == []
+
+
+class Show:
+    """Gives events to the bridge and has the window take them in."""
+
+    def __init__(self, bridge: Bridge) -> None:
+        self._bridge = bridge
+
+    def __call__(self, *events: Event) -> None:
+        for event in events:
+            self._bridge.on_event(event)
+        self._bridge.flush()
+        QApplication.processEvents()
+
+
+@pytest.fixture
+def show(bridge: Bridge) -> Show:
+    return Show(bridge)
