@@ -209,17 +209,11 @@ def play(
     for t, item in inject:
         session.schedule(t, item)
 
-    async def run() -> None:
-        await session.prepare()
-        session.start()
-        await session.run()
-
     try:
-        asyncio.run(run())
+        asyncio.run(session.run())
     finally:
         worker.close()
-        pieces = [line.take()]
-        played.sound = pieces[0]
+        played.sound = line.take()
     return played
 
 

@@ -11,6 +11,10 @@ class Microphone(Protocol):
     async def read(self) -> Samples | None:
         """The next micro-turn's sound, [3200] at 16 kHz, when it is complete; None when the session is over."""
 
+    @property
+    def overruns(self) -> int:
+        """How often sound was lost because it was not fetched in time."""
+
     def close(self) -> None:
         """Releases the device."""
 

@@ -17,6 +17,7 @@ from duologue.core.events import (
     Floor,
     Heard,
     Meter,
+    Notice,
     Saying,
     SessionEnded,
     SessionStarted,
@@ -65,6 +66,8 @@ class Parts:
     worker: Worker
     bundle: Mapping[str, str]
     """Name, version and sha256 of the model bundle."""
+    notices: tuple[Notice, ...] = ()
+    """What the user should know from the beginning."""
 
 
 class Session:
@@ -100,7 +103,7 @@ class Session:
         self._caption = ""
         self._index = 0
         self._last_t = 0.0
-        self._stopping = False
+        self._prepared = self._stopping = False
 
     # ---- from outside ------------------------------------------------------------------------------------------
 
@@ -125,29 +128,34 @@ class Session:
         self._emit(Failure(self._last_t, where, message))
 
     async def prepare(self) -> None:
-        """Runs model and voice once, so that the first micro-turn is as fast as the others.
+        """Runs model and voice once, so that the first micro-turn is as fast as the others; run() does if need be.
 
         Raises:
             DuologueError: one of them does not work.
         """
+        self._prepared = True
         with self._engine_boundary("The engine could not start"):
             await self._parts.worker.run(self._parts.model.warm_up)
             await self._parts.worker.run(self._parts.model.reset)
             await self._parts.worker.run(lambda: self._parts.voice.synthesise(WARM_UP_TEXT))
 
-    def start(self) -> None:
-        """Reports the beginning of the session; run() follows."""
+    def _start(self) -> None:
         provider, bundle = self._parts.model.provider, dict(self._parts.bundle)
         self._emit(SessionStarted(0.0, __version__, bundle, provider, MICROTURN_MS, self._seed))
         if self._parts.background.problem:
             self.fail_softly("background", self._parts.background.problem)
+        for notice in self._parts.notices:
+            self._emit(notice)
 
     async def run(self) -> None:
-        """Runs to the end of the session. prepare() and start() came before.
+        """Runs to the end of the session.
 
         Raises:
             DuologueError: the engine failed part-way; an `error` event was sent.
         """
+        self._start()
+        if not self._prepared:
+            await self.prepare()
         with self._engine_boundary("The engine failed part-way"):
             while not self._stopping and (mic := await self._parts.microphone.read()) is not None:
                 await self._micro_turn(mic)
@@ -281,7 +289,7 @@ class Session:
             self._heard.pop(utterance.id, None)
         else:
             self._heard[utterance.id] = utterance
-        if known is not None and not utterance.final and utterance.words == known.words:
+        if known is not None and not utterance.final and _wording(utterance) == _wording(known):
             return
         times = utterance if utterance.words else known or utterance
         stable = next((i for i, word in enumerate(utterance.words) if not word.stable), len(utterance.words))
@@ -294,7 +302,7 @@ class Session:
         if caption is not None and caption[2] and caption[2] != self._caption:
             self._emit(Saying(t, caption[0], caption[1].value, caption[2]))
         self._caption = caption[2] if caption is not None else ""
-        figures = self._figures
+        figures, parts = self._figures, self._parts
         self._emit(
             Meter(
                 t,
@@ -307,8 +315,8 @@ class Session:
                 p95_ms=figures.quantile_ms(0.95),
                 p99_ms=figures.quantile_ms(0.99),
                 late=figures.late,
-                underruns=self._parts.speaker.underruns,
-                dropped=self._conversation.waiting.dropped + self._agenda.dropped,
+                underruns=parts.speaker.underruns,
+                dropped=parts.microphone.overruns + self._conversation.waiting.dropped + self._agenda.dropped,
             )
         )
 
@@ -322,6 +330,11 @@ class Session:
             self._report_utterance(dataclasses.replace(utterance, final=True), utterance, end_s)
         figures = self._figures
         self._emit(SessionEnded(end_s, end_s, figures.steps, figures.late, figures.summary(), self._memory.peak_mb))
+
+
+def _wording(utterance: Utterance) -> list[tuple[str, bool]]:
+    """What a listener would notice: the words, and which are certain; their times are refined all the time."""
+    return [(word.text, word.stable) for word in utterance.words]
 
 
 def _sample(t: float) -> int:

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 
 from duologue.core.devices import Speaker
 from duologue.core.events import Speech, SpeechKind
-from duologue.core.timing import SPEAKER_RATE_HZ, SPEAKER_SAMPLES
+from duologue.core.timing import SPEAKER_RATE_HZ
 from duologue.model.voice.base import SpokenClause
 from duologue.session.spans import audible_span, faded
 from duologue.session.statements import Statement
@@ -129,8 +129,7 @@ class Mouth:
         run = self._run()
         pause_s = self._pause_s if run.placed else max(self._pause_s, CHANGE_PAUSE_S)
         at = max(self._speaker.position(), self._line_end + round(pause_s * SPEAKER_RATE_HZ) if self._line_end else 0)
-        for start in range(0, len(clause.samples), SPEAKER_SAMPLES):
-            self._speaker.play(at + start, clause.samples[start : start + SPEAKER_SAMPLES])
+        self._speaker.play(at, clause.samples)
         words = tuple(word.text for word in clause.words)
         run.placed.append(_Placed(at, clause, audible_span(clause.samples, at), words))
         self._line_end = at + len(clause.samples)

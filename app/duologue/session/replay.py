@@ -16,7 +16,7 @@ from duologue.core.commands import Command
 from duologue.core.errors import InputError, OutputError
 from duologue.core.events import Event, Step
 from duologue.core.microturn import InteractionModel, Samples
-from duologue.core.timing import MIC_RATE_HZ, MIC_SAMPLES, SPEAKER_RATE_HZ, boundary_s
+from duologue.core.timing import MIC_RATE_HZ, MIC_SAMPLES, SPEAKER_RATE_HZ, SPEAKER_SAMPLES, boundary_s
 from duologue.model.voice.base import Voice
 from duologue.session.case import Case
 from duologue.session.engine import Parts, Session
@@ -71,6 +71,11 @@ class FileMicrophone:
         if self._clock is not None:
             await self._clock.wait_until(boundary_s(self._index))
         return np.pad(block, (0, MIC_SAMPLES - len(block)))
+
+    @property
+    def overruns(self) -> int:
+        """Always 0: a file waits."""
+        return 0
 
     def close(self) -> None:
         """Nothing to release."""
@@ -144,8 +149,6 @@ class Replay:
         assert self._session is not None
         with self._files:
             try:
-                await self._session.prepare()
-                self._session.start()
                 await self._session.run()
                 self._wav.finish(self._samples)
             finally:
@@ -168,6 +171,12 @@ class Replay:
 
     def _handle(self, event: Event) -> None:
         if isinstance(event, Step):
-            self._wav.write(self._line.take())
+            self._write_sound(event.index)
         self._timeline.write(event)
         self._on_event(event)
+
+    def _write_sound(self, step: int) -> None:
+        """Writes what was played; keeps of it what steps after this one are still to be told, however late they are."""
+        position = self._line.position()
+        self._wav.write(self._line.played(self._wav.samples, position))
+        self._line.trim(min(position, (step + 1) * SPEAKER_SAMPLES))

@@ -20,7 +20,7 @@ from duologue.session.replay import FileMicrophone, Replay, RunningClock
 from helpers.contract import Run, faults
 from helpers.playbook import BUNDLE, Cue, FakeModel, FakeVoice, cue, heard
 
-TIME = {3: cue(Act.RESPOND, heard("what time is it", 0.0)), 20: cue(Act.RESPOND, heard("who are you", 3.0, "u2"))}
+TIME = {6: cue(Act.RESPOND, heard("what time is it", 0.0)), 20: cue(Act.RESPOND, heard("who are you", 3.0, "u2"))}
 
 
 @pytest.fixture
@@ -68,6 +68,19 @@ def test_two_runs_agree_but_for_what_is_measured(sound: Path, tmp_path: Path) ->
     a, b = Run(tmp_path / "a"), Run(tmp_path / "b")
     assert a.story() == b.story()
     assert np.array_equal(a.sound, b.sound)
+
+
+def test_a_session_that_falls_seconds_behind_is_told_what_it_said_and_keeps_its_contract(
+    sound: Path, tmp_path: Path
+) -> None:
+    script = {**TIME, 5: cue(spends_s=1.6)}
+    model = replayed(a_case(sound), tmp_path / "out", script)
+    run = Run(tmp_path / "out")
+    assert faults(run, 81_234 / 16_000) == []
+    assert run.events[-1]["late"] == 1
+    assert run.of("step")[6]["t"] == pytest.approx(run.of("step")[5]["t"] + 0.1)
+    told = np.concatenate([turn.played for turn in model.turns])[: len(run.sound)]
+    assert np.abs(told - run.sound[: len(told)]).max() < 1e-3
 
 
 def test_what_is_not_built_is_said_in_the_timeline_at_its_time(sound: Path, tmp_path: Path) -> None:

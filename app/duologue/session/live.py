@@ -1,0 +1,85 @@
+"""A session on the devices of this machine, ready to be run by a window."""
+
+import random
+from collections.abc import Callable, Mapping
+from datetime import datetime
+
+from duologue.background.base import BackgroundModel
+from duologue.background.none import NoBackground
+from duologue.core.commands import Command
+from duologue.core.devices import Microphone, Speaker
+from duologue.core.events import Event, Notice
+from duologue.core.microturn import InteractionModel
+from duologue.model.voice.base import Voice
+from duologue.session.engine import Parts, Session
+from duologue.session.timekeeping import LiveTime
+from duologue.session.worker import Worker
+from duologue.tools.clock import WallClock
+from duologue.tools.registry import Toolbox
+from duologue.tools.request_parser import parse
+
+MAX_SEED = 2**31
+
+
+class LiveSession:
+    """Owns its devices: run() closes them when it ends.
+
+    on_event: is called on the event loop with every event. notices: what the user should know from the beginning.
+    """
+
+    def __init__(
+        self,
+        *,
+        model: InteractionModel,
+        voice: Voice,
+        bundle: Mapping[str, str],
+        microphone: Microphone,
+        speaker: Speaker,
+        on_event: Callable[[Event], None],
+        background: BackgroundModel | None = None,
+        notices: tuple[Notice, ...] = (),
+        seed: int | None = None,
+    ) -> None:
+        now = datetime.now().astimezone()
+        self._worker = Worker()
+        self._devices = (microphone, speaker)
+        parts = Parts(
+            model=model,
+            voice=voice,
+            microphone=microphone,
+            speaker=speaker,
+            time=LiveTime(speaker),
+            toolbox=Toolbox(now),
+            background=background or NoBackground(),
+            parse=parse,
+            clock=WallClock(now),
+            worker=self._worker,
+            bundle=bundle,
+            notices=notices,
+        )
+        self._session = Session(parts, on_event, seed=random.randrange(MAX_SEED) if seed is None else seed)
+
+    async def prepare(self) -> None:
+        """Warms the model up, so that the session is ready when the window says so.
+
+        Raises:
+            DuologueError: the model or the voice does not work.
+        """
+        await self._session.prepare()
+
+    def command(self, command: Command) -> None:
+        """Passes a command on to the session."""
+        self._session.command(command)
+
+    async def run(self) -> None:
+        """Runs until a Stop command comes or a device is lost, then closes the devices.
+
+        Raises:
+            DuologueError: a device was lost, or the engine failed.
+        """
+        try:
+            await self._session.run()
+        finally:
+            for device in self._devices:
+                device.close()
+            self._worker.close()

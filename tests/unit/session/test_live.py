@@ -1,0 +1,101 @@
+"""The same session on devices: here made up, moving with each micro-turn that is read."""
+
+import asyncio
+
+import numpy as np
+import pytest
+
+from duologue.audio.playout import Playout
+from duologue.core.commands import Mute, Stop, TypeText
+from duologue.core.errors import DeviceError
+from duologue.core.events import Event, Meter, Notice, SessionEnded, SessionStarted, Speech
+from duologue.core.microturn import Act, Samples
+from duologue.core.timing import MIC_SAMPLES, SPEAKER_SAMPLES
+from duologue.session.live import LiveSession
+from helpers.playbook import BUNDLE, FakeModel, FakeVoice, cue, heard
+
+LATENCY = 1_920
+"""Samples between what the line has reached and what can still be changed (80 ms)."""
+
+
+class Speaker(Playout):
+    """A line that moves on with the microphone."""
+
+    closed = False
+
+    def close(self) -> None:
+        self.closed = True
+
+
+class Microphone:
+    """Delivers sound for so many micro-turns and moves the speaker along; then ends, or is lost."""
+
+    def __init__(self, speaker: Speaker, micro_turns: int, *, lost: bool = False) -> None:
+        self._speaker, self._left, self._lost = speaker, micro_turns, lost
+        self._read = 0
+        self.overruns = 3
+        self.closed = False
+
+    async def read(self) -> Samples | None:
+        if self._read == self._left:
+            if self._lost:
+                raise DeviceError("device.lost", "The microphone was lost.")
+            return None
+        self._read += 1
+        self._speaker.advance(self._read * SPEAKER_SAMPLES + LATENCY)
+        return np.full(MIC_SAMPLES, 0.1, np.float32)
+
+    def close(self) -> None:
+        self.closed = True
+
+
+def build(
+    script: dict[int, object], micro_turns: int, *, lost: bool = False
+) -> tuple[LiveSession, list[Event], object]:
+    events: list[Event] = []
+    speaker = Speaker()
+    microphone = Microphone(speaker, micro_turns, lost=lost)
+    session = LiveSession(
+        model=FakeModel(script),  # type: ignore[arg-type]
+        voice=FakeVoice(),
+        bundle=BUNDLE,
+        microphone=microphone,
+        speaker=speaker,
+        on_event=events.append,
+        notices=(Notice(0.0, "info", "No GPU was found; the model runs on the CPU."),),
+    )
+    return session, events, (microphone, speaker)
+
+
+def test_a_session_on_devices_answers_at_the_speakers_position() -> None:
+    session, events, (microphone, speaker) = build({3: cue(Act.RESPOND, heard("hello", 0.1))}, 15)
+    asyncio.run(session.prepare())
+    asyncio.run(session.run())
+    assert isinstance(events[0], SessionStarted)
+    assert isinstance(events[1], Notice)
+    (speech,) = [event for event in events if isinstance(event, Speech)]
+    assert speech.start == pytest.approx(0.8 + LATENCY / 24_000, abs=0.011)
+    end = events[-1]
+    assert isinstance(end, SessionEnded)
+    assert end.t == pytest.approx(3.0 + LATENCY / 24_000)
+    assert [event.dropped for event in events if isinstance(event, Meter)] == [3] * 15
+    assert microphone.closed
+    assert speaker.closed
+
+
+def test_a_stop_and_other_commands_reach_it() -> None:
+    session, events, _ = build({}, 1000)
+    session.command(Mute(True))
+    session.command(TypeText("hello"))
+    session.command(Stop())
+    asyncio.run(session.run())
+    assert isinstance(events[-1], SessionEnded)
+
+
+def test_a_lost_device_ends_it_with_its_sentence_and_closes_the_others() -> None:
+    session, events, (microphone, speaker) = build({}, 4, lost=True)
+    with pytest.raises(DeviceError, match="microphone was lost"):
+        asyncio.run(session.run())
+    assert events[-1].message == "The microphone was lost."  # type: ignore[union-attr]
+    assert microphone.closed
+    assert speaker.closed
