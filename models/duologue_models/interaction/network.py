@@ -40,6 +40,18 @@ def rotate(x: Tensor, angles: Tensor) -> Tensor:
     return torch.cat((a * cos - b * sin, b * cos + a * sin), -1)
 
 
+class Norm(nn.Module):
+    """RMS norm in plain operators, which ONNX has."""
+
+    def __init__(self, width: int) -> None:
+        super().__init__()
+        self.weight = nn.Parameter(torch.ones(width))
+
+    def forward(self, x: Tensor) -> Tensor:
+        """x: [..., W]."""
+        return x * torch.rsqrt(x.square().mean(-1, keepdim=True) + 1e-5) * self.weight
+
+
 class Block(nn.Module):
     """Attention and feed-forward, each with a residual."""
 
@@ -47,7 +59,7 @@ class Block(nn.Module):
         super().__init__()
         w = shape.width
         self.heads = shape.heads
-        self.norm_a, self.norm_f = nn.RMSNorm(w, eps=1e-5), nn.RMSNorm(w, eps=1e-5)
+        self.norm_a, self.norm_f = Norm(w), Norm(w)
         self.qkv = nn.Linear(w, 3 * w, bias=False)
         self.out = nn.Linear(w, w, bias=False)
         self.gate_up = nn.Linear(w, 2 * (8 * w // 3 // 16 * 16), bias=False)
@@ -79,7 +91,7 @@ class Core(nn.Module):
         self.features = nn.Sequential(nn.Linear(shape.features, 2 * shape.width), nn.SiLU(),
                                       nn.Linear(2 * shape.width, shape.width))
         self.blocks = nn.ModuleList(Block(shape) for _ in range(shape.layers))
-        self.norm = nn.RMSNorm(shape.width, eps=1e-5)
+        self.norm = Norm(shape.width)
         self.act = nn.Linear(shape.width, shape.acts)
         self.floor = nn.Linear(shape.width, shape.floors)
         self.register_buffer("act_bias", torch.zeros(shape.acts))
