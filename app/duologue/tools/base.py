@@ -50,8 +50,9 @@ class Request:
         return str(self.arguments.get(name, ""))
 
     def number(self, name: str) -> float:
-        """A number argument that was given."""
-        return float(self.arguments[name])
+        """A number argument that was given, whole ones as int."""
+        value = float(self.arguments[name])
+        return int(value) if value.is_integer() else value
 
 
 @dataclass(frozen=True, slots=True)

@@ -65,8 +65,8 @@ def _ended(text: str) -> str:
 _SAY = {
     "time": lambda now: _ended(f"It's {say_time(now)}"),
     "date": lambda now: f"It's {say_date(now)}.",
-    "weekday": lambda now: f"It's {now:%A}.",
     "year": lambda now: f"It's {now.year}.",
+    "tomorrow": lambda now: f"Tomorrow is {say_date(now + timedelta(days=1))}.",
     "both": lambda now: _ended(f"It's {say_date(now)}, {say_time(now)}"),
 }
 FOCUSES = frozenset(_SAY)

@@ -2,7 +2,7 @@
 
 import re
 
-from duologue.tools.calculator import is_expression
+from duologue.tools.calculator import MAX_LENGTH, is_expression
 
 _N = r"(?:- ?)?\d+(?:\.\d+)?(?: ?%)?"
 _ORDINALS = ("second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth")
@@ -53,6 +53,14 @@ _PHRASES = [
     *_rules(*((rf"(N) to the {name}(?: power)?", rf"(\1)^{i + 2}") for i, name in enumerate(_ORDINALS))),
     *_rules(*((rf"(?:a |1 )?{name} of (N)", rf"\1 / {share}") for name, share in _SHARES.items())),
 ]
+_PLAIN_WORDS = """
+    percent per cent negative dollar dollars euro euros bucks to the power of raised multiplied multiply by with
+    times time x divided divide over ÷ plus added minus less take away subtract subtracted taken from too for
+    won off a an tip tax on what is square squared root cube cubed twice double add and sum product difference
+    between quotient one two
+"""
+_WORDS = frozenset((*_PLAIN_WORDS.split(), *_ORDINALS, *_SHARES))
+"""Every word that arithmetic is said with: anything else is none, and is told so at once."""
 _OPERATION = re.compile(r"[\d)%][-+*/^]")
 
 
@@ -62,6 +70,8 @@ def read_expression(words: str) -> str:
     words: lower case, single spaces, numbers in digits, no commas.
     """
     text = words
+    if len(words) > MAX_LENGTH or any(word not in _WORDS and word[0].isalpha() for word in words.split()):
+        return ""
     for rules in (_SYMBOLS, _HOMOPHONES, _PHRASES):
         for pattern, new in rules:
             text = re.sub(r"\s+", " ", pattern.sub(new, text)).strip()

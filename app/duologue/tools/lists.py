@@ -10,7 +10,10 @@ _ITEM = Argument("item", "text", "One item.")
 
 
 class Lists:
-    """The user's lists. Names and items are found whatever their case, number or article."""
+    """The user's lists. Names and items are found whatever their case, number or article.
+
+    The focus of a request, if there is one, names all items of a sentence for the wording of the last one's answer.
+    """
 
     def __init__(self) -> None:
         self._lists: dict[str, list[str]] = {}
@@ -31,7 +34,7 @@ class Lists:
         if any(_item_key(item) == _item_key(other) for other in items):
             return Answer({"list": name, "items": list(items)}, f"{_capital(item)} is on your {name} list already.")
         items.append(item)
-        return Answer({"list": name, "items": list(items)}, f"I've added {item} to your {name} list.")
+        return Answer({"list": name, "items": list(items)}, f"I've added {request.focus or item} to your {name} list.")
 
     def _remove(self, request: Request) -> Answer:
         name, item = _list_key(request.text("list")), request.text("item")
@@ -40,7 +43,9 @@ class Lists:
         if found is None:
             raise ToolError(f"There is no {item} on your {name} list.")
         items.remove(found)
-        return Answer({"list": name, "items": list(items)}, f"I've removed {found} from your {name} list.")
+        return Answer(
+            {"list": name, "items": list(items)}, f"I've removed {request.focus or item} from your {name} list."
+        )
 
     def _show(self, request: Request) -> Answer:
         name = _list_key(request.text("list"))

@@ -43,3 +43,24 @@ class ParseContext:
     speech_start_s: float = 0.0
     wall: datetime | None = None
     recent: tuple[Call, ...] = ()
+
+
+UNDONE_BY = {
+    "timer.start": "timer.cancel",
+    "reminder.every": "reminder.cancel",
+    "reminder.at": "reminder.cancel",
+    "list.add": "list.remove",
+    "listen.start": "listen.stop",
+    "watch.start": "watch.stop",
+    "translate.start": "translate.stop",
+}
+"""Which tool takes back what another did; all but list.remove take back the newest when called without arguments."""
+
+
+def standing(calls: tuple[Call, ...]) -> list[Call]:
+    """The calls that can be taken back and were not, newest last."""
+    left: list[Call] = []
+    for call in calls:
+        undone = next((c for c in reversed(left) if UNDONE_BY[c.name] == call.name), None)
+        left = [c for c in left if c is not undone] + ([call] if call.name in UNDONE_BY else [])
+    return left

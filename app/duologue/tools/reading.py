@@ -48,7 +48,8 @@ _SECONDS = {
     **dict.fromkeys(("day", "days"), 86_400),
 }
 _TOKENS = re.compile(
-    r"(?P<time>\d{1,2}:\d{2}(?!\d))"
+    r"(?P<url>(?:https?://)?(?:[a-z0-9-]+\.)+(?:com|org|net|edu|gov|info|io|dev)\b(?:/[^\s,;?!]*[^\s,;?!.])?)"
+    r"|(?P<time>\d{1,2}:\d{2}(?!\d))"
     r"|(?P<ordinal>\d+(?:st|nd|rd|th)\b)"
     r"|(?P<number>\d{1,3}(?:,\d{3})+(?:\.\d+)?(?!\d)|\d+(?:\.\d+)?|\.\d+)"
     r"|(?P<half>\b[ap]\.\s?m\b\.?)"
@@ -262,11 +263,12 @@ _COUNTS: tuple[tuple[tuple[str, ...], Fraction], ...] = (
     (("a", "couple", "of"), Fraction(2)), (("a", "couple"), Fraction(2)), (("couple", "of"), Fraction(2)),
     (("a",), Fraction(1)), (("an",), Fraction(1)), (("another",), Fraction(1)),
 )  # fmt: skip
+_COUNT_STARTS = frozenset((*(words[0] for words, _ in _COUNTS), "other", *_SECONDS))
 
 
 def _count(tokens: list[Token], at: int) -> tuple[Fraction, int] | None:
     """How many of a unit, and the place after it."""
-    if at >= len(tokens):
+    if at >= len(tokens) or (tokens[at].kind is not Kind.NUMBER and tokens[at].text not in _COUNT_STARTS):
         return None
     if tokens[at].kind is Kind.NUMBER:
         if _text(tokens, at + 1) in ("quarter", "quarters") and _text(tokens, at + 2) == "of":
@@ -319,7 +321,8 @@ def _clock_face(tokens: list[Token], at: int) -> tuple[int, bool, int] | None:
     if hour is None or (at + 1 < len(tokens) and tokens[at + 1].text in _SECONDS):
         return None
     minute, after = _minute(tokens, at + 1)
-    followed = _text(tokens, after) in ("am", "pm") or _text(tokens, at + 1) in ("o'clock", "oclock")
+    alarm = _text(tokens, at - 2) in ("alarm", "clock", "reminder") and _text(tokens, at - 1) in ("for", "to")
+    followed = alarm or _text(tokens, after) in ("am", "pm") or _text(tokens, at + 1) in ("o'clock", "oclock")
     if not followed and _text(tokens, at - 1) not in ("at", "until", "till"):
         return None
     if _text(tokens, after) in _SECONDS:

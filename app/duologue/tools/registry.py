@@ -52,7 +52,8 @@ class Toolbox:
         """Calls a tool at session time t. Its outcome comes from due().
 
         asked_t: when the user had finished asking, at or before t: durations count from there.
-        focus: what the user wants to know, for the wording of the answer (see clock.FOCUSES; "passed" for timers).
+        focus: what the user wants to know, for the wording of the answer alone: one of clock.FOCUSES, "passed" for
+            a timer that is no more than a lapse of time, or all items of a sentence for the last of its list calls.
         """
         asked_t = t if asked_t is None or not t - MAX_BACKDATING_S <= asked_t <= t else asked_t
         self._waiting.append(self._run(Request(id, dict(arguments), t, asked_t, focus), name))

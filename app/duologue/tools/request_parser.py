@@ -17,7 +17,7 @@ from duologue.core.events import Json
 from duologue.tools.clock import say_time
 from duologue.tools.expressions import read_expression
 from duologue.tools.patterns import Act, Found, first_fit, table
-from duologue.tools.plan import Call, ParseContext, Plan
+from duologue.tools.plan import UNDONE_BY, Call, ParseContext, Plan, standing
 from duologue.tools.reading import Token, read_times
 from duologue.tools.units import unit_name
 from duologue.tools.utterances import (
@@ -35,6 +35,8 @@ from duologue.tools.wording import join_words, say_duration, sentence
 
 __all__ = ["Call", "ParseContext", "Plan", "parse"]
 
+MAX_CORRECTED = 60
+"""Tokens of the longest text in which self-corrections are looked for: stories are full of "actually"."""
 _Read = Callable[[list[Token]], Plan | None]
 
 
@@ -56,10 +58,10 @@ def parse(text: str, context: ParseContext | None = None) -> Plan:
 def _corrected(tokens: list[Token], read: _Read) -> list[Piece[Plan]]:
     """The pieces after the user's self-correction; empty if there is none that makes a request."""
     readings: list[list[Piece[Plan]]] = []
-    for left, right in correction(tokens):
+    for left, right in correction(tokens) if len(tokens) <= MAX_CORRECTED else ():
         before, after = read_pieces(left, read), read_pieces(right, read)
-        if _calls(after) and _family(before[-1:]) in ("", _family(after)):
-            return [*before[:-1], *after]
+        if _family(before[-1:]) in ("", _family(after[:1])):
+            readings.append([*before[:-1], *after])
         readings += [read_pieces(tried, read) for tried in overlays(left, right)]
     readings = [reading for reading in readings if _calls(reading)]
     return min(readings, key=lambda reading: sum(max(piece.cost, 0) for piece in reading), default=[])
@@ -70,8 +72,9 @@ def _calls(pieces: list[Piece[Plan]]) -> list[Call]:
 
 
 def _family(pieces: list[Piece[Plan]]) -> str:
-    """The kind of tool that is called first: "timer", "list"; "" for none."""
-    return next((call.name.split(".")[0] for call in _calls(pieces)), "")
+    """The kind of tool that is called first, timers and reminders being one kind; "" for none."""
+    kind = next((call.name.split(".")[0] for call in _calls(pieces)), "")
+    return "timer" if kind == "reminder" else kind
 
 
 def _settled(pieces: list[Piece[Plan]]) -> list[Piece[Plan]]:
@@ -98,13 +101,6 @@ def _reader(text: str, context: ParseContext) -> _Read:
 
 
 # ---- what the intents do ---------------------------------------------------------------------------------------------
-
-_UNDO = {
-    "timer.start": "timer.cancel",
-    "reminder.every": "reminder.cancel",
-    "reminder.at": "reminder.cancel",
-    "list.add": "list.remove",
-}
 
 
 def _say(text: str, *, unfinished: bool = False) -> Act:
@@ -139,9 +135,13 @@ def _talking(found: Found) -> Plan:
     return Plan(say=f"{words} for about {say_duration(max(round(found.context.now_s - since_s), 1))}.")
 
 
+_NO_LABEL = frozenset(("set", "start", "create", "make", "and", "a", "the", "me", "you", "please", "for", "is", "what"))
+
+
 def _timer(found: Found) -> Plan | None:
     label, durations = found.slot("label", "name"), re.findall(r"#d([\d.]+)", found.match[0])
-    if len(durations) > 1 or len(label.split()) > 3:
+    words = found.text("label", "name").split()
+    if len(durations) > 1 or len(words) > 3 or "#d" in " ".join(words) or _NO_LABEL.intersection(words):
         return None
     if not durations:
         return Plan(say="For how long?", unfinished=True) if found.text("verb") else None
@@ -162,10 +162,10 @@ def _seconds(text: str) -> float:
 
 def _cancel(name: str, argument: str) -> Act:
     def act(found: Found) -> Plan:
-        standing = [_UNDO[call.name] for call in _standing(found.context.recent) if _UNDO[call.name] != "list.remove"]
-        tool = (standing or ["timer.cancel"])[-1] if "alarm" in found.match[0] else name
+        undos = [UNDONE_BY[call.name] for call in standing(found.context.recent) if call.name != "list.add"]
+        tool = (undos or ["timer.cancel"])[-1] if "alarm" in found.match[0] else name
         which = found.slot("label", "name")
-        again = max(standing.count(tool) - 1, 0) if found.text("all") else 0
+        again = max(undos.count(tool) - 1, 0) if found.text("all") else 0
         key = argument if tool == name else "label" if tool == "timer.cancel" else "message"
         return Plan((*[Call(tool, quiet=True)] * again, Call(tool, {key: which} if which else {})))
 
@@ -232,36 +232,27 @@ def _list_name(found: Found) -> str:
     return found.slot("list").lower() or (used or ["shopping"])[-1]
 
 
-def _standing(recent: tuple[Call, ...]) -> list[Call]:
-    """The calls that can be taken back and were not, newest last."""
-    standing: list[Call] = []
-    for call in recent:
-        undone = next((c for c in reversed(standing) if _UNDO[c.name] == call.name), None)
-        standing = [c for c in standing if c is not undone] + ([call] if call.name in _UNDO else [])
-    return standing
-
-
 def _undo(found: Found) -> Plan:
-    standing = _standing(found.context.recent)
-    if not standing or not found.text("that"):
+    calls = standing(found.context.recent)
+    if not calls or not found.text("that"):
         return Plan(say="Okay.", undoes=True)
-    undo = _UNDO[standing[-1].name]
-    return Plan((Call(undo, standing[-1].arguments if undo == "list.remove" else {}),), undoes=True)
+    undo = UNDONE_BY[calls[-1].name]
+    return Plan((Call(undo, calls[-1].arguments if undo == "list.remove" else {}),), undoes=True)
 
 
 def _change(found: Found) -> Plan | None:
     """ "Actually, make it ten minutes": the newest timer, reminder or list item is taken back and made anew."""
-    newest = (_standing(found.context.recent) or [Call("")])[-1]
+    newest = (standing(found.context.recent) or [Call("")])[-1]
     kept = {key: value for key, value in newest.arguments.items() if key not in ("seconds", "time", "item")}
     if newest.name == "list.add" and found.text("item"):
         changed = kept | {"item": found.slot("item")}
-    elif newest.name in _UNDO and newest.name != "list.add" and found.text("d", "t"):
+    elif newest.name.startswith(("timer", "reminder")) and found.text("d", "t"):
         changed = _when(found) | kept
     else:
         return None
     if newest.name != "reminder.at" and "time" in changed:
         return None
-    undo = Call(_UNDO[newest.name], newest.arguments if newest.name == "list.add" else {}, quiet=True)
+    undo = Call(UNDONE_BY[newest.name], newest.arguments if newest.name == "list.add" else {}, quiet=True)
     return Plan((undo, Call(newest.name, changed, str(changed.get("item", newest.focus)))))
 
 
@@ -270,6 +261,32 @@ def _later(found: Found) -> Plan | None:
     if found.context.wall is None:
         return None
     return Plan(say=sentence(f"it will be {say_time(found.context.wall + timedelta(seconds=found.number('d')))}"))
+
+
+def _page(found: Found) -> Plan:
+    spoken = found.text("url")
+    url = spoken.replace(" dot ", ".").replace(" slash ", "/").replace(" ", "")
+    return Plan((Call("web.read", {"url": url if url.startswith("http") else f"https://{url}"}),))
+
+
+_LANGUAGES = {
+    "spanish": "es", "english": "en", "french": "fr", "german": "de", "italian": "it", "portuguese": "pt",
+    "dutch": "nl", "polish": "pl", "russian": "ru", "chinese": "zh", "japanese": "ja", "korean": "ko",
+}  # fmt: skip
+
+
+def _translate(found: Found) -> Plan | None:
+    target, source = _LANGUAGES.get(found.text("target")), _LANGUAGES.get(found.text("source"))
+    arguments = {"target": target} | ({"source": source} if source else {})
+    return Plan((Call("translate.start", arguments),)) if target else None
+
+
+def _watch(what: str) -> Act:
+    def act(found: Found) -> Plan:
+        exercise = found.slot("exercise")
+        return Plan((Call("watch.start", {"for": what} | ({"exercise": exercise} if exercise else {})),))
+
+    return act
 
 
 # ---- the intents -----------------------------------------------------------------------------------------------------
@@ -304,6 +321,7 @@ _THE = r"(?:(?:the|my|that|this|last|current|running|of|(?P<all>all|both|every))
 _SET = r"(?P<verb>set(?: up)?|start|create|make|begin|run|give me|put on|add|do|i need|i want|need|have|setup)"
 _ON, _LIST = r"(?:on|onto|on to|to|in|into)", r"(?:my|the|our|your) (?:(?P<list>(?:\S+ ){0,2}?\S+) )?list"
 _LABEL = r"(?P<label>(?!(?:for|called|and|set|start|what|the|a) )[a-z][\w' ]*?)"
+_URL = r"(?:https?://)?\S+\.[a-z]+\S*|[a-z0-9-]+(?: dot [a-z0-9-]+)+(?: slash [\w-]+)*"
 _MY_NOTES, _ABOUT = r"(?:my |the )?notes?", r"(?:for|about|on|regarding|that mention|with) (?P<query>.+)"
 
 # fmt: off
@@ -411,6 +429,19 @@ _TIMED = table(
     (r"(?:say|call out|shout) (?P<say>.+?) (?:every time|each time|whenever|when) i (?:say|use|mention)(?: the"
      r" word)? (?P<for>.+)|(?:every time|each time|whenever) i (?:say|use|mention)(?: the word)? (?P<for>.+?) (?:you"
      r" )?(?:say|call out|shout) (?P<say>.+)", _call("listen.start", for_="for", say="say")),
+    (r"(?:read|open|get|fetch|look at|go to)(?: me| out)*(?: what's)?(?: the)?(?: web)? ?(?:page|site|address|"
+     rf"website)?(?: at| from| on| called)? (?P<url>{_URL})", _page),
+    (r"(?:start |begin )?translat(?:e|ing) (?:everything|what|whatever|all|live|simultaneously|me|for me|from now on|"
+     r"this conversation)(?: that)?(?: i say| i'm saying| i am saying)?(?: from (?P<source>\w+))? (?:in)?to"
+     r" (?P<target>\w+)",
+     _translate),
+    (r"(?:stop|end|quit) (?:translating|the translation)", _call("translate.stop")),
+    (r"count (?:my )?(?P<exercise>[\w-]+(?: ups?| downs?| jacks)?)(?: with me| while i do them)?",
+     _watch("repetitions")),
+    (r"(?:watch|check|keep an eye on) my posture|(?:tell|warn|remind) me (?:when|if|whenever) i slouch",
+     _watch("posture")),
+    (r"stop (?:watching|counting)(?: me| my [\w ]+)?", _call("watch.stop")),
+    (r"stop listening(?: for (?P<for>.+))?", _call("listen.stop", for_="for")),
     # changes of mind
     (r"(?:(?:no|nope|actually|sorry|wait|oh|rather|better|i mean|i meant|i said|or rather|make (?:it|that)|it"
      r" should be|for|in|at|to|(?:let's )?(?:change|set) (?:it|that|the \w+)|that should be|let's say|(?:it|that)'s)"

@@ -31,7 +31,7 @@ _POLITE = re.compile(
     r"if (?:you can|you could|you don't mind|possible)|that's all|yeah|duologue|you know)$"
 )
 _SOFT = re.compile(
-    r" (?:now|right now|then|again|exactly|actually|really|quickly|as well|too|instead|there|and|so|a bit)$"
+    r" (?:now|right now|then|sorry|again|exactly|actually|really|quickly|as well|too|instead|there|and|so|a bit)$"
 )
 
 
@@ -163,7 +163,7 @@ _QUESTION = re.compile(
     r"(?:what|who|where|when|why|how|which|whose|is|are|was|were|do|does|did|explain|describe|give me|define|compare|"
     r"about|write|recommend|suggest|teach|translate|spell|name)\b"
 )
-_LONGEST = 60
+_LONGEST = 45
 """Tokens in the longest piece that can be a request."""
 T = TypeVar("T")
 
@@ -225,7 +225,7 @@ _DANGLING = frozenset((
 _AFTER_QUESTION = frozenset(("for", "to", "in", "at", "from", "with", "on", "of", "about", "by"))
 _BARE = frozenset(("is", "are", "what", "what's", "how", "tell", "set", "remind", "when", "many", "much"))
 _BARE_PAIRS = frozenset(
-    ("and then", "i mean", "can you", "could you", "i want", "i need", "tell me", "give me", "show me")
+    ("and then", "i mean", "can you", "could you", "i want", "i need", "tell me", "give me", "show me", "ask you")
 )
 
 
