@@ -1,0 +1,171 @@
+"""The real program on recorded sessions: `duologue replay` as a user starts it, with the built bundle.
+
+What is asked of the runs leaves room: the point is that the whole path works, not how well the core judges.
+"""
+
+import json
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import pytest
+import soundfile
+
+from helpers.contract import Run, faults
+
+CASES = Path(__file__).parent / "cases"
+
+
+def replay(*arguments: str | Path, timeout_s: float = 240) -> subprocess.CompletedProcess[str]:
+    command = [sys.executable, "-m", "duologue", "replay", *map(str, arguments)]
+    return subprocess.run(command, capture_output=True, text=True, timeout=timeout_s, check=False)
+
+
+def play(name: str, out: Path, *options: str) -> Run:
+    """Plays a case; the run must end well and keep the contract."""
+    done = replay(CASES / f"{name}.json", "--out", out, *options)
+    assert (done.returncode, done.stderr) == (0, "")
+    run = Run(out)
+    assert faults(run, json.loads((CASES / f"{name}.json").read_text())["duration"]) == []
+    return run
+
+
+def spoken(run: Run, after_s: float = 0.0) -> str:
+    return " ".join(event["text"] for event in run.of("speech") if event["start"] >= after_s)
+
+
+@pytest.fixture(scope="module")
+def turn(tmp_path_factory: pytest.TempPathFactory) -> Run:
+    return play("turn", tmp_path_factory.mktemp("turn"), "--seed", "3")
+
+
+def test_a_question_is_heard_and_answered(turn: Run) -> None:
+    assert "plus" in turn.transcript()
+    assert [(c["name"], c["arguments"]["expression"].replace(" ", "")) for c in turn.of("tool_call")] == [
+        ("calculator.evaluate", "12+30")
+    ]
+    assert "42" in spoken(turn, after_s=1.8)
+
+
+def test_the_first_line_says_what_ran(turn: Run) -> None:
+    first = turn.events[0]
+    assert first["bundle"]["name"] == "duologue-1"
+    assert len(first["bundle"]["sha256"]) == 64
+    assert first["provider"].endswith("ExecutionProvider")
+    assert (first["chunk_ms"], first["seed"]) == (200, 3)
+
+
+def slots(event: dict[str, Any]) -> int:
+    """How many slots of compute a step was charged with."""
+    return max(1, -(-round(event["ms"] * 10) // 1000))
+
+
+def test_two_runs_with_one_seed_agree_as_long_as_their_steps_take_as_many_slots(turn: Run, tmp_path: Path) -> None:
+    again = play("turn", tmp_path, "--seed", "3")
+    pairs = zip(turn.of("step"), again.of("step"), strict=True)
+    until_s = next((min(a["t"], b["t"]) for a, b in pairs if slots(a) != slots(b)), 1e9)
+    assert [event for event in turn.story() if event["t"] < until_s] == [
+        event for event in again.story() if event["t"] < until_s
+    ]
+    assert until_s > 1.0
+
+
+def test_a_pause_inside_a_request_is_waited_for(tmp_path: Path) -> None:
+    run = play("pause", tmp_path)
+    (call,) = [c for c in run.of("tool_call") if c["name"] == "timer.start"]
+    assert call["arguments"]["seconds"] == 600
+    assert call["t"] > 4.8
+
+
+def test_an_answer_is_cut_short_and_the_new_request_is_served(tmp_path: Path) -> None:
+    run = play("interruption", tmp_path)
+    assert run.of("delegate")
+    relays = [event for event in run.of("speech") if event["kind"] == "relay"]
+    assert relays
+    assert not relays[-1]["completed"]
+    assert "Black Sea" not in spoken(run)
+    assert "Friday" in spoken(run, after_s=relays[-1]["end"])
+
+
+def test_a_muted_microphone_hears_nothing(tmp_path: Path) -> None:
+    run = play("mute", tmp_path)
+    assert all(event["start"] > 4.7 for event in run.of("heard"))
+    assert all(event["start"] > 4.7 for event in run.of("speech"))
+    assert "9:05" in spoken(run)
+
+
+def test_a_timer_speaks_when_its_time_has_come(tmp_path: Path) -> None:
+    run = play("timer", tmp_path)
+    (call,) = [c for c in run.of("tool_call") if c["name"] == "timer.start"]
+    assert call["arguments"]["seconds"] == 5
+    last = run.of("speech")[-1]
+    assert last["start"] == pytest.approx(2.9 + 5, abs=1.5)
+
+
+def test_noise_is_nothing_to_answer(tmp_path: Path) -> None:
+    run = play("noise", tmp_path)
+    assert run.of("heard") == run.of("speech") == run.of("tool_call") == []
+    assert not run.sound.any()
+
+
+def test_any_rate_width_and_channels_are_heard(tmp_path: Path) -> None:
+    sound, rate_hz = soundfile.read(CASES / "turn.flac")
+    coarse = np.interp(np.arange(0, len(sound), rate_hz / 11_025), np.arange(len(sound)), sound)
+    soundfile.write(tmp_path / "old.wav", np.stack([coarse, coarse], axis=1), 11_025, subtype="PCM_U8")
+    done = replay("--audio", tmp_path / "old.wav", "--out", tmp_path / "out")
+    assert (done.returncode, done.stderr) == (0, "")
+    run = Run(tmp_path / "out")
+    assert faults(run, len(coarse) / 11_025) == []
+    assert run.of("heard")
+
+
+def refused(*arguments: str | Path) -> str:
+    """The one line that a refused replay writes."""
+    done = replay(*arguments)
+    assert (done.returncode, done.stdout) == (2, "")
+    assert done.stderr.count("\n") == 1
+    return done.stderr
+
+
+@pytest.mark.parametrize(
+    ("name", "content"), [("none.wav", None), ("text.wav", b"this is no sound\n" * 9), ("empty.wav", b"")]
+)
+def test_audio_that_is_no_sound_is_refused_by_name(tmp_path: Path, name: str, content: bytes | None) -> None:
+    if content is not None:
+        (tmp_path / name).write_bytes(content)
+    assert name in refused("--audio", tmp_path / name, "--out", tmp_path / "out")
+
+
+def test_an_unknown_field_is_refused_by_name(tmp_path: Path) -> None:
+    case = json.loads((CASES / "turn.json").read_text()) | {"moood": "good"}
+    (tmp_path / "case.json").write_text(json.dumps(case))
+    assert "'moood'" in refused(tmp_path / "case.json", "--out", tmp_path / "out")
+
+
+def test_a_folder_that_cannot_be_written_is_refused_by_name(tmp_path: Path) -> None:
+    (tmp_path / "file").write_text("x")
+    assert str(tmp_path / "file") in refused(CASES / "noise.json", "--out", tmp_path / "file" / "out")
+
+
+def test_a_bundle_with_an_empty_file_is_refused_by_its_name(turn: Run, tmp_path: Path) -> None:
+    from duologue.cli import user_paths
+    from duologue.model.bundle import DEFAULT_BUNDLE
+
+    torn = tmp_path / "torn"
+    shutil.copytree(user_paths().bundles / DEFAULT_BUNDLE, torn)
+    (torn / "ears" / "vad.onnx").write_bytes(b"")
+    line = refused(CASES / "noise.json", "--out", tmp_path / "out", "--bundle", torn)
+    assert "vad.onnx" in line
+    assert not (tmp_path / "out").exists()
+
+
+def test_a_full_disk_ends_a_replay_with_one_line(tmp_path: Path) -> None:
+    (tmp_path / "out").mkdir()
+    (tmp_path / "out" / "timeline.jsonl").symlink_to("/dev/full")
+    done = replay(CASES / "noise.json", "--out", tmp_path / "out")
+    assert done.returncode == 3
+    assert done.stderr.count("\n") == 1
+    assert "No space left on device" in done.stderr
