@@ -66,6 +66,10 @@ def _run(options: argparse.Namespace) -> int:
 def _parser() -> argparse.ArgumentParser:
     parser = _Parser(prog="duologue", description="Talk with an assistant that listens and speaks at the same time.")
     parser.add_argument("--version", action="version", version=f"duologue {__version__}")
+    parser.add_argument("--sample", action="store_true", help="play the sample session instead of listening")
+    parser.add_argument(
+        "--results", type=Path, default=Path("out"), metavar="DIR", help="where the sample session's results go (out)"
+    )
     commands = parser.add_subparsers(dest="command", metavar="COMMAND", parser_class=_Parser)
     _add_replay(commands)
     cli_models.add_parser(commands)

@@ -66,7 +66,9 @@ class Coalescer:
 
     def accept(self, event: Event) -> None:
         """Folds in one event."""
-        self.now_s = max(self.now_s, event.t)
+        if isinstance(event, SessionStarted):
+            self.transcript.begin()
+        self.now_s = event.t
         self.tracker.apply(event)
         self._touch(self.transcript.apply(event))
         match event:

@@ -3,7 +3,6 @@
 from enum import StrEnum
 
 from duologue.core.events import Event, Floor, Meter, Saying, SessionEnded, SessionStarted
-from duologue.core.microturn import FloorState
 
 
 class Status(StrEnum):
@@ -19,7 +18,10 @@ class Status(StrEnum):
     FAILED = "failed"
 
 
-_HAS_FLOOR = {FloorState.SPEAKING, FloorState.THINKING, FloorState.CORRECTING, FloorState.INVITING}
+HAS_FLOOR = frozenset({"speaking", "thinking", "correcting", "inviting"})
+YIELDS = "yielding"
+IDLE = "idle"
+"""Floor states as core.microturn.FloorState names them; importing it would bring numpy before the window is shown."""
 
 
 class StatusTracker:
@@ -31,7 +33,7 @@ class StatusTracker:
         self._wanted_mute: bool | None = None
         self._speaking = False
         self._awaiting = False
-        self._floor = str(FloorState.IDLE)
+        self._floor = IDLE
 
     def apply(self, event: Event) -> None:
         """Folds in an event."""
@@ -76,9 +78,9 @@ class StatusTracker:
             return Status.MUTED
         if self._speaking:
             return Status.SPEAKING
-        if self._floor in _HAS_FLOOR:
+        if self._floor in HAS_FLOOR:
             return Status.LISTENING
-        return Status.THINKING if self._awaiting or self._floor == FloorState.YIELDING else Status.IDLE
+        return Status.THINKING if self._awaiting or self._floor == YIELDS else Status.IDLE
 
     def _confirmed_mute(self, reported: bool) -> bool:
         if self._wanted_mute is None or reported == self._wanted_mute:

@@ -90,6 +90,7 @@ class Transcript:
         self._lines: list[Line] = []
         self._line_of: dict[tuple[Side, str], int] = {}
         self._typed = 0
+        self._first = 0
 
     @property
     def lines(self) -> tuple[Line, ...]:
@@ -116,6 +117,11 @@ class Transcript:
                 return self._put(Side.NOTE, "delegate", event.t, _note(event.id, f"Thinking about “{event.question}”"))
             case _:
                 return None
+
+    def begin(self) -> None:
+        """A session begins: its ids and times are its own, nothing joins the lines of the one before."""
+        self._line_of.clear()
+        self._first = len(self._lines)
 
     def typed(self, text: str, t: float) -> int | None:
         """Adds what the user typed."""
@@ -161,7 +167,7 @@ class Transcript:
 
     def _joinable(self, side: Side, kind: str, t: float) -> Line | None:
         """The newest line, if words of this side and kind at time t go on with it."""
-        if not self._lines:
+        if len(self._lines) == self._first:
             return None
         last = self._lines[-1]
         same = last.side is side and last.kind == kind

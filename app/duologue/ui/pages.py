@@ -132,6 +132,7 @@ class ProblemPage(Page):
     """What keeps the session from starting, what to do about it, and a way to try again."""
 
     retry = Signal()
+    sample_wanted = Signal()
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -150,6 +151,9 @@ class ProblemPage(Page):
         self.again.setObjectName("primary")
         self.again.clicked.connect(self.retry)
         self.put(self.again, 10)
+        self.sample = QPushButton("Play the sample session", self)
+        self.sample.clicked.connect(self.sample_wanted)
+        self.put(self.sample)
         self.done()
         self.set_theme(theme)
 
@@ -159,6 +163,7 @@ class ProblemPage(Page):
         advice = advice_for(error)
         self.advice.setText(advice)
         self.advice.setVisible(bool(advice))
+        self.sample.setVisible(not advice)
 
     def set_theme(self, theme: Theme) -> None:
         """Takes the colours of a theme."""

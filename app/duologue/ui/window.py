@@ -1,6 +1,7 @@
 """The window: status on top, captions of both sides, mute and typing below, figures at the bottom."""
 
 from collections.abc import Callable
+from functools import partial
 from itertools import pairwise
 from pathlib import Path
 
@@ -42,11 +43,13 @@ USUAL = QSize(760, 840)
 class Window(QMainWindow):
     """The main window. Shows what the bridge tells, tells the bridge what the user wants, and knows no engine.
 
-    `closed` is emitted once when the user closes it, `retry` when a session that failed is to be started again.
+    `closed` is emitted when the user closes it, `retry` when a session that failed is to be started again,
+    `sample_wanted` when the sample session is to be played instead.
     """
 
     closed = Signal()
     retry = Signal()
+    sample_wanted = Signal()
     theme_chosen = Signal(str)
 
     def __init__(self, bridge: Bridge, theme: str = "system", parent: QWidget | None = None) -> None:
@@ -130,7 +133,7 @@ class Window(QMainWindow):
 
     def _set_tab_order(self) -> None:
         order = [self.composer.line, self.composer.send, self.composer.mute, self.menu_button, self.captions]
-        order += [self.captions.newest, *self.welcome.examples, self.problem.again]
+        order += [self.captions.newest, *self.welcome.examples, self.problem.again, self.problem.sample]
         for first, second in pairwise(order):
             self.setTabOrder(first, second)
 
@@ -150,6 +153,7 @@ class Window(QMainWindow):
         self.composer.submitted.connect(bridge.type_text)
         self.welcome.chosen.connect(bridge.type_text)
         self.problem.retry.connect(self.retry)
+        self.problem.sample_wanted.connect(self.sample_wanted)
         self.menu.theme_chosen.connect(self._choose_theme)
         self.menu.save_transcript.connect(self.ask_where_to_save)
         self.menu.about.connect(self.show_about)
@@ -187,7 +191,8 @@ class Window(QMainWindow):
         self._ready = False
         self.composer.set_ready(False)
         if self.captions.lines:
-            self.notices.add(Notice(0.0, "error", error.message))
+            card = self.notices.add(Notice(0.0, "error", error.message))
+            card.add_button("Start again", partial(self._start_again, card))
             return
         self.problem.show_error(error)
         self.pages.setCurrentWidget(self.problem)
@@ -263,6 +268,10 @@ class Window(QMainWindow):
     def _on_ended(self, _: SessionEnded) -> None:
         self._ready = False
         self.composer.set_ready(False)
+
+    def _start_again(self, card: NoticeCard) -> None:
+        self.notices.dismiss(card)
+        self.retry.emit()
 
     def _choose_theme(self, choice: str) -> None:
         self.set_theme(choice)

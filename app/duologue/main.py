@@ -1,0 +1,192 @@
+"""Composition root of the window: settings -> model -> session -> bridge -> window."""
+
+import argparse
+import asyncio
+import dataclasses
+import os
+import signal
+import sys
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from functools import partial
+from pathlib import Path
+from types import FrameType
+
+from PySide6.QtCore import QTimer
+from qasync import QEventLoop
+
+from duologue import window_sessions as sessions
+from duologue.bridge.bridge import Bridge, Progress, RunnableSession
+from duologue.core.errors import DuologueError
+from duologue.core.events import Event, Notice, SessionEnded
+from duologue.core.paths import Paths
+from duologue.core.settings import Settings, load_settings, save_settings
+from duologue.sample_report import SampleReport
+from duologue.session.worker import Worker
+from duologue.ui.application import choose_platform, make_application
+from duologue.ui.window import Window
+
+SAMPLE_VARIABLE = "DUOLOGUE_SAMPLE"
+"""Environment variable: "1" plays the sample session although there is a microphone."""
+PICTURE_BEFORE_END_S = 4.0
+"""The window's picture is taken this long before the sample session ends, while it is still being spoken."""
+SIGNALS_MS = 200
+"""How long a Ctrl+C in the terminal may wait for Python's attention."""
+
+LoadEngine = Callable[[Settings, Paths], sessions.Engine]
+
+
+def run_window(options: argparse.Namespace, paths: Paths) -> int:
+    """Opens the window and runs until it is closed; returns the exit status.
+
+    Without a screen it plays the sample session unseen and ends by itself.
+    """
+    shown = choose_platform()
+    app = make_application([])
+    app.setQuitOnLastWindowClosed(False)
+    wants_sample = options.sample or not shown or os.environ.get(SAMPLE_VARIABLE) == "1"
+    program = Program(paths, sample=wants_sample, stay=shown, out=options.results)
+    with QEventLoop(app) as loop, program.interruptible():
+        status: int = loop.run_until_complete(program.run())
+        return status
+
+
+class Program:
+    """The window with its session, from the first show to the last setting saved.
+
+    sample: plays the sample session. stay: keeps the window open after it. out: where its results go.
+    load: stands for loading the real model, in tests.
+    """
+
+    def __init__(
+        self, paths: Paths, *, sample: bool, stay: bool, out: Path, load: LoadEngine = sessions.load_engine
+    ) -> None:
+        self._paths = paths
+        self._sample = sample
+        self._stay = stay
+        self._report = SampleReport(out)
+        self._load = load
+        self._settings, self._settings_problem = load_settings(paths.settings)
+        self._engine: sessions.Engine | None = None
+        self._worker = Worker()
+        self._error: DuologueError | None = None
+        self._picture_at_s = 0.0
+        self.bridge = Bridge()
+        self.window = Window(self.bridge, self._settings.theme)
+        self.window.restore_geometry_text(self._settings.window)
+        self._closed = asyncio.Event()
+        self.window.closed.connect(self._closed.set)
+        self.window.retry.connect(self._start)
+        self.window.sample_wanted.connect(self._start_sample)
+        self.bridge.failed.connect(self._failed)
+
+    async def run(self) -> int:
+        """Shows the window and runs the session; the exit status."""
+        self.window.show()
+        if self._settings_problem:
+            self.bridge.notify("warning", self._settings_problem)
+        self._start()
+        try:
+            if self._stay:
+                await self._closed.wait()
+            else:
+                await self._finished_or_closed()
+        finally:
+            await self.bridge.close()
+            self._worker.close()
+            self._save_settings()
+            self.window.close()
+        return 0 if self._stay or self._error is None else self._error.exit_status
+
+    @contextmanager
+    def interruptible(self) -> Iterator[None]:
+        """Ctrl+C in the terminal and a request to terminate close the window."""
+        timer = QTimer()
+        timer.timeout.connect(lambda: None)  # lets Python look for signals while Qt waits
+        timer.start(SIGNALS_MS)
+        kinds = (signal.SIGINT, signal.SIGTERM)
+        before = [signal.signal(kind, self._on_signal) for kind in kinds]
+        try:
+            yield
+        finally:
+            timer.stop()
+            for kind, handler in zip(kinds, before, strict=True):
+                signal.signal(kind, handler)
+
+    def _on_signal(self, _number: int, _frame: FrameType | None) -> None:
+        self.window.close()
+
+    def _start(self) -> None:
+        self._error = None
+        self.bridge.start(self._prepare)
+
+    def _start_sample(self) -> None:
+        self._sample = True
+        self._start()
+
+    async def _finished_or_closed(self) -> None:
+        waits = [asyncio.ensure_future(wait) for wait in (self.bridge.finished(), self._closed.wait())]
+        await asyncio.wait(waits, return_when=asyncio.FIRST_COMPLETED)
+        for wait in waits:
+            wait.cancel()
+
+    async def _prepare(self, progress: Progress) -> RunnableSession:
+        """Loads what is not loaded yet and opens a session.
+
+        Raises:
+            DuologueError: the model, a device or the sample cannot be used.
+        """
+        progress("Loading the model", 0.1)
+        engine = self._engine or await self._load_engine()
+        progress("Getting ready to listen", 0.7)
+        await self._worker.run(sessions.import_sessions)
+        if not self._sample:
+            why, _ = await self._worker.run(partial(sessions.why_no_microphone, self._settings))
+            if not why:
+                session = sessions.open_live(engine, self._settings, self.bridge.on_event)
+                progress("Warming up", 0.9)
+                await session.prepare()
+                return session
+            self.bridge.notify("info", f"{why} This is the sample session.", "Connect a microphone and start again.")
+        return self._open_sample(engine)
+
+    async def _load_engine(self) -> sessions.Engine:
+        engine, _ = await self._worker.run(partial(self._load, self._settings, self._paths))
+        self._engine = engine
+        return engine
+
+    def _open_sample(self, engine: sessions.Engine) -> RunnableSession:
+        sample = sessions.open_sample(engine, self._report.out, self._on_sample_event)
+        self._picture_at_s = max(0.0, sample.duration_s - PICTURE_BEFORE_END_S)
+        self._report.begin(sample.duration_s)
+        return sample.replay
+
+    def _on_sample_event(self, event: Event) -> None:
+        self.bridge.on_event(event)
+        self._report.show(event)
+        if not self._report.has_picture and event.t >= self._picture_at_s:
+            self.bridge.flush()
+            self._report.save_picture(self.window)
+        if isinstance(event, SessionEnded):
+            self.bridge.flush()
+            self._report.end()
+            self.window.offer_results(self._report.out.resolve())
+            if self._report.problem:
+                self.window.add_notice(Notice(event.t, "error", self._report.problem))
+
+    def _failed(self, error: DuologueError) -> None:
+        self._error = error
+        if not self._stay:
+            sys.stderr.write(f"duologue: {error.message}\n")
+
+    def _save_settings(self) -> None:
+        if self._settings_problem or not self._stay:
+            return  # a file that could not be read is kept as it is; a run without a screen has no window to remember
+        chosen = {"theme": self.window.theme_choice, "window": self.window.geometry_text()}
+        settings = dataclasses.replace(self._settings, **chosen)
+        if settings == self._settings:
+            return
+        try:
+            save_settings(self._paths.settings, settings)
+        except OSError as error:
+            sys.stderr.write(f"duologue: the settings could not be saved: {error.strerror or error}\n")

@@ -1,0 +1,126 @@
+"""The sessions that the window runs: live on the devices of this machine, or the sample session. Knows nothing of Qt.
+
+What is heavy to import (the model runtime, the sound libraries) is imported in the worker thread, while the window is
+already there.
+"""
+
+import importlib
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from duologue.core.errors import DeviceError
+from duologue.core.events import Event, Notice
+from duologue.core.paths import Paths, assets_folder
+from duologue.core.settings import Settings
+
+if TYPE_CHECKING:
+    from duologue.core.microturn import InteractionModel
+    from duologue.model.voice.base import Voice
+    from duologue.session.live import LiveSession
+    from duologue.session.replay import Replay
+
+SAMPLE_NAME = "session.json"
+NO_MICROPHONE = frozenset({"device.none", "device.portaudio", "device.list"})
+"""Codes of errors that mean: there is no microphone at all, so the sample session is played."""
+
+OnEvent = Callable[[Event], None]
+
+
+@dataclass(frozen=True, slots=True)
+class Engine:
+    """The loaded model with its voice. bundle: name, version and sha256. fallback: why it runs where it does, or ""."""
+
+    model: "InteractionModel"
+    voice: "Voice"
+    bundle: dict[str, str]
+    fallback: str = ""
+
+
+def load_engine(settings: Settings, paths: Paths) -> Engine:
+    """Loads the bundle, opens its graphs and runs them once. Takes seconds: to be called in a worker thread.
+
+    Raises:
+        DuologueError: the bundle or the voice cannot be used.
+    """
+    from duologue.model.bundle import load_bundle  # noqa: PLC0415 - see the head of this file
+    from duologue.model.interaction import BundleModel  # noqa: PLC0415
+    from duologue.model.voice.espeak import EspeakVoice  # noqa: PLC0415
+
+    bundle = load_bundle(settings.bundle, paths.bundles)
+    model = BundleModel.load(bundle, settings.provider)
+    model.warm_up()
+    names = {"name": bundle.name, "version": bundle.version, "sha256": bundle.sha256}
+    return Engine(model, EspeakVoice(), names, model.fallback)
+
+
+def import_sessions() -> None:
+    """Imports what open_live() and open_sample() need, so that they are quick on the event loop."""
+    for module in ("duologue.session.live", "duologue.session.replay", "duologue.audio.live"):
+        importlib.import_module(module)
+
+
+def why_no_microphone(settings: Settings) -> str:
+    """One sentence if this machine has no microphone at all, "" if it has one (whether it works or not)."""
+    from duologue.audio.devices import input_devices  # noqa: PLC0415 - see the head of this file
+
+    try:
+        found = input_devices()
+    except DeviceError as error:
+        return error.message if error.code in NO_MICROPHONE else ""
+    return "" if found or settings.microphone else "No microphone was found."
+
+
+def open_live(engine: Engine, settings: Settings, on_event: OnEvent) -> "LiveSession":
+    """A session on the microphone and the speaker of the settings.
+
+    Raises:
+        DeviceError: one of them cannot be opened.
+    """
+    from duologue.audio.live import LiveMicrophone, LiveSpeaker  # noqa: PLC0415 - see the head of this file
+    from duologue.session.live import LiveSession  # noqa: PLC0415
+
+    microphone = LiveMicrophone(settings.microphone)
+    try:
+        speaker = LiveSpeaker(settings.speaker, clock=microphone.now_s)
+    except DeviceError:
+        microphone.close()
+        raise
+    fallback = (Notice(0.0, "warning", engine.fallback),) if engine.fallback else ()
+    return LiveSession(
+        model=engine.model,
+        voice=engine.voice,
+        bundle=engine.bundle,
+        microphone=microphone,
+        speaker=speaker,
+        on_event=on_event,
+        notices=fallback,
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class Sample:
+    """The sample session, ready to run in real time."""
+
+    replay: "Replay"
+    duration_s: float
+
+
+def open_sample(
+    engine: Engine, out: Path, on_event: OnEvent, *, folder: Path | None = None, live: bool = True
+) -> Sample:
+    """The sample session with its sound as microphone; sound and timeline go to `out`.
+
+    folder: where it lies, by default in the assets. live: at the pace of a real microphone.
+
+    Raises:
+        InputError: the sample or the out folder cannot be used.
+    """
+    from duologue.session.case import load_case  # noqa: PLC0415 - see the head of this file
+    from duologue.session.replay import Replay, RunningClock  # noqa: PLC0415
+
+    case = load_case((folder or assets_folder() / "sample") / SAMPLE_NAME)
+    replay = Replay(case, out, clock=RunningClock() if live else None, on_event=on_event)
+    replay.use(engine.model, engine.voice, engine.bundle)
+    return Sample(replay, case.duration_s or 0.0)
