@@ -26,6 +26,8 @@ FOLLOW_UPS = ("Let me think.", "One moment.", "Let me see.", "Let me think about
 ACKNOWLEDGEMENTS = ("Mm-hm.", "Uh-huh.", "Yeah.")
 PREMATURE_S = 1.5
 """A response that is stopped within this time of its first sound came too early: the user was not finished."""
+JOIN_GAP_S = 2.5
+"""Words that follow a turn within this time belong to it, if its question is still without any answer."""
 OWED_S = 0.6
 """How long a turn that the core took up may still wait for its first words to be recognised."""
 MAX_QUESTIONS = 8
@@ -48,8 +50,9 @@ Parser = Callable[[str, ParseContext], Plan]
 
 @dataclass(slots=True, eq=False)
 class _Answer:
-    """What was done about the turn taken up last, so that it can be undone."""
+    """What was done about the turn taken up last, so that it can be undone. calls: those that did not fail."""
 
+    turn: Turn
     statement: Statement
     calls: list[tuple[str, Call]]
     question: str
@@ -162,6 +165,10 @@ class Conversation:
         if self._mouth.busy:
             self.stop(t)
         turn = self.turns.take(boundary_s, speaking_since_s)
+        if turn is not None and self._goes_on(turn, t):
+            self.turns.give_back()
+            self.turns.give_back()
+            turn = self.turns.take(boundary_s, speaking_since_s)
         if turn is not None:
             self._take_up(turn, t, boundary_s)
 
@@ -201,15 +208,16 @@ class Conversation:
         plan = self._parse(turn.text, context)
         if plan.unfinished:
             self.turns.give_back()
-        calls = [(self._call(call, t, turn.end_s), call) for call in plan.calls]
-        says = [*self._immediate(dict(calls), t), plan.say]
+        calls = {self._call(call, t, turn.end_s): call for call in plan.calls}
+        self._recent.extend(plan.calls)
+        says = [*self._immediate(calls, t), plan.say]
         question = ""
         if plan.ask:
             question, follow_up = self._ask(plan.ask, t)
             says.append(follow_up)
         clauses = deque(split_clauses(" ".join(say for say in says if say)))
         statement = Statement(SpeechKind.RESPONSE, clauses, t)
-        self._answer = _Answer(statement, calls, question)
+        self._answer = _Answer(turn, statement, list(calls.items()), question)
         if clauses:
             self._mouth.say(statement, boundary_s)
 
@@ -218,19 +226,23 @@ class Conversation:
         id_ = f"c{self._calls}"
         self._emit(ToolCall(t, id_, call.name, dict(call.arguments)))
         self._unanswered[id_] = None
-        self._recent.append(call)
         self._toolbox.call(id_, call.name, call.arguments, t, asked_t=min(asked_s, t), focus=call.focus)
         return id_
 
     def _immediate(self, calls: dict[str, Call], t: float) -> list[str]:
-        """What to say about those of the calls that have come back at once; the rest goes its usual way."""
+        """What to say about those of the calls that have come back at once; the rest goes its usual way.
+
+        Calls that failed are taken out: there is nothing to undo about them.
+        """
         says = []
         for item in self._toolbox.due(t):
-            if isinstance(item, ToolOutcome) and item.id in calls:
-                say = self._outcome(item)
-                says.append("" if item.ok and calls[item.id].quiet else say)
-            else:
+            if not isinstance(item, ToolOutcome) or item.id not in calls:
                 self._tool_item(item)
+                continue
+            say = self._outcome(item)
+            says.append("" if item.ok and calls[item.id].quiet else say)
+            if not item.ok:
+                del calls[item.id]
         return says
 
     def _ask(self, question: str, t: float) -> tuple[str, str]:
@@ -256,6 +268,16 @@ class Conversation:
         self._unanswered.pop(source, None)
         self.waiting.drop(source)
 
+    def _goes_on(self, turn: Turn, t: float) -> bool:
+        """Whether a turn goes on with the one before, whose question nobody has answered; gives that question up."""
+        before = self._answer
+        if before is None or not before.question or before.question not in self._unanswered or before.calls:
+            return False
+        if turn.start_s - before.turn.end_s > JOIN_GAP_S:
+            return False
+        self._give_up(before.question, t)
+        return True
+
     def _undo_if_premature(self, stopped: Stopped, t: float) -> None:
         answer = self._answer
         if answer is None or stopped.current is not answer.statement or stopped.spoken_s > PREMATURE_S:
@@ -263,6 +285,8 @@ class Conversation:
         self._answer = None
         self.turns.give_back()
         self._give_up(answer.question, t)
+        undone = [call for _, call in answer.calls]
+        self._recent = deque((call for call in self._recent if call not in undone), maxlen=RECENT_CALLS)
         for id_, call in reversed(answer.calls):
             if id_ in self._unanswered:
                 self._toolbox.cancel(id_, t)

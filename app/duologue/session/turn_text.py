@@ -7,7 +7,7 @@ The rules, in one place:
 - Words said over the assistant's voice that the core did not act upon (acknowledgements, asides) are not glued to a
   later request: they are dropped after a gap of OVERLAP_GAP_S, or of DONE_GAP_S if the assistant has said its say in
   between. If it was stopped instead, the words stopped it, and they belong to the turn.
-- A turn that turns out to have been taken up too early can be given back once; it is then joined with what follows.
+- A turn that turns out to have been taken up too early can be given back; it is then joined with what follows.
 """
 
 from collections import deque
@@ -23,6 +23,8 @@ KEEP_S = 120.0
 """Words older than this are forgotten."""
 KEEP_UTTERANCES = 200
 KEEP_STRETCHES = 100
+KEEP_TURNS = 8
+"""So many turns can be given back."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +52,7 @@ class TurnText:
         self._utterances: dict[str, Utterance] = {}
         self._own: deque[OwnSpeech] = deque(maxlen=KEEP_STRETCHES)
         self._taken_s = 0.0
-        self._given_back_to_s = 0.0
+        self._marks: deque[float] = deque(maxlen=KEEP_TURNS)  # what _taken_s was before each turn
         self._typed = 0
 
     def hear(self, utterance: Utterance) -> None:
@@ -85,12 +87,14 @@ class TurnText:
         words = _last_stretch([word for word in self._words() if self._taken_s <= _middle(word) < until_s], own)
         if not words:
             return None
-        self._given_back_to_s, self._taken_s = self._taken_s, until_s
+        self._marks.append(self._taken_s)
+        self._taken_s = until_s
         return Turn(" ".join(word.text for word in words), words[0].start_s, words[-1].end_s)
 
     def give_back(self) -> None:
-        """Makes the turn that was taken last part of the next one."""
-        self._taken_s = self._given_back_to_s
+        """Makes the turn that was taken last part of the next one; called again, the one before it as well."""
+        if self._marks:
+            self._taken_s = self._marks.pop()
 
     def _words(self) -> list[Word]:
         words = [word for utterance in self._utterances.values() for word in utterance.words]

@@ -176,6 +176,33 @@ def test_a_response_that_was_premature_is_taken_back_and_the_words_are_joined() 
     assert "cancelled" not in " ".join(played.voice.said)
 
 
+def test_a_premature_call_that_failed_has_nothing_to_undo() -> None:
+    played = play(
+        {1: cue(RESPOND, heard("go", 0.0)), 15: cue(RESPOND, heard("set it", 2.3, "u2")), 18: cue(YIELD)},
+        4.0,
+        replies={
+            "go": calls(("timer.start", {"seconds": 60})),
+            "set it": calls(("timer.start", {"seconds": -5})),
+        },
+    )
+    assert [line for line in played.lines() if "call" in line] == [
+        "0.50 call timer.start {'seconds': 60}",
+        "3.30 call timer.start {'seconds': -5}",
+    ]
+
+
+def test_a_question_that_goes_on_before_any_answer_is_asked_again_as_a_whole() -> None:
+    background = script(("", 3.0, ["One two."]))
+    played = play(
+        {2: cue(RESPOND, heard("why", 0.1)), 12: cue(RESPOND, heard("is grass green", 1.5, "u2"))},
+        4.0,
+        replies={"why": Plan(ask="why"), "why is grass green": Plan(ask="why is grass green")},
+        background=background,
+    )
+    assert [line for line in played.lines() if " ask " in line] == ["0.70 ask 'why'", "2.70 ask 'why is grass green'"]
+    assert background.awaiting == {"q2"}
+
+
 def test_an_answer_that_was_heard_is_not_given_twice() -> None:
     played = play(
         {

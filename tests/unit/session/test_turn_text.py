@@ -90,6 +90,19 @@ def test_a_turn_given_back_is_joined_with_what_follows_in_its_newest_wording() -
     assert text_of(turns, 2.6) == "set a timer for five minutes"
 
 
+def test_several_turns_can_be_given_back_and_no_more_than_there_are() -> None:
+    turns = TurnText()
+    for i, said in enumerate(("because", "my sister", "wants to know")):
+        turns.hear(heard(said, 1.0 + 2 * i, f"u{i}"))
+        assert text_of(turns, 2.8 + 2 * i) == said
+    turns.give_back()
+    turns.give_back()
+    assert text_of(turns, 9.0) == "my sister wants to know"
+    for _ in range(5):
+        turns.give_back()
+    assert text_of(turns, 9.2) == "because my sister wants to know"
+
+
 def test_typed_words_count_like_spoken_ones() -> None:
     turns = TurnText()
     turns.type("what time", 1.0)
