@@ -45,10 +45,11 @@ class Decision:
 
 
 def text_rows(group: Positions, table: npt.NDArray[np.float16]) -> npt.NDArray[np.float32]:
-    """Embeddings [n, 384]: words from the table, a taken-back mark carries its count, zero at the continuous position."""
-    rows = table[group.tokens].astype(np.float32)
+    """Embeddings [n, 384]: words from the table, a taken-back mark its count, zero at the continuous position."""
     back = group.roles == Role.TAKEN_BACK
-    rows[back | (group.roles == Role.FEATURES)] = 0
+    no_word = back | (group.roles == Role.FEATURES)
+    rows = table[np.where(no_word, 0, group.tokens)].astype(np.float32)
+    rows[no_word] = 0
     rows[back, 0] = np.minimum(group.tokens[back], MOST_TAKEN_BACK) / MOST_TAKEN_BACK
     return rows
 
@@ -80,8 +81,9 @@ class InteractionCore:
         shape = manifest["shape"]
         if manifest["format"] != FORMAT or shape["features"] != FEATURES:
             raise BundleError(
-                "bundle.core", "The interaction core in the bundle does not fit this version; build the bundle again "
-                "with 'duologue models build duologue-1'."
+                "bundle.core",
+                "The interaction core in the bundle does not fit this version; build the bundle again "
+                "with 'duologue models build duologue-1'.",
             )
         self._graph, self._table = graph, table
         self._encoder = PositionEncoder(words)
@@ -120,8 +122,9 @@ class InteractionCore:
         floor_p = _softmax(floor_scores)
         act, floor = _ACTS[int(act_p.argmax())], _FLOORS[int(floor_p.argmax())]
         self._encoder.decided(act)
-        return Decision(act, float(act_p.max()), floor, float(floor_p.max()),
-                        float(floor_p[_FLOORS.index(FloorState.YIELDING)]))
+        return Decision(
+            act, float(act_p.max()), floor, float(floor_p.max()), float(floor_p[_FLOORS.index(FloorState.YIELDING)])
+        )
 
     def _run(self, group: Positions) -> tuple[npt.NDArray[np.float32], npt.NDArray[np.float32]]:
         """Act and floor scores [6], [6] at the continuous position; moves the state on."""

@@ -190,7 +190,7 @@ class PositionEncoder:
         for speech, level_db in zip(hearing.speech.tolist(), hearing.level_db.tolist(), strict=True):
             self._levels.update(level_db, speech)
             if speech > SPEECH_THRESHOLD:
-                self._run_s = self._run_s + frame_s if self._silence_s < 0.3 else frame_s  # noqa: PLR2004
+                self._run_s = self._run_s + frame_s if self._silence_s < 0.3 else frame_s
                 self._silence_s = 0.0
                 if own.speaking:
                     self._overlap_s += frame_s

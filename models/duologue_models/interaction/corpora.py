@@ -61,8 +61,9 @@ def load_texts(data: Path, seed: int) -> Texts:
     """Reads all corpora; duplicates removed, order drawn from the seed."""
     rng = np.random.default_rng(seed)
     requests = sorted({" ".join(w) for t in _requests(data) if (w := _clean(t))})
-    answers = sorted({" ".join(w) for t in _dialogs(data / "schema-guided-dialogue/train.jsonl.xz", "assistant")
-                      if (w := _clean(t))})
+    answers = sorted(
+        {" ".join(w) for t in _dialogs(data / "schema-guided-dialogue/train.jsonl.xz", "assistant") if (w := _clean(t))}
+    )
     rng.shuffle(requests)
     rng.shuffle(answers)
     return Texts([r.split() for r in requests], [a.split() for a in answers])

@@ -40,7 +40,9 @@ class Curves:
             for rate in rates:
                 level = self.threshold(rate, kind)
                 taken = " ".join(f"{np.mean(true[:, i] > level):.2f}" for i in range(MAX_STEPS)) if len(true) else "-"
-                lines.append(f"{name:9} at {rate:.0%} false (score {level:+.2f}): within 1..{MAX_STEPS} micro-turns {taken}")
+                lines.append(
+                    f"{name:9} at {rate:.0%} false (score {level:+.2f}): within 1..{MAX_STEPS} micro-turns {taken}"
+                )
         return lines
 
 
@@ -58,12 +60,16 @@ def measure(rows: list[tuple[npt.NDArray[np.int8], npt.NDArray[np.int8], Flat]])
         give_way = logits[:, _YIELD] - logits[:, _CONTINUE]
         for targets, scores, found in ((act == _RESPOND, respond, ends), (act == _YIELD, give_way, barge_ins)):
             for start, stop in _runs(targets):
-                best = np.maximum.accumulate(scores[start:min(stop, start + MAX_STEPS)])
+                best = np.maximum.accumulate(scores[start : min(stop, start + MAX_STEPS)])
                 found.append(np.r_[best, np.full(MAX_STEPS - len(best), best[-1])])
         for start, stop in _runs((floor == _THINKING) & (act >= 0)):
             pauses.append(respond[start:stop].max())
         for start, stop in _runs((floor == _SPEAKING) & (act == _CONTINUE)):
-            overlaps.append(give_way[start:min(stop + 2, len(act))].max())
+            overlaps.append(give_way[start : min(stop + 2, len(act))].max())
     empty = np.zeros((0, MAX_STEPS), np.float32)
-    return Curves(np.array(ends) if ends else empty, np.array(pauses), np.array(barge_ins) if barge_ins else empty,
-                  np.array(overlaps))
+    return Curves(
+        np.array(ends) if ends else empty,
+        np.array(pauses),
+        np.array(barge_ins) if barge_ins else empty,
+        np.array(overlaps),
+    )

@@ -13,13 +13,13 @@ import numpy as np
 import numpy.typing as npt
 
 from duologue.core.timing import MICROTURN_S
+from duologue.model.core import WordPieces
 from duologue.model.position import FEATURES, PositionEncoder
 from duologue_models.interaction import meetings
 from duologue_models.interaction.corpora import load_texts
 from duologue_models.interaction.scenarios import Material, Scenario
 from duologue_models.interaction.session import IGNORE, Example, Script, encode
 from duologue_models.interaction.speech import Ears
-from duologue.model.core import WordPieces
 
 ROW = 512
 SESSION_S = 80.0
@@ -45,8 +45,13 @@ class Rows:
 def as_rows(examples: list[Example]) -> Rows:
     """Cuts and pads."""
     n = len(examples)
-    rows = Rows(np.zeros((n, ROW), np.int32), np.zeros((n, ROW), np.int8), np.zeros((n, ROW, FEATURES), np.float16),
-                np.full((n, ROW), IGNORE, np.int8), np.full((n, ROW), IGNORE, np.int8))
+    rows = Rows(
+        np.zeros((n, ROW), np.int32),
+        np.zeros((n, ROW), np.int8),
+        np.zeros((n, ROW, FEATURES), np.float16),
+        np.full((n, ROW), IGNORE, np.int8),
+        np.full((n, ROW), IGNORE, np.int8),
+    )
     for i, e in enumerate(examples):
         m = min(len(e.tokens), ROW)
         rows.tokens[i, :m], rows.roles[i, :m], rows.features[i, :m] = e.tokens[:m], e.roles[:m], e.features[:m]
@@ -56,8 +61,9 @@ def as_rows(examples: list[Example]) -> Rows:
 
 def join(parts: list[Rows]) -> Rows:
     """One table of several."""
-    return Rows(*(np.concatenate([getattr(p, name) for p in parts]) for name in
-                  ("tokens", "roles", "features", "act", "floor")))
+    return Rows(
+        *(np.concatenate([getattr(p, name) for p in parts]) for name in ("tokens", "roles", "features", "act", "floor"))
+    )
 
 
 @dataclass
@@ -108,8 +114,9 @@ def _piece(job: tuple[str, int, int, Path, Path]) -> list[Example]:
     return made
 
 
-def generate(kind: str, count: int, seed: int, data: Path, tokenizer: Path, workers: int,
-             first: int = 0) -> Iterator[Rows]:
+def generate(
+    kind: str, count: int, seed: int, data: Path, tokenizer: Path, workers: int, first: int = 0
+) -> Iterator[Rows]:
     """About `count` sessions of a kind ("talk" or "meeting"), in pieces; `first` is the number of the first piece."""
     jobs = [(kind, first + i, seed, data, tokenizer) for i in range(-(-count // PIECE))]
     _world(data, seed)  # read once, then inherited by the workers

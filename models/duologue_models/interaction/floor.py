@@ -1,8 +1,8 @@
 """Real people's floor: the core's probability that the turn is over, at held-out silences of real meetings.
 
-`python -m duologue_models.interaction.floor --points points.jsonl --data DIR --weights DIR --out scores.txt` reads points
-({"meeting", "speaker", "t", ...}, one a line) and writes one probability a line, in order: the core hears the meeting from
-the point's speaker's side, word by word, until 200 ms into the silence. It never sees what comes after.
+`python -m duologue_models.interaction.floor --points FILE --data DIR --bundle DIR --checkpoint FILE --out scores.txt`
+reads points ({"meeting", "speaker", "t", ...}, one a line) and writes one probability a line, in order: the core hears
+the meeting from the point's speaker's side, word by word, until 200 ms into the silence, and nothing after that.
 """
 
 import argparse
@@ -33,8 +33,10 @@ CLEAN = RecogniserHabits(lag=(0.0, 0.0), late_word=0, partial=0, wrong_first=0, 
 
 def all_meetings(data: Path) -> dict[str, Meeting]:
     """Every meeting by name."""
-    found = {r["id"]: _by_speaker(tuple(w) for w in r["words"] if not w[3].startswith("["))
-             for r in rows(data / "ami-meetings/ami_meetings.jsonl.xz")}
+    found = {
+        r["id"]: _by_speaker(tuple(w) for w in r["words"] if not w[3].startswith("["))
+        for r in rows(data / "ami-meetings/ami_meetings.jsonl.xz")
+    }
     for r in rows(data / "icsi-mrda/icsi_mrda.jsonl.xz"):
         found[r["id"]] = _by_speaker((u["spk"], a, b, w) for u in r["utts"] for a, b, w in u["w"])
     return found
@@ -44,8 +46,9 @@ def example(meeting: Meeting, speaker: str, t: float, encoder: PositionEncoder) 
     """The session up to 200 ms into the silence at t: micro-turns are laid so that one ends exactly there."""
     until = t + INTO_SILENCE_S
     steps = round(CONTEXT_S / MICROTURN_S)
-    before = {s: [w for w in words if w.start < until and (s != speaker or w.end <= t + 1e-3)]
-              for s, words in meeting.items()}
+    before = {
+        s: [w for w in words if w.start < until and (s != speaker or w.end <= t + 1e-3)] for s, words in meeting.items()
+    }
     told = script(before, speaker, until - CONTEXT_S, CONTEXT_S)
     hearings = Ears(np.random.default_rng(0), ["the"], CLEAN).hear(told.user, steps)
     return encode(told, hearings, encoder, has_sound=False)
@@ -56,7 +59,9 @@ def end_scores(core: Core, part: Rows, table: torch.Tensor) -> np.ndarray:
     tokens, roles = torch.from_numpy(part.tokens).long(), torch.from_numpy(part.roles).long()
     features = torch.from_numpy(part.features.astype(np.float32))
     with torch.no_grad(), torch.autocast("cpu", torch.bfloat16):
-        act, _ = core(text_of(table, tokens, roles), roles, features, window_mask(tokens.shape[1], core.shape.window).bfloat16())
+        act, _ = core(
+            text_of(table, tokens, roles), roles, features, window_mask(tokens.shape[1], core.shape.window).bfloat16()
+        )
     used = (part.features != 0).any(2)
     last = used.shape[1] - 1 - used[:, ::-1].argmax(1)
     picked = act[torch.arange(len(last)), torch.from_numpy(last)].float() - core.act_bias
@@ -68,8 +73,7 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--points", type=Path, required=True)
     parser.add_argument("--data", type=Path, required=True)
-    parser.add_argument("--tokenizer", type=Path, required=True)
-    parser.add_argument("--embeddings", type=Path, required=True)
+    parser.add_argument("--bundle", type=Path, required=True)
     parser.add_argument("--checkpoint", type=Path, required=True, help="checkpoint.pt of train.py")
     parser.add_argument("--out", type=Path, required=True)
     parser.add_argument("--every", type=int, default=1, help="score only every n-th point, for a quick look")
@@ -78,12 +82,14 @@ def main() -> None:
     core = Core(Shape(features=state["features.0.weight"].shape[1]))
     core.load_state_dict(state)
     core.eval()
-    table = torch.from_numpy(np.load(args.embeddings).astype(np.float32))
-    people, encoder = all_meetings(args.data), PositionEncoder(WordPieces(args.tokenizer))
+    table = torch.from_numpy(np.load(args.bundle / "semantics/embeddings.npy").astype(np.float32))
+    people, encoder = all_meetings(args.data), PositionEncoder(WordPieces(args.bundle / "semantics/tokenizer.json"))
     points = [json.loads(line) for line in args.points.read_text().splitlines()][:: args.every]
     scores: list[float] = []
     for at in range(0, len(points), 64):
-        part = as_rows([_tail(example(people[p["meeting"]], p["speaker"], p["t"], encoder)) for p in points[at:at + 64]])
+        part = as_rows(
+            [_tail(example(people[p["meeting"]], p["speaker"], p["t"], encoder)) for p in points[at : at + 64]]
+        )
         scores += end_scores(core, part, table).tolist()
         if at % 6400 == 0:
             print(f"{at}/{len(points)}", flush=True)

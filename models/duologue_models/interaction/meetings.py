@@ -9,6 +9,7 @@ import bisect
 import hashlib
 import re
 from collections.abc import Iterator
+from itertools import pairwise
 from pathlib import Path
 
 import numpy as np
@@ -62,8 +63,8 @@ def stories(meeting: Meeting, rng: np.random.Generator, count: int) -> list[list
     for own in meeting.values():
         run = _stretches(own, 0.35, 4)
         for i in rng.permutation(max(len(run) - 9, 0))[:count]:
-            part = run[int(i):int(i) + int(rng.integers(4, 10))]
-            if all(b[0].start - a[-1].end < 2 for a, b in zip(part, part[1:], strict=False)):
+            part = run[int(i) : int(i) + int(rng.integers(4, 10))]
+            if all(b[0].start - a[-1].end < 2 for a, b in pairwise(part)):
                 found.append([[w.text for w in s][:24] for s in part])
     return found
 
@@ -76,13 +77,14 @@ def script(meeting: Meeting, speaker: str, start: float, seconds: float) -> Scri
     """One speaker's view of a stretch of a meeting."""
     end = start + seconds
     own = _shifted(meeting[speaker], start, end)
-    others = sorted((w for s, words in meeting.items() if s != speaker for w in _shifted(words, start, end)),
-                    key=lambda w: w.start)
+    others = sorted(
+        (w for s, words in meeting.items() if s != speaker for w in _shifted(words, start, end)), key=lambda w: w.start
+    )
     result = Script(duration=seconds, company=True, user=own)
     for stretch in _stretches(others, 0.6, TAKEN_WORDS):
         last = max(w.end for w in stretch)
         result.own.append(OwnSpeech(stretch[0].start, last, last, "response", stretch))
-    for before, after in zip(result.own, result.own[1:], strict=False):  # talk of several others may overlap
+    for before, after in pairwise(result.own):  # talk of several others may overlap
         before.end = before.planned_end = min(before.end, after.start)
     _label_silences(result, own, others)
     _label_overlaps(result, own)
@@ -91,13 +93,13 @@ def script(meeting: Meeting, speaker: str, start: float, seconds: float) -> Scri
 
 def _label_silences(result: Script, own: list[Said], others: list[Said]) -> None:
     starts = [w.start for w in others]
-    for now, after in zip(own, own[1:], strict=False):
+    for now, after in pairwise(own):
         gap = after.start - now.end
         if gap < MIN_GAP_S:
             continue
         first = bisect.bisect_left(starts, now.end - 0.1)
         until = min(after.start, now.end + TAKEN_S)
-        taken = others[first:bisect.bisect_left(starts, until)]
+        taken = others[first : bisect.bisect_left(starts, until)]
         if len(taken) >= TAKEN_WORDS:
             decided = max(taken[0].start, now.end + 0.25)
             result.respond.append((now.end, decided))

@@ -65,12 +65,13 @@ class Block(nn.Module):
         self.gate_up = nn.Linear(w, 2 * (8 * w // 3 // 16 * 16), bias=False)
         self.down = nn.Linear(8 * w // 3 // 16 * 16, w, bias=False)
 
-    def forward(self, x: Tensor, angles: Tensor, mask: Tensor,
-                past: tuple[Tensor, Tensor] | None = None) -> tuple[Tensor, Tensor, Tensor]:
+    def forward(
+        self, x: Tensor, angles: Tensor, mask: Tensor, past: tuple[Tensor, Tensor] | None = None
+    ) -> tuple[Tensor, Tensor, Tensor]:
         """x: [B, T, W]; mask: [T, P + T] or broadcastable, added to the scores. Returns x and all keys and values
         [B, H, P + T, D]."""
         batch, length, width = x.shape
-        q, k, v = self.qkv(self.norm_a(x)).view(batch, length, 3, self.heads, -1).permute(2, 0, 3, 1, 4)
+        q, k, v = self.qkv(self.norm_a(x)).view(batch, length, 3, self.heads, -1).permute(2, 0, 3, 1, 4).unbind(0)
         q, k = rotate(q, angles), rotate(k, angles)
         if past is not None:
             k, v = torch.cat((past[0], k), 2), torch.cat((past[1], v), 2)
@@ -88,8 +89,9 @@ class Core(nn.Module):
         self.shape = shape
         self.text = nn.Linear(shape.text, shape.width, bias=False)
         self.role = nn.Embedding(shape.roles, shape.width)
-        self.features = nn.Sequential(nn.Linear(shape.features, 2 * shape.width), nn.SiLU(),
-                                      nn.Linear(2 * shape.width, shape.width))
+        self.features = nn.Sequential(
+            nn.Linear(shape.features, 2 * shape.width), nn.SiLU(), nn.Linear(2 * shape.width, shape.width)
+        )
         self.blocks = nn.ModuleList(Block(shape) for _ in range(shape.layers))
         self.norm = Norm(shape.width)
         self.act = nn.Linear(shape.width, shape.acts)
@@ -112,8 +114,15 @@ class Core(nn.Module):
         x = self.norm(x)
         return self.act(x) + self.act_bias, self.floor(x)
 
-    def step(self, text: Tensor, roles: Tensor, features: Tensor, position: Tensor, past_k: Tensor, past_v: Tensor,
-             ) -> tuple[Tensor, Tensor, Tensor, Tensor]:
+    def step(
+        self,
+        text: Tensor,
+        roles: Tensor,
+        features: Tensor,
+        position: Tensor,
+        past_k: Tensor,
+        past_v: Tensor,
+    ) -> tuple[Tensor, Tensor, Tensor, Tensor]:
         """A few positions at a time with explicit state, as exported.
 
         position: [1] index of the first new position; past_k, past_v: [L, B, H, window, D], the newest last; slots

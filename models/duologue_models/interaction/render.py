@@ -1,16 +1,16 @@
-"""Sessions rendered to sound and heard by the real ears: `python -m duologue_models.interaction.render --out FILE.npz`.
+"""Sessions rendered to sound and heard by the real ears.
 
-The user's part is spoken by flite and espeak-ng voices (both must be installed) at several rates, in several rooms, at
-several levels and with several noises; the ears of a bundle listen to it micro-turn by micro-turn. What they report, with
-all its lag and errors, becomes training sessions with real acoustic features.
+The user's part is spoken by flite and espeak-ng voices (both must be installed) at several rates, in several rooms,
+at several levels and with several noises; the ears of a bundle listen to it micro-turn by micro-turn. What they
+report, with all its lag and errors, becomes training sessions with real acoustic features.
 """
 
-import argparse
 import multiprocessing
 import subprocess
 import tempfile
 import time
 from dataclasses import dataclass, field
+from itertools import pairwise
 from pathlib import Path
 
 import numpy as np
@@ -27,8 +27,20 @@ from duologue_models.interaction.scenarios import Scenario
 from duologue_models.interaction.session import Example, encode
 from duologue_models.interaction.speech import Said
 
-VOICES = ["flite:slt", "flite:rms", "flite:awb", "flite:kal16", "espeak:en-us+f1", "espeak:en-us+f4", "espeak:en-us+m3",
-          "espeak:en-us+m1", "espeak:en-gb-x-rp", "espeak:en-us+f5", "espeak:en-gb-scotland", "espeak:en-us"]
+VOICES = [
+    "flite:slt",
+    "flite:rms",
+    "flite:awb",
+    "flite:kal16",
+    "espeak:en-us+f1",
+    "espeak:en-us+f4",
+    "espeak:en-us+m3",
+    "espeak:en-us+m1",
+    "espeak:en-gb-x-rp",
+    "espeak:en-us+f5",
+    "espeak:en-gb-scotland",
+    "espeak:en-us",
+]
 TRIM_DB = -42.0
 SESSION_S = 62.0
 
@@ -38,17 +50,23 @@ def synthesise(voice: str, text: str, rate: float) -> Samples:
     engine, name = voice.split(":")
     with tempfile.TemporaryDirectory() as folder:
         raw, cooked = f"{folder}/raw.wav", f"{folder}/cooked.wav"
-        command = (["flite", "-voice", name, "-t", text, "-o", raw] if engine == "flite" else
-                   ["espeak-ng", "-v", name, "-s", str(int(155 * rate)), "-w", raw, text])
+        command = (
+            ["flite", "-voice", name, "-t", text, "-o", raw]
+            if engine == "flite"
+            else ["espeak-ng", "-v", name, "-s", str(int(155 * rate)), "-w", raw, text]
+        )
         subprocess.run(command, check=True, capture_output=True)
         tempo = ["tempo", "-s", f"{rate:.2f}"] if engine == "flite" else []
-        subprocess.run(["sox", "-D", "-v", "0.8", raw, "-c", "1", cooked, *tempo, "rate", str(MIC_RATE_HZ)],
-                       check=True, capture_output=True)
+        subprocess.run(
+            ["sox", "-D", "-v", "0.8", raw, "-c", "1", cooked, *tempo, "rate", str(MIC_RATE_HZ)],
+            check=True,
+            capture_output=True,
+        )
         wave = sf.read(cooked, dtype="float32")[0]
     if not len(wave) or not np.abs(wave).max():
         return np.zeros(1600, np.float32)
     loud = np.flatnonzero(np.abs(wave) > np.abs(wave).max() * 10 ** (TRIM_DB / 20))
-    wave = wave[loud[0]:loud[-1] + 1]
+    wave = wave[loud[0] : loud[-1] + 1]
     level = np.sqrt(np.mean(wave**2))
     return np.clip(wave * 10 ** (-23 / 20) / level, -0.98, 0.98).astype(np.float32)
 
@@ -58,7 +76,7 @@ def noise(kind: str, n: int, rng: np.random.Generator) -> Samples:
     if kind == "clicks":
         wave = np.zeros(n)
         for at in rng.integers(0, n - 800, n // 8000):
-            wave[at:at + 800] += rng.standard_normal(800) * np.exp(-np.arange(800) / 90)
+            wave[at : at + 800] += rng.standard_normal(800) * np.exp(-np.arange(800) / 90)
     else:
         frequency = np.maximum(np.fft.rfftfreq(n, 1 / MIC_RATE_HZ), 40)
         power = {"pink": 0.5, "brown": 1.0, "hiss": 0.1}[kind]
@@ -73,13 +91,19 @@ class Studio:
     voice: str
     pieces: list[tuple[float, Samples]] = field(default_factory=list)
 
-    def say(self, words: list[str], start: float, rng: np.random.Generator, rate: float = 1.0,
-            pauses: dict[int, float] | None = None) -> list[Said]:
+    def say(
+        self,
+        words: list[str],
+        start: float,
+        rng: np.random.Generator,
+        rate: float = 1.0,
+        pauses: dict[int, float] | None = None,
+    ) -> list[Said]:
         """As speech.spoken, but for real."""
         del rng
         cuts = sorted({0, *(p for p in (pauses or {}) if p < len(words)), len(words)})
         said, at = [], start
-        for first, last in zip(cuts, cuts[1:], strict=False):
+        for first, last in pairwise(cuts):
             at += (pauses or {}).get(first, 0.0)
             part = words[first:last]
             wave = synthesise(self.voice, " ".join(part), min(max(rate, 0.8), 1.25))
@@ -96,8 +120,8 @@ class Studio:
         wave = np.zeros(int(duration * MIC_RATE_HZ) + MIC_RATE_HZ, np.float32)
         for at, piece in self.pieces:
             first = int(at * MIC_RATE_HZ)
-            part = piece[:max(0, len(wave) - first)]
-            wave[first:first + len(part)] += part
+            part = piece[: max(0, len(wave) - first)]
+            wave[first : first + len(part)] += part
         if rng.random() < 0.35:
             wave = _room(wave, rng)
         wave *= 10 ** (rng.uniform(-14, 6) / 20)
@@ -113,7 +137,7 @@ def _room(wave: Samples, rng: np.random.Generator) -> Samples:
     tail *= 10 ** (-rng.uniform(2, 12) / 20) / np.sqrt(np.sum(tail**2))
     tail[0] = 1
     size = 1 << (len(wave) + n).bit_length()
-    return np.fft.irfft(np.fft.rfft(wave, size) * np.fft.rfft(tail, size), size)[:len(wave)].astype(np.float32)
+    return np.fft.irfft(np.fft.rfft(wave, size) * np.fft.rfft(tail, size), size)[: len(wave)].astype(np.float32)
 
 
 _STATE: dict[str, object] = {}
@@ -134,31 +158,20 @@ def _render(number: int) -> Example:
     script = Scenario(_world(data, seed).material, rng, studio.say, digits=False).build(SESSION_S)
     wave = studio.sound(script.duration, rng)
     ears.reset()
-    hearings: list[Hearing] = [ears.hear(wave[i * MIC_SAMPLES:(i + 1) * MIC_SAMPLES])
-                               for i in range(round(script.duration / MICROTURN_S))]
+    hearings: list[Hearing] = [
+        ears.hear(wave[i * MIC_SAMPLES : (i + 1) * MIC_SAMPLES]) for i in range(round(script.duration / MICROTURN_S))
+    ]
     return encode(script, hearings, _STATE["encoder"], has_sound=True)  # type: ignore[arg-type]
 
 
-def main() -> None:
-    """Command line."""
-    parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--bundle", type=Path, required=True, help="folder of a bundle; its core is not used")
-    parser.add_argument("--data", type=Path, required=True, help="folder of the corpora")
-    parser.add_argument("--out", type=Path, required=True)
-    parser.add_argument("--count", type=int, default=100)
-    parser.add_argument("--first", type=int, default=0)
-    parser.add_argument("--seed", type=int, default=1)
-    parser.add_argument("--workers", type=int, default=2)
-    args = parser.parse_args()
-    _world(args.data, args.seed)
+def render(bundle: Path, data: Path, out: Path, *, count: int, seed: int, workers: int) -> None:
+    """Renders `count` sessions and writes them as rows (see dataset.Rows) to `out`. The bundle's core is not used."""
+    _world(data, seed)
     began, examples = time.monotonic(), []
-    with multiprocessing.get_context("fork").Pool(args.workers, _prepare, (args.bundle, args.data, args.seed)) as pool:
-        for example in pool.imap(_render, range(args.first, args.first + args.count)):
+    with multiprocessing.get_context("fork").Pool(workers, _prepare, (bundle, data, seed)) as pool:
+        for example in pool.imap(_render, range(count)):
             examples.append(example)
-            print(f"{len(examples)}/{args.count} sessions, {time.monotonic() - began:.0f} s", flush=True)
+            print(f"{len(examples)}/{count} sessions heard, {time.monotonic() - began:.0f} s", flush=True)
     rows = as_rows(examples)
-    np.savez_compressed(args.out, **{n: getattr(rows, n) for n in ("tokens", "roles", "features", "act", "floor")})
-
-
-if __name__ == "__main__":
-    main()
+    out.parent.mkdir(parents=True, exist_ok=True)
+    np.savez_compressed(out, **{n: getattr(rows, n) for n in ("tokens", "roles", "features", "act", "floor")})

@@ -1,6 +1,6 @@
 """Simulated conversations with an assistant. The rules that the targets teach:
 
-1. The user's turn is over when the request is complete; pauses, fillers and cut-off sentences inside it are not its end.
+1. The user's turn is over when the request is complete; pauses, fillers and cut-off sentences are not its end.
 2. While the assistant speaks, "mm-hm" and the like do not stop it; a request or a "stop" does, from its onset.
 3. What waits (an answer from the background, a timer) is said when the user does not hold the floor.
 4. A story of several sentences is over when its last one is; between sentences the assistant holds.
@@ -12,7 +12,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from duologue.core.timing import MICROTURN_S
-from duologue_models.interaction.grammar import BACKCHANNELS, FILLERS, Grammar
+from duologue_models.interaction.grammar import PHRASES, Grammar
 from duologue_models.interaction.session import OwnSpeech, Script
 from duologue_models.interaction.speech import Said, spoken
 
@@ -80,7 +80,7 @@ class Scenario:
         rng = self.rng
         words = self.grammar.request() if rng.random() < 0.45 else self._pick(self.material.requests)
         if rng.random() < 0.12:
-            words = [*self._pick([f.split() for f in FILLERS]), *words]
+            words = [*self._pick([f.split() for f in PHRASES["fillers"]]), *words]
         return words
 
     def _turn(self, words: list[str], start: float) -> float:
@@ -94,8 +94,11 @@ class Scenario:
                     words.insert(at, str(rng.choice(["um", "uh", "er", "so", "and", "like"])))
                     at += 1
                 if at < len(words):
-                    pauses[at] = float(rng.choice([rng.uniform(0.25, 0.9), rng.uniform(0.8, 1.7), rng.uniform(1.5, 2.6)],
-                                                  p=[0.5, 0.33, 0.17]))
+                    pauses[at] = float(
+                        rng.choice(
+                            [rng.uniform(0.25, 0.9), rng.uniform(0.8, 1.7), rng.uniform(1.5, 2.6)], p=[0.5, 0.33, 0.17]
+                        )
+                    )
         if len(words) >= 6 and rng.random() < 0.06:
             words, pauses = self._corrected(words)
         said = self.say(words, start, rng, self.rate, pauses)
@@ -191,16 +194,18 @@ class Scenario:
             if kind < 0.40:
                 return self._barge_in(speech, at)
             if kind < 0.85:
-                words = str(rng.choice(BACKCHANNELS)).split()
+                words = str(rng.choice(PHRASES["backchannels"])).split()
                 if rng.random() < 0.15:
-                    words += str(rng.choice(BACKCHANNELS)).split()
+                    words += str(rng.choice(PHRASES["backchannels"])).split()
                 said = self.say(words, at, rng, self.rate * 0.9)
                 self.script.user += said
                 at = said[-1].end
             at += rng.uniform(1.2, 6.0)
         if rng.random() < 0.12:  # "thanks" right after the end
-            end = self._turn(str(rng.choice(["thanks", "thank you", "great", "okay good", "okay", "perfect"])).split(),
-                             speech.end + rng.uniform(0.2, 1.0))
+            end = self._turn(
+                str(rng.choice(["thanks", "thank you", "great", "okay good", "okay", "perfect"])).split(),
+                speech.end + rng.uniform(0.2, 1.0),
+            )
             self.script.ignored.append((end, end + 2.0))
             return end + 2.0
         return speech.end
@@ -248,9 +253,22 @@ class Scenario:
             decided = self._take_up(end)
             answer = self._speak(self._pick(self.material.answers)[:8], decided + DECISION_S, "response")
             start = self._relay_from(answer.end, since, "response")
-        self.now = self._speak(str(rng.choice(["ten seconds have passed", "your timer is done", "time is up",
-                                               "remember to stretch", "hello", "here is your reminder"])).split(),
-                               start, "interjection").end
+        self.now = self._speak(
+            str(
+                rng.choice(
+                    [
+                        "ten seconds have passed",
+                        "your timer is done",
+                        "time is up",
+                        "remember to stretch",
+                        "hello",
+                        "here is your reminder",
+                    ]
+                )
+            ).split(),
+            start,
+            "interjection",
+        ).end
 
     def _typed(self) -> None:
         """A typed request is complete when it arrives."""
@@ -260,7 +278,7 @@ class Scenario:
 
     def _stray(self) -> None:
         """A backchannel or filler with nothing to answer; it asks for nothing."""
-        words = str(self.rng.choice([*FILLERS, "mhm", "hmm", "okay", "yeah", "right", "oh"])).split()
+        words = str(self.rng.choice([*PHRASES["fillers"], "mhm", "hmm", "okay", "yeah", "right", "oh"])).split()
         said = self.say(words, self.now, self.rng, self.rate)
         self.script.user += said
         self.now = said[-1].end + 1.0

@@ -1,8 +1,8 @@
-"""A simulated or transcribed session: two lines of speech, what was decided when, and the targets for each micro-turn.
+"""A simulated or transcribed session: two lines of speech, what was decided when, and the targets of each micro-turn.
 
-Targets come from intervals that the scenario writes down (documented conversational rules, see scenarios.py):
-respond from the true end of the user's turn until it is taken up, yield from the onset of a barge-in until the assistant
-is silent, relay from the moment something waits and the floor is free until it is taken. Everything else is hold, or
+Targets come from intervals that the scenario writes down (documented conversational rules, see scenarios.py): respond
+from the true end of the user's turn until it is taken up, yield from the onset of a barge-in until the assistant is
+silent, relay from the moment something waits and the floor is free until it is taken. Everything else is hold, or
 continue while the assistant speaks. `ignored` intervals teach nothing.
 """
 
@@ -83,16 +83,30 @@ class _Lines:
     def own(self, now: float) -> OwnVoice:
         script = self._script
         live = next((s for s in script.own if s.start < now <= s.end), None)
-        words = tuple(w.text for s in script.own if s.start < now and s.end > self._told for w in s.words
-                      if self._told < w.end <= now)
+        words = tuple(
+            w.text
+            for s in script.own
+            if s.start < now and s.end > self._told
+            for w in s.words
+            if self._told < w.end <= now
+        )
         self._told = now
         waiting = next(((since, kind) for since, until, kind in script.pending if since <= now <= until), None)
         awaiting = _inside(script.awaiting, now)
         pending, pending_s = (waiting[1], now - waiting[0]) if waiting else ("", 0.0)
         if live is None:
             return OwnVoice(spoken=words, pending=pending, pending_s=pending_s, awaiting=awaiting)
-        return OwnVoice(True, live.kind, words, now - live.start, max(0.0, live.planned_end - now),
-                        now < live.streaming_until, pending, pending_s, awaiting)
+        return OwnVoice(
+            True,
+            live.kind,
+            words,
+            now - live.start,
+            max(0.0, live.planned_end - now),
+            now < live.streaming_until,
+            pending,
+            pending_s,
+            awaiting,
+        )
 
 
 def encode(script: Script, hearings: Iterable[Hearing], encoder: PositionEncoder, *, has_sound: bool) -> Example:
@@ -123,8 +137,13 @@ def encode(script: Script, hearings: Iterable[Hearing], encoder: PositionEncoder
     stacked = np.concatenate(features)
     if not has_sound:
         stacked[:, PITCH_FEATURES] = 0
-    return Example(np.concatenate(tokens).astype(np.int32), np.concatenate(roles).astype(np.int8), stacked,
-                   np.concatenate(acts).astype(np.int8), np.concatenate(floors).astype(np.int8))
+    return Example(
+        np.concatenate(tokens).astype(np.int32),
+        np.concatenate(roles).astype(np.int8),
+        stacked,
+        np.concatenate(acts).astype(np.int8),
+        np.concatenate(floors).astype(np.int8),
+    )
 
 
 def _act(script: Script, now: float, own: OwnVoice) -> int:

@@ -48,8 +48,9 @@ class RecogniserHabits:
     """An utterance is closed after so much silence."""
 
 
-def spoken(words: list[str], start: float, rng: np.random.Generator, rate: float = 1.0,
-           pauses: dict[int, float] | None = None) -> list[Said]:
+def spoken(
+    words: list[str], start: float, rng: np.random.Generator, rate: float = 1.0, pauses: dict[int, float] | None = None
+) -> list[Said]:
     """Times for words: about 60 ms plus 55 ms a letter, a fifth of spread; pauses[i] seconds stand before word i.
 
     rate: above 1 is faster speech.
@@ -116,7 +117,7 @@ class Ears:
         rng, n = self.rng, steps * SUBFRAMES
         active = np.zeros(n + 8, bool)
         for word in said:
-            active[int(word.start / FRAME_S):int(np.ceil(word.end / FRAME_S))] = True
+            active[int(word.start / FRAME_S) : int(np.ceil(word.end / FRAME_S))] = True
         for _ in range(2):  # the detector bridges gaps of up to 100 ms and hangs on for as long after an end
             active[1:] |= active[:-1] & (rng.random(n + 7) < 0.75)
         active = active[:n]

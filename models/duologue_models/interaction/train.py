@@ -1,10 +1,8 @@
-"""Trains the interaction core from nothing to models/weights: `python -m duologue_models.interaction.train --data DIR`.
+"""Trains the interaction core. Same seed, same corpora: same sessions, same order, weights that agree up to rounding.
 
-Same seed, same corpora, same sessions; the weights agree up to the order of floating-point sums. Checkpoints are written
-every few minutes and picked up again with --resume.
+Checkpoints are written every few minutes; a run that was broken off goes on from the last one.
 """
 
-import argparse
 import json
 import time
 from dataclasses import dataclass
@@ -16,15 +14,17 @@ import torch
 from torch import Tensor
 from torch.nn import functional as F
 
+from duologue.core.microturn import Act
 from duologue.model.position import FEATURES, PITCH_FEATURES, Role
 from duologue_models.interaction.curves import Curves, measure
 from duologue_models.interaction.dataset import Rows, generate, join
 from duologue_models.interaction.export import export
 from duologue_models.interaction.network import Core, Shape, window_mask
-from duologue_models.interaction.session import IGNORE
+from duologue_models.interaction.session import ACTS, IGNORE
 
-WEIGHTS = Path(__file__).resolve().parents[2] / "weights"
 CHECKPOINT_S = 180
+HELD_OUT_FROM = 1_000_000
+"""Number of the first held-out piece: far from those that are trained on."""
 
 
 @dataclass(frozen=True)
@@ -38,12 +38,25 @@ class Plan:
     rate: float = 2e-3
     warmup: int = 200
     weight_decay: float = 0.05
+    held_out: int = 480
     rendered_weight: int = 4
     """How often the rendered sessions are repeated in an epoch."""
     pause_rate: float = 0.06
     """The share of simulated pauses in which the exported core may take the turn; sets the respond bias."""
     stop_rate: float = 0.06
     """The share of acknowledgements at which it may stop; sets the yield bias."""
+
+
+@dataclass(frozen=True)
+class Sources:
+    """What a run learns from. rendered: files of render.py."""
+
+    data: Path
+    tokenizer: Path
+    embeddings: Path
+    rendered: list[Path]
+    seed: int
+    workers: int
 
 
 class Batches:
@@ -60,7 +73,9 @@ class Batches:
         """A permutation of the rows."""
         return np.random.default_rng([self.seed, epoch]).permutation(len(self.rows))
 
-    def take(self, index: npt.NDArray[np.int64], *, blank: float = 0.0) -> tuple[Tensor, Tensor, Tensor, Tensor, Tensor]:
+    def take(
+        self, index: npt.NDArray[np.int64], *, blank: float = 0.0
+    ) -> tuple[Tensor, Tensor, Tensor, Tensor, Tensor]:
         """Text [B, T, 384], roles, features, act and floor targets. `blank`: share of rows whose pitch is hidden."""
         rows = self.rows
         tokens, roles = torch.from_numpy(rows.tokens[index]).long(), torch.from_numpy(rows.roles[index]).long()
@@ -68,8 +83,13 @@ class Batches:
         if blank:
             hidden = np.random.default_rng([self.seed, int(index[0])]).random(len(index)) < blank
             features[torch.from_numpy(hidden), :, PITCH_FEATURES] = 0
-        return (text_of(self.table, tokens, roles), roles, features, torch.from_numpy(rows.act[index]).long(),
-                torch.from_numpy(rows.floor[index]).long())
+        return (
+            text_of(self.table, tokens, roles),
+            roles,
+            features,
+            torch.from_numpy(rows.act[index]).long(),
+            torch.from_numpy(rows.floor[index]).long(),
+        )
 
 
 def text_of(table: Tensor, tokens: Tensor, roles: Tensor) -> Tensor:
@@ -110,8 +130,12 @@ class Trainer:
         self.core, self.plan, self.total, self.checkpoint = core, plan, total, checkpoint
         decay = [p for p in core.parameters() if p.dim() > 1]
         plain = [p for p in core.parameters() if p.dim() <= 1]
-        self.optimiser = torch.optim.AdamW([{"params": decay, "weight_decay": plan.weight_decay},
-                                            {"params": plain, "weight_decay": 0.0}], plan.rate, (0.9, 0.95), fused=True)
+        self.optimiser = torch.optim.AdamW(
+            [{"params": decay, "weight_decay": plan.weight_decay}, {"params": plain, "weight_decay": 0.0}],
+            plan.rate,
+            (0.9, 0.95),
+            fused=True,
+        )
         self.schedule = torch.optim.lr_scheduler.LambdaLR(self.optimiser, self._rate)
         self.step = 0
 
@@ -123,8 +147,12 @@ class Trainer:
 
     def save(self) -> None:
         """Writes the checkpoint."""
-        state = {"core": self.core.state_dict(), "optimiser": self.optimiser.state_dict(),
-                 "schedule": self.schedule.state_dict(), "step": self.step}
+        state = {
+            "core": self.core.state_dict(),
+            "optimiser": self.optimiser.state_dict(),
+            "schedule": self.schedule.state_dict(),
+            "step": self.step,
+        }
         partial = self.checkpoint.with_suffix(".part")
         torch.save(state, partial)
         partial.replace(self.checkpoint)
@@ -148,7 +176,7 @@ class Trainer:
                 epoch = self.step // per_epoch
                 order = batches.order(epoch)
             at = self.step % per_epoch * plan.batch
-            text, roles, features, act_target, floor_target = batches.take(order[at:at + plan.batch], blank=0.5)
+            text, roles, features, act_target, floor_target = batches.take(order[at : at + plan.batch], blank=0.5)
             with torch.autocast("cpu", torch.bfloat16):
                 act, floor = self.core(text, roles, features, mask.bfloat16())
             loss = loss_of(act, floor, act_target, floor_target)
@@ -160,7 +188,9 @@ class Trainer:
             self.step += 1
             running = float(loss.detach()) if running == 0 else 0.98 * running + 0.02 * float(loss.detach())
             if self.step % 100 == 0:
-                print(f"step {self.step}/{self.total}  loss {running:.4f}  {time.monotonic() - began:.0f} s", flush=True)
+                print(
+                    f"step {self.step}/{self.total}  loss {running:.4f}  {time.monotonic() - began:.0f} s", flush=True
+                )
             if self.step % 500 == 0 or self.step == self.total:
                 held, curves = curves_of(self.core, held_out, plan.batch)
                 print(f"held out {held:.4f}", *curves.table((0.05,)), sep="\n  ", flush=True)
@@ -172,64 +202,50 @@ class Trainer:
 
 
 def calibrate(core: Core, curves: Curves, plan: Plan) -> None:
-    """Shifts respond and yield so that argmax keeps to the planned false rates."""
-    from duologue_models.interaction.curves import _RESPOND, _YIELD  # noqa: PLC0415
-
-    core.act_bias[_RESPOND] -= curves.threshold(plan.pause_rate, "respond")
-    core.act_bias[_YIELD] -= curves.threshold(plan.stop_rate, "yield")
+    """Shifts respond and yield so that the best act keeps to the planned false rates."""
+    core.act_bias[ACTS.index(Act.RESPOND)] -= curves.threshold(plan.pause_rate, "respond")
+    core.act_bias[ACTS.index(Act.YIELD)] -= curves.threshold(plan.stop_rate, "yield")
 
 
-def sessions(plan: Plan, args: argparse.Namespace, table: npt.NDArray[np.float16]) -> tuple[Batches, Batches]:
-    """Training and held-out sessions; the held-out ones come from other seeds of the same corpora."""
+def _picked(rows: Rows, mask: npt.NDArray[np.bool_]) -> Rows:
+    return Rows(rows.tokens[mask], rows.roles[mask], rows.features[mask], rows.act[mask], rows.floor[mask])
+
+
+def sessions(plan: Plan, where: Sources, table: npt.NDArray[np.float16]) -> tuple[Batches, Batches]:
+    """Training and held-out sessions; the held-out ones are further draws of the same generators."""
+
     def made(kind: str, count: int, first: int) -> Rows:
-        return join(list(generate(kind, count, args.seed, args.data, args.tokenizer, args.workers, first)))
+        return join(list(generate(kind, count, where.seed, where.data, where.tokenizer, where.workers, first)))
 
     began = time.monotonic()
     parts = [made("talk", plan.talk, 0), made("meeting", plan.meetings, 0)]
-    held = [made("talk", 480, 1_000_000)]
-    for path in args.rendered:
+    held = [made("talk", plan.held_out, HELD_OUT_FROM)]
+    for path in where.rendered:
         with np.load(path) as file:
             rows = Rows(*(file[n] for n in ("tokens", "roles", "features", "act", "floor")))
-        part = np.arange(len(rows)) % 8 == 0
-        def pick(mask: npt.NDArray[np.bool_], rows: Rows = rows) -> Rows:
-            return Rows(rows.tokens[mask], rows.roles[mask], rows.features[mask], rows.act[mask], rows.floor[mask])
-        parts += [pick(~part)] * plan.rendered_weight
-        held.append(pick(part))
+        apart = np.arange(len(rows)) % 8 == 0
+        parts += [_picked(rows, ~apart)] * plan.rendered_weight
+        held += [_picked(rows, apart)] * plan.rendered_weight
     train = join(parts)
     print(f"{len(train)} sessions in {time.monotonic() - began:.0f} s", flush=True)
-    return Batches(train, table, args.seed), Batches(join(held), table, args.seed)
+    return Batches(train, table, where.seed), Batches(join(held), table, where.seed)
 
 
-def main() -> None:
-    """Command line."""
-    parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--data", type=Path, required=True, help="folder of the corpora")
-    parser.add_argument("--tokenizer", type=Path, required=True, help="semantics/tokenizer.json of a bundle")
-    parser.add_argument("--embeddings", type=Path, required=True, help="semantics/embeddings.npy of a bundle")
-    parser.add_argument("--rendered", type=Path, nargs="*", default=[], help="rendered sessions (render.py)")
-    parser.add_argument("--out", type=Path, default=WEIGHTS)
-    parser.add_argument("--work", type=Path, default=Path("build/interaction"), help="checkpoint and curves")
-    parser.add_argument("--seed", type=int, default=1)
-    parser.add_argument("--workers", type=int, default=2)
-    parser.add_argument("--scale", type=float, default=1.0, help="share of the sessions, for trials")
-    parser.add_argument("--epochs", type=float, default=Plan.epochs)
-    parser.add_argument("--resume", action="store_true")
-    args = parser.parse_args()
-    plan = Plan(talk=int(Plan.talk * args.scale), meetings=int(Plan.meetings * args.scale), epochs=args.epochs)
-    torch.manual_seed(args.seed)
-    args.work.mkdir(parents=True, exist_ok=True)
-    table = np.load(args.embeddings)
-    batches, held_out = sessions(plan, args, table)
+def train(plan: Plan, where: Sources, out: Path, work: Path) -> None:
+    """From corpora and rendered sessions to core.onnx, core.json and core_parity.npz in `out`.
+
+    work: keeps checkpoint.pt and curve.jsonl; a checkpoint found there is continued.
+    """
+    torch.manual_seed(where.seed)
+    work.mkdir(parents=True, exist_ok=True)
+    batches, held_out = sessions(plan, where, np.load(where.embeddings))
     core = Core(Shape(features=FEATURES))
-    trainer = Trainer(core, plan, int(plan.epochs * (len(batches) // plan.batch)), args.work / "checkpoint.pt")
-    if args.resume:
+    trainer = Trainer(core, plan, int(plan.epochs * (len(batches) // plan.batch)), work / "checkpoint.pt")
+    if trainer.checkpoint.exists():
         trainer.resume()
-    trainer.run(batches, held_out, args.work / "curve.jsonl")
+        print(f"going on from step {trainer.step}", flush=True)
+    trainer.run(batches, held_out, work / "curve.jsonl")
     held, curves = curves_of(core, held_out, plan.batch)
     print(f"final: held out {held:.4f}", *curves.table(), sep="\n  ", flush=True)
     calibrate(core, curves, plan)
-    export(core, args.out, {"seed": args.seed, "held_out_loss": round(held, 4), "sessions": len(batches)})
-
-
-if __name__ == "__main__":
-    main()
+    export(core, out, {"seed": where.seed, "held_out_loss": round(held, 4), "sessions": len(batches)})

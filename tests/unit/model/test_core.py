@@ -1,0 +1,155 @@
+from pathlib import Path
+
+import numpy as np
+import pytest
+
+from duologue.core.errors import BundleError
+from duologue.core.microturn import SUBFRAMES, Act, FloorState, Hearing, OwnVoice, Utterance, Word
+from duologue.model.bundle import Bundle
+from duologue.model.core import Decision, InteractionCore, WordPieces, allowed, text_rows
+from duologue.model.position import FEATURES, Positions, Role
+from duologue.model.runtime import CPU, Provider, Runtime
+
+ACTS = list(Act)
+
+
+def acts(own: OwnVoice, unanswered: int = 0) -> set[Act]:
+    return {act for act, yes in zip(ACTS, allowed(own, unanswered), strict=True) if yes}
+
+
+def test_one_can_only_stop_or_go_on_while_speaking() -> None:
+    assert acts(OwnVoice(speaking=True, pending="relay"), unanswered=5) == {Act.CONTINUE, Act.YIELD}
+
+
+def test_nothing_heard_is_not_answered_and_nothing_waiting_is_not_relayed() -> None:
+    assert acts(OwnVoice()) == {Act.HOLD, Act.ACKNOWLEDGE}
+    assert acts(OwnVoice(), unanswered=1) == {Act.HOLD, Act.ACKNOWLEDGE, Act.RESPOND}
+    assert acts(OwnVoice(pending="response")) == {Act.HOLD, Act.ACKNOWLEDGE, Act.RELAY}
+
+
+def test_text_rows_hold_words_counts_and_nothing_at_the_continuous_position() -> None:
+    table = np.arange(12, dtype=np.float16).reshape(4, 3)
+    group = Positions(
+        np.array([2, 20, 0]), np.array([Role.HEARD, Role.TAKEN_BACK, Role.FEATURES]), np.zeros(FEATURES, np.float32)
+    )
+    np.testing.assert_array_equal(text_rows(group, table), [[6, 7, 8], [1, 0, 0], [0, 0, 0]])
+
+
+class ScriptedGraph:
+    """Gives the act scores it is told; remembers positions and sizes."""
+
+    def __init__(self, *scores: dict[Act, float]) -> None:
+        self.scores = list(scores)
+        self.seen: list[tuple[int, int]] = []
+
+    def run(self, names: list[str], feed: dict[str, np.ndarray]) -> list[np.ndarray]:
+        self.seen.append((int(feed["position"][0]), feed["roles"].shape[1]))
+        act = np.full((1, feed["roles"].shape[1], len(ACTS)), -5.0, np.float32)
+        for name, value in self.scores.pop(0).items():
+            act[0, -1, ACTS.index(name)] = value
+        floor = np.zeros((1, feed["roles"].shape[1], len(FloorState)), np.float32)
+        floor[0, -1, list(FloorState).index(FloorState.YIELDING)] = 3.0
+        return [act, floor, feed["past_k"], feed["past_v"]]
+
+
+class Letters:
+    def tokens(self, word: str) -> list[int]:
+        return [len(word)]
+
+
+SHAPE = {"features": FEATURES, "layers": 1, "heads": 1, "window": 4, "width": 2, "text": 3, "roles": 8}
+
+
+def hear(text: str = "") -> Hearing:
+    frames = np.zeros(SUBFRAMES, np.float32)
+    words = tuple(Word(w, 0.0, 0.1, stable=True) for w in text.split())
+    return Hearing(frames, frames - 60, frames, frames, (Utterance("u1", words, final=True),) if words else ())
+
+
+def core(*scores: dict[Act, float]) -> tuple[InteractionCore, ScriptedGraph]:
+    graph = ScriptedGraph(*scores)
+    table = np.zeros((64, 3), np.float16)
+    return InteractionCore(graph, {"format": 1, "shape": SHAPE}, Letters(), table), graph  # type: ignore[arg-type]
+
+
+def test_the_best_allowed_act_is_taken() -> None:
+    decider, _ = core({Act.RESPOND: 9.0, Act.HOLD: 1.0}, {Act.RESPOND: 9.0, Act.HOLD: 1.0})
+    assert decider.decide(hear(), OwnVoice()).act is Act.HOLD  # nothing was heard
+    decision = decider.decide(hear("what time is it"), OwnVoice())
+    assert decision.act is Act.RESPOND
+    assert decision.floor is FloorState.YIELDING
+    assert 0.5 < decision.end_p <= 1
+
+
+def test_what_was_taken_up_is_not_taken_up_again() -> None:
+    decider, _ = core(*[{Act.RESPOND: 9.0, Act.HOLD: 1.0}] * 2)
+    assert decider.decide(hear("hello"), OwnVoice()).act is Act.RESPOND
+    assert decider.decide(hear(), OwnVoice()).act is Act.HOLD
+
+
+def test_positions_run_on_and_begin_again_after_a_reset() -> None:
+    decider, graph = core(*[{Act.HOLD: 1.0}] * 3)
+    decider.decide(hear("two words"), OwnVoice())
+    decider.decide(hear(), OwnVoice())
+    decider.reset()
+    decider.decide(hear(), OwnVoice())
+    assert graph.seen == [(0, 3), (3, 1), (0, 1)]
+
+
+def test_a_core_of_another_form_is_refused() -> None:
+    manifest = {"format": 1, "shape": SHAPE | {"features": FEATURES + 1}}
+    with pytest.raises(BundleError, match="does not fit this version"):
+        InteractionCore(ScriptedGraph(), manifest, Letters(), np.zeros((1, 3), np.float16))  # type: ignore[arg-type]
+
+
+# ---- the real core ---------------------------------------------------------------------------------------------------
+
+
+@pytest.fixture(scope="module")
+def real(bundle: Bundle) -> InteractionCore:
+    runtime = Runtime(Provider("cpu", CPU))
+    return InteractionCore.load(bundle.folder / "core", bundle.folder / "semantics", runtime.open)
+
+
+def listen(real: InteractionCore, words: list[str], quiet: int) -> list[Decision]:
+    """Says a word every micro-turn, then is silent."""
+    real.reset()
+    decisions = []
+    for i in range(len(words) + quiet):
+        speaking = i < len(words)
+        heard = tuple(Word(w, 0.2 * j, 0.2 * j + 0.2, stable=True) for j, w in enumerate(words[: i + 1]))
+        utterances = (Utterance("u1", heard, final=False),) if speaking else ()
+        speech = np.full(SUBFRAMES, 1.0 if speaking else 0.02, np.float32)
+        level = np.full(SUBFRAMES, -24.0 if speaking else -70.0, np.float32)
+        frames = np.zeros(SUBFRAMES, np.float32)
+        decisions.append(real.decide(Hearing(speech, level, frames, frames, utterances), OwnVoice()))
+    return decisions
+
+
+def test_a_finished_question_is_answered(real: InteractionCore) -> None:
+    decisions = listen(real, ["how", "many", "days", "are", "there", "in", "a", "year"], 6)
+    assert Act.RESPOND not in [d.act for d in decisions[:6]]
+    assert Act.RESPOND in [d.act for d in decisions[7:]]
+
+
+def test_an_unfinished_question_is_waited_for(real: InteractionCore) -> None:
+    decisions = listen(real, ["can", "you", "tell", "me", "how", "many", "days", "there", "are", "in", "the"], 5)
+    assert Act.RESPOND not in [d.act for d in decisions]
+
+
+def test_decisions_do_not_depend_on_what_comes_later(real: InteractionCore) -> None:
+    words = ["please", "put", "apples", "and", "pears", "on", "my", "list"]
+    whole, prefix = listen(real, words, 4), listen(real, words[:5], 0)
+    assert whole[:5] == prefix
+
+
+def test_the_word_pieces_are_those_the_table_was_made_for(bundle: Bundle) -> None:
+    pieces = WordPieces(bundle.path("semantics/tokenizer.json"))
+    table = np.load(bundle.path("semantics/embeddings.npy"), mmap_mode="r")
+    assert pieces.tokens("timer") != pieces.tokens("time")
+    assert max(pieces.tokens("extraordinarily")) < len(table)
+
+
+def test_weights_in_the_tree_are_those_in_the_bundle(bundle: Bundle) -> None:
+    weights = Path(__file__).parents[3] / "models/weights/core.onnx"
+    assert bundle.path("core/core.onnx").read_bytes() == weights.read_bytes()
