@@ -15,9 +15,10 @@ IR_VERSION = 10
 _MIDDLE = 128
 """What 0 becomes when signed values are stored as uint8."""
 
-Precision = Literal["fp32", "fp16", "int8"]
-"""How a graph computes. All three take and give float32."""
+Precision = Literal["fp32", "fp16", "int8", "published"]
+"""How a graph computes; it takes and gives float32 in any case. "published" is int8 as the published graphs do it."""
 PRECISIONS: tuple[Precision, ...] = ("fp32", "fp16", "int8")
+"""What bundles hold. A graph written as "published" gives what the published one gives, which proves the rest."""
 
 _TYPES = {"float": TensorProto.FLOAT, "int64": TensorProto.INT64}
 
@@ -60,11 +61,12 @@ class GraphWriter:
     def __init__(self, name: str, precision: Precision) -> None:
         self.precision = precision
         self.dtype = np.float16 if precision == "fp16" else np.float32
+        self.integer = precision in ("int8", "published")
         self._name = name
         self._nodes: list[onnx.NodeProto] = []
         self._weights: list[onnx.TensorProto] = []
         self._shared: dict[tuple[str, tuple[int, ...], bytes], str] = {}
-        self._quantised: dict[str, tuple[str, str]] = {}
+        self._quantised: dict[str, tuple[str, str, str]] = {}
         self._inputs: list[onnx.ValueInfoProto] = []
         self._outputs: list[onnx.ValueInfoProto] = []
 
@@ -113,11 +115,11 @@ class GraphWriter:
         return self._shared[key]
 
     def linear(self, x: str, layer: Linear) -> str:
-        """x @ weight + bias; in an int8 graph both are integers, x quantised as it comes."""
-        if self.precision == "int8":
-            y = self._integer_product(x, layer)
-        else:
-            y = self.op("MatMul", x, self.weight(layer.weight))
+        """x @ weight + bias; in an integer graph both are integers, x quantised as it comes.
+
+        Weights stay unsigned: products of uint8 and int8 saturate on x86 processors without VNNI.
+        """
+        y = self._integer_product(x, layer) if self.integer else self.op("MatMul", x, self.weight(layer.weight))
         return y if layer.bias is None else self.op("Add", y, self.weight(layer.bias))
 
     def dense(self, x: str, weight: np.ndarray, bias: np.ndarray) -> str:
@@ -159,35 +161,40 @@ class GraphWriter:
         path.write_bytes(model.SerializeToString())
 
     def _integer_product(self, x: str, layer: Linear) -> str:
-        """The product in integers, each row of x quantised to -127..127 by its own largest value.
-
-        A scale for each row, not one for all as DynamicQuantizeLinear has it: what a row gives then depends on that
-        row alone, so that tokens read at once and one by one come out the same.
-        """
-        if x not in self._quantised:
-            largest = self.op("ReduceMax", self.op("Abs", x), self.ints(-1), keepdims=1)
-            step = self.op("Max", self.op("Mul", largest, self.weight(np.array(1 / 127))), self.weight(np.array(1e-9)))
-            shifted = self.op("Add", self.op("Round", self.op("Div", x, step)), self.weight(np.array(_MIDDLE)))
-            self._quantised[x] = self.op("Cast", shifted, to=TensorProto.UINT8), step
-        rows, step = self._quantised[x]
-        middle = self.constant(np.array(_MIDDLE, np.uint8))
+        rows, step, middle = self._quantise(x)
         product = self.op(
             "MatMulInteger",
             rows,
-            self.constant(_signed(layer.quantised)),
+            self.constant(np.ascontiguousarray(layer.quantised)),
             middle,
-            self.constant(_narrowed(_signed(layer.zero_point))),
+            self.constant(_narrowed(layer.zero_point)),
         )
-        scaled = self.op("Mul", self.op("Cast", product, to=TensorProto.FLOAT), self.weight(_narrowed(layer.scale)))
-        return self.op("Mul", scaled, step)
+        product = self.op("Cast", product, to=TensorProto.FLOAT)
+        scale = self.weight(_narrowed(layer.scale))
+        if self.precision == "published":
+            return self.op("Mul", product, self.op("Mul", step, scale))
+        return self.op("Mul", self.op("Mul", product, scale), step)
+
+    def _quantise(self, x: str) -> tuple[str, str, str]:
+        """uint8 values, size of a step and zero point; once for all products with the same x.
+
+        Each row is quantised to -127..127 by its own largest value, not all by one scale as DynamicQuantizeLinear does
+        it: what a row gives then depends on that row alone, so that tokens read at once and one by one come out alike.
+        """
+        if x in self._quantised:
+            return self._quantised[x]
+        if self.precision == "published":
+            rows, step, middle = self.split("DynamicQuantizeLinear", x, outputs=3)
+        else:
+            largest = self.op("ReduceMax", self.op("Abs", x), self.ints(-1), keepdims=1)
+            step = self.op("Max", self.op("Mul", largest, self.weight(np.array(1 / 127))), self.weight(np.array(1e-9)))
+            shifted = self.op("Add", self.op("Round", self.op("Div", x, step)), self.weight(np.array(_MIDDLE)))
+            rows, middle = self.op("Cast", shifted, to=TensorProto.UINT8), self.constant(np.array(_MIDDLE, np.uint8))
+        self._quantised[x] = rows, step, middle
+        return rows, step, middle
 
     def _add(self, op_type: str, inputs: list[str], outputs: list[str], attributes: dict[str, Any]) -> None:
         self._nodes.append(helper.make_node(op_type, inputs, outputs, **attributes))
-
-
-def _signed(values: np.ndarray) -> np.ndarray:
-    """uint8 as int8, 128 lower: the same weights once the zero point moves along, and the faster product on x86."""
-    return (values.astype(np.int16) - _MIDDLE).astype(np.int8)
 
 
 def _narrowed(values: np.ndarray) -> np.ndarray:

@@ -304,7 +304,7 @@ def _swiglu(g: GraphWriter, x: str, layer: DecoderLayer) -> str:
 
 
 def _embed(g: GraphWriter, tokens: str, rows: Linear) -> str:
-    if g.precision != "int8":
+    if not g.integer:
         return g.op("Gather", g.weight(rows.weight), tokens, axis=0)
     taken = g.op("Gather", g.constant(rows.quantised), tokens, axis=0)
     scale, zero_point = (g.constant(np.array(values[0])) for values in (rows.scale, rows.zero_point))
@@ -313,7 +313,7 @@ def _embed(g: GraphWriter, tokens: str, rows: Linear) -> str:
 
 def _logits(g: GraphWriter, x: str, weights: DecoderWeights) -> str:
     """The head is the embedding itself: in a float graph both share one tensor."""
-    if g.precision == "int8" or not np.array_equal(weights.head.weight, weights.embedding.weight.T):
+    if g.integer or not np.array_equal(weights.head.weight, weights.embedding.weight.T):
         return g.linear(x, weights.head)
     flat = g.op("Gemm", g.reshape(x, -1, WIDTH), g.weight(weights.embedding.weight), transB=1)
     return g.op("Unsqueeze", flat, g.ints(0))

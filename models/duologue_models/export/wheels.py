@@ -190,7 +190,7 @@ def _trust() -> ssl.SSLContext | bool:
 
 
 def _unreachable(wheel: Wheel, error: httpx.HTTPError) -> BundleError:
-    reason = str(error).strip() or type(error).__name__
+    reason = str(error).strip().rstrip(".") or type(error).__name__
     message = f"{wheel.package} {wheel.version} could not be fetched from {index_url()}: {reason}"
     return BundleError("bundle.network", f"{message}; check the network and start again, what is there is kept.")
 

@@ -18,6 +18,7 @@ from duologue_models.interaction.speech import Said, spoken
 
 DECISION_S = 0.1
 """From the end of the deciding micro-turn to the sound (the 100 ms slot of the session)."""
+SENTENCE_ENDS = (".", "?", "!")
 Say = Callable[..., list[Said]]
 """(words, start, rng, rate=1.0, pauses=None) -> words with times."""
 FOLLOW_UPS = ["let me think", "one moment", "good question", "let me see", "just a second", "hmm let me see"]
@@ -85,28 +86,35 @@ class Scenario:
 
     def _turn(self, words: list[str], start: float) -> float:
         """The user says a whole turn, with pauses inside it; returns its end."""
-        rng, pauses = self.rng, {}
-        words = list(words)
-        if len(words) >= 3 and rng.random() < 0.55:
-            for _ in range(int(rng.choice([1, 1, 2]))):
-                at = int(rng.integers(1, len(words)))
-                if rng.random() < 0.35:
-                    words.insert(at, str(rng.choice(["um", "uh", "er", "so", "and", "like"])))
-                    at += 1
-                if at < len(words):
-                    pauses[at] = float(
-                        rng.choice(
-                            [rng.uniform(0.25, 0.9), rng.uniform(0.8, 1.7), rng.uniform(1.5, 2.6)], p=[0.5, 0.33, 0.17]
-                        )
-                    )
-        if len(words) >= 6 and rng.random() < 0.06:
+        words, pauses = self._hesitant(list(words))
+        if len(words) >= 6 and self.rng.random() < 0.06:
             words, pauses = self._corrected(words)
-        said = self.say(words, start, rng, self.rate, pauses)
+        said = self.say(words, start, self.rng, self.rate, pauses)
         for i in pauses:
             if 0 < i < len(said):
                 self.script.thinking.append((said[i - 1].end, said[i].start))
         self.script.user += said
         return said[-1].end
+
+    def _hesitant(self, words: list[str]) -> tuple[list[str], dict[int, float]]:
+        """Pauses before some words: between sentences, and, in about half of the turns, at any place."""
+        rng = self.rng
+        pauses = {
+            i: float(rng.uniform(0.25, 1.0))
+            for i in range(1, len(words))
+            if words[i - 1][-1:] in SENTENCE_ENDS and rng.random() < 0.6
+        }
+        if len(words) < 3 or rng.random() > 0.55:
+            return words, pauses
+        at = int(rng.integers(1, len(words)))
+        if rng.random() < 0.35:
+            words.insert(at, str(rng.choice(["um", "uh", "er", "so", "and", "like"])))
+            pauses = {i + (i > at): s for i, s in pauses.items()}
+            at += 1
+        for place in {at, int(rng.integers(1, len(words))) if rng.random() < 0.3 else at}:
+            kinds = [rng.uniform(0.25, 0.9), rng.uniform(0.8, 1.7), rng.uniform(1.5, 2.6)]
+            pauses[place] = float(rng.choice(kinds, p=[0.5, 0.33, 0.17]))
+        return words, pauses
 
     def _corrected(self, words: list[str]) -> tuple[list[str], dict[int, float]]:
         """A self-correction after the first saying: "..., no, ..." with a short pause before it."""
@@ -195,7 +203,9 @@ class Scenario:
                 return self._barge_in(speech, at)
             if kind < 0.85:
                 words = str(rng.choice(PHRASES["backchannels"])).split()
-                if rng.random() < 0.15:
+                if rng.random() < 0.2:  # nobody agrees on how to write these
+                    words = [str(rng.choice(PHRASES["misheard"]))]
+                elif rng.random() < 0.15:
                     words += str(rng.choice(PHRASES["backchannels"])).split()
                 said = self.say(words, at, rng, self.rate * 0.9)
                 self.script.user += said
