@@ -193,6 +193,7 @@ def _scientific(value: Fraction) -> str:
     value = abs(value)
     exponent = len(str(value.numerator)) - len(str(value.denominator))
     exponent -= value < Fraction(10) ** exponent
+    exponent += round(value / Fraction(10) ** exponent, 2) == 10  # 9.999 is said as 10 of the next power
     mantissa = value / Fraction(10) ** exponent
     about = "" if mantissa * 100 == round(mantissa * 100) else "about "
     power = f"10 to the power of {'minus ' if exponent < 0 else ''}{abs(exponent)}"

@@ -94,7 +94,7 @@ def _tell_page(result: Mapping[str, Json]) -> str:
 def _tell_weather(result: Mapping[str, Json]) -> str:
     parts = []
     if isinstance(degrees := result.get("temperature_c"), int | float):
-        parts.append(f"{say_number(degrees, 0)} degree{'' if round(degrees) == 1 else 's'}")
+        parts.append(f"{say_number(round(degrees))} degree{'' if round(degrees) == 1 else 's'}")
     if condition := result.get("condition"):
         parts.append(str(condition))
     place = f" in {result['place']}" if result.get("place") else ""

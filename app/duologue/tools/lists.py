@@ -3,7 +3,7 @@
 from duologue.tools.base import Answer, Argument, Request, Tool, ToolError
 from duologue.tools.wording import join_words
 
-MAX_ITEMS = 1000
+MAX_ITEMS = 200
 
 _LIST = Argument("list", "text", "Name of the list, such as shopping.")
 _ITEM = Argument("item", "text", "One item.")

@@ -31,6 +31,7 @@ class Toolbox:
         built = (*clock.tools(), *self._timers.tools(), *calculator.tools(), *units.tools(), *Lists().tools())
         self._tools = {tool.name: tool for tool in (*built, *Notes().tools(), *unbuilt.tools(), *more)}
         self._waiting: list[ToolOutcome] = []
+        self._alarms: list[Alarm] = []
 
     @property
     def names(self) -> frozenset[str]:
@@ -55,6 +56,7 @@ class Toolbox:
         focus: what the user wants to know, for the wording of the answer alone: one of clock.FOCUSES, "passed" for
             a timer that is no more than a lapse of time, or all items of a sentence for the last of its list calls.
         """
+        self._alarms += self._timers.due(t)  # what has ended by now cannot be cancelled or shown any more
         asked_t = t if asked_t is None or not t - MAX_BACKDATING_S <= asked_t <= t else asked_t
         self._waiting.append(self._run(Request(id, dict(arguments), t, asked_t, focus), name))
 
@@ -68,7 +70,8 @@ class Toolbox:
         """What came due up to session time t and was not handed out before, in order of time."""
         ready: list[ToolOutcome | Alarm] = [outcome for outcome in self._waiting if outcome.t <= t]
         self._waiting = [outcome for outcome in self._waiting if outcome.t > t]
-        return sorted((*ready, *self._timers.due(t)), key=lambda item: item.t)
+        alarms, self._alarms = [*self._alarms, *self._timers.due(t)], []
+        return sorted((*ready, *alarms), key=lambda item: item.t)
 
     def _run(self, request: Request, name: str) -> ToolOutcome:
         try:
@@ -82,7 +85,7 @@ class Toolbox:
         except ToolError as error:
             return ToolOutcome(request.id, name, False, request.t, error=error.message, say=error.say)
         except Exception as error:  # noqa: BLE001 - the tool boundary: a crashed tool is an outcome
-            message = f"{name} failed: {type(error).__name__}: {error}".rstrip(".: ") + "."
+            message = " ".join(f"{name} failed: {type(error).__name__}: {error}".split()).rstrip(".: ") + "."
             return ToolOutcome(request.id, name, False, request.t, error=message, say=CRASHED_SAY)
         return ToolOutcome(request.id, name, True, request.t, result=answer.result, say=answer.say)
 

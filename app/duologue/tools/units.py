@@ -10,13 +10,7 @@ from duologue.tools.wording import plain_decimal, say_number, sentence
 
 _ALIASES = {
     "celsius": "degree_Celsius", "centigrade": "degree_Celsius", "fahrenheit": "degree_Fahrenheit",
-    "ounce": "ounce", "fluid ounce": "fluid_ounce", "nautical mile": "nautical_mile",
-    "kilometer per hour": "kilometer / hour", "mile per hour": "mile / hour", "meter per second": "meter / second",
-    "square meter": "meter ** 2", "square kilometer": "kilometer ** 2", "square foot": "foot ** 2",
-    "square mile": "mile ** 2", "cubic meter": "meter ** 3", "cubic foot": "foot ** 3",
-    "cubic centimeter": "centimeter ** 3",
-    "calorie": "calorie", "kilo": "kilogram", "stone": "stone", "ton": "metric_ton", "tonne": "metric_ton",
-    "tablespoon": "tablespoon", "teaspoon": "teaspoon", "horsepower": "horsepower",
+    "kilo": "kilogram", "ton": "metric_ton", "tonne": "metric_ton",
 }  # fmt: skip
 """Units whose spoken name differs from pint's."""
 _PLURALS = {"foot": "feet", "inch": "inches", "celsius": "degrees Celsius", "fahrenheit": "degrees Fahrenheit",
@@ -56,7 +50,7 @@ def convert(value: float, source: str, target: str) -> Fraction:
     units = _registry()
     from_unit, to_unit = _unit(source), _unit(target)
     if from_unit.dimensionality != to_unit.dimensionality:
-        raise ToolError(f"{plural(source)} can't be turned into {plural(target)}.")
+        raise ToolError(f"{plural(source).capitalize()} can't be turned into {plural(target)}.")
     return Fraction(units.Quantity(Fraction(str(value)), from_unit).to(to_unit).magnitude)
 
 
@@ -65,9 +59,26 @@ def _unit(name: str) -> Any:
 
     name = " ".join(name.casefold().replace("-", " ").split())
     try:
-        return _registry().Unit(_ALIASES.get(name, name.replace(" ", "_")))
+        return _registry().Unit(_pint_name(name))
     except (pint.errors.PintError, ValueError, AttributeError, TypeError) as error:
         raise ToolError(f"I don't know the unit {name}.") from error
+
+
+def _pint_name(name: str) -> str:
+    """ "square mile per hour" as pint writes it: "mile ** 2 / hour".
+
+    Raises:
+        ValueError: not words.
+    """
+    if not re.fullmatch(r"[a-z]+( [a-z]+)*", name):
+        raise ValueError(name)
+    above, _, below = name.partition(" per ")
+    if below:
+        return f"{_pint_name(above)} / ({_pint_name(below)})"
+    for power, word in ((2, "square "), (3, "cubic ")):
+        if name.startswith(word):
+            return f"{_pint_name(name.removeprefix(word))} ** {power}"
+    return _ALIASES.get(name, name.replace(" ", "_"))
 
 
 def plural(unit: str) -> str:

@@ -1,0 +1,230 @@
+"""The toolbox: exactly one outcome a call, whatever is called and however it goes."""
+
+from datetime import UTC, datetime
+from typing import Any
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from duologue.core.errors import InputError
+from duologue.tools.base import NOT_UNDERSTOOD, Alarm, Answer, Argument, Request, Tool, ToolError, ToolOutcome
+from duologue.tools.canned import OFFLINE_ERROR, read_canned, say_result
+from duologue.tools.registry import CRASHED_SAY, Toolbox, tool_names
+
+NOW = datetime(2026, 3, 14, 9, 26, tzinfo=UTC)
+PUBLISHED = {
+    "clock.now": set[str](), "timer.start": {"seconds", "label"}, "timer.cancel": {"label"},
+    "reminder.every": {"seconds", "message"}, "reminder.at": {"seconds", "time", "message"},
+    "reminder.cancel": {"message"}, "watch.start": {"for", "exercise"}, "watch.stop": {"for"},
+    "listen.start": {"for", "say"}, "listen.stop": {"for"}, "calculator.evaluate": {"expression"},
+    "units.convert": {"value", "from", "to"}, "list.add": {"list", "item"}, "list.remove": {"list", "item"},
+    "list.show": {"list"}, "notes.add": {"text"}, "notes.search": {"query"}, "web.search": {"query"},
+    "web.read": {"url"}, "weather.now": {"place"}, "translate.start": {"target", "source"}, "translate.stop": set(),
+}  # fmt: skip
+"""Names and arguments as the replay contract publishes them."""
+
+
+def toolbox(canned: Any = None, more: tuple[Tool, ...] = ()) -> Toolbox:
+    return Toolbox(NOW, read_canned(canned or {}, "case.json", tool_names()), more)
+
+
+def call(box: Toolbox, name: str, t: float = 0.0, **arguments: Any) -> ToolOutcome:
+    box.call("c1", name, arguments, t)
+    (outcome,) = [item for item in box.due(t) if isinstance(item, ToolOutcome)]
+    return outcome
+
+
+def crashing(request: Request) -> Answer:
+    raise ZeroDivisionError("oh\nno.")
+
+
+def test_every_published_tool_is_there_with_its_arguments() -> None:
+    schemas = {schema["name"]: set(schema["parameters"]["properties"]) for schema in toolbox().schemas()}
+    assert {name: schemas[name] for name in PUBLISHED} == PUBLISHED
+
+
+arguments = st.dictionaries(
+    st.sampled_from(["seconds", "label", "message", "time", "expression", "value", "from", "to", "list", "item", "x"]),
+    st.one_of(st.text(max_size=12), st.floats(), st.integers(-10, 10**6), st.none(), st.booleans(), st.just([1])),
+    max_size=4,
+)
+
+
+@given(st.lists(st.tuples(st.sampled_from(sorted({*PUBLISHED, "nothing"})), arguments), max_size=6))
+def test_every_call_has_exactly_one_outcome(calls: list[tuple[str, dict[str, Any]]]) -> None:
+    box = toolbox({"web.search": [{"match": "", "delay": 3, "result": {}}]})
+    for at, (name, values) in enumerate(calls):
+        box.call(f"c{at}", name, values, float(at))
+    outcomes = [item for t in range(12) for item in box.due(float(t)) if isinstance(item, ToolOutcome)]
+    assert sorted(outcome.id for outcome in outcomes) == sorted(f"c{at}" for at in range(len(calls)))
+    assert all(outcome.ok == (outcome.error is None) for outcome in outcomes)
+    assert all(outcome.say or outcome.ok for outcome in outcomes)
+
+
+@pytest.mark.parametrize(
+    ("name", "values", "error"),
+    [
+        ("timer.start", {}, "timer.start needs the argument 'seconds'."),
+        ("timer.start", {"seconds": "ten"}, "timer.start: 'seconds' must be a number."),
+        ("timer.start", {"seconds": True}, "timer.start: 'seconds' must be a number."),
+        ("timer.start", {"seconds": float("nan")}, "timer.start: 'seconds' must be a number."),
+        ("timer.start", {"seconds": 5, "colour": "red"}, "timer.start has no argument 'colour'."),
+        ("list.add", {"list": " ", "item": "x"}, "list.add: 'list' must be a text that is not empty."),
+        ("watch.start", {"for": "cats"}, "watch.start: 'for' must be one of posture, repetitions, hands, person."),
+    ],
+)
+def test_arguments_are_checked(name: str, values: dict[str, Any], error: str) -> None:
+    outcome = call(toolbox(), name, **values)
+    assert (outcome.ok, outcome.error, outcome.say) == (False, error, NOT_UNDERSTOOD)
+
+
+def test_a_crashed_tool_is_an_outcome() -> None:
+    outcome = call(toolbox(more=(Tool("test.crash", "Crashes.", crashing),)), "test.crash")
+    assert (outcome.ok, outcome.say) == (False, CRASHED_SAY)
+    assert outcome.error == "test.crash failed: ZeroDivisionError: oh no."
+
+
+def test_an_unknown_tool_is_an_outcome() -> None:
+    assert call(toolbox(), "coffee.make").error == "There is no tool named 'coffee.make'."
+
+
+@pytest.mark.parametrize(
+    ("name", "values", "say"),
+    [
+        ("web.search", {"query": "x"}, "I can't search the web yet."),
+        ("web.read", {"url": "https://example.org"}, "I can't read web pages yet."),
+        ("weather.now", {}, "I can't see the weather yet."),
+        ("watch.start", {"for": "posture"}, "I can't watch yet."),
+        ("listen.start", {"for": "um", "say": "beep"}, "I can't listen for cue words yet."),
+        ("translate.start", {"target": "es"}, "I can't translate live yet."),
+    ],
+)
+def test_what_is_not_built_yet_says_so(name: str, values: dict[str, Any], say: str) -> None:
+    outcome = call(toolbox(), name, **values)
+    assert (outcome.ok, outcome.error, outcome.say) == (False, f"{name} is not built yet.", say)
+
+
+def test_a_canned_result_comes_after_its_delay() -> None:
+    box = toolbox({"web.search": [{"match": "bridge", "delay": 4.0, "result": {"results": []}}]})
+    box.call("c1", "web.search", {"query": "tallest Bridge"}, 2.0)
+    assert box.due(5.9) == []
+    assert box.waiting(5.9) == {"c1"}
+    (outcome,) = box.due(6.0)
+    assert outcome == ToolOutcome("c1", "web.search", True, 6.0, {"results": []}, None, "I found nothing about that.")
+    assert box.waiting(6.0) == frozenset()
+
+
+def test_canned_results_are_matched_on_compact_json_and_the_first_fits() -> None:
+    entries = [{"match": '^{"query":"a b"}$', "result": 1}, {"match": "b", "result": 2}, {"match": "", "result": 3}]
+    box = toolbox({"web.search": entries})
+    assert [call(box, "web.search", query=query).result for query in ("a b", "b a", "c")] == [1, 2, 3]
+
+
+def test_a_canned_tool_that_no_entry_fits_fails_as_if_offline() -> None:
+    outcome = call(toolbox({"weather.now": [{"match": "Paris", "result": {}}]}), "weather.now", place="Rome")
+    assert (outcome.ok, outcome.error) == (False, OFFLINE_ERROR)
+
+
+def test_a_waiting_call_can_be_cancelled() -> None:
+    box = toolbox({"web.search": [{"delay": 4.0, "result": {}}]})
+    box.call("c1", "web.search", {"query": "x"}, 0.0)
+    box.cancel("c1", 1.0)
+    assert [(o.ok, o.t, o.say) for o in box.due(10.0) if isinstance(o, ToolOutcome)] == [(False, 1.0, "")]
+    box.cancel("c1", 11.0)
+    assert box.due(20.0) == []
+
+
+def test_outcomes_and_alarms_come_in_order_of_time() -> None:
+    box = toolbox({"web.search": [{"match": "slow", "delay": 9, "result": {}}, {"delay": 2, "result": {}}]})
+    box.call("c1", "web.search", {"query": "slow"}, 0.0)
+    box.call("c2", "timer.start", {"seconds": 5}, 0.0)
+    box.call("c3", "web.search", {"query": "quick"}, 1.0)
+    items = box.due(30.0)
+    assert [(item.id, type(item)) for item in items] == [
+        ("c2", ToolOutcome), ("c3", ToolOutcome), ("c2", Alarm), ("c1", ToolOutcome),
+    ]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("name", "result", "say"),
+    [
+        (
+            "weather.now",
+            {"place": "Paris", "temperature_c": 19, "condition": "sunny"},
+            "It's 19 degrees and sunny in Paris.",
+        ),
+        ("weather.now", {"temperature_c": 1.2}, "It's one degree."),
+        ("weather.now", {"temperature_c": -7, "condition": "snow"}, "It's minus 7 degrees and snow."),
+        ("weather.now", {}, ""),
+        (
+            "web.read",
+            {"title": "Example", "text": "This is a page. It is short."},
+            "Example. This is a page. It is short.",
+        ),
+        ("web.read", {}, "The page has no text."),
+        ("web.search", {"results": [{"title": "A"}, {"title": "B", "snippet": "Long."}]}, "I found this. A."),
+        ("web.search", {"results": [{"title": "A", "snippet": "It is tall"}]}, "I found this. It is tall."),
+        ("web.search", {"results": []}, "I found nothing about that."),
+        ("web.search", ["odd"], ""),
+        ("clock.now", {"time": "09:00"}, ""),
+    ],
+)
+def test_results_are_told_in_a_sentence(name: str, result: Any, say: str) -> None:
+    assert say_result(name, result) == say
+
+
+def test_a_long_page_is_told_in_part() -> None:
+    say = say_result("web.read", {"text": "This is a sentence. " * 100})
+    assert 200 < len(say) < 500
+
+
+@pytest.mark.parametrize(
+    ("value", "message"),
+    [
+        ([], "case.json: 'tools' must be an object."),
+        ({"tea.make": []}, "case.json: unknown tool 'tea.make' in 'tools'."),
+        ({"web.search": {}}, "case.json: canned results of web.search must be a list of objects."),
+        ({"web.search": ["x"]}, "case.json: canned results of web.search must be a list of objects."),
+        (
+            {"web.search": [{"result": 1, "wait": 2}]},
+            "web.search have the unknown field 'wait'.",
+        ),
+        ({"web.search": [{"match": ""}]}, "case.json: canned results of web.search need a 'result' each."),
+        (
+            {"web.search": [{"result": 1, "delay": -1}]},
+            "web.search: 'delay' must be a number",
+        ),
+        ({"web.search": [{"result": 1, "match": "("}]}, "is not a regular expression"),
+        ({"web.search": [{"result": 1, "match": 5}]}, "is not a regular expression"),
+    ],
+)
+def test_canned_results_are_checked(value: Any, message: str) -> None:
+    with pytest.raises(InputError) as caught:
+        read_canned(value, "case.json", tool_names())
+    assert message in caught.value.message
+
+
+def test_a_schema_reads_as_language_models_expect() -> None:
+    tool = Tool(
+        "a.b",
+        "Does it.",
+        crashing,
+        (Argument("x", "number", "How many."), Argument("y", "text", "Which.", False, ("p", "q"))),
+    )
+    assert tool.schema() == {
+        "name": "a.b",
+        "description": "Does it.",
+        "parameters": {
+            "type": "object",
+            "properties": {
+                "x": {"type": "number", "description": "How many."},
+                "y": {"type": "string", "description": "Which.", "enum": ["p", "q"]},
+            },
+            "required": ["x"],
+            "additionalProperties": False,
+        },
+    }
+    assert tool.check({"x": 3, "y": "p"}) == {"x": 3, "y": "p"}
+    with pytest.raises(ToolError):
+        tool.check({"x": 3, "y": "r"})

@@ -1,0 +1,78 @@
+"""Numbers, durations and lists as they are said."""
+
+from fractions import Fraction
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from duologue.tools.wording import (
+    duration_adjective,
+    join_words,
+    number_words,
+    plain_decimal,
+    say_duration,
+    say_number,
+    sentence,
+)
+
+
+@pytest.mark.parametrize(
+    ("number", "words"),
+    [
+        (0, "zero"), (7, "seven"), (19, "nineteen"), (20, "twenty"), (42, "forty-two"), (100, "one hundred"),
+        (125, "one hundred twenty-five"), (1000, "one thousand"), (12_345, "twelve thousand three hundred forty-five"),
+        (2_000_001, "two million one"), (-3, "minus three"),
+    ],
+)  # fmt: skip
+def test_number_words(number: int, words: str) -> None:
+    assert number_words(number) == words
+
+
+@pytest.mark.parametrize(
+    ("seconds", "said", "before_a_noun"),
+    [
+        (15, "fifteen seconds", "fifteen second"),
+        (1, "one second", "one second"),
+        (300, "five minutes", "five minute"),
+        (90, "one minute and thirty seconds", "one minute and thirty second"),
+        (3600, "one hour", "one hour"),
+        (5400, "one hour and thirty minutes", "one hour and thirty minute"),
+        (90_061, "one day, one hour, one minute and one second", "one day, one hour, one minute and one second"),
+        (2.5, "2.5 seconds", "2.5 second"),
+        (0, "zero seconds", "zero second"),
+    ],
+)
+def test_durations(seconds: float, said: str, before_a_noun: str) -> None:
+    assert say_duration(seconds) == said
+    assert duration_adjective(seconds) == before_a_noun
+
+
+@pytest.mark.parametrize(
+    ("number", "said"),
+    [(3, "three"), (12, "twelve"), (13, "13"), (-4, "minus 4"), (8.04672, "8.05"), (1440, "1,440"), (0.126, "0.13")],
+)
+def test_numbers_to_be_spoken(number: float, said: str) -> None:
+    assert say_number(number) == said
+
+
+@given(st.fractions(min_value=-(10**9), max_value=10**9), st.integers(min_value=0, max_value=6))
+def test_plain_decimal_is_the_nearest_one(number: Fraction, decimals: int) -> None:
+    text = plain_decimal(number, decimals)
+    assert abs(Fraction(text.replace(",", "")) - number) <= Fraction(1, 2 * 10**decimals)
+    assert "e" not in text
+    assert text != "-0"
+
+
+@pytest.mark.parametrize(
+    ("words", "joined"), [([], ""), (["a"], "a"), (["a", "b"], "a and b"), (["a", "b", "c"], "a, b and c")]
+)
+def test_join_words(words: list[str], joined: str) -> None:
+    assert join_words(words) == joined
+
+
+@pytest.mark.parametrize(
+    ("text", "whole"), [("hello", "Hello."), ("is it?", "Is it?"), ("", ""), ("  two  words ", "Two words.")]
+)
+def test_sentence(text: str, whole: str) -> None:
+    assert sentence(text) == whole
