@@ -23,7 +23,8 @@ def run(options: argparse.Namespace, paths: Paths) -> int:
     replay = Replay(case, options.out, clock=clock, seed=options.seed)
     try:
         model = BundleModel.load(bundle, options.provider)
-        replay.use(model, EspeakVoice(), {"name": bundle.name, "version": bundle.version, "sha256": bundle.sha256})
+        names = {"name": bundle.name, "version": bundle.version, "sha256": bundle.sha256}
+        replay.use(model, EspeakVoice(), names, model.fallback)
         asyncio.run(replay.run())
     finally:
         replay.close()

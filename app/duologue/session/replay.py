@@ -14,7 +14,7 @@ from duologue.audio.wav import WavWriter
 from duologue.core.clock import Clock
 from duologue.core.commands import Command
 from duologue.core.errors import InputError, OutputError
-from duologue.core.events import Event, Step
+from duologue.core.events import Event, Failure, Step
 from duologue.core.microturn import InteractionModel, Samples
 from duologue.core.timing import MIC_RATE_HZ, MIC_SAMPLES, SPEAKER_RATE_HZ, SPEAKER_SAMPLES, boundary_s
 from duologue.model.voice.base import Voice
@@ -112,8 +112,12 @@ class Replay:
         self._session: Session | None = None
         self._open_files()
 
-    def use(self, model: InteractionModel, voice: Voice, bundle: Mapping[str, str]) -> None:
-        """Says who plays. bundle: name, version and sha256 of the model's bundle."""
+    def use(self, model: InteractionModel, voice: Voice, bundle: Mapping[str, str], fallback: str = "") -> None:
+        """Says who plays.
+
+        bundle: name, version and sha256 of the model's bundle. fallback: why the model does not run where it was
+        wished to, "" if it does.
+        """
         now = self._case.now()
         samples = round(self._duration_s * MIC_RATE_HZ)
         parts = Parts(
@@ -130,6 +134,8 @@ class Replay:
             bundle=bundle,
         )
         self._session = Session(parts, self._handle, seed=self._seed, duration_s=self._duration_s)
+        if fallback:
+            self._session.schedule(0.0, Failure(0.0, "provider", fallback))
         for failure in self._case.not_built:
             self._session.schedule(failure.t, failure)
         for injected in self._case.inject:

@@ -100,6 +100,14 @@ def test_what_is_not_built_is_said_in_the_timeline_at_its_time(sound: Path, tmp_
     assert run.events[0]["type"] == "session"
 
 
+def test_a_model_that_runs_elsewhere_than_wished_says_why(sound: Path, tmp_path: Path) -> None:
+    replay = Replay(a_case(sound, duration=1.0), tmp_path / "out")
+    replay.use(FakeModel({}), FakeVoice(), BUNDLE, fallback="There is no GPU.")
+    asyncio.run(replay.run())
+    (error,) = Run(tmp_path / "out").of("error")
+    assert (error["t"], error["where"], error["message"]) == (0.0, "provider", "There is no GPU.")
+
+
 def test_it_can_be_watched_and_stopped(sound: Path, tmp_path: Path) -> None:
     seen: list[Event] = []
 
