@@ -2,7 +2,7 @@
 
 import argparse
 import sys
-from typing import TextIO
+from typing import Any, TextIO
 
 from duologue.core.paths import Paths
 from duologue.model.building import Progress, build_bundle
@@ -12,7 +12,7 @@ _BAR = 30
 _MB = 1_000_000
 
 
-def add_parser(subparsers: "argparse._SubParsersAction[argparse.ArgumentParser]") -> argparse.ArgumentParser:
+def add_parser(subparsers: "argparse._SubParsersAction[Any]") -> argparse.ArgumentParser:
     """Adds the command `models`."""
     parser = subparsers.add_parser("models", help="build, list and verify model bundles")
     commands = parser.add_subparsers(dest="models_command", required=True, metavar="COMMAND")
@@ -39,7 +39,7 @@ def run(args: argparse.Namespace, paths: Paths) -> int:
 
 
 def _build(args: argparse.Namespace, paths: Paths) -> int:
-    with _Meter(sys.stderr) as meter:
+    with Meter(sys.stderr) as meter:
         built = build_bundle(args.name, paths.bundles, meter.show, without_core=args.without_core)
     folder = paths.bundles / args.name
     _say(f"built {folder}" if built else f"{args.name} is up to date in {folder}")
@@ -61,7 +61,7 @@ def _list(paths: Paths) -> int:
 
 def _verify(args: argparse.Namespace, paths: Paths) -> int:
     bundle = load_bundle(args.name, paths.bundles)
-    with _Meter(sys.stderr) as meter:
+    with Meter(sys.stderr) as meter:
         verify_bundle(
             bundle, lambda done, total: meter.show(Progress(f"verifying {bundle.name}", done, total, "bytes"))
         )
@@ -69,7 +69,7 @@ def _verify(args: argparse.Namespace, paths: Paths) -> int:
     return 0
 
 
-class _Meter:
+class Meter:
     """Shows progress: a bar that is redrawn on a terminal, one line for each finished stage elsewhere."""
 
     def __init__(self, out: TextIO) -> None:
@@ -78,7 +78,7 @@ class _Meter:
         self._stage = ""
         self._open = False
 
-    def __enter__(self) -> "_Meter":
+    def __enter__(self) -> "Meter":
         return self
 
     def __exit__(self, *_: object) -> None:

