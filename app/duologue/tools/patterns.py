@@ -48,9 +48,9 @@ def table(*intents: tuple[str, Act]) -> Intents:
 
 
 def first_fit(view: View, intents: Intents, context: ParseContext) -> Plan | None:
-    """The plan of the first intent that fits the whole view, with as little taken away from its start as possible."""
-    for start in leads(view.text):
-        for end in ends(view.text):
+    """The plan of the first intent that fits the whole view, with as little taken away from its ends as possible."""
+    for end in ends(view.text):
+        for start in leads(view.text):
             for pattern, act in intents:
                 found = pattern.fullmatch(view.text, start, end)
                 plan = act(Found(found, view, context)) if found is not None else None

@@ -35,8 +35,7 @@ from duologue.tools.wording import join_words, say_duration, sentence
 
 __all__ = ["Call", "ParseContext", "Plan", "parse"]
 
-MAX_CORRECTED = 60
-"""Tokens of the longest text in which self-corrections are looked for: stories are full of "actually"."""
+_MAX_CORRECTED = 60  # tokens of the longest text in which self-corrections are looked for
 _Read = Callable[[list[Token]], Plan | None]
 
 
@@ -45,7 +44,7 @@ def parse(text: str, context: ParseContext | None = None) -> Plan:
     tokens, read = spoken_tokens(text), _reader(text, context or ParseContext())
     if dangles(tokens):
         return Plan(unfinished=True)
-    pieces = _corrected(tokens, read) or _settled(read_pieces(tokens, read))
+    pieces = _settled(_corrected(tokens, read) or read_pieces(tokens, read))
     calls = tuple(_calls(pieces))
     asked = [piece.tokens for piece in pieces if piece.plan is None and (piece.question or not calls)]
     if asked:
@@ -58,7 +57,7 @@ def parse(text: str, context: ParseContext | None = None) -> Plan:
 def _corrected(tokens: list[Token], read: _Read) -> list[Piece[Plan]]:
     """The pieces after the user's self-correction; empty if there is none that makes a request."""
     readings: list[list[Piece[Plan]]] = []
-    for left, right in correction(tokens) if len(tokens) <= MAX_CORRECTED else ():
+    for left, right in correction(tokens) if len(tokens) <= _MAX_CORRECTED else ():
         before, after = read_pieces(left, read), read_pieces(right, read)
         if _family(before[-1:]) in ("", _family(after[:1])):
             readings.append([*before[:-1], *after])
@@ -331,7 +330,7 @@ _PLAIN = table(
      _say("Hello.")),
     (r"(?:hello |hi |hey )?how(?: are|'re) (?:you|things)(?: doing| today| going)*", _say("I'm fine, thank you.")),
     (r"(?:thanks|thank you|many thanks|cheers|i appreciate it)(?: so much| very much| a lot| again| for (?:that|"
-     r"everything)| for (?:your|the) help| thank you| thanks)*", _say("You're welcome.")),
+     r"everything)| for (?:your|the) help| that's all| thank you| thanks)*", _say("You're welcome.")),
     (r"(?:good ?bye|bye|see you|good ?night|talk to you)(?: (?:now|then|bye|for now|later|soon|tomorrow))*",
      _say("Goodbye.")),
     (r"(?:hello )?(?:can|do|could) you (?:still )?hear me(?: now| okay| all right| well)*",
@@ -339,8 +338,8 @@ _PLAIN = table(
     (r"(?:hello )?are you (?:still )?(?:there|here|listening|with me|awake)(?: now)?", _say("Yes, I'm here.")),
     (r"(?:this is a )?(?:test|testing|mic check)(?: (?:test|testing|\d))*", _say("I can hear you.")),
     (r"(?:who are you|what are you|what(?:'s| is) your name)", _say("I'm Duologue, your assistant.")),
-    (rf"(?:{_IS}|calculate|compute|work out|figure out|evaluate|solve|what do (?:you|i|we) get (?:if|when) (?:you|"
-     r"i|we))? ?(?P<expression>.*?\S)(?: (?:is|are|equals?|makes?|come to|give|=|be|together|in total|altogether|"
+    (rf"(?:what do (?:you|i|we) get (?:if|when) (?:you|i|we)|{_IS}|calculate|compute|work out|figure out|evaluate|"
+     r"solve)? ?(?P<expression>.*?\S)(?: (?:is|are|equals?|makes?|come to|give|=|be|together|in total|altogether|"
      r"then|again|what))*", _arithmetic),
     (rf"how (?:many|much) (?P<target>{_UNIT})(?: are| is| do| does| makes?| there| fit| equal| i| we| you| have|"
      rf" get|'s)*(?: in| into| for)? {_NUMBER} (?P<source>{_UNIT})(?: (?:have|has|make|equal|contain))?", _units),
@@ -445,7 +444,7 @@ _TIMED = table(
     # changes of mind
     (r"(?:(?:no|nope|actually|sorry|wait|oh|rather|better|i mean|i meant|i said|or rather|make (?:it|that)|it"
      r" should be|for|in|at|to|(?:let's )?(?:change|set) (?:it|that|the \w+)|that should be|let's say|(?:it|that)'s)"
-     rf" )+(?:{_D}|{_T})(?: (?:instead|rather))?|(?:(?:no|actually|sorry|wait|oh) )*(?:i meant|i said|make (?:it|"
-     rf"that)) (?P<item>[a-z][\w' ]{{0,30}}?)(?: instead)?", _change),
+     rf" )+(?:every )?(?:{_D}|{_T})(?: (?:instead|rather))?|(?:(?:no|actually|sorry|wait|oh) )*(?:i meant|i said|make"
+     rf" (?:it|that)) (?P<item>[a-z][\w' ]{{0,30}}?)(?: instead)?", _change),
 )
 # fmt: on

@@ -22,26 +22,28 @@ _LEAD = re.compile(
     r"i see|got it|let's|let us|help me|that's (?:great|good|nice|interesting)|(?:can|could|would|will|won't) you(?:"
     r" please| just| maybe| kindly| quickly)*|would you mind|i(?:'d| would| will)(?: really)? (?:like|love)(?:"
     r" for)?(?: you)?(?: to)?(?: know)?|do me a favor|do you(?: happen to)? know|i(?: just| really)? (?:want|need|"
-    r"wanted)(?: you)?(?: to)?(?: know)?|any idea|tell me|i(?: am|'m| was) wondering(?: if you could)?|(?:would|is)"
-    r" it(?: be)? possible to|(?:can|could) we|(?:can|may|could) i(?: please)?(?: get| have| ask)?|you (?:can|could|"
-    r"should|may)) "
+    r"wanted)(?: you)?(?: to)?(?: know)?|any idea|tell me|(?:what|how) about|i(?: am|'m| was) wondering(?: if you"
+    r" could)?|(?:would|is) it(?: be)? possible to|(?:can|could) we|(?:can|may|could) i(?: please)?(?: get| have|"
+    r" ask)?|you (?:can|could|should|may)) "
 )
 _POLITE = re.compile(
     r" (?:please|thanks|thank you(?: very much| so much)?|for me|okay|right|(?:will|would|could|can) you|"
     r"if (?:you can|you could|you don't mind|possible)|that's all|yeah|duologue|you know)$"
 )
+_THANKS = re.compile(r"(?:[\s,]+(?:thanks|thank you|for me|if you can))+$", re.IGNORECASE)
 _SOFT = re.compile(
     r" (?:now|right now|then|sorry|again|exactly|actually|really|quickly|as well|too|instead|there|and|so|a bit)$"
 )
 
 
 def spoken_tokens(text: str) -> list[Token]:
-    """The tokens of a text without hesitations and stutters, but with an "um" that is quoted."""
+    """The tokens of a text without hesitations, stutters and "please", but with those that are quoted."""
     tokens = tokenise(text)
     kept = [
         token
         for before, token in zip([None, *tokens], tokens, strict=False)
-        if token.text not in FILLERS or (before is not None and before.text in ("say", "word", "saying", "mention"))
+        if token.text not in (*FILLERS, "please")
+        or (before is not None and before.text in ("say", "word", "saying", "mention"))
     ]
     return without_repeats(kept)
 
@@ -83,7 +85,7 @@ class View:
         """The user's own words behind a group of a match."""
         start, end = found.span(name)
         inside = [t for t, at in zip(self.tokens, self.starts, strict=True) if start <= at < end]
-        return source_text(inside, self.source)
+        return _THANKS.sub("", source_text(inside, self.source))
 
 
 _SHAPES: Mapping[Kind, Callable[[Token], str]] = {
@@ -137,11 +139,8 @@ def leads(text: str) -> list[int]:
 
 
 def ends(text: str) -> list[int]:
-    """Places where the request may end: without politeness, as it stands, without other idle words."""
-    end = len(text)
-    while (found := _POLITE.search(text, 0, end)) is not None:
-        end = found.start()
-    places = [end, len(text)] if end < len(text) else [end]
+    """Places where the request may end, idle words after it left out step by step."""
+    places = [end := len(text)]
     while (found := _SOFT.search(text, 0, end) or _POLITE.search(text, 0, end)) is not None:
         end = found.start()
         places.append(end)
@@ -180,10 +179,7 @@ class Piece(Generic[T]):
     @property
     def cost(self) -> float:
         """How little is understood; many understood pieces are better than one."""
-        words = sum(token.kind is not Kind.MARK for token in self.tokens)
-        if self.plan is not None:
-            return -0.1
-        return 1 + words * (0.5 if self.question else 1.0)
+        return -0.1 if self.plan is not None else 1 + sum(token.kind is not Kind.MARK for token in self.tokens)
 
 
 def read_pieces(tokens: list[Token], read: Callable[[list[Token]], T | None]) -> list[Piece[T]]:
@@ -232,18 +228,19 @@ _BARE_PAIRS = frozenset(
 def dangles(tokens: list[Token]) -> bool:
     """Whether the words break off: "set a timer for", "what is"."""
     words = [token.text for token in tokens if token.kind is not Kind.MARK]
-    if len(words) < 2:
+    if len(words) < 2 or re.fullmatch(IDLE_TALK, " ".join(words)):
         return False
-    if len(words) < 4 and (words[-1] in _BARE or " ".join(words[-2:]) in _BARE_PAIRS):
+    if (len(words) < 4 and words[-1] in _BARE) or (len(words) < 6 and " ".join(words[-2:]) in _BARE_PAIRS):
         return True
     asks = any(word.removesuffix("'s") in ("what", "who", "where", "which", "whom", "how") for word in words[:-1])
     if words[-2:] in (["and", "then"], ["i", "mean"]):
         return True
-    if words[-1] == "by" and words[-2] not in ("divided", "multiplied", "divide", "multiply"):
-        return False
+    if words[-1] == "by":
+        return words[-2] in ("divided", "multiplied", "divide", "multiply")
     return words[-1] in _DANGLING and not (asks and words[-1] in _AFTER_QUESTION)
 
 
+_HESITATION = re.compile(rf",?\s*\b(?:{'|'.join(sorted(FILLERS))})\b(?:,|\.\.\.)?", re.IGNORECASE)
 _IDLE = re.compile(
     r"^(?:(?:um+|uh+|er+m?|h?m+|okay|ok|so|well|hey|please|wait|stop(?: it| talking)?|thank you|thanks|sorry|hold on|"
     r"no|and|then|never mind|enough|excuse me|oh|yeah|yes|alright|all right)\b[\s,.;:!-]*)+",
@@ -254,7 +251,9 @@ _IDLE = re.compile(
 def question_text(stretches: list[list[Token]], source: str) -> str:
     """The user's words at these tokens, without hesitations and without idle words at the start."""
     spans = [source[tokens[0].start : tokens[-1].end] for tokens in stretches if tokens]
-    words = re.sub(rf"\b(?:{'|'.join(FILLERS)})\b[,.]*\s*", "", " ".join(spans), flags=re.IGNORECASE)
+    words = re.sub(rf",?\s*\b(?:{'|'.join(FILLERS)})\b(?:,|\.\.\.)?", "", " ".join(spans), flags=re.IGNORECASE).lstrip(
+        " .,"
+    )
     words = _IDLE.sub("", words).strip(" ,-") or " ".join(words.split())
     return words[:1].upper() + words[1:]
 
@@ -276,7 +275,7 @@ _ARTICLES = frozenset(("a", "an", "half"))
 
 def correction(tokens: list[Token]) -> list[tuple[list[Token], list[Token]]]:
     """What stands before and after a self-correction, likeliest first; empty if there is none."""
-    text = " ".join(token.text for token in tokens)
+    text = " ".join("0" if token.kind is Kind.NUMBER else token.text for token in tokens)
     found = [m for m in _MARKER.finditer(text) if m.start() > 0 and _corrects(m, text)]
     if not found:
         return []
