@@ -216,7 +216,7 @@ bundle_key() {
     {
         find "$root/models" -type f \( -path '*/weights/*' -o -path '*/export/*.py' -o -name build.py \) |
             LC_ALL=C sort | tr '\n' '\0' | xargs -0 cat
-        printf '%s\n' "${HOME-}" "${XDG_DATA_HOME-}"
+        printf '%s\n' "${HOME-}" "${XDG_DATA_HOME-}" "${DUOLOGUE_HOME-}"
     } | digest
 }
 
@@ -233,8 +233,8 @@ build_bundle() {
     "$venv/bin/duologue" models build "$bundle" >&2 </dev/null || fail "the model bundle could not be built; see above."
     manifest=$("$venv/bin/python" -c "
 import sys
-from platformdirs import user_data_path
-sys.stdout.write(str(user_data_path('duologue', appauthor=False) / 'bundles' / '$bundle' / 'bundle.json'))")
+from duologue.cli import user_paths
+sys.stdout.write(str(user_paths().bundles / '$bundle' / 'bundle.json'))")
     record manifest "$manifest"
     record manifest_digest "$(digest <"$manifest")"
     record bundle "$(bundle_key)"
