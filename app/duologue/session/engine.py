@@ -293,7 +293,8 @@ class Session:
             return
         times = utterance if utterance.words else known or utterance
         stable = next((i for i, word in enumerate(utterance.words) if not word.stable), len(utterance.words))
-        start, end = min(times.start_s, t), min(times.end_s, t)
+        known_s = t if self._end_s is None else min(t, self._end_s)
+        start, end = min(times.start_s, known_s), min(times.end_s, known_s)
         self._emit(Heard(t, utterance.id, utterance.text, utterance.final, start, end, stable))
 
     def _show(self, acts: Acts, t: float, *, muted: bool) -> None:

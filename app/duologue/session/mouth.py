@@ -16,6 +16,8 @@ LOOKAHEAD_S = 0.8
 """The next clause is synthesised when less sound than this is left on the line: three late steps are survived."""
 CHANGE_PAUSE_S = 0.35
 """Silence between two different statements."""
+CUT_PAUSE_S = 0.1
+"""Silence at least between speech that was stopped and what is said next."""
 SPOKEN_SHARE_S = 0.06
 """A word of which less than this was heard when the voice was stopped does not count as spoken."""
 
@@ -91,6 +93,7 @@ class Mouth:
         self._cause_s = 0.0
         self._line_end = 0
         self._pause_s = 0.0
+        self._was_cut = False
         self._words: deque[tuple[int, str]] = deque()  # by the sample at which they end
         self._counter = 0
 
@@ -127,7 +130,7 @@ class Mouth:
         if not len(clause.samples):
             return
         run = self._run()
-        pause_s = self._pause_s if run.placed else max(self._pause_s, CHANGE_PAUSE_S)
+        pause_s = self._pause_s if run.placed or self._was_cut else max(self._pause_s, CHANGE_PAUSE_S)
         at = max(self._speaker.position(), self._line_end + round(pause_s * SPEAKER_RATE_HZ) if self._line_end else 0)
         self._speaker.play(at, clause.samples)
         words = tuple(word.text for word in clause.words)
@@ -135,7 +138,7 @@ class Mouth:
         self._line_end = at + len(clause.samples)
         ends = [*(at + round(word.start_s * SPEAKER_RATE_HZ) for word in clause.words[1:]), self._line_end]
         self._words.extend(zip(ends, words, strict=True))
-        self._pause_s = clause.pause_s
+        self._pause_s, self._was_cut = clause.pause_s, False
 
     def skip(self) -> None:
         """Gives up the wanted clause."""
@@ -153,8 +156,11 @@ class Mouth:
         spoken_s = max(0, at - span[0]) / SPEAKER_RATE_HZ if span else 0.0
         others = [self._current, *(run.statement for run in self._runs), *(statement for statement, _ in self._next)]
         following = tuple(dict.fromkeys(s for s in others if s is not None and s is not current))
-        self._cut(at, round(fade_ms * SPEAKER_RATE_HZ / 1000))
+        unheard = [clause.at for run in self._runs for clause in run.placed if clause.at >= at]
         self._speaker.cut(at, fade_ms)
+        if unheard:
+            self._speaker.cut(min(unheard), 0.0)  # what would have begun during the fade does not begin
+        self._cut(at, round(fade_ms * SPEAKER_RATE_HZ / 1000))
         self._current = None
         self._next.clear()
         return Stopped(current, following, spoken_s)
@@ -245,7 +251,7 @@ class Mouth:
             run.placed = [_shortened(clause, at, fade) for clause in run.placed if clause.at < at]
         self._words = deque((sample, word) for sample, word in self._words if sample <= at)
         self._line_end = min(self._line_end, at + fade)
-        self._pause_s = 0.0
+        self._pause_s, self._was_cut = CUT_PAUSE_S, True
 
 
 def _begun(placed: _Placed, sample: int) -> tuple[str, ...]:
