@@ -14,7 +14,7 @@ _MB = 1_000_000
 
 def add_parser(subparsers: "argparse._SubParsersAction[Any]") -> argparse.ArgumentParser:
     """Adds the command `models`."""
-    parser = subparsers.add_parser("models", help="build, list and verify model bundles")
+    parser: argparse.ArgumentParser = subparsers.add_parser("models", help="build, list and verify model bundles")
     commands = parser.add_subparsers(dest="models_command", required=True, metavar="COMMAND")
     build = commands.add_parser("build", help="build a bundle on this machine")
     build.add_argument("name", nargs="?", default=DEFAULT_BUNDLE, help=f"which bundle (default: {DEFAULT_BUNDLE})")

@@ -29,8 +29,10 @@ class BundleModel:
             BundleError: a graph is missing or does not fit this version.
         """
         runtime = Runtime.choose(provider, bundle.path("ears/vad.onnx"))
-        precision = bundle.precision("ears.encoder", runtime.provider.kind)
-        ears = Ears.load(bundle.folder / "ears", runtime.open, precision=precision)
+        encoder, decoder = (
+            bundle.precision(graph, runtime.provider.kind) for graph in ("ears.encoder", "ears.decoder")
+        )
+        ears = Ears.load(bundle.folder / "ears", runtime.open, encoder, decoder)
         open_small = partial(runtime.open, on="cpu")  # the core is too small to be worth the way to a GPU
         core = InteractionCore.load(bundle.folder / "core", bundle.folder / "semantics", open_small)
         return cls(ears, core, runtime.provider)

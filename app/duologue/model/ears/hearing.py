@@ -37,15 +37,19 @@ class Ears:
         self.reset()
 
     @classmethod
-    def load(cls, folder: Path, open_graph: Callable[[Path], Graph], precision: str = "fp32") -> Self:
+    def load(
+        cls, folder: Path, open_graph: Callable[[Path], Graph], precision: str = "fp32", decoder_precision: str = ""
+    ) -> Self:
         """Opens the ears of a bundle.
 
-        folder: the bundle's `ears`. open_graph: makes a runnable graph of a file. precision: fp32, fp16 or int8.
+        folder: the bundle's `ears`. open_graph: makes a runnable graph of a file. precision: fp32, fp16 or int8, of the
+        encoder; of the decoder too unless it has its own.
 
         Raises:
             OSError, ValueError: the vocabulary cannot be read; and whatever open_graph raises.
         """
-        encoder, decoder = (open_graph(folder / f"{part}.{precision}.onnx") for part in ("encoder", "decoder"))
+        encoder = open_graph(folder / f"encoder.{precision}.onnx")
+        decoder = open_graph(folder / f"decoder.{decoder_precision or precision}.onnx")
         return cls(encoder, decoder, open_graph(folder / "vad.onnx"), Tokenizer.load(folder / "tokenizer.bin"))
 
     def reset(self) -> None:
