@@ -65,6 +65,7 @@ class Grammar:
             self._convert,
             self._note,
             self._greeting,
+            self._language,
             self._question,
             self._arithmetic,
         ]
@@ -185,7 +186,6 @@ class Grammar:
                     "don't let me forget to {t}",
                     "cancel the reminder",
                     "remind me to {t} at half past {n}",
-                    "remind me to {t}",
                 ]
             ).format(t=self.pick(PHRASES["tasks"]), d=self._duration(), n=self._number(13))
         )
@@ -244,6 +244,14 @@ class Grammar:
                 p=self.pick(PHRASES["topics"]),
                 c=self.pick(["london", "rome", "oslo", "boston", "cairo", "tokyo"]),
             )
+        )
+
+    def _language(self) -> str:
+        form = self.pick(
+            ["how do you say {x} in {l}", "what is {x} in {l}", "translate {x} into {l}", "say {x} in {l}"]
+        )
+        return f"{self.pick(PHRASES['openers'])} " + form.format(
+            x=self.pick(PHRASES["sayings"]), l=self.pick(PHRASES["languages"])
         )
 
     def _greeting(self) -> str:

@@ -18,6 +18,11 @@ from duologue_models.interaction.speech import Said, spoken
 
 DECISION_S = 0.1
 """From the end of the deciding micro-turn to the sound (the 100 ms slot of the session)."""
+FUNCTION_WORDS = frozenset(
+    "a an the and or but because so if when that to for of in on at with from about into by my your our his her this "
+    "is are was be do does can could will would should what which who how where i we you it please some any um uh er "
+    "than as not every between".split()
+)
 SENTENCE_ENDS = (".", "?", "!")
 Say = Callable[..., list[Said]]
 """(words, start, rng, rate=1.0, pauses=None) -> words with times."""
@@ -104,17 +109,24 @@ class Scenario:
             for i in range(1, len(words))
             if words[i - 1][-1:] in SENTENCE_ENDS and rng.random() < 0.6
         }
-        if len(words) < 3 or rng.random() > 0.55:
+        if len(words) < 3 or rng.random() > 0.5:
             return words, pauses
-        at = int(rng.integers(1, len(words)))
+        at = self._hesitation(words)
         if rng.random() < 0.35:
             words.insert(at, str(rng.choice(["um", "uh", "er", "so", "and", "like"])))
             pauses = {i + (i > at): s for i, s in pauses.items()}
             at += 1
-        for place in {at, int(rng.integers(1, len(words))) if rng.random() < 0.3 else at}:
+        for place in {at, self._hesitation(words) if rng.random() < 0.3 else at}:
             kinds = [rng.uniform(0.25, 0.9), rng.uniform(0.8, 1.7), rng.uniform(1.5, 2.6)]
             pauses[place] = float(rng.choice(kinds, p=[0.5, 0.33, 0.17]))
         return words, pauses
+
+    def _hesitation(self, words: list[str]) -> int:
+        """Before which word somebody hesitates: mostly one that follows a function word (Maclay & Osgood 1959)."""
+        after_function = [i for i in range(1, len(words)) if words[i - 1].lower() in FUNCTION_WORDS]
+        if after_function and self.rng.random() < 0.75:
+            return after_function[int(self.rng.integers(len(after_function)))]
+        return int(self.rng.integers(1, len(words)))
 
     def _corrected(self, words: list[str]) -> tuple[list[str], dict[int, float]]:
         """A self-correction after the first saying: "..., no, ..." with a short pause before it."""
@@ -124,8 +136,13 @@ class Scenario:
         return [*words, *repair, *tail], {len(words): float(self.rng.uniform(0.15, 0.5))}
 
     def _take_up(self, end: float) -> float:
-        """The assistant notices the end a little late; returns the time of the decision."""
-        decided = boundary(end + self.rng.choice([self.rng.uniform(0.05, 0.4), self.rng.uniform(0.3, 1.6)]))
+        """The assistant notices the end, mostly late; returns the time of the decision.
+
+        Late on purpose: were most ends taken up at once, a silence that lasts would be a pause nearly always, and a
+        core that once hesitated would then hold for ever.
+        """
+        waits = [self.rng.uniform(0.05, 0.4), self.rng.uniform(0.4, 2.6), self.rng.uniform(2.6, 7)]
+        decided = boundary(end + self.rng.choice(waits, p=[0.15, 0.68, 0.17]))
         self.script.respond.append((end, decided))
         self.script.taken_up.append(decided)
         return decided
@@ -188,7 +205,7 @@ class Scenario:
 
     def _relay_from(self, free: float, since: float, kind: str) -> float:
         """Something waits since `since`; the floor is free from `free` on. Returns when its sound starts."""
-        decided = boundary(free + self.rng.choice([0.02, 0.1, 0.3, 0.6]))
+        decided = boundary(free + self.rng.choice([0.02, 0.1, 0.3, 0.6, 1.5]))
         self.script.pending.append((since, decided, kind))
         self.script.relay.append((free, decided))
         return decided + DECISION_S
@@ -226,7 +243,7 @@ class Scenario:
         pauses = {1: rng.uniform(0.1, 0.6)} if len(words) > 1 and rng.random() < 0.3 else {}
         said = self.say(words, at, rng, self.rate, pauses)
         self.script.user += said
-        stop = min(boundary(at + rng.uniform(0.25, 1.3)) + DECISION_S, speech.end)
+        stop = min(boundary(at + rng.uniform(0.3, 2.4)) + DECISION_S, speech.end)
         self.script.yields.append((at + 0.05, stop))
         self._cut(speech, stop)
         decided = self._take_up(max(said[-1].end, stop))
