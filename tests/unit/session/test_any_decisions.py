@@ -27,9 +27,8 @@ SAID = (
     "set a timer for",
 )
 ACTS = [Act.HOLD] * 6 + [Act.RESPOND] * 3 + [Act.RELAY] * 3 + [Act.YIELD] * 2 + [Act.ACKNOWLEDGE, Act.CONTINUE]
-TURNS = [
-    {"match": "", "delay": 0.4, "chunk_gap": 0.7, "chunks": ["The sea is wide and ", "deep. It is blue, ", "and salty. "]}
-]  # fmt: skip
+CHUNKS = ["The sea is wide and ", "deep. It is blue, ", "and it is salty. "]
+TURNS = [{"match": "", "delay": 0.4, "chunks": CHUNKS, "chunk_gap": 0.7}]
 
 
 def any_script(rng: random.Random) -> dict[int, Cue]:
