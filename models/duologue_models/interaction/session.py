@@ -92,7 +92,8 @@ class _Lines:
         )
         self._told = now
         waiting = next(((since, kind) for since, until, kind in script.pending if since <= now <= until), None)
-        awaiting = _inside(script.awaiting, now)
+        # only from the micro-turn after the decision on: the core must not see that it is about to answer
+        awaiting = any(start + MICROTURN_S / 2 < now <= end for start, end in script.awaiting)
         pending, pending_s = (waiting[1], now - waiting[0]) if waiting else ("", 0.0)
         if live is None:
             return OwnVoice(spoken=words, pending=pending, pending_s=pending_s, awaiting=awaiting)

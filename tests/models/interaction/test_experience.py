@@ -1,5 +1,6 @@
 """Simulated speech, scenarios and targets."""
 
+import dataclasses
 from itertools import pairwise
 
 import numpy as np
@@ -70,6 +71,21 @@ def test_an_end_is_answered_until_it_is_taken_up(rng: np.random.Generator) -> No
     assert floors[5] is FloorState.YIELDING
     assert acts[10:15] == [Act.CONTINUE] * 5
     assert acts[16] is Act.HOLD
+
+
+def test_nothing_gives_the_answer_away_in_the_deciding_micro_turn(rng: np.random.Generator) -> None:
+    script = Script(user=[Said("hello", 0.4, 1.0)], respond=[(1.0, 2.0)], taken_up=[2.0], awaiting=[(2.0, 4.0)],
+                    pending=[(4.0, 5.0, "relay")])  # fmt: skip
+    calm = dataclasses.replace(script, taken_up=[], awaiting=[])
+
+    def features(told: Script) -> np.ndarray:
+        ears = Ears(np.random.default_rng(5), ["x"], CALM)
+        example = encode(told, ears.hear(told.user, 25), PositionEncoder(Letters()), has_sound=False)
+        return example.features[example.roles == Role.FEATURES]
+
+    acted, not_acted = features(script), features(calm)
+    np.testing.assert_array_equal(acted[:10], not_acted[:10])  # micro-turn 9 decides, at 2.0 s
+    assert np.abs(acted[10] - not_acted[10]).max() > 0.5
 
 
 def test_a_barge_in_yields_from_its_onset(rng: np.random.Generator) -> None:
