@@ -93,12 +93,15 @@ def test_with_the_published_arithmetic_the_rebuilt_graphs_give_the_published_num
     moonshine.write_encoder(encoder, decoder, "published", tmp_path / "encoder.onnx")
     moonshine.write_decoder(decoder, "published", moonshine.ALIGNMENT, tmp_path / "decoder.onnx")
     twin = RebuiltMoonshine(tmp_path / "encoder.onnx", tmp_path / "decoder.onnx")
+    apart: list[float] = []
     for piece, known in zip(pieces[:4], expected, strict=False):
         found = twin.transcribe(piece)
         assert found.tokens == known.tokens
         assert distance(found.hidden, known.hidden) < 1e-4
-        same = np.abs(found.logits - known.logits).max(-1) < 1e-2
-        assert same.mean() > 0.9  # float rounding can put a value on the other side of a quantisation step
+        apart += np.abs(found.logits - known.logits).max(-1).tolist()
+    # Float rounding can put a value on the other side of a quantisation step, which all later tokens of a piece notice.
+    assert np.median(apart) < 1e-3
+    assert max(apart) < 1
 
 
 def test_the_hidden_states_are_the_published_ones_but_for_quantisation(
