@@ -4,15 +4,9 @@ from pathlib import Path
 
 import pytest
 
-from duologue.model.bundle import Bundle
 from duologue_models.export.wheels import MINILM, MOONSHINE, SILERO, cache_folder
-from helpers.built_bundle import built_bundle, cached_wheel
+from helpers.built_bundle import cached_wheel
 from helpers.published import PublishedMoonshine
-
-
-@pytest.fixture(scope="session")
-def bundle() -> Bundle:
-    return built_bundle()
 
 
 @pytest.fixture(scope="session")
