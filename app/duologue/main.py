@@ -43,7 +43,6 @@ def run_window(options: argparse.Namespace, paths: Paths) -> int:
     """
     shown = choose_platform()
     app = make_application([])
-    app.setQuitOnLastWindowClosed(False)
     wants_sample = options.sample or not shown or os.environ.get(SAMPLE_VARIABLE) == "1"
     program = Program(paths, sample=wants_sample, stay=shown, out=options.results)
     with QEventLoop(app) as loop, program.interruptible():
@@ -76,6 +75,7 @@ class Program:
         self.window.restore_geometry_text(self._settings.window)
         self._closed = asyncio.Event()
         self.window.closed.connect(self._closed.set)
+        self.window.closed.connect(self.bridge.stop)
         self.window.retry.connect(self._start)
         self.window.sample_wanted.connect(self._start_sample)
         self.bridge.failed.connect(self._failed)
@@ -87,10 +87,7 @@ class Program:
             self.bridge.notify("warning", self._settings_problem)
         self._start()
         try:
-            if self._stay:
-                await self._closed.wait()
-            else:
-                await self._finished_or_closed()
+            await (self._closed.wait() if self._stay else self.bridge.finished())
         finally:
             await self.bridge.close()
             self._worker.close()
@@ -123,12 +120,6 @@ class Program:
     def _start_sample(self) -> None:
         self._sample = True
         self._start()
-
-    async def _finished_or_closed(self) -> None:
-        waits = [asyncio.ensure_future(wait) for wait in (self.bridge.finished(), self._closed.wait())]
-        await asyncio.wait(waits, return_when=asyncio.FIRST_COMPLETED)
-        for wait in waits:
-            wait.cancel()
 
     async def _prepare(self, progress: Progress) -> RunnableSession:
         """Loads what is not loaded yet and opens a session.

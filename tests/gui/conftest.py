@@ -2,8 +2,9 @@
 
 import os
 import threading
-from collections.abc import Iterator
+from collections.abc import Callable, Coroutine, Iterator
 from pathlib import Path
+from typing import Any
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
@@ -11,6 +12,7 @@ import pytest
 from PySide6.QtCore import QEvent, QObject, QTimer
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
+from qasync import QEventLoop
 
 from duologue.bridge.bridge import Bridge
 from duologue.core.events import Event
@@ -80,6 +82,17 @@ class Show:
             self._bridge.on_event(event)
         self._bridge.flush()
         QApplication.processEvents()
+
+
+@pytest.fixture
+def run(application: QApplication) -> Callable[[Coroutine[Any, Any, Any]], Any]:
+    """Runs a coroutine on a Qt event loop of its own, with tasks and sessions as in the program."""
+
+    def run(work: Coroutine[Any, Any, Any]) -> Any:
+        with QEventLoop(application) as loop:
+            return loop.run_until_complete(work)
+
+    return run
 
 
 @pytest.fixture

@@ -125,9 +125,16 @@ class Bridge(QObject):
         if self._run is not None:
             await asyncio.wait([self._run])
 
+    def stop(self) -> None:
+        """Asks the session to end; one that is still being prepared is given up."""
+        if self._session is not None:
+            self._send(Stop())
+        elif self._run is not None:
+            self._run.cancel()
+
     async def close(self) -> None:
         """Ends the session: asks it to stop, and cancels it if it does not within STOP_WITHIN_S."""
-        self._send(Stop())
+        self.stop()
         if self._run is not None and self._session is not None:
             await asyncio.wait([self._run], timeout=STOP_WITHIN_S)
         await self._tasks.close()

@@ -1,5 +1,7 @@
 """One quiet sentence about what a tool does, for the captions."""
 
+import re
+
 from duologue.core.events import Json, ToolCall, ToolResult
 
 _LABELS = {
@@ -15,6 +17,8 @@ _LABELS = {
     "weather.now": "Looked at the weather",
 }
 _LONGEST = 60
+_SIGNS = {"*": "×", "/": "÷", "-": "−", "+": "+"}
+_PLAIN_SIGNS = re.compile(r"(?<=[\d)]) *[-*/+] *")
 
 
 def tool_call_note(call: ToolCall) -> str:
@@ -38,6 +42,8 @@ def tool_result_note(call: str, result: ToolResult) -> str:
 def _argument(name: str, value: Json) -> str:
     if name == "seconds" and isinstance(value, (int, float)):
         return _duration(float(value))
+    if name == "expression":
+        return _short(_PLAIN_SIGNS.sub(lambda sign: f" {_SIGNS[sign[0].strip()]} ", str(value)))
     if isinstance(value, (str, int, float)):
         return _short(str(value))
     return ""

@@ -12,9 +12,6 @@ from enum import StrEnum
 from duologue.bridge.tool_notes import tool_call_note, tool_result_note
 from duologue.core.events import Delegate, Event, Heard, Saying, Speech, SpeechKind, ToolCall, ToolResult
 
-JOIN_S = 3.0
-"""What a side says within this time of its last words joins the same line."""
-
 
 class Side(StrEnum):
     """Whose line it is. Notes are about what the assistant does, not words spoken."""
@@ -22,6 +19,10 @@ class Side(StrEnum):
     USER = "user"
     ASSISTANT = "assistant"
     NOTE = "note"
+
+
+JOIN_S = {Side.USER: 3.0, Side.ASSISTANT: 1.0}
+"""What a side says within this time of its last words joins the same line."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -173,7 +174,7 @@ class Transcript:
         same = last.side is side and last.kind == kind
         alone = side is Side.NOTE or kind in ("typed", SpeechKind.BACKCHANNEL)
         settled = not last.running and not last.interrupted
-        return last if same and not alone and settled and t - last.parts[-1].end_s <= JOIN_S else None
+        return last if same and not alone and settled and t - last.parts[-1].end_s <= JOIN_S[side] else None
 
     def _tool_result(self, event: ToolResult) -> int | None:
         index = self._line_of.get((Side.NOTE, event.id))

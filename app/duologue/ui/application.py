@@ -37,6 +37,7 @@ def make_application(arguments: Sequence[str]) -> QApplication:
     app.setApplicationDisplayName("Duologue")
     app.setApplicationVersion(__version__)
     app.setDesktopFileName("duologue")
+    app.setQuitOnLastWindowClosed(False)  # the program ends when its session has, not with the window
     app.setStyle("Fusion")
     font = app.font()
     if font.pointSizeF() < SMALLEST_POINTS:

@@ -84,14 +84,14 @@ def test_repeating_an_event_changes_nothing() -> None:
 def test_tools_and_questions_are_notes() -> None:
     lines = transcript(
         ToolCall(1, "c1", "timer.start", {"seconds": 90}),
-        ToolCall(2, "c2", "calculator.evaluate", {"expression": "2+2"}),
+        ToolCall(2, "c2", "calculator.evaluate", {"expression": "2*(-2+4)"}),
         ToolResult(2, "c2", True, {"value": 4}),
         ToolCall(3, "c3", "web.search", {"query": "x" * 200}),
         ToolResult(3, "c3", False, error="There is no network."),
         Delegate(4, "q1", "Why is the sky blue?"),
     )
     texts = [line.text for line in lines.lines]
-    assert texts[:2] == ["Timer · 1 minute 30 seconds", "Calculator · 2+2 = 4"]
+    assert texts[:2] == ["Timer · 1 minute 30 seconds", "Calculator · 2 × (-2 + 4) = 4"]
     assert texts[2].endswith("… · failed: There is no network.")
     assert texts[3] == "Thinking about “Why is the sky blue?”"
     assert {line.side for line in lines.lines} == {Side.NOTE}

@@ -1,0 +1,251 @@
+"""The composition root with a made-up model: the sample session, live sessions, errors, settings, closing."""
+
+import argparse
+import asyncio
+import json
+import signal
+from collections.abc import Coroutine
+from functools import partial
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import pytest
+import soundfile
+from PySide6.QtGui import QImage
+from PySide6.QtWidgets import QApplication
+
+from duologue import main, window_sessions
+from duologue.core.errors import BundleError
+from duologue.core.microturn import Act, FloorState
+from duologue.core.paths import Paths
+from duologue.core.settings import Settings, load_settings
+from duologue.main import Program
+from helpers import script_player as script
+from helpers.playbook import BUNDLE, FakeModel, FakeVoice, cue, heard
+from helpers.waiting import until
+
+TALK = {
+    5: cue(Act.HOLD, heard("what time", 0.8), floor=FloorState.SPEAKING),
+    8: cue(Act.RESPOND, heard("what time is it", 0.8, final=True), floor=FloorState.YIELDING),
+}
+
+
+@pytest.fixture
+def paths(tmp_path: Path) -> Paths:
+    return Paths(tmp_path / "data", tmp_path / "config")
+
+
+@pytest.fixture
+def sample(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A sample session of 5 s that is played as fast as it goes."""
+    folder = tmp_path / "sample"
+    folder.mkdir()
+    soundfile.write(folder / "session.wav", np.zeros(5 * 16000, np.float32), 16000)
+    case = {"id": "short", "audio": "session.wav", "duration": 5}
+    (folder / "session.json").write_text(json.dumps(case), encoding="utf-8")
+    monkeypatch.setattr(window_sessions, "open_sample", partial(window_sessions.open_sample, folder=folder, live=False))
+    return folder
+
+
+def load_fake(_settings: Settings, _paths: Paths) -> window_sessions.Engine:
+    return window_sessions.Engine(FakeModel(TALK), FakeVoice(), BUNDLE)
+
+
+def program(paths: Paths, tmp_path: Path, *, sample: bool = True, stay: bool = False, load: Any = load_fake) -> Program:
+    return Program(paths, sample=sample, stay=stay, out=tmp_path / "out", load=load)
+
+
+async def drive(under_test: Program, steps: Coroutine[Any, Any, None]) -> int:
+    """Runs the program while somebody uses it."""
+    status, _ = await asyncio.gather(under_test.run(), steps)
+    return status
+
+
+def test_without_a_screen_the_sample_plays_to_its_end(
+    paths: Paths, sample: Path, tmp_path: Path, run, capsys: pytest.CaptureFixture[str]
+) -> None:
+    under_test = program(paths, tmp_path)
+    assert run(under_test.run()) == 0
+    out = tmp_path / "out"
+    with soundfile.SoundFile(out / "assistant.wav") as sound:
+        assert (sound.frames, sound.samplerate) == (5 * 24000, 24000)
+    printed = capsys.readouterr().out.splitlines()
+    events = [json.loads(line) for line in printed if line.startswith("{")]
+    kept = [json.loads(line) for line in (out / "timeline.jsonl").read_text(encoding="utf-8").splitlines()]
+    assert events == [event for event in kept if event["type"] != "step"]
+    assert printed[-1] == f"The results are in {out}: assistant.wav, timeline.jsonl, window.png"
+    picture = QImage(str(out / "window.png"))
+    assert picture.width() == under_test.window.width()
+    assert "what time is it" in under_test.window.captions.toPlainText()
+
+
+def test_with_a_screen_the_window_stays_and_offers_the_results(paths: Paths, sample: Path, tmp_path: Path, run) -> None:
+    under_test = program(paths, tmp_path, stay=True)
+
+    async def use() -> None:
+        await until(lambda: bool(under_test.window.notices.cards))
+        assert under_test.window.isVisible()
+        assert "The sample session is over." in under_test.window.notices.cards[-1].notice.message
+        under_test.window.close()
+
+    assert run(drive(under_test, use())) == 0
+
+
+def test_a_missing_bundle_without_a_screen_is_one_line_and_status_2(
+    paths: Paths, tmp_path: Path, run, capsys: pytest.CaptureFixture[str]
+) -> None:
+    def load(_settings: Settings, _paths: Paths) -> window_sessions.Engine:
+        raise BundleError("bundle.missing", "The bundle is missing.")
+
+    assert run(program(paths, tmp_path, load=load).run()) == 2
+    assert capsys.readouterr().err == "duologue: The bundle is missing.\n"
+
+
+def test_a_missing_bundle_is_shown_and_loading_can_be_tried_again(
+    paths: Paths, sample: Path, tmp_path: Path, run
+) -> None:
+    tries = []
+
+    def load(settings: Settings, paths: Paths) -> window_sessions.Engine:
+        tries.append(1)
+        if len(tries) == 1:
+            raise BundleError("bundle.missing", "The bundle is missing.")
+        return load_fake(settings, paths)
+
+    under_test = program(paths, tmp_path, stay=True, load=load)
+    window = under_test.window
+
+    async def use() -> None:
+        await until(lambda: window.pages.currentWidget() is window.problem)
+        window.problem.again.click()
+        await until(lambda: window.pages.currentWidget() is window.captions)
+        window.close()
+
+    assert run(drive(under_test, use())) == 0
+    assert len(tries) == 2
+
+
+def test_without_a_microphone_the_sample_is_played_and_the_reason_told(
+    paths: Paths, sample: Path, tmp_path: Path, run, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(window_sessions, "why_no_microphone", lambda _: "No microphone was found.")
+    under_test = program(paths, tmp_path, sample=False)
+    assert run(under_test.run()) == 0
+    messages = [card.notice.message for card in under_test.window.notices.cards]
+    assert messages[0] == "No microphone was found. This is the sample session."
+
+
+class LiveStandIn(script.ScriptedSession):
+    """A session on devices, as the window sees it."""
+
+    prepared = False
+
+    async def prepare(self) -> None:
+        self.prepared = True
+
+
+def live_program(paths: Paths, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> tuple[Program, list[LiveStandIn]]:
+    sessions: list[LiveStandIn] = []
+
+    def open_live(_engine, _settings, on_event) -> LiveStandIn:
+        sessions.append(LiveStandIn(script.conversation(), on_event, stay=True))
+        return sessions[-1]
+
+    monkeypatch.setattr(window_sessions, "why_no_microphone", lambda _: "")
+    monkeypatch.setattr(window_sessions, "open_live", open_live)
+    return program(paths, tmp_path, sample=False, stay=True), sessions
+
+
+def test_closing_during_a_conversation_ends_the_session_cleanly(
+    paths: Paths, tmp_path: Path, run, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    under_test, sessions = live_program(paths, tmp_path, monkeypatch)
+
+    async def use() -> None:
+        await until(lambda: bool(under_test.window.captions.lines))
+        under_test.window.close()
+
+    assert run(drive(under_test, use())) == 0
+    assert sessions[0].prepared
+    assert sessions[0].ran_to_end
+
+
+def test_theme_and_size_are_remembered(paths: Paths, tmp_path: Path, run, monkeypatch: pytest.MonkeyPatch) -> None:
+    under_test, _ = live_program(paths, tmp_path, monkeypatch)
+
+    async def use() -> None:
+        await until(lambda: bool(under_test.window.captions.lines))
+        under_test.window.resize(500, 620)
+        under_test.window.menu.theme_action("dark").trigger()
+        under_test.window.close()
+
+    run(drive(under_test, use()))
+    settings, problem = load_settings(paths.settings)
+    assert (settings.theme, problem) == ("dark", "")
+    again = program(paths, tmp_path)
+    assert again.window.theme.name == "dark"
+    assert (again.window.width(), again.window.height()) == (500, 620)
+
+
+def test_settings_that_cannot_be_read_are_told_and_kept(
+    paths: Paths, sample: Path, tmp_path: Path, run, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    paths.config.mkdir()
+    paths.settings.write_text("no settings", encoding="utf-8")
+    under_test, _ = live_program(paths, tmp_path, monkeypatch)
+
+    async def use() -> None:
+        await until(lambda: bool(under_test.window.captions.lines))
+        under_test.window.menu.theme_action("dark").trigger()
+        under_test.window.close()
+
+    run(drive(under_test, use()))
+    assert "could not be read" in under_test.window.notices.cards[0].notice.message
+    assert paths.settings.read_text(encoding="utf-8") == "no settings"
+
+
+def test_an_unwritable_results_folder_is_one_clear_line(
+    paths: Paths, sample: Path, tmp_path: Path, run, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (tmp_path / "out").write_text("a file in the way", encoding="utf-8")
+    assert run(program(paths, tmp_path).run()) == 2
+    assert "cannot be written" in capsys.readouterr().err
+
+
+def test_a_picture_that_cannot_be_written_is_told(
+    paths: Paths, sample: Path, tmp_path: Path, run, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (tmp_path / "out" / "window.png").mkdir(parents=True)
+    under_test = program(paths, tmp_path)
+    assert run(under_test.run()) == 0
+    assert "window.png" in capsys.readouterr().err
+    assert under_test.window.notices.cards[-1].level == "error"
+
+
+def test_an_interrupt_from_the_terminal_closes_the_window(
+    paths: Paths, tmp_path: Path, run, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    under_test, sessions = live_program(paths, tmp_path, monkeypatch)
+
+    async def use() -> None:
+        await until(lambda: bool(under_test.window.captions.lines))
+        signal.raise_signal(signal.SIGINT)
+
+    before = signal.getsignal(signal.SIGINT)
+    with under_test.interruptible():
+        assert run(drive(under_test, use())) == 0
+    assert sessions[0].ran_to_end
+    assert signal.getsignal(signal.SIGINT) is before
+
+
+def test_run_window_plays_the_sample_where_there_is_no_screen(
+    paths: Paths, sample: Path, tmp_path: Path, application: QApplication, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for name in ("DISPLAY", "WAYLAND_DISPLAY"):
+        monkeypatch.delenv(name, raising=False)
+    monkeypatch.setattr("sys.platform", "linux")
+    monkeypatch.setattr(main, "Program", partial(Program, load=load_fake))
+    options = argparse.Namespace(sample=False, results=tmp_path / "out")
+    assert main.run_window(options, paths) == 0
+    assert (tmp_path / "out" / "window.png").is_file()
