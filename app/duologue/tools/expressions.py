@@ -25,7 +25,13 @@ _SYMBOLS = _rules(
     (r"plus|added to", "+"),
     (r"minus|less|take away|subtract", "-"),
 )
-_HOMOPHONES = _rules((r"(?<=[-+*/^] )(?:to|too)", "2"), (r"(?<=[-+*/^] )for", "4"), (r"(?<=[-+*/^] )won", "1"))
+_HOMOPHONES = _rules(
+    *(
+        (rf"(?<=[-+*/^] ){words}|{words}(?= [-+*/^])", digit)
+        for words, digit in (("(?:to|too)", "2"), ("for", "4"), ("won", "1"), ("(?:free|tree)", "3"), ("ate", "8"))
+    )
+)
+"""What numbers are taken for by a recogniser, next to an operator."""
 _PHRASES = [
     *_rules(
         (r"(N) % of", r"\1% *"),
@@ -33,7 +39,7 @@ _PHRASES = [
         (r"(?:a )?(N) % (?:tip|tax)(?: on| of| for)?", r"\1% *"),
         (r"what % of (N) is (N)", r"\2 / \1 * 100"),
         (r"(N) is what % of (N)", r"\1 / \2 * 100"),
-        (r"(?:the )?square root of (N)", r"(\1)^(1/2)"),
+        (r"(?:the |a )?square root of (N)", r"(\1)^(1/2)"),
         (r"(?:the )?cube root of (N)", r"(\1)^(1/3)"),
         (r"(?:the )?square of (N)", r"(\1)^2"),
         (r"(N) square(?:d)?", r"(\1)^2"),
@@ -57,7 +63,7 @@ _PLAIN_WORDS = """
     percent per cent negative dollar dollars euro euros bucks to the power of raised multiplied multiply by with
     times time x divided divide over ÷ plus added minus less take away subtract subtracted taken from too for
     won off a an tip tax on what is square squared root cube cubed twice double add and sum product difference
-    between quotient one two
+    between quotient one two free tree ate
 """
 _WORDS = frozenset((*_PLAIN_WORDS.split(), *_ORDINALS, *_SHARES))
 """Every word that arithmetic is said with: anything else is none, and is told so at once."""

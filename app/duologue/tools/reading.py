@@ -52,7 +52,8 @@ _TOKENS = re.compile(
     r"|(?P<time>\d{1,2}:\d{2}(?!\d))"
     r"|(?P<ordinal>\d+(?:st|nd|rd|th)\b)"
     r"|(?P<number>\d{1,3}(?:,\d{3})+(?:\.\d+)?(?!\d)|\d+(?:\.\d+)?|\.\d+)"
-    r"|(?P<half>\b[ap]\.\s?m\b\.?)"
+    r"|(?P<half>\b[ap](?:\.\s?|\s)m\b\.*)"
+    r"|(?P<day>\bto[- ](?:day|night|morrow)(?:['’]s)?\b)"
     r"|(?P<word>[^\W\d_]+(?:['’][^\W\d_]+)*)"
     r"|(?P<mark>\s[-–—]+\s|—|\.{2,}|[-.,;:?!…+*/×÷=^%()])"
 )
@@ -99,6 +100,8 @@ def _token(found: re.Match[str], lower: str) -> Token | None:
     if found.lastgroup == "mark":
         mark = _mark(text, lower[:start], lower[end:])
         return Token(Kind.MARK, mark, start, end) if mark else None
+    if found.lastgroup == "day":
+        return Token(Kind.WORD, "to" + text[3:].replace("’", "'"), start, end)
     word = text[0] + "m" if found.lastgroup == "half" else text.replace("’", "'")
     return Token(Kind.WORD, word, start, end)
 

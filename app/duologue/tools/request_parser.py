@@ -106,11 +106,13 @@ def _say(text: str, *, unfinished: bool = False) -> Act:
     return lambda found: Plan(say=text, unfinished=unfinished)
 
 
-def _call(name: str, focus: str = "", **slots: str) -> Act:
-    """Calls a tool with the user's own words as arguments; groups that took no part are left out."""
+def _call(name: str, focus: str = "", what: str = "", **slots: str) -> Act:
+    """Calls a tool with the user's own words as arguments; groups that took no part are left out. what: for `for`."""
 
     def act(found: Found) -> Plan:
-        given = {argument.rstrip("_"): found.slot(group) for argument, group in slots.items() if found.slot(group)}
+        given = ({"for": what} if what else {}) | {
+            argument.rstrip("_"): found.slot(group) for argument, group in slots.items() if found.slot(group)
+        }
         return Plan((Call(name, given, focus),))
 
     return act
@@ -227,8 +229,10 @@ def _show(found: Found) -> Plan:
 
 def _list_name(found: Found) -> str:
     """The list that is meant: the one named, the one used last, or the shopping list."""
-    used = [str(call.arguments["list"]) for call in found.context.recent if call.name.startswith("list.")]
-    return found.slot("list").lower() or (used or ["shopping"])[-1]
+    used = [str(call.arguments["list"]) for call in found.context.recent if call.name.startswith("list.")] or [
+        "shopping"
+    ]
+    return found.slot("list").lower() or used[-1]
 
 
 def _undo(found: Found) -> Plan:
@@ -280,20 +284,12 @@ def _translate(found: Found) -> Plan | None:
     return Plan((Call("translate.start", arguments),)) if target else None
 
 
-def _watch(what: str) -> Act:
-    def act(found: Found) -> Plan:
-        exercise = found.slot("exercise")
-        return Plan((Call("watch.start", {"for": what} | ({"exercise": exercise} if exercise else {})),))
-
-    return act
-
-
 # ---- the intents -----------------------------------------------------------------------------------------------------
 
 
 _NOW = r"(?: (?:right now|now|today|to day|here|currently|at the moment|exactly|please|again))*"
 _IS = r"(?:what(?:'s|s| is| are| was| does| do)?|how much(?: is| are| does|'s)?)"
-_NUMBER, _UNIT = r"(?:(?P<minus>minus|negative|-) ?)?(?:(?P<value>\d+(?:\.\d+)?)|an?|1)", r"[a-z][a-z ]*?"
+_NUMBER, _UNIT = r"(?:(?P<minus>minus|negative|-) ?)?(?:(?P<value>\d+(?:\.\d+)?)|an?|1|the)", r"[a-z][a-z ]*?"
 _D, _T = r"#d(?P<d>[\d.]+)", r"#t(?P<t>\d+)(?P<open>\?)?(?: (?:tomorrow|today|tonight|sharp|morning|evening|night))*"
 _DAY = r"(?:(?:tomorrow|today|tonight)(?: morning| evening| afternoon| night)? )?"
 _WHEN = (
@@ -362,7 +358,7 @@ _TIMED = table(
      rf" it{_NOW}|what hour is it", _call("clock.now", "time")),
     (rf"(?:{_IS} )?(?:the |today's )?(?:current )?(?:time and (?:the |today's )?(?:date|day)|(?:date|day) and"
      rf" (?:the )?time)(?: is it| it is| is)?{_NOW}", _call("clock.now", "both")),
-    (rf"(?:{_IS} )?(?:the |today's |to day's )?(?:current |full )?date(?: is it| it is| is)?{_NOW}|{_IS} to"
+    (rf"(?:{_IS} )?(?:the |today's |to day's )?(?:current |full )?(?:date|day)(?: is it| it is| is)?{_NOW}|{_IS} to"
      r" ?day(?:'s date)?|(?:what|which) (?:day|date|month)(?: of the (?:week|month|year))?(?: is it| it is| is|"
      rf" it's| do we have| are we in| is this)?{_NOW}", _call("clock.now", "date")),
     (rf"(?:what|which) year (?:is it|it is|is this|are we in|do we have){_NOW}", _call("clock.now", "year")),
@@ -396,7 +392,8 @@ _TIMED = table(
     (rf"{_REMIND}{_HOW}? {_MSG} {_WHEN}|{_REMIND} {_WHEN}{_HOW}? {_MSG}|{_WHEN} {_REMIND}{_HOW} {_MSG}|(?:wait|hold"
      rf" on|pause)(?: for)?(?: exactly| about)? {_D}(?: (?:and|then|before you|after that|before|please))* {_SAYS}"
      rf" {_MSG}|{_WHEN} (?:please )?{_SAYS} {_MSG}|{_SAYS} {_MSG} {_WHEN}|wake me(?: up)? {_WHEN}|(?:{_SET} )?(?:an |"
-     rf"the |my )?(?:alarm|wake up call)(?: clock)? (?:for|at|to) {_T}(?: (?:to|for) {_MSG})?", _remind("reminder.at")),
+     rf"in |the |my )?(?:alarm|wake up call)(?: clock)? (?:for|at|to) {_T}(?: (?:to|for) {_MSG})?",
+     _remind("reminder.at")),
     (rf"{_REMIND} {_EVERY} {_D}", _say("What should I remind you of?", unfinished=True)),
     (r"remind me(?: (?:to|about|that) .+)?", _say("When should I remind you?", unfinished=True)),
     # lists
@@ -436,9 +433,9 @@ _TIMED = table(
      _translate),
     (r"(?:stop|end|quit) (?:translating|the translation)", _call("translate.stop")),
     (r"count (?:my )?(?P<exercise>[\w-]+(?: ups?| downs?| jacks)?)(?: with me| while i do them)?",
-     _watch("repetitions")),
+     _call("watch.start", what="repetitions", exercise="exercise")),
     (r"(?:watch|check|keep an eye on) my posture|(?:tell|warn|remind) me (?:when|if|whenever) i slouch",
-     _watch("posture")),
+     _call("watch.start", what="posture")),
     (r"stop (?:watching|counting)(?: me| my [\w ]+)?", _call("watch.stop")),
     (r"stop listening(?: for (?P<for>.+))?", _call("listen.stop", for_="for")),
     # changes of mind

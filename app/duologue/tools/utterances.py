@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from fractions import Fraction
 from typing import Generic, TypeVar
 
+from duologue.tools.mishearings import put_right
 from duologue.tools.reading import Kind, Token, tokenise
 from duologue.tools.wording import plain_decimal
 
@@ -45,7 +46,7 @@ def spoken_tokens(text: str) -> list[Token]:
         if token.text not in (*FILLERS, "please")
         or (before is not None and before.text in ("say", "word", "saying", "mention"))
     ]
-    return without_repeats(kept)
+    return put_right(without_repeats(kept))
 
 
 def without_repeats(tokens: list[Token]) -> list[Token]:
@@ -162,6 +163,7 @@ _QUESTION = re.compile(
     r"(?:what|who|where|when|why|how|which|whose|is|are|was|were|do|does|did|explain|describe|give me|define|compare|"
     r"about|write|recommend|suggest|teach|translate|spell|name)\b"
 )
+_TAKEN_BACK = (["never", "mind"], ["forget", "it"], ["forget", "that"], ["cancel", "that"])
 _LONGEST = 45
 """Tokens in the longest piece that can be a request."""
 T = TypeVar("T")
@@ -200,7 +202,7 @@ def read_pieces(tokens: list[Token], read: Callable[[list[Token]], T | None]) ->
 def _cuts(tokens: list[Token]) -> Iterator[int]:
     """Places where a new request may begin."""
     for at in range(1, len(tokens)):
-        if tokens[at - 1].text in STRONG:
+        if tokens[at - 1].text in STRONG or [token.text for token in tokens[at : at + 2]] in _TAKEN_BACK:
             yield at
         elif tokens[at].text in _JOINERS and tokens[at - 1].text not in _JOINERS:
             rest = [token for token in tokens[at:] if token.text not in _JOINERS][:3]

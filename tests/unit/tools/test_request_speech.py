@@ -44,7 +44,7 @@ def made(text: str, *recent: Call) -> list[tuple[str, dict[str, Any]]]:
         ("put figs on my shopping, I mean on my grocery list", "list.add", {"list": "grocery", "item": "figs"}),
         ("Remind me to call mom, no, dad in five minutes.", "reminder.at", {"seconds": 300, "message": "call dad"}),
         ("remind me to call Anna at six, no, at seven pm", "reminder.at", {"time": "19:00", "message": "call Anna"}),
-        ("Remind me to pat the dog, no, the cat in an hour", "reminder.at", {"seconds": 3600, "message": "pat the cat"}),
+        ("Remind me to pat the dog, no, the cat in a day", "reminder.at", {"seconds": 86400, "message": "pat the cat"}),
         ("remind me to rest every five, sorry, ten minutes", "reminder.every", {"seconds": 600, "message": "rest"}),
         ("convert 5 miles, no, 6 miles to feet", "units.convert", {"value": 6, "from": "mile", "to": "foot"}),
         ("what's the date, I mean the time", "clock.now", {}),
@@ -223,3 +223,38 @@ def test_whatever_is_said_the_plan_can_be_carried_out(text: str) -> None:
     assert len(toolbox.due(0.0)) == len(plan.calls)
     assert all(is_expression(c.arguments["expression"]) for c in plan.calls if c.name == "calculator.evaluate")
     assert not (plan.say and plan.ask)
+
+
+@pytest.mark.parametrize(
+    ("heard", "meant"),
+    [
+        ("Said a timer for ten minutes.", "Set a timer for ten minutes."),
+        ("Set a time or for ten minutes.", "Set a timer for ten minutes."),
+        ("Start a time of four ninety seconds.", "Start a timer for ninety seconds."),
+        ("Set in alarm for seven.", "Set an alarm for seven."),
+        ("Counsel the timer.", "Cancel the timer."),
+        ("Tell me, went fifteen seconds of past.", "Tell me when fifteen seconds have passed."),
+        ("Weighed five seconds.", "Wait five seconds."),
+        ("Set a timer for free minutes.", "Set a timer for three minutes."),
+        ("Remain me to breathe every ten seconds.", "Remind me to breathe every ten seconds."),
+        ("At milk to my shopping list.", "Add milk to my shopping list."),
+        ("Bread me my shopping list.", "Read me my shopping list."),
+        ("What's to-day's date?", "What's today's date?"),
+        ("Remind me to eat at six p M..", "Remind me to eat at six p.m."),
+        ("What's to plus too?", "What's two plus two?"),
+        ("What's one thousand times free?", "What's one thousand times three?"),
+        ("What's a square root of eighty one?", "What's the square root of eighty one?"),
+        ("How many days are in the year?", "How many days are in a year?"),
+        ("What's the day?", "What's the date?"),
+    ],
+)
+def test_what_is_misheard_in_known_ways_is_understood(heard: str, meant: str) -> None:
+    assert parse(heard, CONTEXT) == parse(meant, CONTEXT)
+    assert parse(heard, CONTEXT).calls
+
+
+@pytest.mark.parametrize(
+    "text", ["She said a timer is useful.", "I had eggs on my list.", "The red list of soups.", "Had a great day."]
+)
+def test_other_words_are_left_as_they_were_heard(text: str) -> None:
+    assert parse(text, CONTEXT) == Plan(ask=text)
