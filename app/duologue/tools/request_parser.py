@@ -1,11 +1,9 @@
 """What to do about what the user said: the one hand-written stand-in until the interaction core writes its own calls.
 
-It is given the words of a turn that the core took up and answers with tool calls, a sentence or a question for the
-background model. It never decides when anything happens. The file goes away as a whole, and nothing may grow on it.
-
-A text is read in four steps: tokens with numbers, durations and clock times (reading.py); self-corrections carried
-out ("for five, no, ten minutes"); pieces, cut at "and", "then" and sentence ends where a request begins
-(utterances.py); and for each piece the first pattern of the tables below that fits it whole, politeness taken away.
+It never decides when anything happens. The file goes away as a whole, and nothing may grow on it. A text is read in
+four steps: tokens with numbers, durations and clock times (reading.py); self-corrections carried out ("for five, no,
+ten minutes"); pieces, cut where a request begins (utterances.py); and for each piece the first pattern of the tables
+below that fits it whole, politeness taken away.
 """
 
 import itertools
@@ -316,6 +314,10 @@ _THE = r"(?:(?:the|my|that|this|last|current|running|of|(?P<all>all|both|every))
 _SET = r"(?P<verb>set(?: up)?|start|create|make|begin|run|give me|put on|add|do|i need|i want|need|have|setup)"
 _ON, _LIST = r"(?:on|onto|on to|to|in|into)", r"(?:my|the|our|your) (?:(?P<list>(?:\S+ ){0,2}?\S+) )?list"
 _LABEL = r"(?P<label>(?!(?:for|called|and|set|start|what|the|a) )[a-z][\w' ]*?)"
+_CUE = (
+    r"(?:every time|each time|whenever|when|if|any time|as soon as)(?: that)? (?:i|you hear me|you hear)"
+    r"(?: happen to)?(?: (?:say|use|mention|saying|using))?(?: the)?(?: words?| phrase)?"
+)
 _URL = r"(?:https?://)?\S+\.[a-z]+\S*|[a-z0-9-]+(?: dot [a-z0-9-]+)+(?: slash [\w-]+)*"
 _MY_NOTES, _ABOUT = r"(?:my |the )?notes?", r"(?:for|about|on|regarding|that mention|with) (?P<query>.+)"
 
@@ -422,9 +424,9 @@ _TIMED = table(
      rf" like| outside)*(?: (?:in|at|for) (?P<place>(?!the moment).+?))?{_NOW}|(?:is it (?:raining|snowing|sunny|"
      rf"cloudy|windy)|how (?:warm|cold|hot) is it)(?: outside| out)?(?: in (?P<place>.+?))?{_NOW}",
      _call("weather.now", place="place")),
-    (r"(?:say|call out|shout) (?P<say>.+?) (?:every time|each time|whenever|when) i (?:say|use|mention)(?: the"
-     r" word)? (?P<for>.+)|(?:every time|each time|whenever) i (?:say|use|mention)(?: the word)? (?P<for>.+?) (?:you"
-     r" )?(?:say|call out|shout) (?P<say>.+)", _call("listen.start", for_="for", say="say")),
+    (rf"(?:(?:say|call out|shout|tell me|answer|reply with) (?P<say>.+?)|(?P<say>beep|buzz|ding)) {_CUE} (?P<for>.+)|"
+     rf"{_CUE} (?P<for>.+?) (?:you )?(?:(?:should )?(?:say|call out|shout|answer) (?P<say>.+)|(?P<say>beep|buzz|ding))",
+     _call("listen.start", for_="for", say="say")),
     (r"(?:read|open|get|fetch|look at|go to)(?: me| out)*(?: what's)?(?: the)?(?: web)? ?(?:page|site|address|"
      rf"website)?(?: at| from| on| called)? (?P<url>{_URL})", _page),
     (r"(?:start |begin )?translat(?:e|ing) (?:everything|what|whatever|all|live|simultaneously|me|for me|from now on|"

@@ -369,6 +369,7 @@ def test_lists(text: str, tool: str, where: str, items: list[str]) -> None:
         ("Can you read the page example dot org?", "web.read", {"url": "https://example.org"}),
         ("Read me the page at https://example.com/a.html, please.", "web.read", {"url": "https://example.com/a.html"}),
         ("Say beep every time I say um.", "listen.start", {"for": "um", "say": "beep"}),
+        ("Beep when you hear the word honestly.", "listen.start", {"for": "honestly", "say": "Beep"}),
         ("Whenever I say basically, say stop.", "listen.start", {"for": "basically", "say": "stop"}),
         ("translate everything I say into Spanish", "translate.start", {"target": "es"}),
         ("stop translating", "translate.stop", {}),
