@@ -213,6 +213,18 @@ Event = (
 )
 
 TIMELINE_TYPES = frozenset(
-    {"session", "heard", "floor", "speech", "tool_call", "tool_result", "delegate", "background", "step", "error", "end"}
+    {
+        "session",
+        "heard",
+        "floor",
+        "speech",
+        "tool_call",
+        "tool_result",
+        "delegate",
+        "background",
+        "step",
+        "error",
+        "end",
+    }
 )
 """Types that belong in timeline.jsonl."""

@@ -25,7 +25,11 @@ class Settings:
     """All settings of the application. `replay` ones may stand in a case's `settings` (REPLAY.md)."""
 
     mode: str = _setting(
-        "conversation", "Mode", "Talk with the assistant, or let it translate.", ("conversation", "translate"), replay=True
+        "conversation",
+        "Mode",
+        "Talk with the assistant, or let it translate.",
+        ("conversation", "translate"),
+        replay=True,
     )
     source: str = _setting("en", "Spoken language", "ISO 639-1 code of the language you speak.", replay=True)
     target: str = _setting("es", "Target language", "ISO 639-1 code of the language to translate into.", replay=True)

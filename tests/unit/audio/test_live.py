@@ -54,7 +54,7 @@ class Rig:
 
 async def first_read(mic, stream, sound):
     """Starts the microphone, delivers sound, and gives the first block."""
-    reading = asyncio.ensure_future(mic.read())
+    reading = asyncio.get_running_loop().create_task(mic.read())
     await asyncio.sleep(0)
     stream.deliver(sound)
     return await reading
@@ -81,7 +81,7 @@ def test_microphone_ends_when_closed():
 
 def test_a_read_in_progress_ends_with_close():
     async def close_while_reading(rig):
-        reading = asyncio.ensure_future(rig.mic.read())
+        reading = asyncio.get_running_loop().create_task(rig.mic.read())
         await asyncio.sleep(0)
         rig.mic.close()
         return await reading
