@@ -33,11 +33,6 @@ class Toolbox:
         self._waiting: list[ToolOutcome] = []
         self._alarms: list[Alarm] = []
 
-    @staticmethod
-    def warm_up() -> None:
-        """Loads what the first call of a tool would otherwise wait for, about 0.3 s; may run in any thread."""
-        units.warm_up()
-
     @property
     def names(self) -> frozenset[str]:
         """Names of all tools."""

@@ -1,22 +1,67 @@
-"""units.convert, by pint, which takes a third of a second to import: it is loaded by the first conversion."""
+"""units.convert: exact, from a table; a general units library takes seconds to load on a busy machine."""
 
-import functools
 import re
+from dataclasses import dataclass
 from fractions import Fraction
-from typing import Any
 
 from duologue.tools.base import Answer, Argument, Request, Tool, ToolError
 from duologue.tools.wording import plain_decimal, say_number, sentence
 
-_ALIASES = {
-    "celsius": "degree_Celsius", "centigrade": "degree_Celsius", "fahrenheit": "degree_Fahrenheit",
-    "kilo": "kilogram", "ton": "metric_ton", "tonne": "metric_ton",
+_SIZES: dict[str, dict[str, str]] = {
+    "length": {
+        "meter": "1", "kilometer": "1000", "decimeter": "0.1", "centimeter": "0.01", "millimeter": "0.001",
+        "micrometer": "1e-6", "nanometer": "1e-9", "inch": "0.0254", "foot": "0.3048", "yard": "0.9144",
+        "mile": "1609.344", "nautical mile": "1852", "light year": "9460730472580800",
+    },
+    "length ^ 2": {"acre": "4046.8564224", "hectare": "10000"},
+    "length ^ 3": {
+        "liter": "0.001", "milliliter": "1e-6", "centiliter": "1e-5", "deciliter": "1e-4", "gallon": "0.003785411784",
+        "quart": "0.000946352946", "pint": "0.000473176473", "cup": "0.0002365882365",
+        "fluid ounce": "0.0000295735295625", "tablespoon": "0.00001478676478125", "teaspoon": "0.00000492892159375",
+    },
+    "mass": {
+        "kilogram": "1", "gram": "0.001", "milligram": "1e-6", "pound": "0.45359237", "ounce": "0.028349523125",
+        "stone": "6.35029318", "ton": "907.18474", "tonne": "1000", "metric ton": "1000",
+    },
+    "time": {
+        "second": "1", "millisecond": "0.001", "minute": "60", "hour": "3600", "day": "86400", "week": "604800",
+        "fortnight": "1209600", "month": "2629746", "year": "31556952", "decade": "315569520", "century": "3155695200",
+    },
+    "temperature": {"kelvin": "1", "celsius": "1", "fahrenheit": "5/9"},
+    "length / time": {"knot": "1852/3600"},
+    "data": {
+        "bit": "1", "byte": "8", "kilobyte": "8e3", "megabyte": "8e6", "gigabyte": "8e9", "terabyte": "8e12",
+        "kilobit": "1e3", "megabit": "1e6", "gigabit": "1e9",
+    },
+    "power": {"watt": "1", "kilowatt": "1000", "megawatt": "1e6", "horsepower": "745.69987158227022"},
+    "energy": {"joule": "1", "kilojoule": "1000", "calorie": "4.184", "kilocalorie": "4184", "kilowatt hour": "3.6e6"},
+    "pressure": {"pascal": "1", "hectopascal": "100", "bar": "100000", "atmosphere": "101325"},
 }  # fmt: skip
-"""Units whose spoken name differs from pint's."""
-_PLURALS = {"foot": "feet", "inch": "inches", "celsius": "degrees Celsius", "fahrenheit": "degrees Fahrenheit",
-            "centigrade": "degrees Celsius", "stone": "stone", "horsepower": "horsepower", "kelvin": "kelvins",
-            "century": "centuries", "hertz": "hertz"}  # fmt: skip
-_SINGULARS = {"celsius": "degree Celsius", "fahrenheit": "degree Fahrenheit", "centigrade": "degree Celsius"}
+"""Sizes in base units, by what they measure. Volumes and the ton are those of the United States, months and years the
+mean ones of the calendar, kilobytes a thousand bytes."""
+_ZEROS = {"celsius": "273.15", "fahrenheit": "459.67"}
+"""What must be added to a temperature to count from absolute zero."""
+_PLURALS = {
+    "foot": "feet", "inch": "inches", "celsius": "degrees Celsius", "fahrenheit": "degrees Fahrenheit",
+    "stone": "stone", "horsepower": "horsepower", "century": "centuries",
+}  # fmt: skip
+_SINGULARS = {"celsius": "degree Celsius", "fahrenheit": "degree Fahrenheit"}
+
+
+@dataclass(frozen=True, slots=True)
+class _Unit:
+    """What a unit measures, its size in base units and what is added before scaling."""
+
+    measures: str
+    size: Fraction
+    zero: Fraction = Fraction(0)
+
+
+_UNITS = {
+    name: _Unit(measures, Fraction(size), Fraction(_ZEROS.get(name, "0")))
+    for measures, sizes in _SIZES.items()
+    for name, size in sizes.items()
+}
 
 
 def tools() -> list[Tool]:
@@ -29,56 +74,32 @@ def tools() -> list[Tool]:
     return [Tool("units.convert", "Converts between units.", _convert, arguments)]
 
 
-@functools.cache
-def _registry() -> Any:
-    import pint  # noqa: PLC0415 - see the head of this file
-
-    return pint.UnitRegistry(autoconvert_offset_to_baseunit=True, non_int_type=Fraction)
-
-
-def warm_up() -> None:
-    """Loads pint, so that the first conversion is as quick as the others."""
-    _registry()
-
-
 def convert(value: float, source: str, target: str) -> Fraction:
-    """A value in another unit. Units are named in singular English.
+    """A value in another unit, exactly. Units are named in singular English.
 
     Raises:
         ToolError: a unit is not known, or the two measure different things.
     """
-    units = _registry()
     from_unit, to_unit = _unit(source), _unit(target)
-    if from_unit.dimensionality != to_unit.dimensionality:
+    if from_unit.measures != to_unit.measures:
         raise ToolError(f"{plural(source).capitalize()} can't be turned into {plural(target)}.")
-    return Fraction(units.Quantity(Fraction(str(value)), from_unit).to(to_unit).magnitude)
+    return (Fraction(str(value)) + from_unit.zero) * from_unit.size / to_unit.size - to_unit.zero
 
 
-def _unit(name: str) -> Any:
-    import pint  # noqa: PLC0415 - see the head of this file
-
+def _unit(name: str) -> _Unit:
+    """A unit by its name; squares, cubes and rates are put together: "square mile", "kilometer per hour"."""
     name = " ".join(name.casefold().replace("-", " ").split())
-    try:
-        return _registry().Unit(_pint_name(name))
-    except (pint.errors.PintError, ValueError, AttributeError, TypeError) as error:
-        raise ToolError(f"I don't know the unit {name}.") from error
-
-
-def _pint_name(name: str) -> str:
-    """ "square mile per hour" as pint writes it: "mile ** 2 / hour".
-
-    Raises:
-        ValueError: not words.
-    """
-    if not re.fullmatch(r"[a-z]+( [a-z]+)*", name):
-        raise ValueError(name)
+    if name in _UNITS:
+        return _UNITS[name]
     above, _, below = name.partition(" per ")
     if below:
-        return f"{_pint_name(above)} / ({_pint_name(below)})"
+        up, down = _unit(above), _unit(below)
+        return _Unit(f"{up.measures} / {down.measures}", up.size / down.size)
     for power, word in ((2, "square "), (3, "cubic ")):
         if name.startswith(word):
-            return f"{_pint_name(name.removeprefix(word))} ** {power}"
-    return _ALIASES.get(name, name.replace(" ", "_"))
+            side = _unit(name.removeprefix(word))
+            return _Unit(f"{side.measures} ^ {power}", side.size**power)
+    raise ToolError(f"I don't know the unit {name}.")
 
 
 def plural(unit: str) -> str:
@@ -109,16 +130,11 @@ def _said(value: float, source: str, result: Fraction, target: str) -> str:
 
 
 _NAMES = (
-    "mile", "kilometer", "meter", "centimeter", "millimeter", "micrometer", "nanometer", "foot", "inch", "yard",
-    "nautical mile", "light year", "pound", "kilogram", "gram", "milligram", "ounce", "stone", "ton", "tonne", "liter",
-    "milliliter", "centiliter", "deciliter", "gallon", "quart", "pint", "cup", "tablespoon", "teaspoon", "fluid ounce",
-    "celsius", "fahrenheit", "kelvin", "second", "minute", "hour", "day", "week", "month", "year", "fortnight",
-    "decade", "century", "millisecond", "acre", "hectare", "square foot", "square meter", "square mile",
-    "square kilometer", "square inch", "square yard", "square centimeter", "cubic meter", "cubic foot",
-    "cubic centimeter", "cubic inch", "mile per hour", "kilometer per hour", "meter per second", "foot per second",
-    "knot", "bit", "byte", "kilobyte", "megabyte", "gigabyte", "terabyte", "watt", "kilowatt", "horsepower", "joule",
-    "calorie", "kilocalorie", "kilowatt hour", "bar", "pascal", "radian", "volt", "ampere",
-)  # fmt: skip
+    *_UNITS,
+    *(f"square {side}" for side in _SIZES["length"]),
+    *(f"cubic {side}" for side in _SIZES["length"]),
+    *(f"{way} per {time}" for way in ("mile", "kilometer", "meter", "foot") for time in ("hour", "minute", "second")),
+)
 _SHORT = {
     "km": "kilometer", "kms": "kilometer", "m": "meter", "cm": "centimeter", "mm": "millimeter", "ft": "foot",
     "mi": "mile", "lb": "pound", "lbs": "pound", "kg": "kilogram", "kgs": "kilogram", "kilo": "kilogram",
