@@ -17,8 +17,9 @@ from qasync import QEventLoop
 
 from duologue import window_sessions as sessions
 from duologue.bridge.bridge import Bridge, Progress, RunnableSession
+from duologue.core.commands import Command
 from duologue.core.errors import DuologueError
-from duologue.core.events import Event, Notice, SessionEnded
+from duologue.core.events import Event
 from duologue.core.paths import Paths
 from duologue.core.settings import Settings, load_settings, save_settings
 from duologue.sample_report import SampleReport
@@ -147,10 +148,12 @@ class Program:
         return engine
 
     def _open_sample(self, engine: sessions.Engine) -> RunnableSession:
+        if engine.fallback:
+            self.bridge.notify("warning", engine.fallback)
         sample = sessions.open_sample(engine, self._report.out, self._on_sample_event)
         self._picture_at_s = max(0.0, sample.duration_s - PICTURE_BEFORE_END_S)
         self._report.begin(sample.duration_s)
-        return sample.replay
+        return _ToTheEnd(sample.replay, self._offer_results)
 
     def _on_sample_event(self, event: Event) -> None:
         self.bridge.on_event(event)
@@ -158,12 +161,13 @@ class Program:
         if not self._report.has_picture and event.t >= self._picture_at_s:
             self.bridge.flush()
             self._report.save_picture(self.window)
-        if isinstance(event, SessionEnded):
-            self.bridge.flush()
-            self._report.end()
-            self.window.offer_results(self._report.out.resolve())
-            if self._report.problem:
-                self.window.add_notice(Notice(event.t, "error", self._report.problem))
+
+    def _offer_results(self) -> None:
+        self.bridge.flush()
+        self._report.end()
+        self.window.offer_results(self._report.out.resolve())
+        if self._report.problem:
+            self.bridge.notify("error", self._report.problem)
 
     def _failed(self, error: DuologueError) -> None:
         self._error = error
@@ -181,3 +185,20 @@ class Program:
             save_settings(self._paths.settings, settings)
         except OSError as error:
             sys.stderr.write(f"duologue: the settings could not be saved: {error.strerror or error}\n")
+
+
+class _ToTheEnd:
+    """A session that says when it has ended well and all its files are closed."""
+
+    def __init__(self, session: RunnableSession, on_end: Callable[[], None]) -> None:
+        self._session = session
+        self._on_end = on_end
+
+    async def run(self) -> None:
+        """Runs the session."""
+        await self._session.run()
+        self._on_end()
+
+    def command(self, command: Command) -> None:
+        """Passes a command on."""
+        self._session.command(command)

@@ -37,6 +37,7 @@ class SampleReport:
 
     def begin(self, duration_s: float) -> None:
         """Says what is coming."""
+        self.has_picture, self.problem = False, ""
         self._print(f"Playing the sample session ({duration_s:.0f} s) to the assistant, in real time:")
 
     def show(self, event: Event) -> None:

@@ -86,7 +86,12 @@ def test_with_a_screen_the_window_stays_and_offers_the_results(paths: Paths, sam
     async def use() -> None:
         await until(lambda: bool(under_test.window.notices.cards))
         assert under_test.window.isVisible()
-        assert "The sample session is over." in under_test.window.notices.cards[-1].notice.message
+        card = under_test.window.notices.cards[-1]
+        assert card.notice.message == "The sample session is over."
+        lines = len(under_test.window.captions.lines)
+        card.buttons[1].click()
+        await until(lambda: len(under_test.window.captions.lines) == 2 * lines)
+        await until(lambda: bool(under_test.window.notices.cards))
         under_test.window.close()
 
     assert run(drive(under_test, use())) == 0

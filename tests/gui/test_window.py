@@ -2,7 +2,7 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QColor, QImage, QPalette
+from PySide6.QtGui import QColor, QFont, QImage, QPalette
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
@@ -261,3 +261,35 @@ def test_everything_to_operate_has_a_name_and_can_be_reached_by_tab(window: Wind
         QTest.keyClick(focus, Qt.Key.Key_Tab)
     composer = window.composer
     assert {composer.line, composer.send, composer.mute, window.menu_button, window.captions} <= reached
+
+
+def test_mute_from_the_menu(window: Window, bridge: Bridge, show) -> None:
+    show(script.started())
+    window.menu.mute_action.trigger()
+    show()
+    assert bridge.muted
+    assert window.menu.mute_action.isChecked()
+    assert window.composer.mute.isChecked()
+
+
+def test_the_name_gives_way_to_a_status_in_large_type(window: Window, application: QApplication, show) -> None:
+    usual = application.font()
+    assert window._title.isVisible()
+    large = QFont(usual)
+    large.setPointSizeF(usual.pointSizeF() * 2)
+    application.setFont(large)
+    try:
+        window.set_theme("light")
+        window.resize(370, 600)
+        show(*script.conversation())
+        assert not window._title.isVisible()
+        right = window.menu_button.mapTo(window, window.menu_button.rect().topRight())
+        assert right.x() <= window.width()
+    finally:
+        application.setFont(usual)
+
+
+def test_after_the_end_nothing_can_be_typed_and_the_line_says_why(window: Window, show) -> None:
+    show(script.started(), script.ended(1.0))
+    assert not window.composer.line.isEnabled()
+    assert window.composer.line.placeholderText() == "The session is over"

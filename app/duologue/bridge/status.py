@@ -39,7 +39,8 @@ class StatusTracker:
         """Folds in an event."""
         match event:
             case SessionStarted():
-                self._phase = Status.IDLE
+                self._phase, self._floor = Status.IDLE, IDLE
+                self._speaking = self._awaiting = False
             case Meter():
                 self._muted = self._confirmed_mute(event.muted)
                 self._speaking, self._awaiting = event.speaking, event.awaiting

@@ -90,11 +90,14 @@ class Captions(QTextEdit):
 
     def show_lines(self, lines: Sequence[Line]) -> None:
         """Adds new lines and updates those that are there. New ones come in the order of their index."""
+        layout_once = QTextCursor(self.document())
+        layout_once.beginEditBlock()
         for line in lines:
             if line.index < len(self._lines):
                 self._update(line)
             else:
                 self._append(line)
+        layout_once.endEditBlock()
         self._follow_if_wanted()
         self.viewport().update()
 

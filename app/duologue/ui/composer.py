@@ -6,12 +6,12 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QLineEdit, QToolButton, QWidg
 
 from duologue.ui.colours import Theme
 from duologue.ui.icons import icon
+from duologue.ui.menu import MUTE_SHORTCUT
 from duologue.ui.meter import LevelMeter
 from duologue.ui.restyle import restyle
 
 HISTORY = 100
 """Typed lines that the up arrow recalls; the oldest are forgotten."""
-MUTE_SHORTCUT = "Ctrl+Shift+M"
 _ICON = QSize(22, 22)
 
 
@@ -112,14 +112,22 @@ class Composer(QFrame):
         self.mute.setAccessibleName(action)
         self.mute.setAccessibleDescription("The microphone is off." if muted else "The microphone is on.")
         self.meter.set_off(muted)
-        self.line.setPlaceholderText("Type here" if muted else "Talk, or type here")
+        self._invite()
         restyle(self, "muted", "true" if muted else "false")
         self._draw_icons()
 
     def set_ready(self, ready: bool) -> None:
         """Whether somebody takes what is typed."""
         self.line.setEnabled(ready)
+        self._invite()
         self._offer_send()
+
+    def set_over(self) -> None:
+        """Says that the session has ended."""
+        self.line.setPlaceholderText("The session is over")
+
+    def _invite(self) -> None:
+        self.line.setPlaceholderText("Type here" if self.mute.isChecked() else "Talk, or type here")
 
     def set_theme(self, theme: Theme) -> None:
         """Takes the colours of a theme."""

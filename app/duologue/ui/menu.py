@@ -9,12 +9,14 @@ from PySide6.QtWidgets import QMenu, QWidget
 from duologue.ui.colours import Theme
 from duologue.ui.icons import icon
 
+MUTE_SHORTCUT = "Ctrl+Shift+M"
 _THEMES = (("system", "As the system is set"), ("light", "Light"), ("dark", "Dark"))
 
 
 class MainMenu(QMenu):
     """Emits what was chosen; does nothing itself but opening the results."""
 
+    mute_toggled = Signal(bool)
     theme_chosen = Signal(str)
     save_transcript = Signal()
     about = Signal()
@@ -23,6 +25,9 @@ class MainMenu(QMenu):
     def __init__(self, theme_choice: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._folder: Path | None = None
+        self._mute = self._add("Mute microphone", QKeySequence(MUTE_SHORTCUT))
+        self._mute.setCheckable(True)
+        self._mute.triggered.connect(self.mute_toggled)
         self._themes = self._add_themes(theme_choice)
         self.addSeparator()
         self._save = self._add("Save transcript…", QKeySequence.StandardKey.Save)
@@ -41,6 +46,11 @@ class MainMenu(QMenu):
         return self._themes[choice]
 
     @property
+    def mute_action(self) -> QAction:
+        """The entry that turns the microphone off and on."""
+        return self._mute
+
+    @property
     def save_action(self) -> QAction:
         """The entry that saves the transcript."""
         return self._save
@@ -52,7 +62,11 @@ class MainMenu(QMenu):
 
     def actions_with_shortcuts(self) -> list[QAction]:
         """Entries whose shortcuts work while the menu is closed."""
-        return [self._save, self._quit]
+        return [self._mute, self._save, self._quit]
+
+    def set_muted(self, muted: bool) -> None:
+        """Shows whether the microphone is off."""
+        self._mute.setChecked(muted)
 
     def can_save(self, possible: bool) -> None:
         """Whether there is a transcript to save."""

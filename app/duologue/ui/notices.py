@@ -39,6 +39,10 @@ class NoticeCard(QFrame):
         self._words.setSpacing(2)
         self._words.addWidget(self._message)
         self._words.addWidget(self._action)
+        self.buttons: list[QPushButton] = []
+        self._button_row = QHBoxLayout()
+        self._button_row.setContentsMargins(0, 6, 0, 0)
+        self._button_row.addStretch(1)
         row = QHBoxLayout(self)
         row.setContentsMargins(14, 10, 8, 10)
         row.setSpacing(10)
@@ -50,12 +54,11 @@ class NoticeCard(QFrame):
     def add_button(self, text: str, on_click: Callable[[], None]) -> None:
         """Offers to do something about it."""
         button = QPushButton(text, self)
-        button.clicked.connect(on_click)
-        line = QHBoxLayout()
-        line.setContentsMargins(0, 6, 0, 0)
-        line.addWidget(button)
-        line.addStretch(1)
-        self._words.addLayout(line)
+        button.clicked.connect(lambda _checked: on_click())
+        self.buttons.append(button)
+        if len(self.buttons) == 1:
+            self._words.addLayout(self._button_row)
+        self._button_row.insertWidget(len(self.buttons) - 1, button)
 
     def set_theme(self, theme: Theme) -> None:
         """Takes the colours of a theme."""

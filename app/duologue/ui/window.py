@@ -6,7 +6,7 @@ from itertools import pairwise
 from pathlib import Path
 
 from PySide6.QtCore import QByteArray, QSize, Qt, QUrl, Signal
-from PySide6.QtGui import QCloseEvent, QDesktopServices, QGuiApplication, QKeySequence, QShortcut
+from PySide6.QtGui import QCloseEvent, QDesktopServices, QGuiApplication, QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import (
     QApplication,
     QFileDialog,
@@ -27,7 +27,7 @@ from duologue.core.events import Notice, SessionEnded, SessionStarted
 from duologue.ui.about import AboutDialog
 from duologue.ui.captions import Captions
 from duologue.ui.colours import Theme
-from duologue.ui.composer import MUTE_SHORTCUT, Composer
+from duologue.ui.composer import Composer
 from duologue.ui.footer import Footer
 from duologue.ui.icons import icon, pixmap
 from duologue.ui.menu import MainMenu
@@ -38,6 +38,8 @@ from duologue.ui.theme import apply_theme, theme_for
 
 SMALLEST = QSize(360, 420)
 USUAL = QSize(760, 840)
+_TOP_BAR_REST = 90
+"""Width of the mark, the gaps and the margins in the top bar."""
 
 
 class Window(QMainWindow):
@@ -81,6 +83,7 @@ class Window(QMainWindow):
     def _build(self) -> None:
         theme = self._theme
         self.status = StatusPill(theme, self)
+        self._title = QLabel("Duologue", self)
         self.menu = MainMenu(self._choice, self)
         self.menu_button = QToolButton(self)
         self.notices = NoticeList(theme, self)
@@ -114,8 +117,7 @@ class Window(QMainWindow):
     def _top_bar(self) -> QHBoxLayout:
         mark = QLabel(self)
         mark.setPixmap(pixmap("duologue", "", 28, self.devicePixelRatioF()))
-        title = QLabel("Duologue", self)
-        title.setObjectName("title")
+        self._title.setObjectName("title")
         self.menu_button.setMenu(self.menu)
         self.menu_button.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
         self.menu_button.setIconSize(QSize(22, 22))
@@ -124,7 +126,7 @@ class Window(QMainWindow):
         bar = QHBoxLayout()
         bar.setContentsMargins(18, 12, 12, 8)
         bar.setSpacing(10)
-        for widget in (mark, title):
+        for widget in (mark, self._title):
             bar.addWidget(widget)
         bar.addStretch(1)
         bar.addWidget(self.status)
@@ -142,6 +144,7 @@ class Window(QMainWindow):
         bridge.lines_changed.connect(self.show_lines)
         bridge.status_changed.connect(self.set_status)
         bridge.muted_changed.connect(self.composer.set_muted)
+        bridge.muted_changed.connect(self.menu.set_muted)
         bridge.level_changed.connect(self.composer.meter.set_level)
         bridge.figures_changed.connect(self.footer.show_figures)
         bridge.noticed.connect(self.notices.add)
@@ -154,12 +157,12 @@ class Window(QMainWindow):
         self.welcome.chosen.connect(bridge.type_text)
         self.problem.retry.connect(self.retry)
         self.problem.sample_wanted.connect(self.sample_wanted)
+        self.menu.mute_toggled.connect(bridge.mute)
         self.menu.theme_chosen.connect(self._choose_theme)
         self.menu.save_transcript.connect(self.ask_where_to_save)
         self.menu.about.connect(self.show_about)
         self.menu.quit.connect(self.close)
         QGuiApplication.styleHints().colorSchemeChanged.connect(self._system_theme_changed)
-        self._shortcut(MUTE_SHORTCUT, lambda: bridge.mute(not bridge.muted))
         self._shortcut("F10", self.menu_button.showMenu)
         self._shortcut("Esc", self.notices.dismiss_newest)
         self.addActions(self.menu.actions_with_shortcuts())
@@ -208,7 +211,8 @@ class Window(QMainWindow):
         card = self.notices.add(
             Notice(0.0, "info", "The sample session is over.", f"Its sound, timeline and picture are in {folder}.")
         )
-        card.add_button("Open folder", lambda: open_folder(folder))
+        card.add_button("Open folder", partial(open_folder, folder))
+        card.add_button("Play again", partial(self._play_again, card))
 
     def ask_where_to_save(self) -> None:
         """Asks for a file and saves the transcript there."""
@@ -252,6 +256,12 @@ class Window(QMainWindow):
         if text:
             self.restoreGeometry(QByteArray.fromBase64(text.encode()))
 
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """The name makes room where the status would not fit beside it."""
+        super().resizeEvent(event)
+        beside = self.status.sizeHint().width() + self.menu_button.sizeHint().width() + _TOP_BAR_REST
+        self._title.setVisible(beside + self._title.sizeHint().width() <= self.width())
+
     def closeEvent(self, event: QCloseEvent) -> None:
         """Lets go of the window; the session is ended by whoever listens to `closed`."""
         super().closeEvent(event)
@@ -268,10 +278,15 @@ class Window(QMainWindow):
     def _on_ended(self, _: SessionEnded) -> None:
         self._ready = False
         self.composer.set_ready(False)
+        self.composer.set_over()
 
     def _start_again(self, card: NoticeCard) -> None:
         self.notices.dismiss(card)
         self.retry.emit()
+
+    def _play_again(self, card: NoticeCard) -> None:
+        self.notices.dismiss(card)
+        self.sample_wanted.emit()
 
     def _choose_theme(self, choice: str) -> None:
         self.set_theme(choice)
