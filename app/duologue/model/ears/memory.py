@@ -41,9 +41,15 @@ class SoundMemory:
         return self._speech[first : max(first, -(-stop // WINDOW) - self._window)]
 
     def speech_bounds(self, start: int, stop: int, threshold: float) -> tuple[int, int] | None:
-        """First and last sample of speech in [start, stop), to a window; None if nothing reaches the threshold."""
+        """First and last sample of speech in [start, stop), to a window; None if nothing reaches the threshold.
+
+        A last window that reaches beyond `stop` and has silence before it is taken for what follows.
+        """
         likely = np.flatnonzero(self.speech(start, stop) >= threshold)
         if not likely.size:
             return None
         origin = max(start // WINDOW, self._window)
+        beyond = (origin + int(likely[-1]) + 1) * WINDOW > stop
+        if beyond and likely.size > 1 and likely[-1] - likely[-2] > 1:
+            likely = likely[:-1]
         return max(start, (origin + int(likely[0])) * WINDOW), min(stop, (origin + int(likely[-1]) + 1) * WINDOW)

@@ -7,10 +7,10 @@ import numpy as np
 
 from duologue.core.microturn import Samples, Word
 from duologue.core.timing import MIC_RATE_HZ
-from duologue.model.ears.alignment import token_starts
+from duologue.model.ears.alignment import token_frames
 from duologue.model.ears.decoding import Hypothesis
 from duologue.model.ears.memory import SoundMemory
-from duologue.model.ears.recogniser import SHORTEST, Encoding, Recogniser, frame_s
+from duologue.model.ears.recogniser import SHORTEST, Encoding, Recogniser, onset
 from duologue.model.ears.segmenter import PERHAPS, SPEECH
 from duologue.model.ears.tokenizer import Tokenizer
 
@@ -103,8 +103,7 @@ class Segment:
     def _in_words(
         self, hypothesis: Hypothesis, tokenizer: Tokenizer, memory: SoundMemory, stop: int
     ) -> list[HeardWord]:
-        frames = [*token_starts(hypothesis.attention), hypothesis.attention.shape[1]]
-        edges = [min(self.begin + int(frame_s(float(frame)) * MIC_RATE_HZ), stop) for frame in frames]
+        edges = [min(self.begin + onset(frame), stop) for frame in token_frames(hypothesis.attention)]
         words: list[HeardWord] = []
         doubtful: list[HeardWord] = []  # words without speech near them, kept if they turn out to lie between others
         for span in tokenizer.words(hypothesis.tokens):

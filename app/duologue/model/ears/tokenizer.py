@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from pathlib import Path
 from typing import Self
 
@@ -60,7 +61,7 @@ class Tokenizer:
         pieces = [self._pieces[token] if token >= _FIRST_PIECE else b"" for token in tokens]
         firsts = [index for index, piece in enumerate(pieces) if index == 0 or piece.startswith(_SPACE)]
         spans: list[TokenSpan] = []
-        for first, stop in zip(firsts, [*firsts[1:], len(pieces)], strict=True):
+        for first, stop in pairwise([*firsts, len(pieces)]):
             text = _text(pieces[first:stop])
             if any(character.isalnum() for character in text):
                 spans.append(TokenSpan(text, first, _mark(pieces, first, stop), stop))
@@ -77,6 +78,11 @@ def _text(pieces: Sequence[bytes]) -> str:
 def _mark(pieces: Sequence[bytes], first: int, stop: int) -> int:
     """Index after the last token of a word that holds a letter or digit."""
     mark = stop
-    while mark > first + 1 and not any(character.isalnum() for character in _text(pieces[mark - 1 : mark])):
+    while mark > first + 1 and not _sounds(pieces[mark - 1]):
         mark -= 1
     return mark
+
+
+def _sounds(piece: bytes) -> bool:
+    """Whether a piece holds a letter, a digit or a part of one."""
+    return any(byte >= 128 or chr(byte).isalnum() for byte in piece.removeprefix(_SPACE))

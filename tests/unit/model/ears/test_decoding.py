@@ -1,0 +1,115 @@
+"""A decoder over letters: after any beginning it wants the next letter of the text, or the end."""
+
+from collections.abc import Sequence
+
+import numpy as np
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from duologue.model.ears.decoding import decode
+from duologue.model.ears.tokenizer import BEGIN, END
+
+VOCABULARY = 12
+
+
+class Wanting:
+    """Wants `text` from the place reached so far; counts what it is asked. The cache is the tokens themselves."""
+
+    def __init__(self, text: Sequence[int]) -> None:
+        self._text = text
+        self.passes: list[int] = []
+
+    def run(
+        self, tokens: Sequence[int], cache: tuple[int, ...] | None
+    ) -> tuple[np.ndarray, np.ndarray, tuple[int, ...]]:
+        self.passes.append(len(tokens))
+        before = cache or ()
+        places = [len(before) + index for index in range(len(tokens))]
+        logits = np.zeros((len(tokens), VOCABULARY), np.float32)
+        for row, place in enumerate(places):
+            logits[row, self._text[place] if place < len(self._text) else END] = 5.0
+        attention = np.zeros((len(tokens), 100), np.float32)
+        attention[range(len(tokens)), places] = 1.0
+        return logits, attention, (*before, *tokens)
+
+    def cut(self, cache: tuple[int, ...], length: int) -> tuple[int, ...]:
+        return cache[:length]
+
+
+letters = st.lists(st.integers(3, VOCABULARY - 1), max_size=8).filter(lambda text: len(set(text)) == len(text))
+
+
+@settings(deadline=None)
+@given(text=letters, previous=letters)
+def test_the_previous_hypothesis_never_changes_the_outcome(text: list[int], previous: list[int]) -> None:
+    fresh = decode(Wanting(text), (), limit=20)
+    taken_up = decode(Wanting(text), previous, limit=20)
+    assert taken_up.tokens == fresh.tokens == tuple(text)
+    assert taken_up.log_probs == pytest.approx(fresh.log_probs)
+    assert np.array_equal(taken_up.attention, fresh.attention)
+
+
+def test_what_still_holds_costs_one_pass() -> None:
+    decoder = Wanting([3, 4, 5, 6])
+    decode(decoder, [3, 4, 5, 6], limit=20)
+    assert decoder.passes == [5]
+
+
+def test_only_what_follows_the_first_difference_is_decoded_anew() -> None:
+    decoder = Wanting([3, 4, 7, 8])
+    assert decode(decoder, [3, 4, 5, 6], limit=20).tokens == (3, 4, 7, 8)
+    assert decoder.passes == [5, 1, 1]
+
+
+def test_given_words_are_not_up_for_choice() -> None:
+    decoder = Wanting([3, 4, 5, 6])
+    hypothesis = decode(decoder, [5, 9], forced=[10, 11], limit=20)
+    assert hypothesis.tokens == (10, 11, 5, 6)
+    assert decoder.passes == [5, 1]
+
+
+def test_attention_has_a_row_for_each_token_and_the_end() -> None:
+    hypothesis = decode(Wanting([3, 4, 5]), [3], limit=20)
+    assert hypothesis.attention.argmax(axis=1).tolist() == [0, 1, 2, 3]
+
+
+def test_log_probs_are_those_of_the_choices() -> None:
+    certain = 5.0 - np.log(np.exp(5.0) + VOCABULARY - 1)
+    assert decode(Wanting([3, 4, 5]), [3], limit=20).log_probs == pytest.approx([certain] * 3)
+
+
+def test_silence_is_no_tokens() -> None:
+    hypothesis = decode(Wanting([]), [3, 4], limit=20)
+    assert hypothesis.tokens == ()
+    assert hypothesis.attention.shape[0] == 1
+
+
+@pytest.mark.parametrize("previous", [[], [3, 4, 5, 6, 7, 8, 9]])
+def test_no_more_tokens_than_the_limit(previous: list[int]) -> None:
+    assert decode(Wanting([3, 4, 5, 6, 7, 8, 9]), previous, limit=4).tokens == (3, 4, 5, 6)
+
+
+@pytest.mark.parametrize("block", [[5], [5, 6, 7]])
+def test_a_loop_is_said_once(block: list[int]) -> None:
+    hypothesis = decode(Wanting([3, *block * 20]), (), limit=50)
+    assert hypothesis.tokens == (3, *block)
+    assert hypothesis.attention.shape[0] == len(hypothesis.log_probs) + 1
+
+
+def test_saying_it_three_times_is_no_loop() -> None:
+    assert decode(Wanting([5, 5, 5]), (), limit=50).tokens == (5, 5, 5)
+
+
+def test_begin_opens_every_pass() -> None:
+    class Recording(Wanting):
+        first: int | None = None
+
+        def run(self, tokens, cache):  # type: ignore[no-untyped-def]
+            if cache is None:
+                self.first = tokens[0]
+            return super().run(tokens, cache)
+
+    decoder = Recording([3])
+    decode(decoder, (), limit=5)
+    assert decoder.first == BEGIN
