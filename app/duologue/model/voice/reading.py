@@ -13,9 +13,9 @@ _CLOSING = "\"'”’)].,;:!?…"
 _NUMBER = r"\d[\d,]*(?:\.\d+)?"
 
 _LEXICON = {
-    "mm-hm": "[[mh'm]]",
-    "mm-hmm": "[[mh'm]]",
-    "mhm": "[[mh'm]]",
+    "mm-hm": "[[,@mh'@m:]]",
+    "mm-hmm": "[[,@mh'@m:]]",
+    "mhm": "[[,@mh'@m:]]",
     "uh-huh": "[[Vh'V]]",
     "dr.": "doctor",
     "mr.": "mister",

@@ -1,7 +1,9 @@
 """The espeak-ng voice: what it says, how loud, how clean at the edges, and that it can be shared."""
 
 from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
 
+import espeakng_loader
 import numpy as np
 import pyloudnorm
 import pytest
@@ -10,7 +12,8 @@ from hypothesis import strategies as st
 
 from duologue.core.errors import DuologueError
 from duologue.model.voice import espeak
-from duologue.model.voice.espeak import EspeakStyle, EspeakVoice
+from duologue.model.voice.espeak import EspeakVoice
+from duologue.model.voice.espeak_library import EspeakLibrary, EspeakStyle, espeak_library
 
 SENTENCES = [
     "The moon is about a quarter as wide as the earth.",
@@ -82,8 +85,7 @@ def test_any_text_gives_its_words_and_clean_sound(text):
     try:
         clause = EspeakVoice().synthesise(text)
     except DuologueError as error:
-        silent = error
-        assume(silent.code != "voice.silent")  # signs for which espeak-ng has no name
+        assume(error.code != "voice.silent")  # signs for which espeak-ng has no name
         raise
     assert clause.text.split() == text.split()
     assert np.all(np.isfinite(clause.samples))
@@ -100,14 +102,26 @@ def test_the_same_text_gives_the_same_sound_from_any_thread(voice):
         assert np.array_equal(clause.samples, expected[sentence])
 
 
-def test_a_missing_voice_file_is_one_clear_sentence(tmp_path):
-    with pytest.raises(DuologueError, match="cannot use the voice"):
-        EspeakVoice(EspeakStyle(file=tmp_path / "none.voice"))
+def test_a_voice_that_cannot_be_used_is_one_clear_sentence():
+    with pytest.raises(DuologueError, match="no sound"):
+        EspeakVoice(EspeakStyle(name="Nobody", definition="language xx-none\n"))
+
+
+def test_a_voice_that_cannot_be_set_up_is_one_clear_sentence(voice, tmp_path, monkeypatch):
+    monkeypatch.setattr(espeak_library(), "_data", tmp_path)
+    with pytest.raises(DuologueError, match="'Other' cannot be set up"):
+        EspeakVoice(EspeakStyle(name="Other"))
+    assert voice.synthesise("Hello.").duration_s > 0.2
 
 
 def test_a_missing_library_is_one_clear_sentence(tmp_path):
     with pytest.raises(DuologueError, match="could not be loaded"):
-        espeak._Library(tmp_path / "none.so", tmp_path)
+        EspeakLibrary(tmp_path / "none.so", Path(espeakng_loader.get_data_path()))
+
+
+def test_missing_data_are_one_clear_sentence(tmp_path):
+    with pytest.raises(DuologueError, match="cannot be copied"):
+        EspeakLibrary(Path(espeakng_loader.get_library_path()), tmp_path)
 
 
 def test_a_failing_synthesiser_is_one_clear_sentence(voice, monkeypatch):
