@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from functools import partial
 from pathlib import Path
-from types import FrameType
+from types import FrameType, TracebackType
 
 from PySide6.QtCore import QTimer
 from qasync import QEventLoop
@@ -46,7 +46,7 @@ def run_window(options: argparse.Namespace, paths: Paths) -> int:
     app = make_application([])
     wants_sample = options.sample or not shown or os.environ.get(SAMPLE_VARIABLE) == "1"
     program = Program(paths, sample=wants_sample, stay=shown, out=options.results)
-    with QEventLoop(app) as loop, program.interruptible():
+    with QEventLoop(app) as loop, program.interruptible(), program.reporting():
         status: int = loop.run_until_complete(program.run())
         return status
 
@@ -79,6 +79,7 @@ class Program:
         self.window.closed.connect(self.bridge.stop)
         self.window.retry.connect(self._start)
         self.window.sample_wanted.connect(self._start_sample)
+        self.window.build_wanted.connect(self._start_build)
         self.bridge.failed.connect(self._failed)
 
     async def run(self) -> int:
@@ -111,12 +112,31 @@ class Program:
             for kind, handler in zip(kinds, before, strict=True):
                 signal.signal(kind, handler)
 
+    @contextmanager
+    def reporting(self) -> Iterator[None]:
+        """What goes wrong in the window itself is told there as well as in the terminal."""
+        before = sys.excepthook
+        sys.excepthook = self._on_exception
+        try:
+            yield
+        finally:
+            sys.excepthook = before
+
+    def _on_exception(self, kind: type[BaseException], error: BaseException, trace: TracebackType | None) -> None:
+        sys.__excepthook__(kind, error, trace)
+        advice = "If it happens again, please report it with what the terminal shows."
+        self.bridge.notify("error", f"Something went wrong in the window ({kind.__name__}: {error}).", advice)
+
     def _on_signal(self, _number: int, _frame: FrameType | None) -> None:
         self.window.close()
 
     def _start(self) -> None:
         self._error = None
         self.bridge.start(self._prepare)
+
+    def _start_build(self) -> None:
+        self._error = None
+        self.bridge.start(self._build_and_prepare)
 
     def _start_sample(self) -> None:
         self._sample = True
@@ -141,6 +161,22 @@ class Program:
                 return session
             self.bridge.notify("info", f"{why} This is the sample session.", "Connect a microphone and start again.")
         return self._open_sample(engine)
+
+    async def _build_and_prepare(self, progress: Progress) -> RunnableSession:
+        """Builds the model first.
+
+        Raises:
+            DuologueError: it cannot be built; or as _prepare().
+        """
+        loop = asyncio.get_running_loop()
+
+        def tell(what: str, part: float | None) -> None:
+            if self._closed.is_set():
+                raise DuologueError("bundle.stopped", "The building of the model was stopped.")
+            loop.call_soon_threadsafe(progress, what, part)
+
+        await self._worker.run(partial(sessions.build_bundle, self._settings, self._paths, tell))
+        return await self._prepare(progress)
 
     async def _load_engine(self) -> sessions.Engine:
         engine, _ = await self._worker.run(partial(self._load, self._settings, self._paths))

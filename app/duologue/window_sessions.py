@@ -55,6 +55,23 @@ def load_engine(settings: Settings, paths: Paths) -> Engine:
     return Engine(model, EspeakVoice(), names, model.fallback)
 
 
+def build_bundle(settings: Settings, paths: Paths, on_progress: Callable[[str, float | None], None]) -> None:
+    """Builds the model bundle of the settings. Takes minutes: to be called in a worker thread.
+
+    on_progress: is called in that thread with what is being done and the part done, 0 to 1.
+
+    Raises:
+        DuologueError: it cannot be built; the sentence says why.
+    """
+    from duologue.model.building import Progress  # noqa: PLC0415 - see the head of this file
+    from duologue.model.building import build_bundle as build  # noqa: PLC0415
+
+    def tell(progress: Progress) -> None:
+        on_progress(progress.stage, progress.done / progress.total if progress.total else None)
+
+    build(settings.bundle, paths.bundles, tell)
+
+
 def import_sessions() -> None:
     """Imports what open_live() and open_sample() need, so that they are quick on the event loop."""
     for module in ("duologue.session.live", "duologue.session.replay", "duologue.audio.live"):

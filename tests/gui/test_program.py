@@ -4,6 +4,8 @@ import argparse
 import asyncio
 import json
 import signal
+import sys
+import threading
 from collections.abc import Coroutine
 from functools import partial
 from pathlib import Path
@@ -34,6 +36,10 @@ TALK = {
 @pytest.fixture
 def paths(tmp_path: Path) -> Paths:
     return Paths(tmp_path / "data", tmp_path / "config")
+
+
+def bundle_missing(_settings: Settings, _paths: Paths) -> window_sessions.Engine:
+    raise BundleError("bundle.missing", "The bundle is missing.")
 
 
 @pytest.fixture
@@ -141,6 +147,61 @@ def test_without_a_microphone_the_sample_is_played_and_the_reason_told(
     assert messages[0] == "No microphone was found. This is the sample session."
 
 
+def test_a_missing_bundle_can_be_built_in_the_window(
+    paths: Paths, sample: Path, tmp_path: Path, run, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    built = []
+
+    def build(_settings: Settings, _paths: Paths, on_progress) -> None:
+        on_progress("Fetching speech recognition", 0.25)
+        built.append(1)
+
+    def load(settings: Settings, paths: Paths) -> window_sessions.Engine:
+        return load_fake(settings, paths) if built else bundle_missing(settings, paths)
+
+    monkeypatch.setattr(window_sessions, "build_bundle", build)
+    under_test = program(paths, tmp_path, stay=True, load=load)
+    window = under_test.window
+    told = []
+    under_test.bridge.loading.connect(lambda text, part: told.append((text, part)))
+
+    async def use() -> None:
+        await until(lambda: window.pages.currentWidget() is window.problem)
+        window.problem.build.click()
+        await until(lambda: window.pages.currentWidget() is window.captions)
+        window.close()
+
+    assert run(drive(under_test, use())) == 0
+    assert ("Fetching speech recognition", 0.25) in told
+
+
+def test_closing_the_window_stops_building(paths: Paths, tmp_path: Path, run, monkeypatch: pytest.MonkeyPatch) -> None:
+    stopped = threading.Event()
+    closed = threading.Event()
+
+    def build(_settings: Settings, _paths: Paths, on_progress) -> None:
+        on_progress("Fetching speech recognition", 0.25)
+        assert closed.wait(timeout=60)
+        try:
+            on_progress("Fetching speech recognition", 0.5)
+        finally:
+            stopped.set()
+
+    monkeypatch.setattr(window_sessions, "build_bundle", build)
+    under_test = program(paths, tmp_path, stay=True, load=bundle_missing)
+    window = under_test.window
+
+    async def use() -> None:
+        await until(lambda: window.pages.currentWidget() is window.problem)
+        window.problem.build.click()
+        await until(lambda: window.loading.bar.value() == 25)
+        window.close()
+        closed.set()
+
+    assert run(drive(under_test, use())) == 0
+    assert stopped.is_set()
+
+
 class LiveStandIn(script.ScriptedSession):
     """A session on devices, as the window sees it."""
 
@@ -242,6 +303,19 @@ def test_an_interrupt_from_the_terminal_closes_the_window(
         assert run(drive(under_test, use())) == 0
     assert sessions[0].ran_to_end
     assert signal.getsignal(signal.SIGINT) is before
+
+
+def test_an_error_in_the_window_is_told_in_it(
+    paths: Paths, tmp_path: Path, show, capsys: pytest.CaptureFixture[str]
+) -> None:
+    under_test = program(paths, tmp_path)
+    before = sys.excepthook
+    with under_test.reporting():
+        sys.excepthook(ZeroDivisionError, ZeroDivisionError("oops"), None)
+    assert sys.excepthook is before
+    under_test.bridge.flush()
+    assert "ZeroDivisionError: oops" in under_test.window.notices.cards[0].notice.message
+    assert "ZeroDivisionError: oops" in capsys.readouterr().err
 
 
 def test_run_window_plays_the_sample_where_there_is_no_screen(

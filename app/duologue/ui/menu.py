@@ -82,11 +82,11 @@ class MainMenu(QMenu):
         self._results.setIcon(icon("folder", theme.text, 16))
 
     def _add_themes(self, chosen: str) -> dict[str, QAction]:
-        self.addSection("Appearance")
+        appearance = self.addMenu("Appearance")
         group = QActionGroup(self)
         actions = {}
         for choice, label in _THEMES:
-            action = self._add(label, None)
+            action = appearance.addAction(label)
             action.setCheckable(True)
             action.setChecked(choice == chosen)
             action.triggered.connect(lambda _checked, choice=choice: self.theme_chosen.emit(choice))

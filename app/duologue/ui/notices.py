@@ -42,6 +42,7 @@ class NoticeCard(QFrame):
         self.buttons: list[QPushButton] = []
         self._button_row = QHBoxLayout()
         self._button_row.setContentsMargins(0, 6, 0, 0)
+        self._button_row.setSpacing(8)
         self._button_row.addStretch(1)
         row = QHBoxLayout(self)
         row.setContentsMargins(14, 10, 8, 10)

@@ -133,6 +133,7 @@ class ProblemPage(Page):
 
     retry = Signal()
     sample_wanted = Signal()
+    build_wanted = Signal()
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -147,15 +148,24 @@ class ProblemPage(Page):
             Qt.TextInteractionFlag.TextSelectableByMouse | Qt.TextInteractionFlag.TextSelectableByKeyboard
         )
         self.put(self.advice, 6)
+        self.build = QPushButton("Build the model now", self)
+        self.build.setObjectName("primary")
+        self.build.setToolTip("Fetches the parts of the model once and puts them together on this machine")
+        self.build.clicked.connect(self.build_wanted)
+        self.put(self.build, 10)
         self.again = QPushButton("Try again", self)
-        self.again.setObjectName("primary")
         self.again.clicked.connect(self.retry)
-        self.put(self.again, 10)
+        self.put(self.again)
         self.sample = QPushButton("Play the sample session", self)
         self.sample.clicked.connect(self.sample_wanted)
         self.put(self.sample)
         self.done()
         self.set_theme(theme)
+
+    @property
+    def can_build(self) -> bool:
+        """Building the model would mend the error on display."""
+        return bool(self.advice.text())
 
     def show_error(self, error: DuologueError) -> None:
         """Shows an error and, where there is one, the command that mends it."""
@@ -163,7 +173,8 @@ class ProblemPage(Page):
         advice = advice_for(error)
         self.advice.setText(advice)
         self.advice.setVisible(bool(advice))
-        self.sample.setVisible(not advice)
+        self.build.setVisible(self.can_build)
+        self.sample.setVisible(not self.can_build)
 
     def set_theme(self, theme: Theme) -> None:
         """Takes the colours of a theme."""
@@ -172,4 +183,5 @@ class ProblemPage(Page):
 
 def advice_for(error: DuologueError) -> str:
     """The command that mends an error, "" if there is none."""
-    return "duologue models build duologue-1" if error.code.startswith("bundle.") else ""
+    broken = error.code.startswith("bundle.") and error.code != "bundle.builder"
+    return "duologue models build duologue-1" if broken else ""

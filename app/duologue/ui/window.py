@@ -46,12 +46,13 @@ class Window(QMainWindow):
     """The main window. Shows what the bridge tells, tells the bridge what the user wants, and knows no engine.
 
     `closed` is emitted when the user closes it, `retry` when a session that failed is to be started again,
-    `sample_wanted` when the sample session is to be played instead.
+    `sample_wanted` when the sample session is to be played instead, `build_wanted` when the model is to be built first.
     """
 
     closed = Signal()
     retry = Signal()
     sample_wanted = Signal()
+    build_wanted = Signal()
     theme_chosen = Signal(str)
 
     def __init__(self, bridge: Bridge, theme: str = "system", parent: QWidget | None = None) -> None:
@@ -82,6 +83,7 @@ class Window(QMainWindow):
 
     def _build(self) -> None:
         theme = self._theme
+        self._middle = QWidget(self)
         self.status = StatusPill(theme, self)
         self._title = QLabel("Duologue", self)
         self.menu = MainMenu(self._choice, self)
@@ -107,11 +109,10 @@ class Window(QMainWindow):
         row.addWidget(self.composer)
         column.addLayout(row)
         column.addWidget(self.footer)
-        middle = QWidget(self)
-        middle.setLayout(column)
-        middle.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
-        self.setCentralWidget(middle)
-        middle.setFocus()
+        self._middle.setLayout(column)
+        self._middle.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
+        self.setCentralWidget(self._middle)
+        self._middle.setFocus()
         self._set_tab_order()
 
     def _top_bar(self) -> QHBoxLayout:
@@ -135,7 +136,8 @@ class Window(QMainWindow):
 
     def _set_tab_order(self) -> None:
         order = [self.composer.line, self.composer.send, self.composer.mute, self.menu_button, self.captions]
-        order += [self.captions.newest, *self.welcome.examples, self.problem.again, self.problem.sample]
+        order += [self.captions.newest, *self.welcome.examples, self.problem.build, self.problem.again]
+        order += [self.problem.sample]
         for first, second in pairwise(order):
             self.setTabOrder(first, second)
 
@@ -156,6 +158,7 @@ class Window(QMainWindow):
         self.composer.submitted.connect(bridge.type_text)
         self.welcome.chosen.connect(bridge.type_text)
         self.problem.retry.connect(self.retry)
+        self.problem.build_wanted.connect(self.build_wanted)
         self.problem.sample_wanted.connect(self.sample_wanted)
         self.menu.mute_toggled.connect(bridge.mute)
         self.menu.theme_chosen.connect(self._choose_theme)
@@ -199,7 +202,7 @@ class Window(QMainWindow):
             return
         self.problem.show_error(error)
         self.pages.setCurrentWidget(self.problem)
-        self.problem.again.setFocus()
+        (self.problem.build if self.problem.can_build else self.problem.again).setFocus()
 
     def add_notice(self, notice: Notice) -> NoticeCard:
         """Shows a notice; the card takes buttons."""
@@ -279,6 +282,8 @@ class Window(QMainWindow):
         self._ready = False
         self.composer.set_ready(False)
         self.composer.set_over()
+        if self.composer.mute.hasFocus():  # where the focus went from the line that nobody reads any more
+            self._middle.setFocus()
 
     def _start_again(self, card: NoticeCard) -> None:
         self.notices.dismiss(card)
