@@ -18,9 +18,15 @@ class WhenFull(StrEnum):
 
 
 class BoundedQueue(Generic[T]):
-    """First in, first out; for one event loop. Counts depth, peak and drops."""
+    """First in, first out; for one event loop. Counts depth, peak and drops.
+
+    Raises:
+        ValueError: a size below 1.
+    """
 
     def __init__(self, size: int, when_full: WhenFull) -> None:
+        if size < 1:
+            raise ValueError(f"a queue of size {size} can hold nothing")
         self._items: deque[T] = deque()
         self._size = size
         self._when_full = when_full

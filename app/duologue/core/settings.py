@@ -75,7 +75,7 @@ def load_settings(path: Path) -> tuple[Settings, str]:
         return Settings.from_mapping(values, where=path.name), ""
     except FileNotFoundError:
         return Settings(), ""
-    except (OSError, UnicodeDecodeError, json.JSONDecodeError, InputError) as error:
+    except (OSError, UnicodeDecodeError, json.JSONDecodeError, RecursionError, InputError) as error:
         return Settings(), f"The settings could not be read ({error}); the defaults are used and the file is kept."
 
 

@@ -25,8 +25,8 @@ class Tasks:
             self._report(task.get_name(), error)
 
     async def close(self) -> None:
-        """Cancels what still runs and waits for it."""
-        running = list(self._running)
+        """Cancels what still runs and waits for it; a task of this set that closes it is left to end by itself."""
+        running = [task for task in self._running if task is not asyncio.current_task()]
         for task in running:
             task.cancel()
         await asyncio.gather(*running, return_exceptions=True)
