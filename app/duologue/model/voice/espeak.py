@@ -23,7 +23,7 @@ class EspeakVoice:
     """Voice by espeak-ng.
 
     Raises:
-        DuologueError: the library or its data cannot be loaded, or the voice file cannot be used.
+        DuologueError: the library or its data cannot be loaded, or the voice cannot be used.
     """
 
     def __init__(self, style: EspeakStyle = DEFAULT_STYLE) -> None:

@@ -108,9 +108,10 @@ def test_a_voice_that_cannot_be_used_is_one_clear_sentence():
 
 
 def test_a_voice_that_cannot_be_set_up_is_one_clear_sentence(voice, tmp_path, monkeypatch):
-    monkeypatch.setattr(espeak_library(), "_data", tmp_path)
-    with pytest.raises(DuologueError, match="'Other' cannot be set up"):
-        EspeakVoice(EspeakStyle(name="Other"))
+    with monkeypatch.context() as patch:
+        patch.setattr(espeak_library(), "_data", tmp_path)
+        with pytest.raises(DuologueError, match="'Other' cannot be set up"):
+            EspeakVoice(EspeakStyle(name="Other"))
     assert voice.synthesise("Hello.").duration_s > 0.2
 
 
