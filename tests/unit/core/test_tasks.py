@@ -8,7 +8,7 @@ import pytest
 from duologue.core.tasks import Tasks
 
 
-class Failed(Exception):
+class BrokenError(Exception):
     pass
 
 
@@ -23,7 +23,7 @@ def tasks(reports):
 
 
 async def fail():
-    raise Failed
+    raise BrokenError
 
 
 async def forever(ended):
@@ -40,7 +40,7 @@ def test_a_failure_is_reported_with_the_name_of_its_task(tasks, reports):
         await asyncio.sleep(0)
 
     asyncio.run(play())
-    assert reports == [("reader", Failed)]
+    assert reports == [("reader", BrokenError)]
 
 
 def test_success_is_not_reported(tasks, reports):
@@ -70,7 +70,7 @@ def test_a_failure_while_closing_is_reported(tasks, reports):
         try:
             await asyncio.Event().wait()
         finally:
-            raise Failed
+            raise BrokenError
 
     async def play():
         tasks.spawn("writer", fail_at_the_end())
@@ -78,7 +78,7 @@ def test_a_failure_while_closing_is_reported(tasks, reports):
         await tasks.close()
 
     asyncio.run(play())
-    assert reports == [("writer", Failed)]
+    assert reports == [("writer", BrokenError)]
 
 
 def test_a_task_may_close_the_set_it_belongs_to(tasks, reports):
