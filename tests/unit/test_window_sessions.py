@@ -1,0 +1,62 @@
+from collections.abc import Callable
+
+import pytest
+
+from duologue import window_sessions
+from duologue.audio import devices
+from duologue.core.errors import DeviceError
+from duologue.core.settings import Settings
+from helpers.fake_portaudio import FakePortAudio, device
+from helpers.playbook import BUNDLE, FakeModel, FakeVoice
+
+HEADSET = device("Headset", inputs=1, outputs=2)
+
+
+@pytest.fixture
+def use(monkeypatch: pytest.MonkeyPatch) -> Callable[[FakePortAudio], FakePortAudio]:
+    """Has the program find these sound devices."""
+
+    def use(backend: FakePortAudio) -> FakePortAudio:
+        for module in ("duologue.audio.devices", "duologue.audio.live"):
+            monkeypatch.setattr(f"{module}.load_portaudio", lambda: backend)
+        return backend
+
+    return use
+
+
+@pytest.fixture
+def engine() -> window_sessions.Engine:
+    return window_sessions.Engine(FakeModel({}), FakeVoice(), BUNDLE, fallback="No GPU was found.")
+
+
+def test_a_machine_with_a_microphone_has_no_reason_to_play_the_sample(use) -> None:
+    use(FakePortAudio([HEADSET], default=(0, 0)))
+    assert window_sessions.why_no_microphone(Settings()) == ""
+
+
+def test_a_machine_without_one_says_so(use) -> None:
+    use(FakePortAudio([device("Speaker", outputs=2)], default=(-1, 0)))
+    assert window_sessions.why_no_microphone(Settings()) == "No microphone was found."
+
+
+def test_a_machine_without_portaudio_says_what_to_install(monkeypatch: pytest.MonkeyPatch) -> None:
+    def missing() -> None:
+        raise DeviceError("device.portaudio", "Install it.")
+
+    monkeypatch.setattr(devices, "load_portaudio", missing)
+    assert window_sessions.why_no_microphone(Settings()) == "Install it."
+
+
+def test_a_named_microphone_that_is_not_there_is_an_error_and_no_reason_for_the_sample(use, engine) -> None:
+    use(FakePortAudio([device("Speaker", outputs=2)], default=(-1, 0)))
+    settings = Settings(microphone="Podium")
+    assert window_sessions.why_no_microphone(settings) == ""
+    with pytest.raises(DeviceError, match="No microphone"):
+        window_sessions.open_live(engine, settings, lambda _: None)
+
+
+def test_without_a_speaker_the_microphone_is_let_go(use, engine) -> None:
+    backend = use(FakePortAudio([device("Microphone", inputs=1)], default=(0, -1)))
+    with pytest.raises(DeviceError, match="No speaker"):
+        window_sessions.open_live(engine, Settings(), lambda _: None)
+    assert backend.streams[0].closed
