@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 import numpy.typing as npt
@@ -30,40 +31,53 @@ PIECE = 40
 
 @dataclass
 class Rows:
-    """tokens, roles, act, floor: [N, ROW]; features: [N, ROW, F]. Padding has act and floor IGNORE."""
+    """tokens, roles, act, floor, last: [N, ROW]; features: [N, ROW, F]. Padding has the targets IGNORE."""
 
     tokens: npt.NDArray[np.int32]
     roles: npt.NDArray[np.int8]
     features: npt.NDArray[np.float16]
     act: npt.NDArray[np.int8]
     floor: npt.NDArray[np.int8]
+    last: npt.NDArray[np.int8]
 
     def __len__(self) -> int:
         return len(self.tokens)
+
+    def pick(self, which: npt.NDArray[Any]) -> "Rows":
+        """The rows of a mask or an index."""
+        return Rows(**{name: array[which] for name, array in vars(self).items()})
+
+    def save(self, path: Path) -> None:
+        """Writes an .npz file."""
+        path.parent.mkdir(parents=True, exist_ok=True)
+        np.savez_compressed(path, **vars(self))
+
+    @classmethod
+    def load(cls, path: Path) -> "Rows":
+        """Reads what save() wrote."""
+        with np.load(path) as file:
+            return cls(**file)
 
 
 def as_rows(examples: list[Example]) -> Rows:
     """Cuts and pads."""
     n = len(examples)
-    rows = Rows(
-        np.zeros((n, ROW), np.int32),
-        np.zeros((n, ROW), np.int8),
-        np.zeros((n, ROW, FEATURES), np.float16),
-        np.full((n, ROW), IGNORE, np.int8),
-        np.full((n, ROW), IGNORE, np.int8),
-    )
-    for i, e in enumerate(examples):
-        m = min(len(e.tokens), ROW)
-        rows.tokens[i, :m], rows.roles[i, :m], rows.features[i, :m] = e.tokens[:m], e.roles[:m], e.features[:m]
-        rows.act[i, :m], rows.floor[i, :m] = e.act[:m], e.floor[:m]
+
+    def targets() -> npt.NDArray[np.int8]:
+        return np.full((n, ROW), IGNORE, np.int8)
+
+    features = np.zeros((n, ROW, FEATURES), np.float16)
+    rows = Rows(np.zeros((n, ROW), np.int32), np.zeros((n, ROW), np.int8), features, targets(), targets(), targets())
+    for i, example in enumerate(examples):
+        for name, array in vars(rows).items():
+            part = getattr(example, name)[:ROW]
+            array[i, : len(part)] = part
     return rows
 
 
 def join(parts: list[Rows]) -> Rows:
     """One table of several."""
-    return Rows(
-        *(np.concatenate([getattr(p, name) for p in parts]) for name in ("tokens", "roles", "features", "act", "floor"))
-    )
+    return Rows(**{name: np.concatenate([getattr(p, name) for p in parts]) for name in vars(parts[0])})
 
 
 @dataclass

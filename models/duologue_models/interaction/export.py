@@ -68,7 +68,7 @@ def _record(core: Core, folder: Path) -> float:
     shape = core.shape.as_dict()
     whole = parity.example_input(shape, parity.STEPS, RECORDED_SEED)
     with torch.no_grad():
-        act, floor = core(
+        act, floor, _ = core(
             *(torch.from_numpy(whole[n]) for n in INPUTS[:3]), window_mask(parity.STEPS, core.shape.window)
         )
     recorded = {"act": act.numpy(), "floor": floor.numpy(), "seed": np.array(RECORDED_SEED)}

@@ -59,7 +59,7 @@ def end_scores(core: Core, part: Rows, table: torch.Tensor) -> np.ndarray:
     tokens, roles = torch.from_numpy(part.tokens).long(), torch.from_numpy(part.roles).long()
     features = torch.from_numpy(part.features.astype(np.float32))
     with torch.no_grad(), torch.autocast("cpu", torch.bfloat16):
-        act, _ = core(
+        act, _, _ = core(
             text_of(table, tokens, roles), roles, features, window_mask(tokens.shape[1], core.shape.window).bfloat16()
         )
     used = (part.features != 0).any(2)

@@ -96,6 +96,7 @@ class Core(nn.Module):
         self.norm = Norm(shape.width)
         self.act = nn.Linear(shape.width, shape.acts)
         self.floor = nn.Linear(shape.width, shape.floors)
+        self.last = nn.Linear(shape.width, 1)
         self.register_buffer("act_bias", torch.zeros(shape.acts))
         half = shape.width // shape.heads // 2
         self.register_buffer("frequencies", ROPE_BASE ** (-torch.arange(half) / half), persistent=False)
@@ -105,14 +106,17 @@ class Core(nn.Module):
         here = (roles == 0).unsqueeze(-1)
         return self.text(text) + self.role(roles) + self.features(features) * here
 
-    def forward(self, text: Tensor, roles: Tensor, features: Tensor, mask: Tensor) -> tuple[Tensor, Tensor]:
-        """Whole sequences for training. mask: [T, T], 0 where a position may be looked at, -inf elsewhere."""
+    def forward(self, text: Tensor, roles: Tensor, features: Tensor, mask: Tensor) -> tuple[Tensor, Tensor, Tensor]:
+        """Whole sequences for training: act [B, T, 6], floor [B, T, 6], last word of the turn [B, T].
+
+        mask: [T, T], 0 where a position may be looked at, -inf elsewhere.
+        """
         x = self.embed(text, roles, features)
         angles = torch.arange(x.shape[1], device=x.device)[:, None] * self.frequencies
         for block in self.blocks:
             x, _, _ = block(x, angles, mask)
         x = self.norm(x)
-        return self.act(x) + self.act_bias, self.floor(x)
+        return self.act(x) + self.act_bias, self.floor(x), self.last(x).squeeze(-1)
 
     def step(
         self,

@@ -172,6 +172,4 @@ def render(bundle: Path, data: Path, out: Path, *, count: int, seed: int, worker
         for example in pool.imap(_render, range(count)):
             examples.append(example)
             print(f"{len(examples)}/{count} sessions heard, {time.monotonic() - began:.0f} s", flush=True)
-    rows = as_rows(examples)
-    out.parent.mkdir(parents=True, exist_ok=True)
-    np.savez_compressed(out, **{n: getattr(rows, n) for n in ("tokens", "roles", "features", "act", "floor")})
+    as_rows(examples).save(out)

@@ -20,7 +20,7 @@ DECISION_S = 0.1
 """From the end of the deciding micro-turn to the sound (the 100 ms slot of the session)."""
 FUNCTION_WORDS = frozenset(
     "a an the and or but because so if when that to for of in on at with from about into by my your our his her this "
-    "is are was be do does can could will would should what which who how where i we you it please some any um uh er "
+    "is are was be do does can could will would should what which who how where i we some any um uh er "
     "than as not every between".split()
 )
 SENTENCE_ENDS = (".", "?", "!")

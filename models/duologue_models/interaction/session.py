@@ -59,14 +59,22 @@ class Script:
 
 @dataclass
 class Example:
-    """A session as arrays. tokens, roles: [n]; features: [n, F] (zero at text positions); act, floor: [n] target
-    class at continuous positions, IGNORE elsewhere."""
+    """A session as arrays.
+
+    tokens, roles: [n]. features: [n, F], zero at text positions. act, floor: [n], target class at continuous
+    positions. last: [n], at the newest word of an update, whether the user's turn ends with it. IGNORE elsewhere.
+    """
 
     tokens: npt.NDArray[np.int32]
     roles: npt.NDArray[np.int8]
     features: npt.NDArray[np.float16]
     act: npt.NDArray[np.int8]
     floor: npt.NDArray[np.int8]
+    last: npt.NDArray[np.int8]
+
+
+LAST_WORD_S = 0.15
+"""The recogniser's word times are off by about this much at most."""
 
 
 def _inside(intervals: list[Interval], now: float) -> bool:
@@ -115,7 +123,7 @@ def encode(script: Script, hearings: Iterable[Hearing], encoder: PositionEncoder
     encoder.reset()
     lines = _Lines(script)
     taken = sorted(script.taken_up)
-    tokens, roles, features, acts, floors = [], [], [], [], []
+    tokens, roles, features, acts, floors, lasts = [], [], [], [], [], []
     for k, hearing in enumerate(hearings):
         now = (k + 1) * MICROTURN_S
         own = lines.own(now)
@@ -132,6 +140,7 @@ def encode(script: Script, hearings: Iterable[Hearing], encoder: PositionEncoder
         speaking = float(hearing.speech[-2:].max()) > 0.5
         acts.append(np.r_[np.full(n - 1, IGNORE), act])
         floors.append(np.r_[np.full(n - 1, IGNORE), _floor(script, now, act, speaking=speaking)])
+        lasts.append(_last(script, hearing, own, group.roles))
         if takes_up:
             taken.pop(0)
         encoder.decided(Act.RESPOND if takes_up else Act.HOLD)
@@ -144,7 +153,18 @@ def encode(script: Script, hearings: Iterable[Hearing], encoder: PositionEncoder
         stacked,
         np.concatenate(acts).astype(np.int8),
         np.concatenate(floors).astype(np.int8),
+        np.concatenate(lasts).astype(np.int8),
     )
+
+
+def _last(script: Script, hearing: Hearing, own: OwnVoice, roles: npt.NDArray[np.int64]) -> npt.NDArray[np.int64]:
+    """Dense supervision for what makes a request complete: is the newest word the last of the turn?"""
+    marks = np.full(len(roles), IGNORE)
+    words = np.flatnonzero(roles == int(Role.HEARD))
+    if len(words) and not own.speaking and hearing.utterances and hearing.utterances[-1].words:
+        end = hearing.utterances[-1].end_s
+        marks[words[-1]] = any(abs(end - turn_end) < LAST_WORD_S for turn_end, _ in script.respond)
+    return marks
 
 
 def _act(script: Script, now: float, own: OwnVoice) -> int:

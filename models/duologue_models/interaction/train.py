@@ -31,8 +31,8 @@ HELD_OUT_FROM = 1_000_000
 class Plan:
     """Sizes of a training run."""
 
-    talk: int = 5_000
-    meetings: int = 1_800
+    talk: int = 8_000
+    meetings: int = 2_400
     epochs: float = 3.0
     batch: int = 16
     rate: float = 2e-3
@@ -41,7 +41,7 @@ class Plan:
     held_out: int = 480
     rendered_weight: int = 4
     """How often the rendered sessions are repeated in an epoch."""
-    pause_rate: float = 0.08
+    pause_rate: float = 0.1
     """The share of simulated pauses in which the exported core may take the turn; sets the respond bias."""
     stop_rate: float = 0.08
     """The share of acknowledgements at which it may stop; sets the yield bias."""
@@ -59,6 +59,15 @@ class Sources:
     workers: int
 
 
+@dataclass(frozen=True)
+class Targets:
+    """act, floor, last: [B, T]."""
+
+    act: Tensor
+    floor: Tensor
+    last: Tensor
+
+
 class Batches:
     """Rows as tensors, text looked up in the frozen embedding table. Draws in a seeded order."""
 
@@ -73,10 +82,8 @@ class Batches:
         """A permutation of the rows."""
         return np.random.default_rng([self.seed, epoch]).permutation(len(self.rows))
 
-    def take(
-        self, index: npt.NDArray[np.int64], *, blank: float = 0.0
-    ) -> tuple[Tensor, Tensor, Tensor, Tensor, Tensor]:
-        """Text [B, T, 384], roles, features, act and floor targets. `blank`: share of rows whose pitch is hidden."""
+    def take(self, index: npt.NDArray[np.int64], *, blank: float = 0.0) -> tuple[Tensor, Tensor, Tensor, Targets]:
+        """Text [B, T, 384], roles, features, targets. `blank`: share of rows whose pitch is hidden."""
         rows = self.rows
         tokens, roles = torch.from_numpy(rows.tokens[index]).long(), torch.from_numpy(rows.roles[index]).long()
         features = torch.from_numpy(rows.features[index].astype(np.float32))
@@ -87,8 +94,7 @@ class Batches:
             text_of(self.table, tokens, roles),
             roles,
             features,
-            torch.from_numpy(rows.act[index]).long(),
-            torch.from_numpy(rows.floor[index]).long(),
+            Targets(*(torch.from_numpy(target[index]).long() for target in (rows.act, rows.floor, rows.last))),
         )
 
 
@@ -99,11 +105,14 @@ def text_of(table: Tensor, tokens: Tensor, roles: Tensor) -> Tensor:
     return text
 
 
-def loss_of(act: Tensor, floor: Tensor, act_target: Tensor, floor_target: Tensor) -> Tensor:
-    """Cross entropy of the acts plus a third of that of the floor."""
-    acts = F.cross_entropy(act.flatten(0, 1).float(), act_target.flatten(), ignore_index=IGNORE)
-    floors = F.cross_entropy(floor.flatten(0, 1).float(), floor_target.flatten(), ignore_index=IGNORE)
-    return acts + floors / 3
+def loss_of(outputs: tuple[Tensor, Tensor, Tensor], targets: Targets) -> Tensor:
+    """Cross entropy of the acts, plus a third of that of the floor and of the last words."""
+    act, floor, last = (o.flatten(0, 1).float() for o in outputs)
+    acts = F.cross_entropy(act, targets.act.flatten(), ignore_index=IGNORE)
+    floors = F.cross_entropy(floor, targets.floor.flatten(), ignore_index=IGNORE)
+    marked = targets.last.flatten() != IGNORE
+    lasts = F.binary_cross_entropy_with_logits(last[marked], targets.last.flatten()[marked].float())
+    return acts + floors / 3 + lasts / 3
 
 
 def curves_of(core: Core, batches: Batches, batch: int) -> tuple[float, Curves]:
@@ -113,11 +122,11 @@ def curves_of(core: Core, batches: Batches, batch: int) -> tuple[float, Curves]:
     mask = window_mask(batches.rows.tokens.shape[1], core.shape.window)
     with torch.no_grad():
         for i in range(0, len(batches), batch):
-            text, roles, features, act_target, floor_target = batches.take(np.arange(i, min(i + batch, len(batches))))
-            act, floor = core(text, roles, features, mask)
-            losses.append(float(loss_of(act, floor, act_target, floor_target)))
-            for r, a, f, logits in zip(roles, act_target, floor_target, act, strict=True):
-                here = (r == int(Role.FEATURES)) & (f != IGNORE) | (r == int(Role.FEATURES)) & (a != IGNORE)
+            text, roles, features, targets = batches.take(np.arange(i, min(i + batch, len(batches))))
+            outputs = core(text, roles, features, mask)
+            losses.append(float(loss_of(outputs, targets)))
+            for r, a, f, logits in zip(roles, targets.act, targets.floor, outputs[0], strict=True):
+                here = (r == int(Role.FEATURES)) & ((f != IGNORE) | (a != IGNORE))
                 rows.append((a[here].numpy().astype(np.int8), f[here].numpy().astype(np.int8), logits[here].numpy()))
     core.train()
     return float(np.mean(losses)), measure(rows)
@@ -176,10 +185,10 @@ class Trainer:
                 epoch = self.step // per_epoch
                 order = batches.order(epoch)
             at = self.step % per_epoch * plan.batch
-            text, roles, features, act_target, floor_target = batches.take(order[at : at + plan.batch], blank=0.5)
+            text, roles, features, targets = batches.take(order[at : at + plan.batch], blank=0.5)
             with torch.autocast("cpu", torch.bfloat16):
-                act, floor = self.core(text, roles, features, mask.bfloat16())
-            loss = loss_of(act, floor, act_target, floor_target)
+                outputs = self.core(text, roles, features, mask.bfloat16())
+            loss = loss_of(outputs, targets)
             loss.backward()
             torch.nn.utils.clip_grad_norm_(self.core.parameters(), 1.0)
             self.optimiser.step()
@@ -207,10 +216,6 @@ def calibrate(core: Core, curves: Curves, plan: Plan) -> None:
     core.act_bias[ACTS.index(Act.YIELD)] -= curves.threshold(plan.stop_rate, "yield")
 
 
-def _picked(rows: Rows, mask: npt.NDArray[np.bool_]) -> Rows:
-    return Rows(rows.tokens[mask], rows.roles[mask], rows.features[mask], rows.act[mask], rows.floor[mask])
-
-
 def sessions(plan: Plan, where: Sources, table: npt.NDArray[np.float16]) -> tuple[Batches, Batches]:
     """Training and held-out sessions; the held-out ones are further draws of the same generators."""
 
@@ -221,11 +226,10 @@ def sessions(plan: Plan, where: Sources, table: npt.NDArray[np.float16]) -> tupl
     parts = [made("talk", plan.talk, 0), made("meeting", plan.meetings, 0)]
     held = [made("talk", plan.held_out, HELD_OUT_FROM)]
     for path in where.rendered:
-        with np.load(path) as file:
-            rows = Rows(*(file[n] for n in ("tokens", "roles", "features", "act", "floor")))
+        rows = Rows.load(path)
         apart = np.arange(len(rows)) % 8 == 0
-        parts += [_picked(rows, ~apart)] * plan.rendered_weight
-        held += [_picked(rows, apart)] * plan.rendered_weight
+        parts += [rows.pick(~apart)] * plan.rendered_weight
+        held += [rows.pick(apart)] * plan.rendered_weight
     train = join(parts)
     print(f"{len(train)} sessions in {time.monotonic() - began:.0f} s", flush=True)
     return Batches(train, table, where.seed), Batches(join(held), table, where.seed)
