@@ -29,7 +29,7 @@ from duologue.ui.window import Window
 
 SAMPLE_VARIABLE = "DUOLOGUE_SAMPLE"
 """Environment variable: "1" plays the sample session although there is a microphone."""
-PICTURE_BEFORE_END_S = 4.0
+PICTURE_BEFORE_END_S = 3.2
 """The window's picture is taken this long before the sample session ends, while it is still being spoken."""
 SIGNALS_MS = 200
 """How long a Ctrl+C in the terminal may wait for Python's attention."""

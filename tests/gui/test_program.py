@@ -305,9 +305,7 @@ def test_an_interrupt_from_the_terminal_closes_the_window(
     assert signal.getsignal(signal.SIGINT) is before
 
 
-def test_an_error_in_the_window_is_told_in_it(
-    paths: Paths, tmp_path: Path, capsys: pytest.CaptureFixture[str]
-) -> None:
+def test_an_error_in_the_window_is_told_in_it(paths: Paths, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     under_test = program(paths, tmp_path)
     before = sys.excepthook
     with under_test.reporting():
