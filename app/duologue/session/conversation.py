@@ -18,8 +18,8 @@ from duologue.session.statements import Statement, Urgency, Waiting
 from duologue.session.turn_text import Turn, TurnText
 from duologue.tools.base import Alarm, ToolOutcome
 from duologue.tools.clock import WallClock
+from duologue.tools.plan import UNDONE_BY, Call, ParseContext, Plan
 from duologue.tools.registry import Toolbox
-from duologue.tools.request_parser import Call, ParseContext, Plan
 
 FOLLOW_UPS = ("Let me think.", "One moment.", "Let me see.", "Let me think about that.")
 """Said at once when a question goes to the background model."""
@@ -34,16 +34,6 @@ MAX_QUESTIONS = 8
 """Open questions; one more, and the oldest is given up."""
 RECENT_CALLS = 20
 """Calls that the parser is told of."""
-UNDONE_BY = {
-    "timer.start": "timer.cancel",
-    "reminder.every": "reminder.cancel",
-    "reminder.at": "reminder.cancel",
-    "list.add": "list.remove",
-    "listen.start": "listen.stop",
-    "watch.start": "watch.stop",
-    "translate.start": "translate.stop",
-}
-"""What takes back a call that was made on half a request."""
 
 Parser = Callable[[str, ParseContext], Plan]
 
