@@ -2,12 +2,13 @@
 # Brings system libraries, uv, the Python environment (.venv) and the model bundle up to date. Sourced by run.sh and
 # test.sh, which run under `set -euo pipefail`. Works with bash 3.2 and later.
 #
-# Quick and silent when nothing has changed: .venv/.duologue-setup records what the last set-up was made from.
+# Quick and silent when nothing has changed: .venv/.duologue-* record what the last set-up was made from.
 # Messages go to stderr, so that the output of `run.sh replay ...` stays clean. Details are in build/setup.log.
 
 root=$(cd "$(dirname "${BASH_SOURCE[0]}")/.." && pwd -P)
 venv=$root/.venv
 stamp=$venv/.duologue-setup
+bundle_stamp=$venv/.duologue-bundle
 log=$root/build/setup.log
 bundle=duologue-1
 uv_minimum=0.8.0
@@ -220,24 +221,28 @@ bundle_key() {
     } | digest
 }
 
+# Names and sizes of the files in the folder of the bundle, and its manifest.
+bundle_state() {
+    (cd "$1" && find . -type f ! -name '.*' | LC_ALL=C sort | tr '\n' '\0' | xargs -0 wc -c && cat bundle.json) | digest
+}
+
+# It was built from this, and no file is missing, cut short or newer than that. (Loading it checks the digests.)
 bundle_fits() {
-    local manifest
-    manifest=$(recorded manifest) || return 1
-    [[ -n $manifest && -r $manifest && $(recorded bundle) == "$(bundle_key)" ]] || return 1
-    [[ $(digest <"$manifest") == "$(recorded manifest_digest)" ]]
+    local key state folder
+    { read -r key && read -r state && read -r folder; } 2>/dev/null <"$bundle_stamp" || return 1
+    [[ -r $folder/bundle.json && $key == "$(bundle_key)" && $state == "$(bundle_state "$folder")" ]] || return 1
+    [[ -z $(find "$folder" -type f ! -name '.*' -newer "$bundle_stamp") ]]
 }
 
 build_bundle() {
-    local manifest
+    local folder
     say "building the model bundle $bundle ..."
     "$venv/bin/duologue" models build "$bundle" >&2 </dev/null || fail "the model bundle could not be built; see above."
-    manifest=$("$venv/bin/python" -c "
+    folder=$("$venv/bin/python" -c "
 import sys
 from duologue.cli import user_paths
-sys.stdout.write(str(user_paths().bundles / '$bundle' / 'bundle.json'))")
-    record manifest "$manifest"
-    record manifest_digest "$(digest <"$manifest")"
-    record bundle "$(bundle_key)"
+sys.stdout.write(str(user_paths().bundles / '$bundle'))")
+    printf '%s\n' "$(bundle_key)" "$(bundle_state "$folder")" "$folder" >"$bundle_stamp"
 }
 
 # --- all of it -------------------------------------------------------------------------------------------------------
