@@ -1,0 +1,98 @@
+from collections.abc import Iterable
+
+import numpy as np
+import pytest
+
+from duologue.core.microturn import (
+    SUBFRAMES,
+    Act,
+    FloorState,
+    Hearing,
+    MicroTurn,
+    OwnVoice,
+    TextEvent,
+    TextRole,
+    Utterance,
+    Word,
+)
+from duologue.core.timing import MIC_SAMPLES, SPEAKER_SAMPLES
+from duologue.model.bundle import Bundle
+from duologue.model.core import Decision
+from duologue.model.interaction import BundleModel
+from duologue.model.runtime import CPU, Provider
+
+UTTERANCE = Utterance("u1", (Word("hello", 0.0, 0.2, stable=False),), final=False)
+
+
+class OneWord:
+    """Ears that hear the same word in every micro-turn."""
+
+    def __init__(self) -> None:
+        self.heard: list[float] = []
+
+    def hear(self, mic: np.ndarray) -> Hearing:
+        self.heard.append(float(mic[0]))
+        frames = np.zeros(SUBFRAMES, np.float32)
+        return Hearing(frames, np.array([-50, -20, -30, -40], np.float32), frames, frames, (UTTERANCE,))
+
+    def warm_up(self) -> None:
+        self.heard.append(-1.0)
+
+    def reset(self) -> None:
+        self.heard.clear()
+
+
+class Yielding:
+    """A core that always yields and remembers what it was told."""
+
+    def __init__(self) -> None:
+        self.told: list[tuple[OwnVoice, tuple[TextEvent, ...], bool]] = []
+
+    def decide(self, hearing: Hearing, own: OwnVoice, events: Iterable[TextEvent], *, muted: bool) -> Decision:
+        self.told.append((own, tuple(events), muted))
+        return Decision(Act.YIELD, 0.9, FloorState.SPEAKING, 0.8, 0.1)
+
+    def reset(self) -> None:
+        self.told.clear()
+
+
+def turn(level: float = 0.5) -> MicroTurn:
+    mic = np.full(MIC_SAMPLES, level, np.float32)
+    own = OwnVoice(speaking=True, kind="relay")
+    return MicroTurn(
+        0, mic, np.zeros(SPEAKER_SAMPLES, np.float32), (TextEvent(TextRole.TOOL, "done"),), own, muted=True
+    )
+
+
+def test_a_step_hears_then_decides() -> None:
+    ears, core = OneWord(), Yielding()
+    acts = BundleModel(ears, core, Provider("cpu", CPU, "no GPU")).step(turn())  # type: ignore[arg-type]
+    assert (acts.act, acts.floor) == (Act.YIELD, FloorState.SPEAKING)
+    assert acts.utterances == (UTTERANCE,)
+    assert acts.level_db == -20
+    assert [name for name, _ in acts.stage_ms] == ["ears", "core"]
+    assert ears.heard == [0.5]
+    assert core.told == [(turn().own, turn().events, True)]
+
+
+def test_warming_up_leaves_no_trace() -> None:
+    ears, core = OneWord(), Yielding()
+    model = BundleModel(ears, core, Provider("cpu", CPU))  # type: ignore[arg-type]
+    model.warm_up()
+    assert ears.heard == []
+    assert core.told == []
+
+
+def test_the_provider_is_named_with_the_reason_for_a_fallback() -> None:
+    model = BundleModel(OneWord(), Yielding(), Provider("cpu", CPU, "no GPU"))  # type: ignore[arg-type]
+    assert (model.provider, model.fallback) == (CPU, "no GPU")
+
+
+def test_silence_through_the_real_model_is_held(bundle: Bundle) -> None:
+    model = BundleModel.load(bundle, "cpu")
+    model.warm_up()
+    quiet = [MicroTurn(i, np.zeros(MIC_SAMPLES, np.float32), np.zeros(SPEAKER_SAMPLES, np.float32)) for i in range(10)]
+    decided = [model.step(silent) for silent in quiet]
+    assert {acts.act for acts in decided} == {Act.HOLD}
+    assert all(acts.utterances == () for acts in decided)
+    assert decided[-1].level_db == pytest.approx(-100)
