@@ -95,6 +95,14 @@ missing_packages() {
     printf '%s' "${missing[*]-}"
 }
 
+# What is still missing and for whom; "" if nothing. Compared with the record, so that what cannot be installed is tried
+# once only, and again by a user who may.
+still_missing() {
+    local missing
+    missing=$(missing_packages)
+    if [[ -n $missing ]]; then printf '%s (user %s)' "$missing" "$(id -u)"; fi
+}
+
 as_root() {
     if [[ $(id -u) -eq 0 ]]; then "$@"; else sudo -n "$@"; fi
 }
@@ -249,18 +257,18 @@ sys.stdout.write(str(user_paths().bundles / '$bundle'))")
 
 set_up() {
     local missing
-    missing=$(missing_packages)
-    if [[ -n $missing && $missing != "$(recorded missing || true)" ]]; then
+    if [[ $(still_missing) != "$(recorded missing || true)" ]]; then
+        missing=$(missing_packages)
         # shellcheck disable=SC2086  # a list of names
-        install_packages $missing
+        if [[ -n $missing ]]; then install_packages $missing; fi
     fi
     environment_fits || sync_environment
-    record missing "$(missing_packages)"
+    record missing "$(still_missing)"
     bundle_fits || build_bundle
 }
 
 is_set_up() {
-    environment_fits && [[ $(missing_packages) == "$(recorded missing)" ]] && bundle_fits
+    environment_fits && [[ $(still_missing) == "$(recorded missing)" ]] && bundle_fits
 }
 
 # prepare EXTRA...: makes the environment hold these extras beside the one for ONNX Runtime. One set-up at a time.

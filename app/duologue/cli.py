@@ -13,7 +13,7 @@ from typing import NoReturn
 import platformdirs
 
 from duologue import __version__, cli_models
-from duologue.core.errors import EXIT_UNUSABLE, DuologueError
+from duologue.core.errors import EXIT_UNUSABLE, DuologueError, InputError
 from duologue.core.paths import Paths
 
 EXIT_INTERRUPTED = 130
@@ -29,13 +29,21 @@ class _Parser(argparse.ArgumentParser):
 
 
 def user_paths() -> Paths:
-    """Where this user's data and settings live."""
+    """Where this user's data and settings live.
+
+    Raises:
+        InputError: this user has no home folder.
+    """
     if home := os.environ.get(HOME_VARIABLE):
         return Paths(Path(home).absolute(), Path(home).absolute())
-    return Paths(
-        Path(platformdirs.user_data_path("duologue", appauthor=False)),
-        Path(platformdirs.user_config_path("duologue", appauthor=False)),
-    )
+    try:
+        return Paths(
+            Path(platformdirs.user_data_path("duologue", appauthor=False)),
+            Path(platformdirs.user_config_path("duologue", appauthor=False)),
+        )
+    except RuntimeError as error:
+        message = f"There is no home folder: set HOME, or {HOME_VARIABLE} to a folder for data and settings."
+        raise InputError("paths.home", message) from error
 
 
 def main(arguments: Sequence[str] | None = None) -> int:

@@ -88,3 +88,17 @@ def test_places_are_the_users_own_unless_a_home_is_given(home: Path, monkeypatch
     assert paths.settings == home / "settings.json"
     monkeypatch.delenv(cli.HOME_VARIABLE)
     assert "duologue" in str(cli.user_paths().bundles)
+
+
+def test_a_user_without_a_home_is_told_what_to_set(
+    capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def homeless(*_names: str, **_options: bool) -> Path:
+        raise RuntimeError("could not determine the home directory")
+
+    monkeypatch.delenv(cli.HOME_VARIABLE)
+    monkeypatch.setattr("platformdirs.user_data_path", homeless)
+    assert run(capsys, "models", "list") == (
+        2,
+        "duologue: There is no home folder: set HOME, or DUOLOGUE_HOME to a folder for data and settings.\n",
+    )
