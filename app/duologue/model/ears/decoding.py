@@ -17,7 +17,9 @@ from duologue.model.ears.tokenizer import BEGIN, END
 Cache = TypeVar("Cache")
 
 _LOOP_REPEATS = 4
-"""A block of tokens said this often in a row is a loop of the decoder, not speech ("no, no, no" is three)."""
+_LOOP_TOKENS = 12
+"""A block of tokens said this often in a row, and so many tokens in all, is a loop of the decoder and not speech:
+people do say "zero zero zero zero" and "no, no, no, no"."""
 _LOOP_BLOCK_MAX = 12
 """Longest block of tokens looked for: a clause of some eight words."""
 
@@ -73,8 +75,8 @@ def decode(stepper: Stepper[Cache], previous: Sequence[int], *, forced: Sequence
             break
         draft.log_probs.append(_log_prob(draft.logits, token))
         draft.tokens.append(token)
-        if (block := _loop(draft.tokens)) and block * (_LOOP_REPEATS - 1) <= len(draft.tokens) - len(forced):
-            return _finish(draft, len(draft.tokens) - block * (_LOOP_REPEATS - 1))
+        if looped := _looped(draft.tokens[len(forced) :]):
+            return _finish(draft, len(draft.tokens) - looped)
         logits, attention, draft.cache = stepper.run([token], draft.cache)
         draft.logits = logits[-1]
         draft.attention.append(attention[-1])
@@ -103,12 +105,13 @@ def _log_prob(logits: Array, token: int) -> float:
     return float(logits[token] - top - np.log(np.exp(logits - top).sum()))
 
 
-def _loop(tokens: Sequence[int]) -> int:
-    """Length of the block of tokens that the end repeats _LOOP_REPEATS times, 0 if there is none."""
+def _looped(tokens: Sequence[int]) -> int:
+    """How many tokens at the end only repeat the block before them, 0 if there is no loop."""
     for size in range(1, min(_LOOP_BLOCK_MAX, len(tokens) // _LOOP_REPEATS) + 1):
-        block = tokens[-size:]
-        if all(tokens[-size * n : len(tokens) - size * (n - 1)] == block for n in range(2, _LOOP_REPEATS + 1)):
-            return size
+        repeats = max(_LOOP_REPEATS, -(-_LOOP_TOKENS // size))
+        span = size * repeats
+        if len(tokens) >= span and tokens[-span:-size] == tokens[size - span :]:
+            return span - size
     return 0
 
 

@@ -85,7 +85,7 @@ class Ears:
         if (segment := self._segment) is not None:
             heard = self._listen(segment, self._segmenter.last_speech)
             if heard is not None:
-                embedding = heard.mean(self._memory.end - mic.size - segment.begin, self._memory.end - segment.begin)
+                embedding = heard.mean(self._memory.end - mic.size - segment.begin, segment.heard_to - segment.begin)
             segment.settle(self._memory.end / MIC_RATE_HZ)
             utterances += self._divide(segment) or self._report(segment, final=False)
         kept_from = self._memory.end - _KEPT if self._segment is None else self._segment.begin

@@ -8,10 +8,11 @@ import numpy as np
 from duologue.core.microturn import Samples, Word
 from duologue.core.timing import MIC_RATE_HZ
 from duologue.model.ears.alignment import token_frames
+from duologue.model.ears.credence import credible
 from duologue.model.ears.decoding import Hypothesis
 from duologue.model.ears.memory import SoundMemory
 from duologue.model.ears.recogniser import SHORTEST, Encoding, Recogniser, onset
-from duologue.model.ears.segmenter import PERHAPS, SPEECH
+from duologue.model.ears.segmenter import PERHAPS
 from duologue.model.ears.tokenizer import Tokenizer
 
 PADDING = MIC_RATE_HZ * 2 // 10
@@ -23,10 +24,6 @@ _SURE_S = 0.5
 """A last word that ended this long ago will not grow any more."""
 _EVIDENCE_MARGIN = MIC_RATE_HZ // 10
 """How far from a word's time its speech may be: alignment is good to about 50 ms, voice activity to 32."""
-_SPEECH_MIN_WINDOWS = 5
-"""Windows of speech (160 ms) without which a stretch holds no word: a knock or a key has fewer."""
-_LOG_PROB_MIN = -1.1
-"""Mean log probability of the tokens below which the recogniser is guessing."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +56,8 @@ class Segment:
         self.begin = begin
         self._given = tuple(given)
         self._tokens = tuple(guess)
-        self._heard_to = 0
+        self.heard_to = 0
+        """Sample of the session up to which it has been heard."""
         self.words: tuple[HeardWord, ...] = ()
 
     @property
@@ -74,13 +72,13 @@ class Segment:
 
     def listen(self, recogniser: Recogniser, tokenizer: Tokenizer, memory: SoundMemory, stop: int) -> Encoding | None:
         """Hears the sound up to a sample of the session, unless that was done. Returns the encoding if it did."""
-        if stop <= self._heard_to:
+        if stop <= self.heard_to:
             return None
-        self._heard_to = stop
+        self.heard_to = stop
         encoding = recogniser.encode(_padded(memory.sound(self.begin, stop)))
         hypothesis = recogniser.decode(encoding, self._tokens, self._given)
         self._tokens = hypothesis.tokens[len(self._given) :]
-        if self._credible(hypothesis, memory, stop):
+        if credible(hypothesis.log_probs[len(self._given) :], memory.speech(self.begin, stop)):
             self.words = agreeing(self.words, self._in_words(hypothesis, tokenizer, memory, stop))
         else:
             self.words = ()
@@ -93,12 +91,6 @@ class Segment:
         elif self.words and now_s - self.words[-1].word.end_s > _SURE_S:
             last = self.words[-1]
             self.words = (*self.words[:-1], _with(last, stable=last.agreed))
-
-    def _credible(self, hypothesis: Hypothesis, memory: SoundMemory, stop: int) -> bool:
-        log_probs = hypothesis.log_probs[len(self._given) :]
-        if not log_probs.size or float(log_probs.mean()) < _LOG_PROB_MIN:
-            return False
-        return self.given > 0 or int((memory.speech(self.begin, stop) >= SPEECH).sum()) >= _SPEECH_MIN_WINDOWS
 
     def _in_words(
         self, hypothesis: Hypothesis, tokenizer: Tokenizer, memory: SoundMemory, stop: int

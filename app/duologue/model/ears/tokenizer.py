@@ -72,7 +72,8 @@ class Tokenizer:
 
 
 def _text(pieces: Sequence[bytes]) -> str:
-    return b"".join(pieces).replace(_SPACE, b" ").decode("utf-8", "ignore").strip()
+    text = b"".join(pieces).replace(_SPACE, b" ").decode("utf-8", "ignore").strip()
+    return text.replace(",,", ",")  # the recogniser now and then says a comma twice
 
 
 def _mark(pieces: Sequence[bytes], first: int, stop: int) -> int:

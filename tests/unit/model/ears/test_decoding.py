@@ -97,8 +97,14 @@ def test_a_loop_is_said_once(block: list[int]) -> None:
     assert hypothesis.attention.shape[0] == len(hypothesis.log_probs) + 1
 
 
-def test_saying_it_three_times_is_no_loop() -> None:
-    assert decode(Wanting([5, 5, 5]), (), limit=50).tokens == (5, 5, 5)
+@pytest.mark.parametrize("said", [[5] * 8, [5, 6] * 5, [5, 6, 7, 8] * 3])
+def test_what_people_do_repeat_is_no_loop(said: list[int]) -> None:
+    assert decode(Wanting(said), (), limit=50).tokens == tuple(said)
+
+
+def test_words_given_are_no_part_of_a_loop() -> None:
+    given = [5] * 10
+    assert decode(Wanting([5] * 15), (), forced=given, limit=50).tokens == (5,) * 15
 
 
 def test_begin_opens_every_pass() -> None:
