@@ -35,8 +35,10 @@ SPEAKER_RING_S = 60
 """How far ahead sound can be scheduled."""
 SAFETY_BLOCKS = 2
 """A line position this far ahead can still be changed while the device fetches the next block."""
-LOST_S = 5.0
-"""A device that moves no sample for so long is lost."""
+LOST_S, LOST_LOOKS = 5.0, 25
+"""A device is lost when it moved no sample for so long and in so many looks: where the whole machine stood still, so
+did the looking.
+"""
 DRIFT_S = 0.03
 """The speaker's line is set anew, in silence, when it is off by more than this."""
 STALL_S = 0.2
@@ -77,6 +79,20 @@ class _Pace:
         return lead + min(now, self._latest + STALL_S) * self._rate_hz if lead > -math.inf else 0.0
 
 
+class _Watch:
+    """Tells a device that stands still from a machine that is busy."""
+
+    def __init__(self) -> None:
+        self._samples, self._since, self._looks = -1, 0.0, 0
+
+    def lost(self, samples: int, now: float) -> bool:
+        """A look at a stream's count."""
+        if samples != self._samples:
+            self._samples, self._since, self._looks = samples, now, 0
+        self._looks += 1
+        return self._looks > LOST_LOOKS and now - self._since > LOST_S
+
+
 class LiveMicrophone:
     """core.devices.Microphone on a sound device. Opens it at once; starts listening with the first read().
 
@@ -91,8 +107,8 @@ class LiveMicrophone:
         self._rate_hz = self._device.rate_hz
         self._ring = np.zeros(self._rate_hz * MIC_RING_S, np.float32)
         self._written = 0  # device samples so far; written by the callback alone
-        self._stamp = 0.0  # when the newest of them arrived
         self._pace = _Pace(self._rate_hz)
+        self._watch = _Watch()
         self._read = 0
         self._resampler = soxr.ResampleStream(self._rate_hz, MIC_RATE_HZ, 1, dtype="float32")
         self._ready = np.zeros(0, np.float32)  # at 16 kHz
@@ -131,7 +147,7 @@ class LiveMicrophone:
             if len(self._ready) >= MIC_SAMPLES:
                 block, self._ready = self._ready[:MIC_SAMPLES], self._ready[MIC_SAMPLES:]
                 return block
-            if not self._stream.active or self._now() - self._stamp > LOST_S:
+            if not self._stream.active or self._watch.lost(self._written, self._now()):
                 raise lost("input", self._device)
             await asyncio.sleep(max((MIC_SAMPLES - len(self._ready)) / MIC_RATE_HZ, POLL_S))
         return None
@@ -143,7 +159,6 @@ class LiveMicrophone:
             self._stream.close(ignore_errors=True)
 
     def _start(self) -> None:
-        self._stamp = self._now()
         try:
             self._stream.start()
         except self._backend.PortAudioError as error:
@@ -159,8 +174,7 @@ class LiveMicrophone:
         self._ring[at : at + first] = indata[:first, 0]
         self._ring[: frames - first] = indata[first:, 0]
         self._written += frames
-        self._stamp = self._now()
-        self._pace.note(self._written, self._stamp)
+        self._pace.note(self._written, self._now())
 
     def _fetch(self) -> None:
         """Takes what has arrived from the ring, resampled."""
@@ -202,8 +216,8 @@ class LiveSpeaker:
         self._block = self._rate_hz * BLOCK_MS // 1000
         self._ring = np.zeros(self._rate_hz * SPEAKER_RING_S, np.float32)
         self._handed = 0  # device samples so far; written by the callback alone
-        self._stamp = now()
         self._pace = _Pace(self._rate_hz)
+        self._watch = _Watch()
         self._underruns = 0
         self._line = Playout()
         self._end = 0  # one past the last line sample with sound
@@ -235,11 +249,6 @@ class LiveSpeaker:
         """How often sound was due and not there."""
         return self._underruns
 
-    @property
-    def end(self) -> int:
-        """One past the last scheduled sample, position() if nothing is scheduled."""
-        return max(self._end, self.position())
-
     def position(self) -> int:
         """The first sample that can still be changed, for the next SAFETY_BLOCKS blocks.
 
@@ -247,7 +256,7 @@ class LiveSpeaker:
             DeviceError: the device was lost.
         """
         now, handed = self._now(), self._handed
-        if not self._closed and (not self._stream.active or now - self._stamp > LOST_S):
+        if not self._closed and (not self._stream.active or self._watch.lost(handed, now)):
             raise lost("output", self._device)
         front = max(math.ceil(self._pace.samples(now)), handed)
         if self._clock is not None and self._device_of(self._end) <= handed:
@@ -308,8 +317,7 @@ class LiveSpeaker:
         self._ring[at : at + first] = 0
         self._ring[: frames - first] = 0
         self._handed += frames
-        self._stamp = self._now()
-        self._pace.note(self._handed, self._stamp)
+        self._pace.note(self._handed, self._now())
 
     def _follow(self, session_s: float, front: int) -> None:
         """Sets the line by the session's clock: what the device fetches now (device sample `front`) is heard after

@@ -114,12 +114,29 @@ def test_a_lost_microphone_is_reported():
         rig.read(10)
 
 
-def test_a_microphone_that_stands_still_is_lost():
+def test_a_microphone_that_stands_still_is_lost(monkeypatch):
     rig = Rig()
     asyncio.run(first_read(rig.mic, rig.heard, np.zeros(48000, np.float32)))
-    rig.time.now_s += 6
+    rig.read(3)
+
+    async def wait(seconds):
+        rig.time.now_s += seconds
+        await sleep(0)
+
+    sleep = asyncio.sleep
+    monkeypatch.setattr(asyncio, "sleep", wait)
     with pytest.raises(DeviceError, match="was lost"):
         rig.read(10)
+    assert 105 < rig.time.now_s < 106
+
+
+def test_a_machine_that_stood_still_has_lost_no_microphone():
+    rig = Rig()
+    asyncio.run(first_read(rig.mic, rig.heard, np.zeros(48000, np.float32)))
+    rig.read(3)
+    rig.time.now_s += 60
+    rig.heard.deliver(np.zeros(48000, np.float32))
+    assert rig.read(3).shape == (3 * MIC_SAMPLES,)
 
 
 def test_session_time_goes_on_between_bursts():
@@ -173,7 +190,6 @@ def test_a_cut_fades_what_is_left_and_is_silent_after():
     silent_from = (at + 480) * 2 - len(before) + 48 * 25
     assert np.any(np.abs(after[: silent_from // 2]) > 0.1)
     assert not np.any(np.abs(after[silent_from:]) > 1e-3)
-    assert rig.speaker.end == rig.speaker.position()
 
 
 def test_what_was_handed_over_is_kept_when_cut_late():
@@ -254,6 +270,18 @@ def test_a_line_that_is_ahead_waits_for_the_microphone():
     assert second == first
     rig.speaker.play(second, smooth(4800))
     assert np.abs(rig.play_on(1.0)).max() > 0.4
+
+
+def test_a_speaker_that_stands_still_is_lost():
+    rig = Rig()
+    for _ in range(100):
+        rig.speaker.position()
+    for _ in range(24):
+        rig.time.now_s += 0.2
+        rig.speaker.position()
+    rig.time.now_s += 0.3
+    with pytest.raises(DeviceError, match="speaker 'Box' was lost"):
+        rig.speaker.position()
 
 
 def test_a_lost_speaker_is_reported():
