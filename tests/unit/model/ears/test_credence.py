@@ -9,7 +9,8 @@ def windows(*parts: tuple[int, float]) -> np.ndarray:
 
 
 CLEAR = windows((9, 0.05), (12, 0.98), (9, 0.05))
-MUSIC = windows((20, 0.2), (15, 0.75), (20, 0.3))
+MUSIC = windows((20, 0.2), (15, 0.7), (20, 0.3))
+NOISY = windows((9, 0.05), (20, 0.85), (9, 0.05))
 
 
 @pytest.mark.parametrize(
@@ -20,6 +21,8 @@ MUSIC = windows((20, 0.2), (15, 0.75), (20, 0.3))
         (-2.0, CLEAR, False),
         (-0.2, MUSIC, True),
         (-0.6, MUSIC, False),
+        (-0.6, NOISY, True),
+        (-1.4, NOISY, False),
         (-0.1, windows((10, 0.1), (4, 0.99), (10, 0.1)), False),
         (-0.1, windows((30, 0.4)), False),
     ],
