@@ -41,7 +41,7 @@ class Plan:
     held_out: int = 480
     rendered_weight: int = 4
     """How often the rendered sessions are repeated in an epoch."""
-    pause_rate: float = 0.1
+    pause_rate: float = 0.15
     """The share of simulated pauses in which the exported core may take the turn; sets the respond bias."""
     stop_rate: float = 0.08
     """The share of acknowledgements at which it may stop; sets the yield bias."""
