@@ -107,7 +107,7 @@ def main() -> None:
 
 def _tail(e: Example) -> Example:
     """The newest ROW positions."""
-    return Example(e.tokens[-ROW:], e.roles[-ROW:], e.features[-ROW:], e.act[-ROW:], e.floor[-ROW:])
+    return Example(**{name: array[-ROW:] for name, array in vars(e).items()})
 
 
 if __name__ == "__main__":
