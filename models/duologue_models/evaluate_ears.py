@@ -15,20 +15,20 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 import numpy as np
-import onnxruntime
 import soundfile
 import soxr
 
 from duologue.core.microturn import Hearing, Samples, Utterance
 from duologue.core.timing import MIC_RATE_HZ, MIC_SAMPLES, boundary_s
 from duologue.model.ears import Ears
+from duologue.model.runtime import Runtime
 
 _ONES = (
     "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen"
 )
 _NUMBERS = dict(enumerate(f"{_ONES} eighteen nineteen".split()))
-_TENS_NAMES = ["twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety"]
-_TENS = dict(zip(range(20, 100, 10), _TENS_NAMES, strict=True))
+_TEN_NAMES = ["twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety"]
+_TENS = dict(zip(range(20, 100, 10), _TEN_NAMES, strict=True))
 _SPELLINGS = {"mr": "mister", "mrs": "missus", "dr": "doctor", "oh": "zero", "ok": "okay", "metres": "meters"}
 _FILLERS = {"um", "uh", "er", "erm", "hmm", "mm", "ah"}
 
@@ -134,17 +134,10 @@ def stream(ears: Ears, sound: Samples, *, silence_s: float = 1.0) -> Streamed:
     return streamed
 
 
-def open_ears(folder: Path, precision: str = "fp32", threads: int = 2) -> Ears:
-    """The ears of a bundle on the CPU."""
-
-    def open_graph(path: Path) -> onnxruntime.InferenceSession:
-        options = onnxruntime.SessionOptions()
-        options.intra_op_num_threads = threads
-        options.log_severity_level = 3
-        options.add_session_config_entry("session.intra_op.allow_spinning", "0")
-        return onnxruntime.InferenceSession(str(path), options, providers=["CPUExecutionProvider"])
-
-    return Ears.load(folder, open_graph, precision)
+def open_ears(folder: Path, precision: str = "fp32", decoder_precision: str = "int8", threads: int = 2) -> Ears:
+    """The ears of a bundle on the CPU, by default in the variants that bundles name for it."""
+    runtime = Runtime.choose("cpu", folder / "vad.onnx", threads)
+    return Ears.load(folder, runtime.open, precision, decoder_precision)
 
 
 def trace(streamed: Streamed) -> Iterator[str]:
@@ -171,11 +164,12 @@ def main() -> None:
     parser.add_argument("files", type=Path, nargs="+")
     parser.add_argument("--reference", help="what is said in the one file")
     parser.add_argument("--references", type=Path, help="what is said in each file, as JSON lines")
-    parser.add_argument("--precision", default="fp32")
+    parser.add_argument("--precision", default="fp32", help="of the encoder")
+    parser.add_argument("--decoder-precision", default="int8")
     parser.add_argument("--threads", type=int, default=2)
     parser.add_argument("--trace", action="store_true", help="print every report, not only the final text")
     options = parser.parse_args()
-    ears = open_ears(options.folder, options.precision, options.threads)
+    ears = open_ears(options.folder, options.precision, options.decoder_precision, options.threads)
     ears.warm_up()
     references = _references(options.references)
     total, seconds, cpu_s, step_ms = Errors(), 0.0, 0.0, []

@@ -16,10 +16,11 @@ from duologue.model.ears.segmenter import PERHAPS
 from duologue.model.ears.tokenizer import Tokenizer
 
 PADDING = MIC_RATE_HZ * 2 // 10
-"""Digital silence after the sound: the recogniser then takes the last word for complete. Without it 1 in 5 of the short
-pocketsphinx clips, cut right after the last word, came out with another last word."""
-TAIL = MIC_RATE_HZ * 35 // 100
-"""Sound after the last speech that is still listened to: final consonants are quiet. More invites phantom words."""
+"""Digital silence after the sound, so that the recogniser takes the last word for complete. Of 60 rendered requests the
+last words were right 90 ms sooner with it than without, and 11 % of the words wrong instead of 14 %."""
+TAIL = MIC_RATE_HZ // 4
+"""Sound after the last speech that is still listened to: final consonants are quiet. With 0.35 s the words of those
+requests stood 0.45 s after the end (9 of 10), with 0.25 s after 0.24 s, as right as before."""
 _SURE_S = 0.5
 """A last word that ended this long ago will not grow any more."""
 _EVIDENCE_MARGIN = MIC_RATE_HZ // 10
