@@ -7,6 +7,8 @@ from typing import Protocol
 import numpy as np
 import numpy.typing as npt
 
+from duologue.core.writing import WriteRequest, Written
+
 Samples = npt.NDArray[np.float32]
 """Mono sound, float32 in -1..1, shape [N]."""
 
@@ -37,6 +39,8 @@ class Act(StrEnum):
     """Say what is waiting to be said (a result, a timer, the background model's words)."""
     ACKNOWLEDGE = "acknowledge"
     """A short "mm-hm" that does not take the turn."""
+    CALL = "call"
+    """What is asked for is clear although the user still speaks: call the tool now."""
 
 
 class TextRole(StrEnum):
@@ -176,6 +180,10 @@ class InteractionModel(Protocol):
 
     def step(self, turn: MicroTurn) -> Acts:
         """Takes in one micro-turn and decides. Micro-turns come in order without gaps."""
+
+    def write(self, request: WriteRequest) -> Written:
+        """Writes what is to be done about the user's turn, right after the step whose act takes it up (RESPOND or
+        CALL). Leaves no trace in the model's state."""
 
     def reset(self) -> None:
         """Forgets the session: state as after loading."""

@@ -1,0 +1,143 @@
+"""The contract of writing: what the interaction model is told when it writes, and what it may write.
+
+The model writes moves: calls of registered tools, a question for the background model, or one of a few short replies.
+Arguments are copied from the user's own words and read exactly by the tool's reader, so that every call is valid for
+its schema whatever the model's weights are.
+"""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from enum import StrEnum
+
+from duologue.core.events import Json
+
+
+class Move(StrEnum):
+    """What can be written beside a call of a tool."""
+
+    WAIT = "wait"
+    """The user has not finished: read the words again together with those that follow."""
+    NOTHING = "nothing"
+    """The words need no answer: they were meant for somebody else, or ended something."""
+    END = "end"
+    """Everything is written."""
+    ASK = "ask"
+    """A question for the background model."""
+    GREET = "greet"
+    FAREWELL = "farewell"
+    WELCOME = "welcome"
+    """The user thanked."""
+    PRESENT = "present"
+    """The user asks whether somebody listens."""
+    WELL = "well"
+    """The user asks how one is."""
+    OKAY = "okay"
+    """The user said how something is to be, and nothing else is to be done."""
+    REMARK = "remark"
+    """The user told something."""
+    UNABLE = "unable"
+    """A question that only a background model could answer, and there is none."""
+
+
+MOVE_HELP: Mapping[Move, str] = {
+    Move.WAIT: "wait: the speaker is in the middle of a sentence and will go on",
+    Move.NOTHING: "nothing: the words are meant for another person in the room",
+    Move.END: "end: everything that was asked for is done",
+    Move.ASK: "question: a knowledge question or a task for somebody who knows a lot",
+    Move.GREET: "greeting: the user says hello or good morning",
+    Move.FAREWELL: "farewell: the user says goodbye or good night",
+    Move.WELCOME: "thanks: the user says thank you",
+    Move.PRESENT: "attention: the user asks can you hear me, are you there",
+    Move.WELL: "wellbeing: the user asks how are you doing today",
+    Move.OKAY: "agreement: the user says okay, never mind, stop talking",
+    Move.REMARK: "story: the user tells about something that happened to him",
+    Move.UNABLE: "unable: a question that nobody here can answer",
+}
+"""What each move means, in words that the model's sentence embedding understands."""
+
+
+@dataclass(frozen=True, slots=True)
+class ArgumentSpec:
+    """One argument of a tool.
+
+    read: what the words of the user mean as a value, None if they mean none. options: value and meaning of each, for an
+    argument that is chosen and not copied. parts: may be put together from several stretches of words.
+    """
+
+    name: str
+    help: str
+    read: Callable[[str], Json]
+    required: bool = True
+    options: tuple[tuple[str, str], ...] = ()
+    parts: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class ToolSpec:
+    """A registered tool as the writer knows it. one_of: names of arguments of which exactly one has to be given."""
+
+    name: str
+    help: str
+    arguments: tuple[ArgumentSpec, ...] = ()
+    one_of: tuple[str, ...] = ()
+
+
+def spoken_name(name: str) -> str:
+    """ "timer.start" -> "timer start", as an embedding reads it."""
+    return name.replace(".", " ").replace("_", " ")
+
+
+def tool_text(tool: ToolSpec) -> str:
+    """What stands for a tool in the embedding."""
+    return f"{spoken_name(tool.name)}: {tool.help}"
+
+
+def argument_text(tool: ToolSpec, argument: ArgumentSpec) -> str:
+    """What stands for an argument in the embedding."""
+    return f"{spoken_name(tool.name)}, {spoken_name(argument.name)}: {argument.help}"
+
+
+def option_text(tool: ToolSpec, argument: ArgumentSpec, meaning: str) -> str:
+    """What stands for one option of an argument in the embedding."""
+    return f"{spoken_name(tool.name)}, {spoken_name(argument.name)}: {meaning}"
+
+
+@dataclass(frozen=True, slots=True)
+class Call:
+    """A call of a tool. quiet: its success needs no words."""
+
+    name: str
+    arguments: dict[str, Json] = field(default_factory=dict)
+    quiet: bool = False
+
+    @property
+    def line(self) -> str:
+        """The call in words, as the model is reminded of what it has set up: "timer start 180"."""
+        return " ".join([spoken_name(self.name), *(str(value) for value in self.arguments.values())])
+
+
+@dataclass(frozen=True, slots=True)
+class WriteRequest:
+    """What the model is told when it writes.
+
+    words: the user's turn so far, with its punctuation. standing: Call.line of what is set up and can be taken back,
+    newest last. tools: those registered. background: whether a background model can be asked.
+    """
+
+    words: tuple[str, ...]
+    standing: tuple[str, ...] = ()
+    tools: tuple[ToolSpec, ...] = ()
+    background: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class Written:
+    """What the model wrote. ask: the question for the background model, "" for none. say: a short reply, or None.
+
+    wait: nothing yet, the user is not finished. Empty otherwise: the words need nothing.
+    """
+
+    calls: tuple[Call, ...] = ()
+    ask: str = ""
+    say: Move | None = None
+    wait: bool = False
