@@ -35,6 +35,8 @@ class Move(StrEnum):
     """The user said how something is to be, and nothing else is to be done."""
     REMARK = "remark"
     """The user told something."""
+    MORE = "more"
+    """The request lacks something that only the user can tell; the words are read again with those that follow."""
     UNABLE = "unable"
     """A question that only a background model could answer, and there is none."""
 
@@ -51,6 +53,7 @@ MOVE_HELP: Mapping[Move, str] = {
     Move.WELL: "wellbeing: the user asks how are you doing today",
     Move.OKAY: "agreement: the user says okay, never mind, stop talking",
     Move.REMARK: "story: the user tells about something that happened to him",
+    Move.MORE: "incomplete: the request lacks how long, what or where",
     Move.UNABLE: "unable: a question that nobody here can answer",
 }
 """What each move means, in words that the model's sentence embedding understands."""
