@@ -3,7 +3,8 @@
 import math
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from typing import Any, Literal
+from enum import StrEnum
+from typing import Any
 
 from duologue.core.events import Json, SpeechKind
 
@@ -20,22 +21,58 @@ class ToolError(Exception):
         self.say = message if say is None else say
 
 
+class Reads(StrEnum):
+    """How the user's words become the value of an argument."""
+
+    TEXT = "text"
+    """A name of something: the words without marks around them and without an article before them."""
+    PHRASE = "phrase"
+    """The very words, without marks around them."""
+    DURATION = "duration"
+    """Seconds: "half an hour" -> 1800."""
+    CLOCK = "clock"
+    """A clock time, 24 hours: "half past ten" -> "10:30"."""
+    NUMBER = "number"
+    """ "twenty five" -> 25, "a" -> 1."""
+    EXPRESSION = "expression"
+    """ "fifteen percent of eighty" -> "15%*80"."""
+    UNIT = "unit"
+    """Singular English: "kg" -> "kilogram"."""
+    LANGUAGE = "language"
+    """ISO 639-1: "Spanish" -> "es"."""
+    URL = "url"
+    """ "example dot com" -> "https://example.com"."""
+    OPTION = "option"
+    """One of the argument's options, which are chosen and not read."""
+
+
 @dataclass(frozen=True, slots=True)
 class Argument:
-    """One argument of a tool. Texts are never empty, numbers always finite."""
+    """One argument of a tool. Texts are never empty, numbers always finite.
+
+    reads: how the user's words become its value. options: value and meaning of each, for Reads.OPTION. parts: may be
+    put together from several stretches of the user's words.
+    """
 
     name: str
-    kind: Literal["text", "number"]
+    reads: Reads
     help: str
     required: bool = True
-    choices: tuple[str, ...] = ()
+    options: tuple[tuple[str, str], ...] = ()
+    parts: bool = False
+
+    @property
+    def numeric(self) -> bool:
+        """Whether its value is a number and not a text."""
+        return self.reads in (Reads.DURATION, Reads.NUMBER)
 
 
 @dataclass(frozen=True, slots=True)
 class Request:
     """A checked call.
 
-    t: session time of the call in seconds. asked_t: when the user had asked, from which durations count.
+    t: session time of the call in seconds. asked_t: when the user had asked, from which durations count. speech_t: when
+    the user's present stretch of talk began.
     focus: what the user wants to know, a hint for the wording of the answer alone.
     """
 
@@ -43,6 +80,7 @@ class Request:
     arguments: Mapping[str, Any]
     t: float
     asked_t: float
+    speech_t: float
     focus: str = ""
 
     def text(self, name: str) -> str:
@@ -65,12 +103,18 @@ class Answer:
 
 @dataclass(frozen=True, slots=True)
 class Tool:
-    """A tool by its name in REPLAY.md. `run` may raise ToolError."""
+    """A tool by its name in REPLAY.md. `run` may raise ToolError.
+
+    help: what it is for, in the words of those who ask for it: which tool is called is decided by it. one_of: names of
+    arguments of which exactly one has to be given. complete: adds arguments that were left out and that it knows.
+    """
 
     name: str
     help: str
     run: Callable[[Request], Answer]
     arguments: tuple[Argument, ...] = ()
+    one_of: tuple[str, ...] = ()
+    complete: Callable[[Mapping[str, Json]], dict[str, Json]] = dict
 
     def check(self, values: Mapping[str, Json]) -> dict[str, str | float]:
         """The arguments as the tool takes them.
@@ -85,32 +129,36 @@ class Tool:
         for argument in self.arguments:
             if argument.required and argument.name not in values:
                 raise ToolError(f"{self.name} needs the argument '{argument.name}'.", NOT_UNDERSTOOD)
+        if self.one_of and sum(name in values for name in self.one_of) != 1:
+            raise ToolError(f"{self.name} needs one of the arguments {', '.join(self.one_of)}.", NOT_UNDERSTOOD)
         return {name: self._checked(known[name], value) for name, value in values.items()}
 
     def _checked(self, argument: Argument, value: Json) -> str | float:
         def refuse(wanted: str) -> ToolError:
             return ToolError(f"{self.name}: '{argument.name}' must be {wanted}.", NOT_UNDERSTOOD)
 
-        if argument.kind == "number":
+        if argument.numeric:
             if isinstance(value, bool) or not isinstance(value, int | float) or not math.isfinite(value):
                 raise refuse("a number")
             return value
         if not isinstance(value, str) or not value.strip():
             raise refuse("a text that is not empty")
-        if argument.choices and value not in argument.choices:
-            raise refuse(f"one of {', '.join(argument.choices)}")
+        options = [option for option, _ in argument.options]
+        if options and value not in options:
+            raise refuse(f"one of {', '.join(options)}")
         return value.strip()
 
     def schema(self) -> Json:
         """The tool as a JSON schema function description, as language models read it."""
-        kinds = {"text": "string", "number": "number"}
-        properties = {
-            a.name: {"type": kinds[a.kind], "description": a.help} | ({"enum": list(a.choices)} if a.choices else {})
-            for a in self.arguments
-        }
+        properties = {argument.name: _property(argument) for argument in self.arguments}
         required = [a.name for a in self.arguments if a.required]
         parameters = {"type": "object", "properties": properties, "required": required, "additionalProperties": False}
         return {"name": self.name, "description": self.help, "parameters": parameters}
+
+
+def _property(argument: Argument) -> dict[str, Json]:
+    enum = {"enum": [option for option, _ in argument.options]} if argument.options else {}
+    return {"type": "number" if argument.numeric else "string", "description": argument.help} | enum
 
 
 NOT_UNDERSTOOD = "Sorry, I didn't get that right."

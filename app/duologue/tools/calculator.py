@@ -3,7 +3,7 @@
 import re
 from fractions import Fraction
 
-from duologue.tools.base import Answer, Argument, Request, Tool, ToolError
+from duologue.tools.base import Answer, Argument, Reads, Request, Tool, ToolError
 from duologue.tools.wording import plain_decimal
 
 MAX_LENGTH = 500
@@ -203,8 +203,10 @@ def _scientific(value: Fraction) -> str:
 
 def tools() -> list[Tool]:
     """The calculator's tools."""
-    expression = Argument("expression", "text", "An expression in + - * / ^ ( ) % and digits.")
-    return [Tool("calculator.evaluate", "Works out an expression exactly.", _evaluate, (expression,))]
+    what = "numbers and what is done with them: 20 percent of 60, 14 plus 9, 36 divided by 4"
+    expression = Argument("expression", Reads.EXPRESSION, what, parts=True)
+    use = "calculates arithmetic: how much is eight times eleven, plus, minus, divided by, percent, square root"
+    return [Tool("calculator.evaluate", use, _evaluate, (expression,))]
 
 
 def _evaluate(request: Request) -> Answer:

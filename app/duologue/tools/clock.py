@@ -3,7 +3,29 @@
 import re
 from datetime import datetime, time, timedelta
 
-from duologue.tools.base import Answer, Request, Tool
+from duologue.tools.base import Answer, Argument, Reads, Request, Tool
+from duologue.tools.wording import say_duration, sentence
+
+_ABOUT = Argument(
+    "about", Reads.OPTION, "what about the clock is wanted: the hour, the day, the year", required=False,
+    options=(
+        ("time", "the time: what time is it now"),
+        ("date", "the date: what day is it today, today's date"),
+        ("year", "the year: what year is it"),
+        ("tomorrow", "tomorrow: what day is it tomorrow, tomorrow's date"),
+        ("both", "both the date and the time"),
+    ),
+)  # fmt: skip
+_AHEAD = Argument(
+    "ahead", Reads.DURATION, "how far ahead: what time will it be in half an hour", required=False
+)  # fmt: skip
+_OF = Argument(
+    "of", Reads.OPTION, "whether the user's own talk or the whole conversation is meant",
+    options=(
+        ("speech", "the user's talk: how long have I been talking, speaking"),
+        ("session", "the whole conversation: how long have we been talking, how long has this call been going on"),
+    ),
+)  # fmt: skip
 
 
 class WallClock:
@@ -21,17 +43,30 @@ class WallClock:
 
     def tools(self) -> list[Tool]:
         """The clock's tools."""
-        return [Tool("clock.now", "Tells the time and the date.", self._now)]
+        now = "tells what time it is, what day it is, today's date, the current time, the year"
+        elapsed = "tells for how long somebody has been talking: how long have I, have we been talking, speaking"
+        return [
+            Tool("clock.now", now, self._now, (_ABOUT, _AHEAD)),
+            Tool("clock.elapsed", elapsed, self._elapsed, (_OF,)),
+        ]
 
     def _now(self, request: Request) -> Answer:
-        now = self.at(request.t)
+        ahead_s = request.number("ahead") if "ahead" in request.arguments else 0
+        moment = self.at(request.t + ahead_s)
         result = {
-            "iso": now.isoformat(timespec="seconds"),
-            "time": f"{now:%H:%M}",
-            "date": f"{now:%Y-%m-%d}",
-            "weekday": f"{now:%A}",
+            "iso": moment.isoformat(timespec="seconds"),
+            "time": f"{moment:%H:%M}",
+            "date": f"{moment:%Y-%m-%d}",
+            "weekday": f"{moment:%A}",
         }
-        return Answer(result, _SAY.get(request.focus, _SAY["time"])(now))
+        return Answer(result, sentence(("it will be " if ahead_s else "it's ") + _told(request.text("about"), moment)))
+
+    def _elapsed(self, request: Request) -> Answer:
+        speech = request.text("of") == "speech"
+        seconds = max(request.t - (request.speech_t if speech else 0.0), 0.0)
+        who = "You've" if speech else "We've"
+        said = f"{who} been talking for about {say_duration(max(round(seconds), 1))}."
+        return Answer({"seconds": round(seconds, 1)}, said)
 
 
 def read_time(text: str) -> time | None:
@@ -58,16 +93,16 @@ def say_date(moment: datetime) -> str:
     return f"{moment:%A}, {moment:%B} {day}{ending}"
 
 
-def _ended(text: str) -> str:
-    return text if text.endswith(".") else f"{text}."
-
-
-_SAY = {
-    "time": lambda now: _ended(f"It's {say_time(now)}"),
-    "date": lambda now: f"It's {say_date(now)}.",
-    "year": lambda now: f"It's {now.year}.",
-    "tomorrow": lambda now: f"Tomorrow is {say_date(now + timedelta(days=1))}.",
-    "both": lambda now: _ended(f"It's {say_date(now)}, {say_time(now)}"),
-}
-FOCUSES = frozenset(_SAY)
-"""What clock.now can be asked about; otherwise it tells the time."""
+def _told(about: str, moment: datetime) -> str:
+    """What a clock.now answer says after "it's"."""
+    match about:
+        case "date":
+            return say_date(moment)
+        case "year":
+            return str(moment.year)
+        case "tomorrow":
+            return f"{say_date(moment + timedelta(days=1))} tomorrow"
+        case "both":
+            return f"{say_date(moment)}, {say_time(moment)}"
+        case _:
+            return say_time(moment)

@@ -1,12 +1,17 @@
 """list.add, list.remove, list.show: named lists, kept in memory for the session."""
 
-from duologue.tools.base import Answer, Argument, Request, Tool, ToolError
-from duologue.tools.wording import join_words
+from collections.abc import Mapping
+
+from duologue.core.events import Json
+from duologue.tools.base import Answer, Argument, Reads, Request, Tool, ToolError
+from duologue.tools.wording import join_words, singular
 
 MAX_ITEMS = 200
+DEFAULT_LIST = "shopping"
 
-_LIST = Argument("list", "text", "Name of the list, such as shopping.")
-_ITEM = Argument("item", "text", "One item.")
+_LIST = Argument("list", Reads.TEXT, "which list: shopping, groceries, packing", required=False)
+_ITEM = Argument("item", Reads.TEXT, "one thing to put on the list: milk, eggs", parts=True)
+_GONE = Argument("item", Reads.TEXT, "one thing to take off the list: milk, eggs", parts=True)
 
 
 class Lists:
@@ -17,17 +22,30 @@ class Lists:
 
     def __init__(self) -> None:
         self._lists: dict[str, list[str]] = {}
+        self._used = DEFAULT_LIST
 
     def tools(self) -> list[Tool]:
         """The list tools."""
+        add = "adds a thing to a list: put milk on my shopping list"
+        remove = "removes a thing from a list: take milk off, cross it off, delete it"
+        show = "reads a list aloud: what is on my shopping list, show me the list"
         return [
-            Tool("list.add", "Adds an item to a list.", self._add, (_LIST, _ITEM)),
-            Tool("list.remove", "Removes an item from a list.", self._remove, (_LIST, _ITEM)),
-            Tool("list.show", "Reads a list aloud.", self._show, (_LIST,)),
+            Tool("list.add", add, self._add, (_ITEM, _LIST), complete=self._complete),
+            Tool("list.remove", remove, self._remove, (_GONE, _LIST), complete=self._complete),
+            Tool("list.show", show, self._show, (_LIST,), complete=self._complete),
         ]
 
+    def _complete(self, arguments: Mapping[str, Json]) -> dict[str, Json]:
+        """A list that is not named is the one used last, at first the shopping list."""
+        return {**arguments, "list": arguments.get("list", self._used)}
+
+    def _name(self, request: Request) -> str:
+        """The list of a request, which is from now on the one used last."""
+        self._used = _list_key(request.text("list") or self._used)
+        return self._used
+
     def _add(self, request: Request) -> Answer:
-        name, item = _list_key(request.text("list")), request.text("item")
+        name, item = self._name(request), request.text("item")
         items = self._lists.setdefault(name, [])
         if len(items) >= MAX_ITEMS:
             raise ToolError(f"Your {name} list is full.")
@@ -37,7 +55,7 @@ class Lists:
         return Answer({"list": name, "items": list(items)}, f"I've added {request.focus or item} to your {name} list.")
 
     def _remove(self, request: Request) -> Answer:
-        name, item = _list_key(request.text("list")), request.text("item")
+        name, item = self._name(request), request.text("item")
         items = self._lists.get(name, [])
         found = next((other for other in items if _item_key(other) == _item_key(item)), None)
         if found is None:
@@ -48,7 +66,7 @@ class Lists:
         )
 
     def _show(self, request: Request) -> Answer:
-        name = _list_key(request.text("list"))
+        name = self._name(request)
         items = self._lists.get(name, [])
         if not items:
             return Answer({"list": name, "items": []}, f"Your {name} list is empty.")
@@ -62,16 +80,7 @@ def _list_key(name: str) -> str:
 
 def _item_key(item: str) -> str:
     words = [word for word in item.casefold().split() if word not in ("a", "an", "some", "the", "my")]
-    return " ".join(_singular(word) for word in words)
-
-
-def _singular(word: str) -> str:
-    """A rough singular, the same for both numbers of a word: enough to find "egg" by "eggs"."""
-    if len(word) > 4 and word.endswith("ies"):
-        return word[:-3] + "y"
-    if word.endswith(("ches", "shes", "sses", "xes", "toes")):
-        return word[:-2]
-    return word[:-1] if len(word) > 3 and word.endswith("s") and not word.endswith("ss") else word
+    return " ".join(singular(word) for word in words)
 
 
 def _capital(text: str) -> str:

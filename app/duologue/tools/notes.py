@@ -2,7 +2,7 @@
 
 import re
 
-from duologue.tools.base import Answer, Argument, Request, Tool
+from duologue.tools.base import Answer, Argument, Reads, Request, Tool
 from duologue.tools.wording import number_words, sentence
 
 MAX_SAID = 3
@@ -19,11 +19,11 @@ class Notes:
 
     def tools(self) -> list[Tool]:
         """The tools of notes."""
-        text = Argument("text", "text", "The note.")
-        query = Argument("query", "text", "Words to look for.")
+        text = Argument("text", Reads.PHRASE, "what to write down, word for word", parts=True)
+        query = Argument("query", Reads.TEXT, "what the note is about", parts=True)
         return [
-            Tool("notes.add", "Takes a note.", self._add, (text,)),
-            Tool("notes.search", "Finds notes.", self._search, (query,)),
+            Tool("notes.add", "writes a note: take a note, write this down, remember that", self._add, (text,)),
+            Tool("notes.search", "searches my notes: find the note, what did I write down", self._search, (query,)),
         ]
 
     def _add(self, request: Request) -> Answer:

@@ -88,6 +88,18 @@ def read_duration(text: str) -> float | None:
     return float(found[0].value) if len(found) == 1 else None
 
 
+def read_number(text: str) -> Fraction | None:
+    """The number that a text is, None if it is none: "twenty five", "a" -> 1, "minus 40", "two and a half"."""
+    tokens = tokenise(text)
+    negative = bool(tokens) and tokens[0].text in ("-", "minus", "negative")
+    tokens = [token for token in tokens[negative:] if token.kind is not Kind.MARK]
+    count = _count(tokens, 0)
+    if count is None:
+        return None
+    more, after = _and_fraction(tokens, count[1])
+    return (count[0] + more) * (-1 if negative else 1) if after == len(tokens) else None
+
+
 def _token(found: re.Match[str], lower: str) -> Token | None:
     start, end, text = found.start(), found.end(), found[0]
     if found.lastgroup == "time":

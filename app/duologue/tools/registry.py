@@ -1,15 +1,20 @@
 """The toolbox of a session. Sans I/O in session time: calls go in, outcomes and alarms come out when they are due."""
 
-from collections.abc import Mapping
+import dataclasses
+from collections.abc import Mapping, Sequence
 from datetime import UTC, datetime
 
 from duologue.core.events import Json
+from duologue.core.microturn import Utterance
+from duologue.core.writing import ToolSpec
 from duologue.tools import calculator, unbuilt, units
 from duologue.tools.base import Alarm, Request, Tool, ToolError, ToolOutcome
 from duologue.tools.canned import OFFLINE_ERROR, OFFLINE_SAY, Canned, find_canned, say_result
 from duologue.tools.clock import WallClock
+from duologue.tools.listening import Listening
 from duologue.tools.lists import Lists
 from duologue.tools.notes import Notes
+from duologue.tools.readers import tool_spec
 from duologue.tools.timers import Timers
 
 CRASHED_SAY = "Sorry, that didn't work."
@@ -27,9 +32,14 @@ class Toolbox:
     def __init__(self, now: datetime, canned: Canned | None = None, more: tuple[Tool, ...] = ()) -> None:
         clock = WallClock(now)
         self._timers = Timers(clock)
+        self._listening = Listening()
+        self._t = 0.0
         self._canned = canned or {}
-        built = (*clock.tools(), *self._timers.tools(), *calculator.tools(), *units.tools(), *Lists().tools())
-        self._tools = {tool.name: tool for tool in (*built, *Notes().tools(), *unbuilt.tools(), *more)}
+        timed = (*clock.tools(), *self._timers.tools(), *self._listening.tools())
+        kept = (*Lists().tools(), *Notes().tools())
+        known = (*timed, *calculator.tools(), *units.tools(), *kept, *unbuilt.tools(), *more)
+        self._tools = {tool.name: tool for tool in known}
+        self._specs = tuple(tool_spec(self._tools[name], lambda: clock.at(self._t)) for name in sorted(self._tools))
         self._waiting: list[ToolOutcome] = []
         self._alarms: list[Alarm] = []
 
@@ -37,6 +47,10 @@ class Toolbox:
     def names(self) -> frozenset[str]:
         """Names of all tools."""
         return frozenset(self._tools)
+
+    def specs(self) -> tuple[ToolSpec, ...]:
+        """All tools as the writer of calls knows them, by name; always the same objects."""
+        return self._specs
 
     def waiting(self, t: float) -> frozenset[str]:
         """Ids of the calls whose outcome is still to come after session time t."""
@@ -48,17 +62,32 @@ class Toolbox:
 
     def call(
         self, id: str, name: str, arguments: Mapping[str, Json], t: float, *,  # noqa: A002 - the name events use
-        asked_t: float | None = None, focus: str = "",
+        asked_t: float | None = None, speech_t: float | None = None, focus: str = "",
     ) -> None:  # fmt: skip
         """Calls a tool at session time t. Its outcome comes from due().
 
         asked_t: when the user had finished asking, at or before t: durations count from there.
+        speech_t: when the user's present stretch of talk began, at or before t.
         focus: what the user wants to know, for the wording of the answer alone: one of clock.FOCUSES, "passed" for
             a timer that is no more than a lapse of time, or all items of a sentence for the last of its list calls.
         """
         self._alarms += self._timers.due(t)  # what has ended by now cannot be cancelled or shown any more
         asked_t = t if asked_t is None or not t - MAX_BACKDATING_S <= asked_t <= t else asked_t
-        self._waiting.append(self._run(Request(id, dict(arguments), t, asked_t, focus), name))
+        request = Request(id, dict(arguments), t, asked_t, t if speech_t is None else min(speech_t, t), focus)
+        self._waiting.append(self._run(request, name))
+
+    def complete(self, name: str, arguments: Mapping[str, Json]) -> dict[str, Json]:
+        """The arguments together with those that the tool knows by itself: the list that was used last."""
+        tool = self._tools.get(name)
+        return dict(arguments) if tool is None else tool.complete(arguments)
+
+    def hear(self, utterances: Sequence[Utterance], t: float) -> None:
+        """Listens to the user up to session time t. utterances: those that have changed.
+
+        To be called for every micro-turn; what is to be said about the words comes from due().
+        """
+        self._t = t
+        self._alarms += self._listening.hear(utterances, t)
 
     def cancel(self, id: str, t: float) -> None:  # noqa: A002 - the name events use
         """Ends a waiting call at session time t: it fails, and nothing is said about it."""
@@ -78,7 +107,7 @@ class Toolbox:
             tool = self._tools.get(name)
             if tool is None:
                 raise ToolError(f"There is no tool named '{name}'.", CRASHED_SAY)
-            checked = Request(request.id, tool.check(request.arguments), request.t, request.asked_t, request.focus)
+            checked = dataclasses.replace(request, arguments=tool.check(request.arguments))
             if name in self._canned:
                 return self._answer_canned(checked, name)
             answer = tool.run(checked)
@@ -95,6 +124,11 @@ class Toolbox:
             raise ToolError(OFFLINE_ERROR, OFFLINE_SAY)
         t = request.t + entry.delay_s
         return ToolOutcome(request.id, name, True, t, result=entry.result, say=say_result(name, entry.result))
+
+
+def builtin_specs() -> tuple[ToolSpec, ...]:
+    """The built-in tools as the writer of calls knows them outside a session, where it is midnight."""
+    return Toolbox(datetime(2000, 1, 1, tzinfo=UTC)).specs()
 
 
 def tool_names() -> frozenset[str]:

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from duologue.core.events import SpeechKind
-from duologue.tools.base import Alarm, Answer, Argument, Request, Tool, ToolError
+from duologue.tools.base import Alarm, Answer, Argument, Reads, Request, Tool, ToolError
 from duologue.tools.clock import WallClock, read_time, say_time
 from duologue.tools.reading import read_duration
 from duologue.tools.wording import duration_adjective, join_words, say_duration, sentence
@@ -13,9 +13,14 @@ MAX_SECONDS = 366 * 86_400
 MIN_PERIOD_S = 1.0
 MAX_RUNNING = 100
 
-_SECONDS = Argument("seconds", "number", "Duration in seconds.")
-_LABEL = Argument("label", "text", "What the timer is for.", required=False)
-_MESSAGE = Argument("message", "text", "What to remind of; a full sentence is said as it stands.")
+_LENGTH = Argument("seconds", Reads.DURATION, "how long: ten minutes, half an hour, ninety seconds", parts=True)
+_LABEL = Argument("label", Reads.TEXT, "what the timer is for: pasta, laundry, tea", required=False)
+_WHICH = Argument("label", Reads.TEXT, "which timer is meant: the pasta timer, the first one", required=False)
+_PERIOD = Argument("seconds", Reads.DURATION, "how often: every ten minutes, every hour", parts=True)
+_WHEN = Argument("seconds", Reads.DURATION, "after how long: in ten minutes", required=False, parts=True)
+_TIME = Argument("time", Reads.CLOCK, "at what time of day: at quarter past seven, at 6 pm, at noon", required=False)
+_MESSAGE = Argument("message", Reads.PHRASE, "what to do or to say: drink water, call Anna", parts=True)
+_REMINDER = Argument("message", Reads.TEXT, "which reminder is meant: the one about water", required=False)
 
 
 @dataclass(slots=True)
@@ -41,16 +46,39 @@ class Timers:
 
     def tools(self) -> list[Tool]:
         """The tools of timers and reminders."""
-        time = Argument("time", "text", "Clock time, 24 hours: 18:30.", required=False)
-        seconds = Argument("seconds", "number", "Seconds from now.", required=False)
-        message = Argument("message", "text", "Which one; left out, the newest.", required=False)
         return [
-            Tool("timer.start", "Starts a timer that speaks when it ends.", self._start, (_SECONDS, _LABEL)),
-            Tool("timer.cancel", "Cancels a timer, without a label the newest.", self._cancel, (_LABEL,)),
-            Tool("timer.show", "Tells how much is left of the timers.", self._show, (_LABEL,)),
-            Tool("reminder.every", "Reminds again and again until cancelled.", self._every, (_SECONDS, _MESSAGE)),
-            Tool("reminder.at", "Reminds once, at a clock time or in a while.", self._at, (seconds, time, _MESSAGE)),
-            Tool("reminder.cancel", "Cancels a reminder.", self._cancel_reminder, (message,)),
+            Tool(
+                "timer.start",
+                "sets a timer or countdown for some minutes or seconds; tell me when the time is up, time this",
+                self._start,
+                (_LENGTH, _LABEL),
+            ),
+            Tool("timer.cancel", "cancels the timer, stops the countdown", self._cancel, (_WHICH,)),
+            Tool(
+                "timer.show",
+                "tells how much time is left on the timer, how long the timer still runs",
+                self._show,
+                (_WHICH,),
+            ),
+            Tool(
+                "reminder.every",
+                "reminds again and again: remind me every ten minutes to drink, say it every hour",
+                self._every,
+                (_PERIOD, _MESSAGE),
+            ),
+            Tool(
+                "reminder.at",
+                "reminds once, later: remind me to call in an hour, at six o'clock; wait a moment and then say it",
+                self._at,
+                (_WHEN, _TIME, _MESSAGE),
+                one_of=("seconds", "time"),
+            ),
+            Tool(
+                "reminder.cancel",
+                "cancels a reminder, stops reminding me of something",
+                self._cancel_reminder,
+                (_REMINDER,),
+            ),
         ]
 
     def due(self, t: float) -> list[Alarm]:
@@ -106,8 +134,6 @@ class Timers:
     def _at(self, request: Request) -> Answer:
         self._refuse_if_full()
         message = request.text("message")
-        if ("seconds" in request.arguments) == ("time" in request.arguments):
-            raise ToolError("reminder.at needs either 'seconds' or 'time'.", "When should I remind you?")
         if "time" in request.arguments:
             due_t = request.t + self._until(request.text("time"), request.t)
             say = f"Okay, at {say_time(self._clock.at(due_t))}"

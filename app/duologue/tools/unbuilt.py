@@ -1,42 +1,58 @@
 """Tools of REPLAY.md that are not built yet: each call fails with a sentence that says so."""
 
-from duologue.tools.base import Answer, Argument, Request, Tool, ToolError
+from duologue.tools.base import Answer, Argument, Reads, Request, Tool, ToolError
 
-WATCHABLE = ("posture", "repetitions", "hands", "person")
+_SEARCH, _PAGE, _WEATHER = "I can't search the web yet.", "I can't read web pages yet.", "I can't see the weather yet."
+_WATCH, _TRANSLATE = "I can't watch yet.", "I can't translate live yet."
+_WATCHABLE = (
+    ("posture", "posture: whether I sit straight, slouch"),
+    ("repetitions", "repetitions of an exercise: count my squats, push-ups"),
+    ("hands", "hands: whether I touch my face, raise a hand"),
+    ("person", "a person: whether somebody comes in, is at the door"),
+)
 
 
-def _unbuilt(name: str, help_text: str, say: str, *arguments: Argument) -> Tool:
+def _unbuilt(name: str, use: str, say: str, *arguments: Argument) -> Tool:
     def fail(request: Request) -> Answer:
         raise ToolError(f"{name} is not built yet.", say)
 
-    return Tool(name, help_text, fail, arguments)
-
-
-def _optional(name: str, help_text: str) -> Argument:
-    return Argument(name, "text", help_text, required=False)
+    return Tool(name, use, fail, arguments)
 
 
 def tools() -> list[Tool]:
     """One tool each, with the arguments of REPLAY.md."""
-    search, page, weather = "I can't search the web yet.", "I can't read web pages yet.", "I can't see the weather yet."
-    watch, listen, translate = "I can't watch yet.", "I can't listen for cue words yet.", "I can't translate live yet."
+    return [*_lookups(), *_watching(), *_translation()]
+
+
+def _lookups() -> list[Tool]:
+    query = Argument("query", Reads.TEXT, "what to look for on the internet", parts=True)
+    url = Argument("url", Reads.URL, "address of the web page: wikipedia dot org")
+    place = Argument("place", Reads.TEXT, "city or country: Oslo, Tokyo", required=False)
+    search = "searches the web, the internet: look it up online, google it, find it on the web"
+    weather = "tells the weather, temperature, forecast: is it raining, how warm is it outside"
     return [
-        _unbuilt("web.search", "Searches the web.", search, Argument("query", "text", "What to search for.")),
-        _unbuilt("web.read", "Reads a web page.", page, Argument("url", "text", "Address of the page.")),
-        _unbuilt("weather.now", "Tells the weather.", weather, _optional("place", "Where; left out, here.")),
-        _unbuilt(
-            "watch.start", "Watches the camera.", watch,
-            Argument("for", "text", "What to watch for.", choices=WATCHABLE), _optional("exercise", "Which exercise."),
-        ),
-        _unbuilt("watch.stop", "Stops watching.", watch, _optional("for", "What; left out, the newest.")),
-        _unbuilt(
-            "listen.start", "Listens for a word.", listen,
-            Argument("for", "text", "Word or phrase."), Argument("say", "text", "What to interject."),
-        ),
-        _unbuilt("listen.stop", "Stops listening for a word.", listen, _optional("for", "What; left out, the newest.")),
-        _unbuilt(
-            "translate.start", "Translates what the user says.", translate,
-            Argument("target", "text", "ISO 639-1 code."), _optional("source", "ISO 639-1 code."),
-        ),
-        _unbuilt("translate.stop", "Stops translating.", translate),
-    ]  # fmt: skip
+        _unbuilt("web.search", search, _SEARCH, query),
+        _unbuilt("web.read", "reads a web page aloud: open this website, read the page", _PAGE, url),
+        _unbuilt("weather.now", weather, _WEATHER, place),
+    ]
+
+
+def _watching() -> list[Tool]:
+    what = Argument("for", Reads.OPTION, "what the camera looks at", options=_WATCHABLE)
+    which = Argument("for", Reads.OPTION, "what it looked at until now", required=False, options=_WATCHABLE)
+    exercise = Argument("exercise", Reads.TEXT, "which exercise is counted: squats, push-ups", required=False)
+    watch = "watches me with the camera: watch my posture, tell me when I slouch, count my push-ups, who comes in"
+    return [
+        _unbuilt("watch.start", watch, _WATCH, what, exercise),
+        _unbuilt("watch.stop", "stops watching with the camera, stops counting exercises", _WATCH, which),
+    ]
+
+
+def _translation() -> list[Tool]:
+    target = Argument("target", Reads.LANGUAGE, "language to translate into: into Spanish, to French")
+    source = Argument("source", Reads.LANGUAGE, "language that is spoken: from German", required=False)
+    use = "translates live what I say into another language: translate into Spanish from now on, be my interpreter"
+    return [
+        _unbuilt("translate.start", use, _TRANSLATE, target, source),
+        _unbuilt("translate.stop", "stops translating, no more interpreting", _TRANSLATE),
+    ]

@@ -4,7 +4,7 @@ import re
 from dataclasses import dataclass
 from fractions import Fraction
 
-from duologue.tools.base import Answer, Argument, Request, Tool, ToolError
+from duologue.tools.base import Answer, Argument, Reads, Request, Tool, ToolError
 from duologue.tools.wording import plain_decimal, say_number, sentence
 
 _SIZES: dict[str, dict[str, str]] = {
@@ -67,11 +67,12 @@ _UNITS = {
 def tools() -> list[Tool]:
     """The unit tools."""
     arguments = (
-        Argument("value", "number", "How many."),
-        Argument("from", "text", "Unit in singular English, such as mile."),
-        Argument("to", "text", "Unit in singular English, such as kilometer."),
+        Argument("value", Reads.NUMBER, "how many of the unit: twelve, a"),
+        Argument("from", Reads.UNIT, "the unit that is known: miles, pounds, fahrenheit"),
+        Argument("to", Reads.UNIT, "the unit that is wanted: kilometers, kilograms, celsius"),
     )
-    return [Tool("units.convert", "Converts between units.", _convert, arguments)]
+    use = "converts units of measurement: how many centimeters are in two feet, change pounds into grams, degrees, cups"
+    return [Tool("units.convert", use, _convert, arguments)]
 
 
 def convert(value: float, source: str, target: str) -> Fraction:
