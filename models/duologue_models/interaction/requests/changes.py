@@ -1,0 +1,86 @@
+"""Turns that change what was set up before: "actually make it ten minutes", "not milk, oat milk", "cancel that"."""
+
+from collections.abc import Callable
+
+import numpy as np
+
+from duologue_models.interaction.requests.kinds import Kinds, bare
+from duologue_models.interaction.requests.labels import Labelled, Wanted
+from duologue_models.interaction.requests.style import styled
+from duologue_models.interaction.requests.template import expand, fill, load, pick
+
+Rng = np.random.Generator
+CHANGES = load("changes.toml")
+UNDONE_BY = {
+    "timer.start": "timer.cancel",
+    "reminder.at": "reminder.cancel",
+    "reminder.every": "reminder.cancel",
+    "listen.start": "listen.stop",
+    "watch.start": "watch.stop",
+    "translate.start": "translate.stop",
+}
+_CODES = ("es", "fr", "de", "it", "pt", "nl", "pl")
+
+
+def _seconds(rng: Rng) -> int:
+    return int(rng.integers(1, 13)) * int(pick(rng, (5, 10, 60, 60, 300, 600)))
+
+
+def standing_line(rng: Rng, kinds: Kinds, tool: str) -> str:
+    """Call.line of a call of a tool."""
+    name = tool.replace(".", " ")
+    if tool == "timer.start":
+        label = f" {kinds.draw(rng, 'label')}" if rng.random() < 0.3 else ""
+        return f"{name} {_seconds(rng)}{label}"
+    if tool == "reminder.at" and rng.random() < 0.4:
+        return f"{name} {int(rng.integers(0, 24)):02d}:{int(rng.integers(0, 12)) * 5:02d} {kinds.draw(rng, 'task')}"
+    if tool.startswith("reminder"):
+        return f"{name} {_seconds(rng)} {kinds.draw(rng, 'task')}"
+    if tool == "listen.start":
+        return f"{name} {kinds.draw(rng, 'cue')} {kinds.draw(rng, 'says')}"
+    if tool == "watch.start":
+        return f"{name} {pick(rng, ('posture', 'repetitions', 'hands', 'person'))}"
+    if tool == "list.add":
+        return f"{name} {kinds.draw(rng, 'thing')} {kinds.draw(rng, 'list')}"
+    return f"{name} {pick(rng, _CODES)}"
+
+
+def standing_lines(rng: Rng, kinds: Kinds, count: int) -> tuple[str, ...]:
+    """What may be set up already."""
+    tools = (*UNDONE_BY, "timer.start", "list.add", "list.add")
+    return tuple(standing_line(rng, kinds, pick(rng, tools)) for _ in range(count))
+
+
+def changed(rng: Rng, kinds: Kinds) -> Labelled:
+    """A turn that takes back or changes the newest of what is standing."""
+    key = pick(rng, tuple(CHANGES))
+    tools, *calls = key.split(" -> ")
+    tool = pick(rng, tools.split("/"))
+    line = standing_line(rng, kinds, tool)
+    old: dict[str, Callable[[Rng], str]] = {}
+    if tool == "list.add":
+        item = kinds.draw(rng, "thing")
+        line = f"list add {item} {kinds.draw(rng, 'list')}"
+        old["olditem"] = lambda _: item
+    filled = fill(
+        expand(rng, pick(rng, CHANGES[key])),
+        lambda kind: old[kind](rng) if kind in old else bare(kinds.draw(rng, kind)) if kind == "item" else kinds.draw(rng, kind),
+    )
+    lead = pick(rng, CHANGE_LEADS).split()
+    words = [*lead, *filled.words]
+    spans = {name: tuple((a + len(lead), b + len(lead)) for a, b in value) for name, value in filled.spans.items()}
+    plan = tuple(_call(name, tool, spans, len(words)) for name in calls[0].split(" + "))
+    before = standing_lines(rng, kinds, int(rng.integers(0, 3)))
+    return Labelled(tuple(styled(rng, words)), plan, len(words), (*before, line))
+
+
+CHANGE_LEADS = ("", "", "", "", "actually", "no,", "no", "oh no,", "sorry,", "wait,", "hmm,", "um", "okay,", "oh wait,", "on second thought,", "no, sorry,", "stop,")  # fmt: skip
+
+
+def _call(name: str, tool: str, spans: dict[str, tuple[tuple[int, int], ...]], end: int) -> Wanted:
+    """One call; its arguments are those of the form that begin with its verb."""
+    choice = {"undo": UNDONE_BY.get(tool, ""), "again": tool}.get(name, name)
+    taken = {"list.remove": {"old": "item"}, "list.add": {"new": "item"}}.get(choice, {})
+    if name == "again":
+        taken = {"seconds": "seconds", "time": "time", "message": "message", "target": "target"}
+    return Wanted(choice, {taken[key]: value for key, value in spans.items() if key in taken}, end)
