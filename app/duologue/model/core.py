@@ -1,4 +1,7 @@
-"""Runs the interaction core: one group of positions a micro-turn, explicit state, the act with the highest score."""
+"""Runs the interaction core: one group of positions a micro-turn, explicit state, the act with the highest score.
+
+Writing runs on a branch of that state, which is thrown away afterwards.
+"""
 
 import json
 from collections.abc import Callable, Iterable
@@ -12,12 +15,21 @@ from tokenizers import Tokenizer
 
 from duologue.core.errors import BundleError
 from duologue.core.microturn import Act, FloorState, Hearing, OwnVoice, TextEvent
+from duologue.core.writing import WriteRequest, Written
+from duologue.model.layout import Branch
 from duologue.model.position import FEATURES, PositionEncoder, Positions, Role
+from duologue.model.schema import ASK, Schema
+from duologue.model.semantics import Embeddings, Sentences
+from duologue.model.writer import Scores, Writer, branch_text
 
 MOST_TAKEN_BACK = 8
 """A longer take-back is written as this many words."""
-FORMAT = 1
+FORMAT = 2
+AT_ONCE = ("response", "interjection")
+"""Kinds of what waits (alarms, cues) that may be said although the assistant is saying something else."""
 _ACTS, _FLOORS = list(Act), list(FloorState)
+_STATE = ["present_k", "present_v"]
+_WRITING = ["choice", "point", "mark", "absent"]
 
 
 class WordPieces:
@@ -62,8 +74,9 @@ def allowed(own: OwnVoice, unanswered: int) -> list[bool]:
             Act.CONTINUE: own.speaking,
             Act.YIELD: own.speaking,
             Act.RESPOND: not own.speaking and unanswered > 0,
-            Act.RELAY: not own.speaking and own.pending != "",
-            Act.ACKNOWLEDGE: not own.speaking,
+            Act.RELAY: own.pending != "" and (not own.speaking or own.pending in AT_ONCE),
+            Act.ACKNOWLEDGE: not own.speaking and unanswered > 0,
+            Act.CALL: not own.speaking and unanswered > 0,
         }[act]
         for act in _ACTS
     ]
@@ -72,8 +85,16 @@ def allowed(own: OwnVoice, unanswered: int) -> list[bool]:
 class InteractionCore:
     """The trained core with the state of one session."""
 
-    def __init__(self, graph: Any, manifest: dict[str, Any], words: WordPieces, table: npt.NDArray[np.float16]) -> None:
-        """graph: an ONNX Runtime session. manifest: core.json. table: word embeddings [V, 384].
+    def __init__(
+        self,
+        graph: Any,
+        manifest: dict[str, Any],
+        words: WordPieces,
+        table: npt.NDArray[np.float16],
+        sentences: Callable[[str], Embeddings],
+    ) -> None:
+        """graph: an ONNX Runtime session. manifest: core.json. table: word embeddings [V, 384]. sentences: sentence
+        embedding of a text.
 
         Raises:
             BundleError: the graph was trained for another form of the micro-turn.
@@ -85,7 +106,9 @@ class InteractionCore:
                 "The interaction core in the bundle does not fit this version; build the bundle again "
                 "with 'duologue models build duologue-1'.",
             )
-        self._graph, self._table = graph, table
+        self._graph, self._table, self._words = graph, table, words
+        self._sentences, self._schema = sentences, Schema(sentences)
+        self._schema.add((ASK,))
         self._encoder = PositionEncoder(words)
         self._empty = np.zeros(
             (shape["layers"], 1, shape["heads"], shape["window"], shape["width"] // shape["heads"]), np.float32
@@ -97,7 +120,8 @@ class InteractionCore:
         """Loads core/core.onnx and core.json, and the tokenizer and word table of semantics/."""
         manifest = json.loads((core / "core.json").read_text(encoding="utf-8"))
         table = np.load(semantics / "embeddings.npy", mmap_mode="r")
-        return cls(open_graph(core / "core.onnx"), manifest, WordPieces(semantics / "tokenizer.json"), table)
+        words, sentences = WordPieces(semantics / "tokenizer.json"), Sentences.load(semantics, open_graph)
+        return cls(open_graph(core / "core.onnx"), manifest, words, table, sentences.embed)
 
     def reset(self) -> None:
         """Forgets the session."""
@@ -126,8 +150,35 @@ class InteractionCore:
             act, float(act_p.max()), floor, float(floor_p.max()), float(floor_p[_FLOORS.index(FloorState.YIELDING)])
         )
 
+    def write(self, request: WriteRequest) -> Written:
+        """Writes what is to be done about the user's turn. If the user is not finished, the decision to respond is
+        taken back."""
+        self._schema.add(request.tools)
+        keys, values, position = self._keys, self._values, self._position
+        sentence = self._sentences(" ".join(request.words))
+
+        def run(branch: Branch) -> Scores:
+            nonlocal keys, values, position
+            text = branch_text(branch, self._table, self._schema, sentence)
+            feed = {
+                "text": text[None],
+                "roles": np.array([branch.roles]),
+                "features": np.zeros((1, len(branch), FEATURES), np.float32),
+                "position": np.array([position]),
+                "past_k": keys,
+                "past_v": values,
+            }
+            *scores, keys, values = self._graph.run([*_WRITING, *_STATE], feed)
+            position += len(branch)
+            return Scores(*(score[0] for score in scores))
+
+        written = Writer(request, self._schema, self._words.tokens, run).write()
+        if written.wait:
+            self._encoder.take_back()
+        return written
+
     def _run(self, group: Positions) -> tuple[npt.NDArray[np.float32], npt.NDArray[np.float32]]:
-        """Act and floor scores [6], [6] at the continuous position; moves the state on."""
+        """Act and floor scores [7], [6] at the continuous position; moves the state on."""
         features = np.zeros((1, len(group.tokens), FEATURES), np.float32)
         features[0, -1] = group.features
         feed = {
@@ -138,7 +189,7 @@ class InteractionCore:
             "past_k": self._keys,
             "past_v": self._values,
         }
-        act, floor, self._keys, self._values = self._graph.run(["act", "floor", "present_k", "present_v"], feed)
+        act, floor, self._keys, self._values = self._graph.run(["act", "floor", *_STATE], feed)
         self._position += len(group.tokens)
         return act[0, -1], floor[0, -1]
 

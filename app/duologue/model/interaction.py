@@ -7,6 +7,7 @@ import numpy as np
 from duologue.core.clock import Stopwatch
 from duologue.core.microturn import Acts, MicroTurn, OwnVoice
 from duologue.core.timing import MIC_SAMPLES, SPEAKER_SAMPLES
+from duologue.core.writing import WriteRequest, Written
 from duologue.model.bundle import Bundle
 from duologue.model.core import InteractionCore
 from duologue.model.ears import Ears
@@ -53,12 +54,17 @@ class BundleModel:
         quiet = np.zeros(MIC_SAMPLES, np.float32)
         for index in range(WARM_UP_STEPS):
             self.step(MicroTurn(index, quiet, np.zeros(SPEAKER_SAMPLES, np.float32), own=OwnVoice()))
+        self.write(WriteRequest(("hello",)))
         self.reset()
 
     def reset(self) -> None:
         """Forgets the session."""
         self._ears.reset()
         self._core.reset()
+
+    def write(self, request: WriteRequest) -> Written:
+        """Writes what is to be done about the user's turn."""
+        return self._core.write(request)
 
     def step(self, turn: MicroTurn) -> Acts:
         """Listens, then decides."""

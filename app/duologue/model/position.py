@@ -36,6 +36,20 @@ class Role(IntEnum):
     TOOL = 5
     BACKGROUND = 6
     PANEL = 7
+    TURN = 8
+    """A word of the user's turn, read again for writing."""
+    PINNED = 9
+    """A word about what is set up (timers, standing instructions), told again for every writing."""
+    NEXT = 10
+    """The place at which the next move is chosen."""
+    CHOICE = 11
+    """A chosen tool, move or option, as the embedding of its description."""
+    ARGUMENT = 12
+    """The place at which an argument is filled in, as the embedding of its description."""
+    VALUE = 13
+    """A word that was copied into an argument."""
+    SENTENCE = 14
+    """The turn as a whole, as the sentence embedding of its words."""
 
 
 _EVENT_ROLES = {
@@ -67,16 +81,21 @@ def plain(word: str) -> str:
     return "".join(c for c in word.lower().replace("’", "'") if c.isalnum() or c == "'")
 
 
+_OWN_KINDS = ("relay", "backchannel", "interjection")
+_PENDING_KINDS = ("relay", "response", "interjection")
+
+
 def _clock(seconds: float, *scales: float) -> list[float]:
     return [math.tanh(seconds / scale) for scale in scales]
 
 
 class _Levels:
-    """Running estimates of the room's floor and the talker's level, in dBFS."""
+    """Running estimates in dBFS: the room's floor, whoever talks now, and the talker who is near (slow to sink)."""
 
     def __init__(self) -> None:
         self.floor_db = -60.0
         self.talker_db = -26.0
+        self.near_db = -36.0
 
     def update(self, level_db: float, speech: float) -> None:
         if level_db > -99.0:  # digital silence says nothing about the room
@@ -84,6 +103,7 @@ class _Levels:
             self.floor_db += rate * (level_db - self.floor_db)
         if speech > SPEECH_THRESHOLD:
             self.talker_db += 0.05 * (level_db - self.talker_db)
+            self.near_db += (0.1 if level_db > self.near_db else 0.001) * (level_db - self.near_db)
 
 
 class PositionEncoder:
@@ -108,7 +128,9 @@ class PositionEncoder:
         self._overlap_s = 0.0
         self._overlap_words = 0
         self._since_respond_s = 20.0
+        self._turn_s = 0.0
         self._now_s = 0.0
+        self._before = 0, self._since_respond_s
 
     def encode(
         self,
@@ -134,12 +156,17 @@ class PositionEncoder:
         for utterance in hearing.utterances:
             self._hear(utterance, tokens, roles, own)
         self._run_clocks(hearing, own)
-        features = self._features(hearing, own, muted=muted, company=company)
+        groups = self._features(hearing, own, muted=muted, company=company)
+        features = [value for _, values in groups for value in values]
         return Positions(
             np.array([*tokens, 0], np.int64),
             np.array([*roles, int(Role.FEATURES)], np.int64),
             np.array(features, np.float32),
         )
+
+    def layout(self, hearing: Hearing) -> list[tuple[str, list[float]]]:
+        """The groups of features of a silent moment, for their names and sizes."""
+        return self._features(hearing, OwnVoice(), muted=False, company=False)
 
     @property
     def unanswered(self) -> int:
@@ -149,9 +176,14 @@ class PositionEncoder:
     def decided(self, act: Act) -> None:
         """Tells what was done in this micro-turn: a RESPOND takes up everything heard so far."""
         self._since_respond_s += MICROTURN_S
+        self._before = self._unanswered, self._since_respond_s
         if act is Act.RESPOND:
             self._unanswered = 0
             self._since_respond_s = 0.0
+
+    def take_back(self) -> None:
+        """The RESPOND of this micro-turn came to nothing: the user is not finished."""
+        self._unanswered, self._since_respond_s = self._before
 
     def _add(self, tokens: list[int], roles: list[int], word: str, role: Role) -> None:
         if word not in self._cache:
@@ -201,29 +233,37 @@ class PositionEncoder:
         else:
             self._own_quiet_s += MICROTURN_S
             self._overlap_s, self._overlap_words = 0.0, 0
+        self._turn_s = self._turn_s + MICROTURN_S if self._unanswered else 0.0
         if self._silence_s > 1.0:  # an acknowledgement is over; the next overlap is counted afresh
             self._overlap_s, self._overlap_words = 0.0, 0
 
-    def _features(self, hearing: Hearing, own: OwnVoice, *, muted: bool, company: bool) -> list[float]:
+    def _features(
+        self, hearing: Hearing, own: OwnVoice, *, muted: bool, company: bool
+    ) -> list[tuple[str, list[float]]]:
+        """Groups of features by name; the groups are what an ablation leaves out."""
         levels = self._levels
-        out: list[float] = hearing.speech.tolist()
         level_db = np.maximum(hearing.level_db, -80.0)
-        out += np.clip((level_db - levels.floor_db) / 20, -1, 2.5).tolist()
-        out += np.clip((level_db - levels.talker_db) / 20, -2, 1).tolist()
-        out += self._pitch(hearing.pitch_hz)
-        out += _clock(self._silence_s, 0.15, 0.4, 1.0, 4.0)
-        out += _clock(self._run_s, 0.4, 2.0)
-        out += _clock(self._now_s - self._last_word_end_s, 0.3, 1.0, 4.0)
-        out += _clock(self._unchanged_s, 0.3, 1.0)
-        out += [float(self._unanswered > 0), *_clock(self._unanswered, 2.0, 8.0)]
-        out += _clock(self._overlap_s, 0.3, 1.0)
-        out += _clock(self._overlap_words, 1.0, 4.0)
-        out += [float(own.speaking), float(own.kind == "relay"), float(own.kind == "backchannel")]
-        out += [*_clock(own.spoken_s, 0.5, 3.0), *_clock(own.remaining_s, 0.5, 3.0), float(own.more_to_come)]
-        out += _clock(self._own_quiet_s, 0.4, 2.0)
-        out += [float(own.pending != ""), float(own.pending == "relay"), *_clock(own.pending_s, 1.0)]
-        out += [float(own.awaiting), *_clock(self._since_respond_s, 1.0, 8.0), float(muted), float(company)]
-        return out
+        near = (float(level_db.max()) - levels.near_db) / 15
+        sound = hearing.speech.tolist()
+        sound += np.clip((level_db - levels.floor_db) / 20, -1, 2.5).tolist()
+        sound += np.clip((level_db - levels.talker_db) / 20, -2, 1).tolist()
+        silences = _clock(self._silence_s, 0.15, 0.4, 1.0, 4.0) + _clock(self._run_s, 0.4, 2.0)
+        words = _clock(self._now_s - self._last_word_end_s, 0.3, 1.0, 4.0) + _clock(self._unchanged_s, 0.3, 1.0)
+        turn = _clock(self._turn_s, 2.0, 10.0) + _clock(self._own_quiet_s, 0.4, 2.0, 8.0)
+        turn += [*_clock(own.pending_s, 1.0, 4.0), *_clock(self._since_respond_s, 1.0, 8.0)]
+        counts = [float(self._unanswered > 0), *_clock(self._unanswered, 2.0, 8.0, 30.0)]
+        overlap = _clock(self._overlap_s, 0.3, 1.0) + _clock(self._overlap_words, 1.0, 4.0)
+        voice = [float(own.speaking), *(float(own.kind == kind) for kind in _OWN_KINDS)]
+        voice += [*_clock(own.spoken_s, 0.5, 3.0), *_clock(own.remaining_s, 0.5, 3.0), float(own.more_to_come)]
+        voice += [float(own.pending != ""), *(float(own.pending == kind) for kind in _PENDING_KINDS)]
+        voice += [float(own.awaiting), float(muted), float(company)]
+        return [
+            ("sound", [*sound, max(-2.0, min(1.0, near))]),
+            ("pitch", self._pitch(hearing.pitch_hz)),
+            ("clocks", silences + words + turn + overlap[:2]),
+            ("counts", counts + overlap[2:]),
+            ("voice", voice),
+        ]
 
     def _pitch(self, pitch_hz: Samples) -> list[float]:
         """For each 50 ms: voiced, and the distance in octaves from the talker's running mean."""
@@ -240,20 +280,24 @@ class PositionEncoder:
         return voiced + octaves
 
 
-PITCH_FEATURES = slice(3 * SUBFRAMES, 5 * SUBFRAMES)
-"""Where the pitch stands in the features: the trainer blanks it in sessions that have no sound."""
-
-
 class _NoTokens:
     def tokens(self, word: str) -> list[int]:
         return [len(word)]
 
 
-def _count_features() -> int:
+def _groups() -> dict[str, slice]:
     silence = np.zeros(SUBFRAMES, np.float32)
     quiet = Hearing(silence, silence - 100, silence, np.zeros(0, np.float32))
-    return len(PositionEncoder(_NoTokens()).encode(quiet, OwnVoice()).features)
+    found, at = {}, 0
+    for name, values in PositionEncoder(_NoTokens()).layout(quiet):
+        found[name] = slice(at, at + len(values))
+        at += len(values)
+    return found
 
 
-FEATURES = _count_features()
+FEATURE_GROUPS = _groups()
+"""Where each group of features stands in the continuous position: sound, pitch, clocks, counts, voice."""
+PITCH_FEATURES = FEATURE_GROUPS["pitch"]
+"""The trainer blanks the pitch in sessions that have no sound."""
+FEATURES = max(group.stop for group in FEATURE_GROUPS.values())
 """Width of the continuous position."""

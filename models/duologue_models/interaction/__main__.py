@@ -1,12 +1,14 @@
 """From nothing to the weights: `python -m duologue_models.interaction --data DIR --bundle DIR`.
 
-Needs the extras export and train, and flite, espeak-ng and sox. The bundle gives the ears that listen to the rendered
-sessions, and the word table; it may be one that was built without a core.
+Needs the extras export and train, a C++ compiler, flite, espeak-ng and sox. The bundle gives the ears that listen to the
+sessions with sound, the word table and the sentence embeddings; it may be one that was built without a core.
 """
 
 import argparse
 from pathlib import Path
 
+from duologue_models.interaction.dataset import with_sound, world
+from duologue_models.interaction.recordings import recorded
 from duologue_models.interaction.render import render
 from duologue_models.interaction.train import Plan, Sources, train
 
@@ -20,28 +22,22 @@ def main() -> None:
     parser.add_argument("--bundle", type=Path, required=True, help="folder of a built bundle")
     parser.add_argument("--out", type=Path, default=WEIGHTS, help="where core.onnx goes")
     parser.add_argument(
-        "--work", type=Path, default=Path("build/interaction"), help="rendered sessions, checkpoint, curve"
+        "--work", type=Path, default=Path("build/interaction"), help="sessions with sound, checkpoint, curve"
     )
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--workers", type=int, default=2)
-    parser.add_argument("--rendered", type=int, default=64, help="sessions that are rendered to sound")
+    parser.add_argument("--rendered", type=int, default=120, help="sessions that are rendered to sound; 0: no sound")
     parser.add_argument("--scale", type=float, default=1.0, help="share of the simulated sessions, for trials")
     parser.add_argument("--epochs", type=float, default=Plan.epochs)
     args = parser.parse_args()
-    sound = args.work / f"rendered-{args.seed}-{args.rendered}.npz"
-    if args.rendered and not sound.exists():
-        render(args.bundle, args.data, sound, count=args.rendered, seed=args.seed, workers=args.workers)
-    semantics = args.bundle / "semantics"
-    sources = Sources(
-        args.data,
-        semantics / "tokenizer.json",
-        semantics / "embeddings.npy",
-        [sound] if args.rendered else [],
-        args.seed,
-        args.workers,
-    )
+    sound = None
+    if args.rendered:
+        cache = args.work / f"rendered-{args.seed}-{args.rendered}.pickle"
+        heard = render(args.bundle, args.data, cache, count=args.rendered, seed=args.seed, workers=args.workers)
+        heard += recorded(args.data, args.bundle, args.work / "recordings.pickle")
+        sound = with_sound(heard, world(args.data, args.bundle, args.seed), args.bundle)
     plan = Plan(talk=int(Plan.talk * args.scale), meetings=int(Plan.meetings * args.scale), epochs=args.epochs)
-    train(plan, sources, args.out, args.work)
+    train(plan, Sources(args.data, args.bundle, args.seed, args.workers, sound), args.out, args.work)
 
 
 if __name__ == "__main__":

@@ -1,10 +1,11 @@
 """Generates the training sessions on all cores and lays them out in fixed rows.
 
-A row is one session, cut or padded to ROW positions. Everything follows from the seed and the corpora.
+A row is one session: MAIN positions of the main line, then BRANCH positions of the branches that leave it. Everything
+follows from the seed and the corpora.
 """
 
 import multiprocessing
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -12,33 +13,58 @@ from typing import Any
 
 import numpy as np
 import numpy.typing as npt
+import onnxruntime
 
+from duologue.core.microturn import Hearing
 from duologue.core.timing import MICROTURN_S
+from duologue.core.writing import Move
 from duologue.model.core import WordPieces
-from duologue.model.position import FEATURES, PositionEncoder
+from duologue.model.position import FEATURES, PositionEncoder, Role
+from duologue.model.schema import ASK, Schema
+from duologue.model.semantics import WIDTH, Embeddings, Sentences
+from duologue.tools.registry import builtin_specs
 from duologue_models.interaction import meetings
-from duologue_models.interaction.corpora import load_texts
-from duologue_models.interaction.scenarios import Material, Scenario
+from duologue_models.interaction.branches import QUERY_FIELDS, Writing, Written, as_array
+from duologue_models.interaction.requests import Requests
+from duologue_models.interaction.scenarios import Scenario
 from duologue_models.interaction.session import IGNORE, Example, Script, encode
-from duologue_models.interaction.speech import Ears
+from duologue_models.interaction.speech import EXACT, Ears, RecogniserHabits
 
-ROW = 512
-SESSION_S = 80.0
-MEETING_S = 85.0
+MAIN, BRANCH = 288, 224
+ROW = MAIN + BRANCH
+QUERIES = 64
+"""Most decisions in the branches of a row."""
+BRANCHES = 12
+SESSION_S = 44.0
+MEETING_S = 48.0
 PIECE = 40
 """Sessions one worker makes at a time; each piece has its own seed, so the result does not depend on the cores."""
+PADDING = -1
 
 
 @dataclass
 class Rows:
-    """tokens, roles, act, floor, last: [N, ROW]; features: [N, ROW, F]. Padding has the targets IGNORE."""
+    """A table of sessions.
+
+    tokens, roles, position, line, parent: [N, ROW]; position counts along the main line and each branch from there;
+    line is 0 on the main line, the number of the branch in it, PADDING elsewhere; parent is the main position that a
+    branch leaves (its own place on the main line). features: [N, MAIN, F]. act, floor, last: [N, MAIN] targets, IGNORE
+    where there is none. queries: [N, QUERIES, 6], PADDING where there is none (see branches.py). sentences:
+    [N, BRANCHES, 384]. offered: [N, schema], whether a choice is offered.
+    """
 
     tokens: npt.NDArray[np.int32]
     roles: npt.NDArray[np.int8]
+    position: npt.NDArray[np.int16]
+    line: npt.NDArray[np.int8]
+    parent: npt.NDArray[np.int16]
     features: npt.NDArray[np.float16]
     act: npt.NDArray[np.int8]
     floor: npt.NDArray[np.int8]
     last: npt.NDArray[np.int8]
+    queries: npt.NDArray[np.int16]
+    sentences: npt.NDArray[np.float16]
+    offered: npt.NDArray[np.bool_]
 
     def __len__(self) -> int:
         return len(self.tokens)
@@ -47,32 +73,23 @@ class Rows:
         """The rows of a mask or an index."""
         return Rows(**{name: array[which] for name, array in vars(self).items()})
 
-    def save(self, path: Path) -> None:
-        """Writes an .npz file."""
-        path.parent.mkdir(parents=True, exist_ok=True)
-        np.savez_compressed(path, **vars(self))
-
     @classmethod
-    def load(cls, path: Path) -> "Rows":
-        """Reads what save() wrote."""
-        with np.load(path) as file:
-            return cls(**file)
-
-
-def as_rows(examples: list[Example]) -> Rows:
-    """Cuts and pads."""
-    n = len(examples)
-
-    def targets() -> npt.NDArray[np.int8]:
-        return np.full((n, ROW), IGNORE, np.int8)
-
-    features = np.zeros((n, ROW, FEATURES), np.float16)
-    rows = Rows(np.zeros((n, ROW), np.int32), np.zeros((n, ROW), np.int8), features, targets(), targets(), targets())
-    for i, example in enumerate(examples):
-        for name, array in vars(rows).items():
-            part = getattr(example, name)[:ROW]
-            array[i, : len(part)] = part
-    return rows
+    def empty(cls, n: int, schema: int) -> "Rows":
+        """Rows of padding."""
+        return cls(
+            tokens=np.zeros((n, ROW), np.int32),
+            roles=np.zeros((n, ROW), np.int8),
+            position=np.zeros((n, ROW), np.int16),
+            line=np.full((n, ROW), PADDING, np.int8),
+            parent=np.zeros((n, ROW), np.int16),
+            features=np.zeros((n, MAIN, FEATURES), np.float16),
+            act=np.full((n, MAIN), IGNORE, np.int8),
+            floor=np.full((n, MAIN), IGNORE, np.int8),
+            last=np.full((n, MAIN), IGNORE, np.int8),
+            queries=np.full((n, QUERIES, QUERY_FIELDS), PADDING, np.int16),
+            sentences=np.zeros((n, BRANCHES, WIDTH), np.float16),
+            offered=np.zeros((n, schema), np.bool_),
+        )
 
 
 def join(parts: list[Rows]) -> Rows:
@@ -80,60 +97,130 @@ def join(parts: list[Rows]) -> Rows:
     return Rows(**{name: np.concatenate([getattr(p, name) for p in parts]) for name in vars(parts[0])})
 
 
-@dataclass
-class _World:
-    material: Material
-    vocabulary: list[str]
-    meetings: list[meetings.Meeting]
+class World:
+    """What sessions are made from, read once and inherited by the workers. bundle: folder with semantics/."""
+
+    def __init__(self, data: Path, bundle: Path, seed: int) -> None:
+        rng = np.random.default_rng(seed)
+        self.requests = Requests(data, seed)
+        self.meetings = [m for _, m in meetings.training_meetings(data)]
+        self.stories = [s for m in self.meetings for s in meetings.stories(m, rng, 12)]
+        drawn = [self.requests.request(rng, background=True, extra=frozenset()) for _ in range(3000)]
+        self.vocabulary = [word for labelled in drawn for word in labelled.words]
+        self.encoder = PositionEncoder(words := WordPieces(bundle / "semantics/tokenizer.json"))
+        self._extra = frozenset(tool.name for tool in self.requests.extra_specs())
+        self._tools = {tool.name: tool for tool in (*builtin_specs(), *self.requests.extra_specs())}
+        self.schema = Schema(open_sentences(bundle).embed)
+        self.schema.add((*self._tools.values(), ASK))
+        self.writing = Writing(self.schema, self._tools, words.tokens)
+
+    def options(self) -> Iterator[tuple[int, tuple[int, ...]]]:
+        """Row and option rows of every argument that has options."""
+        for tool in self._tools.values():
+            for slot in self.schema.slots(tool):
+                if slot.options:
+                    yield slot.row, tuple(row for _, row in slot.options)
+
+    def offered(self, script: Script) -> npt.NDArray[np.bool_]:
+        """[schema]: which rows may be chosen first in a session: moves and registered tools."""
+        mask = np.zeros(len(self.schema), np.bool_)
+        mask[list(self.schema.moves.values())] = True
+        mask[self.schema.moves[Move.UNABLE if script.background else Move.ASK]] = False
+        for name, tool in self._tools.items():
+            mask[self.schema.tool(tool)] = name not in self._extra or name in script.extra
+        return mask
 
 
 @cache
-def _world(data: Path, seed: int) -> _World:
-    rng = np.random.default_rng(seed)
-    texts = load_texts(data, seed)
-    people = [m for _, m in meetings.training_meetings(data)]
-    stories = [s for m in people for s in meetings.stories(m, rng, 12)]
-    vocabulary = [w for r in texts.requests[:4000] for w in r]
-    return _World(Material(texts.requests, texts.answers, stories), vocabulary, people)
+def world(data: Path, bundle: Path, seed: int) -> World:
+    """The world of a run; made before the workers are forked."""
+    return World(data, bundle, seed)
 
 
-def _listen(script: Script, encoder: PositionEncoder, world: _World, rng: np.random.Generator) -> Example:
+def open_sentences(bundle: Path) -> Sentences:
+    """Sentence embeddings on one thread; each process needs its own."""
+    options = onnxruntime.SessionOptions()
+    options.intra_op_num_threads = 1
+    return Sentences.load(
+        bundle / "semantics",
+        lambda path: onnxruntime.InferenceSession(path, options, providers=["CPUExecutionProvider"]),
+    )
+
+
+def as_rows(examples: list[Example], masks: list[npt.NDArray[np.bool_]], embed: Callable[[str], Embeddings]) -> Rows:
+    """Cuts and pads. masks: offered choices of each session."""
+    rows = Rows.empty(len(examples), len(masks[0]))
+    for i, (example, mask) in enumerate(zip(examples, masks, strict=True)):
+        n = min(len(example.tokens), MAIN)
+        for name in ("tokens", "roles", "features", "act", "floor", "last"):
+            getattr(rows, name)[i, :n] = getattr(example, name)[:n]
+        rows.position[i, :n] = rows.parent[i, :n] = np.arange(n)
+        rows.line[i, :n] = 0
+        rows.offered[i] = mask
+        _put_branches(rows, i, [b for b in example.branches if b[0] < n], embed)
+    return rows
+
+
+def _put_branches(rows: Rows, i: int, branches: list[tuple[int, Written]], embed: Callable[[str], Embeddings]) -> None:
+    """Lays the branches of a session behind its main line, as many as fit."""
+    at, asked = MAIN, 0
+    for number, (parent, written) in enumerate(branches[:BRANCHES]):
+        n, queries = len(written.branch), as_array(written, at)
+        if at + n > ROW or asked + len(queries) > QUERIES:
+            break
+        here = slice(at, at + n)
+        rows.tokens[i, here], rows.roles[i, here] = written.branch.tokens, written.branch.roles
+        rows.tokens[i, here][rows.roles[i, here] == int(Role.SENTENCE)] = number
+        rows.sentences[i, number] = embed(written.words)
+        rows.position[i, here] = np.arange(parent + 1, parent + 1 + n)
+        rows.line[i, here], rows.parent[i, here] = number + 1, parent
+        rows.queries[i, asked : asked + len(queries)] = queries
+        at, asked = at + n, asked + len(queries)
+
+
+# ---- workers ---------------------------------------------------------------------------------------------------------
+
+_WORKER: dict[str, Sentences] = {}
+
+
+def _start_worker(bundle: Path) -> None:
+    _WORKER["sentences"] = open_sentences(bundle)
+
+
+def listen(script: Script, here: World, rng: np.random.Generator, habits: RecogniserHabits) -> Example:
+    """A script as the simulated ears hear it."""
     steps = round(script.duration / MICROTURN_S)
-    hearings = Ears(rng, world.vocabulary).hear(sorted(script.user, key=lambda w: w.start), steps)
-    return encode(script, hearings, encoder, has_sound=False)
+    hearings = Ears(rng, here.vocabulary, habits).hear(sorted(script.user, key=lambda w: w.start), steps)
+    return encode(script, hearings, here.encoder, has_sound=False, writing=here.writing)
 
 
-def _meeting_script(world: _World, rng: np.random.Generator) -> Script:
-    while True:
-        meeting = world.meetings[int(rng.integers(len(world.meetings)))]
-        speakers = [s for s, words in meeting.items() if len(words) > 200]
-        if speakers:
-            speaker = speakers[int(rng.integers(len(speakers)))]
-            words = meeting[speaker]
-            start = max(0.0, words[int(rng.integers(len(words) - 20))].start - rng.uniform(1, 8))
-            script = meetings.script(meeting, speaker, start, MEETING_S)
-            if script.user:
-                return script
-
-
-def _piece(job: tuple[str, int, int, Path, Path]) -> list[Example]:
-    kind, number, seed, data, tokenizer = job
-    world = _world(data, seed)
+def _piece(job: tuple[str, int, int, Path, Path]) -> Rows:
+    kind, number, seed, data, bundle = job
+    here = world(data, bundle, seed)
     rng = np.random.default_rng([seed, number, {"talk": 0, "meeting": 1}[kind]])
-    encoder = PositionEncoder(WordPieces(tokenizer))
-    made = []
+    examples, masks = [], []
     for _ in range(PIECE):
-        script = Scenario(world.material, rng).build(SESSION_S) if kind == "talk" else _meeting_script(world, rng)
-        made.append(_listen(script, encoder, world, rng))
-    return made
+        if kind == "talk":
+            script, habits = Scenario(here.requests, here.stories, rng).build(SESSION_S), RecogniserHabits()
+        else:
+            script = meetings.draw(here.meetings, rng, MEETING_S)
+            habits = EXACT if rng.random() < 0.5 else RecogniserHabits()
+        examples.append(listen(script, here, rng, habits))
+        masks.append(here.offered(script))
+    return as_rows(examples, masks, _WORKER["sentences"].embed)
+
+
+def with_sound(heard: list[tuple[Script, list[Hearing]]], here: World, bundle: Path) -> Rows:
+    """Sessions that the real ears heard, as rows."""
+    examples = [encode(s, h, here.encoder, has_sound=True, writing=here.writing) for s, h in heard]
+    return as_rows(examples, [here.offered(s) for s, _ in heard], open_sentences(bundle).embed)
 
 
 def generate(
-    kind: str, count: int, seed: int, data: Path, tokenizer: Path, workers: int, first: int = 0
+    kind: str, count: int, seed: int, data: Path, bundle: Path, workers: int, first: int = 0
 ) -> Iterator[Rows]:
     """About `count` sessions of a kind ("talk" or "meeting"), in pieces; `first` is the number of the first piece."""
-    jobs = [(kind, first + i, seed, data, tokenizer) for i in range(-(-count // PIECE))]
-    _world(data, seed)  # read once, then inherited by the workers
-    with multiprocessing.get_context("fork").Pool(workers) as pool:
-        for examples in pool.imap(_piece, jobs):
-            yield as_rows(examples)
+    jobs = [(kind, first + i, seed, data, bundle) for i in range(-(-count // PIECE))]
+    world(data, bundle, seed)  # read once, then inherited by the workers
+    with multiprocessing.get_context("fork").Pool(workers, _start_worker, (bundle,)) as pool:
+        yield from pool.imap(_piece, jobs)

@@ -9,11 +9,12 @@ import onnxruntime
 import torch
 from torch import Tensor, nn
 
+from duologue.model.core import FORMAT
 from duologue_models.interaction import parity
-from duologue_models.interaction.network import Core, window_mask
+from duologue_models.interaction.network import Core, tree_mask
 
 INPUTS = ["text", "roles", "features", "position", "past_k", "past_v"]
-OUTPUTS = ["act", "floor", "present_k", "present_v"]
+OUTPUTS = [*parity.HEADS, "present_k", "present_v"]
 RECORDED_SEED = 1
 
 
@@ -24,7 +25,7 @@ class _Step(nn.Module):
 
     def forward(
         self, text: Tensor, roles: Tensor, features: Tensor, position: Tensor, past_k: Tensor, past_v: Tensor
-    ) -> tuple[Tensor, Tensor, Tensor, Tensor]:
+    ) -> tuple[Tensor, ...]:
         return self.core.step(text, roles, features, position, past_k, past_v)
 
 
@@ -40,7 +41,7 @@ def export(core: Core, folder: Path, facts: dict[str, Any]) -> None:
     start = parity.example_input(shape, 3, 0)
     state = torch.from_numpy(parity.empty_state(shape))
     inputs = (*(torch.from_numpy(start[n]) for n in INPUTS[:3]), torch.zeros(1, dtype=torch.int64), state, state)
-    axes = {name: {1: "n"} for name in ("text", "roles", "features", "act", "floor")}
+    axes = {name: {1: "n"} for name in ("text", "roles", "features", *parity.HEADS)}
     torch.onnx.export(
         _Step(core),
         inputs,
@@ -53,7 +54,7 @@ def export(core: Core, folder: Path, facts: dict[str, Any]) -> None:
     )
     worst = _record(core, folder)
     manifest = {
-        "format": 1,
+        "format": FORMAT,
         "shape": shape,
         "inputs": INPUTS,
         "outputs": OUTPUTS,
@@ -67,11 +68,14 @@ def export(core: Core, folder: Path, facts: dict[str, Any]) -> None:
 def _record(core: Core, folder: Path) -> float:
     shape = core.shape.as_dict()
     whole = parity.example_input(shape, parity.STEPS, RECORDED_SEED)
+    position = torch.arange(parity.STEPS)[None]
+    line = torch.zeros_like(position)
     with torch.no_grad():
-        act, floor, _ = core(
-            *(torch.from_numpy(whole[n]) for n in INPUTS[:3]), window_mask(parity.STEPS, core.shape.window)
-        )
-    recorded = {"act": act.numpy(), "floor": floor.numpy(), "seed": np.array(RECORDED_SEED)}
+        mask = tree_mask(position, line, position, core.shape.window)
+        x = core(*(torch.from_numpy(whole[n]) for n in INPUTS[:3]), mask, position)
+        heads = (core.acts(x), core.floor(x), core.choice(x), core.point(x), core.mark(x), core.absent(x))
+    recorded = {name: head[:, :: parity.EVERY].numpy() for name, head in zip(parity.HEADS, heads, strict=True)}
+    recorded["seed"] = np.array(RECORDED_SEED)
     np.savez_compressed(folder / "core_parity.npz", **recorded)
     session = onnxruntime.InferenceSession(folder / "core.onnx", providers=["CPUExecutionProvider"])
     worst = parity.worst_difference(session, shape, recorded)

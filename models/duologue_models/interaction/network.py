@@ -2,7 +2,10 @@
 
 Pre-norm blocks with rotary positions (Su et al. 2021), RMS norm (Zhang & Sennrich 2019) and SwiGLU (Shazeer 2020). Text
 enters as frozen MiniLM word embeddings through a learned projection, so that words never seen in training have a
-meaning; sound, voice and clocks enter as one continuous position a micro-turn, at which the outputs are read.
+meaning; sound, voice and clocks enter as one continuous position a micro-turn, at which act and floor are read.
+
+Writing: the choice among tools and moves is a product with the embedding of their descriptions, so that tools can be
+added without training; arguments are pointers into the turn's words (Vinyals et al. 2015), from first to last.
 """
 
 from dataclasses import asdict, dataclass
@@ -11,7 +14,12 @@ import torch
 from torch import Tensor, nn
 from torch.nn import functional as F
 
+from duologue.core.microturn import Act, FloorState
+from duologue.model.position import Role
+
 ROPE_BASE = 10_000.0
+MEANINGS = (Role.CHOICE, Role.ARGUMENT, Role.SENTENCE)
+"""Roles whose text is a sentence embedding and not a word."""
 
 
 @dataclass(frozen=True)
@@ -20,13 +28,14 @@ class Shape:
 
     features: int
     text: int = 384
-    roles: int = 8
-    width: int = 160
+    roles: int = len(Role)
+    width: int = 256
     heads: int = 4
-    layers: int = 4
+    layers: int = 6
     window: int = 256
-    acts: int = 6
-    floors: int = 6
+    keys: int = 64
+    acts: int = len(Act)
+    floors: int = len(FloorState)
 
     def as_dict(self) -> dict[str, int]:
         """For the manifest."""
@@ -34,7 +43,7 @@ class Shape:
 
 
 def rotate(x: Tensor, angles: Tensor) -> Tensor:
-    """Rotary position. x: [B, H, T, D]; angles: [T, D/2]."""
+    """Rotary position. x: [B, H, T, D]; angles: [T, D/2] or broadcastable."""
     a, b = x.chunk(2, -1)
     cos, sin = angles.cos(), angles.sin()
     return torch.cat((a * cos - b * sin, b * cos + a * sin), -1)
@@ -68,8 +77,8 @@ class Block(nn.Module):
     def forward(
         self, x: Tensor, angles: Tensor, mask: Tensor, past: tuple[Tensor, Tensor] | None = None
     ) -> tuple[Tensor, Tensor, Tensor]:
-        """x: [B, T, W]; mask: [T, P + T] or broadcastable, added to the scores. Returns x and all keys and values
-        [B, H, P + T, D]."""
+        """x: [B, T, W]; angles: [T, D/2] or broadcastable; mask: [T, P + T] or broadcastable, added to the scores.
+        Returns x and all keys and values [B, H, P + T, D]."""
         batch, length, width = x.shape
         q, k, v = self.qkv(self.norm_a(x)).view(batch, length, 3, self.heads, -1).permute(2, 0, 3, 1, 4).unbind(0)
         q, k = rotate(q, angles), rotate(k, angles)
@@ -82,41 +91,51 @@ class Block(nn.Module):
 
 
 class Core(nn.Module):
-    """Positions in, floor and act logits out."""
+    """Positions in; floor, acts, and what writing needs out."""
 
     def __init__(self, shape: Shape) -> None:
         super().__init__()
         self.shape = shape
-        self.text = nn.Linear(shape.text, shape.width, bias=False)
-        self.role = nn.Embedding(shape.roles, shape.width)
-        self.features = nn.Sequential(
-            nn.Linear(shape.features, 2 * shape.width), nn.SiLU(), nn.Linear(2 * shape.width, shape.width)
-        )
+        w = shape.width
+        self.text = nn.Linear(shape.text, w, bias=False)
+        self.meaning = nn.Linear(shape.text, w, bias=False)
+        self.role = nn.Embedding(shape.roles, w)
+        self.features = nn.Sequential(nn.Linear(shape.features, 2 * w), nn.SiLU(), nn.Linear(2 * w, w))
         self.blocks = nn.ModuleList(Block(shape) for _ in range(shape.layers))
-        self.norm = Norm(shape.width)
-        self.act = nn.Linear(shape.width, shape.acts)
-        self.floor = nn.Linear(shape.width, shape.floors)
-        self.last = nn.Linear(shape.width, 1)
+        self.norm = Norm(w)
+        self.act = nn.Linear(w, shape.acts)
+        self.floor = nn.Linear(w, shape.floors)
+        self.last = nn.Linear(w, 1)
+        self.choice = nn.Linear(w, shape.text)
+        self.point = nn.Linear(w, 2 * shape.keys)
+        self.mark = nn.Linear(w, 2 * shape.keys)
+        self.absent = nn.Linear(w, 1)
         self.register_buffer("act_bias", torch.zeros(shape.acts))
-        half = shape.width // shape.heads // 2
+        half = w // shape.heads // 2
         self.register_buffer("frequencies", ROPE_BASE ** (-torch.arange(half) / half), persistent=False)
 
     def embed(self, text: Tensor, roles: Tensor, features: Tensor) -> Tensor:
         """text: [B, T, 384], zero where a position is no token; roles: [B, T]; features: [B, T, F]."""
-        here = (roles == 0).unsqueeze(-1)
-        return self.text(text) + self.role(roles) + self.features(features) * here
+        here = (roles == int(Role.FEATURES)).unsqueeze(-1)
+        meant = torch.zeros_like(here)
+        for role in MEANINGS:
+            meant = meant | (roles == int(role)).unsqueeze(-1)
+        return self.text(text * ~meant) + self.meaning(text * meant) + self.role(roles) + self.features(features) * here
 
-    def forward(self, text: Tensor, roles: Tensor, features: Tensor, mask: Tensor) -> tuple[Tensor, Tensor, Tensor]:
-        """Whole sequences for training: act [B, T, 6], floor [B, T, 6], last word of the turn [B, T].
+    def forward(self, text: Tensor, roles: Tensor, features: Tensor, mask: Tensor, position: Tensor) -> Tensor:
+        """Whole sequences for training: the last hidden state [B, T, W], from which the heads read.
 
-        mask: [T, T], 0 where a position may be looked at, -inf elsewhere.
+        mask: [B, 1, T, T], added to the scores. position: [B, T], as the rotation counts.
         """
         x = self.embed(text, roles, features)
-        angles = torch.arange(x.shape[1], device=x.device)[:, None] * self.frequencies
+        angles = (position[..., None].float() * self.frequencies).unsqueeze(1)
         for block in self.blocks:
             x, _, _ = block(x, angles, mask)
-        x = self.norm(x)
-        return self.act(x) + self.act_bias, self.floor(x), self.last(x).squeeze(-1)
+        return self.norm(x)
+
+    def acts(self, x: Tensor) -> Tensor:
+        """Act logits [..., 7]."""
+        return self.act(x) + self.act_bias
 
     def step(
         self,
@@ -126,11 +145,12 @@ class Core(nn.Module):
         position: Tensor,
         past_k: Tensor,
         past_v: Tensor,
-    ) -> tuple[Tensor, Tensor, Tensor, Tensor]:
+    ) -> tuple[Tensor, ...]:
         """A few positions at a time with explicit state, as exported.
 
         position: [1] index of the first new position; past_k, past_v: [L, B, H, window, D], the newest last; slots
-        before the start of the session are masked by position. Returns act and floor logits [B, T, .] and the state.
+        before the start of the session are masked by position. Returns act, floor, choice, point, mark and absent
+        [B, T, .] and the state.
         """
         x = self.embed(text, roles, features)
         length, window = x.shape[1], self.shape.window
@@ -145,10 +165,16 @@ class Core(nn.Module):
             keys.append(k[:, :, length:])
             values.append(v[:, :, length:])
         x = self.norm(x)
-        return self.act(x) + self.act_bias, self.floor(x), torch.stack(keys), torch.stack(values)
+        heads = (self.acts(x), self.floor(x), self.choice(x), self.point(x), self.mark(x), self.absent(x))
+        return (*heads, torch.stack(keys), torch.stack(values))
 
 
-def window_mask(length: int, window: int) -> Tensor:
-    """[T, T] additive mask: causal, at most `window` positions back."""
-    back = torch.arange(length)[:, None] - torch.arange(length)
-    return torch.zeros(length, length).masked_fill((back < 0) | (back >= window), float("-inf"))
+def tree_mask(position: Tensor, line: Tensor, parent: Tensor, window: int) -> Tensor:
+    """[B, 1, T, T] additive mask of main lines with branches (see dataset.Rows): each position sees the main line up to
+    its parent and its own branch up to itself, at most `window` positions back."""
+    index = torch.arange(position.shape[1])
+    on_main = (line == 0)[:, None, :] & (index[None, None, :] <= parent[:, :, None])
+    same = (line[:, None, :] == line[:, :, None]) & (index[None, None, :] <= index[None, :, None])
+    near = position[:, :, None] - position[:, None, :] < window
+    allowed = (on_main | same) & near
+    return torch.zeros(allowed.shape).masked_fill(~allowed, float("-inf")).unsqueeze(1)

@@ -6,6 +6,7 @@ report, with all its lag and errors, becomes training sessions with real acousti
 """
 
 import multiprocessing
+import pickle
 import subprocess
 import tempfile
 import time
@@ -18,13 +19,11 @@ import soundfile as sf
 
 from duologue.core.microturn import Hearing, Samples
 from duologue.core.timing import MIC_RATE_HZ, MIC_SAMPLES, MICROTURN_S
-from duologue.model.core import WordPieces
 from duologue.model.ears import Ears
-from duologue.model.position import PositionEncoder
 from duologue.model.runtime import CPU, Provider, Runtime
-from duologue_models.interaction.dataset import _world, as_rows
+from duologue_models.interaction.dataset import World, world
 from duologue_models.interaction.scenarios import Scenario
-from duologue_models.interaction.session import Example, encode
+from duologue_models.interaction.session import Script
 from duologue_models.interaction.speech import Said
 
 VOICES = [
@@ -42,7 +41,9 @@ VOICES = [
     "espeak:en-us",
 ]
 TRIM_DB = -42.0
-SESSION_S = 62.0
+FAR_DB = -6.0
+"""Quieter than this is somebody far away (see speech.Said)."""
+SESSION_S = 44.0
 
 
 def synthesise(voice: str, text: str, rate: float) -> Samples:
@@ -89,6 +90,8 @@ class Studio:
     """Speaks the user's words and keeps the sound. Word times inside a piece are spread by length."""
 
     voice: str
+    other: str
+    """Speaks what comes from across the room."""
     pieces: list[tuple[float, Samples]] = field(default_factory=list)
 
     def say(
@@ -98,20 +101,23 @@ class Studio:
         rng: np.random.Generator,
         rate: float = 1.0,
         pauses: dict[int, float] | None = None,
+        gain_db: float = 0.0,
     ) -> list[Said]:
         """As speech.spoken, but for real."""
-        del rng
+        far = gain_db < FAR_DB
         cuts = sorted({0, *(p for p in (pauses or {}) if p < len(words)), len(words)})
         said, at = [], start
         for first, last in pairwise(cuts):
             at += (pauses or {}).get(first, 0.0)
             part = words[first:last]
-            wave = synthesise(self.voice, " ".join(part), min(max(rate, 0.8), 1.25))
+            wave = synthesise(self.other if far else self.voice, " ".join(part), min(max(rate, 0.8), 1.25))
+            if far:
+                wave = _room(wave, rng) * 10 ** (gain_db / 20)
             self.pieces.append((at, wave))
             length = len(wave) / MIC_RATE_HZ
             weights = np.cumsum([0.0, *(len(w) + 1.5 for w in part)])
             edges = at + length * weights / weights[-1]
-            said += [Said(w, float(a), float(b)) for w, a, b in zip(part, edges, edges[1:], strict=False)]
+            said += [Said(w, float(a), float(b), gain_db) for w, a, b in zip(part, edges, edges[1:], strict=False)]
             at += length
         return said
 
@@ -140,36 +146,41 @@ def _room(wave: Samples, rng: np.random.Generator) -> Samples:
     return np.fft.irfft(np.fft.rfft(wave, size) * np.fft.rfft(tail, size), size)[: len(wave)].astype(np.float32)
 
 
+Heard = tuple[Script, list[Hearing]]
 _STATE: dict[str, object] = {}
 
 
 def _prepare(bundle: Path, data: Path, seed: int) -> None:
     runtime = Runtime(Provider("cpu", CPU), threads=1)
     _STATE["ears"] = Ears.load(bundle / "ears", runtime.open, precision="fp32")
-    _STATE["encoder"] = PositionEncoder(WordPieces(bundle / "semantics" / "tokenizer.json"))
-    _STATE["where"] = (data, seed)
+    _STATE["world"], _STATE["seed"] = world(data, bundle, seed), seed
 
 
-def _render(number: int) -> Example:
-    data, seed = _STATE["where"]  # type: ignore[misc]
+def _render(number: int) -> Heard:
+    here: World = _STATE["world"]  # type: ignore[assignment]
     ears: Ears = _STATE["ears"]  # type: ignore[assignment]
-    rng = np.random.default_rng([seed, number, 7])
-    studio = Studio(VOICES[number % len(VOICES)])
-    script = Scenario(_world(data, seed).material, rng, studio.say, digits=False).build(SESSION_S)
+    rng = np.random.default_rng([int(_STATE["seed"]), number, 7])  # type: ignore[call-overload]
+    studio = Studio(VOICES[number % len(VOICES)], VOICES[int(rng.integers(len(VOICES)))])
+    script = Scenario(here.requests, here.stories, rng, studio.say).build(SESSION_S)
     wave = studio.sound(script.duration, rng)
     ears.reset()
-    hearings: list[Hearing] = [
-        ears.hear(wave[i * MIC_SAMPLES : (i + 1) * MIC_SAMPLES]) for i in range(round(script.duration / MICROTURN_S))
-    ]
-    return encode(script, hearings, _STATE["encoder"], has_sound=True)  # type: ignore[arg-type]
+    steps = range(round(script.duration / MICROTURN_S))
+    return script, [ears.hear(wave[i * MIC_SAMPLES : (i + 1) * MIC_SAMPLES]) for i in steps]
 
 
-def render(bundle: Path, data: Path, out: Path, *, count: int, seed: int, workers: int) -> None:
-    """Renders `count` sessions and writes them as rows (see dataset.Rows) to `out`. The bundle's core is not used."""
-    _world(data, seed)
-    began, examples = time.monotonic(), []
+def render(bundle: Path, data: Path, out: Path, *, count: int, seed: int, workers: int) -> list[Heard]:
+    """Sessions spoken and heard: what the scripts say and what the ears made of it. The bundle's core is not used.
+
+    out: keeps the result; it is read again if it is there.
+    """
+    if out.exists():
+        return pickle.loads(out.read_bytes())  # noqa: S301 - our own file
+    world(data, bundle, seed)
+    began, heard = time.monotonic(), []
     with multiprocessing.get_context("fork").Pool(workers, _prepare, (bundle, data, seed)) as pool:
-        for example in pool.imap(_render, range(count)):
-            examples.append(example)
-            print(f"{len(examples)}/{count} sessions heard, {time.monotonic() - began:.0f} s", flush=True)
-    as_rows(examples).save(out)
+        for one in pool.imap(_render, range(count)):
+            heard.append(one)
+            print(f"{len(heard)}/{count} sessions heard, {time.monotonic() - began:.0f} s", flush=True)
+    out.parent.mkdir(parents=True, exist_ok=True)
+    out.write_bytes(pickle.dumps(heard))
+    return heard

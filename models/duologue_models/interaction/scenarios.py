@@ -1,214 +1,167 @@
 """Simulated conversations with an assistant. The rules that the targets teach:
 
 1. The user's turn is over when the request is complete; pauses, fillers and cut-off sentences are not its end.
-2. While the assistant speaks, "mm-hm" and the like do not stop it; a request or a "stop" does, from its onset.
-3. What waits (an answer from the background, a timer) is said when the user does not hold the floor.
-4. A story of several sentences is over when its last one is; between sentences the assistant holds.
+2. While the assistant speaks, "mm-hm" and talk to somebody else do not stop it; a request or a "stop" does, from its
+   onset.
+3. What waits (an answer from the background, a slow tool) is said when the user does not hold the floor.
+4. A timer or reminder that has come due is said at the first pause, after a second at the latest; a cue that the user
+   asked for at once, into his words.
+5. Somebody who tells something keeps the floor between his sentences (silences below a second); the assistant
+   acknowledges at the end of a sentence when it has been silent for some seconds, and answers after the last one.
+6. Talk to somebody else, and talk from across the room, is none of the assistant's business.
+7. A call is made as soon as all that it needs was said, although the user still speaks.
 """
 
-from collections.abc import Callable
-from dataclasses import dataclass
+from itertools import pairwise
 
 import numpy as np
 
-from duologue.core.timing import MICROTURN_S
-from duologue_models.interaction.grammar import PHRASES, Grammar
-from duologue_models.interaction.session import OwnSpeech, Script
+from duologue.core.writing import Move
+from duologue_models.interaction.requests import Labelled, Requests
+from duologue_models.interaction.session import WAITS, OwnSpeech, Script, Write
 from duologue_models.interaction.speech import Said, spoken
+from duologue_models.interaction.turns import DECISION_S, Say, Told, TurnMaker, boundary, led_in, nothing
 
-DECISION_S = 0.1
-"""From the end of the deciding micro-turn to the sound (the 100 ms slot of the session)."""
-FUNCTION_WORDS = frozenset(
-    "a an the and or but because so if when that to for of in on at with from about into by my your our his her this "
-    "is are was be do does can could will would should what which who how where i we some any um uh er "
-    "than as not every between".split()
-)
-SENTENCE_ENDS = (".", "?", "!")
-Say = Callable[..., list[Said]]
-"""(words, start, rng, rate=1.0, pauses=None) -> words with times."""
 FOLLOW_UPS = ["let me think", "one moment", "good question", "let me see", "just a second", "hmm let me see"]
-
-
-def boundary(t: float) -> float:
-    """The first end of a micro-turn at or after t."""
-    return float(np.ceil(t / MICROTURN_S - 1e-9) * MICROTURN_S)
-
-
-@dataclass
-class Material:
-    """Sentences to build from: requests and answers of the corpora, and stories (lists of sentences)."""
-
-    requests: list[list[str]]
-    answers: list[list[str]]
-    stories: list[list[list[str]]]
+ACKNOWLEDGEMENTS = ["mm hm", "uh huh", "right", "i see", "yeah", "okay"]
+ALARMS = ["ten seconds are up", "your timer is done", "time is up", "remember to stretch", "remember to call ben"]
+INTERJECTIONS = ["hello", "one", "two", "three", "you mentioned coffee", "beep", "yellow", "stop", "there it is"]
+TELLING_S = 1.0
+"""Silences inside a story are shorter than this; the floor is free after it."""
+PRACTICE = 6
+"""Turns given for writing alone in each session."""
+FAR_DB = (-24.0, -12.0)
+"""How much quieter somebody across the room is."""
 
 
 class Scenario:
-    """Builds one script, exchange by exchange. All randomness from `rng`."""
+    """Builds one script, situation by situation. All randomness from `rng`."""
 
-    def __init__(self, material: Material, rng: np.random.Generator, say: Say = spoken, *, digits: bool = True) -> None:
-        """say: how the user's words get their times; the default simulates, rendered sessions speak for real."""
-        self.material = material
-        self.rng = rng
-        self.say = say
-        self.grammar = Grammar(rng, digits=digits)
-        self.script = Script()
+    def __init__(
+        self, requests: Requests, stories: list[list[list[str]]], rng: np.random.Generator, say: Say = spoken
+    ) -> None:
+        """stories: sentences of real monologues. say: how the user's words get their times; the default simulates,
+        rendered sessions speak for real."""
+        self.turns = TurnMaker(requests, rng, say)
+        self.requests, self.stories, self.rng, self.say = requests, stories, rng, say
+        self.script = self.turns.script
         self.now = rng.uniform(0.3, 3.0)
-        self.rate = rng.uniform(0.75, 1.35)
 
     def build(self, seconds: float) -> Script:
         """A session of about this length."""
         rng = self.rng
+        situations = [
+            (0.36, self._exchange),
+            (0.17, self._long_answer),
+            (0.16, self._story),
+            (0.08, self._alarm),
+            (0.05, self._cue),
+            (0.06, self._aside),
+            (0.07, self._meanwhile),
+            (0.03, self._typed),
+            (0.05, self._stray),
+        ]
+        shares = np.array([share for share, _ in situations])
         while self.now < seconds:
-            kind = rng.random()
-            if kind < 0.50:
-                self._exchange(self._request())
-            elif kind < 0.74:
-                self._exchange(self._request(), long_answer=True)
-            elif kind < 0.84:
-                self._story()
-            elif kind < 0.92:
-                self._alarm()
-            elif kind < 0.95:
-                self._typed()
-            else:
-                self._stray()
+            situations[int(rng.choice(len(situations), p=shares / shares.sum()))][1]()
             self.now += float(rng.choice([rng.uniform(0.5, 2), rng.uniform(2, 7)]))
         self.script.duration = boundary(self.now + rng.uniform(1, 3))
+        for _ in range(PRACTICE):
+            self.turns.practise(boundary(rng.uniform(0, min(seconds, self.script.duration))))
         return self.script
 
-    # ---- pieces ----------------------------------------------------------------------------------------------------
+    # ---- requests and their answers --------------------------------------------------------------------------------
 
-    def _pick(self, items: list) -> list[str]:
-        return list(items[int(self.rng.integers(len(items)))])
-
-    def _request(self) -> list[str]:
-        rng = self.rng
-        words = self.grammar.request() if rng.random() < 0.45 else self._pick(self.material.requests)
-        if rng.random() < 0.12:
-            words = [*self._pick([f.split() for f in PHRASES["fillers"]]), *words]
-        return words
-
-    def _turn(self, words: list[str], start: float) -> float:
-        """The user says a whole turn, with pauses inside it; returns its end."""
-        words, pauses = self._hesitant(list(words))
-        if len(words) >= 6 and self.rng.random() < 0.06:
-            words, pauses = self._corrected(words)
-        said = self.say(words, start, self.rng, self.rate, pauses)
-        for i in pauses:
-            if 0 < i < len(said):
-                self.script.thinking.append((said[i - 1].end, said[i].start))
-        self.script.user += said
-        return said[-1].end
-
-    def _hesitant(self, words: list[str]) -> tuple[list[str], dict[int, float]]:
-        """Pauses before some words: between sentences, and, in about half of the turns, at any place."""
-        rng = self.rng
-        pauses = {
-            i: float(rng.uniform(0.25, 1.0))
-            for i in range(1, len(words))
-            if words[i - 1][-1:] in SENTENCE_ENDS and rng.random() < 0.6
-        }
-        if len(words) < 3 or rng.random() > 0.5:
-            return words, pauses
-        at = self._hesitation(words)
-        if rng.random() < 0.35:
-            words.insert(at, str(rng.choice(["um", "uh", "er", "so", "and", "like"])))
-            pauses = {i + (i > at): s for i, s in pauses.items()}
-            at += 1
-        for place in {at, self._hesitation(words) if rng.random() < 0.3 else at}:
-            kinds = [rng.uniform(0.25, 0.9), rng.uniform(0.8, 1.7), rng.uniform(1.5, 2.6)]
-            pauses[place] = float(rng.choice(kinds, p=[0.5, 0.33, 0.17]))
-        return words, pauses
-
-    def _hesitation(self, words: list[str]) -> int:
-        """Before which word somebody hesitates: mostly one that follows a function word (Maclay & Osgood 1959)."""
-        after_function = [i for i in range(1, len(words)) if words[i - 1].lower() in FUNCTION_WORDS]
-        if after_function and self.rng.random() < 0.75:
-            return after_function[int(self.rng.integers(len(after_function)))]
-        return int(self.rng.integers(1, len(words)))
-
-    def _corrected(self, words: list[str]) -> tuple[list[str], dict[int, float]]:
-        """A self-correction after the first saying: "..., no, ..." with a short pause before it."""
-        cut = int(self.rng.integers(len(words) // 2, len(words)))
-        repair = str(self.rng.choice(["no", "sorry", "i mean", "no wait", "actually", "sorry i mean"])).split()
-        tail = words[cut:] or words[-1:]
-        return [*words, *repair, *tail], {len(words): float(self.rng.uniform(0.15, 0.5))}
-
-    def _take_up(self, end: float) -> float:
-        """The assistant notices the end, mostly late; returns the time of the decision.
-
-        Late on purpose: were most ends taken up at once, a silence that lasts would be a pause nearly always, and a
-        core that once hesitated would then hold for ever.
-        """
-        waits = [self.rng.uniform(0.05, 0.4), self.rng.uniform(0.4, 2.6), self.rng.uniform(2.6, 7)]
-        decided = boundary(end + self.rng.choice(waits, p=[0.15, 0.68, 0.17]))
-        self.script.respond.append((end, decided))
-        self.script.taken_up.append(decided)
-        return decided
-
-    def _speak(self, words: list[str], start: float, kind: str, *, streaming: bool = False) -> OwnSpeech:
-        said = spoken(words, start, self.rng, 1.05)
-        speech = OwnSpeech(start, said[-1].end, said[-1].end, kind, said)
-        speech.streaming_until = start + 0.6 * (speech.end - start) if streaming else 0.0
-        self.script.own.append(speech)
-        return speech
-
-    def _cut(self, speech: OwnSpeech, at: float) -> None:
-        speech.end = at
-        speech.words = [w for w in speech.words if w.end <= at]
-        speech.streaming_until = min(speech.streaming_until, at)
-
-    # ---- exchanges -------------------------------------------------------------------------------------------------
-
-    def _exchange(self, words: list[str], *, long_answer: bool = False) -> None:
-        rng = self.rng
-        end = self._turn(words, self.now)
-        if rng.random() < 0.05:
-            end = self._premature(end)
-        decided = self._take_up(end)
-        if not long_answer and rng.random() < 0.6:
-            speech = self._speak(self._pick(self.material.answers)[:14], decided + DECISION_S, "response")
-            self.now = self._over(speech)
+    def _exchange(self) -> None:
+        if self.rng.random() < 0.05:
+            self._premature()
             return
-        if rng.random() < 0.12:  # nothing is said at all
+        told = self.turns.tell(self.turns.request(), self.now)
+        self._answer(told, self.turns.take_up(told))
+
+    def _long_answer(self) -> None:
+        told = self.turns.tell(self.turns.request(), self.now)
+        self._answer_later(self.turns.take_up(told), sentences=int(self.rng.integers(2, 8)))
+
+    def _answer(self, told: Told, decided: float) -> None:
+        """What the assistant does about a turn, by what is to be written about it."""
+        moves = {wanted.choice for wanted in told.labelled.plan}
+        if Move.NOTHING.value in moves:
             self.now = decided
-            return
-        self._answer_later(decided, long_answer=long_answer)
+        elif Move.ASK.value in moves or (self.rng.random() < 0.15 and any("." in move for move in moves)):
+            self._answer_later(decided, sentences=1 if self.rng.random() < 0.6 else int(self.rng.integers(2, 5)))
+        else:
+            words = self.requests.answer(self.rng)[:14]
+            self.now = self._over(self.turns.speak(words, decided + DECISION_S, "response"))
 
-    def _premature(self, end: float) -> float:
-        """The assistant starts too early, the user goes on: it must stop at once. Returns the true end."""
-        rng = self.rng
-        decided = boundary(end + 0.1)
-        resume = decided + DECISION_S + rng.uniform(0.1, 0.7)
-        self.script.taken_up.append(decided)
-        self.script.ignored.append((end, decided))
-        speech = self._speak(self._pick(self.material.answers)[:12], decided + DECISION_S, "response")
-        final = self._turn(self._request(), resume)
-        stop = boundary(resume + rng.uniform(0.3, 0.8)) + DECISION_S
-        if stop < speech.end:
-            self._cut(speech, stop)
-        self.script.yields.append((resume, speech.end))
-        return max(final, speech.end + 0.05)
-
-    def _answer_later(self, decided: float, *, long_answer: bool) -> None:
+    def _answer_later(self, decided: float, *, sentences: int) -> None:
         rng = self.rng
         quiet = decided
         if rng.random() < 0.7:
-            quiet = self._speak(self._pick([f.split() for f in FOLLOW_UPS]), decided + DECISION_S, "response").end
+            follow_up = str(rng.choice(FOLLOW_UPS)).split()
+            quiet = self.turns.speak(follow_up, decided + DECISION_S, "response").end
         arrives = decided + rng.uniform(0.3, 4.0)
         self.script.awaiting.append((decided, arrives))
-        start = self._relay_from(max(arrives, quiet), arrives, "relay")
-        count = int(rng.integers(2, 8)) if long_answer else 1
-        words = [w for _ in range(count) for w in self._pick(self.material.answers)]
-        self.now = self._over(self._speak(words, start, "relay", streaming=True))
+        start = self.turns.relay_from(max(arrives, quiet), arrives, "relay")
+        words = [w for _ in range(sentences) for w in self.requests.answer(rng)]
+        self.now = self._over(self.turns.speak(words, start, "relay", streaming=True))
 
-    def _relay_from(self, free: float, since: float, kind: str) -> float:
-        """Something waits since `since`; the floor is free from `free` on. Returns when its sound starts."""
-        decided = boundary(free + self.rng.choice([0.02, 0.1, 0.3, 0.6, 1.5]))
-        self.script.pending.append((since, decided, kind))
-        self.script.relay.append((free, decided))
-        return decided + DECISION_S
+    def _premature(self) -> None:
+        """The assistant starts in a pause, the user goes on: it must stop at once and hear the whole turn."""
+        rng, script = self.rng, self.script
+        labelled = self.turns.request()
+        cut = self.requests.unfinished(rng, labelled)
+        if cut is None or not 0 < cut < len(labelled.words):
+            return
+        begun = self.say(list(labelled.words[:cut]), self.now, rng, self.turns.rate)
+        decided = boundary(begun[-1].end + 0.1)
+        resume = decided + DECISION_S + rng.uniform(0.1, 0.7)
+        script.ignored.append((begun[-1].end, decided))
+        script.taken_up.append(decided)
+        speech = self.turns.speak(self.requests.answer(rng)[:12], decided + DECISION_S, "response")
+        rest = self.say(list(labelled.words[cut:]), resume, rng, self.turns.rate)
+        script.user += [*begun, *rest]
+        stop = boundary(resume + rng.uniform(0.3, 0.8)) + DECISION_S
+        if stop < speech.end:
+            self.turns.cut(speech, stop)
+        script.yields.append((resume, speech.end))
+        told = Told((*begun, *rest), labelled, self.turns.taken_s)
+        self._answer(told, self.turns.take_up(told, free=speech.end + 0.05))
+
+    def _meanwhile(self) -> None:
+        """While a slow tool or the background works, the user asks something else, or goes on telling."""
+        rng = self.rng
+        first = self.turns.tell(self.turns.request(), self.now)
+        decided = self.turns.take_up(first)
+        quiet = self.turns.speak(str(rng.choice(FOLLOW_UPS)).split(), decided + DECISION_S, "response").end
+        arrives = decided + rng.uniform(2.0, 7.0)
+        self.script.awaiting.append((decided, arrives))
+        begins = quiet + rng.uniform(0.1, 2.0)
+        if rng.random() < 0.6:
+            second = self.turns.tell(self.turns.request(), begins, since=begins - 0.2)
+            words = self.requests.answer(rng)[:12]
+            free = self.turns.speak(words, self.turns.take_up(second) + DECISION_S, "response").end
+        else:
+            free = self._tell_on(self.requests.narrative(rng)[:4], begins)[-1].end + TELLING_S
+        start = self.turns.relay_from(max(free, arrives), arrives, "relay")
+        words = [w for _ in range(int(rng.integers(1, 4))) for w in self.requests.answer(rng)]
+        self.now = self._over(self.turns.speak(words, start, "relay", streaming=True))
+
+    def _typed(self) -> None:
+        """A typed request is complete when it arrives."""
+        labelled = self.turns.request()
+        at = boundary(self.now)
+        self.script.typed.append((at, " ".join(labelled.words)))
+        told = Told(tuple(Said(word, at, at) for word in labelled.words), labelled, at)
+        decided = boundary(at + self.rng.choice([0.0, self.rng.uniform(0.1, 2.0)]))
+        self.script.respond.append((at, decided))
+        self.script.taken_up.append(decided)
+        self.turns.taken_s = decided
+        words = labelled.words
+        self.script.writes.append(Write(decided, words, labelled.plan, at, at, labelled.standing, words))
+        self._answer(told, decided)
+
+    # ---- while the assistant speaks --------------------------------------------------------------------------------
 
     def _over(self, speech: OwnSpeech) -> float:
         """What the user does while the assistant speaks; returns when the exchange is over."""
@@ -216,97 +169,199 @@ class Scenario:
         at = speech.start + rng.uniform(0.8, 3.0)
         while at < speech.end - 0.8:
             kind = rng.random()
-            if kind < 0.40:
+            if kind < 0.36:
                 return self._barge_in(speech, at)
-            if kind < 0.85:
-                words = str(rng.choice(PHRASES["backchannels"])).split()
-                if rng.random() < 0.2:  # nobody agrees on how to write these
-                    words = [str(rng.choice(PHRASES["misheard"]))]
-                elif rng.random() < 0.15:
-                    words += str(rng.choice(PHRASES["backchannels"])).split()
-                said = self.say(words, at, rng, self.rate * 0.9)
-                self.script.user += said
-                at = said[-1].end
+            if kind < 0.72:
+                at = self._acknowledged(at)
+            elif kind < 0.86:
+                at = self._besides(speech, at)
             at += rng.uniform(1.2, 6.0)
         if rng.random() < 0.12:  # "thanks" right after the end
-            end = self._turn(
-                str(rng.choice(["thanks", "thank you", "great", "okay good", "okay", "perfect"])).split(),
-                speech.end + rng.uniform(0.2, 1.0),
-            )
-            self.script.ignored.append((end, end + 2.0))
-            return end + 2.0
+            words = str(rng.choice(["thanks", "thank you", "great", "okay good", "okay", "perfect"])).split()
+            said = self.say(words, speech.end + rng.uniform(0.2, 1.0), rng, self.turns.rate)
+            self.script.user += said
+            self.script.ignored.append((said[-1].end, said[-1].end + 2.0))
+            return said[-1].end + 2.0
         return speech.end
+
+    def _acknowledged(self, at: float) -> float:
+        said = self.say(self.requests.backchannel(self.rng), at, self.rng, self.turns.rate * 0.9)
+        self.script.user += said
+        return said[-1].end
+
+    def _besides(self, speech: OwnSpeech, at: float) -> float:
+        """Talk that is meant for somebody else, over the assistant's words."""
+        rng = self.rng
+        far = rng.random() < 0.55
+        words = self.requests.overheard(rng) if far else self.requests.aside(rng)
+        said = self.say(words, at, rng, self.turns.rate, None, rng.uniform(*FAR_DB) if far else 0.0)
+        self.script.user += said
+        if said[-1].end > speech.end - 0.2:
+            self._none_of_ours(said, at)
+        return said[-1].end
 
     def _barge_in(self, speech: OwnSpeech, at: float) -> float:
         rng = self.rng
-        words = self.grammar.interruption() if rng.random() < 0.7 else self._request()
-        pauses = {1: rng.uniform(0.1, 0.6)} if len(words) > 1 and rng.random() < 0.3 else {}
-        said = self.say(words, at, rng, self.rate, pauses)
-        self.script.user += said
+        labelled = nothing(self.requests.stop(rng)) if rng.random() < 0.3 else self._broken_in()
+        told = self.turns.tell(labelled, at, since=at - 0.2)
         stop = min(boundary(at + rng.uniform(0.3, 2.4)) + DECISION_S, speech.end)
         self.script.yields.append((at + 0.05, stop))
-        self._cut(speech, stop)
-        decided = self._take_up(max(said[-1].end, stop))
-        if rng.random() < 0.75:
-            return self._over(self._speak(self._pick(self.material.answers)[:10], decided + DECISION_S, "response"))
-        return decided
+        self.turns.cut(speech, stop)
+        decided = self.turns.take_up(told, free=stop)
+        if labelled.plan[0].choice == Move.NOTHING.value:
+            return decided
+        return self._over(self.turns.speak(self.requests.answer(rng)[:10], decided + DECISION_S, "response"))
+
+    def _broken_in(self) -> Labelled:
+        """A request, often after a "wait" or a "stop"."""
+        labelled = self.turns.request()
+        if self.rng.random() < 0.5:
+            return labelled
+        return led_in(labelled, self.requests.stop(self.rng))
+
+    # ---- telling ---------------------------------------------------------------------------------------------------
+
+    def _sentences(self) -> list[list[str]]:
+        if self.rng.random() < 0.3:
+            return self.stories[int(self.rng.integers(len(self.stories)))]
+        return self.requests.narrative(self.rng)
+
+    def _tell_on(self, sentences: list[list[str]], start: float, *, acknowledge: bool = False) -> list[Said]:
+        """Sentences with gaps in which the user keeps the floor; the assistant may acknowledge in them."""
+        rng, script = self.rng, self.script
+        said: list[Said] = []
+        at, silent_since = start, start
+        patience = rng.uniform(2.5, 6.0)
+        for i, words in enumerate(sentences):
+            part = self.say(list(words), at, rng, self.turns.rate)
+            script.user += part
+            said += part
+            end = part[-1].end
+            gap = float(rng.choice([rng.uniform(0.3, 0.7), rng.uniform(0.6, TELLING_S)]))
+            if i + 1 == len(sentences):
+                break
+            script.thinking.append((end, end + gap))
+            told = Told(tuple(said), nothing([w.text for w in said]), start - 0.2)
+            peek = boundary(rng.uniform(end, end + gap))
+            if peek < end + gap and rng.random() < 0.5:
+                self.turns.write(told, peek, WAITS)
+            if acknowledge and end - silent_since > patience:
+                decided = boundary(end + rng.uniform(0.1, 0.3))
+                script.acknowledge.append((end, decided))
+                words_ = str(rng.choice(ACKNOWLEDGEMENTS)).split()
+                silent_since = self.turns.speak(words_, decided + DECISION_S, "backchannel").end
+                patience = rng.uniform(2.5, 6.0)
+            at = end + gap
+        return said
 
     def _story(self) -> None:
-        """Several sentences with gaps; the turn is over after the last."""
+        """Several sentences with gaps; the turn is over after the last, or with the request that follows."""
         rng = self.rng
-        sentences = self.material.stories[int(rng.integers(len(self.material.stories)))]
-        at = self.now
-        for i, words in enumerate(sentences):
-            at = self._turn(list(words), at)
-            if i + 1 < len(sentences):
-                gap = float(rng.choice([rng.uniform(0.3, 0.8), rng.uniform(0.6, 1.3)]))
-                self.script.thinking.append((at, at + gap))
-                at += gap
-        if rng.random() < 0.4:
-            at = self._turn(self._request(), at + rng.uniform(0.3, 1.0))
-        decided = self._take_up(at)
-        self.now = self._over(self._speak(self._pick(self.material.answers)[:12], decided + DECISION_S, "response"))
+        sentences = self._sentences()
+        since = self.now - 0.2
+        said = self._tell_on(sentences, self.now, acknowledge=True)
+        if rng.random() < 0.3:
+            labelled = self.turns.request()
+            gap = rng.uniform(0.3, TELLING_S)
+            self.script.thinking.append((said[-1].end, said[-1].end + gap))
+            told = self.turns.tell(labelled, said[-1].end + gap, since=since)
+            told = Told((*said, *told.said), led_in(told.labelled, [w.text for w in said]), since)
+            self._answer(told, self.turns.take_up(told))
+            return
+        told = Told(tuple(said), self.turns.story([w.text for w in said]), since)
+        self.script.ignored.append((told.end + TELLING_S, told.end + TELLING_S + 0.3))
+        self._answer(told, self.turns.take_up(told, after=TELLING_S + 0.3))
+
+    def _cue(self) -> None:
+        """The assistant was asked to break in at certain words: it does so while the user talks on."""
+        rng = self.rng
+        said = self._tell_on(self._sentences(), self.now)
+        at = self.now + rng.uniform(0.5, 3.0)
+        words = str(rng.choice(INTERJECTIONS)).split()
+        while at < said[-1].end:
+            cue = next((w for w in said if w.start >= at), None)
+            if cue is None:
+                break
+            since = cue.end + rng.uniform(-0.1, 0.4)
+            decided = boundary(since + rng.choice([0.02, 0.15, 0.4]))
+            self.script.pending.append((since, decided, "interjection"))
+            self.script.relay.append((since, decided))
+            at = self.turns.speak(words, decided + DECISION_S, "interjection").end + rng.uniform(1.5, 6)
+        self.script.ignored.append((said[-1].end + 0.6, said[-1].end + 3.0))
+        self.now = max(said[-1].end, at) + 3.0
+        self.turns.taken_s = self.now
+        self.script.taken_up.append(boundary(self.now))
 
     def _alarm(self) -> None:
-        """A timer ends: in silence, or while the user speaks."""
+        """A timer ends: in silence, while the user speaks, or while the assistant does."""
         rng = self.rng
-        if rng.random() < 0.65:
-            since = self.now
-            start = self._relay_from(since, since, str(rng.choice(["response", "interjection"])))
+        kind = str(rng.choice(["response", "interjection"]))
+        words = str(rng.choice(ALARMS)).split()
+        situation = rng.random()
+        if situation < 0.55:
+            self.now = self.turns.speak(words, self.turns.relay_from(self.now, self.now, kind), kind).end
+        elif situation < 0.8:
+            self._alarm_over_user(kind, words)
         else:
-            begun = self.now
-            end = self._turn(self._request(), begun)
-            since = float(rng.uniform(begun, end))
-            decided = self._take_up(end)
-            answer = self._speak(self._pick(self.material.answers)[:8], decided + DECISION_S, "response")
-            start = self._relay_from(answer.end, since, "response")
-        self.now = self._speak(
-            str(
-                rng.choice(
-                    [
-                        "ten seconds have passed",
-                        "your timer is done",
-                        "time is up",
-                        "remember to stretch",
-                        "hello",
-                        "here is your reminder",
-                    ]
-                )
-            ).split(),
-            start,
-            "interjection",
-        ).end
+            self._alarm_over_answer(kind, words)
 
-    def _typed(self) -> None:
-        """A typed request is complete when it arrives."""
-        self.script.typed.append((self.now, " ".join(self._request())))
-        decided = self._take_up(self.now)
-        self.now = self._over(self._speak(self._pick(self.material.answers)[:14], decided + DECISION_S, "response"))
+    def _alarm_over_user(self, kind: str, words: list[str]) -> None:
+        rng = self.rng
+        said = self._tell_on(self._sentences()[:4], self.now)
+        since = float(rng.uniform(said[0].start, said[-1].end))
+        pauses = (a.end + 0.1 for a, b in pairwise(said) if a.end >= since and b.start - a.end > 0.25)
+        pause = next(pauses, said[-1].end)
+        free = min(max(pause, since), since + 1.0)
+        decided = boundary(free + rng.choice([0.02, 0.15, 0.5]))
+        self.script.pending.append((since, decided, kind))
+        self.script.relay.append((free, decided))
+        end = self.turns.speak(words, decided + DECISION_S, kind).end
+        self.script.ignored.append((said[-1].end + 0.6, said[-1].end + 3.0))
+        self.now = max(said[-1].end + 3.0, end)
+        self.turns.taken_s = self.now
+        self.script.taken_up.append(boundary(self.now))
+
+    def _alarm_over_answer(self, kind: str, words: list[str]) -> None:
+        rng = self.rng
+        told = self.turns.tell(self.turns.request(), self.now)
+        answer = [w for _ in range(4) for w in self.requests.answer(rng)]
+        cut = int(rng.integers(4, max(len(answer) - 4, 5)))
+        first = self.turns.speak(answer[:cut], self.turns.take_up(told) + DECISION_S, "relay")
+        first.streaming_until = first.end
+        since = float(rng.uniform(first.start + 0.3, first.end))
+        self.script.pending.append((since, first.end, kind))
+        self.script.relay.append((since, first.end))
+        alarm = self.turns.speak(words, first.end + 0.3, kind)
+        self.now = self._over(self.turns.speak(answer[cut:] or ["yes"], alarm.end + 0.3, "relay", streaming=True))
+
+    # ---- not meant for the assistant -------------------------------------------------------------------------------
+
+    def _aside(self) -> None:
+        """Talk to somebody else while nothing is going on."""
+        rng = self.rng
+        far = rng.random() < 0.55
+        at = self.now
+        for _ in range(int(rng.choice([1, 1, 2, 3]))):
+            words = self.requests.overheard(rng) if far else self.requests.aside(rng)
+            said = self.say(words, at, rng, self.turns.rate, None, rng.uniform(*FAR_DB) if far else 0.0)
+            self.script.user += said
+            self._none_of_ours(said, at)
+            at = said[-1].end + rng.uniform(0.4, 2.0)
+        self.now = at
+        if rng.random() < 0.5:
+            self.now += rng.uniform(5, 9)
+
+    def _none_of_ours(self, said: list[Said], start: float) -> None:
+        told = Told(tuple(said), nothing([w.text for w in said]), max(start - 0.2, self.turns.taken_s))
+        for at in (said[-1].end + self.rng.uniform(0.1, 0.6), said[-1].end + self.rng.uniform(0.6, 2.5)):
+            self.turns.write(told, boundary(at))
 
     def _stray(self) -> None:
         """A backchannel or filler with nothing to answer; it asks for nothing."""
-        words = str(self.rng.choice([*PHRASES["fillers"], "mhm", "hmm", "okay", "yeah", "right", "oh"])).split()
-        said = self.say(words, self.now, self.rng, self.rate)
+        rng = self.rng
+        words = self.requests.filler(rng) if rng.random() < 0.5 else self.requests.backchannel(rng)
+        said = self.say(words, self.now, rng, self.turns.rate)
         self.script.user += said
+        self.turns.write(Told(tuple(said), nothing(words), self.now - 0.2), boundary(said[-1].end + 0.4), WAITS)
         self.now = said[-1].end + 1.0
         self.script.thinking.append((said[-1].end, self.now))

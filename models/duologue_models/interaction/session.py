@@ -2,19 +2,26 @@
 
 Targets come from intervals that the scenario writes down (documented conversational rules, see scenarios.py): respond
 from the true end of the user's turn until it is taken up, yield from the onset of a barge-in until the assistant is
-silent, relay from the moment something waits and the floor is free until it is taken. Everything else is hold, or
-continue while the assistant speaks. `ignored` intervals teach nothing.
+silent, relay from the moment something waits and the floor is free until it is taken, call while the user still speaks
+although a request is complete. Everything else is hold, or continue while the assistant speaks. `ignored` intervals
+teach nothing. Writing branches leave the main line where the script says so.
 """
 
 from collections.abc import Iterable
 from dataclasses import dataclass, field
+from itertools import pairwise
+from typing import Any
 
 import numpy as np
 import numpy.typing as npt
 
-from duologue.core.microturn import Act, FloorState, Hearing, OwnVoice, TextEvent, TextRole
+from duologue.core.microturn import Act, FloorState, Hearing, OwnVoice, TextEvent, TextRole, Utterance
 from duologue.core.timing import MICROTURN_S
+from duologue.core.writing import Move
+from duologue.model.core import AT_ONCE
 from duologue.model.position import FEATURES, PITCH_FEATURES, PositionEncoder, Role
+from duologue_models.interaction.branches import UnwritableError, Writing, Written
+from duologue_models.interaction.requests import Wanted
 from duologue_models.interaction.speech import Said
 
 ACTS = list(Act)
@@ -33,6 +40,29 @@ class OwnSpeech:
     kind: str
     words: list[Said] = field(default_factory=list)
     streaming_until: float = 0.0
+
+
+FORGET_GAP_S = 8.0
+"""The session drops what was said before a longer gap (session/turn_text.py)."""
+WAITS = (Wanted(Move.WAIT.value),)
+
+
+@dataclass(frozen=True)
+class Write:
+    """A moment at which the core writes, or might: after the micro-turn that ends at `at`.
+
+    said: what was really said of the turn up to then; the spans of the plan count in it. since: words that sound
+    earlier belong to another turn. ends: when the last of them has sounded. heard: the words as they are read, if not
+    those that the ears made of it (typed turns, and turns that are given for practice in writing alone).
+    """
+
+    at: float
+    said: tuple[str, ...]
+    plan: tuple[Wanted, ...]
+    since: float = 0.0
+    ends: float = 0.0
+    standing: tuple[str, ...] = ()
+    heard: tuple[str, ...] = ()
 
 
 @dataclass
@@ -55,6 +85,11 @@ class Script:
     pending: list[tuple[float, float, str]] = field(default_factory=list)
     awaiting: list[Interval] = field(default_factory=list)
     typed: list[tuple[float, str]] = field(default_factory=list)
+    calls: list[Interval] = field(default_factory=list)
+    writes: list[Write] = field(default_factory=list)
+    background: bool = True
+    extra: frozenset[str] = frozenset()
+    """Names of the tools that are registered beside the built-in ones."""
 
 
 @dataclass
@@ -63,6 +98,7 @@ class Example:
 
     tokens, roles: [n]. features: [n, F], zero at text positions. act, floor: [n], target class at continuous
     positions. last: [n], at the newest word of an update, whether the user's turn ends with it. IGNORE elsewhere.
+    branches: position that each leaves, and what is written.
     """
 
     tokens: npt.NDArray[np.int32]
@@ -71,6 +107,7 @@ class Example:
     act: npt.NDArray[np.int8]
     floor: npt.NDArray[np.int8]
     last: npt.NDArray[np.int8]
+    branches: list[tuple[int, Written]] = field(default_factory=list)
 
 
 LAST_WORD_S = 0.15
@@ -118,12 +155,54 @@ class _Lines:
         )
 
 
-def encode(script: Script, hearings: Iterable[Hearing], encoder: PositionEncoder, *, has_sound: bool) -> Example:
-    """Runs the app's own encoder over a session and writes the targets beside it."""
+class _Transcript:
+    """What the recogniser has made of the session so far."""
+
+    def __init__(self) -> None:
+        self._utterances: dict[str, Utterance] = {}
+
+    def hear(self, hearing: Hearing) -> None:
+        for utterance in hearing.utterances:
+            self._utterances[utterance.id] = utterance
+
+    def turn(self, since: float, until: float) -> list[str]:
+        """The words of a turn, as session/turn_text.py would give them."""
+        words = [w for u in self._utterances.values() for w in u.words if since <= (w.start_s + w.end_s) / 2 < until]
+        words.sort(key=lambda w: w.start_s)
+        first = 0
+        for i, (word, following) in enumerate(pairwise(words)):
+            if following.start_s - word.end_s > FORGET_GAP_S:
+                first = i + 1
+        return [word.text for word in words[first:]]
+
+
+def _branch(write: Write, transcript: _Transcript, writing: Writing) -> Written | None:
+    heard = write.heard or transcript.turn(write.since, write.at)
+    if not heard:
+        return None
+    try:
+        return writing.lay_out(write.said, heard, write.plan, write.standing)
+    except UnwritableError:  # a word that is needed is not there yet: wait for it, and if it never comes teach nothing
+        too_early = not write.heard and write.at < write.ends + 0.4
+        return writing.lay_out(write.said, heard, WAITS, write.standing) if too_early else None
+
+
+def encode(
+    script: Script,
+    hearings: Iterable[Hearing],
+    encoder: PositionEncoder,
+    *,
+    has_sound: bool,
+    writing: Writing | None = None,
+) -> Example:
+    """Runs the app's own encoder over a session and writes the targets beside it. Without `writing`, no branches."""
     encoder.reset()
-    lines = _Lines(script)
+    lines, transcript = _Lines(script), _Transcript()
     taken = sorted(script.taken_up)
-    tokens, roles, features, acts, floors, lasts = [], [], [], [], [], []
+    writes = sorted(script.writes, key=lambda w: w.at)
+    names = ("tokens", "roles", "features", "act", "floor", "last")
+    columns: dict[str, list[npt.NDArray[Any]]] = {name: [] for name in names}
+    branches, length = [], 0
     for k, hearing in enumerate(hearings):
         now = (k + 1) * MICROTURN_S
         own = lines.own(now)
@@ -131,29 +210,33 @@ def encode(script: Script, hearings: Iterable[Hearing], encoder: PositionEncoder
         group = encoder.encode(hearing, own, typed, company=script.company)
         takes_up = bool(taken) and taken[0] <= now + 1e-6
         act = _act(script, now, own)
-        n = len(group.tokens)
-        tokens.append(group.tokens)
-        roles.append(group.roles)
-        rows = np.zeros((n, FEATURES), np.float16)
+        before = np.full(len(group.tokens) - 1, IGNORE)
+        rows = np.zeros((len(group.tokens), FEATURES), np.float16)
         rows[-1] = group.features
-        features.append(rows)
         speaking = float(hearing.speech[-2:].max()) > 0.5
-        acts.append(np.r_[np.full(n - 1, IGNORE), act])
-        floors.append(np.r_[np.full(n - 1, IGNORE), _floor(script, now, act, speaking=speaking)])
-        lasts.append(_last(script, hearing, own, group.roles))
+        floor = _floor(script, now, act, speaking=speaking)
+        values = (group.tokens, group.roles, rows, np.r_[before, act], np.r_[before, floor])
+        for column, value in zip(columns.values(), (*values, _last(script, hearing, own, group.roles)), strict=True):
+            column.append(value)
+        length += len(group.tokens)
+        transcript.hear(hearing)
+        while writing is not None and writes and writes[0].at <= now + 1e-6:
+            if (written := _branch(writes.pop(0), transcript, writing)) is not None:
+                branches.append((length - 1, written))
         if takes_up:
             taken.pop(0)
         encoder.decided(Act.RESPOND if takes_up else Act.HOLD)
-    stacked = np.concatenate(features)
+    whole = {name: np.concatenate(column) for name, column in columns.items()}
     if not has_sound:
-        stacked[:, PITCH_FEATURES] = 0
+        whole["features"][:, PITCH_FEATURES] = 0
     return Example(
-        np.concatenate(tokens).astype(np.int32),
-        np.concatenate(roles).astype(np.int8),
-        stacked,
-        np.concatenate(acts).astype(np.int8),
-        np.concatenate(floors).astype(np.int8),
-        np.concatenate(lasts).astype(np.int8),
+        whole["tokens"].astype(np.int32),
+        whole["roles"].astype(np.int8),
+        whole["features"],
+        whole["act"].astype(np.int8),
+        whole["floor"].astype(np.int8),
+        whole["last"].astype(np.int8),
+        branches,
     )
 
 
@@ -170,13 +253,18 @@ def _last(script: Script, hearing: Hearing, own: OwnVoice, roles: npt.NDArray[np
 def _act(script: Script, now: float, own: OwnVoice) -> int:
     if _inside(script.ignored, now):
         return ACTS.index(Act.ACKNOWLEDGE) if _inside(script.acknowledge, now) and not own.speaking else IGNORE
+    may_relay = own.pending and _inside(script.relay, now)
     if own.speaking:
+        if may_relay and own.pending in AT_ONCE:
+            return ACTS.index(Act.RELAY)
         return ACTS.index(Act.YIELD if _inside(script.yields, now) else Act.CONTINUE)
-    if _inside(script.respond, now):
-        return ACTS.index(Act.RESPOND)
-    if own.pending and _inside(script.relay, now):
-        return ACTS.index(Act.RELAY)
-    return ACTS.index(Act.HOLD)
+    wanted = (
+        (Act.RESPOND, _inside(script.respond, now)),
+        (Act.RELAY, may_relay),
+        (Act.ACKNOWLEDGE, _inside(script.acknowledge, now)),
+        (Act.CALL, _inside(script.calls, now)),
+    )
+    return ACTS.index(next((act for act, here in wanted if here), Act.HOLD))
 
 
 def _floor(script: Script, now: float, act: int, *, speaking: bool) -> int:

@@ -18,11 +18,18 @@ _NO_PITCH = np.zeros(SUBFRAMES, np.float32)
 
 @dataclass(frozen=True, slots=True)
 class Said:
-    """A word that really sounds from start to end (seconds)."""
+    """A word that really sounds from start to end (seconds). gain_db: beside the near talker's level; far: from across
+    the room."""
 
     text: str
     start: float
     end: float
+    gain_db: float = 0.0
+
+    @property
+    def far(self) -> bool:
+        """Whether somebody else says it, from across the room."""
+        return self.gain_db < -6
 
 
 @dataclass(frozen=True)
@@ -42,18 +49,30 @@ class RecogniserHabits:
     dropped: float = 0.02
     flips: float = 0.15
     """At an update, one of the last words reads differently until the next update this often."""
+    far_substituted: float = 0.25
+    far_dropped: float = 0.15
+    """The same of words from across the room."""
     flip_depth: float = 0.3
     """Chance that the flipped word is the last one; else one further back, and so on."""
     closes_after: tuple[float, float] = (0.6, 0.9)
     """An utterance is closed after so much silence."""
 
 
+EXACT = RecogniserHabits(lag=(0.0, 0.0), late_word=0, partial=0, wrong_first=0, substituted=0, dropped=0, flips=0)
+"""True words at once: transcripts of meetings come like that."""
+
+
 def spoken(
-    words: list[str], start: float, rng: np.random.Generator, rate: float = 1.0, pauses: dict[int, float] | None = None
+    words: list[str],
+    start: float,
+    rng: np.random.Generator,
+    rate: float = 1.0,
+    pauses: dict[int, float] | None = None,
+    gain_db: float = 0.0,
 ) -> list[Said]:
     """Times for words: about 60 ms plus 55 ms a letter, a fifth of spread; pauses[i] seconds stand before word i.
 
-    rate: above 1 is faster speech.
+    rate: above 1 is faster speech. gain_db: level beside the near talker's; below -6 it is somebody far away.
     """
     said, at = [], start
     for i, word in enumerate(words):
@@ -62,7 +81,7 @@ def spoken(
         length = (0.07 + 0.052 * min(letters, 14)) * rng.uniform(0.75, 1.3) / rate
         if i + 1 == len(words) or (i + 1) in (pauses or {}):
             length *= 1.25  # final lengthening
-        said.append(Said(word, at, at + length))
+        said.append(Said(word, at, at + length, gain_db))
         at += length + (rng.uniform(0.02, 0.15) if word[-1:] in ",.?!" and i + 1 < len(words) else 0.0)
     return said
 
@@ -116,8 +135,11 @@ class Ears:
     def _sound(self, said: list[Said], steps: int) -> tuple[Samples, Samples]:
         rng, n = self.rng, steps * SUBFRAMES
         active = np.zeros(n + 8, bool)
+        gain_db = np.zeros(n)
         for word in said:
-            active[int(word.start / FRAME_S) : int(np.ceil(word.end / FRAME_S))] = True
+            frames = slice(int(word.start / FRAME_S), int(np.ceil(word.end / FRAME_S)))
+            active[frames] = True
+            gain_db[frames] = word.gain_db
         for _ in range(2):  # the detector bridges gaps of up to 100 ms and hangs on for as long after an end
             active[1:] |= active[:-1] & (rng.random(n + 7) < 0.75)
         active = active[:n]
@@ -125,13 +147,14 @@ class Ears:
         speech = np.where(rng.random(n) < 0.01, rng.random(n), speech)
         room_db = -100.0 if rng.random() < 0.3 else rng.uniform(-75, -42)
         talker_db = rng.uniform(-36, -18)
-        level = np.where(active, rng.normal(talker_db, 4, n), rng.normal(room_db, 1.5, n) if room_db > -99 else -100.0)
+        room = rng.normal(room_db, 1.5, n) if room_db > -99 else np.full(n, -100.0)
+        level = np.where(active, rng.normal(talker_db, 4, n) + gain_db, room)
         return speech.astype(np.float32), np.maximum(level, room_db).astype(np.float32)
 
     def _utterances(self, said: list[Said]) -> list[_Heard]:
         groups: list[_Heard] = []
         for word in said:
-            if self.rng.random() < self.habits.dropped:
+            if self.rng.random() < (self.habits.far_dropped if word.far else self.habits.dropped):
                 continue
             guess = self._guess(word)
             if not groups or word.start > groups[-1].closes - 0.1:
@@ -142,7 +165,8 @@ class Ears:
 
     def _guess(self, word: Said) -> _Guess:
         rng, habits = self.rng, self.habits
-        text = self._other() if rng.random() < habits.substituted else word.text
+        substituted = habits.far_substituted if word.far else habits.substituted
+        text = self._other() if rng.random() < substituted else word.text
         visible = word.end + rng.uniform(*habits.lag)
         if rng.random() < habits.late_word:
             visible += rng.uniform(0.2, 0.4)

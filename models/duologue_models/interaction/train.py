@@ -9,17 +9,16 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import numpy as np
-import numpy.typing as npt
 import torch
 from torch import Tensor
-from torch.nn import functional as F
 
 from duologue.core.microturn import Act
 from duologue.model.position import FEATURES, PITCH_FEATURES, Role
 from duologue_models.interaction.curves import Curves, measure
-from duologue_models.interaction.dataset import Rows, generate, join
+from duologue_models.interaction.dataset import MAIN, Rows, World, generate, join, world
 from duologue_models.interaction.export import export
-from duologue_models.interaction.network import Core, Shape, window_mask
+from duologue_models.interaction.losses import Loss, Queries, Targets, WriterScore
+from duologue_models.interaction.network import Core, Shape, tree_mask
 from duologue_models.interaction.session import ACTS, IGNORE
 
 CHECKPOINT_S = 180
@@ -31,16 +30,16 @@ HELD_OUT_FROM = 1_000_000
 class Plan:
     """Sizes of a training run."""
 
-    talk: int = 8_000
-    meetings: int = 2_400
+    talk: int = 12_000
+    meetings: int = 6_000
     epochs: float = 3.0
     batch: int = 16
     rate: float = 2e-3
     warmup: int = 200
     weight_decay: float = 0.05
-    held_out: int = 480
-    rendered_weight: int = 4
-    """How often the rendered sessions are repeated in an epoch."""
+    held_out: int = 320
+    sound_weight: int = 4
+    """How often the sessions with sound are repeated in an epoch."""
     pause_rate: float = 0.15
     """The share of simulated pauses in which the exported core may take the turn; sets the respond bias."""
     stop_rate: float = 0.08
@@ -49,87 +48,89 @@ class Plan:
 
 @dataclass(frozen=True)
 class Sources:
-    """What a run learns from. rendered: files of render.py."""
+    """What a run learns from. bundle: folder with semantics/. sound: sessions that the real ears heard."""
 
     data: Path
-    tokenizer: Path
-    embeddings: Path
-    rendered: list[Path]
+    bundle: Path
     seed: int
     workers: int
-
-
-@dataclass(frozen=True)
-class Targets:
-    """act, floor, last: [B, T]."""
-
-    act: Tensor
-    floor: Tensor
-    last: Tensor
+    sound: Rows | None = None
 
 
 class Batches:
-    """Rows as tensors, text looked up in the frozen embedding table. Draws in a seeded order."""
+    """Rows as tensors, text looked up in the frozen tables. Draws in a seeded order."""
 
-    def __init__(self, rows: Rows, table: npt.NDArray[np.float16], seed: int) -> None:
-        self.rows, self.seed = rows, seed
-        self.table = torch.from_numpy(table.astype(np.float32))
+    def __init__(self, rows: Rows, here: World, bundle: Path, seed: int, hidden: tuple[slice, ...] = ()) -> None:
+        """hidden: features that are left out, for ablations."""
+        self.rows, self.seed, self.hidden = rows, seed, hidden
+        self.table = torch.from_numpy(np.load(bundle / "semantics/embeddings.npy").astype(np.float32))
+        self.schema = torch.from_numpy(here.schema.vectors())
+        self.options = _options(here)
 
     def __len__(self) -> int:
         return len(self.rows)
 
-    def order(self, epoch: int) -> npt.NDArray[np.int64]:
+    def order(self, epoch: int) -> np.ndarray:
         """A permutation of the rows."""
         return np.random.default_rng([self.seed, epoch]).permutation(len(self.rows))
 
-    def take(self, index: npt.NDArray[np.int64], *, blank: float = 0.0) -> tuple[Tensor, Tensor, Tensor, Targets]:
-        """Text [B, T, 384], roles, features, targets. `blank`: share of rows whose pitch is hidden."""
-        rows = self.rows
-        tokens, roles = torch.from_numpy(rows.tokens[index]).long(), torch.from_numpy(rows.roles[index]).long()
-        features = torch.from_numpy(rows.features[index].astype(np.float32))
+    def take(self, index: np.ndarray, window: int, *, blank: float = 0.0) -> tuple[tuple[Tensor, ...], Targets]:
+        """Inputs of Core.forward, and targets. `blank`: share of rows whose pitch is hidden."""
+        rows = self.rows.pick(index)
+        tokens, roles = torch.from_numpy(rows.tokens).long(), torch.from_numpy(rows.roles).long()
+        features = torch.zeros(*tokens.shape, FEATURES)
+        features[:, :MAIN] = torch.from_numpy(rows.features.astype(np.float32))
         if blank:
             hidden = np.random.default_rng([self.seed, int(index[0])]).random(len(index)) < blank
             features[torch.from_numpy(hidden), :, PITCH_FEATURES] = 0
-        return (
-            text_of(self.table, tokens, roles),
-            roles,
-            features,
-            Targets(*(torch.from_numpy(target[index]).long() for target in (rows.act, rows.floor, rows.last))),
-        )
+        for group in self.hidden:
+            features[..., group] = 0
+        position, line, parent = (torch.from_numpy(a).long() for a in (rows.position, rows.line, rows.parent))
+        text = self._text(tokens, roles, torch.from_numpy(rows.sentences.astype(np.float32)))
+        mask = tree_mask(position, line, parent, window)
+        acts = (torch.from_numpy(a).long() for a in (rows.act, rows.floor, rows.last))
+        queries = Queries.of(torch.from_numpy(rows.queries).long(), torch.from_numpy(rows.offered), self.options)
+        return (text, roles, features, mask, position), Targets(*acts, queries)
+
+    def _text(self, tokens: Tensor, roles: Tensor, sentences: Tensor) -> Tensor:
+        """Embeddings [B, T, 384]: words from the table, descriptions from the schema, sentences of the row; a
+        taken-back mark carries its count in the first column."""
+        meant = (roles == int(Role.CHOICE)) | (roles == int(Role.ARGUMENT))
+        sentence, back = roles == int(Role.SENTENCE), roles == int(Role.TAKEN_BACK)
+        no_text = (roles == int(Role.FEATURES)) | (roles == int(Role.NEXT)) | back
+        text = self.table[torch.where(meant | sentence | no_text, 0, tokens)]
+        text[no_text] = 0
+        text[meant] = self.schema[tokens[meant]]
+        if sentence.any():
+            text[sentence] = sentences[sentence.nonzero()[:, 0], tokens[sentence]]
+        text[..., 0] += back * tokens.clamp(max=8) / 8
+        return text
 
 
-def text_of(table: Tensor, tokens: Tensor, roles: Tensor) -> Tensor:
-    """Embeddings [B, T, 384]: words from the table; a taken-back mark carries its count in the first column."""
-    text = table[tokens] * ((roles != int(Role.FEATURES)) & (roles != int(Role.TAKEN_BACK))).unsqueeze(-1)
-    text[..., 0] += (roles == int(Role.TAKEN_BACK)) * tokens.clamp(max=8) / 8
-    return text
+def _options(here: World) -> Tensor:
+    """[schema, schema]: which rows are options of an argument's row."""
+    mask = torch.zeros(len(here.schema), len(here.schema), dtype=torch.bool)
+    for row, options in here.options():
+        mask[row, list(options)] = True
+    return mask
 
 
-def loss_of(outputs: tuple[Tensor, Tensor, Tensor], targets: Targets) -> Tensor:
-    """Cross entropy of the acts, plus a third of that of the floor and of the last words."""
-    act, floor, last = (o.flatten(0, 1).float() for o in outputs)
-    acts = F.cross_entropy(act, targets.act.flatten(), ignore_index=IGNORE)
-    floors = F.cross_entropy(floor, targets.floor.flatten(), ignore_index=IGNORE)
-    marked = targets.last.flatten() != IGNORE
-    lasts = F.binary_cross_entropy_with_logits(last[marked], targets.last.flatten()[marked].float())
-    return acts + floors / 3 + lasts / 3
-
-
-def curves_of(core: Core, batches: Batches, batch: int) -> tuple[float, Curves]:
-    """Loss and curves on held-out sessions."""
+def curves_of(core: Core, batches: Batches, batch: int) -> tuple[float, Curves, WriterScore]:
+    """Loss, curves and writing on held-out sessions."""
     core.eval()
-    losses, rows = [], []
-    mask = window_mask(batches.rows.tokens.shape[1], core.shape.window)
+    losses, rows, score, loss = [], [], WriterScore(), Loss(batches.schema)
     with torch.no_grad():
         for i in range(0, len(batches), batch):
-            text, roles, features, targets = batches.take(np.arange(i, min(i + batch, len(batches))))
-            outputs = core(text, roles, features, mask)
-            losses.append(float(loss_of(outputs, targets)))
-            for r, a, f, logits in zip(roles, targets.act, targets.floor, outputs[0], strict=True):
+            inputs, targets = batches.take(np.arange(i, min(i + batch, len(batches))), core.shape.window)
+            with torch.autocast("cpu", torch.bfloat16):
+                x = core(*inputs[:3], inputs[3].bfloat16(), inputs[4])
+                losses.append(float(loss(core, x, targets, score)))
+                logits = core.acts(x[:, :MAIN]).float()
+            for r, a, f, scores in zip(inputs[1][:, :MAIN], targets.act, targets.floor, logits, strict=True):
                 here = (r == int(Role.FEATURES)) & ((f != IGNORE) | (a != IGNORE))
-                rows.append((a[here].numpy().astype(np.int8), f[here].numpy().astype(np.int8), logits[here].numpy()))
+                rows.append((a[here].numpy().astype(np.int8), f[here].numpy().astype(np.int8), scores[here].numpy()))
     core.train()
-    return float(np.mean(losses)), measure(rows)
+    return float(np.mean(losses)), measure(rows), score
 
 
 class Trainer:
@@ -176,7 +177,7 @@ class Trainer:
 
     def run(self, batches: Batches, held_out: Batches, log: Path) -> None:
         """Trains to the planned number of steps, with a progress line and a curve in `log` (JSON lines)."""
-        plan, mask = self.plan, window_mask(batches.rows.tokens.shape[1], self.core.shape.window)
+        plan, loss_of = self.plan, Loss(batches.schema)
         per_epoch = len(batches) // plan.batch
         began, saved, running = time.monotonic(), time.monotonic(), 0.0
         order, epoch = batches.order(0), 0
@@ -185,10 +186,10 @@ class Trainer:
                 epoch = self.step // per_epoch
                 order = batches.order(epoch)
             at = self.step % per_epoch * plan.batch
-            text, roles, features, targets = batches.take(order[at : at + plan.batch], blank=0.5)
+            inputs, targets = batches.take(order[at : at + plan.batch], self.core.shape.window, blank=0.5)
             with torch.autocast("cpu", torch.bfloat16):
-                outputs = self.core(text, roles, features, mask.bfloat16())
-            loss = loss_of(outputs, targets)
+                x = self.core(*inputs[:3], inputs[3].bfloat16(), inputs[4])
+                loss = loss_of(self.core, x, targets)
             loss.backward()
             torch.nn.utils.clip_grad_norm_(self.core.parameters(), 1.0)
             self.optimiser.step()
@@ -201,8 +202,8 @@ class Trainer:
                     f"step {self.step}/{self.total}  loss {running:.4f}  {time.monotonic() - began:.0f} s", flush=True
                 )
             if self.step % 500 == 0 or self.step == self.total:
-                held, curves = curves_of(self.core, held_out, plan.batch)
-                print(f"held out {held:.4f}", *curves.table((0.05,)), sep="\n  ", flush=True)
+                held, curves, score = curves_of(self.core, held_out, plan.batch)
+                print(f"held out {held:.4f}", *curves.table((0.05,)), *score.table(), sep="\n  ", flush=True)
                 with log.open("a") as out:
                     out.write(json.dumps({"step": self.step, "loss": running, "held_out": held}) + "\n")
             if time.monotonic() - saved > CHECKPOINT_S or self.step == self.total:
@@ -216,40 +217,41 @@ def calibrate(core: Core, curves: Curves, plan: Plan) -> None:
     core.act_bias[ACTS.index(Act.YIELD)] -= curves.threshold(plan.stop_rate, "yield")
 
 
-def sessions(plan: Plan, where: Sources, table: npt.NDArray[np.float16]) -> tuple[Batches, Batches]:
+def sessions(plan: Plan, where: Sources) -> tuple[Rows, Rows]:
     """Training and held-out sessions; the held-out ones are further draws of the same generators."""
 
     def made(kind: str, count: int, first: int) -> Rows:
-        return join(list(generate(kind, count, where.seed, where.data, where.tokenizer, where.workers, first)))
+        return join(list(generate(kind, count, where.seed, where.data, where.bundle, where.workers, first)))
 
     began = time.monotonic()
     parts = [made("talk", plan.talk, 0), made("meeting", plan.meetings, 0)]
     held = [made("talk", plan.held_out, HELD_OUT_FROM)]
-    for path in where.rendered:
-        rows = Rows.load(path)
-        apart = np.arange(len(rows)) % 8 == 0
-        parts += [rows.pick(~apart)] * plan.rendered_weight
-        held += [rows.pick(apart)] * plan.rendered_weight
+    if where.sound is not None:
+        apart = np.arange(len(where.sound)) % 8 == 0
+        parts += [where.sound.pick(~apart)] * plan.sound_weight
+        held += [where.sound.pick(apart)]
     train = join(parts)
     print(f"{len(train)} sessions in {time.monotonic() - began:.0f} s", flush=True)
-    return Batches(train, table, where.seed), Batches(join(held), table, where.seed)
+    return train, join(held)
 
 
 def train(plan: Plan, where: Sources, out: Path, work: Path) -> None:
-    """From corpora and rendered sessions to core.onnx, core.json and core_parity.npz in `out`.
+    """From corpora and sessions with sound to core.onnx, core.json and core_parity.npz in `out`.
 
     work: keeps checkpoint.pt and curve.jsonl; a checkpoint found there is continued.
     """
     torch.manual_seed(where.seed)
     work.mkdir(parents=True, exist_ok=True)
-    batches, held_out = sessions(plan, where, np.load(where.embeddings))
+    rows, apart = sessions(plan, where)
+    here = world(where.data, where.bundle, where.seed)
+    batches, held_out = (Batches(r, here, where.bundle, where.seed) for r in (rows, apart))
     core = Core(Shape(features=FEATURES))
     trainer = Trainer(core, plan, int(plan.epochs * (len(batches) // plan.batch)), work / "checkpoint.pt")
     if trainer.checkpoint.exists():
         trainer.resume()
         print(f"going on from step {trainer.step}", flush=True)
     trainer.run(batches, held_out, work / "curve.jsonl")
-    held, curves = curves_of(core, held_out, plan.batch)
-    print(f"final: held out {held:.4f}", *curves.table(), sep="\n  ", flush=True)
+    held, curves, score = curves_of(core, held_out, plan.batch)
+    print(f"final: held out {held:.4f}", *curves.table(), *score.table(), sep="\n  ", flush=True)
     calibrate(core, curves, plan)
     export(core, out, {"seed": where.seed, "held_out_loss": round(held, 4), "sessions": len(batches)})

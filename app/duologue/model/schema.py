@@ -1,0 +1,83 @@
+"""The schema table: embeddings of what can be chosen (moves, tools, options) and filled in (arguments).
+
+Rows are added as tools are registered; the core never sees a tool's name as such, only what its description means.
+"""
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+
+import numpy as np
+
+from duologue.core.events import Json
+from duologue.core.writing import (
+    MOVE_HELP,
+    ArgumentSpec,
+    Move,
+    ToolSpec,
+    argument_text,
+    option_text,
+    tool_text,
+)
+from duologue.model.semantics import WIDTH, Embeddings
+
+QUESTION = ArgumentSpec("question", "the words of the question itself", str.strip, required=False)
+ASK = ToolSpec(Move.ASK.value, MOVE_HELP[Move.ASK], (QUESTION,))
+"""The background model, laid out like a tool with one argument."""
+
+
+@dataclass(frozen=True, slots=True)
+class Slot:
+    """An argument of a tool: its row, and value and row of each option."""
+
+    spec: ArgumentSpec
+    row: int
+    options: tuple[tuple[Json, int], ...]
+
+
+class Schema:
+    """Rows by text. embed: the sentence embedding of one text [384]."""
+
+    def __init__(self, embed: Callable[[str], Embeddings]) -> None:
+        self._embed = embed
+        self._rows: dict[str, int] = {}
+        self._vectors: list[Embeddings] = []
+        self.moves = {move: self.row(text) for move, text in MOVE_HELP.items()}
+
+    def __len__(self) -> int:
+        return len(self._vectors)
+
+    def row(self, text: str) -> int:
+        """The row of a text, embedded when it is new."""
+        if text not in self._rows:
+            self._rows[text] = len(self._vectors)
+            self._vectors.append(self._embed(text))
+        return self._rows[text]
+
+    def add(self, tools: Iterable[ToolSpec]) -> None:
+        """Prepares tools, so that writing need not wait for their embeddings."""
+        for tool in tools:
+            self.tool(tool)
+            self.slots(tool)
+
+    def tool(self, tool: ToolSpec) -> int:
+        """The row of a tool; of ASK, that of the move."""
+        return self.moves[Move.ASK] if tool is ASK else self.row(tool_text(tool))
+
+    def slots(self, tool: ToolSpec) -> tuple[Slot, ...]:
+        """The arguments of a tool, in order."""
+        return tuple(
+            Slot(
+                argument,
+                self.row(argument_text(tool, argument)),
+                tuple((value, self.row(option_text(tool, argument, meaning))) for value, meaning in argument.options),
+            )
+            for argument in tool.arguments
+        )
+
+    def vectors(self) -> Embeddings:
+        """All rows [n, 384]."""
+        return np.stack(self._vectors) if self._vectors else np.zeros((0, WIDTH), np.float32)
+
+    def vector(self, row: int) -> Embeddings:
+        """One row [384]."""
+        return self._vectors[row]

@@ -1,0 +1,207 @@
+"""Writes moves and calls on a branch of the core's state, with decoding constrained to what is registered and readable.
+
+What the core scores is taken only if it is valid: a tool that is registered, words that the argument's reader can read.
+The layout of the positions is that of layout.py; the scheme of choices and pointers is described in the trainer's
+network.
+"""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+import numpy.typing as npt
+
+from duologue.core.events import Json
+from duologue.core.writing import Call, Move, ToolSpec, WriteRequest, Written
+from duologue.model.layout import Branch, Pieces, prompt, read_again, value_pieces
+from duologue.model.position import Role
+from duologue.model.schema import ASK, Schema, Slot
+from duologue.model.semantics import Embeddings
+
+MAX_CALLS = 8
+"""A turn with more requests than this is cut: the rest is not carried out."""
+MAX_PARTS = 3
+MAX_TRIED = 40
+"""So many of the likeliest stretches are tried on an argument's reader."""
+Floats = npt.NDArray[np.float32]
+
+
+@dataclass(frozen=True, slots=True)
+class Scores:
+    """What the core says at some positions. choice: [n, 384]; point, mark: [n, 2 K]; absent: [n]."""
+
+    choice: Floats
+    point: Floats
+    mark: Floats
+    absent: Floats
+
+
+Run = Callable[[Branch], Scores]
+"""Takes in further positions of a branch that was begun."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Found:
+    """A stretch of words, and how sure the core is of it: log odds against leaving it out."""
+
+    first: int
+    last: int
+    score: float
+
+
+class Writer:
+    """One writing. run: feeds positions to the core."""
+
+    def __init__(self, request: WriteRequest, schema: Schema, pieces: Pieces, run: Run) -> None:
+        self._schema, self._pieces, self._run = schema, pieces, run
+        self._request = request
+        self._words = [request.words[i] for i in read_again(request.words)]
+        self._tools = {schema.tool(tool): tool for tool in (*request.tools, *((ASK,) if request.background else ()))}
+        self._pending = Branch()
+        self._marks: npt.NDArray[Any] = np.zeros((2, 0, 0), np.float32)
+        self._scores = Scores(*(np.zeros((0, 0), np.float32) for _ in range(4)))
+
+    def write(self) -> Written:
+        """The moves, in order."""
+        begun = prompt(self._request.standing, tuple(self._words), self._pieces)
+        first, last = np.array(begun.first), np.array(begun.last)
+        begun.put([0], Role.NEXT)
+        self._scores = self._run(begun)
+        half = self._scores.mark.shape[1] // 2
+        self._marks = np.stack((self._scores.mark[first, :half], self._scores.mark[last, half:]))
+        calls: list[Call] = []
+        while len(calls) < MAX_CALLS:
+            chosen = self._choose(later=bool(calls))
+            if isinstance(chosen, Move):
+                return self._end(chosen, calls)
+            self._put([self._schema.tool(chosen)], Role.CHOICE)
+            arguments = self._arguments(chosen)
+            if arguments is None:
+                return Written(tuple(calls), say=Move.MORE)
+            if chosen is ASK:
+                return Written(tuple(calls), str(arguments.get("question") or " ".join(self._request.words)))
+            calls.append(Call(chosen.name, arguments))
+            self._put([0], Role.NEXT)
+            self._scores = self._feed()
+        return Written(tuple(calls))
+
+    # ---- choices -----------------------------------------------------------------------------------------------------
+
+    def _choose(self, *, later: bool) -> Move | ToolSpec:
+        """The best of the registered tools and of the moves that make sense at this place."""
+        after_calls = {Move.END}
+        moves = {
+            row: move
+            for move, row in self._schema.moves.items()
+            if move is not Move.ASK
+            and (move in after_calls) == later
+            and (move is not Move.UNABLE or not self._request.background)
+        }
+        rows = [*self._tools, *moves]
+        best = rows[int(self._products(rows).argmax())]
+        return moves[best] if best in moves else self._tools[best]
+
+    def _products(self, rows: Sequence[int]) -> Floats:
+        return np.asarray(np.stack([self._schema.vector(row) for row in rows]) @ self._scores.choice[-1], np.float32)
+
+    def _end(self, move: Move, calls: list[Call]) -> Written:
+        if move in (Move.END, Move.NOTHING):
+            return Written(tuple(calls))
+        return Written(wait=True) if move is Move.WAIT else Written(say=move)
+
+    # ---- arguments ---------------------------------------------------------------------------------------------------
+
+    def _arguments(self, tool: ToolSpec) -> dict[str, Json] | None:
+        """The arguments of a call, None if one that is needed cannot be read from the words."""
+        given: dict[str, tuple[Json, float]] = {}
+        for slot in self._schema.slots(tool):
+            value, score = self._option(slot) if slot.options else self._copied(slot, tool)
+            if value is not None:
+                given[slot.spec.name] = value, score
+            elif slot.spec.required:
+                return None
+        for name in sorted((n for n in tool.one_of if n in given), key=lambda n: -given[n][1])[1:]:
+            del given[name]
+        if tool.one_of and not any(name in given for name in tool.one_of):
+            return None
+        return {name: value for name, (value, _) in given.items()}
+
+    def _option(self, slot: Slot) -> tuple[Json, float]:
+        self._put([slot.row], Role.ARGUMENT)
+        self._scores = self._feed()
+        scores = self._products([row for _, row in slot.options])
+        best = int(scores.argmax())
+        score = float(scores[best] - self._scores.absent[-1, 0])
+        if score < 0 and not slot.spec.required:
+            return None, score
+        value, row = slot.options[best]
+        self._put([row], Role.CHOICE)
+        return value, score
+
+    def _copied(self, slot: Slot, tool: ToolSpec) -> tuple[Json, float]:
+        """The value of an argument that is copied from the words."""
+        must = slot.spec.required or slot.spec.name in tool.one_of
+        parts: list[_Found] = []
+        tried: list[_Found] = []
+        for _ in range(MAX_PARTS if slot.spec.parts else 1):
+            self._put([slot.row], Role.ARGUMENT)
+            self._scores = self._feed()
+            found = self._stretches()
+            tried = tried or found
+            if not slot.spec.parts:
+                found = [f for f in found if slot.spec.read(self._text([f])) is not None]
+            if not found or found[0].score < 0:
+                break
+            parts.append(found[0])
+            copied = self._words[found[0].first : found[0].last + 1]
+            self._put(value_pieces(copied, self._pieces), Role.VALUE)
+        value = slot.spec.read(self._text(parts)) if parts else None
+        if value is not None:
+            return value, parts[0].score
+        for other in tried if must else ():
+            if (value := slot.spec.read(self._text([other]))) is not None:
+                return value, other.score
+        return None, 0.0
+
+    def _stretches(self) -> list[_Found]:
+        """The likeliest stretches of words at the newest position, best first."""
+        half = self._marks.shape[2]
+        point = self._scores.point[-1]
+        begins = self._marks[0] @ point[:half] / np.sqrt(half)
+        ends = self._marks[1] @ point[half:] / np.sqrt(half)
+        ends = ends - ends.max() - np.log(np.exp(ends - ends.max()).sum())
+        scores = np.triu(begins[:, None] - self._scores.absent[-1, 0] + ends[None, :])
+        scores[np.tril_indices(len(scores), -1)] = -np.inf
+        order = np.argsort(-scores, axis=None)[:MAX_TRIED]
+        first, last = np.unravel_index(order, scores.shape)
+        absent = self._scores.absent[-1, 0]
+        pairs = zip(first, last, strict=True)
+        return [_Found(int(a), int(b), float(begins[a] - absent)) for a, b in pairs if a <= b]
+
+    def _text(self, parts: Sequence[_Found]) -> str:
+        return " ".join(word for part in parts for word in self._words[part.first : part.last + 1])
+
+    # ---- positions ---------------------------------------------------------------------------------------------------
+
+    def _put(self, tokens: Sequence[int], role: Role) -> None:
+        self._pending.put(tokens, role)
+
+    def _feed(self) -> Scores:
+        scores, self._pending = self._run(self._pending), Branch()
+        return scores
+
+
+def branch_text(
+    branch: Branch, table: npt.NDArray[np.float16], schema: Schema, sentence: Embeddings
+) -> npt.NDArray[np.float32]:
+    """Text inputs [n, 384] of a branch: words from the table, descriptions from the schema, the turn's sentence."""
+    rows = np.zeros((len(branch), table.shape[1]), np.float32)
+    for i, (token, role) in enumerate(zip(branch.tokens, branch.roles, strict=True)):
+        if role in (Role.CHOICE, Role.ARGUMENT):
+            rows[i] = schema.vector(token)
+        elif role == Role.SENTENCE:
+            rows[i] = sentence
+        elif role != Role.NEXT:
+            rows[i] = table[token]
+    return rows

@@ -1,0 +1,130 @@
+"""What the core is trained on: acts and floor at every micro-turn, last words, and the decisions of branches."""
+
+from collections import defaultdict
+from dataclasses import dataclass
+
+import numpy as np
+import torch
+from torch import Tensor
+from torch.nn import functional as F
+
+from duologue_models.interaction.branches import ABSENT, CHOICE, OPTION, SPAN
+from duologue_models.interaction.network import Core
+from duologue_models.interaction.session import IGNORE
+
+MAX_PIECES = 128
+"""A turn's words are at most so many positions (layout.MAX_TURN_WORDS words)."""
+NEVER = -1e4
+
+
+@dataclass(frozen=True)
+class Queries:
+    """The decisions of a batch. row, at, kind, a, b, first, last: [Q] (see branches.py); candidates: [Q, schema + 1],
+    the last column stands for "left out"."""
+
+    row: Tensor
+    at: Tensor
+    kind: Tensor
+    a: Tensor
+    b: Tensor
+    first: Tensor
+    last: Tensor
+    candidates: Tensor
+
+    @classmethod
+    def of(cls, queries: Tensor, offered: Tensor, options: Tensor) -> "Queries":
+        """queries: [B, QUERIES, 6]; offered: [B, schema]; options: [schema, schema]."""
+        row, number = (queries[..., 0] >= 0).nonzero(as_tuple=True)
+        at, kind, a, b, first, last = queries[row, number].unbind(-1)
+        option = kind == OPTION
+        candidates = torch.where(option[:, None], options[torch.where(option, b, 0)], offered[row])
+        return cls(row, at, kind, a, b, first, last, torch.cat((candidates, option[:, None]), 1))
+
+
+@dataclass(frozen=True)
+class Targets:
+    """act, floor, last: [B, MAIN]."""
+
+    act: Tensor
+    floor: Tensor
+    last: Tensor
+    queries: Queries
+
+
+class WriterScore:
+    """Counts right decisions on held-out branches by kind."""
+
+    def __init__(self) -> None:
+        self._right: dict[str, list[float]] = defaultdict(list)
+
+    def add(self, name: str, right: Tensor) -> None:
+        """Takes in decisions of one kind [n]."""
+        self._right[name] += right.float().tolist()
+
+    def table(self) -> list[str]:
+        """One line."""
+        parts = (f"{name} {np.mean(right):.3f} ({len(right)})" for name, right in self._right.items() if right)
+        return ["writing, teacher forced: " + ", ".join(parts)]
+
+
+class Loss:
+    """Cross entropy of the acts, plus a third of that of the floor and of the last words, plus that of writing."""
+
+    def __init__(self, schema: Tensor) -> None:
+        """schema: [n, 384]."""
+        self._schema = schema
+
+    def __call__(self, core: Core, x: Tensor, targets: Targets, score: WriterScore | None = None) -> Tensor:
+        """x: last hidden states [B, T, W]."""
+        main = x[:, : targets.act.shape[1]]
+        act, floor, last = (o.flatten(0, 1).float() for o in (core.acts(main), core.floor(main), core.last(main)))
+        acts = F.cross_entropy(act, targets.act.flatten(), ignore_index=IGNORE)
+        floors = F.cross_entropy(floor, targets.floor.flatten(), ignore_index=IGNORE)
+        marked = targets.last.flatten() != IGNORE
+        lasts = F.binary_cross_entropy_with_logits(last.squeeze(-1)[marked], targets.last.flatten()[marked].float())
+        loss = acts + floors / 3 + lasts / 3
+        if len(targets.queries.row):
+            loss = loss + self._choices(core, x, targets.queries, score) + self._spans(core, x, targets.queries, score)
+        return loss
+
+    def _choices(self, core: Core, x: Tensor, queries: Queries, score: WriterScore | None) -> Tensor:
+        here = (queries.kind != SPAN).nonzero().squeeze(1)
+        h = x[queries.row[here], queries.at[here]]
+        logits = torch.cat((core.choice(h).float() @ self._schema.T, core.absent(h).float()), 1)
+        logits = logits.masked_fill(~queries.candidates[here], NEVER)
+        wanted = torch.where(queries.a[here] == ABSENT, len(self._schema), queries.a[here])
+        if score is not None:
+            right = logits.argmax(1) == wanted
+            choice = queries.kind[here] == CHOICE
+            score.add("choices", right[choice])
+            score.add("options", right[~choice])
+        return F.cross_entropy(logits, wanted)
+
+    def _spans(self, core: Core, x: Tensor, queries: Queries, score: WriterScore | None) -> Tensor:
+        here = (queries.kind == SPAN).nonzero().squeeze(1)
+        if not len(here):
+            return x.new_zeros(())
+        row, first = queries.row[here], queries.first[here]
+        h = x[row, queries.at[here]]
+        places = first[:, None] + torch.arange(MAX_PIECES)
+        inside = places <= queries.last[here][:, None]
+        marks = core.mark(x)[row[:, None], torch.where(inside, places, first[:, None])].float()
+        absent = core.absent(h).float()
+        left_out = queries.a[here] == ABSENT
+        loss, right = x.new_zeros((), dtype=torch.float32), torch.ones(len(here), dtype=torch.bool)
+        ends = (queries.a[here], queries.b[here])
+        parts = zip(core.point(h).float().chunk(2, -1), marks.chunk(2, -1), ends, strict=True)
+        for number, (query, keys, wanted) in enumerate(parts):
+            logits = torch.einsum("qd,qpd->qp", query, keys) / query.shape[-1] ** 0.5
+            logits = logits.masked_fill(~inside, NEVER)
+            target = torch.where(left_out, MAX_PIECES, wanted - first)
+            if number == 0:
+                logits = torch.cat((logits, absent), 1)
+            else:
+                target = torch.where(left_out, IGNORE, target)
+            loss = loss + F.cross_entropy(logits, target, ignore_index=IGNORE)
+            right &= (logits.argmax(1) == target) | (target == IGNORE)
+        if score is not None:
+            score.add("left out", right[left_out])
+            score.add("spans", right[~left_out])
+        return loss
