@@ -1,7 +1,5 @@
 """Turns that change what was set up before: "actually make it ten minutes", "not milk, oat milk", "cancel that"."""
 
-from collections.abc import Callable
-
 import numpy as np
 
 from duologue_models.interaction.requests.kinds import Kinds, bare
@@ -19,6 +17,20 @@ UNDONE_BY = {
     "watch.start": "watch.stop",
     "translate.start": "translate.stop",
 }
+SETS_UP = {
+    "timer.cancel": "timer.start",
+    "timer.show": "timer.start",
+    "reminder.cancel": "reminder.every",
+    "listen.stop": "listen.start",
+    "watch.stop": "watch.start",
+    "translate.stop": "translate.start",
+    "list.remove": "list.add",
+}
+"""What must have been called before a tool makes sense."""
+CHANGE_LEADS = (
+    "", "", "", "", "actually", "no,", "no", "oh no,", "sorry,", "wait,", "hmm,", "um", "okay,", "oh wait,",
+    "on second thought,", "no, sorry,", "stop,",
+)  # fmt: skip
 _CODES = ("es", "fr", "de", "it", "pt", "nl", "pl")
 
 
@@ -28,21 +40,19 @@ def _seconds(rng: Rng) -> int:
 
 def standing_line(rng: Rng, kinds: Kinds, tool: str) -> str:
     """Call.line of a call of a tool."""
-    name = tool.replace(".", " ")
-    if tool == "timer.start":
-        label = f" {kinds.draw(rng, 'label')}" if rng.random() < 0.3 else ""
-        return f"{name} {_seconds(rng)}{label}"
-    if tool == "reminder.at" and rng.random() < 0.4:
-        return f"{name} {int(rng.integers(0, 24)):02d}:{int(rng.integers(0, 12)) * 5:02d} {kinds.draw(rng, 'task')}"
-    if tool.startswith("reminder"):
-        return f"{name} {_seconds(rng)} {kinds.draw(rng, 'task')}"
-    if tool == "listen.start":
-        return f"{name} {kinds.draw(rng, 'cue')} {kinds.draw(rng, 'says')}"
-    if tool == "watch.start":
-        return f"{name} {pick(rng, ('posture', 'repetitions', 'hands', 'person'))}"
-    if tool == "list.add":
-        return f"{name} {kinds.draw(rng, 'thing')} {kinds.draw(rng, 'list')}"
-    return f"{name} {pick(rng, _CODES)}"
+    clock = f"{int(rng.integers(0, 24)):02d}:{int(rng.integers(0, 12)) * 5:02d}"
+    when = clock if tool == "reminder.at" and rng.random() < 0.4 else f"{_seconds(rng)}"
+    label = f" {kinds.draw(rng, 'label')}" if rng.random() < 0.3 else ""
+    values = {
+        "timer.start": f"{when}{label}",
+        "reminder.at": f"{when} {kinds.draw(rng, 'task')}",
+        "reminder.every": f"{when} {kinds.draw(rng, 'task')}",
+        "listen.start": f"{kinds.draw(rng, 'cue')} {kinds.draw(rng, 'says')}",
+        "watch.start": pick(rng, ("posture", "repetitions", "hands", "person")),
+        "list.add": f"{kinds.draw(rng, 'thing')} {kinds.draw(rng, 'list')}",
+        "translate.start": pick(rng, _CODES),
+    }
+    return f"{tool.replace('.', ' ')} {values[tool]}"
 
 
 def standing_lines(rng: Rng, kinds: Kinds, count: int) -> tuple[str, ...]:
@@ -54,27 +64,21 @@ def standing_lines(rng: Rng, kinds: Kinds, count: int) -> tuple[str, ...]:
 def changed(rng: Rng, kinds: Kinds) -> Labelled:
     """A turn that takes back or changes the newest of what is standing."""
     key = pick(rng, tuple(CHANGES))
-    tools, *calls = key.split(" -> ")
+    tools, calls = key.split(" -> ")
     tool = pick(rng, tools.split("/"))
-    line = standing_line(rng, kinds, tool)
-    old: dict[str, Callable[[Rng], str]] = {}
-    if tool == "list.add":
-        item = kinds.draw(rng, "thing")
-        line = f"list add {item} {kinds.draw(rng, 'list')}"
-        old["olditem"] = lambda _: item
-    filled = fill(
-        expand(rng, pick(rng, CHANGES[key])),
-        lambda kind: old[kind](rng) if kind in old else bare(kinds.draw(rng, kind)) if kind == "item" else kinds.draw(rng, kind),
-    )
+    item = kinds.draw(rng, "thing")
+    line = f"list add {item} {kinds.draw(rng, 'list')}" if tool == "list.add" else standing_line(rng, kinds, tool)
+
+    def draw(kind: str) -> str:
+        return item if kind == "standing" else bare(kinds.draw(rng, kind))
+
+    filled = fill(expand(rng, pick(rng, CHANGES[key])), draw)
     lead = pick(rng, CHANGE_LEADS).split()
     words = [*lead, *filled.words]
     spans = {name: tuple((a + len(lead), b + len(lead)) for a, b in value) for name, value in filled.spans.items()}
-    plan = tuple(_call(name, tool, spans, len(words)) for name in calls[0].split(" + "))
+    plan = tuple(_call(name, tool, spans, len(words)) for name in calls.split(" + "))
     before = standing_lines(rng, kinds, int(rng.integers(0, 3)))
     return Labelled(tuple(styled(rng, words)), plan, len(words), (*before, line))
-
-
-CHANGE_LEADS = ("", "", "", "", "actually", "no,", "no", "oh no,", "sorry,", "wait,", "hmm,", "um", "okay,", "oh wait,", "on second thought,", "no, sorry,", "stop,")  # fmt: skip
 
 
 def _call(name: str, tool: str, spans: dict[str, tuple[tuple[int, int], ...]], end: int) -> Wanted:

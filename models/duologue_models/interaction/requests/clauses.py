@@ -1,28 +1,47 @@
 """One request of a built-in tool as a clause, with slips of the tongue put right."""
 
-from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 from functools import partial
 
 import numpy as np
 
+from duologue_models.interaction.requests import values
 from duologue_models.interaction.requests.kinds import ARTICLES, Kinds
-from duologue_models.interaction.requests.labels import Span, Value, Wanted
+from duologue_models.interaction.requests.labels import Value, Wanted
 from duologue_models.interaction.requests.template import Filled, expand, fill, load, pick, slots
 
 Rng = np.random.Generator
 TOOLS = load("tools.toml")
 MOVES = load("moves.toml")
-_KEYS = tuple(TOOLS)
-_FREQUENT = {
-    "timer": 1.5, "reminder": 1.1, "list": 1.6, "listen": 1.3, "calculator": 3.0, "units": 2.6, "notes": 1.8,
-    "web": 1.8, "weather": 1.4, "watch": 0.55, "translate": 0.7, "clock": 0.6,
+_SHARES = {
+    "timer.start": 9.0, "timer.cancel": 3.0, "timer.show": 3.0, "reminder.every": 4.5, "reminder.at": 7.5,
+    "reminder.cancel": 2.5, "list.add": 7.0, "list.remove": 3.5, "list.show": 3.5, "listen.start": 6.0,
+    "listen.stop": 2.0, "clock.now": 5.5, "clock.elapsed": 2.5, "calculator.evaluate": 6.5, "units.convert": 5.5,
+    "notes.add": 4.5, "notes.search": 3.2, "web.search": 4.5, "web.read": 2.2, "weather.now": 3.5, "watch.start": 4.0,
+    "watch.stop": 2.0, "translate.start": 4.0, "translate.stop": 1.8,
 }  # fmt: skip
-_OFTEN = {"timer.start": 2.6, "list.add": 2.4, "reminder.every": 1.9, "reminder.at seconds": 1.6}
-_WEIGHTS = np.array([_FREQUENT[key.split(".", maxsplit=1)[0]] * _OFTEN.get(key, 1.0) for key in _KEYS])
-_CORRECTED = ("seconds", "time", "items", "message", "expression", "label", "list", "place", "target", "for", "say")
+"""How often each tool is asked for."""
+_MAIN = ("timer.start", "listen.start say", "clock.now", "reminder.every", "weather.now place")
+"""Keys that are drawn twice as often as others of the same tool."""
+_KEYS = tuple(TOOLS)
+_ODDS = {key: 2.0 if key in _MAIN else 1.0 for key in _KEYS}
+
+
+def _weight(key: str) -> float:
+    tool = key.split(maxsplit=1)[0]
+    return _SHARES[tool] * _ODDS[key] / sum(odds for other, odds in _ODDS.items() if other.split()[0] == tool)
+
+
+_WEIGHTS = np.array([_weight(key) for key in _KEYS])
+_CORRECTED = (
+    "seconds", "time", "items", "message", "expression", "label", "list", "place", "target", "for", "say", "query",
+    "exercise", "url",
+)  # fmt: skip
 """Arguments in which somebody corrects himself."""
-_PREPOSITIONS = frozenset("in for at every after to into about of on to".split())
+_LATE = {"seconds", "time", "list", "place", "target"}
+"""Those that are put right after everything else was said."""
+_PREPOSITIONS = frozenset("in for at every after to into about of on".split())
 
 
 @dataclass
@@ -46,52 +65,34 @@ def draw_clause(rng: Rng, kinds: Kinds, key: str, *, corrected: bool = False) ->
     """A request of the tool in a key of the tools' forms."""
     form = expand(rng, pick(rng, TOOLS[key]))
     named = slots(form)
-    fixable = [name for name in _CORRECTED if name in named]
-    draw = partial(_drawn, rng, kinds, _unit_words(rng) if "from" in named else {})
-    put = {}
+    fixable = [name for name in named if name in _CORRECTED] if corrected else []
+    fixed = pick(rng, fixable) if fixable else ""
+    late = fixed in _LATE and rng.random() < 0.3
+    put: dict[str, Callable[[Filled, str], None]] = {}
     if "items" in named:
-        put["items"] = partial(_put_items, rng, kinds, corrected=corrected and fixable == ["items"])
-    fixed = pick(rng, fixable) if corrected and fixable else ""
-    if fixed and fixed != "items":
+        put["items"] = partial(_put_items, rng, kinds, corrected=fixed == "items")
+    if fixed and fixed != "items" and not late:
         put[fixed] = partial(_put_corrected, rng, kinds, fixed)
-    elif fixed:
-        put["items"] = partial(_put_items, rng, kinds, corrected=True)
-    filled = fill(form, draw, put)
+    units = _unit_words(rng) if "from" in named else {}
+    filled = fill(form, lambda kind: units[kind] if kind in units else kinds.draw(rng, kind), put)
+    if late:
+        _correct_late(rng, kinds, fixed, filled, named[fixed])
     clause = Clause(filled.words, _calls(key, filled))
-    return _restarted(rng, clause) if corrected and not fixable else clause
-
-
-def _drawn(rng: Rng, kinds: Kinds, units: dict[str, str], kind: str) -> str:
-    if kind in units:
-        return units[kind]
-    text = kinds.draw(rng, kind)
-    return text
+    return restarted(rng, clause) if corrected and not fixable else clause
 
 
 def _unit_words(rng: Rng) -> dict[str, str]:
-    from_, to = _measures(rng)
+    source, target = values.measures(rng)
     one = rng.random() < 0.25
-    value = pick(rng, ("a", "one", "1")) if one else _count(rng)
-    if one and value == "a" and from_[0][0] in "aeio" and not from_[0].startswith("one"):
+    value = pick(rng, ("a", "one", "1")) if one else values.plain_number(rng, 500)
+    if value == "a" and (source[0][0] in "aeio" or source[0] == "hour"):
         value = "an"
-    first, second = (from_[0] if one else from_[1]), to[1]
-    if first in {"celsius", "fahrenheit"} and rng.random() < 0.6:
+    first, second = source[0] if one else source[1], target[1]
+    if first in {"celsius", "fahrenheit"} and (value == "a" or rng.random() < 0.6):
         first = f"{'degree' if one else 'degrees'} {first}"
     if second in {"celsius", "fahrenheit"} and rng.random() < 0.2:
         second = f"degrees {second}"
-    return {"value": value, "from": first, "to": second, "length": second}
-
-
-def _count(rng: Rng) -> str:
-    from duologue_models.interaction.requests.values import plain_number  # noqa: PLC0415
-
-    return plain_number(rng, 500)
-
-
-def _measures(rng: Rng) -> tuple[tuple[str, str], tuple[str, str]]:
-    from duologue_models.interaction.requests.values import measures  # noqa: PLC0415
-
-    return measures(rng)
+    return {"value": value, "from": first, "to": second}
 
 
 def _calls(key: str, filled: Filled) -> list[Wanted]:
@@ -137,9 +138,8 @@ def _put_item(filled: Filled, item: str) -> None:
 
 def _repair(rng: Rng, filled: Filled) -> None:
     """The words that take back what was just said."""
-    before, _, after = pick(rng, MOVES["repairs"]).rpartition(",")
-    filled.words[-1] += "," if rng.random() < 0.7 else ""
-    filled.put(f"{before}, {after}" if before else after)
+    filled.words[-1] = filled.words[-1].rstrip(",") + ("," if rng.random() < 0.7 else "")
+    filled.put(pick(rng, MOVES["repairs"]))
     filled.words[-1] += "," if rng.random() < 0.4 else ""
 
 
@@ -147,7 +147,7 @@ def _put_corrected(rng: Rng, kinds: Kinds, name: str, filled: Filled, kind: str)
     """Says something wrong, takes it back and says it right."""
     leading = filled.words[-1] if filled.words and filled.words[-1] in _PREPOSITIONS else ""
     if kind in {"duration", "adjective"} and rng.random() < 0.6:
-        _put_number_corrected(rng, kinds, name, filled, kind)
+        _put_number_corrected(rng, name, filled, kind)
         return
     if kind == "task" and rng.random() < 0.5:
         _put_person_corrected(rng, kinds, name, filled)
@@ -159,22 +159,19 @@ def _put_corrected(rng: Rng, kinds: Kinds, name: str, filled: Filled, kind: str)
     filled.put(kinds.draw(rng, kind), name)
 
 
-def _put_number_corrected(rng: Rng, kinds: Kinds, name: str, filled: Filled, kind: str) -> None:
+def _put_number_corrected(rng: Rng, name: str, filled: Filled, kind: str) -> None:
     """ "five, no, ten minutes", or "five minutes, no, ten"."""
-    from duologue_models.interaction.requests.values import amount, counted, number, unit_of_time  # noqa: PLC0415
-
-    unit = unit_of_time(rng)
-    wrong, right = max(2, amount(rng, unit)), max(2, amount(rng, unit))
-    plural = unit if kind == "adjective" else f"{unit}s"
+    unit = values.unit_of_time(rng)
+    wrong, right = max(2, values.amount(rng, unit)), max(2, values.amount(rng, unit))
     if kind == "adjective" or rng.random() < 0.6:
-        filled.put(number(rng, wrong))
+        filled.put(values.number(rng, wrong))
         _repair(rng, filled)
-        filled.put(f"{number(rng, right)} {plural}", name)
+        filled.put(f"{values.number(rng, right)} {unit if kind == 'adjective' else unit + 's'}", name)
         return
-    filled.put(counted(wrong, number(rng, wrong), unit))
+    filled.put(values.counted(wrong, values.number(rng, wrong), unit))
     unit_at = len(filled.words) - 1
     _repair(rng, filled)
-    filled.put(number(rng, right), name)
+    filled.put(values.number(rng, right), name)
     filled.spans[name] = (*filled.spans[name], (unit_at, unit_at))
 
 
@@ -187,27 +184,28 @@ def _put_person_corrected(rng: Rng, kinds: Kinds, name: str, filled: Filled) -> 
     filled.put(f"{kinds.draw(rng, 'people')} {tail}", name)
 
 
-def _restarted(rng: Rng, clause: Clause) -> Clause:
-    """ "set a, set a timer": the first words are said twice."""
-    if len(clause.words) < 4:
-        return clause
-    count = int(rng.integers(1, min(4, len(clause.words) - 1)))
-    again = [*clause.words[:count]]
-    if rng.random() < 0.4:
-        again[-1] = again[-1].rstrip(",") + ","
-    return clause.after(again)
+def _correct_late(rng: Rng, kinds: Kinds, name: str, filled: Filled, kind: str) -> None:
+    """Puts an argument right when everything else is said: "..., no wait, in ten minutes"."""
+    first = filled.spans.pop(name)[0][0]
+    leading = filled.words[first - 1] if first and filled.words[first - 1] in _PREPOSITIONS else ""
+    _repair(rng, filled)
+    if name == "list":
+        filled.put(pick(rng, ("the", "on the", "my", "")))
+    elif leading and (name == "place" or rng.random() < 0.7):
+        filled.put(leading)
+    filled.put(kinds.draw(rng, kind), name)
+    if name == "list":
+        filled.put("list")
+    elif kind == "adjective":
+        unit_at = len(filled.words) - 1
+        filled.words[unit_at] += "s" if "-" not in filled.words[unit_at] else ""
 
 
 def restarted(rng: Rng, clause: Clause) -> Clause:
-    """The same with its beginning said twice."""
-    return _restarted(rng, clause)
-
-
-def spans_of(value: Value) -> tuple[Span, ...]:
-    """The spans of an argument, none for an option."""
-    return () if isinstance(value, str) else value
-
-
-def with_complete(call: Wanted, complete: int) -> Wanted:
-    """The same call, possible after so many words."""
-    return replace(call, complete=complete)
+    """ "set a, set a timer": the first words are said twice."""
+    if len(clause.words) < 4:
+        return clause
+    again = clause.words[: int(rng.integers(1, min(4, len(clause.words) - 1)))]
+    if rng.random() < 0.5:
+        again[-1] = again[-1].rstrip(",") + ","
+    return clause.after(again)

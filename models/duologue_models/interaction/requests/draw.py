@@ -1,19 +1,18 @@
 """Draws labelled turns: what is said to the assistant, and what is said but not to it."""
 
-from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
 
 from duologue.core.writing import Move, ToolSpec
-from duologue_models.interaction.requests.changes import changed, standing_lines
+from duologue_models.interaction.requests.changes import SETS_UP, changed, standing_line, standing_lines
 from duologue_models.interaction.requests.clauses import MOVES, Clause, choose, draw_clause, restarted
 from duologue_models.interaction.requests.extras import Extras
 from duologue_models.interaction.requests.kinds import Kinds
 from duologue_models.interaction.requests.labels import Labelled, Wanted
 from duologue_models.interaction.requests.scenes import Scenes
-from duologue_models.interaction.requests.style import styled
+from duologue_models.interaction.requests.style import inside, styled
 from duologue_models.interaction.requests.template import expand, fill, load, pick
 from duologue_models.interaction.requests.texts import Texts
 
@@ -52,9 +51,16 @@ class Requests:
             labelled = self._move(rng)
         else:
             labelled = self._extras.request(rng, extra) or self._asked(rng)
-        if not labelled.standing and rng.random() < 0.25:
-            labelled = replace(labelled, standing=standing_lines(rng, self._kinds, int(rng.integers(1, 4))))
+        labelled = replace(labelled, standing=labelled.standing or self._standing(rng, labelled))
         return labelled if background else _without_background(labelled)
+
+    def _standing(self, rng: Rng, labelled: Labelled) -> tuple[str, ...]:
+        """What stands while this is said: mostly what it takes back, sometimes other things."""
+        lines = standing_lines(rng, self._kinds, int(rng.integers(1, 4))) if rng.random() < 0.25 else ()
+        needed = [SETS_UP[wanted.choice] for wanted in labelled.plan if wanted.choice in SETS_UP]
+        if needed and rng.random() < 0.7:
+            return (*lines, standing_line(rng, self._kinds, needed[0]))
+        return lines
 
     # ---- kinds of requests -------------------------------------------------------------------------------------------
 
@@ -71,6 +77,9 @@ class Requests:
             clause = _joined(rng, clause, self._question(rng))
         return self._spoken(rng, clause)
 
+    def _filled(self, rng: Rng, form: str) -> list[str]:
+        return fill(expand(rng, form), lambda kind: self._kinds.draw(rng, kind)).words
+
     def _asked(self, rng: Rng) -> Labelled:
         """A question or a task for the background model."""
         return self._spoken(rng, self._question(rng), polite=0.15)
@@ -78,19 +87,18 @@ class Requests:
     def _question(self, rng: Rng) -> Clause:
         kind = rng.random()
         if kind < 0.4:
-            words = fill(expand(rng, pick(rng, ASK_FORMS)), lambda k: self._kinds.draw(rng, k)).words
+            words = self._filled(rng, pick(rng, ASK_FORMS))
         elif kind < 0.65:
             words = pick(rng, self._texts.questions).split()
         else:
             words = pick(rng, self._texts.asked).split()
+        words = inside(words)
         return Clause(words, [Wanted(Move.ASK.value, {"question": ((0, len(words) - 1),)}, len(words))])
 
     def _move(self, rng: Rng) -> Labelled:
         """Small talk, something that ends what goes on, a request that lacks something."""
         kind = pick(rng, (*SMALL_TALK, "nothing", "okay", "more", "more", "more", "remark"))
-        form = expand(rng, pick(rng, MOVES[kind]))
-        words = fill(form, lambda k: self._kinds.draw(rng, k)).words
-        clause = Clause(words, [Wanted(kind, {}, len(words))])
+        clause = Clause(words := self._filled(rng, pick(rng, MOVES[kind])), [Wanted(kind, {}, len(words))])
         return self._spoken(rng, clause, polite=0.0 if kind != "more" else 0.3, bare=kind != "more")
 
     # ---- around the request ------------------------------------------------------------------------------------------
@@ -105,17 +113,17 @@ class Requests:
         return Labelled(tuple(styled(rng, words)), tuple(clause.calls), core)
 
     def _led_in(self, rng: Rng, clause: Clause, polite: float) -> Clause:
-        first = clause.words[0]
-        if rng.random() < polite:
-            if first in _VERBS:
-                clause = clause.after(pick(rng, MOVES["polite"]).split())
-            elif first in _INDIRECT and rng.random() < 0.5:
-                pass
-        if rng.random() < 0.3:
+        if rng.random() < polite and clause.words[0] in _VERBS:
+            clause = clause.after(pick(rng, MOVES["polite"]).split())
+        kind = rng.random()
+        if kind < 0.3:
             lead = pick(rng, MOVES["leads"]).split()
-            lead[-1] += "," if rng.random() < 0.6 and not lead[-1].endswith(",") else ""
-            clause = clause.after(lead)
-        return clause
+        elif kind < 0.36:
+            lead = self._scenes.context(rng)
+        else:
+            return clause
+        lead[-1] = lead[-1].rstrip(",") + pick(rng, ("", ",", "," if kind < 0.3 else "."))
+        return clause.after(lead)
 
     # ---- not meant for the assistant ---------------------------------------------------------------------------------
 
@@ -139,7 +147,7 @@ class Requests:
 
     def stop(self, rng: Rng) -> list[str]:
         """Words that break into an answer without asking for anything."""
-        return styled(rng, fill(expand(rng, pick(rng, MOVES["nothing"])), lambda k: self._kinds.draw(rng, k)).words)
+        return styled(rng, self._filled(rng, pick(rng, MOVES["nothing"])))
 
     def filler(self, rng: Rng) -> list[str]:
         """ "Um"."""
@@ -155,13 +163,14 @@ class Requests:
 
 
 _VERBS = frozenset(
-    "set start make create put run begin wake tell let say alert beep count time give cancel stop delete remove kill end "
-    "clear drop turn switch remind nudge keep repeat add write include append take cross strike read open show check go "
-    "search look find google do convert change calculate compute work evaluate solve translate interpret repeat watch "
-    "track help listen catch note remember jot save summarize visit load fetch pull explain describe write compose "
-    "recommend suggest plan spell compare summarize shout call wait get ping notify warn".split()
+    "set start make create put run begin wake tell let say alert beep count time give cancel stop delete remove kill "
+    "end clear drop turn switch remind nudge keep repeat add write include append take cross strike read open show "
+    "check go search look find google do convert change calculate compute work evaluate solve translate interpret "
+    "watch track help listen catch note remember jot save summarize visit load fetch pull explain describe compose "
+    "recommend suggest plan spell compare shout call wait get ping notify warn".split()
 )
-_INDIRECT = frozenset(("what", "how", "when", "who", "which"))
+"""Words with which a command begins."""
+_MOVES_WITHOUT_PAUSE = frozenset(move.value for move in Move if move not in {Move.ASK, Move.UNABLE, Move.REMARK})
 FUNCTION_WORDS = frozenset(
     "a an the and or but because if so for of in at with from into by my our your his her their its every is are "
     "was were does did would should what which where i we some um uh er than when to on each next about per "
@@ -178,10 +187,15 @@ def _without_background(labelled: Labelled) -> Labelled:
 
 
 def _joined(rng: Rng, first: Clause, second: Clause) -> Clause:
-    joiner = pick(rng, MOVES["joiners"]).split()
+    """Two clauses as one turn: "... and ...", or two sentences."""
+    polite = second.words[0] in _VERBS and rng.random() < 0.2
+    joiner = pick(rng, MOVES["verb_joiners" if polite else "joiners"]).split()
     words = [*first.words]
-    if rng.random() < 0.3:
-        words[-1] = words[-1].rstrip(",") + ","
+    kind = rng.random()
+    if kind < 0.45:
+        words[-1] = words[-1].rstrip(",.") + ("." if kind < 0.15 else ",")
+    if kind < 0.05:
+        joiner = []
     return Clause(
         [*words, *joiner, *second.words],
         [*first.calls, *(call.moved(len(words) + len(joiner)) for call in second.calls)],
@@ -189,22 +203,14 @@ def _joined(rng: Rng, first: Clause, second: Clause) -> Clause:
 
 
 def pause_place(rng: Rng, labelled: Labelled) -> int | None:
-    """A place before which too little was said to do anything."""
+    """A place before which too little was said to do anything: after a function word, or before an argument."""
     first = labelled.plan[0]
-    limit = min(first.complete, labelled.core_end)
-    starts = [a for v in first.arguments.values() if not isinstance(v, str) for a, _ in v]
-    words = [word.lower().rstrip(",.?!") for word in labelled.words]
-    if all(wanted.choice in _MOVES_WITHOUT_PAUSE for wanted in labelled.plan):
+    if first.choice in _MOVES_WITHOUT_PAUSE:
         return None
-    after_function = [i for i in range(2, labelled.core_end) if words[i - 1] in FUNCTION_WORDS and i < labelled.core_end]
-    if first.choice == Move.ASK.value:
-        candidates: Sequence[int] = after_function
-    else:
-        early = [i for i in starts if 1 < i < limit]
-        candidates = [*after_function, *after_function, *early]
-    return int(pick(rng, candidates)) if candidates else None
-
-
-_MOVES_WITHOUT_PAUSE = frozenset(
-    m.value for m in (Move.GREET, Move.FAREWELL, Move.WELCOME, Move.PRESENT, Move.WELL, Move.OKAY, Move.NOTHING, Move.MORE)
-)
+    words = [word.lower().rstrip(",.?!") for word in labelled.words[: labelled.core_end]]
+    after_function = [i for i in range(2, len(words)) if words[i - 1] in FUNCTION_WORDS]
+    limit = min(first.complete, labelled.core_end)
+    spans = [span for value in first.arguments.values() if not isinstance(value, str) for span in value]
+    early = [] if first.choice == Move.ASK.value else [start for start, _ in spans if 1 < start < limit]
+    candidates = [*after_function, *after_function, *early]
+    return pick(rng, candidates) if candidates else None

@@ -1,7 +1,8 @@
 """Requests of the corpora with slots: tools that the assistant does not have, so that new ones can be added later."""
 
+import re
 from collections import defaultdict
-from collections.abc import Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 
 import numpy as np
@@ -14,6 +15,13 @@ from duologue_models.interaction.requests.template import load, pick
 
 Rng = np.random.Generator
 _HELP = load("extras.toml")
+_WEATHER = dict.fromkeys(("place_name", "city", "geographic_poi", "state", "country"), "place")
+_BUILT_IN = {"weather_query": ("weather.now", _WEATHER), "GetWeather": ("weather.now", _WEATHER)}
+"""Intents that a built-in tool serves."""
+_ONE_CALL = ("simple_python", "live_simple", "simple_java", "simple_javascript", "exec_simple", "multiple")
+MAX_WORDS = 26
+_SHARES = (0.55, 0.27, 0.18)
+"""How many requests come from the corpora of assistants, from the one of functions, and are about the weather."""
 
 
 def _tools() -> tuple[dict[str, ToolSpec], dict[str, tuple[str, dict[str, str]]]]:
@@ -29,7 +37,7 @@ def _tools() -> tuple[dict[str, ToolSpec], dict[str, tuple[str, dict[str, str]]]
             slots |= dict.fromkeys(of or [argument], argument)
             arguments.append(ArgumentSpec(argument, text, str.strip, required=False))
         tools[name] = ToolSpec(name, about, tuple(arguments))
-        intents |= {intent: (name, slots) for intent in named.split()}
+        intents |= dict.fromkeys(named.split(), (name, slots))
     return tools, intents
 
 
@@ -38,28 +46,40 @@ class Extras:
 
     def __init__(self, data: Path, seed: int) -> None:
         self._tools, intents = _tools()
-        rng = np.random.default_rng(seed)
+        intents |= _BUILT_IN
         found: dict[str, list[Labelled]] = defaultdict(list)
         for file in ("nlu-evaluation/home_nlu", "snips-nlu/snips_custom_intents"):
             for row in rows(data / f"{file}.jsonl.xz"):
                 if row["intent"] in intents and row.get("split", "train") == "train":
-                    labelled = _labelled(row, *intents[row["intent"]])
+                    tool, slots = intents[row["intent"]]
+                    labelled = _labelled(row["t"], row["slots"] or (), tool, slots)
                     if labelled is not None:
-                        found[intents[row["intent"]][0]].append(labelled)
+                        found[tool].append(labelled)
+        spoken = tuple(sorted(name for name in found if name in self._tools))
+        for spec, labelled in _functions(data):
+            if self._tools.setdefault(spec.name, spec).arguments == spec.arguments:
+                found[spec.name].append(labelled)
+        functions = tuple(sorted(name for name in found if name in self._tools and name not in spoken))
+        self._groups = (spoken, functions, tuple(name for name in found if name not in self._tools))
+        rng = np.random.default_rng(seed)
         self._requests = {name: _shuffled(rng, found[name]) for name in sorted(found)}
-        self._names = tuple(self._requests)
 
     @property
     def specs(self) -> tuple[ToolSpec, ...]:
         """All extra tools."""
-        return tuple(self._tools[name] for name in self._names)
+        return tuple(self._tools[name] for name in self._requests if name in self._tools)
 
     def request(self, rng: Rng, extra: frozenset[str]) -> Labelled | None:
-        """A request of one of the tools; a question where the tool is not there."""
-        name = pick(rng, tuple(n for n in self._names if n in extra) or self._names)
+        """A request of one of the tools, a question where the tool is not there; None if the corpora have none."""
+        names = self._groups[int(rng.choice(len(self._groups), p=_SHARES))]
+        if rng.random() < 0.8:
+            names = tuple(name for name in names if name in extra) or names
+        if not names:
+            return None
+        name = pick(rng, names)
         labelled = pick(rng, self._requests[name])
         words = tuple(styled(rng, list(labelled.words)))
-        if name in extra:
+        if name in extra or name not in self._tools:
             return Labelled(words, labelled.plan, labelled.core_end)
         asked = Wanted(Move.ASK.value, {"question": ((0, len(words) - 1),)}, len(words))
         return Labelled(words, (asked,), len(words))
@@ -69,11 +89,12 @@ def _shuffled(rng: Rng, labelled: list[Labelled]) -> tuple[Labelled, ...]:
     return tuple(labelled[i] for i in rng.permutation(len(labelled)))
 
 
-def _labelled(row: Mapping[str, object], tool: str, slots: Mapping[str, str]) -> Labelled | None:
-    """A row with spans in characters as one with spans in words."""
-    text = str(row["t"])
+def _labelled(
+    text: str, marked: Iterable[tuple[int, int, str]], tool: str, slots: Mapping[str, str]
+) -> Labelled | None:
+    """A sentence with spans in characters as one with spans in words."""
     words = text.split()
-    if not 2 <= len(words) <= 26 or "@" in text or not text.isascii():
+    if not 2 <= len(words) <= MAX_WORDS or "@" in text or not text.isascii():
         return None
     starts, at = [], 0
     for word in words:
@@ -81,8 +102,42 @@ def _labelled(row: Mapping[str, object], tool: str, slots: Mapping[str, str]) ->
         starts.append(at)
         at += len(word)
     arguments: dict[str, Value] = {}
-    for begin, end, name in row["slots"]:  # type: ignore[attr-defined]
+    for begin, end, name in marked:
         inside = [i for i, start in enumerate(starts) if start < end and start + len(words[i]) > begin]
         if name in slots and inside and slots[name] not in arguments:
             arguments[slots[name]] = ((inside[0], inside[-1]),)
     return Labelled(tuple(words), (Wanted(tool, arguments, len(words)),), len(words))
+
+
+def _functions(data: Path) -> Iterator[tuple[ToolSpec, Labelled]]:
+    """Functions of bfcl whose arguments stand in the question word by word."""
+    for row in rows(data / "bfcl/bfcl_v4.jsonl.xz"):
+        if row["cat"] not in _ONE_CALL or len(row.get("answer") or ()) != 1 or not isinstance(row["answer"][0], dict):
+            continue
+        ((name, given),) = row["answer"][0].items()
+        question = " ".join(row["question"][0][-1]["content"].replace('"', "").split())
+        function = next((f for f in row["function"] if f["name"] == name), None)
+        marked = _marked(question, given)
+        if function is None or not marked:
+            continue
+        about = {key: value.get("description", key) for key, value in function["parameters"]["properties"].items()}
+        arguments = tuple(
+            ArgumentSpec(key, about[key][:80], str.strip, required=False) for key in given if key in about
+        )
+        labelled = _labelled(question, marked, name, {key: key for key in given if key in about})
+        if labelled is not None and arguments:
+            yield ToolSpec(name, function["description"][:120], arguments), labelled
+
+
+def _marked(question: str, given: Mapping[str, list[object]]) -> list[tuple[int, int, str]]:
+    """Where the values stand, in characters; empty if one of them stands nowhere or twice."""
+    marked = []
+    for key, values in given.items():
+        texts = [str(value) for value in values if isinstance(value, str | int | float) and value not in {"", True}]
+        places = [
+            m.span() for t in texts for m in re.finditer(rf"(?<!\w){re.escape(t)}(?!\w)", question, re.IGNORECASE)
+        ]
+        if len(set(places)) != 1 and "" not in values:
+            return []
+        marked += [(*places[0], key)] if len(set(places)) == 1 else []
+    return marked

@@ -21,7 +21,7 @@ class Kinds:
     """Draws words of a kind. phrases: what corpora add to the lists, by the list's name."""
 
     def __init__(self, phrases: dict[str, list[str]]) -> None:
-        self._lists: dict[str, Sequence[str]] = {**load_words("words.toml"), **load("ask.toml")}
+        self._lists: dict[str, Sequence[str]] = {**load_words("words.toml"), **load("ask.toml"), **load("moves.toml")}
         self._more = phrases
         self._made: dict[str, Callable[[Rng], str]] = {
             "duration": values.duration,
@@ -33,11 +33,13 @@ class Kinds:
             "command_sum": values.command_sum,
             "every": self._every,
             "task": self._task,
+            "chore": self._task,
             "query": self._query,
             "cue": self._cue,
             "item": self._item,
-            "thing": lambda rng: bare(self.draw(rng, "items")),
-            "topic": lambda rng: self._mixed(rng, "topics", 0.6),
+            "thing": lambda rng: bare(self._thing(rng)),
+            "food": lambda rng: bare(self.draw(rng, "foods")),
+            "topic": lambda rng: self._mixed(rng, "topics", 0.85),
             "note": lambda rng: self._mixed(rng, "notes", 0.4),
             "note_or_task": lambda rng: self.draw(rng, "note" if rng.random() < 0.5 else "task"),
             "url": lambda rng: self.draw(rng, "sites" if rng.random() < 0.6 else "spoken_sites"),
@@ -62,14 +64,15 @@ class Kinds:
         return pick(rng, more if more and (name not in self._lists or rng.random() > own) else self._lists[name])
 
     def _every(self, rng: Rng) -> str:
-        return f"every {pick(rng, ('hour', 'hour', 'minute', 'half hour', 'day', 'half an hour', 'half hour'))}"
+        return pick(rng, ("hour", "hour", "minute", "half hour", "day", "half an hour"))
 
     def _task(self, rng: Rng) -> str:
         if rng.random() < 0.2:
             verb, person = self.draw(rng, "person_tasks"), self.draw(rng, "people")
             tail = self.draw(rng, "tails_of_person_tasks") if rng.random() < 0.35 else ""
             return f"{verb} {person} {tail}".strip()
-        return self._mixed(rng, "tasks", 0.55)
+        task = self._mixed(rng, "tasks", 0.5)
+        return f"{task} and {self.draw(rng, 'tasks')}" if rng.random() < 0.04 else task
 
     def _query(self, rng: Rng) -> str:
         kind = rng.random()
@@ -78,7 +81,7 @@ class Kinds:
         if kind < 0.4:
             return f"{self.draw(rng, 'thing')} {pick(rng, ('recipes', 'prices', 'reviews', 'shops', 'facts', 'ideas'))}"
         if kind < 0.5:
-            start = pick(rng, ("restaurants in", "hotels in", "museums in", "flights to", "the history of", "news from"))
+            start = pick(rng, ("restaurants in", "hotels in", "museums in", "flights to", "the history of", "news of"))
             return f"{start} {self.draw(rng, 'places')}"
         return self._mixed(rng, "questions", 0.6)
 
@@ -88,7 +91,11 @@ class Kinds:
         return self._mixed(rng, "cues", 0.85)
 
     def _item(self, rng: Rng) -> str:
-        item = self._mixed(rng, "items", 0.85)
+        item = self._thing(rng)
         if rng.random() < 0.1:
             return f"{self.draw(rng, 'modifiers')} {bare(item)}"
         return f"some {bare(item)}" if rng.random() < 0.05 else item
+
+    def _thing(self, rng: Rng) -> str:
+        kind = rng.random()
+        return self.draw(rng, "things" if kind < 0.12 else "foods" if kind < 0.62 else "goods")

@@ -3,7 +3,7 @@
 import numpy as np
 
 from duologue_models.interaction.requests.kinds import Kinds
-from duologue_models.interaction.requests.style import styled
+from duologue_models.interaction.requests.style import inside, styled
 from duologue_models.interaction.requests.template import expand, fill, load, pick
 from duologue_models.interaction.requests.texts import Texts
 
@@ -16,7 +16,8 @@ class Scenes:
 
     def __init__(self, texts: Texts, kinds: Kinds) -> None:
         self._texts, self._kinds = texts, kinds
-        self._by_person = {who: [t for t in texts.told if t.split()[0] == who] for who in ("I", "We", "My", "He", "She")}
+        people = ("I", "We", "My", "He", "She")
+        self._by_person = {who: [t for t in texts.told if t.split()[0] == who] for who in people}
         self._by_person["The"] = [t for t in texts.told if t.startswith(("The ", "They ", "Our "))]
 
     def _form(self, rng: Rng, name: str) -> list[str]:
@@ -36,7 +37,7 @@ class Scenes:
                 group = who if rng.random() < 0.7 else pick(rng, ("My", "The", "I"))
                 words = pick(rng, self._by_person[group]).split()
             if i and rng.random() < 0.25:
-                words = [*pick(rng, PEOPLE["links"]).split(), *words]
+                words = [*pick(rng, PEOPLE["links"]).split(), *inside(words)]
             sentences.append(styled(rng, words))
         return sentences
 
@@ -48,7 +49,7 @@ class Scenes:
         name = self._form(rng, "vocative")
         words = pick(rng, self._texts.to_people if rng.random() < 0.6 else self._texts.between).split()
         if rng.random() < 0.6:
-            words = [*name[:-1], f"{name[-1]},", *words]
+            words = [*name[:-1], f"{name[-1]},", *inside(words)]
         else:
             words = [*words[:-1], f"{words[-1].rstrip('.?!')},", *name]
         return styled(rng, words)
@@ -72,3 +73,7 @@ class Scenes:
         if rng.random() < 0.5:
             return self._form(rng, "answer")
         return pick(rng, self._texts.answers).split()
+
+    def context(self, rng: Rng) -> list[str]:
+        """A sentence that says why something is going to be asked for."""
+        return self._form(rng, "context")

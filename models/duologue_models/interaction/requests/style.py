@@ -21,5 +21,11 @@ def styled(rng: np.random.Generator, words: list[str]) -> list[str]:
     return out
 
 
+def inside(words: list[str]) -> list[str]:
+    """The words of a sentence as they are written inside another: "He went" -> "he went"."""
+    first = words[0]
+    return [first if first == "I" or first.startswith("I'") else first[:1].lower() + first[1:], *words[1:]]
+
+
 def _bare(word: str) -> str:
     return word.lower() if word.lower() in _KEPT else word.rstrip(",.?!;:").lower() or word

@@ -1,7 +1,7 @@
 """Forms of sentences: "(set|start) a timer for {seconds}" with alternatives, arguments and fillers.
 
-{name} is an argument whose words are labelled, {name:kind} one that is drawn from another list, <kind> words without a
-label.
+{name} is an argument whose words are labelled, {name:kind} one that is drawn from another list, {name=word} that very
+word as an argument, <kind> words without a label.
 """
 
 import re
@@ -16,22 +16,26 @@ import numpy as np
 from duologue_models.interaction.requests.labels import Span
 
 _CHOICE = re.compile(r"\(([^()]*)\)")
-_SLOT = re.compile(r"(?:\{(?P<name>\w+)(?::(?P<kind>\w+))?\}|<(?P<filler>\w+)>)(?P<mark>\S*)")
+_SLOT = re.compile(r"(?:\{(?P<name>\w+)(?::(?P<kind>\w+)|=(?P<literal>[\w']+))?\}|<(?P<filler>\w+)>)(?P<mark>\S*)")
 Draw = Callable[[str], str]
 """Words of a kind."""
 T = TypeVar("T")
 
 
+def _read(name: str) -> dict[str, str]:
+    lists: dict[str, str] = tomllib.loads(Path(__file__).with_name(name).read_text(encoding="utf-8"))
+    return lists
+
+
 def load(name: str) -> dict[str, list[str]]:
-    """Lists of lines of a file beside this one; lines in a list of words may hold several, separated by commas."""
-    lists = tomllib.loads(Path(__file__).with_name(name).read_text(encoding="utf-8"))
-    return {key: [line.strip() for line in text.strip().splitlines() if line.strip()] for key, text in lists.items()}
+    """Lists of lines of a file beside this one."""
+    return {key: [line for raw in text.splitlines() if (line := raw.strip())] for key, text in _read(name).items()}
 
 
 def load_words(name: str) -> dict[str, list[str]]:
-    """Lists of phrases, separated by commas."""
+    """Lists of phrases, separated by commas, of a file beside this one."""
     return {
-        key: [word.strip() for word in ",".join(lines).split(",") if word.strip()] for key, lines in load(name).items()
+        key: [word for raw in text.split(",") if (word := " ".join(raw.split()))] for key, text in _read(name).items()
     }
 
 
@@ -49,7 +53,7 @@ def expand(rng: np.random.Generator, form: str) -> str:
 
 @dataclass
 class Filled:
-    """Words with the spans of the arguments in them. before: of each argument, how many words stand before it."""
+    """Words with the spans of the arguments in them."""
 
     words: list[str] = field(default_factory=list)
     spans: dict[str, tuple[Span, ...]] = field(default_factory=dict)
@@ -65,7 +69,7 @@ class Filled:
 
 def slots(form: str) -> dict[str, str]:
     """Names and kinds of the arguments of an expanded form."""
-    return {m["name"]: m["kind"] or m["name"] for m in _SLOT.finditer(form) if m["name"]}
+    return {m["name"]: m["kind"] or m["name"] for m in _SLOT.finditer(form) if m["name"] and not m["literal"]}
 
 
 def fill(form: str, draw: Draw, put: Mapping[str, Callable[[Filled, str], None]] | None = None) -> Filled:
@@ -77,7 +81,9 @@ def fill(form: str, draw: Draw, put: Mapping[str, Callable[[Filled, str], None]]
             filled.put(piece)
             continue
         name, kind = slot["name"] or "", slot["kind"] or slot["name"] or slot["filler"]
-        if put and name in put:
+        if slot["literal"]:
+            filled.put(slot["literal"], name)
+        elif put and name in put:
             put[name](filled, kind)
         else:
             filled.put(draw(kind), name)

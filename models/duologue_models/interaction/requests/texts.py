@@ -18,7 +18,13 @@ _TASK = re.compile(
     r"(?:I want to|I have to|I need to|You should|You have to|I'd like to|We have to|Don't forget to|You need to"
     r"|We need to|I must|I'd better|You'd better|I forgot to|Remember to) ([a-z][^,?!;:\"]{3,38})\."
 )
-_NOT_A_TASK = re.compile(r"\b(?:not|never|be|have|know|Tom|Mary|you|your|see|stop|she|he)\b")
+_NOT_A_TASK = re.compile(
+    r"\b(?:not|never|be|have|know|Tom|Mary|you|your|see|stop|she|he|every|once|minutes?|hours?|days?|weeks?|months?|years?"
+    r"|seconds?|o'clock|tomorrow|today|tonight|now|soon|again|any ?more|longer|at \w+|in \d.*|because|if|that|when)\b"
+)
+_NO_THING = re.compile(
+    r"\b(?:bit|lot|example|time|way|few|more|other|different|same|new|good|little|something|great|idea|one|ones|kind|day|night)\b"
+)
 _THING = re.compile(
     r"(?:I need|I bought|I want|We need|I like|I'd like|I love|Bring me|Give me|I ate|He bought|She bought)"
     r" ((?:a|an|some|the|two|three) [a-z]{3,12}(?: [a-z]{3,12})?)(?: .{0,20})?\."
@@ -27,7 +33,6 @@ _QUESTION = re.compile(r"(?:What|Why|How|Who|Where|When|Which|Do|Does|Is|Are|Can
 _KNOWLEDGE = re.compile(r"(?:What|Why|How|Who|Where|When|Which|Does|Is|Are|Did)\b[^\"()]{8,70}\?")
 _PERSONAL = re.compile(r"\b(?:Tom|Mary|he|she|him|her|his|they|them|you|your|we|us|this|that|these|those)\b", re.I)
 _TOLD = re.compile(r"(?:I|We|He|She|They|My|Our|Tom|Mary|The)\b[^\"?!()]{14,80}\.")
-_IMPERATIVE = re.compile(r"(?:[A-Z][a-z]+|Don't) [^\"?()]{6,50}[.!]")
 _TO_PEOPLE = re.compile(
     r"(?:Come|Go|Give|Put|Take|Look|Wait|Get|Let|Don't|Bring|Close|Open|Turn|Pass|Leave|Sit|Hurry|Help|Be|Watch)\b"
     r"[^\"?()]{6,50}[.!]"
@@ -63,14 +68,14 @@ class Texts:
     def __init__(self, data: Path) -> None:
         pairs = english(data)
         self.tasks = [t for t in _captured(_TASK, pairs) if not _NOT_A_TASK.search(t) and len(t.split()) <= 7]
-        self.things = [t.lower() for t in _captured(_THING, pairs)]
+        self.things = [t.lower() for t in _captured(_THING, pairs) if not _NO_THING.search(t)]
         self.told = _matching(_TOLD, pairs, (5, 14))
         self.to_people = _matching(_TO_PEOPLE, pairs, (3, 10))
         self.between = _matching(_QUESTION, pairs, (4, 12))
         self.sayings = [t.lower().rstrip(".") for t in _matching(_SAYING, pairs, (2, 6))]
         knowledge = _matching(_KNOWLEDGE, pairs, (4, 14))
-        self.questions = [t for t in knowledge if not _PERSONAL.search(t)]
-        self.asked = sorted({plain(t) for t in _asked(data) if 3 <= len(t.split()) <= 26})
+        self.questions = [t.rstrip("?") for t in knowledge if not _PERSONAL.search(t) and "?" not in t[:-1]]
+        self.asked = sorted({plain(t).rstrip(".?! ") for t in _asked(data) if 3 <= len(t.split()) <= 26})
         self.answers = sorted({plain(t) for t in _answers(data) if 3 <= len(t.split()) <= 30})
 
     def phrases(self) -> dict[str, list[str]]:
@@ -79,11 +84,11 @@ class Texts:
         topics = sorted({t.split(" ", 1)[1] for t in self.things})
         return {
             "tasks": self.tasks,
-            "items": self.things,
+            "things": self.things,
             "notes": notes,
             "sayings": self.sayings,
             "topics": topics,
-            "questions": [t.rstrip("?").lower() for t in self.questions],
+            "questions": [t.lower() for t in self.questions],
             "declarative": notes,
         }
 
@@ -101,7 +106,6 @@ _OPEN_NLU = frozenset(
     "qa_factoid qa_definition qa_currency qa_stock general_quirky general_joke cooking_recipe news_query "
     "recommendation_events recommendation_locations recommendation_movies transport_query transport_traffic".split()
 )
-_TO_OTHERS = frozenset(("Buses_1", "Flights_1", "Hotels_1", "Movies_1", "Music_1", "Restaurants_1", "Events_1"))
 
 
 def _asked(data: Path) -> Iterator[str]:

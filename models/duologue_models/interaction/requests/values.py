@@ -1,5 +1,6 @@
 """Numbers, durations, clock times, sums and measures as people say them and as recognisers write them."""
 
+import re
 from collections.abc import Callable
 
 import numpy as np
@@ -11,6 +12,7 @@ ONES = (
     "eighteen nineteen"
 ).split()
 TENS = "_ _ twenty thirty forty fifty sixty seventy eighty ninety".split()
+_COMPOUND = re.compile(rf"\b({'|'.join(TENS[2:])}) (?={'|'.join(ONES[1:10])}\b)")
 Rng = np.random.Generator
 
 
@@ -27,8 +29,11 @@ def number_words(n: int) -> str:
 
 
 def number(rng: Rng, n: int) -> str:
-    """A number in words or digits."""
-    return str(n) if rng.random() < 0.5 else number_words(n)
+    """A number in words or digits; compound words with a hyphen or without."""
+    if rng.random() < 0.5:
+        return str(n)
+    words = number_words(n)
+    return _COMPOUND.sub(r"\1-", words) if rng.random() < 0.4 else words
 
 
 _LIKELY = {
@@ -138,7 +143,7 @@ def expression(rng: Rng) -> str:
     a, b, c = plain_number(rng), plain_number(rng), small_number(rng)
     operator = pick(
         rng,
-        ("plus", "plus", "minus", "minus", "times", "times", "times", "divided by", "divided by", "multiplied by", "over"),
+        ("plus", "plus", "minus", "minus", "times", "times", "times", "divided by", "divided by", "multiplied by"),
     )
     kind = rng.random()
     if kind < 0.55:
@@ -156,10 +161,10 @@ def expression(rng: Rng) -> str:
         f"{number(rng, n)} to the power of {number(rng, int(rng.integers(2, 6)))}",
         f"half of {b}",
         f"a {pick(rng, ('third', 'quarter', 'fifth', 'tenth'))} of {b}",
-        f"{a} {pick(rng, '+-')} {c}".replace("a hundred", "100"),
-        f"the sum of {a} and {b}",
-        f"the product of {a} and {c}",
-        f"the difference between {a} and {c}",
+        f"{n * 7} {pick(rng, '+-*')} {share}",
+        f"the sum of {c} and {small_number(rng)}",
+        f"the product of {c} and {small_number(rng)}",
+        f"the difference between {c} and {small_number(rng)}",
         f"twice {b}",
     )
     return pick(rng, others)
@@ -167,7 +172,7 @@ def expression(rng: Rng) -> str:
 
 def command_sum(rng: Rng) -> str:
     """Arithmetic as a command: "add 5 and 7"."""
-    a, b = plain_number(rng), small_number(rng)
+    a, b = small_number(rng), small_number(rng)
     return pick(
         rng,
         (
