@@ -6,7 +6,7 @@ The model and the voice are made up; everything between them is the real engine.
 import asyncio
 import time
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import datetime
 
 import numpy as np
@@ -30,14 +30,14 @@ from duologue.core.events import (
 )
 from duologue.core.microturn import Act, Acts, FloorState, MicroTurn, Samples, Utterance, Word
 from duologue.core.timing import MIC_RATE_HZ, SPEAKER_RATE_HZ
+from duologue.core.writing import Call, Move, WriteRequest, Written
 from duologue.model.voice.base import SpokenClause, SpokenWord
 from duologue.session.engine import Parts, Session
 from duologue.session.replay import FileMicrophone
 from duologue.session.timekeeping import SlotTime
 from duologue.session.worker import Worker
-from duologue.tools.clock import WallClock
+from duologue.tools.base import Answer, Argument, Reads, Request, Tool
 from duologue.tools.registry import Toolbox
-from duologue.tools.request_parser import Call, ParseContext, Plan
 
 WORD_S = 0.25
 NOW = datetime.fromisoformat("2026-03-14T09:26:00")
@@ -91,14 +91,29 @@ def cue(act: Act = Act.HOLD, *said: Utterance, **rest: object) -> Cue:
     return Cue(act, said, **rest)  # type: ignore[arg-type]
 
 
+Replies = Mapping[str, Written]
+"""What is written about the user's words."""
+
+
+def _echo(request: Request) -> Answer:
+    return Answer(None, request.text("text"))
+
+
+ECHO = Tool("test.echo", "says a text", _echo, (Argument("text", Reads.PHRASE, "the text"),))
+"""A tool that says what it is told, so that tests can have any words said."""
+
+
 class FakeModel:
-    """Does what its script says, by micro-turn, and remembers what it was given."""
+    """Does what its script says, by micro-turn, writes what is in its replies, and remembers what it was given."""
 
     provider = "FakeProvider"
 
-    def __init__(self, script: Mapping[int, Cue]) -> None:
+    def __init__(self, script: Mapping[int, Cue], replies: Replies | None = None, *, writing_s: float = 0.0) -> None:
         self._script = script
+        self._replies = replies or {}
+        self._writing_s = writing_s
         self.turns: list[MicroTurn] = []
+        self.requests: list[WriteRequest] = []
         self.warm = False
 
     def warm_up(self) -> None:
@@ -113,13 +128,19 @@ class FakeModel:
         cue = self._script.get(turn.index, Cue())
         if cue.error is not None:
             raise cue.error
-        busy_until = time.perf_counter() + cue.spends_s
-        while time.perf_counter() < busy_until:
-            pass
+        _spend(cue.spends_s)
         return Acts(cue.heard, cue.floor, 0.9, cue.act, 0.9)
 
+    def write(self, request: WriteRequest) -> Written:
+        self.requests.append(request)
+        _spend(self._writing_s)
+        return self._replies.get(" ".join(request.words), Written(say=Move.OKAY))
 
-Replies = Mapping[str, Plan]
+
+def _spend(seconds: float) -> None:
+    busy_until = time.perf_counter() + seconds
+    while time.perf_counter() < busy_until:
+        pass
 
 
 @dataclass
@@ -130,8 +151,11 @@ class Played:
     sound: Samples
     model: FakeModel
     voice: FakeVoice
-    asked: list[str] = field(default_factory=list)
-    contexts: list[ParseContext] = field(default_factory=list)
+
+    @property
+    def asked(self) -> list[str]:
+        """The words that the model was asked about, each time."""
+        return [" ".join(request.words) for request in self.model.requests]
 
     def of(self, kind: type[Event]) -> list[Event]:  # type: ignore[valid-type]
         return [event for event in self.events if isinstance(event, kind)]
@@ -176,16 +200,12 @@ def play(
     commands: Mapping[int, Command] | None = None,
     on_event: Callable[[Event], None] = lambda _: None,
     seed: int = 0,
+    writing_s: float = 0.0,
 ) -> Played:
     """Runs a session of so many seconds and returns what happened, also what happened before it failed."""
-    model, line, worker = FakeModel(script), Playout(), Worker()
+    model, line, worker = FakeModel(script, replies, writing_s=writing_s), Playout(), Worker()
     played = Played([], np.zeros(0, np.float32), model, voice or FakeVoice())
     samples = round(duration_s * MIC_RATE_HZ)
-
-    def parse(text: str, context: ParseContext) -> Plan:
-        played.asked.append(text)
-        played.contexts.append(context)
-        return (replies or {}).get(text, Plan(say="Okay."))
 
     def note(event: Event) -> None:
         played.events.append(event)
@@ -197,10 +217,8 @@ def play(
         microphone=_Commanded(np.zeros(0, np.float32) if sound is None else sound, samples, commands or {}),
         speaker=line,
         time=SlotTime(line, round(duration_s * SPEAKER_RATE_HZ)),
-        toolbox=Toolbox(NOW),
+        toolbox=Toolbox(NOW, more=(ECHO,)),
         background=background or NoBackground(),
-        parse=parse,
-        clock=WallClock(NOW),
         worker=worker,
         bundle=BUNDLE,
     )
@@ -240,5 +258,16 @@ def script(*turns: tuple[str, float, list[str]], gap_s: float = 0.15) -> Scripte
     return ScriptedBackground(read_script(values, "script"))
 
 
-def calls(*items: tuple[str, dict[str, object]], say: str = "", ask: str = "") -> Plan:
-    return Plan(tuple(Call(name, arguments) for name, arguments in items), say, ask)
+def calls(*items: tuple[str, dict[str, object]], ask: str = "", say: str = "") -> Written:
+    """Calls of tools. say: any words, said after the answers of the others."""
+    echo = (Call("test.echo", {"text": say}),) if say else ()
+    return Written((*(Call(name, arguments) for name, arguments in items), *echo), ask)
+
+
+def says(text: str) -> Written:
+    """Any words said."""
+    return calls(say=text)
+
+
+WAIT = Written(wait=True)
+NOTHING = Written()

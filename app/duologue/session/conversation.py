@@ -1,51 +1,61 @@
 """What the core's decisions mean: takes up turns, calls tools, asks the background model, keeps what waits to be said.
 
-Nothing here decides when to speak; each method is called because the core said so, or because something arrived.
+Nothing here decides when to speak, nor what the user's words mean; each method is called because the core said so, or
+because something arrived. A turn is taken up in two steps: inquire() puts together what the model is to be asked about
+the words, and carry_out() does what it wrote.
 """
 
 import random
 from collections import deque
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from duologue.background.base import BackgroundChunk, BackgroundModel
-from duologue.core.events import Background, Delegate, Event, SpeechKind, ToolCall, ToolResult
-from duologue.core.microturn import TextEvent, TextRole
+from duologue.core.events import Background, Delegate, Event, Speech, SpeechKind
+from duologue.core.microturn import Act, TextEvent, TextRole, Utterance
 from duologue.core.timing import SPEAKER_RATE_HZ
+from duologue.core.writing import Move, WriteRequest, Written
 from duologue.model.voice.base import ClauseSplitter, split_clauses
+from duologue.session.calls import Calls, Made
 from duologue.session.mouth import Mouth, Stopped
+from duologue.session.replies import Replies
 from duologue.session.statements import Statement, Urgency, Waiting
 from duologue.session.turn_text import Turn, TurnText
-from duologue.tools.base import Alarm, ToolOutcome
-from duologue.tools.clock import WallClock
-from duologue.tools.plan import UNDONE_BY, Call, ParseContext, Plan
+from duologue.tools.base import Alarm, ToolOutcome, say_together
 from duologue.tools.registry import Toolbox
 
-FOLLOW_UPS = ("Let me think.", "One moment.", "Let me see.", "Let me think about that.")
-"""Said at once when a question goes to the background model."""
-ACKNOWLEDGEMENTS = ("Mm-hm.", "Uh-huh.", "Yeah.")
 PREMATURE_S = 1.5
 """A response that is stopped within this time of its first sound came too early: the user was not finished."""
 JOIN_GAP_S = 2.5
 """Words that follow a turn within this time belong to it, if its question is still without any answer."""
 OWED_S = 0.6
 """How long a turn that the core took up may still wait for its first words to be recognised."""
+REVISED_S = 0.3
+"""The end of the last word may be refined by this much without a word being added."""
 MAX_QUESTIONS = 8
 """Open questions; one more, and the oldest is given up."""
-RECENT_CALLS = 20
-"""Calls that the parser is told of."""
-
-Parser = Callable[[str, ParseContext], Plan]
+ASIDE_KINDS = frozenset({SpeechKind.BACKCHANNEL, SpeechKind.INTERJECTION})
+"""Speech that leaves the turn with the user."""
 
 
 @dataclass(slots=True, eq=False)
 class _Answer:
-    """What was done about the turn taken up last, so that it can be undone. calls: those that did not fail."""
+    """What was done about the turn taken up last, so that it can be undone."""
 
     turn: Turn
     statement: Statement
-    calls: list[tuple[str, Call]]
+    made: list[Made]
     question: str
+
+
+@dataclass(frozen=True, slots=True)
+class Inquiry:
+    """What the model is asked about the user's words. final: the turn is over. joined: with the turn before."""
+
+    request: WriteRequest
+    turn: Turn
+    final: bool
+    joined: bool
 
 
 class Conversation:
@@ -60,33 +70,30 @@ class Conversation:
         mouth: Mouth,
         toolbox: Toolbox,
         background: BackgroundModel,
-        parse: Parser,
-        clock: WallClock,
         rng: random.Random,
         emit: Callable[[Event], None],
     ) -> None:
-        self.turns = TurnText()
         self.waiting = Waiting()
+        self._turns = TurnText()
         self._mouth = mouth
         self._toolbox = toolbox
         self._background = background
-        self._parse = parse
-        self._clock = clock
-        self._recent: deque[Call] = deque(maxlen=RECENT_CALLS)
-        self._rng = rng
+        self._replies = Replies(rng)
         self._emit = emit
+        self._calls = Calls(toolbox, emit)
         self._splitters: dict[str, ClauseSplitter] = {}
-        self._unanswered: dict[str, None] = {}  # ids of questions and calls without a first answer, oldest first
-        self._unsaid: set[str] = set()  # calls whose outcome is not told
+        self._unanswered: dict[str, None] = {}  # ids of questions without a first answer, oldest first
         self._answer: _Answer | None = None
+        self._early: list[Made] = []  # made for words that still belong to the user's turn
+        self._early_end_s = 0.0
         self._owed_until_s = -1.0
-        self._calls = 0
+        self._more_end_s = -1.0  # end of the words that were asked to be completed
         self._questions = 0
 
     @property
     def awaiting(self) -> bool:
         """A question or call is out and nothing has come back yet."""
-        return bool(self._unanswered)
+        return bool(self._unanswered) or self._calls.awaiting
 
     # ---- what arrives ------------------------------------------------------------------------------------------
 
@@ -98,8 +105,19 @@ class Conversation:
 
     def typed(self, text: str, t: float) -> TextEvent:
         """The user typed something."""
-        self.turns.type(text, t)
+        self._turns.type(text, t)
         return TextEvent(TextRole.TYPED, text)
+
+    def hear(self, utterances: Sequence[Utterance], t: float) -> None:
+        """The user was heard up to session time t. utterances: those that have changed."""
+        for utterance in utterances:
+            self._turns.hear(utterance)
+        self._toolbox.hear(utterances, t)
+
+    def spoke(self, speech: Speech) -> None:
+        """A speech of the assistant has ended."""
+        if speech.kind not in ASIDE_KINDS:
+            self._turns.spoke(speech.start, speech.end, completed=speech.completed)
 
     def _chunk(self, chunk: BackgroundChunk) -> TextEvent:
         self._emit(Background(chunk.t, chunk.id, chunk.text, chunk.final))
@@ -124,59 +142,145 @@ class Conversation:
 
     def _tool_item(self, item: ToolOutcome | Alarm) -> TextEvent:
         if isinstance(item, Alarm):
+            self._calls.standing.rang(item.id)
             clauses = deque(split_clauses(item.text))
             self.waiting.add(Statement(item.kind, clauses, item.t, Urgency.ALARM, item.id))
             return TextEvent(TextRole.TOOL, item.text)
-        say = self._outcome(item)
-        if say:
-            self.waiting.add(Statement(SpeechKind.RELAY, deque(split_clauses(say)), item.t, source=item.id))
-        return TextEvent(TextRole.TOOL, say)
-
-    def _outcome(self, outcome: ToolOutcome) -> str:
-        """Reports how a call ended; returns what to say about it."""
-        self._emit(ToolResult(outcome.t, outcome.id, outcome.ok, outcome.result, outcome.error))
-        self._unanswered.pop(outcome.id, None)
-        if isinstance(outcome.result, dict) and isinstance(cancelled := outcome.result.get("cancelled"), str):
+        made = self._calls.settle(item)
+        if isinstance(item.result, dict) and isinstance(cancelled := item.result.get("cancelled"), str):
             self.waiting.drop(cancelled)
-        if outcome.id in self._unsaid:
-            self._unsaid.discard(outcome.id)
-            return ""
-        return outcome.say
+        if made.held or made.told is None:
+            return TextEvent(TextRole.TOOL, "")
+        self._relay_outcome(item)
+        return TextEvent(TextRole.TOOL, item.say)
 
-    # ---- what the core decides ---------------------------------------------------------------------------------
+    # ---- the user's turn ---------------------------------------------------------------------------------------
 
-    def respond(self, t: float, boundary_s: float) -> None:
-        """The user's turn is over: takes up what was said before boundary_s. t: when this takes effect."""
-        speaking_since_s = self._mouth.speaking_since_s(round(boundary_s * SPEAKER_RATE_HZ))
-        if not self.turns.any_before(boundary_s):
-            self._owed_until_s = boundary_s + OWED_S
-            return
+    def inquire(self, act: Act, boundary_s: float) -> Inquiry | None:
+        """What the model is to be asked because of an act, None if there is nothing to ask.
+
+        boundary_s: session time up to which the user's words count.
+        """
+        final = act is Act.RESPOND or (act is not Act.CALL and boundary_s <= self._owed_until_s)
+        if not final and act is not Act.CALL:
+            return None
+        since_s = self._speaking_since_s(boundary_s)
+        turn = self._turns.read(boundary_s, since_s)
+        if turn is None:
+            self._owed_until_s = boundary_s + OWED_S if act is Act.RESPOND else self._owed_until_s
+            return None
         self._owed_until_s = -1.0
-        if self._mouth.busy:
-            self.stop(t)
-        turn = self.turns.take(boundary_s, speaking_since_s)
-        if turn is not None and self._goes_on(turn, t):
-            self.turns.give_back()
-            self.turns.give_back()
-            turn = self.turns.take(boundary_s, speaking_since_s)
-        if turn is not None:
-            self._take_up(turn, t, boundary_s)
+        if turn.end_s <= self._more_end_s + REVISED_S:
+            return None
+        joined = final and self._goes_on(turn, boundary_s)
+        if joined:
+            turn = self._turns.read(boundary_s, since_s, joined=True) or turn
+        early = frozenset(made.id for made in self._before(turn, joined=joined))
+        standing = self._calls.standing.lines(without=early)
+        words = tuple(turn.text.split())
+        request = WriteRequest(words, standing, self._toolbox.specs(), self._background.available)
+        return Inquiry(request, turn, final, joined)
 
-    def respond_late(self, t: float, boundary_s: float) -> None:
-        """Takes up a turn that the core took up before its words were there."""
-        if boundary_s <= self._owed_until_s and self.turns.any_before(boundary_s):
-            self.respond(t, boundary_s)
+    def carry_out(self, inquiry: Inquiry, written: Written, t: float, boundary_s: float) -> None:
+        """Does what the model wrote about the user's words. t: when this takes effect."""
+        if written.wait:
+            return
+        early = self._before(inquiry.turn, joined=inquiry.joined)
+        for made in self._early:
+            if made not in early:
+                self._release(made)
+        if not inquiry.final:
+            self._early = self._calls.add(early, written.calls, inquiry.turn, t)
+            self._early_end_s = inquiry.turn.end_s
+            self._arrive_at_once(t)
+            return
+        before, self._answer, self._early = self._answer, None, []
+        if inquiry.joined and before is not None:
+            self._turns.give_back()
+            self._give_up(before.question, t)
+        self._turns.take(boundary_s)
+        if self._mouth.busy and (inquiry.joined or written != Written()):
+            self.stop(t)
+        self._answer_turn(inquiry.turn, written, early, t, boundary_s)
+
+    def _answer_turn(self, turn: Turn, written: Written, early: list[Made], t: float, boundary_s: float) -> None:
+        made = self._calls.agree(early, written.calls, turn, t)
+        self._arrive_at_once(t)
+        says = say_together([outcome for call in made if (outcome := call.told) is not None])
+        for call in made:
+            call.held = False
+        question = ""
+        if asked := written.ask or (turn.text if written.say is Move.UNABLE else ""):
+            question, follow_up = self._ask(asked, t)
+            says.append(follow_up)
+        elif written.say is not None:
+            says.append(self._replies.reply(written.say))
+        statement = Statement(SpeechKind.RESPONSE, deque(split_clauses(" ".join(says))), t)
+        made = [call for call in made if call.stands]
+        if written.say is Move.MORE:
+            self._turns.give_back()
+            self._more_end_s, self._early, self._early_end_s = turn.end_s, made, turn.end_s
+        else:
+            self._answer = _Answer(turn, statement, made, question)
+        if statement.clauses:
+            self._mouth.say(statement, boundary_s)
+
+    def _before(self, turn: Turn, *, joined: bool) -> list[Made]:
+        """The calls that were made for words of this turn."""
+        answered = self._answer.made if joined and self._answer is not None else []
+        return [*answered, *(self._early if turn.start_s <= self._early_end_s else [])]
+
+    def _arrive_at_once(self, t: float) -> None:
+        """Takes in what came back at once from calls that were just made."""
+        for item in self._toolbox.due(t):
+            self._tool_item(item)
+
+    def _release(self, made: Made) -> None:
+        """Has the outcome of a call told by itself, whose turn never came to its end."""
+        made.held = False
+        if (outcome := made.told) is not None:
+            self._relay_outcome(outcome)
+
+    def _relay_outcome(self, outcome: ToolOutcome) -> None:
+        if outcome.say:
+            clauses = deque(split_clauses(outcome.say))
+            self.waiting.add(Statement(SpeechKind.RELAY, clauses, outcome.t, source=outcome.id))
+
+    def _goes_on(self, turn: Turn, boundary_s: float) -> bool:
+        """Whether a turn goes on with the one before: its question is unanswered, or its answer came too early."""
+        before = self._answer
+        if before is None:
+            return False
+        if before.question in self._unanswered and not before.made:
+            return turn.start_s - before.turn.end_s <= JOIN_GAP_S
+        said_s = self._mouth.spoken_s(before.statement, round(boundary_s * SPEAKER_RATE_HZ))
+        return said_s is not None and said_s <= PREMATURE_S
+
+    def _ask(self, question: str, t: float) -> tuple[str, str]:
+        """Hands a question over; returns its id ("" if nobody takes it) and what to say at once."""
+        self._questions += 1
+        id_ = f"q{self._questions}"
+        self._background.ask(id_, question, t)
+        if not self._background.available:
+            return "", " ".join(chunk.text for chunk in self._background.due(t))
+        self._emit(Delegate(t, id_, question))
+        for oldest in list(self._unanswered)[: 1 - MAX_QUESTIONS]:
+            self._give_up(oldest, t)
+        self._unanswered[id_] = None
+        return id_, self._replies.reply(Move.ASK)
+
+    # ---- the assistant's voice ---------------------------------------------------------------------------------
 
     def relay(self, boundary_s: float) -> None:
-        """Says the most urgent of what waits."""
+        """Says the most urgent of what waits; what is being said goes on after it."""
         if (statement := self.waiting.take()) is not None:
             self._mouth.say(statement, boundary_s)
 
     def acknowledge(self, t: float, boundary_s: float) -> None:
         """Says a short "mm-hm", unless the voice is busy."""
         if not self._mouth.busy:
-            text = self._rng.choice(ACKNOWLEDGEMENTS)
-            self._mouth.say(Statement(SpeechKind.BACKCHANNEL, deque([text]), t), boundary_s)
+            clauses = deque([self._replies.acknowledgement()])
+            self._mouth.say(Statement(SpeechKind.BACKCHANNEL, clauses, t), boundary_s)
 
     def stop(self, t: float) -> None:
         """Stops speaking at session time t; what was being said is dropped, alarms that were to follow wait again."""
@@ -189,64 +293,25 @@ class Conversation:
                 self.waiting.add(statement)
             else:
                 self._give_up(statement.source, t)
-        self._undo_if_premature(stopped, t)
+        self._reopen_if_premature(stopped, t)
 
-    # ---- inside ------------------------------------------------------------------------------------------------
+    def _reopen_if_premature(self, stopped: Stopped, t: float) -> None:
+        """Gives a turn back whose answer was stopped as soon as it began; its calls stay until it is read again."""
+        answer = self._answer
+        if answer is None or stopped.current is not answer.statement or stopped.spoken_s > PREMATURE_S:
+            return
+        self._answer = None
+        self._turns.give_back()
+        self._give_up(answer.question, t)
+        self._early, self._early_end_s = answer.made, answer.turn.end_s
+        for made in self._early:
+            made.held = True
 
-    def _take_up(self, turn: Turn, t: float, boundary_s: float) -> None:
-        context = ParseContext(t, turn.start_s, self._clock.at(t), tuple(self._recent))
-        plan = self._parse(turn.text, context)
-        if plan.unfinished:
-            self.turns.give_back()
-        calls = {self._call(call, t, turn.end_s): call for call in plan.calls}
-        self._recent.extend(plan.calls)
-        says = [*self._immediate(calls, t), plan.say]
-        question = ""
-        if plan.ask:
-            question, follow_up = self._ask(plan.ask, t)
-            says.append(follow_up)
-        clauses = deque(split_clauses(" ".join(say for say in says if say)))
-        statement = Statement(SpeechKind.RESPONSE, clauses, t)
-        self._answer = _Answer(turn, statement, list(calls.items()), question)
-        if clauses:
-            self._mouth.say(statement, boundary_s)
-
-    def _call(self, call: Call, t: float, asked_s: float) -> str:
-        self._calls += 1
-        id_ = f"c{self._calls}"
-        self._emit(ToolCall(t, id_, call.name, dict(call.arguments)))
-        self._unanswered[id_] = None
-        self._toolbox.call(id_, call.name, call.arguments, t, asked_t=min(asked_s, t), focus=call.focus)
-        return id_
-
-    def _immediate(self, calls: dict[str, Call], t: float) -> list[str]:
-        """What to say about those of the calls that have come back at once; the rest goes its usual way.
-
-        Calls that failed are taken out: there is nothing to undo about them.
-        """
-        says = []
-        for item in self._toolbox.due(t):
-            if not isinstance(item, ToolOutcome) or item.id not in calls:
-                self._tool_item(item)
-                continue
-            say = self._outcome(item)
-            says.append("" if item.ok and calls[item.id].quiet else say)
-            if not item.ok:
-                del calls[item.id]
-        return says
-
-    def _ask(self, question: str, t: float) -> tuple[str, str]:
-        """Hands a question over; returns its id ("" if nobody takes it) and what to say at once."""
-        self._questions += 1
-        id_ = f"q{self._questions}"
-        self._background.ask(id_, question, t)
-        if not self._background.available:
-            return "", " ".join(chunk.text for chunk in self._background.due(t))
-        self._emit(Delegate(t, id_, question))
-        for oldest in [i for i in self._unanswered if i.startswith("q")][: 1 - MAX_QUESTIONS]:
-            self._give_up(oldest, t)
-        self._unanswered[id_] = None
-        return id_, self._rng.choice(FOLLOW_UPS)
+    def _speaking_since_s(self, boundary_s: float) -> float | None:
+        """When the assistant's present speech began, if it is one that the user would answer to."""
+        at = round(boundary_s * SPEAKER_RATE_HZ)
+        running = self._mouth.caption(at)
+        return None if running is None or running[1] in ASIDE_KINDS else self._mouth.speaking_since_s(at)
 
     def _give_up(self, source: str, t: float) -> None:
         """Cancels what is still to come for a question or call, and what of it waits."""
@@ -257,30 +322,3 @@ class Conversation:
         self._splitters.pop(source, None)
         self._unanswered.pop(source, None)
         self.waiting.drop(source)
-
-    def _goes_on(self, turn: Turn, t: float) -> bool:
-        """Whether a turn goes on with the one before, whose question nobody has answered; gives that question up."""
-        before = self._answer
-        if before is None or not before.question or before.question not in self._unanswered or before.calls:
-            return False
-        if turn.start_s - before.turn.end_s > JOIN_GAP_S:
-            return False
-        self._give_up(before.question, t)
-        return True
-
-    def _undo_if_premature(self, stopped: Stopped, t: float) -> None:
-        answer = self._answer
-        if answer is None or stopped.current is not answer.statement or stopped.spoken_s > PREMATURE_S:
-            return
-        self._answer = None
-        self.turns.give_back()
-        self._give_up(answer.question, t)
-        undone = [call for _, call in answer.calls]
-        self._recent = deque((call for call in self._recent if call not in undone), maxlen=RECENT_CALLS)
-        for id_, call in reversed(answer.calls):
-            if id_ in self._unanswered:
-                self._toolbox.cancel(id_, t)
-                self._unsaid.add(id_)
-            elif (undo := UNDONE_BY.get(call.name)) is not None:
-                arguments = call.arguments if undo == "list.remove" else {}
-                self._unsaid.add(self._call(Call(undo, arguments), t, t))

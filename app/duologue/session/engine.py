@@ -37,13 +37,12 @@ from duologue.core.microturn import (
 from duologue.core.queues import BoundedQueue, WhenFull
 from duologue.core.timing import MIC_RATE_HZ, MIC_SAMPLES, MICROTURN_MS, SPEAKER_RATE_HZ, SPEAKER_SAMPLES
 from duologue.model.voice.base import Voice
-from duologue.session.conversation import Conversation, Parser
+from duologue.session.conversation import Conversation
 from duologue.session.figures import MemoryGauge, StepFigures
 from duologue.session.mouth import Mouth
 from duologue.session.muting import MuteGate
 from duologue.session.timekeeping import Timekeeper
 from duologue.session.worker import Worker
-from duologue.tools.clock import WallClock
 from duologue.tools.registry import Toolbox
 
 MAX_COMMANDS = 256
@@ -61,8 +60,6 @@ class Parts:
     time: Timekeeper
     toolbox: Toolbox
     background: BackgroundModel
-    parse: Parser
-    clock: WallClock
     worker: Worker
     bundle: Mapping[str, str]
     """Name, version and sha256 of the model bundle."""
@@ -89,8 +86,6 @@ class Session:
             mouth=self._mouth,
             toolbox=parts.toolbox,
             background=parts.background,
-            parse=parts.parse,
-            clock=parts.clock,
             rng=random.Random(seed),
             emit=self._emit,
         )
@@ -189,7 +184,7 @@ class Session:
         self._report_ended(t)
         self._report_heard(acts, t)
         if self._end_s is None or t < self._end_s:
-            self._decide(acts.act, t, boundary_s)
+            spent_ms, t = await self._decide(acts.act, spent_ms, t, boundary_s)
             spent_ms, t = await self._speak(spent_ms, t)
         late = self._figures.add(spent_ms)
         self._emit(Step(t, self._index, round(spent_ms, 1), late, self._memory.read_mb()))
@@ -231,19 +226,29 @@ class Session:
             awaiting=self._conversation.awaiting,
         )
 
-    def _decide(self, act: Act, t: float, boundary_s: float) -> None:
-        """Does what the core decided; only the core says when."""
+    async def _decide(self, act: Act, spent_ms: float, t: float, boundary_s: float) -> tuple[float, float]:
+        """Does what the core decided, only the core says when; returns time spent and t."""
         match act:
-            case Act.RESPOND:
-                self._conversation.respond(t, boundary_s)
             case Act.RELAY:
                 self._conversation.relay(boundary_s)
             case Act.ACKNOWLEDGE:
                 self._conversation.acknowledge(t, boundary_s)
             case Act.YIELD:
                 self._conversation.stop(t)
-            case Act.HOLD | Act.CONTINUE:
-                self._conversation.respond_late(t, boundary_s)
+            case Act.RESPOND | Act.CALL | Act.HOLD | Act.CONTINUE:
+                return await self._write(act, spent_ms, t, boundary_s)
+        return spent_ms, t
+
+    async def _write(self, act: Act, spent_ms: float, t: float, boundary_s: float) -> tuple[float, float]:
+        """Has the model write what is to be done about the user's words, and does it; returns time spent and t."""
+        inquiry = self._conversation.inquire(act, boundary_s)
+        if inquiry is None:
+            return spent_ms, t
+        written, ms = await self._parts.worker.run(partial(self._parts.model.write, inquiry.request))
+        spent_ms += ms
+        t = self._parts.time.after(spent_ms)
+        self._conversation.carry_out(inquiry, written, t, boundary_s)
+        return spent_ms, t
 
     async def _speak(self, spent_ms: float, t: float) -> tuple[float, float]:
         """Has the clauses that are needed now synthesised and puts each on the line; returns time spent and t."""
@@ -270,12 +275,12 @@ class Session:
     def _report_ended(self, t: float) -> None:
         until_s = t if self._end_s is None else min(t, self._end_s)
         for speech in self._mouth.ended(_sample(until_s)):
-            self._conversation.turns.spoke(speech.start, speech.end, completed=speech.completed)
+            self._conversation.spoke(speech)
             self._emit(speech)
 
     def _report_heard(self, acts: Acts, t: float) -> None:
+        self._conversation.hear(acts.utterances, t)
         for utterance in acts.utterances:
-            self._conversation.turns.hear(utterance)
             known = self._heard.get(utterance.id)
             if utterance.text or known is not None:
                 self._report_utterance(utterance, known, t)

@@ -14,9 +14,7 @@ from duologue.model.voice.base import Voice
 from duologue.session.engine import Parts, Session
 from duologue.session.timekeeping import LiveTime
 from duologue.session.worker import Worker
-from duologue.tools.clock import WallClock
 from duologue.tools.registry import Toolbox
-from duologue.tools.request_parser import parse
 
 MAX_SEED = 2**31
 
@@ -51,8 +49,6 @@ class LiveSession:
             time=LiveTime(speaker),
             toolbox=Toolbox(now),
             background=background or NoBackground(),
-            parse=parse,
-            clock=WallClock(now),
             worker=self._worker,
             bundle=bundle,
             notices=notices,

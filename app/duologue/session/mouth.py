@@ -177,6 +177,13 @@ class Mouth:
         run = self._run_at(until)
         return run.span[0] / SPEAKER_RATE_HZ if run is not None and run.span and run.span[0] < until else None
 
+    def spoken_s(self, statement: Statement, until: int) -> float | None:
+        """How long a statement has been audible at this sample; None if it is not being said."""
+        run = self._run_at(until)
+        if run is None or run.statement is not statement:
+            return 0.0 if self._current is statement else None
+        return max(0, until - run.span[0]) / SPEAKER_RATE_HZ if run.span else 0.0
+
     def state(self, until: int) -> VoiceState:
         """What the mouth is doing at this sample of the line; words are given once."""
         self._settle()

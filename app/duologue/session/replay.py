@@ -23,9 +23,7 @@ from duologue.session.engine import Parts, Session
 from duologue.session.timekeeping import SlotTime
 from duologue.session.timeline import TimelineFile
 from duologue.session.worker import Worker
-from duologue.tools.clock import WallClock
 from duologue.tools.registry import Toolbox
-from duologue.tools.request_parser import parse
 
 SOUND_NAME = "assistant.wav"
 TIMELINE_NAME = "timeline.jsonl"
@@ -128,8 +126,6 @@ class Replay:
             time=SlotTime(self._line, self._samples),
             toolbox=Toolbox(now, self._case.canned),
             background=self._case.background,
-            parse=parse,
-            clock=WallClock(now),
             worker=self._worker,
             bundle=bundle,
         )

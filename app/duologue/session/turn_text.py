@@ -19,7 +19,7 @@ from duologue.core.microturn import Utterance, Word
 FORGET_GAP_S = 8.0
 OVERLAP_GAP_S = 1.5
 DONE_GAP_S = 0.6
-KEEP_S = 120.0
+KEEP_S = 300.0
 """Words older than this are forgotten."""
 KEEP_UTTERANCES = 200
 KEEP_STRETCHES = 100
@@ -68,28 +68,27 @@ class TurnText:
         self.hear(Utterance(f"typed{self._typed}", words, True))
 
     def spoke(self, start_s: float, end_s: float, *, completed: bool) -> None:
-        """A speech of the assistant has ended."""
+        """A speech of the assistant has ended that the user would answer to, so no backchannel or interjection."""
         self._own.append(OwnSpeech(start_s, end_s, completed))
 
-    def any_before(self, until_s: float) -> bool:
-        """Whether a word was heard up to session time until_s that no turn has taken yet."""
-        return any(self._taken_s <= _middle(word) < until_s for word in self._words())
+    def read(self, until_s: float, speaking_since_s: float | None, *, joined: bool = False) -> Turn | None:
+        """The user's turn up to session time until_s, None if nothing was said. It stays as it is.
 
-    def take(self, until_s: float, speaking_since_s: float | None) -> Turn | None:
-        """The user's turn up to session time until_s, None if nothing was said.
-
-        speaking_since_s: when the assistant's present speech began, None if it is silent.
+        speaking_since_s: when the assistant's present speech began, None if it is silent. joined: with the words of the
+        turn that was taken last.
         """
         self._forget(until_s - KEEP_S)
         own = list(self._own)
         if speaking_since_s is not None:
             own.append(OwnSpeech(speaking_since_s, None, False))
-        words = _last_stretch([word for word in self._words() if self._taken_s <= _middle(word) < until_s], own)
-        if not words:
-            return None
+        since_s = self._marks[-1] if joined and self._marks else self._taken_s
+        words = _last_stretch([word for word in self._words() if since_s <= _middle(word) < until_s], own)
+        return Turn(" ".join(word.text for word in words), words[0].start_s, words[-1].end_s) if words else None
+
+    def take(self, until_s: float) -> None:
+        """Takes the turn up to session time until_s: its words do not belong to the next one."""
         self._marks.append(self._taken_s)
         self._taken_s = until_s
-        return Turn(" ".join(word.text for word in words), words[0].start_s, words[-1].end_s)
 
     def give_back(self) -> None:
         """Makes the turn that was taken last part of the next one; called again, the one before it as well."""

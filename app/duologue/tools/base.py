@@ -1,12 +1,14 @@
 """What a tool is: a name, a checked argument schema and a function from a request to an answer."""
 
+import itertools
 import math
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import Any
 
 from duologue.core.events import Json, SpeechKind
+from duologue.tools.wording import join_words
 
 
 class ToolError(Exception):
@@ -73,7 +75,6 @@ class Request:
 
     t: session time of the call in seconds. asked_t: when the user had asked, from which durations count. speech_t: when
     the user's present stretch of talk began.
-    focus: what the user wants to know, a hint for the wording of the answer alone.
     """
 
     id: str
@@ -81,7 +82,6 @@ class Request:
     t: float
     asked_t: float
     speech_t: float
-    focus: str = ""
 
     def text(self, name: str) -> str:
         """A text argument, "" if it was left out."""
@@ -95,10 +95,15 @@ class Request:
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """What a tool found or did. say: the sentence to speak, "" for nothing."""
+    """What a tool found or did.
+
+    say: the sentence to speak, "" for nothing. item: stands where the sentence has "{}"; sentences that differ in their
+    items alone are said as one.
+    """
 
     result: Json
     say: str = ""
+    item: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -175,8 +180,23 @@ class ToolOutcome:
     t: float
     result: Json = None
     error: str | None = None
-    say: str = ""
-    """The sentence to speak, "" for nothing."""
+    wording: str = ""
+    """The sentence to speak, "" for nothing, with "{}" in the place of the item."""
+    item: str = ""
+
+    @property
+    def say(self) -> str:
+        """The sentence to speak, "" for nothing."""
+        return self.wording.replace("{}", self.item)
+
+
+def say_together(outcomes: Iterable[ToolOutcome]) -> list[str]:
+    """The sentences of several outcomes: "I've added milk and eggs to your shopping list."."""
+    said = []
+    for wording, alike in itertools.groupby(outcomes, key=lambda outcome: outcome.wording):
+        items = dict.fromkeys(outcome.item for outcome in alike)
+        said.append(wording.replace("{}", join_words(list(items))))
+    return [say for say in said if say]
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,10 +15,7 @@ _GONE = Argument("item", Reads.TEXT, "one thing to take off the list: milk, eggs
 
 
 class Lists:
-    """The user's lists. Names and items are found whatever their case, number or article.
-
-    The focus of a request, if there is one, names all items of a sentence for the wording of the last one's answer.
-    """
+    """The user's lists. Names and items are found whatever their case, number or article."""
 
     def __init__(self) -> None:
         self._lists: dict[str, list[str]] = {}
@@ -36,13 +33,13 @@ class Lists:
         ]
 
     def _complete(self, arguments: Mapping[str, Json]) -> dict[str, Json]:
-        """A list that is not named is the one used last, at first the shopping list."""
-        return {**arguments, "list": arguments.get("list", self._used)}
+        """A list that is not named is the one named last, at first the shopping list."""
+        self._used = str(arguments.get("list", self._used))
+        return {**arguments, "list": self._used}
 
     def _name(self, request: Request) -> str:
-        """The list of a request, which is from now on the one used last."""
-        self._used = _list_key(request.text("list") or self._used)
-        return self._used
+        """The list of a request."""
+        return _list_key(request.text("list") or self._used)
 
     def _add(self, request: Request) -> Answer:
         name, item = self._name(request), request.text("item")
@@ -52,7 +49,7 @@ class Lists:
         if any(_item_key(item) == _item_key(other) for other in items):
             return Answer({"list": name, "items": list(items)}, f"{_capital(item)} is on your {name} list already.")
         items.append(item)
-        return Answer({"list": name, "items": list(items)}, f"I've added {request.focus or item} to your {name} list.")
+        return Answer({"list": name, "items": list(items)}, f"I've added {{}} to your {name} list.", item)
 
     def _remove(self, request: Request) -> Answer:
         name, item = self._name(request), request.text("item")
@@ -61,9 +58,7 @@ class Lists:
         if found is None:
             raise ToolError(f"There is no {item} on your {name} list.")
         items.remove(found)
-        return Answer(
-            {"list": name, "items": list(items)}, f"I've removed {request.focus or item} from your {name} list."
-        )
+        return Answer({"list": name, "items": list(items)}, f"I've removed {{}} from your {name} list.", found)
 
     def _show(self, request: Request) -> Answer:
         name = self._name(request)

@@ -62,18 +62,16 @@ class Toolbox:
 
     def call(
         self, id: str, name: str, arguments: Mapping[str, Json], t: float, *,  # noqa: A002 - the name events use
-        asked_t: float | None = None, speech_t: float | None = None, focus: str = "",
+        asked_t: float | None = None, speech_t: float | None = None,
     ) -> None:  # fmt: skip
         """Calls a tool at session time t. Its outcome comes from due().
 
         asked_t: when the user had finished asking, at or before t: durations count from there.
         speech_t: when the user's present stretch of talk began, at or before t.
-        focus: what the user wants to know, for the wording of the answer alone: one of clock.FOCUSES, "passed" for
-            a timer that is no more than a lapse of time, or all items of a sentence for the last of its list calls.
         """
         self._alarms += self._timers.due(t)  # what has ended by now cannot be cancelled or shown any more
         asked_t = t if asked_t is None or not t - MAX_BACKDATING_S <= asked_t <= t else asked_t
-        request = Request(id, dict(arguments), t, asked_t, t if speech_t is None else min(speech_t, t), focus)
+        request = Request(id, dict(arguments), t, asked_t, t if speech_t is None else min(speech_t, t))
         self._waiting.append(self._run(request, name))
 
     def complete(self, name: str, arguments: Mapping[str, Json]) -> dict[str, Json]:
@@ -112,18 +110,20 @@ class Toolbox:
                 return self._answer_canned(checked, name)
             answer = tool.run(checked)
         except ToolError as error:
-            return ToolOutcome(request.id, name, False, request.t, error=error.message, say=error.say)
+            return ToolOutcome(request.id, name, False, request.t, error=error.message, wording=error.say)
         except Exception as error:  # noqa: BLE001 - the tool boundary: a crashed tool is an outcome
             message = " ".join(f"{name} failed: {type(error).__name__}: {error}".split()).rstrip(".: ") + "."
-            return ToolOutcome(request.id, name, False, request.t, error=message, say=CRASHED_SAY)
-        return ToolOutcome(request.id, name, True, request.t, result=answer.result, say=answer.say)
+            return ToolOutcome(request.id, name, False, request.t, error=message, wording=CRASHED_SAY)
+        return ToolOutcome(
+            request.id, name, True, request.t, result=answer.result, wording=answer.say, item=answer.item
+        )
 
     def _answer_canned(self, request: Request, name: str) -> ToolOutcome:
         entry = find_canned(self._canned[name], request.arguments)
         if entry is None:
             raise ToolError(OFFLINE_ERROR, OFFLINE_SAY)
         t = request.t + entry.delay_s
-        return ToolOutcome(request.id, name, True, t, result=entry.result, say=say_result(name, entry.result))
+        return ToolOutcome(request.id, name, True, t, result=entry.result, wording=say_result(name, entry.result))
 
 
 def builtin_specs() -> tuple[ToolSpec, ...]:

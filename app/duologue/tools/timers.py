@@ -7,11 +7,15 @@ from duologue.core.events import SpeechKind
 from duologue.tools.base import Alarm, Answer, Argument, Reads, Request, Tool, ToolError
 from duologue.tools.clock import WallClock, read_time, say_time
 from duologue.tools.reading import read_duration
-from duologue.tools.wording import duration_adjective, join_words, say_duration, sentence
+from duologue.tools.wording import join_words, say_duration, sentence
 
 MAX_SECONDS = 366 * 86_400
 MIN_PERIOD_S = 1.0
 MAX_RUNNING = 100
+SOON_S = 60.0
+"""A reminder that comes sooner than this needs no word about what it is."""
+_ONE = (1, 60, 3600, 86_400)
+"""Durations of one unit."""
 
 _LENGTH = Argument("seconds", Reads.DURATION, "how long: ten minutes, half an hour, ninety seconds", parts=True)
 _LABEL = Argument("label", Reads.TEXT, "what the timer is for: pasta, laundry, tea", required=False)
@@ -96,11 +100,10 @@ class Timers:
         self._refuse_if_full()
         seconds, label = _checked(request.number("seconds")), request.text("label")
         due_t = max(request.asked_t + seconds, request.t)
-        text = _timer_text(seconds, label, request.focus)
+        text = _timer_text(seconds, label)
         self._timers.append(_Running(request.id, due_t, SpeechKind.RESPONSE, text, label, seconds))
-        return Answer(
-            {"seconds": seconds, "label": label, "ends": self._wall(due_t)}, _started(seconds, label, request)
-        )
+        result = {"seconds": seconds, "label": label, "ends": self._wall(due_t)}
+        return Answer(result, sentence(f"{label} timer set for {{}}"), say_duration(seconds))
 
     def _cancel(self, request: Request) -> Answer:
         timer = _take(self._timers, request.text("label"), "timer")
@@ -124,7 +127,7 @@ class Timers:
             request.id,
             max(request.asked_t + every_s, request.t),
             SpeechKind.INTERJECTION,
-            reminder_text(message),
+            reminder_text(message, soon=True),
             message,
         )
         reminder.seconds = reminder.every_s = every_s
@@ -141,7 +144,8 @@ class Timers:
             seconds = _checked(request.number("seconds"))
             due_t = max(request.asked_t + seconds, request.t)
             say = f"Okay, in {say_duration(seconds)}"
-        reminder = _Running(request.id, due_t, SpeechKind.RESPONSE, reminder_text(message), message)
+        text = reminder_text(message, soon=due_t - request.t < SOON_S)
+        reminder = _Running(request.id, due_t, SpeechKind.RESPONSE, text, message)
         self._reminders.append(reminder)
         return Answer({"message": message, "at": self._wall(due_t)}, sentence(say))
 
@@ -166,23 +170,22 @@ class Timers:
             raise ToolError("There are too many timers and reminders already.")
 
 
-def reminder_text(message: str) -> str:
-    """What a reminder says: "breathe" -> "Remember to breathe.", while a full sentence is said as it stands."""
-    return message if message[-1] in ".!?" else sentence(f"remember to {message}")
+_MIRROR = {
+    "i": "you", "me": "you", "my": "your", "mine": "yours", "i'm": "you're", "i've": "you've", "i'll": "you'll",
+    "myself": "yourself", "am": "are",
+}  # fmt: skip
 
 
-def _timer_text(seconds: float, label: str, focus: str) -> str:
+def reminder_text(message: str, *, soon: bool) -> str:
+    """What a reminder says: "call my mother" -> "Call your mother."; if not soon, that it is a reminder as well."""
+    mirrored = " ".join(_MIRROR.get(word.casefold(), word) for word in message.split())
+    return sentence(mirrored) if soon else f"Reminder: {sentence(mirrored)}"
+
+
+def _timer_text(seconds: float, label: str) -> str:
     if label:
         return sentence(f"your {label} timer is done")
-    if focus == "passed":
-        return sentence(f"{say_duration(seconds)} {'has' if seconds in (1, 60, 3600, 86400) else 'have'} passed")
-    return sentence(f"your {duration_adjective(seconds)} timer is done")
-
-
-def _started(seconds: float, label: str, request: Request) -> str:
-    if request.focus == "passed":
-        return sentence(f"okay, {say_duration(seconds)}")
-    return sentence(f"{label} timer set for {say_duration(seconds)}")
+    return sentence(f"{say_duration(seconds)} {'is' if seconds in _ONE else 'are'} up")
 
 
 def _checked(seconds: float) -> float:
@@ -195,7 +198,7 @@ def _checked(seconds: float) -> float:
 
 def _each(seconds: float) -> str:
     """After "every": "ten seconds", "minute"."""
-    return say_duration(seconds).removeprefix("one ") if seconds in (1, 60, 3600, 86400) else say_duration(seconds)
+    return say_duration(seconds).removeprefix("one ") if seconds in _ONE else say_duration(seconds)
 
 
 def _left(timer: _Running, seconds: float) -> str:

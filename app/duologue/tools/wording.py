@@ -60,11 +60,6 @@ def say_duration(seconds: float) -> str:
     return join_words(parts) or "zero seconds"
 
 
-def duration_adjective(seconds: float) -> str:
-    """A duration before a noun: 300 -> "five minute", 90 -> "one minute and thirty second"."""
-    return " ".join(word.removesuffix("s") if word.endswith("s") else word for word in say_duration(seconds).split())
-
-
 def join_words(words: Sequence[str]) -> str:
     """Joins as in speech: "a", "a and b", "a, b and c"."""
     if len(words) < 2:

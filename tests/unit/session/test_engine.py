@@ -7,10 +7,11 @@ from duologue.core.commands import Mute, Stop, TypeText
 from duologue.core.errors import DuologueError, OutputError
 from duologue.core.events import Meter, Saying, SessionEnded, SessionStarted, Speech, Step
 from duologue.core.microturn import Act, FloorState, TextRole
-from duologue.tools.request_parser import Plan
-from helpers.playbook import NOW, FakeVoice, calls, cue, heard, play, script
+from duologue.core.writing import Move, Written
+from duologue.session.replies import REPLIES
+from helpers.playbook import NOTHING, WAIT, FakeVoice, calls, cue, heard, play, says, script
 
-RESPOND, RELAY, YIELD, ACKNOWLEDGE = Act.RESPOND, Act.RELAY, Act.YIELD, Act.ACKNOWLEDGE
+RESPOND, RELAY, YIELD, ACKNOWLEDGE, CALL = Act.RESPOND, Act.RELAY, Act.YIELD, Act.ACKNOWLEDGE, Act.CALL
 
 
 def test_a_turn_is_answered_when_the_core_says_so() -> None:
@@ -81,7 +82,7 @@ def test_a_timer_waits_for_the_core_and_is_reported_to_it() -> None:
         replies={"wait": calls(("timer.start", {"seconds": 1}))},
     )
     alarm = played.of(Speech)[-1]
-    assert (alarm.kind, alarm.text) == ("response", "Your one second timer is done.")
+    assert (alarm.kind, alarm.text) == ("response", "One second is up.")
     assert alarm.start == pytest.approx(2.7)
     waiting = [(turn.index, turn.own.pending, turn.own.pending_s) for turn in played.model.turns if turn.own.pending]
     assert [index for index, *_ in waiting] == list(range(waiting[0][0], 13))
@@ -93,7 +94,7 @@ def test_a_question_is_delegated_with_a_follow_up_and_relayed_clause_by_clause()
     played = play(
         {2: cue(RESPOND, heard("why", 0.1, final=True)), 11: cue(RELAY)},
         6.0,
-        replies={"why": Plan(ask="why")},
+        replies={"why": Written(ask="why")},
         background=script(("", 0.8, ["One two three four. ", "Five six."])),
     )
     follow_up, relay = played.of(Speech)
@@ -114,7 +115,7 @@ def test_words_of_a_stream_that_come_in_time_join_the_running_relay_and_late_one
     played = play(
         {2: cue(RESPOND, heard("why", 0.1)), 9: cue(RELAY), 20: cue(RELAY)},
         7.0,
-        replies={"why": Plan(ask="why")},
+        replies={"why": Written(ask="why")},
         background=background,
     )
     relays = [(s.text, s.cause) for s in played.of(Speech) if s.kind == "relay"]
@@ -123,7 +124,7 @@ def test_words_of_a_stream_that_come_in_time_join_the_running_relay_and_late_one
     played = play(
         {2: cue(RESPOND, heard("why", 0.1)), 9: cue(RELAY), 20: cue(RELAY)},
         7.0,
-        replies={"why": Plan(ask="why")},
+        replies={"why": Written(ask="why")},
         background=slow,
     )
     relays = [(s.text, s.cause, s.completed) for s in played.of(Speech) if s.kind == "relay"]
@@ -134,7 +135,7 @@ def test_yield_falls_silent_and_drops_the_rest_of_the_answer() -> None:
     played = play(
         {2: cue(RESPOND, heard("why", 0.1)), 10: cue(RELAY), 17: cue(YIELD), 25: cue(RELAY)},
         8.0,
-        replies={"why": Plan(ask="why")},
+        replies={"why": Written(ask="why")},
         background=script(("", 0.8, ["One two three four. ", "Five six seven eight. ", "Nine ten."])),
     )
     cut = played.of(Speech)[-1]
@@ -146,14 +147,14 @@ def test_yield_falls_silent_and_drops_the_rest_of_the_answer() -> None:
 
 def test_the_cut_fades_without_a_click() -> None:
     played = play(
-        {2: cue(RESPOND, heard("why", 0.1)), 4: cue(YIELD)}, 2.0, replies={"why": Plan(say="One two three four five.")}
+        {2: cue(RESPOND, heard("why", 0.1)), 4: cue(YIELD)}, 2.0, replies={"why": says("One two three four five.")}
     )
     steps = np.abs(np.diff(played.sound))
     tone_step = 0.1 * 2 * np.pi * 200 / 24_000
     assert steps.max() < 1.5 * tone_step
 
 
-def test_a_response_that_was_premature_is_taken_back_and_the_words_are_joined() -> None:
+def test_a_response_that_was_premature_is_read_again_with_what_follows_and_its_call_changed() -> None:
     played = play(
         {
             4: cue(RESPOND, heard("set a timer", 0.1)),
@@ -162,29 +163,36 @@ def test_a_response_that_was_premature_is_taken_back_and_the_words_are_joined() 
         },
         4.0,
         replies={
-            "set a timer": calls(("timer.start", {"seconds": 60}), say="That is a minute from now."),
+            "set a timer": calls(("timer.start", {"seconds": 60})),
             "set a timer for five minutes": calls(("timer.start", {"seconds": 300})),
         },
     )
-    stories = [line for line in played.lines() if "call" in line]
-    assert stories == [
+    assert [line for line in played.lines() if "call" in line] == [
         "1.10 call timer.start {'seconds': 60}",
-        "1.70 call timer.cancel {}",
+        "2.50 call timer.cancel {}",
         "2.50 call timer.start {'seconds': 300}",
     ]
     assert played.asked == ["set a timer", "set a timer for five minutes"]
     assert "cancelled" not in " ".join(played.voice.said)
+    assert [request.standing for request in played.model.requests] == [(), ()]
 
 
 def test_a_premature_call_that_failed_has_nothing_to_undo() -> None:
     played = play(
-        {1: cue(RESPOND, heard("go", 0.0)), 15: cue(RESPOND, heard("set it", 2.3, "u2")), 18: cue(YIELD)},
-        4.0,
+        {
+            1: cue(RESPOND, heard("go", 0.0)),
+            15: cue(RESPOND, heard("set it", 2.3, "u2")),
+            18: cue(YIELD),
+            20: cue(RESPOND, heard("no matter", 3.5, "u3")),
+        },
+        5.0,
         replies={
             "go": calls(("timer.start", {"seconds": 60})),
             "set it": calls(("timer.start", {"seconds": -5})),
+            "set it no matter": NOTHING,
         },
     )
+    assert played.asked == ["go", "set it", "set it no matter"]
     assert [line for line in played.lines() if "call" in line] == [
         "0.50 call timer.start {'seconds': 60}",
         "3.30 call timer.start {'seconds': -5}",
@@ -196,7 +204,7 @@ def test_a_question_that_goes_on_before_any_answer_is_asked_again_as_a_whole() -
     played = play(
         {2: cue(RESPOND, heard("why", 0.1)), 12: cue(RESPOND, heard("is grass green", 1.5, "u2"))},
         4.0,
-        replies={"why": Plan(ask="why"), "why is grass green": Plan(ask="why is grass green")},
+        replies={"why": Written(ask="why"), "why is grass green": Written(ask="why is grass green")},
         background=background,
     )
     assert [line for line in played.lines() if " ask " in line] == ["0.70 ask 'why'", "2.70 ask 'why is grass green'"]
@@ -212,7 +220,7 @@ def test_an_answer_that_was_heard_is_not_given_twice() -> None:
             15: cue(RESPOND),
         },
         4.0,
-        replies={"why": Plan(say="One two three four five six seven eight nine ten."), "stop": Plan()},
+        replies={"why": says("One two three four five six seven eight nine ten."), "stop": NOTHING},
     )
     assert played.asked == ["why", "stop"]
 
@@ -225,6 +233,7 @@ def test_words_taken_up_are_not_answered_again_when_they_are_revised() -> None:
             5: cue(RESPOND, heard("what dime is it", 0.0, final=True)),
         },
         3.0,
+        replies={"what time is": says("Okay.")},
     )
     assert played.asked[0] == "what time is"
     assert "dime" not in " ".join(played.asked)
@@ -241,26 +250,187 @@ def test_a_decision_without_words_lapses() -> None:
     assert played.asked == []
 
 
-def test_an_unfinished_request_is_parsed_again_with_what_follows() -> None:
+def test_what_lacks_something_is_asked_about_once_and_read_again_with_what_follows() -> None:
     played = play(
-        {3: cue(RESPOND, heard("set a timer", 0.0)), 8: cue(RESPOND, heard("for five minutes", 1.0, "u2"))},
-        3.0,
-        replies={"set a timer": Plan(unfinished=True)},
+        {
+            3: cue(RESPOND, heard("set a timer", 0.0)),
+            9: cue(RESPOND),
+            14: cue(RESPOND, heard("for five minutes", 2.0, "u2")),
+        },
+        5.0,
+        replies={
+            "set a timer": Written(say=Move.MORE),
+            "set a timer for five minutes": calls(("timer.start", {"seconds": 300})),
+        },
     )
     assert played.asked == ["set a timer", "set a timer for five minutes"]
+    question, answer = played.of(Speech)
+    assert question.text in REPLIES[Move.MORE]
+    assert answer.text == "Timer set for five minutes."
 
 
-def test_the_parser_is_told_what_the_words_do_not_tell() -> None:
+def test_waiting_leaves_no_trace_and_the_words_are_read_again() -> None:
     played = play(
-        {3: cue(RESPOND, heard("set", 0.2)), 12: cue(RESPOND, heard("again", 2.0, "u2"))},
-        3.0,
-        replies={"set": calls(("timer.start", {"seconds": 60}))},
+        {
+            4: cue(RESPOND, heard("put candles and", 0.0)),
+            5: cue(RESPOND),
+            6: cue(RESPOND),
+            12: cue(RESPOND, heard("honey on my list", 1.3, "u2")),
+        },
+        5.0,
+        replies={
+            "put candles and": WAIT,
+            "put candles and honey on my list": calls(
+                ("list.add", {"item": "candles"}), ("list.add", {"item": "honey"})
+            ),
+        },
     )
-    first, second = played.contexts
-    assert (first.now_s, first.speech_start_s, first.recent) == (0.9, 0.2, ())
-    assert first.wall is not None
-    assert (first.wall - NOW).total_seconds() == pytest.approx(0.9)
-    assert [call.name for call in second.recent] == ["timer.start"]
+    assert played.asked == [*["put candles and"] * 3, "put candles and honey on my list"]
+    assert [speech.text for speech in played.of(Speech)] == ["I've added candles and honey to your shopping list."]
+    assert [line.split(" ", 1)[1] for line in played.lines() if "call" in line] == [
+        "call list.add {'item': 'candles', 'list': 'shopping'}",
+        "call list.add {'item': 'honey', 'list': 'shopping'}",
+    ]
+
+
+def test_waiting_does_not_stop_what_is_being_said_nor_give_up_an_open_question() -> None:
+    background = script(("", 3.0, ["One two."]))
+    played = play(
+        {2: cue(RESPOND, heard("why", 0.1)), 4: cue(RESPOND, heard("is", 0.7, "u2"))},
+        4.0,
+        replies={"why": Written(ask="why"), "why is": WAIT},
+        background=background,
+    )
+    assert played.asked == ["why", "why is"]
+    assert all(speech.completed for speech in played.of(Speech))
+    assert [line for line in played.lines() if " ask " in line] == ["0.70 ask 'why'"]
+    assert background.awaiting == set()
+
+
+def test_words_for_somebody_else_are_consumed_and_stop_nothing() -> None:
+    long = "One two three four five six seven eight nine ten eleven twelve."
+    played = play(
+        {
+            2: cue(RESPOND, heard("tell", 0.1)),
+            14: cue(RESPOND, heard("close the door", 2.0, "u2")),
+            22: cue(RESPOND, heard("thanks", 4.0, "u3")),
+        },
+        6.0,
+        replies={"tell": says(long), "close the door": NOTHING},
+    )
+    assert played.asked == ["tell", "close the door", "thanks"]
+    first = played.of(Speech)[0]
+    assert (first.text, first.completed) == (long, True)
+
+
+def test_a_call_while_the_user_speaks_is_answered_when_the_turn_is_over() -> None:
+    played = play(
+        {
+            5: cue(CALL, heard("set a timer for five minutes", 0.0)),
+            8: cue(CALL, heard("set a timer for five minutes because of the", 0.0)),
+            12: cue(RESPOND, heard("set a timer for five minutes because of the eggs", 0.0, final=True)),
+        },
+        5.0,
+        replies={
+            "set a timer for": WAIT,
+            "set a timer for five minutes": calls(("timer.start", {"seconds": 300})),
+            "set a timer for five minutes because of the": calls(("timer.start", {"seconds": 300})),
+            "set a timer for five minutes because of the eggs": calls(("timer.start", {"seconds": 300})),
+        },
+    )
+    assert [line for line in played.lines() if "call" in line or "response" in line] == [
+        "1.90 call timer.start {'seconds': 300}",
+        "3.95 response 'Timer set for five minutes.' 2.70-3.95 because of 2.6",
+    ]
+    assert all(request.standing == () for request in played.model.requests)
+
+
+def test_a_call_made_too_early_is_undone_and_made_anew() -> None:
+    played = play(
+        {
+            5: cue(CALL, heard("add milk and", 0.0)),
+            12: cue(RESPOND, heard("add milk and bread no eggs", 0.0, final=True)),
+        },
+        5.0,
+        replies={
+            "add milk and": calls(("list.add", {"item": "milk"}), ("list.add", {"item": "bread"})),
+            "add milk and bread no eggs": calls(("list.add", {"item": "milk"}), ("list.add", {"item": "eggs"})),
+        },
+    )
+    assert [line.split("call ")[1] for line in played.lines() if "call" in line] == [
+        "list.add {'item': 'milk', 'list': 'shopping'}",
+        "list.add {'item': 'bread', 'list': 'shopping'}",
+        "list.remove {'item': 'bread', 'list': 'shopping'}",
+        "list.add {'item': 'eggs', 'list': 'shopping'}",
+    ]
+    assert [speech.text for speech in played.of(Speech)] == ["I've added milk and eggs to your shopping list."]
+
+
+def test_an_early_call_whose_turn_never_ends_is_told_and_stands() -> None:
+    played = play(
+        {
+            4: cue(CALL, heard("start it", 0.0)),
+            62: cue(RESPOND, heard("thanks", 12.0, "u2")),
+            66: cue(RELAY),
+        },
+        16.0,
+        replies={"start it": calls(("timer.start", {"seconds": 300}))},
+    )
+    assert [line.split("call ")[1] for line in played.lines() if "call" in line] == ["timer.start {'seconds': 300}"]
+    assert played.model.requests[-1].standing == ("timer start 300",)
+    assert [speech.text for speech in played.of(Speech)][1] == "Timer set for five minutes."
+
+
+def test_the_model_is_told_what_stands_the_tools_and_whether_a_background_model_is_there() -> None:
+    played = play(
+        {
+            3: cue(RESPOND, heard("set", 0.2)),
+            14: cue(RESPOND, heard("again", 2.0, "u2")),
+            24: cue(RESPOND, heard("undo", 4.0, "u3")),
+            34: cue(RESPOND, heard("so", 6.0, "u4")),
+        },
+        8.0,
+        replies={
+            "set": calls(("timer.start", {"seconds": 60})),
+            "again": calls(("timer.cancel", {}), ("timer.start", {"seconds": 90})),
+            "undo": calls(("timer.cancel", {})),
+        },
+    )
+    assert [request.standing for request in played.model.requests] == [(), ("timer start 60",), ("timer start 90",), ()]
+    assert {spec.name for spec in played.model.requests[0].tools} >= {"clock.now", "timer.start", "test.echo"}
+    assert not played.model.requests[0].background
+    assert [speech.text for speech in played.of(Speech)][1] == "Timer set for one minute and thirty seconds."
+
+
+def test_writing_takes_time_like_every_other_work() -> None:
+    played = play({2: cue(RESPOND, heard("hello", 0.1))}, 3.0, writing_s=0.25)
+    (speech,) = played.of(Speech)
+    assert speech.start >= 0.6 + 0.25
+    assert played.of(Step)[2].ms >= 250
+
+
+def test_a_word_that_is_listened_for_is_told_while_the_user_talks_and_does_not_split_the_turn() -> None:
+    played = play(
+        {
+            9: cue(RESPOND, heard("say beep when I say honestly", 0.0)),
+            22: cue(Act.HOLD, heard("it was honestly", 3.6, "u2")),
+            23: cue(RELAY),
+            32: cue(RESPOND, heard("it was honestly", 3.6, "u2", final=True), heard("very cold", 5.9, "u3")),
+        },
+        9.0,
+        replies={"say beep when I say honestly": calls(("listen.start", {"for": "honestly", "say": "beep"}))},
+    )
+    beep = next(speech for speech in played.of(Speech) if speech.text == "Beep.")
+    assert beep.kind == "interjection"
+    assert played.model.turns[23].own.pending == "interjection"
+    assert played.asked[-1] == "it was honestly very cold"
+
+
+def test_a_question_without_a_background_model_is_answered_honestly() -> None:
+    played = play({2: cue(RESPOND, heard("why", 0.1))}, 6.0, replies={"why": Written(say=Move.UNABLE)})
+    (speech,) = played.of(Speech)
+    assert "background model" in speech.text
+    assert not any("ask" in line or "chunk" in line for line in played.lines())
 
 
 def test_an_alarm_that_is_relayed_during_an_answer_comes_at_the_next_clause_and_the_answer_goes_on() -> None:
@@ -271,30 +441,22 @@ def test_an_alarm_that_is_relayed_during_an_answer_comes_at_the_next_clause_and_
         replies={"go": calls(("timer.start", {"seconds": 1}), say=long)},
     )
     texts = [speech.text for speech in played.of(Speech)]
-    assert "Your one second timer is done." in texts[1]
+    assert "One second is up." in texts[1]
     assert " ".join([texts[0], *texts[2:]]).endswith(long)
     assert all(speech.completed for speech in played.of(Speech))
-
-
-def test_no_background_model_is_said_in_one_honest_sentence() -> None:
-    played = play({2: cue(RESPOND, heard("why", 0.1))}, 6.0, replies={"why": Plan(ask="why")})
-    (speech,) = played.of(Speech)
-    assert speech.kind == "response"
-    assert "background model" in speech.text
-    assert not any("ask" in line or "chunk" in line for line in played.lines())
 
 
 def test_an_acknowledgement_is_short_and_only_in_silence() -> None:
     played = play(
         {3: cue(ACKNOWLEDGE), 8: cue(RESPOND, heard("tell", 1.0)), 10: cue(ACKNOWLEDGE)},
         5.0,
-        replies={"tell": Plan(say="One two three four.")},
+        replies={"tell": says("One two three four.")},
     )
     assert [speech.kind for speech in played.of(Speech)] == ["backchannel", "response"]
 
 
 def test_the_model_knows_its_own_voice() -> None:
-    played = play({3: cue(RESPOND, heard("go", 0.1))}, 3.0, replies={"go": Plan(say="One two three.")})
+    played = play({3: cue(RESPOND, heard("go", 0.1))}, 3.0, replies={"go": says("One two three.")})
     own = [turn.own for turn in played.model.turns]
     assert [o.speaking for o in own[:9]] == [False] * 4 + [True] * 4 + [False]
     assert [o.spoken for o in own[4:9]] == [(), ("One",), ("two",), (), ("three.",)]
@@ -344,7 +506,7 @@ def test_what_is_open_at_the_end_is_closed() -> None:
     played = play(
         {3: cue(Act.HOLD, heard("tell me", 0.1)), 6: cue(RESPOND, heard("tell me more", 0.1))},
         2.1,
-        replies={"tell me more": Plan(say="One two three four five six.")},
+        replies={"tell me more": says("One two three four five six.")},
     )
     assert played.lines()[-2:] == [
         "2.10 response 'One two three' 1.50-2.10 cut because of 1.4",
@@ -353,7 +515,7 @@ def test_what_is_open_at_the_end_is_closed() -> None:
 
 
 def test_captions_grow_with_the_voice() -> None:
-    played = play({3: cue(RESPOND, heard("go", 0.1))}, 3.0, replies={"go": Plan(say="One two three.")})
+    played = play({3: cue(RESPOND, heard("go", 0.1))}, 3.0, replies={"go": says("One two three.")})
     assert [saying.text for saying in played.of(Saying)] == ["One", "One two", "One two three."]
 
 
@@ -361,7 +523,7 @@ def test_a_voice_that_fails_is_reported_and_the_session_goes_on() -> None:
     played = play(
         {3: cue(RESPOND, heard("go", 0.1))},
         3.0,
-        replies={"go": Plan(say="Bad one. Good one.")},
+        replies={"go": says("Bad one. Good one.")},
         voice=FakeVoice(failing="Bad"),
     )
     assert "0.90 error voice: The voice cannot say 'Bad one.'." in played.lines()
@@ -392,7 +554,7 @@ def test_two_runs_with_one_seed_agree_and_seeds_vary_the_words() -> None:
         played = play(
             {2: cue(RESPOND, heard("why", 0.1))},
             2.0,
-            replies={"why": Plan(ask="why")},
+            replies={"why": Written(ask="why")},
             background=background,
             seed=seed,
         )

@@ -18,7 +18,7 @@ from duologue.core.microturn import Act
 from duologue.session.case import Case, read_case
 from duologue.session.replay import FileMicrophone, Replay, RunningClock
 from helpers.contract import Run, faults
-from helpers.playbook import BUNDLE, Cue, FakeModel, FakeVoice, cue, heard
+from helpers.playbook import BUNDLE, Cue, FakeModel, FakeVoice, calls, cue, heard
 
 TIME = {6: cue(Act.RESPOND, heard("what time is it", 0.0)), 20: cue(Act.RESPOND, heard("who are you", 3.0, "u2"))}
 
@@ -36,7 +36,7 @@ def a_case(sound: Path, **fields: object) -> Case:
 
 def replayed(case: Case, out: Path, script: Mapping[int, Cue] = TIME, **options: object) -> FakeModel:
     replay = Replay(case, out, **options)  # type: ignore[arg-type]
-    model = FakeModel(script)
+    model = FakeModel(script, {"what time is it": calls(("clock.now", {}))})
     replay.use(model, FakeVoice(), BUNDLE)
     asyncio.run(replay.run())
     return model

@@ -6,7 +6,8 @@ from helpers.playbook import heard
 
 
 def text_of(turns: TurnText, until_s: float, speaking_since_s: float | None = None) -> str:
-    turn = turns.take(until_s, speaking_since_s)
+    turn = turns.read(until_s, speaking_since_s)
+    turns.take(until_s)
     return turn.text if turn is not None else ""
 
 
@@ -22,7 +23,7 @@ def test_a_turn_is_what_was_said_since_the_last_one() -> None:
 def test_a_turn_has_the_times_of_its_words() -> None:
     turns = TurnText()
     turns.hear(heard("what time", 0.5))
-    turn = turns.take(2.0, None)
+    turn = turns.read(2.0, None)
     assert turn is not None
     assert (turn.start_s, turn.end_s) == (0.5, 1.05)
 
@@ -116,5 +117,5 @@ def test_memory_is_bounded() -> None:
         turns.hear(Utterance(f"u{i}", (Word("hm", i * 0.1, i * 0.1 + 0.05, True),), True))
         turns.spoke(i * 0.1, i * 0.1 + 0.05, completed=True)
     assert len(turns._utterances) == KEEP_UTTERANCES
-    turns.take(500.0, None)
+    turns.read(500.0, None)
     assert len(turns._utterances) == 0
