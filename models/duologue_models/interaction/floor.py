@@ -2,7 +2,8 @@
 
 `python -m duologue_models.interaction.floor --points FILE --data DIR --bundle DIR --checkpoint FILE --out scores.txt`
 reads points ({"meeting", "speaker", "t", ...}, one a line) and writes one probability a line, in order: the core hears
-the meeting from the point's speaker's side, word by word, until 200 ms into the silence, and nothing after that.
+the meeting from the point's speaker's side, word by word, until 200 ms into the silence (see meetings.until_silence).
+The points come with true words, so the transcript is given without recognition errors.
 """
 
 import argparse
@@ -17,45 +18,26 @@ from duologue.core.microturn import Act
 from duologue.core.timing import MICROTURN_S
 from duologue.model.core import WordPieces
 from duologue.model.position import PositionEncoder
-from duologue_models.interaction.corpora import rows
 from duologue_models.interaction.dataset import ROW, Rows, as_rows
-from duologue_models.interaction.meetings import Meeting, _by_speaker, script
+from duologue_models.interaction.meetings import Meeting, all_meetings, until_silence
 from duologue_models.interaction.network import Core, Shape, window_mask
 from duologue_models.interaction.session import ACTS, Example, encode
-from duologue_models.interaction.speech import Ears, RecogniserHabits
+from duologue_models.interaction.speech import EXACT, Ears
 from duologue_models.interaction.train import text_of
 
-CONTEXT_S = 30.0
-INTO_SILENCE_S = 0.2
-CLEAN = RecogniserHabits(lag=(0.0, 0.0), late_word=0, partial=0, wrong_first=0, substituted=0, dropped=0, flips=0)
-"""The points come with true words, so the transcript is given without recognition errors."""
-
-
-def all_meetings(data: Path) -> dict[str, Meeting]:
-    """Every meeting by name."""
-    found = {
-        r["id"]: _by_speaker(tuple(w) for w in r["words"] if not w[3].startswith("["))
-        for r in rows(data / "ami-meetings/ami_meetings.jsonl.xz")
-    }
-    for r in rows(data / "icsi-mrda/icsi_mrda.jsonl.xz"):
-        found[r["id"]] = _by_speaker((u["spk"], a, b, w) for u in r["utts"] for a, b, w in u["w"])
-    return found
+PASSED, KEPT = (Act.RESPOND, Act.CONTINUE), (Act.HOLD, Act.YIELD)
+"""Acts that mean that the turn is over, while silent and while the company speaks; and their opposites."""
 
 
 def example(meeting: Meeting, speaker: str, t: float, encoder: PositionEncoder) -> Example:
-    """The session up to 200 ms into the silence at t: micro-turns are laid so that one ends exactly there."""
-    until = t + INTO_SILENCE_S
-    steps = round(CONTEXT_S / MICROTURN_S)
-    before = {
-        s: [w for w in words if w.start < until and (s != speaker or w.end <= t + 1e-3)] for s, words in meeting.items()
-    }
-    told = script(before, speaker, until - CONTEXT_S, CONTEXT_S)
-    hearings = Ears(np.random.default_rng(0), ["the"], CLEAN).hear(told.user, steps)
+    """The session up to 200 ms into the silence at t."""
+    told = until_silence(meeting, speaker, t)
+    hearings = Ears(np.random.default_rng(0), ["the"], EXACT).hear(told.user, round(told.duration / MICROTURN_S))
     return encode(told, hearings, encoder, has_sound=False)
 
 
 def end_scores(core: Core, part: Rows, table: torch.Tensor) -> np.ndarray:
-    """P(respond) at the last continuous position of each row."""
+    """P(the turn has passed) at the last continuous position of each row: respond, or go on while speaking."""
     tokens, roles = torch.from_numpy(part.tokens).long(), torch.from_numpy(part.roles).long()
     features = torch.from_numpy(part.features.astype(np.float32))
     with torch.no_grad(), torch.autocast("cpu", torch.bfloat16):
@@ -65,7 +47,8 @@ def end_scores(core: Core, part: Rows, table: torch.Tensor) -> np.ndarray:
     used = (part.features != 0).any(2)
     last = used.shape[1] - 1 - used[:, ::-1].argmax(1)
     picked = act[torch.arange(len(last)), torch.from_numpy(last)].float() - core.act_bias
-    return picked.softmax(-1)[:, ACTS.index(Act.RESPOND)].numpy()
+    passed, kept = ([ACTS.index(a) for a in acts] for acts in (PASSED, KEPT))
+    return (picked[:, passed].logsumexp(-1) - picked[:, kept].logsumexp(-1)).sigmoid().numpy()
 
 
 def main() -> None:
@@ -83,7 +66,10 @@ def main() -> None:
     core.load_state_dict(state)
     core.eval()
     table = torch.from_numpy(np.load(args.bundle / "semantics/embeddings.npy").astype(np.float32))
-    people, encoder = all_meetings(args.data), PositionEncoder(WordPieces(args.bundle / "semantics/tokenizer.json"))
+    people, encoder = (
+        dict(all_meetings(args.data)),
+        PositionEncoder(WordPieces(args.bundle / "semantics/tokenizer.json")),
+    )
     points = [json.loads(line) for line in args.points.read_text().splitlines()][:: args.every]
     scores: list[float] = []
     for at in range(0, len(points), 64):
