@@ -113,7 +113,7 @@ class Tape:
 
     rng: np.random.Generator
     script: Script = field(default_factory=Script)
-    studio: Studio = field(default_factory=lambda: Studio(""))
+    studio: Studio = field(default_factory=lambda: Studio("", ""))
     now: float = 0.5
 
     def ask(self, clip: Samples) -> None:
