@@ -59,7 +59,7 @@ class WallClock:
             "date": f"{moment:%Y-%m-%d}",
             "weekday": f"{moment:%A}",
         }
-        return Answer(result, sentence(("it will be " if ahead_s else "it's ") + _told(request.text("about"), moment)))
+        return Answer(result, _said(request.text("about"), moment, "it will be" if ahead_s else "it's"))
 
     def _elapsed(self, request: Request) -> Answer:
         speech = request.text("of") == "speech"
@@ -93,16 +93,16 @@ def say_date(moment: datetime) -> str:
     return f"{moment:%A}, {moment:%B} {day}{ending}"
 
 
-def _told(about: str, moment: datetime) -> str:
-    """What a clock.now answer says after "it's"."""
+def _said(about: str, moment: datetime, it_is: str) -> str:
+    """What is told of a moment."""
     match about:
         case "date":
-            return say_date(moment)
+            return sentence(f"{it_is} {say_date(moment)}")
         case "year":
-            return str(moment.year)
+            return sentence(f"{it_is} {moment.year}")
         case "tomorrow":
-            return f"{say_date(moment + timedelta(days=1))} tomorrow"
+            return sentence(f"tomorrow is {say_date(moment + timedelta(days=1))}")
         case "both":
-            return f"{say_date(moment)}, {say_time(moment)}"
+            return sentence(f"{it_is} {say_date(moment)}, {say_time(moment)}")
         case _:
-            return say_time(moment)
+            return sentence(f"{it_is} {say_time(moment)}")

@@ -177,7 +177,12 @@ _MIRROR = {
 
 
 def reminder_text(message: str, *, soon: bool) -> str:
-    """What a reminder says: "call my mother" -> "Call your mother."; if not soon, that it is a reminder as well."""
+    """What a reminder says: "call my mother" -> "Call your mother."; if not soon, that it is a reminder as well.
+
+    A full sentence is said as it stands.
+    """
+    if message[-1] in ".!?":
+        return message
     mirrored = " ".join(_MIRROR.get(word.casefold(), word) for word in message.split())
     return sentence(mirrored) if soon else f"Reminder: {sentence(mirrored)}"
 

@@ -4,21 +4,24 @@ from datetime import UTC, datetime, time
 
 import pytest
 
-from duologue.tools.clock import FOCUSES, WallClock, read_time, say_date, say_time
+from duologue.tools.base import ToolOutcome
+from duologue.tools.clock import WallClock, read_time, say_date, say_time
 from duologue.tools.registry import Toolbox
 
 START = datetime(2026, 3, 14, 9, 26, tzinfo=UTC)
 
 
-def asked(focus: str, t: float = 0.0) -> str:
+def asked(t: float = 0.0, **arguments: object) -> str:
     toolbox = Toolbox(START)
-    toolbox.call("c1", "clock.now", {}, t, focus=focus)
-    return toolbox.due(t)[0].say
+    toolbox.call("c1", "clock.now", arguments, t)
+    outcome = toolbox.due(t)[0]
+    assert isinstance(outcome, ToolOutcome)
+    return outcome.say
 
 
 def test_the_wall_clock_goes_with_session_time() -> None:
     assert WallClock(START).at(90.0) == datetime(2026, 3, 14, 9, 27, 30, tzinfo=UTC)
-    assert asked("time", 36_000.0) == "It's 7:26 p.m."
+    assert asked(36_000.0) == "It's 7:26 p.m."
 
 
 @pytest.mark.parametrize(
@@ -31,9 +34,8 @@ def test_a_zone_is_kept_and_none_invented(start: datetime, iso: str) -> None:
 
 
 @pytest.mark.parametrize(
-    ("focus", "say"),
+    ("about", "say"),
     [
-        ("", "It's 9:26 a.m."),
         ("time", "It's 9:26 a.m."),
         ("date", "It's Saturday, March 14th."),
         ("both", "It's Saturday, March 14th, 9:26 a.m."),
@@ -41,9 +43,29 @@ def test_a_zone_is_kept_and_none_invented(start: datetime, iso: str) -> None:
         ("tomorrow", "Tomorrow is Sunday, March 15th."),
     ],
 )
-def test_says_what_was_asked_for(focus: str, say: str) -> None:
-    assert focus in FOCUSES or not focus
-    assert asked(focus) == say
+def test_says_what_was_asked_for(about: str, say: str) -> None:
+    assert asked(about=about) == say
+
+
+def test_tells_the_time_by_itself_and_what_it_will_be() -> None:
+    assert asked() == "It's 9:26 a.m."
+    assert asked(ahead=1800) == "It will be 9:56 a.m."
+    assert asked(ahead=86_400, about="date") == "It will be Sunday, March 15th."
+
+
+@pytest.mark.parametrize(
+    ("of", "say", "seconds"),
+    [
+        ("speech", "You've been talking for about thirteen seconds.", 13.2),
+        ("session", "We've been talking for about one minute and forty seconds.", 100.2),
+    ],
+)
+def test_tells_how_long_somebody_has_been_talking(of: str, say: str, seconds: float) -> None:
+    toolbox = Toolbox(START)
+    toolbox.call("c1", "clock.elapsed", {"of": of}, 100.2, speech_t=87.0)
+    (outcome,) = toolbox.due(100.2)
+    assert isinstance(outcome, ToolOutcome)
+    assert (outcome.say, outcome.result) == (say, {"seconds": seconds})
 
 
 @pytest.mark.parametrize(

@@ -4,7 +4,7 @@ from datetime import UTC, datetime
 
 import pytest
 
-from duologue.tools.base import ToolOutcome
+from duologue.tools.base import ToolOutcome, say_together
 from duologue.tools.lists import MAX_ITEMS
 from duologue.tools.registry import Toolbox
 
@@ -15,8 +15,8 @@ class Bench:
     def __init__(self) -> None:
         self.toolbox = Toolbox(datetime(2026, 3, 14, tzinfo=UTC))
 
-    def call(self, name: str, focus: str = "", **arguments: str) -> ToolOutcome:
-        self.toolbox.call("c1", name, arguments, 0.0, focus=focus)
+    def call(self, name: str, **arguments: str) -> ToolOutcome:
+        self.toolbox.call("c1", name, self.toolbox.complete(name, arguments), 0.0)
         (outcome,) = self.toolbox.due(0.0)
         assert isinstance(outcome, ToolOutcome)
         return outcome
@@ -38,10 +38,21 @@ def test_items_are_added_shown_and_removed(bench: Bench) -> None:
     assert bench.call("list.show", list="shopping").result == {"list": "shopping", "items": ["eggs"]}
 
 
-def test_several_items_of_a_sentence_are_answered_for_by_the_last(bench: Bench) -> None:
-    bench.add("milk")
-    outcome = bench.call("list.add", "milk and eggs", list="shopping", item="eggs")
-    assert outcome.say == "I've added milk and eggs to your shopping list."
+def test_several_items_are_told_in_one_sentence(bench: Bench) -> None:
+    outcomes = [bench.add("milk"), bench.add("eggs"), bench.add("tent", "packing"), bench.add("egg")]
+    assert say_together(outcomes) == [
+        "I've added milk and eggs to your shopping list.",
+        "I've added tent to your packing list.",
+        "Egg is on your shopping list already.",
+    ]
+
+
+def test_a_list_that_is_not_named_is_the_one_named_last(bench: Bench) -> None:
+    complete = bench.toolbox.complete
+    assert complete("list.add", {"item": "milk"}) == {"item": "milk", "list": "shopping"}
+    assert complete("list.add", {"item": "tent", "list": "packing"})["list"] == "packing"
+    assert complete("list.show", {}) == {"list": "packing"}
+    assert bench.call("list.show").say == "Your packing list is empty."
 
 
 def test_lists_are_kept_apart_and_found_by_any_form_of_their_name(bench: Bench) -> None:

@@ -21,9 +21,9 @@ class Bench:
         self.calls = 0
         self.rung: list[Alarm] = []
 
-    def call(self, name: str, t: float, asked_t: float | None = None, focus: str = "", **arguments: Any) -> ToolOutcome:
+    def call(self, name: str, t: float, asked_t: float | None = None, **arguments: Any) -> ToolOutcome:
         self.calls += 1
-        self.toolbox.call(f"c{self.calls}", name, arguments, t, asked_t=asked_t, focus=focus)
+        self.toolbox.call(f"c{self.calls}", name, arguments, t, asked_t=asked_t)
         items = self.toolbox.due(t)
         self.rung += [item for item in items if isinstance(item, Alarm)]
         (outcome,) = [item for item in items if isinstance(item, ToolOutcome)]
@@ -42,7 +42,7 @@ def bench() -> Bench:
 def test_a_timer_ends_once_and_on_time(bench: Bench) -> None:
     assert bench.call("timer.start", 2.0, seconds=15).say == "Timer set for fifteen seconds."
     assert bench.alarms(16.9) == []
-    assert bench.alarms(17.0) == [Alarm("c1", 17.0, SpeechKind.RESPONSE, "Your fifteen second timer is done.")]
+    assert bench.alarms(17.0) == [Alarm("c1", 17.0, SpeechKind.RESPONSE, "Fifteen seconds are up.")]
     assert bench.alarms(1000.0) == []
 
 
@@ -63,17 +63,16 @@ def test_an_asking_time_that_cannot_be_is_ignored(bench: Bench) -> None:
 
 
 @pytest.mark.parametrize(
-    ("arguments", "focus", "text"),
+    ("arguments", "text"),
     [
-        ({"seconds": 15}, "passed", "Fifteen seconds have passed."),
-        ({"seconds": 60}, "passed", "One minute has passed."),
-        ({"seconds": 90}, "passed", "One minute and thirty seconds have passed."),
-        ({"seconds": 300}, "", "Your five minute timer is done."),
-        ({"seconds": 300, "label": "pasta"}, "", "Your pasta timer is done."),
+        ({"seconds": 15}, "Fifteen seconds are up."),
+        ({"seconds": 60}, "One minute is up."),
+        ({"seconds": 90}, "One minute and thirty seconds are up."),
+        ({"seconds": 300, "label": "pasta"}, "Your pasta timer is done."),
     ],
 )
-def test_what_is_said_at_the_end(bench: Bench, arguments: dict[str, Any], focus: str, text: str) -> None:
-    bench.call("timer.start", 0.0, focus=focus, **arguments)
+def test_what_is_said_at_the_end(bench: Bench, arguments: dict[str, Any], text: str) -> None:
+    bench.call("timer.start", 0.0, **arguments)
     assert [alarm.text for alarm in bench.alarms(1e6)] == [text]
 
 
@@ -116,7 +115,7 @@ def test_a_reminder_comes_back_until_cancelled(bench: Bench) -> None:
     assert bench.call("reminder.every", 0.0, seconds=10, message="breathe").say == "Okay, every ten seconds."
     alarms = bench.alarms(35.0)
     assert [alarm.t for alarm in alarms] == [10, 20, 30]
-    assert {(alarm.kind, alarm.text) for alarm in alarms} == {(SpeechKind.INTERJECTION, "Remember to breathe.")}
+    assert {(alarm.kind, alarm.text) for alarm in alarms} == {(SpeechKind.INTERJECTION, "Breathe.")}
     assert bench.call("reminder.cancel", 36.0, message="breathe").say == "Reminder cancelled."
     assert bench.alarms(1000.0) == []
 
@@ -132,7 +131,7 @@ def test_a_reminder_in_a_while_comes_once(bench: Bench) -> None:
 def test_a_reminder_at_a_clock_time_is_the_next_such_time(bench: Bench, time: str, seconds: float) -> None:
     bench.call("reminder.at", 0.0, time=time, message="call mom")
     (alarm,) = bench.alarms(2 * 86_400)
-    assert (alarm.t, alarm.text) == (seconds, "Remember to call mom.")
+    assert (alarm.t, alarm.text) == (seconds, "Reminder: Call mom.")
 
 
 @pytest.mark.parametrize(
@@ -174,7 +173,14 @@ def test_however_often_it_is_asked_each_timer_ends_once_in_order(seconds: list[f
 
 
 @pytest.mark.parametrize(
-    ("message", "text"), [("breathe", "Remember to breathe."), ("Hello.", "Hello."), ("Ready?", "Ready?")]
+    ("message", "soon", "later"),
+    [
+        ("breathe", "Breathe.", "Reminder: Breathe."),
+        ("call my mother", "Call your mother.", "Reminder: Call your mother."),
+        ("I have a meeting", "You have a meeting.", "Reminder: You have a meeting."),
+        ("Ready?", "Ready?", "Ready?"),
+    ],
 )
-def test_reminders_say_a_sentence_as_it_stands(message: str, text: str) -> None:
-    assert reminder_text(message) == text
+def test_what_reminders_say(message: str, soon: str, later: str) -> None:
+    assert reminder_text(message, soon=True) == soon
+    assert reminder_text(message, soon=False) == later
