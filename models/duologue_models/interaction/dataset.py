@@ -36,7 +36,7 @@ QUERIES = 64
 """Most decisions in the branches of a row."""
 BRANCHES = 12
 SESSION_S = 44.0
-MEETING_S = 48.0
+MEETING_S = 32.0
 PIECE = 40
 """Sessions one worker makes at a time; each piece has its own seed, so the result does not depend on the cores."""
 PADDING = -1
@@ -103,8 +103,8 @@ class World:
     def __init__(self, data: Path, bundle: Path, seed: int) -> None:
         rng = np.random.default_rng(seed)
         self.requests = Requests(data, seed)
-        self.meetings = [m for _, m in meetings.training_meetings(data)]
-        self.stories = [s for m in self.meetings for s in meetings.stories(m, rng, 12)]
+        self.meetings = dict(meetings.training_meetings(data))
+        self.stories = [s for m in self.meetings.values() for s in meetings.stories(m, rng, 12)]
         drawn = [self.requests.request(rng, background=True, extra=frozenset()) for _ in range(3000)]
         self.vocabulary = [word for labelled in drawn for word in labelled.words]
         self.encoder = PositionEncoder(words := WordPieces(bundle / "semantics/tokenizer.json"))

@@ -49,6 +49,19 @@ def rotate(x: Tensor, angles: Tensor) -> Tensor:
     return torch.cat((a * cos - b * sin, b * cos + a * sin), -1)
 
 
+def attend(
+    qkv: Tensor, heads: int, angles: Tensor, mask: Tensor, past: tuple[Tensor, Tensor] | None
+) -> tuple[Tensor, Tensor, Tensor]:
+    """qkv: [B, T, 3 W]. Returns what was attended to [B, T, W], and all keys and values [B, H, P + T, D]."""
+    batch, length, width = qkv.shape
+    q, k, v = qkv.view(batch, length, 3, heads, -1).permute(2, 0, 3, 1, 4).unbind(0)
+    q, k = rotate(q, angles), rotate(k, angles)
+    if past is not None:
+        k, v = torch.cat((past[0], k), 2), torch.cat((past[1], v), 2)
+    y = F.scaled_dot_product_attention(q, k, v, attn_mask=mask)
+    return y.transpose(1, 2).reshape(batch, length, width // 3), k, v
+
+
 class Norm(nn.Module):
     """RMS norm in plain operators, which ONNX has."""
 
@@ -79,13 +92,8 @@ class Block(nn.Module):
     ) -> tuple[Tensor, Tensor, Tensor]:
         """x: [B, T, W]; angles: [T, D/2] or broadcastable; mask: [T, P + T] or broadcastable, added to the scores.
         Returns x and all keys and values [B, H, P + T, D]."""
-        batch, length, width = x.shape
-        q, k, v = self.qkv(self.norm_a(x)).view(batch, length, 3, self.heads, -1).permute(2, 0, 3, 1, 4).unbind(0)
-        q, k = rotate(q, angles), rotate(k, angles)
-        if past is not None:
-            k, v = torch.cat((past[0], k), 2), torch.cat((past[1], v), 2)
-        y = F.scaled_dot_product_attention(q, k, v, attn_mask=mask)
-        x = x + self.out(y.transpose(1, 2).reshape(batch, length, width))
+        mixed, k, v = attend(self.qkv(self.norm_a(x)), self.heads, angles, mask, past)
+        x = x + self.out(mixed)
         gate, up = self.gate_up(self.norm_f(x)).chunk(2, -1)
         return x + self.down(F.silu(gate) * up), k, v
 

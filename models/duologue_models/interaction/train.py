@@ -30,8 +30,8 @@ HELD_OUT_FROM = 1_000_000
 class Plan:
     """Sizes of a training run."""
 
-    talk: int = 12_000
-    meetings: int = 6_000
+    talk: int = 14_000
+    meetings: int = 8_000
     epochs: float = 3.0
     batch: int = 16
     rate: float = 2e-3
@@ -138,6 +138,8 @@ class Trainer:
 
     def __init__(self, core: Core, plan: Plan, total: int, checkpoint: Path) -> None:
         self.core, self.plan, self.total, self.checkpoint = core, plan, total, checkpoint
+        for block in core.blocks:
+            block.compile()  # a quarter faster on a CPU
         decay = [p for p in core.parameters() if p.dim() > 1]
         plain = [p for p in core.parameters() if p.dim() <= 1]
         self.optimiser = torch.optim.AdamW(

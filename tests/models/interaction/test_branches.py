@@ -25,6 +25,7 @@ from duologue_models.interaction.branches import (
 from duologue_models.interaction.requests import Wanted
 
 KEYS = 256
+SENTENCE = "well set two timers for ten minutes and half an hour in french at nine thirty two"
 TOOLS = {tool.name: tool for tool in builtin_specs()}
 
 
@@ -76,7 +77,9 @@ class Oracle:
             point[[query.a, KEYS + query.b]] = 1000
 
 
-def write(said: str, *plan: Wanted, schema: Schema, heard: str = "", standing: tuple[str, ...] = ()) -> tuple[Call, ...]:
+def write(
+    said: str, *plan: Wanted, schema: Schema, heard: str = "", standing: tuple[str, ...] = ()
+) -> tuple[Call, ...]:
     words = tuple((heard or said).split())
     written = Writing(schema, TOOLS, pieces).lay_out(said.split(), words, plan, standing)
     oracle = Oracle(written, schema)
@@ -100,7 +103,10 @@ def test_an_argument_is_put_together_from_several_stretches(schema: Schema) -> N
 def test_several_calls_follow_one_another(schema: Schema) -> None:
     items = [Wanted("list.add", {"item": ((at, at),), "list": ((6, 6),)}, 8) for at in (1, 3)]
     calls = write("add soap and rice to my shopping list", *items, schema=schema)
-    assert [call.arguments for call in calls] == [{"item": "soap", "list": "shopping"}, {"item": "rice", "list": "shopping"}]
+    assert [call.arguments for call in calls] == [
+        {"item": "soap", "list": "shopping"},
+        {"item": "rice", "list": "shopping"},
+    ]
 
 
 def test_options_are_chosen_and_not_copied(schema: Schema) -> None:
@@ -125,7 +131,7 @@ def test_moves_end_the_writing(schema: Schema) -> None:
 
 
 def test_a_question_goes_to_the_background_in_its_own_words(schema: Schema) -> None:
-    words = tuple("okay so why is the sky blue".split())
+    words = ("okay", "so", "why", "is", "the", "sky", "blue")
     plan = (Wanted(Move.ASK.value, {"question": ((2, 6),)}, 7),)
     written = Writing(schema, TOOLS, pieces).lay_out(words, words, plan)
     result = Writer(WriteRequest(words, (), tuple(TOOLS.values())), schema, pieces, Oracle(written, schema)).write()
@@ -145,7 +151,7 @@ class Guess:
 
 @pytest.mark.parametrize("seed", range(60))
 def test_whatever_the_core_says_calls_are_valid(schema: Schema, seed: int) -> None:
-    words = tuple("well set two timers for ten minutes and half an hour in french at nine thirty two".split())
+    words = tuple(SENTENCE.split())
     result = Writer(WriteRequest(words, (), tuple(TOOLS.values())), schema, pieces, Guess(seed)).write()
     for call in result.calls:
         check(TOOLS[call.name], call)
@@ -164,19 +170,21 @@ def check(tool: ToolSpec, call: Call) -> None:
 
 
 def test_labels_follow_the_words_that_were_recognised() -> None:
-    said = "set a timer for twenty five minutes".split()
-    assert carried_over(said, "set the timer for 25 minutes".split(), [(4, 6)]) == [(4, 5)]
+    said = ["set", "a", "timer", "for", "twenty", "five", "minutes"]
+    assert carried_over(said, ["set", "the", "timer", "for", "25", "minutes"], [(4, 6)]) == [(4, 5)]
     assert carried_over(said, said, [(4, 5), (6, 6)]) == [(4, 5), (6, 6)]
 
 
 def test_a_word_that_was_not_recognised_makes_a_plan_unwritable() -> None:
     with pytest.raises(UnwritableError):
-        carried_over("add soap to the list".split(), "add to the list".split(), [(1, 1)])
+        carried_over(["add", "soap", "to", "the", "list"], ["add", "to", "the", "list"], [(1, 1)])
 
 
 def test_decisions_move_with_their_branch(schema: Schema) -> None:
-    words = "what is ten plus two".split()
-    written = Writing(schema, TOOLS, pieces).lay_out(words, words, (Wanted("calculator.evaluate", {"expression": ((2, 4),)}, 5),))
+    words = ["what", "is", "ten", "plus", "two"]
+    written = Writing(schema, TOOLS, pieces).lay_out(
+        words, words, (Wanted("calculator.evaluate", {"expression": ((2, 4),)}, 5),)
+    )
     here, moved = as_array(written, 0), as_array(written, 300)
     assert (moved[:, 0] - here[:, 0] == 300).all()
     span = written.queries[1]

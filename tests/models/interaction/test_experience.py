@@ -2,21 +2,21 @@
 
 import dataclasses
 from itertools import pairwise
+from typing import cast
 
 import numpy as np
 import pytest
 
 from duologue.core.microturn import Act, FloorState
 from duologue.core.timing import MICROTURN_S
+from duologue.core.writing import Move, ToolSpec
 from duologue.model.position import PositionEncoder, Role
-from duologue_models.interaction import meetings
 from duologue_models.interaction.curves import measure
-from duologue_models.interaction.grammar import Grammar, number
-from duologue_models.interaction.scenarios import Material, Scenario
+from duologue_models.interaction.requests import Labelled, Requests, Wanted
+from duologue_models.interaction.scenarios import Scenario
 from duologue_models.interaction.session import ACTS, FLOORS, IGNORE, OwnSpeech, Script, encode
-from duologue_models.interaction.speech import Ears, RecogniserHabits, Said, spoken
-
-CALM = RecogniserHabits(lag=(0, 0), late_word=0, partial=0, wrong_first=0, substituted=0, dropped=0, flips=0)
+from duologue_models.interaction.speech import EXACT, Ears, Said, spoken
+from duologue_models.interaction.turns import led_in, with_word
 
 
 class Letters:
@@ -40,7 +40,7 @@ def test_the_simulated_ears_write_every_word_once_it_is_over(rng: np.random.Gene
     said = spoken(["what", "time", "is", "it"], 0.5, rng)
     steps = 15
     last, known = "", []
-    for k, hearing in enumerate(Ears(rng, ["x"], CALM).hear(said, steps)):
+    for k, hearing in enumerate(Ears(rng, ["x"], EXACT).hear(said, steps)):
         for utterance in hearing.utterances:
             last = utterance.text
             known.append(len(utterance.words) == sum(w.end <= (k + 1) * MICROTURN_S for w in said))
@@ -50,13 +50,13 @@ def test_the_simulated_ears_write_every_word_once_it_is_over(rng: np.random.Gene
 
 def test_voice_activity_covers_the_words(rng: np.random.Generator) -> None:
     said = [Said("hello", 1.0, 2.0)]
-    speech = np.concatenate([h.speech for h in Ears(rng, ["x"], CALM).hear(said, 20)])
+    speech = np.concatenate([h.speech for h in Ears(rng, ["x"], EXACT).hear(said, 20)])
     assert np.median(speech[20:40]) > 0.8
     assert np.median(speech[:18]) < 0.3
 
 
 def targets(script: Script, rng: np.random.Generator) -> tuple[list[Act], list[FloorState]]:
-    ears = Ears(rng, ["x"], CALM)
+    ears = Ears(rng, ["x"], EXACT)
     example = encode(script, ears.hear(script.user, 30), PositionEncoder(Letters()), has_sound=False)
     here = example.roles == Role.FEATURES
     return [ACTS[a] for a in example.act[here]], [FLOORS[f] for f in example.floor[here]]
@@ -79,7 +79,7 @@ def test_nothing_gives_the_answer_away_in_the_deciding_micro_turn(rng: np.random
     calm = dataclasses.replace(script, taken_up=[], awaiting=[])
 
     def features(told: Script) -> np.ndarray:
-        ears = Ears(np.random.default_rng(5), ["x"], CALM)
+        ears = Ears(np.random.default_rng(5), ["x"], EXACT)
         example = encode(told, ears.hear(told.user, 25), PositionEncoder(Letters()), has_sound=False)
         return example.features[example.roles == Role.FEATURES]
 
@@ -103,57 +103,91 @@ def test_what_waits_is_relayed_when_the_floor_is_free(rng: np.random.Generator) 
     assert acts[10] is Act.RELAY
 
 
+TIMER = "please set a timer for ten minutes if you do not mind"
+
+
+class FewRequests:
+    """Stands in for the corpora: the same few things are said all the time."""
+
+    def __init__(self) -> None:
+        words = tuple(TIMER.split())
+        self.timer = Labelled(words, (Wanted("timer.start", {"seconds": ((5, 6),)}, 7),), 7)
+
+    def extra_specs(self) -> tuple[ToolSpec, ...]:
+        return (ToolSpec("music.play", "plays music"),)
+
+    def request(self, rng: np.random.Generator, *, background: bool, extra: frozenset[str]) -> Labelled:
+        assert extra <= {"music.play"}
+        asked = Labelled(("why", "is", "it", "so"), (Wanted(Move.ASK.value if background else Move.UNABLE.value),), 4)
+        return self.timer if rng.random() < 0.6 else asked
+
+    def unfinished(self, rng: np.random.Generator, labelled: Labelled) -> int:
+        return int(rng.integers(1, len(labelled.words)))
+
+    def narrative(self, rng: np.random.Generator) -> list[list[str]]:
+        return [["we", "went", "up", "to", "the", "lake", "in", "may"]] * int(rng.integers(2, 7))
+
+    def answer(self, rng: np.random.Generator) -> list[str]:
+        return ["the", "train", "leaves", "at", "nine", "from", "the", "other", "side"][: int(rng.integers(3, 9))]
+
+    def aside(self, rng: np.random.Generator) -> list[str]:
+        return ["not", "now", "dad"]
+
+    overheard = stop = backchannel = filler = aside
+
+
 @pytest.fixture
-def material() -> Material:
-    sentence = ["the", "train", "leaves", "at", "nine", "from", "the", "other", "side"]
-    return Material([["turn", "on", "the", "light"]], [sentence, sentence[:5]], [[sentence, sentence, sentence]])
+def requests() -> Requests:
+    return cast("Requests", FewRequests())
 
 
-def test_scenarios_are_consistent(material: Material) -> None:
-    for seed in range(40):
-        script = Scenario(material, np.random.default_rng(seed)).build(60)
-        assert all(a <= b for a, b in (*script.respond, *script.yields, *script.relay, *script.thinking))
+STORIES = [[["and", "then", "it", "rained"]] * 4]
+
+
+def test_scenarios_are_consistent(requests: Requests) -> None:
+    for seed in range(60):
+        script = Scenario(requests, STORIES, np.random.default_rng(seed)).build(60)
+        assert all(a <= b for a, b in (*script.respond, *script.yields, *script.relay, *script.thinking, *script.calls))
         assert all(s.start < s.end <= s.planned_end + 1e-9 for s in script.own)
-        own = sorted((s.start, s.end) for s in script.own)
-        assert all(a[1] <= b[0] for a, b in pairwise(own)), "the assistant speaks over itself"
         for end, taken in script.respond:
             assert not any(end < w.start < taken for w in script.user), "the user speaks on after the end of the turn"
+        for write in script.writes:
+            assert write.said
+            spans = [s for w in write.plan for v in w.arguments.values() if not isinstance(v, str) for s in v]
+            assert all(a <= b < len(write.said) for a, b in spans), "a label lies behind the words"
 
 
-def test_the_same_seed_gives_the_same_session(material: Material) -> None:
-    first, second = (Scenario(material, np.random.default_rng(9)).build(40) for _ in range(2))
+def test_what_is_written_about_a_timer_is_the_time_that_was_said(requests: Requests) -> None:
+    found = set()
+    for seed in range(30):
+        for write in Scenario(requests, STORIES, np.random.default_rng(seed)).build(60).writes:
+            for wanted in write.plan:
+                if wanted.choice == "timer.start":
+                    spans = wanted.arguments["seconds"]
+                    assert not isinstance(spans, str)
+                    found.add(" ".join(write.said[i] for a, b in spans for i in range(a, b + 1)))
+    assert found == {"ten minutes"}
+
+
+def test_a_call_comes_while_the_user_still_speaks(requests: Requests) -> None:
+    for seed in range(30):
+        script = Scenario(requests, STORIES, np.random.default_rng(seed)).build(60)
+        for ready, end in script.calls:
+            said = [w for w in script.user if w.start < end + 1e-6]
+            assert said[-1].end == pytest.approx(end)
+            assert any(w.text == "minutes" and w.end < ready for w in said[-12:])
+
+
+def test_a_filler_leaves_a_hole_in_what_is_copied() -> None:
+    labelled = Labelled(("note", "buy", "soap"), (Wanted("notes.add", {"text": ((1, 2),)}, 3),), 3)
+    assert with_word(labelled, 2, "um").plan[0].arguments["text"] == ((1, 1), (3, 3))
+    assert with_word(labelled, 1, "um").plan[0].arguments["text"] == ((2, 3),)
+    assert led_in(labelled, ["okay", "stop"]).plan[0] == Wanted("notes.add", {"text": ((3, 4),)}, 5)
+
+
+def test_the_same_seed_gives_the_same_session(requests: Requests) -> None:
+    first, second = (Scenario(requests, STORIES, np.random.default_rng(9)).build(40) for _ in range(2))
     assert first == second
-
-
-def test_numbers_are_spelled() -> None:
-    assert number(17) == "seventeen"
-    assert number(340) == "three hundred forty"
-    assert number(2048) == "two thousand forty eight"
-
-
-def test_the_grammar_draws_whole_sentences() -> None:
-    grammar = Grammar(np.random.default_rng(1))
-    for _ in range(500):
-        assert all("{" not in w for w in grammar.request())
-        assert grammar.interruption()
-
-
-def test_a_meeting_shows_who_held_and_who_took_the_floor() -> None:
-    def line(words: str, start: float) -> list[Said]:
-        return [Said(w, start + 0.3 * i, start + 0.3 * i + 0.28) for i, w in enumerate(words.split())]
-
-    meeting = {"A": [*line("so we could", 1.0), *line("make it yellow", 3.0), *line("well then", 12.0)],
-               "B": line("no i would rather not", 5.0)}  # fmt: skip
-    script = meetings.script(meeting, "A", 0.0, 15.0)
-    assert any(a == pytest.approx(1.88) for a, _ in script.thinking), "a pause inside the turn"
-    assert any(a == pytest.approx(3.88) for a, _ in script.respond), "B took the floor"
-    assert len(script.own) == 1
-
-
-def test_held_out_meetings_are_recognised() -> None:
-    assert meetings.held_out("ES2003a", '{"meeting": "ES2003a"}')
-    assert any(meetings.held_out(f"B{i}", "") for i in range(40))
-    assert not all(meetings.held_out(f"B{i}", "") for i in range(40))
 
 
 def test_curves_count_ends_and_pauses() -> None:
