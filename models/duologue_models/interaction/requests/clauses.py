@@ -7,7 +7,7 @@ from functools import partial
 import numpy as np
 
 from duologue_models.interaction.requests import values
-from duologue_models.interaction.requests.kinds import ARTICLES, Kinds
+from duologue_models.interaction.requests.kinds import Kinds
 from duologue_models.interaction.requests.labels import Value, Wanted
 from duologue_models.interaction.requests.template import Filled, expand, fill, load, pick, slots
 
@@ -15,8 +15,8 @@ Rng = np.random.Generator
 TOOLS = load("tools.toml")
 MOVES = load("moves.toml")
 _SHARES = {
-    "timer.start": 9.0, "timer.cancel": 3.0, "timer.show": 3.0, "reminder.every": 4.5, "reminder.at": 7.5,
-    "reminder.cancel": 2.5, "list.add": 7.0, "list.remove": 3.5, "list.show": 3.5, "listen.start": 6.0,
+    "timer.start": 9.0, "timer.cancel": 3.0, "timer.show": 3.0, "reminder.every": 6.0, "reminder.at": 7.5,
+    "reminder.cancel": 2.5, "list.add": 7.0, "list.remove": 2.8, "list.show": 3.5, "listen.start": 6.0,
     "listen.stop": 2.0, "clock.now": 5.5, "clock.elapsed": 2.5, "calculator.evaluate": 6.5, "units.convert": 5.5,
     "notes.add": 4.5, "notes.search": 3.2, "web.search": 4.5, "web.read": 2.2, "weather.now": 3.5, "watch.start": 4.0,
     "watch.stop": 2.0, "translate.start": 4.0, "translate.stop": 1.8,
@@ -120,17 +120,9 @@ def _put_items(rng: Rng, kinds: Kinds, filled: Filled, _kind: str, *, corrected:
             filled.put(item)
             _repair(rng, filled)
             item = kinds.draw(rng, "item")
-        _put_item(filled, item)
+        filled.put(item, "items")
         if commas and i < count - 1:
             filled.words[-1] += ","
-
-
-def _put_item(filled: Filled, item: str) -> None:
-    first, _, rest = item.partition(" ")
-    if rest and first in ARTICLES:
-        filled.put(first)
-        item = rest
-    filled.put(item, "items")
 
 
 # ---- corrections -----------------------------------------------------------------------------------------------------
@@ -151,6 +143,9 @@ def _put_corrected(rng: Rng, kinds: Kinds, name: str, filled: Filled, kind: str)
         return
     if kind == "task" and rng.random() < 0.5:
         _put_person_corrected(rng, kinds, name, filled)
+        return
+    if kind == "expression" and rng.random() < 0.6:
+        _put_operand_corrected(rng, name, filled)
         return
     filled.put(kinds.draw(rng, kind))
     _repair(rng, filled)
@@ -173,6 +168,17 @@ def _put_number_corrected(rng: Rng, name: str, filled: Filled, kind: str) -> Non
     _repair(rng, filled)
     filled.put(values.number(rng, right), name)
     filled.spans[name] = (*filled.spans[name], (unit_at, unit_at))
+
+
+def _put_operand_corrected(rng: Rng, name: str, filled: Filled) -> None:
+    """ "3 times 4, sorry, 3 times 5", or "3 times 4, sorry, 5"."""
+    first, wrong, right = (values.small_number(rng) for _ in range(3))
+    begun = f"{first} {pick(rng, ('plus', 'minus', 'times', 'divided by'))}"
+    whole = rng.random() < 0.6
+    filled.put(begun, "" if whole else name)
+    filled.put(wrong)
+    _repair(rng, filled)
+    filled.put(f"{begun} {right}" if whole else right, name)
 
 
 def _put_person_corrected(rng: Rng, kinds: Kinds, name: str, filled: Filled) -> None:

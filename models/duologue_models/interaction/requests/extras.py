@@ -18,7 +18,9 @@ _HELP = load("extras.toml")
 _WEATHER = dict.fromkeys(("place_name", "city", "geographic_poi", "state", "country"), "place")
 _BUILT_IN = {"weather_query": ("weather.now", _WEATHER), "GetWeather": ("weather.now", _WEATHER)}
 """Intents that a built-in tool serves."""
-_ONE_CALL = ("simple_python", "live_simple", "simple_java", "simple_javascript", "exec_simple", "multiple")
+_OWN = re.compile(r"\b(?:remind|reminder|reminders|alarm|alarms|timer|wake)\b", re.IGNORECASE)
+"""What a built-in tool is asked for, whatever the intent."""
+_ONE_CALL = ("simple_python", "live_simple", "exec_simple", "multiple")
 MAX_WORDS = 26
 _SHARES = (0.55, 0.27, 0.18)
 """How many requests come from the corpora of assistants, from the one of functions, and are about the weather."""
@@ -50,7 +52,7 @@ class Extras:
         found: dict[str, list[Labelled]] = defaultdict(list)
         for file in ("nlu-evaluation/home_nlu", "snips-nlu/snips_custom_intents"):
             for row in rows(data / f"{file}.jsonl.xz"):
-                if row["intent"] in intents and row.get("split", "train") == "train":
+                if row["intent"] in intents and row.get("split", "train") == "train" and not _OWN.search(row["t"]):
                     tool, slots = intents[row["intent"]]
                     labelled = _labelled(row["t"], row["slots"] or (), tool, slots)
                     if labelled is not None:

@@ -5,10 +5,9 @@ from collections.abc import Callable, Sequence
 import numpy as np
 
 from duologue_models.interaction.requests import values
-from duologue_models.interaction.requests.template import load, load_words, pick
+from duologue_models.interaction.requests.template import ARTICLES, load, load_words, pick
 
 Rng = np.random.Generator
-ARTICLES = frozenset(("a", "an", "the", "some", "my"))
 
 
 def bare(item: str) -> str:
@@ -91,9 +90,9 @@ class Kinds:
         return self._mixed(rng, "cues", 0.85)
 
     def _item(self, rng: Rng) -> str:
-        item = self._thing(rng)
         if rng.random() < 0.1:
-            return f"{self.draw(rng, 'modifiers')} {bare(item)}"
+            return f"{self.draw(rng, 'modifiers')} {self.draw(rng, 'food')}"
+        item = self._thing(rng)
         return f"some {bare(item)}" if rng.random() < 0.05 else item
 
     def _thing(self, rng: Rng) -> str:

@@ -65,8 +65,10 @@ class Scenes:
         return styled(rng, pick(rng, source).split())
 
     def backchannel(self, rng: Rng) -> list[str]:
-        """Mm-hm."""
-        return self._form(rng, "backchannel")
+        """Mm-hm; nobody agrees on how to write it."""
+        kind = rng.random()
+        words = self._form(rng, "misheard" if kind < 0.15 else "backchannel")
+        return [*words, *self._form(rng, "backchannel")] if kind > 0.87 else words
 
     def answer(self, rng: Rng) -> list[str]:
         """A statement as an assistant says it."""

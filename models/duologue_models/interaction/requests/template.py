@@ -17,6 +17,9 @@ from duologue_models.interaction.requests.labels import Span
 
 _CHOICE = re.compile(r"\(([^()]*)\)")
 _SLOT = re.compile(r"(?:\{(?P<name>\w+)(?::(?P<kind>\w+)|=(?P<literal>[\w']+))?\}|<(?P<filler>\w+)>)(?P<mark>\S*)")
+ARTICLES = frozenset(("a", "an", "the", "some", "my"))
+BARE = frozenset(("items", "label", "list", "place", "query", "old", "new", "exercise"))
+"""Arguments that are named without an article."""
 Draw = Callable[[str], str]
 """Words of a kind."""
 T = TypeVar("T")
@@ -53,7 +56,7 @@ def expand(rng: np.random.Generator, form: str) -> str:
 
 @dataclass
 class Filled:
-    """Words with the spans of the arguments in them."""
+    """Words with the spans of the arguments in them; names of things are labelled without their article."""
 
     words: list[str] = field(default_factory=list)
     spans: dict[str, tuple[Span, ...]] = field(default_factory=dict)
@@ -61,6 +64,8 @@ class Filled:
     def put(self, text: str, name: str = "") -> None:
         """Appends words; those of an argument are labelled."""
         words = text.split()
+        if name in BARE and len(words) > 1 and words[0] in ARTICLES:
+            self.words.append(words.pop(0))
         if name and words:
             span = (len(self.words), len(self.words) + len(words) - 1)
             self.spans[name] = (*self.spans.get(name, ()), span)

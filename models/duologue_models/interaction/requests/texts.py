@@ -31,6 +31,13 @@ _THING = re.compile(
 )
 _QUESTION = re.compile(r"(?:What|Why|How|Who|Where|When|Which|Do|Does|Is|Are|Can|Did|Was|Were)\b[^\"()]{8,70}\?")
 _KNOWLEDGE = re.compile(r"(?:What|Why|How|Who|Where|When|Which|Does|Is|Are|Did)\b[^\"()]{8,70}\?")
+_OWN = re.compile(
+    r"\b(?:time is it|what day|what date|today's date|weather|temperature|forecast|rain(?:ing|y)?|snow(?:ing)?|timer"
+    r"|alarm|remind(?:er)?|translate|square root|plus|minus|multiplied|divided|percent|(?:shopping|to-?do|my) list|listening"
+    r"|how many (?:\w+ )?(?:are|is|in)|can you hear|how are you|how long have)\b",
+    re.IGNORECASE,
+)
+"""What a built-in tool or a short reply answers."""
 _PERSONAL = re.compile(r"\b(?:Tom|Mary|he|she|him|her|his|they|them|you|your|we|us|this|that|these|those)\b", re.I)
 _TOLD = re.compile(r"(?:I|We|He|She|They|My|Our|Tom|Mary|The)\b[^\"?!()]{14,80}\.")
 _TO_PEOPLE = re.compile(
@@ -74,8 +81,12 @@ class Texts:
         self.between = _matching(_QUESTION, pairs, (4, 12))
         self.sayings = [t.lower().rstrip(".") for t in _matching(_SAYING, pairs, (2, 6))]
         knowledge = _matching(_KNOWLEDGE, pairs, (4, 14))
-        self.questions = [t.rstrip("?") for t in knowledge if not _PERSONAL.search(t) and "?" not in t[:-1]]
-        self.asked = sorted({plain(t).rstrip(".?! ") for t in _asked(data) if 3 <= len(t.split()) <= 26})
+        self.questions = [
+            t.rstrip("?") for t in knowledge if not _PERSONAL.search(t) and "?" not in t[:-1] and not _OWN.search(t)
+        ]
+        self.asked = sorted(
+            {plain(t).rstrip(".?! ") for t in _asked(data) if 3 <= len(t.split()) <= 26 and not _OWN.search(t)}
+        )
         self.answers = sorted({plain(t) for t in _answers(data) if 3 <= len(t.split()) <= 30})
 
     def phrases(self) -> dict[str, list[str]]:

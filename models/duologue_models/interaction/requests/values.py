@@ -126,9 +126,11 @@ def plain_number(rng: Rng, top: int = 1000) -> str:
     kind = rng.random()
     if kind < 0.08:
         return f"{int(rng.integers(0, 100))}.{int(rng.integers(1, 10))}"
-    if kind < 0.14:
+    if kind < 0.11:
+        return f"{int(rng.integers(1000, 30000)):,}"
+    if kind < 0.16:
         return f"{number_words(int(rng.integers(1, 30)))} point {ONES[int(rng.integers(1, 10))]}"
-    if kind < 0.2:
+    if kind < 0.21:
         return pick(rng, ("a hundred", "a thousand", "one thousand", "a hundred and twenty", "two hundred and fifty"))
     return number(rng, int(rng.integers(2, pick(rng, (13, 30, 100, top)))))
 
