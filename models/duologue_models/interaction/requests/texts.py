@@ -8,10 +8,12 @@ import re
 from collections.abc import Iterable, Iterator
 from itertools import islice
 from pathlib import Path
+from typing import Any
 
 from duologue_models.interaction.corpora import rows
 
 PAIRS = ("en-de", "en-es", "en-fr")
+Dialog = dict[str, Any]
 DIALOGS = 3000
 """So many dialogs of schema-guided-dialogue are read."""
 _TASK = re.compile(
@@ -33,8 +35,8 @@ _QUESTION = re.compile(r"(?:What|Why|How|Who|Where|When|Which|Do|Does|Is|Are|Can
 _KNOWLEDGE = re.compile(r"(?:What|Why|How|Who|Where|When|Which|Does|Is|Are|Did)\b[^\"()]{8,70}\?")
 _OWN = re.compile(
     r"\b(?:time is it|what day|what date|today's date|weather|temperature|forecast|rain(?:ing|y)?|snow(?:ing)?|timer"
-    r"|alarm|remind(?:er)?|translate|square root|plus|minus|multiplied|divided|percent|(?:shopping|to-?do|my) list|listening"
-    r"|how many (?:\w+ )?(?:are|is|in)|can you hear|how are you|how long have)\b",
+    r"|alarm|remind(?:er)?|translate|square root|plus|minus|multiplied|divided|percent|(?:shopping|to-?do|my) list"
+    r"|listening|how many (?:\w+ )?(?:are|is|in)|can you hear|how are you|how long have)\b",
     re.IGNORECASE,
 )
 """What a built-in tool or a short reply answers."""
@@ -84,10 +86,11 @@ class Texts:
         self.questions = [
             t.rstrip("?") for t in knowledge if not _PERSONAL.search(t) and "?" not in t[:-1] and not _OWN.search(t)
         ]
+        dialogs = list(islice(rows(data / "schema-guided-dialogue/train.jsonl.xz"), DIALOGS))
         self.asked = sorted(
-            {plain(t).rstrip(".?! ") for t in _asked(data) if 3 <= len(t.split()) <= 26 and not _OWN.search(t)}
+            {plain(t).rstrip(".?! ") for t in _asked(data, dialogs) if 3 <= len(t.split()) <= 26 and not _OWN.search(t)}
         )
-        self.answers = sorted({plain(t) for t in _answers(data) if 3 <= len(t.split()) <= 30})
+        self.answers = sorted({plain(t) for t in _answers(dialogs) if 3 <= len(t.split()) <= 30})
 
     def phrases(self) -> dict[str, list[str]]:
         """What is added to the own lists of words."""
@@ -119,7 +122,7 @@ _OPEN_NLU = frozenset(
 )
 
 
-def _asked(data: Path) -> Iterator[str]:
+def _asked(data: Path, dialogs: Iterable[Dialog]) -> Iterator[str]:
     """What people ask an assistant that needs knowledge or a service."""
     for row in rows(data / "clinc150/clinc150.jsonl.xz"):
         if row["intent"] in _OPEN_CLINC and row["split"] in {"train", "oos_train", "oos_val"}:
@@ -130,7 +133,7 @@ def _asked(data: Path) -> Iterator[str]:
     for row in rows(data / "snips-nlu/snips_custom_intents.jsonl.xz"):
         if row["intent"] in {"SearchCreativeWork", "SearchScreeningEvent"} and row["split"] == "train":
             yield row["t"]
-    for dialog in islice(rows(data / "schema-guided-dialogue/train.jsonl.xz"), DIALOGS):
+    for dialog in dialogs:
         yield dialog["turns"][0]["t"]
     for dialog in rows(data / "taskmaster/tm3_fragment.jsonl.xz"):
         first = dialog["turns"][0]
@@ -138,6 +141,6 @@ def _asked(data: Path) -> Iterator[str]:
             yield first["t"]
 
 
-def _answers(data: Path) -> Iterator[str]:
-    for dialog in islice(rows(data / "schema-guided-dialogue/train.jsonl.xz"), DIALOGS):
+def _answers(dialogs: Iterable[Dialog]) -> Iterator[str]:
+    for dialog in dialogs:
         yield from (turn["t"] for turn in dialog["turns"] if turn["s"] == "assistant")
