@@ -19,7 +19,6 @@ from duologue_models.interaction.requests.texts import Texts
 Rng = np.random.Generator
 ASK_FORMS = load("ask.toml")["ask"]
 SMALL_TALK = ("greet", "farewell", "welcome", "present", "well", "okay", "nothing")
-LOOK_UPS = ("clock.now", "calculator.evaluate", "units.convert", "weather.now", "timer.show", "list.show")
 
 
 class Requests:

@@ -25,7 +25,6 @@ class Kinds:
         self._made: dict[str, Callable[[Rng], str]] = {
             "duration": values.duration,
             "adjective": values.adjective,
-            "short": values.short,
             "clock": values.clock,
             "clock_sure": values.clock,
             "expression": values.expression,

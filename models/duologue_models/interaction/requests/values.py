@@ -88,13 +88,6 @@ def adjective(rng: Rng) -> str:
     return f"{text}-{unit}" if rng.random() < 0.2 and text.isdigit() else f"{text} {unit}"
 
 
-def short(rng: Rng) -> str:
-    """Less than two minutes."""
-    unit = "second" if rng.random() < 0.8 else "minute"
-    n = int(rng.integers(3, 91)) if unit == "second" else int(rng.integers(1, 3))
-    return counted(n, number(rng, n), unit)
-
-
 _HALVES = ("a.m.", "p.m.", "am", "pm", "p.m.", "pm")
 _PARTS = ("in the morning", "in the evening", "in the afternoon")
 
