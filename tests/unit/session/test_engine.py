@@ -455,6 +455,21 @@ def test_an_acknowledgement_is_short_and_only_in_silence() -> None:
     assert [speech.kind for speech in played.of(Speech)] == ["backchannel", "response"]
 
 
+def test_an_acknowledgement_does_not_split_the_story_it_is_said_into() -> None:
+    played = play(
+        {
+            5: cue(ACKNOWLEDGE, heard("we went to the river", 0.0)),
+            20: cue(RESPOND, heard("and swam", 2.8, "u2")),
+        },
+        6.0,
+        replies={"we went to the river and swam": Written(say=Move.REMARK)},
+    )
+    assert played.asked == ["we went to the river and swam"]
+    acknowledgement, remark = played.of(Speech)
+    assert acknowledgement.start < 1.45
+    assert remark.text in REPLIES[Move.REMARK]
+
+
 def test_the_model_knows_its_own_voice() -> None:
     played = play({3: cue(RESPOND, heard("go", 0.1))}, 3.0, replies={"go": says("One two three.")})
     own = [turn.own for turn in played.model.turns]

@@ -42,6 +42,28 @@ def test_what_nobody_answered_is_forgotten_after_a_long_silence() -> None:
     assert text_of(turns, 12.0) == "what time is it"
 
 
+def test_a_long_story_with_long_pauses_is_kept_whole() -> None:
+    turns = TurnText()
+    sentences = [f"and then we walked for {hours} hours" for hours in range(20)]
+    for i, told in enumerate(sentences):
+        turns.hear(heard(told, 9.0 * i, f"u{i}", final=True))
+    turn = turns.read(200.0, None)
+    assert turn is not None
+    assert turn.text == " ".join(sentences)
+
+
+def test_reading_leaves_the_turn_as_it_is_and_can_join_it_with_the_one_before() -> None:
+    turns = TurnText()
+    turns.hear(heard("why", 0.5))
+    turns.take(1.0)
+    turns.hear(heard("is that", 2.0, "u2"))
+    for _ in range(2):
+        turn, joined = turns.read(3.0, None), turns.read(3.0, None, joined=True)
+        assert turn is not None
+        assert joined is not None
+        assert (turn.text, joined.text) == ("is that", "why is that")
+
+
 def test_an_acknowledgement_during_the_answer_is_not_glued_to_the_next_request() -> None:
     turns = TurnText()
     turns.hear(heard("yeah", 3.0, "u1", final=True))

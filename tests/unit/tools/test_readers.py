@@ -1,6 +1,6 @@
 """What the user's words mean as the value of an argument."""
 
-from datetime import datetime
+from datetime import UTC, datetime
 from typing import Any
 
 import pytest
@@ -9,7 +9,7 @@ from duologue.core.events import Json
 from duologue.tools.base import Reads
 from duologue.tools.readers import reader
 
-MORNING = datetime(2026, 5, 2, 9, 26)
+MORNING = datetime(2026, 5, 2, 9, 26, tzinfo=UTC)
 
 
 def read(kind: Reads, words: str, now: datetime | None = MORNING) -> Json:
