@@ -37,6 +37,17 @@ def spoken(run: Run, after_s: float = 0.0) -> str:
     return " ".join(event["text"] for event in run.of("speech") if event["start"] >= after_s)
 
 
+def standing_timers(run: Run) -> list[float]:
+    """Seconds of the timers that were started and not cancelled; a cancel takes the newest."""
+    timers: list[float] = []
+    for call in run.of("tool_call"):
+        if call["name"] == "timer.start":
+            timers.append(call["arguments"]["seconds"])
+        elif call["name"] == "timer.cancel":
+            timers.pop()
+    return timers
+
+
 @pytest.fixture(scope="module")
 def turn(tmp_path_factory: pytest.TempPathFactory) -> Run:
     return play("turn", tmp_path_factory.mktemp("turn"), "--seed", "3")
@@ -75,9 +86,8 @@ def test_two_runs_with_one_seed_agree_as_long_as_their_steps_take_as_many_slots(
 
 def test_a_pause_inside_a_request_is_waited_for(tmp_path: Path) -> None:
     run = play("pause", tmp_path)
-    (call,) = [c for c in run.of("tool_call") if c["name"] == "timer.start"]
-    assert call["arguments"]["seconds"] == 600
-    assert call["t"] > 4.8
+    assert standing_timers(run) == [600]
+    assert all(event["start"] > 4.5 for event in run.of("speech") if event["kind"] != "backchannel")
 
 
 def test_an_answer_is_cut_short_and_the_new_request_is_served(tmp_path: Path) -> None:
@@ -99,8 +109,7 @@ def test_a_muted_microphone_hears_nothing(tmp_path: Path) -> None:
 
 def test_a_timer_speaks_when_its_time_has_come(tmp_path: Path) -> None:
     run = play("timer", tmp_path)
-    (call,) = [c for c in run.of("tool_call") if c["name"] == "timer.start"]
-    assert call["arguments"]["seconds"] == 5
+    assert standing_timers(run) == [5]
     last = run.of("speech")[-1]
     assert last["start"] == pytest.approx(2.9 + 5, abs=1.5)
 

@@ -206,9 +206,10 @@ class Conversation:
     def _answer_turn(self, turn: Turn, written: Written, early: list[Made], t: float, boundary_s: float) -> None:
         made = self._calls.agree(early, written.calls, turn, t)
         self._arrive_at_once(t)
-        says = say_together([outcome for call in made if (outcome := call.told) is not None])
+        unfinished = written.say is Move.MORE
+        says = [] if unfinished else say_together([outcome for call in made if (outcome := call.told) is not None])
         for call in made:
-            call.held = False
+            call.held = unfinished
         question = ""
         if asked := written.ask or (turn.text if written.say is Move.UNABLE else ""):
             question, follow_up = self._ask(asked, t)
@@ -217,7 +218,7 @@ class Conversation:
             says.append(self._replies.reply(written.say))
         statement = Statement(SpeechKind.RESPONSE, deque(split_clauses(" ".join(says))), t)
         made = [call for call in made if call.stands]
-        if written.say is Move.MORE:
+        if unfinished:
             self._turns.give_back()
             self._more_end_s, self._early, self._early_end_s = turn.end_s, made, turn.end_s
         else:

@@ -7,7 +7,7 @@ from duologue.core.commands import Mute, Stop, TypeText
 from duologue.core.errors import DuologueError, OutputError
 from duologue.core.events import Meter, Saying, SessionEnded, SessionStarted, Speech, Step
 from duologue.core.microturn import Act, FloorState, TextRole
-from duologue.core.writing import Move, Written
+from duologue.core.writing import Call, Move, Written
 from duologue.session.replies import REPLIES
 from helpers.playbook import NOTHING, WAIT, FakeVoice, calls, cue, heard, play, says, script
 
@@ -267,6 +267,28 @@ def test_what_lacks_something_is_asked_about_once_and_read_again_with_what_follo
     question, answer = played.of(Speech)
     assert question.text in REPLIES[Move.MORE]
     assert answer.text == "Timer set for five minutes."
+
+
+def test_what_was_called_before_something_lacked_is_told_once_when_the_turn_is_complete() -> None:
+    milk, timer = ("list.add", {"item": "milk"}), ("timer.start", {"seconds": 300})
+    played = play(
+        {
+            6: cue(RESPOND, heard("add milk and set a", 0.0)),
+            16: cue(RESPOND, heard("for five minutes", 2.6, "u2")),
+        },
+        7.0,
+        replies={
+            "add milk and set a": Written((Call(*milk),), say=Move.MORE),
+            "add milk and set a for five minutes": calls(milk, timer),
+        },
+    )
+    assert [line.split("call ")[1].split(" ")[0] for line in played.lines() if " call " in line] == [
+        "list.add",
+        "timer.start",
+    ]
+    question, answer = played.of(Speech)
+    assert question.text in REPLIES[Move.MORE]
+    assert answer.text == "I've added milk to your shopping list. Timer set for five minutes."
 
 
 def test_waiting_leaves_no_trace_and_the_words_are_read_again() -> None:
