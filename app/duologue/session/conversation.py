@@ -304,7 +304,8 @@ class Conversation:
         self._answer = None
         self._turns.give_back()
         self._give_up(answer.question, t)
-        self._early, self._early_end_s = answer.made, answer.turn.end_s
+        self._early = [*answer.made, *self._early]
+        self._early_end_s = max(self._early_end_s, answer.turn.end_s)
         for made in self._early:
             made.held = True
 

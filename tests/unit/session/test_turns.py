@@ -245,6 +245,30 @@ def test_a_call_made_too_early_is_undone_and_made_anew() -> None:
     assert [speech.text for speech in played.of(Speech)] == ["I've added milk and eggs to your shopping list."]
 
 
+def test_calls_of_both_halves_of_a_turn_stand_when_its_answer_was_premature() -> None:
+    timer, milk = ("timer.start", {"seconds": 60}), ("list.add", {"item": "milk"})
+    played = play(
+        {
+            3: cue(RESPOND, heard("time me", 0.1)),
+            5: cue(CALL, heard("add milk", 0.8, "u2")),
+            6: cue(YIELD, heard("add milk please", 0.8, "u2")),
+            10: cue(RESPOND),
+        },
+        7.0,
+        replies={
+            "time me": calls(timer),
+            "add": WAIT,
+            "add milk": calls(milk),
+            "time me add milk please": calls(timer, milk),
+        },
+    )
+    assert [line.split("call ")[1].split(" ")[0] for line in played.lines() if " call " in line] == [
+        "timer.start",
+        "list.add",
+    ]
+    assert played.of(Speech)[-1].text == "Timer set for one minute. I've added milk to your shopping list."
+
+
 def test_an_early_call_whose_turn_never_ends_is_told_and_stands() -> None:
     played = play(
         {
