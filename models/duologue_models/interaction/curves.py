@@ -4,6 +4,7 @@ Runs of equal targets are taken as the events: a run of "respond" is one end of 
 run of "yield" one barge-in, a stretch of user speech under "continue" one acknowledgement that must not stop us.
 """
 
+from collections import defaultdict
 from dataclasses import dataclass
 
 import numpy as np
@@ -13,7 +14,9 @@ from duologue.core.microturn import Act, FloorState
 from duologue_models.interaction.session import ACTS, FLOORS
 
 Flat = npt.NDArray[np.float32]
-_RESPOND, _YIELD, _CONTINUE = (ACTS.index(a) for a in (Act.RESPOND, Act.YIELD, Act.CONTINUE))
+_RESPOND, _YIELD, _CONTINUE, _HOLD, _ACKNOWLEDGE, _CALL = (
+    ACTS.index(a) for a in (Act.RESPOND, Act.YIELD, Act.CONTINUE, Act.HOLD, Act.ACKNOWLEDGE, Act.CALL)
+)
 _THINKING, _SPEAKING = (FLOORS.index(f) for f in (FloorState.THINKING, FloorState.SPEAKING))
 MAX_STEPS = 6
 """Ends are followed for so many micro-turns; an end not taken within them is missed."""
@@ -21,16 +24,24 @@ MAX_STEPS = 6
 
 @dataclass(frozen=True)
 class Curves:
-    """Highest score in each event and, for ends and barge-ins, the running maximum by micro-turn [N, MAX_STEPS]."""
+    """Highest score in each event: of answering at ends and in pauses, of giving way at barge-ins and at overlaps that
+    are none, of acknowledging at fitting places, of calling early at fitting places and while a request is under way.
+
+    ends, barge_ins: the running maximum by micro-turn [N, MAX_STEPS]; the others [N].
+    """
 
     ends: Flat
     pauses: Flat
     barge_ins: Flat
     overlaps: Flat
+    acknowledged: Flat
+    calls: Flat
+    unready: Flat
 
     def threshold(self, false_rate: float, kind: str) -> float:
-        """The score that this share of pauses (kind "respond") or acknowledgements ("yield") exceeds."""
-        false = self.pauses if kind == "respond" else self.overlaps
+        """The score that this share of pauses (kind "respond"), overlaps ("yield") or requests under way ("call")
+        exceeds."""
+        false = {"respond": self.pauses, "yield": self.overlaps, "call": self.unready}[kind]
         return float(np.quantile(false, 1 - false_rate)) if len(false) else 0.0
 
     def table(self, rates: tuple[float, ...] = (0.02, 0.05, 0.1, 0.2)) -> list[str]:
@@ -52,24 +63,27 @@ def _runs(mask: npt.NDArray[np.bool_]) -> list[tuple[int, int]]:
 
 
 def measure(rows: list[tuple[npt.NDArray[np.int8], npt.NDArray[np.int8], Flat]]) -> Curves:
-    """rows: for each session the act targets, floor targets and act logits [T, 6] of its continuous positions."""
-    ends, pauses, barge_ins, overlaps = [], [], [], []
+    """rows: for each session the act targets, floor targets and act logits [T, 7] of its continuous positions."""
+    found: dict[str, list[Flat | float]] = defaultdict(list)
     for act, floor, logits in rows:
-        others = np.delete(logits, _RESPOND, 1).max(1)
-        respond = logits[:, _RESPOND] - others
+        respond, acknowledge, call = (
+            logits[:, a] - np.delete(logits, a, 1).max(1) for a in (_RESPOND, _ACKNOWLEDGE, _CALL)
+        )
         give_way = logits[:, _YIELD] - logits[:, _CONTINUE]
-        for targets, scores, found in ((act == _RESPOND, respond, ends), (act == _YIELD, give_way, barge_ins)):
-            for start, stop in _runs(targets):
+        for name, wanted, scores in (("ends", act == _RESPOND, respond), ("barge_ins", act == _YIELD, give_way)):
+            for start, stop in _runs(wanted):
                 best = np.maximum.accumulate(scores[start : min(stop, start + MAX_STEPS)])
-                found.append(np.r_[best, np.full(MAX_STEPS - len(best), best[-1])])
-        for start, stop in _runs((floor == _THINKING) & (act >= 0)):
-            pauses.append(respond[start:stop].max())
-        for start, stop in _runs((floor == _SPEAKING) & (act == _CONTINUE)):
-            overlaps.append(give_way[start : min(stop + 2, len(act))].max())
+                found[name].append(np.r_[best, np.full(MAX_STEPS - len(best), best[-1])])
+        single = (
+            ("pauses", (floor == _THINKING) & (act >= 0), respond, 0),
+            ("overlaps", (floor == _SPEAKING) & (act == _CONTINUE), give_way, 2),
+            ("acknowledged", act == _ACKNOWLEDGE, acknowledge, 0),
+            ("calls", act == _CALL, call, 0),
+            ("unready", (floor == _SPEAKING) & (act == _HOLD), call, 0),
+        )
+        for name, here, scores, more in single:
+            found[name] += [scores[start : min(stop + more, len(act))].max() for start, stop in _runs(here)]
     empty = np.zeros((0, MAX_STEPS), np.float32)
-    return Curves(
-        np.array(ends) if ends else empty,
-        np.array(pauses),
-        np.array(barge_ins) if barge_ins else empty,
-        np.array(overlaps),
-    )
+    long = {name: np.array(found[name]) if found[name] else empty for name in ("ends", "barge_ins")}
+    names = ("pauses", "overlaps", "acknowledged", "calls", "unready")
+    return Curves(**long, **{name: np.array(found[name]) for name in names})

@@ -43,7 +43,11 @@ class Plan:
     pause_rate: float = 0.15
     """The share of simulated pauses in which the exported core may take the turn; sets the respond bias."""
     stop_rate: float = 0.08
-    """The share of acknowledgements at which it may stop; sets the yield bias."""
+    """The share of acknowledgements and asides at which it may stop; sets the yield bias."""
+    call_rate: float = 0.02
+    """The share of stretches of an unfinished request in which it may call early; sets the call bias."""
+    acknowledged: float = 0.6
+    """The share of the places fit for an acknowledgement at which it gives one; sets the acknowledge bias."""
 
 
 @dataclass(frozen=True)
@@ -214,9 +218,12 @@ class Trainer:
 
 
 def calibrate(core: Core, curves: Curves, plan: Plan) -> None:
-    """Shifts respond and yield so that the best act keeps to the planned false rates."""
-    core.act_bias[ACTS.index(Act.RESPOND)] -= curves.threshold(plan.pause_rate, "respond")
-    core.act_bias[ACTS.index(Act.YIELD)] -= curves.threshold(plan.stop_rate, "yield")
+    """Shifts acts so that the best act keeps to the planned rates."""
+    rates = ((Act.RESPOND, plan.pause_rate), (Act.YIELD, plan.stop_rate), (Act.CALL, plan.call_rate))
+    for act, rate in rates:
+        core.act_bias[ACTS.index(act)] -= curves.threshold(rate, act.value)
+    if len(curves.acknowledged):
+        core.act_bias[ACTS.index(Act.ACKNOWLEDGE)] -= float(np.quantile(curves.acknowledged, 1 - plan.acknowledged))
 
 
 def sessions(plan: Plan, where: Sources) -> tuple[Rows, Rows]:
