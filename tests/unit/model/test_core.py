@@ -5,10 +5,13 @@ import pytest
 
 from duologue.core.errors import BundleError
 from duologue.core.microturn import SUBFRAMES, Act, FloorState, Hearing, OwnVoice, Utterance, Word
+from duologue.core.writing import ArgumentSpec, Call, ToolSpec, WriteRequest, Written
 from duologue.model.bundle import Bundle
-from duologue.model.core import Decision, InteractionCore, WordPieces, allowed, text_rows
+from duologue.model.core import FORMAT, Decision, InteractionCore, WordPieces, allowed, text_rows
 from duologue.model.position import FEATURES, Positions, Role
 from duologue.model.runtime import CPU, Provider, Runtime
+from duologue.model.semantics import Embeddings
+from duologue.tools.registry import builtin_specs
 
 ACTS = list(Act)
 
@@ -22,9 +25,14 @@ def test_one_can_only_stop_or_go_on_while_speaking() -> None:
 
 
 def test_nothing_heard_is_not_answered_and_nothing_waiting_is_not_relayed() -> None:
-    assert acts(OwnVoice()) == {Act.HOLD, Act.ACKNOWLEDGE}
-    assert acts(OwnVoice(), unanswered=1) == {Act.HOLD, Act.ACKNOWLEDGE, Act.RESPOND}
-    assert acts(OwnVoice(pending="response")) == {Act.HOLD, Act.ACKNOWLEDGE, Act.RELAY}
+    assert acts(OwnVoice()) == {Act.HOLD}
+    assert acts(OwnVoice(), unanswered=1) == {Act.HOLD, Act.ACKNOWLEDGE, Act.RESPOND, Act.CALL}
+    assert acts(OwnVoice(pending="response")) == {Act.HOLD, Act.RELAY}
+
+
+def test_alarms_and_cues_may_be_told_into_an_answer() -> None:
+    for pending, yes in (("relay", False), ("response", True), ("interjection", True)):
+        assert (Act.RELAY in acts(OwnVoice(speaking=True, pending=pending))) == yes
 
 
 def test_text_rows_hold_words_counts_and_nothing_at_the_continuous_position() -> None:
@@ -69,7 +77,11 @@ def hear(text: str = "") -> Hearing:
 def core(*scores: dict[Act, float]) -> tuple[InteractionCore, ScriptedGraph]:
     graph = ScriptedGraph(*scores)
     table = np.zeros((64, 3), np.float16)
-    return InteractionCore(graph, {"format": 1, "shape": SHAPE}, Letters(), table), graph  # type: ignore[arg-type]
+    return InteractionCore(graph, {"format": FORMAT, "shape": SHAPE}, Letters(), table, meaning), graph  # type: ignore[arg-type]
+
+
+def meaning(text: str) -> Embeddings:
+    return np.full(3, len(text), np.float32)
 
 
 def test_the_best_allowed_act_is_taken() -> None:
@@ -97,9 +109,9 @@ def test_positions_run_on_and_begin_again_after_a_reset() -> None:
 
 
 def test_a_core_of_another_form_is_refused() -> None:
-    manifest = {"format": 1, "shape": SHAPE | {"features": FEATURES + 1}}
+    manifest = {"format": FORMAT, "shape": SHAPE | {"features": FEATURES + 1}}
     with pytest.raises(BundleError, match="does not fit this version"):
-        InteractionCore(ScriptedGraph(), manifest, Letters(), np.zeros((1, 3), np.float16))  # type: ignore[arg-type]
+        InteractionCore(ScriptedGraph(), manifest, Letters(), np.zeros((1, 3), np.float16), meaning)  # type: ignore[arg-type]
 
 
 # ---- the real core ---------------------------------------------------------------------------------------------------
@@ -130,6 +142,52 @@ def test_a_finished_question_is_answered(real: InteractionCore) -> None:
     decisions = listen(real, ["how", "many", "days", "are", "there", "in", "a", "year"], 6)
     assert Act.RESPOND not in [d.act for d in decisions[:6]]
     assert Act.RESPOND in [d.act for d in decisions[7:]]
+
+
+def write(real: InteractionCore, text: str) -> Written:
+    words = text.split()
+    listen(real, words, 1)
+    return real.write(WriteRequest(tuple(words), tools=builtin_specs()))
+
+
+def test_a_timer_is_called_with_its_seconds(real: InteractionCore) -> None:
+    assert write(real, "start a timer for twelve minutes").calls == (Call("timer.start", {"seconds": 720}),)
+
+
+def test_two_requests_are_two_calls(real: InteractionCore) -> None:
+    calls = write(real, "put soap on the shopping list and what time is it").calls
+    assert [call.name for call in calls] == ["list.add", "clock.now"]
+    assert calls[0].arguments == {"item": "soap", "list": "shopping"}
+
+
+def test_a_question_is_for_the_background_model(real: InteractionCore) -> None:
+    assert "volcanoes" in write(real, "why are there volcanoes in iceland").ask
+
+
+def test_an_unfinished_request_is_waited_for(real: InteractionCore) -> None:
+    assert write(real, "please remind me to").wait
+
+
+def test_writing_leaves_no_trace(real: InteractionCore) -> None:
+    def decide_on(*, write_too: bool) -> Decision:
+        listen(real, ["what", "is", "the"], 1)
+        if write_too:
+            real.write(WriteRequest(("what", "is", "the"), tools=builtin_specs()))
+        frames = np.zeros(SUBFRAMES, np.float32)
+        return real.decide(Hearing(frames, frames - 70, frames, frames), OwnVoice())
+
+    assert decide_on(write_too=False) == decide_on(write_too=True)
+
+
+def test_a_tool_that_training_never_saw_can_be_registered(real: InteractionCore) -> None:
+    argument = ArgumentSpec("room", "which room's blinds, such as bedroom or kitchen", str.strip)
+    blinds = ToolSpec(
+        "blinds.lower", "lowers the window blinds of a room: close the blinds, let the shades down", (argument,)
+    )
+    words = ["please", "close", "the", "blinds", "in", "the", "kitchen"]
+    listen(real, words, 1)
+    written = real.write(WriteRequest(tuple(words), tools=(*builtin_specs(), blinds)))
+    assert [call.name for call in written.calls] == ["blinds.lower"]
 
 
 def test_an_unfinished_question_is_waited_for(real: InteractionCore) -> None:
