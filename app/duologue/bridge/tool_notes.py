@@ -6,14 +6,24 @@ from duologue.core.events import Json, ToolCall, ToolResult
 
 _LABELS = {
     "clock.now": "Looked at the clock",
+    "clock.elapsed": "Looked how long it has been",
     "timer.start": "Timer",
+    "timer.show": "Time left",
     "timer.cancel": "Timer cancelled",
     "reminder.every": "Reminder, again and again",
     "reminder.at": "Reminder",
     "reminder.cancel": "Reminder cancelled",
+    "listen.start": "Listening for",
+    "listen.stop": "No longer listening for",
+    "list.add": "Added to a list",
+    "list.remove": "Taken off a list",
+    "list.show": "List",
+    "notes.add": "Note",
+    "notes.search": "Searched the notes",
     "calculator.evaluate": "Calculator",
     "units.convert": "Converter",
     "web.search": "Searched the web",
+    "web.read": "Read a page",
     "weather.now": "Looked at the weather",
 }
 _LONGEST = 60

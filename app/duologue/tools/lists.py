@@ -7,6 +7,7 @@ from duologue.tools.base import Answer, Argument, Reads, Request, Tool, ToolErro
 from duologue.tools.wording import join_words, singular
 
 MAX_ITEMS = 200
+_NEWEST = frozenset(f"last {noun}" for noun in ("one", "item", "thing", "entry"))
 DEFAULT_LIST = "shopping"
 
 _LIST = Argument("list", Reads.TEXT, "which list: shopping, groceries, packing", required=False)
@@ -54,7 +55,8 @@ class Lists:
     def _remove(self, request: Request) -> Answer:
         name, item = self._name(request), request.text("item")
         items = self._lists.get(name, [])
-        found = next((other for other in items if _item_key(other) == _item_key(item)), None)
+        newest = items[-1:] if _item_key(item) in _NEWEST else []
+        found = next((other for other in items if _item_key(other) == _item_key(item)), *newest or (None,))
         if found is None:
             raise ToolError(f"There is no {item} on your {name} list.")
         items.remove(found)

@@ -181,9 +181,8 @@ def test_writing_leaves_no_trace(real: InteractionCore) -> None:
 
 def test_a_tool_that_training_never_saw_can_be_registered(real: InteractionCore) -> None:
     argument = ArgumentSpec("room", "which room's blinds, such as bedroom or kitchen", str.strip)
-    blinds = ToolSpec(
-        "blinds.lower", "lowers the window blinds of a room: close the blinds, let the shades down", (argument,)
-    )
+    help_ = "lowers the window blinds of a room: close the blinds, let the shades down"
+    blinds = ToolSpec("blinds.lower", help_, (argument,))
     words = ["please", "close", "the", "blinds", "in", "the", "kitchen"]
     listen(real, words, 1)
     written = real.write(WriteRequest(tuple(words), tools=(*builtin_specs(), blinds)))

@@ -85,6 +85,12 @@ def test_what_is_there_is_not_added_twice(bench: Bench) -> None:
     assert bench.call("list.show", list="shopping").result["items"] == ["eggs"]
 
 
+def test_the_last_one_is_the_newest_item(bench: Bench) -> None:
+    bench.call("list.add", item="milk", list="shopping")
+    bench.call("list.add", item="rice", list="shopping")
+    assert bench.call("list.remove", item="the last one", list="shopping").result["items"] == ["milk"]
+
+
 def test_what_is_not_there_cannot_be_removed(bench: Bench) -> None:
     outcome = bench.call("list.remove", list="shopping", item="ham")
     assert (outcome.ok, outcome.say) == (False, "There is no ham on your shopping list.")
