@@ -11,9 +11,12 @@ import soundfile as sf
 
 from duologue.core.microturn import Hearing, Samples, Utterance, Word
 from duologue.core.timing import MIC_RATE_HZ, MIC_SAMPLES, MICROTURN_S
-from duologue_models.interaction import recordings
+from duologue_models.interaction import recordings, tapes
+from duologue_models.interaction.hearings import Recorded, load, save
 from duologue_models.interaction.pauses import stretches
-from duologue_models.interaction.recordings import OPEN_S, Tape, listened, load, pieces, readers, room_tone, save
+from duologue_models.interaction.recordings import listened, pieces
+from duologue_models.interaction.session import Script
+from duologue_models.interaction.tapes import OPEN_S, Tape, readers, room_tone
 
 
 def voice(*lengths: float, gap: float = 0.5, floor_db: float = -60.0) -> Samples:
@@ -40,7 +43,7 @@ def data(tmp_path: Path) -> Path:
     (folder / "index.jsonl").write_text("\n".join(index))
     asked = tmp_path / "speech-vendor-samples"
     asked.mkdir()
-    for name in recordings.REQUESTS:
+    for name in tapes.REQUESTS:
         sf.write(asked / f"{name}.flac", voice(1.0, gap=0.2), MIC_RATE_HZ)
     return tmp_path
 
@@ -128,7 +131,7 @@ def test_what_was_heard_is_kept_and_cut_into_pieces(data: Path, tmp_path: Path) 
         assert sum(len(getattr(s, name)) for s, _ in parts) == sum(len(getattr(s, name)) for s, _ in again), name
 
 
-def check_pieces(parts: list[recordings.Recorded]) -> None:
+def check_pieces(parts: list[Recorded]) -> None:
     for script, hearings in parts:
         assert len(hearings) == round(script.duration / MICROTURN_S)
         for start, end in every_interval(script):
@@ -138,7 +141,7 @@ def check_pieces(parts: list[recordings.Recorded]) -> None:
                 assert utterance.start_s == pytest.approx(k * MICROTURN_S)
 
 
-def every_interval(script: recordings.Script) -> Iterator[tuple[float, float]]:
+def every_interval(script: Script) -> Iterator[tuple[float, float]]:
     yield from ((w.start, w.end) for w in script.user)
     yield from ((s.start, s.end) for s in script.own)
     yield from (*script.respond, *script.yields, *script.thinking, *script.ignored)
