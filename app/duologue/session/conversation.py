@@ -216,6 +216,8 @@ class Conversation:
             says.append(follow_up)
         elif written.say is not None:
             says.append(self._replies.reply(written.say))
+        if not says and any(call.outcome is None for call in made):
+            says.append(self._replies.looking())
         statement = Statement(SpeechKind.RESPONSE, deque(split_clauses(" ".join(says))), t)
         made = [call for call in made if call.stands]
         if unfinished:

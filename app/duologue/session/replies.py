@@ -17,6 +17,8 @@ REPLIES: Mapping[Move, tuple[str, ...]] = {
     Move.ASK: ("Let me think.", "One moment.", "Let me see.", "Let me think about that."),
 }
 """What is said for a move; for a question that goes to the background model, at once."""
+LOOKING = ("One moment.", "Let me look.", "Just a moment.")
+"""Said at once for a call that takes its time; short enough to be no turn if the user goes on."""
 ACKNOWLEDGEMENTS = ("Mm-hm.", "Uh-huh.", "Right.", "I see.", "Yeah.")
 """Neutral words that leave the turn with the user, each under 0.8 s of sound."""
 
@@ -31,6 +33,10 @@ class Replies:
     def reply(self, move: Move) -> str:
         """A form of a move, "" for one that is not spoken."""
         return self._draw(REPLIES.get(move, ()))
+
+    def looking(self) -> str:
+        """What is said while a tool is at work."""
+        return self._draw(LOOKING)
 
     def acknowledgement(self) -> str:
         """A sign that the assistant is listening."""

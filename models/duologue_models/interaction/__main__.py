@@ -1,7 +1,7 @@
 """From nothing to the weights: `python -m duologue_models.interaction --data DIR --bundle DIR`.
 
-Needs the extras export and train, a C++ compiler, flite, espeak-ng and sox. The bundle gives the ears that listen to the
-sessions with sound, the word table and the sentence embeddings; it may be one that was built without a core.
+Needs the extras export and train, a C++ compiler, flite, espeak-ng and sox. The bundle gives the ears that listen to
+the sessions with sound, the word table and the sentence embeddings; it may be one that was built without a core.
 """
 
 import argparse

@@ -73,7 +73,7 @@ def _record(core: Core, folder: Path) -> float:
     with torch.no_grad():
         mask = tree_mask(position, line, position, core.shape.window)
         x = core(*(torch.from_numpy(whole[n]) for n in INPUTS[:3]), mask, position)
-        heads = (core.acts(x), core.floor(x), core.choice(x), core.point(x), core.mark(x), core.absent(x))
+        heads = (core.acts(x), core.floor(x), core.meant(x), core.point(x), core.mark(x), core.absent(x))
     recorded = {name: head[:, :: parity.EVERY].numpy() for name, head in zip(parity.HEADS, heads, strict=True)}
     recorded["seed"] = np.array(RECORDED_SEED)
     np.savez_compressed(folder / "core_parity.npz", **recorded)

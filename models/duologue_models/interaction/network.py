@@ -18,6 +18,8 @@ from duologue.core.microturn import Act, FloorState
 from duologue.model.position import Role
 
 ROPE_BASE = 10_000.0
+CHOICE_SCALE = 4.0
+"""Descriptions are vectors of length 1 that lie close together; without it, telling them apart is learnt slowly."""
 MEANINGS = (Role.CHOICE, Role.ARGUMENT, Role.SENTENCE)
 """Roles whose text is a sentence embedding and not a word."""
 
@@ -141,6 +143,10 @@ class Core(nn.Module):
             x, _, _ = block(x, angles, mask)
         return self.norm(x)
 
+    def meant(self, x: Tensor) -> Tensor:
+        """What a choice should mean [..., 384]: its products with descriptions are the logits."""
+        return CHOICE_SCALE * self.choice(x)
+
     def acts(self, x: Tensor) -> Tensor:
         """Act logits [..., 7]."""
         return self.act(x) + self.act_bias
@@ -173,7 +179,7 @@ class Core(nn.Module):
             keys.append(k[:, :, length:])
             values.append(v[:, :, length:])
         x = self.norm(x)
-        heads = (self.acts(x), self.floor(x), self.choice(x), self.point(x), self.mark(x), self.absent(x))
+        heads = (self.acts(x), self.floor(x), self.meant(x), self.point(x), self.mark(x), self.absent(x))
         return (*heads, torch.stack(keys), torch.stack(values))
 
 
