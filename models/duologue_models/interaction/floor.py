@@ -13,18 +13,20 @@ from pathlib import Path
 
 import numpy as np
 import torch
+from torch.nn.utils.rnn import pad_sequence
 
 from duologue.core.microturn import Act
 from duologue.core.timing import MICROTURN_S
-from duologue.model.core import WordPieces
-from duologue.model.position import PositionEncoder
-from duologue_models.interaction.dataset import ROW, Rows, as_rows
+from duologue.model.core import WordPieces, text_rows
+from duologue.model.position import PositionEncoder, Positions
 from duologue_models.interaction.meetings import Meeting, all_meetings, until_silence
-from duologue_models.interaction.network import Core, Shape, window_mask
+from duologue_models.interaction.network import Core, Shape, tree_mask
 from duologue_models.interaction.session import ACTS, Example, encode
 from duologue_models.interaction.speech import EXACT, Ears
-from duologue_models.interaction.train import text_of
 
+NEWEST = 320
+"""So many positions are given to the core."""
+BATCH = 32
 PASSED, KEPT = (Act.RESPOND, Act.CONTINUE), (Act.HOLD, Act.YIELD)
 """Acts that mean that the turn is over, while silent and while the company speaks; and their opposites."""
 
@@ -36,19 +38,35 @@ def example(meeting: Meeting, speaker: str, t: float, encoder: PositionEncoder) 
     return encode(told, hearings, encoder, has_sound=False)
 
 
-def end_scores(core: Core, part: Rows, table: torch.Tensor) -> np.ndarray:
-    """P(the turn has passed) at the last continuous position of each row: respond, or go on while speaking."""
-    tokens, roles = torch.from_numpy(part.tokens).long(), torch.from_numpy(part.roles).long()
-    features = torch.from_numpy(part.features.astype(np.float32))
+def end_scores(core: Core, examples: list[Example], table: np.ndarray) -> np.ndarray:
+    """P(the turn has passed) at the last position of each: respond, or go on while speaking. table: [V, 384]."""
+    lengths = torch.tensor([min(NEWEST, len(e.tokens)) for e in examples])
+    roles = _padded([e.roles[-NEWEST:].astype(np.int64) for e in examples])
+    features = _padded([e.features[-NEWEST:].astype(np.float32) for e in examples])
+    text = _padded([_text(e, table)[-NEWEST:] for e in examples])
+    position = torch.arange(roles.shape[1]).expand(roles.shape)
+    mask = tree_mask(position, torch.zeros_like(roles), position, core.shape.window)
     with torch.no_grad(), torch.autocast("cpu", torch.bfloat16):
-        act, _, _ = core(
-            text_of(table, tokens, roles), roles, features, window_mask(tokens.shape[1], core.shape.window).bfloat16()
-        )
-    used = (part.features != 0).any(2)
-    last = used.shape[1] - 1 - used[:, ::-1].argmax(1)
-    picked = act[torch.arange(len(last)), torch.from_numpy(last)].float() - core.act_bias
+        hidden = core(text, roles, features, mask.bfloat16(), position)
+        act = core.act(hidden[torch.arange(len(examples)), lengths - 1]).float()
     passed, kept = ([ACTS.index(a) for a in acts] for acts in (PASSED, KEPT))
-    return (picked[:, passed].logsumexp(-1) - picked[:, kept].logsumexp(-1)).sigmoid().numpy()
+    return (act[:, passed].logsumexp(-1) - act[:, kept].logsumexp(-1)).sigmoid().numpy()
+
+
+def _padded(arrays: list[np.ndarray]) -> torch.Tensor:
+    return pad_sequence([torch.from_numpy(array) for array in arrays], batch_first=True)
+
+
+def _text(e: Example, table: np.ndarray) -> np.ndarray:
+    return text_rows(Positions(e.tokens.astype(np.int64), e.roles.astype(np.int64), e.features[-1]), table)
+
+
+def auc(scores: np.ndarray, ends: np.ndarray) -> float:
+    """Area under the curve of ends against pauses (Mann and Whitney 1947); ties count by half. ends: bool."""
+    _, index, counts = np.unique(scores, return_inverse=True, return_counts=True)
+    ranks = (np.cumsum(counts) - (counts - 1) / 2)[index]
+    n = int(ends.sum())
+    return float((ranks[ends].sum() - n * (n + 1) / 2) / (n * (len(scores) - n)))
 
 
 def main() -> None:
@@ -65,35 +83,23 @@ def main() -> None:
     core = Core(Shape(features=state["features.0.weight"].shape[1]))
     core.load_state_dict(state)
     core.eval()
-    table = torch.from_numpy(np.load(args.bundle / "semantics/embeddings.npy").astype(np.float32))
-    people, encoder = (
-        dict(all_meetings(args.data)),
-        PositionEncoder(WordPieces(args.bundle / "semantics/tokenizer.json")),
-    )
+    table = np.load(args.bundle / "semantics/embeddings.npy", mmap_mode="r")
+    people = dict(all_meetings(args.data))
+    encoder = PositionEncoder(WordPieces(args.bundle / "semantics/tokenizer.json"))
     points = [json.loads(line) for line in args.points.read_text().splitlines()][:: args.every]
     scores: list[float] = []
-    for at in range(0, len(points), 64):
-        part = as_rows(
-            [_tail(example(people[p["meeting"]], p["speaker"], p["t"], encoder)) for p in points[at : at + 64]]
-        )
+    for at in range(0, len(points), BATCH):
+        part = [example(people[p["meeting"]], p["speaker"], p["t"], encoder) for p in points[at : at + BATCH]]
         scores += end_scores(core, part, table).tolist()
-        if at % 6400 == 0:
+        if at // BATCH % 50 == 0:
             print(f"{at}/{len(points)}", flush=True)
     args.out.write_text("\n".join(f"{s:.5f}" for s in scores) + "\n")
-    truth, groups = np.array(scores), defaultdict(list)
-    for p, s in zip(points, truth, strict=True):
+    groups = defaultdict(list)
+    for p, s in zip(points, scores, strict=True):
         groups["ICSI" if p["meeting"].startswith("B") else "AMI"].append((s, p["label"]))
     for name, pairs in groups.items():
         values = np.array(pairs)
-        order = values[:, 0].argsort().argsort() + 1
-        ends = values[:, 1] == 1
-        auc = (order[ends].sum() - ends.sum() * (ends.sum() + 1) / 2) / (ends.sum() * (~ends).sum())
-        print(f"{name}: AUC {auc:.3f} over {len(values)} points")
-
-
-def _tail(e: Example) -> Example:
-    """The newest ROW positions."""
-    return Example(**{name: array[-ROW:] for name, array in vars(e).items()})
+        print(f"{name}: AUC {auc(values[:, 0], values[:, 1] == 1):.3f} over {len(values)} points")
 
 
 if __name__ == "__main__":
