@@ -37,6 +37,7 @@ from duologue.session.replay import FileMicrophone
 from duologue.session.timekeeping import SlotTime
 from duologue.session.worker import Worker
 from duologue.tools.base import Answer, Argument, Reads, Request, Tool
+from duologue.tools.canned import Canned
 from duologue.tools.registry import Toolbox
 
 WORD_S = 0.25
@@ -201,6 +202,7 @@ def play(
     on_event: Callable[[Event], None] = lambda _: None,
     seed: int = 0,
     writing_s: float = 0.0,
+    canned: Canned | None = None,
 ) -> Played:
     """Runs a session of so many seconds and returns what happened, also what happened before it failed."""
     model, line, worker = FakeModel(script, replies, writing_s=writing_s), Playout(), Worker()
@@ -217,7 +219,7 @@ def play(
         microphone=_Commanded(np.zeros(0, np.float32) if sound is None else sound, samples, commands or {}),
         speaker=line,
         time=SlotTime(line, round(duration_s * SPEAKER_RATE_HZ)),
-        toolbox=Toolbox(NOW, more=(ECHO,)),
+        toolbox=Toolbox(NOW, canned, more=(ECHO,)),
         background=background or NoBackground(),
         worker=worker,
         bundle=BUNDLE,

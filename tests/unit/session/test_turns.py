@@ -5,7 +5,8 @@ import pytest
 from duologue.core.events import Speech, Step
 from duologue.core.microturn import Act
 from duologue.core.writing import Call, Move, Written
-from duologue.session.replies import REPLIES
+from duologue.session.replies import LOOKING, REPLIES
+from duologue.tools.canned import read_canned
 from helpers.playbook import NOTHING, WAIT, calls, cue, heard, play, says, script
 
 RESPOND, RELAY, YIELD, ACKNOWLEDGE, CALL = Act.RESPOND, Act.RELAY, Act.YIELD, Act.ACKNOWLEDGE, Act.CALL
@@ -32,6 +33,21 @@ def test_a_response_that_was_premature_is_read_again_with_what_follows_and_its_c
     assert played.asked == ["set a timer", "set a timer for five minutes"]
     assert "cancelled" not in " ".join(played.voice.said)
     assert [request.standing for request in played.model.requests] == [(), ()]
+
+
+def test_a_tool_that_takes_its_time_is_announced_at_once_and_told_when_it_is_back() -> None:
+    sunny = {"place": "Rome", "temperature_c": 20, "condition": "sunny"}
+    played = play(
+        {4: cue(RESPOND, heard("and in rome", 0.1, final=True)), 20: cue(RELAY)},
+        7.0,
+        replies={"and in rome": calls(("weather.now", {"place": "Rome"}))},
+        canned=read_canned({"weather.now": [{"delay": 2.0, "result": sunny}]}, "tools", frozenset({"weather.now"})),
+    )
+    first, second = played.of(Speech)
+    assert first.text in LOOKING
+    assert first.kind == "response"
+    assert "20" in second.text
+    assert second.kind == "relay"
 
 
 def test_a_premature_call_that_failed_has_nothing_to_undo() -> None:
