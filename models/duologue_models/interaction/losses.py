@@ -8,6 +8,7 @@ import torch
 from torch import Tensor
 from torch.nn import functional as F
 
+from duologue.core.microturn import Act
 from duologue_models.interaction.branches import ABSENT, CHOICE, OPTION, SPAN
 from duologue_models.interaction.network import Core
 from duologue_models.interaction.session import IGNORE
@@ -70,6 +71,8 @@ class WriterScore:
 ACTS_COUNT, FLOOR_COUNTS, WRITING_COUNTS = 3.0, 0.7, 0.4
 """Weights of the cross entropies. With equal weights the gradient of writing in the trunk is ten times that of the
 acts, and barge-ins are not learnt at all (models/LOG.md)."""
+RARE = [{Act.YIELD: 3.0, Act.ACKNOWLEDGE: 3.0, Act.CALL: 1.5}.get(act, 1.0) for act in Act]
+"""Weights of the acts: the rare ones count more, their biases are set afterwards."""
 
 
 class Loss:
@@ -83,7 +86,7 @@ class Loss:
         """x: last hidden states [B, T, W]."""
         main = x[:, : targets.act.shape[1]]
         act, floor, last = (o.flatten(0, 1).float() for o in (core.acts(main), core.floor(main), core.last(main)))
-        acts = F.cross_entropy(act, targets.act.flatten(), ignore_index=IGNORE)
+        acts = F.cross_entropy(act, targets.act.flatten(), act.new_tensor(RARE), ignore_index=IGNORE)
         floors = F.cross_entropy(floor, targets.floor.flatten(), ignore_index=IGNORE)
         marked = targets.last.flatten() != IGNORE
         lasts = F.binary_cross_entropy_with_logits(last.squeeze(-1)[marked], targets.last.flatten()[marked].float())
