@@ -7,6 +7,8 @@ The rules, in one place:
 - Words said over the assistant's voice that the core did not act upon (acknowledgements, asides) are not glued to a
   later request: they are dropped after a gap of OVERLAP_GAP_S, or of DONE_GAP_S if the assistant has said its say in
   between. If it was stopped instead, the words stopped it, and they belong to the turn.
+- Words before something that the assistant has said belong to a later request only if that follows within ANSWER_GAP_S:
+  it asked for what was missing, and this is the answer.
 - A turn that turns out to have been taken up too early can be given back; it is then joined with what follows.
 """
 
@@ -19,6 +21,7 @@ from duologue.core.microturn import Utterance, Word
 FORGET_GAP_S = 8.0
 OVERLAP_GAP_S = 1.5
 DONE_GAP_S = 0.6
+ANSWER_GAP_S = 3.0
 KEEP_S = 300.0
 """Words older than this are forgotten."""
 KEEP_UTTERANCES = 200
@@ -117,6 +120,9 @@ def _last_stretch(words: list[Word], own: list[OwnSpeech]) -> list[Word]:
 
 
 def _longest_gap_s(word: Word, following: Word, own: list[OwnSpeech]) -> float:
+    between = [s.end_s for s in own if s.end_s is not None and word.end_s <= s.start_s and s.end_s <= following.start_s]
+    if between and following.start_s - max(between) > ANSWER_GAP_S:
+        return 0.0
     over = [s for s in own if s.start_s <= word.end_s and (s.end_s is None or word.start_s <= s.end_s)]
     if not over or any(s.end_s is not None and not s.completed for s in over):
         return FORGET_GAP_S

@@ -35,6 +35,15 @@ def test_a_pause_inside_a_request_does_not_end_it() -> None:
     assert text_of(turns, 6.0) == "please put candles and honey on my list"
 
 
+def test_what_the_assistant_asked_back_about_is_joined_with_its_answer_alone() -> None:
+    for start_s, text in ((4.0, "set a timer two minutes"), (7.5, "two minutes")):
+        turns = TurnText()
+        turns.hear(heard("set a timer", 0.5, "u1", final=True))
+        turns.spoke(2.0, 3.0, completed=True)
+        turns.hear(heard("two minutes", start_s, "u2"))
+        assert text_of(turns, 10.0) == text
+
+
 def test_what_nobody_answered_is_forgotten_after_a_long_silence() -> None:
     turns = TurnText()
     turns.hear(heard("never mind", 0.5, "u1", final=True))
