@@ -110,6 +110,7 @@ class InteractionCore:
         self._sentences, self._schema = sentences, Schema(sentences)
         self._schema.add((ASK,))
         self._encoder = PositionEncoder(words)
+        self._wait_bias = float(manifest["wait_bias"])
         self._empty = np.zeros(
             (shape["layers"], 1, shape["heads"], shape["window"], shape["width"] // shape["heads"]), np.float32
         )
@@ -172,7 +173,7 @@ class InteractionCore:
             position += len(branch)
             return Scores(*(score[0] for score in scores))
 
-        written = Writer(request, self._schema, self._words.tokens, run).write()
+        written = Writer(request, self._schema, self._words.tokens, run, wait_bias=self._wait_bias).write()
         if written.wait:
             self._encoder.take_back()
         return written

@@ -53,9 +53,13 @@ class _Found:
 class Writer:
     """One writing. run: feeds positions to the core."""
 
-    def __init__(self, request: WriteRequest, schema: Schema, pieces: Pieces, run: Run) -> None:
+    def __init__(
+        self, request: WriteRequest, schema: Schema, pieces: Pieces, run: Run, *, wait_bias: float = 0.0
+    ) -> None:
+        """wait_bias: is added to the score of waiting; one that waits in vain has lost 200 ms, one that does not, the
+        user's trust."""
         self._schema, self._pieces, self._run = schema, pieces, run
-        self._request = request
+        self._request, self._wait_bias = request, wait_bias
         self._words = [request.words[i] for i in read_again(request.words)]
         self._tools = {schema.tool(tool): tool for tool in (*request.tools, *((ASK,) if request.background else ()))}
         self._pending = Branch()
@@ -99,7 +103,9 @@ class Writer:
             and (move is not Move.UNABLE or not self._request.background)
         }
         rows = [*self._tools, *moves]
-        best = rows[int(self._products(rows).argmax())]
+        scores = self._products(rows)
+        scores[[moves.get(row) is Move.WAIT for row in rows]] += self._wait_bias
+        best = rows[int(scores.argmax())]
         return moves[best] if best in moves else self._tools[best]
 
     def _products(self, rows: Sequence[int]) -> Floats:

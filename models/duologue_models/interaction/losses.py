@@ -16,6 +16,8 @@ from duologue_models.interaction.session import IGNORE
 MAX_PIECES = 128
 """A turn's words are at most so many positions (layout.MAX_TURN_WORDS words)."""
 NEVER = -1e4
+FIRST_CHOICE = 2
+"""The first choice stands so many positions behind the turn's last word (layout.prompt)."""
 
 
 @dataclass(frozen=True)
@@ -57,6 +59,19 @@ class WriterScore:
 
     def __init__(self) -> None:
         self._right: dict[str, list[float]] = defaultdict(list)
+        self._margins: dict[bool, list[float]] = {True: [], False: []}
+
+    def waited(self, margin: Tensor, wanted: Tensor) -> None:
+        """Takes in first choices: by how much the best other choice beats waiting [n], and whether to wait was right."""
+        for wait in (True, False):
+            self._margins[wait] += margin[wanted == wait].tolist()
+
+    def wait_bias(self, passed: float, held: float) -> float:
+        """What is to be added to the score of waiting, so that at most the share `passed` of unfinished turns gets
+        through, but no more than the share `held` of finished ones is held back."""
+        if not all(self._margins.values()):
+            return 0.0
+        return float(min(np.quantile(self._margins[True], 1 - passed), np.quantile(self._margins[False], held)))
 
     def add(self, name: str, right: Tensor) -> None:
         """Takes in decisions of one kind [n]."""
@@ -65,7 +80,11 @@ class WriterScore:
     def table(self) -> list[str]:
         """One line."""
         parts = (f"{name} {np.mean(right):.3f} ({len(right)})" for name, right in self._right.items() if right)
-        return ["writing, teacher forced: " + ", ".join(parts)]
+        through = [f"{np.mean(np.array(margins) > 0):.3f}" for margins in self._margins.values() if margins]
+        return [
+            "writing, teacher forced: " + ", ".join(parts),
+            "taken up, of unfinished and of finished turns: " + ", ".join(through),
+        ]
 
 
 ACTS_COUNT, FLOOR_COUNTS, WRITING_COUNTS = 3.0, 0.7, 0.4
@@ -78,9 +97,9 @@ RARE = [{Act.YIELD: 3.0, Act.ACKNOWLEDGE: 3.0, Act.CALL: 1.5}.get(act, 1.0) for 
 class Loss:
     """Weighted sum of the cross entropies of acts, floor, last words, choices and stretches."""
 
-    def __init__(self, schema: Tensor) -> None:
-        """schema: [n, 384]."""
-        self._schema = schema
+    def __init__(self, schema: Tensor, wait: int) -> None:
+        """schema: [n, 384]. wait: row of the move that waits."""
+        self._schema, self._wait = schema, wait
 
     def __call__(self, core: Core, x: Tensor, targets: Targets, score: WriterScore | None = None) -> Tensor:
         """x: last hidden states [B, T, W]."""
@@ -103,6 +122,10 @@ class Loss:
         logits = logits.masked_fill(~queries.candidates[here], NEVER)
         wanted = torch.where(queries.a[here] == ABSENT, len(self._schema), queries.a[here])
         if score is not None:
+            first = queries.at[here] == queries.last[here] + FIRST_CHOICE
+            others = logits[first].clone()
+            others[:, self._wait] = NEVER
+            score.waited(others.max(1).values - logits[first][:, self._wait], wanted[first] == self._wait)
             right = logits.argmax(1) == wanted
             choice = queries.kind[here] == CHOICE
             score.add("choices", right[choice])

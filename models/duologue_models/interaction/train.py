@@ -13,6 +13,7 @@ import torch
 from torch import Tensor
 
 from duologue.core.microturn import Act
+from duologue.core.writing import Move
 from duologue.model.position import FEATURES, PITCH_FEATURES, Role
 from duologue_models.interaction.curves import Curves, measure
 from duologue_models.interaction.dataset import MAIN, Rows, World, generate, join, world
@@ -48,6 +49,10 @@ class Plan:
     """The share of stretches of an unfinished request in which it may call early; sets the call bias."""
     acknowledged: float = 0.6
     """The share of the places fit for an acknowledgement at which it gives one; sets the acknowledge bias."""
+    taken_unfinished: float = 0.1
+    held_finished: float = 0.03
+    """The share of unfinished turns that the writer may take up all the same, as long as no more than the other share
+    of finished ones is held back; set its bias for waiting."""
 
 
 @dataclass(frozen=True)
@@ -70,6 +75,7 @@ class Batches:
         self.table = torch.from_numpy(np.load(bundle / "semantics/embeddings.npy").astype(np.float32))
         self.schema = torch.from_numpy(here.schema.vectors())
         self.options = _options(here)
+        self.wait = here.schema.moves[Move.WAIT]
 
     def __len__(self) -> int:
         return len(self.rows)
@@ -122,7 +128,7 @@ def _options(here: World) -> Tensor:
 def curves_of(core: Core, batches: Batches, batch: int) -> tuple[float, Curves, WriterScore]:
     """Loss, curves and writing on held-out sessions."""
     core.eval()
-    losses, rows, score, loss = [], [], WriterScore(), Loss(batches.schema)
+    losses, rows, score, loss = [], [], WriterScore(), Loss(batches.schema, batches.wait)
     with torch.no_grad():
         for i in range(0, len(batches), batch):
             inputs, targets = batches.take(np.arange(i, min(i + batch, len(batches))), core.shape.window)
@@ -191,7 +197,7 @@ class Trainer:
 
     def run(self, batches: Batches, held_out: Batches, log: Path) -> None:
         """Trains to the planned number of steps, with a progress line and a curve in `log` (JSON lines)."""
-        plan, loss_of = self.plan, Loss(batches.schema)
+        plan, loss_of = self.plan, Loss(batches.schema, batches.wait)
         per_epoch = len(batches) // plan.batch
         began, saved, running = time.monotonic(), time.monotonic(), 0.0
         order, epoch = batches.order(0), 0
@@ -272,4 +278,5 @@ def train(plan: Plan, where: Sources, out: Path, work: Path) -> None:
     held, curves, score = curves_of(core, held_out, plan.batch)
     print(f"final: held out {held:.4f}", *curves.table(), *score.table(), sep="\n  ", flush=True)
     calibrate(core, curves, plan)
-    export(core, out, {"seed": where.seed, "held_out_loss": round(held, 4), "sessions": len(batches)})
+    facts = {"seed": where.seed, "held_out_loss": round(held, 4), "sessions": len(batches)}
+    export(core, out, {**facts, "wait_bias": score.wait_bias(plan.taken_unfinished, plan.held_finished)})

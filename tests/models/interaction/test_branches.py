@@ -130,6 +130,15 @@ def test_moves_end_the_writing(schema: Schema) -> None:
         assert result.say is (move if move in (Move.GREET, Move.MORE) else None)
 
 
+@pytest.mark.parametrize(("bias", "waits"), [(0.0, False), (25.0, True)])
+def test_the_bias_for_waiting_turns_a_close_decision(schema: Schema, bias: float, waits: bool) -> None:
+    words = ("what", "time", "is", "it")
+    written = Writing(schema, TOOLS, pieces).lay_out(words, words, (Wanted("clock.now", {}, 4),))
+    request = WriteRequest(words, (), tuple(TOOLS.values()))
+    result = Writer(request, schema, pieces, Oracle(written, schema), wait_bias=bias).write()
+    assert result.wait == waits
+
+
 def test_a_question_goes_to_the_background_in_its_own_words(schema: Schema) -> None:
     words = ("okay", "so", "why", "is", "the", "sky", "blue")
     plan = (Wanted(Move.ASK.value, {"question": ((2, 6),)}, 7),)
