@@ -62,7 +62,7 @@ class WriterScore:
         self._margins: dict[bool, list[float]] = {True: [], False: []}
 
     def waited(self, margin: Tensor, wanted: Tensor) -> None:
-        """Takes in first choices: by how much the best other choice beats waiting [n], and whether waiting was right."""
+        """Takes in first choices: by how much the best other choice beats waiting [n], and whether to wait is right."""
         for wait in (True, False):
             self._margins[wait] += margin[wanted == wait].tolist()
 
