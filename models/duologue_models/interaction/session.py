@@ -155,13 +155,14 @@ class _Lines:
         )
 
 
-class _Transcript:
+class Transcript:
     """What the recogniser has made of the session so far."""
 
     def __init__(self) -> None:
         self._utterances: dict[str, Utterance] = {}
 
     def hear(self, hearing: Hearing) -> None:
+        """Takes in one micro-turn."""
         for utterance in hearing.utterances:
             self._utterances[utterance.id] = utterance
 
@@ -176,7 +177,7 @@ class _Transcript:
         return [word.text for word in words[first:]]
 
 
-def _branch(write: Write, transcript: _Transcript, writing: Writing) -> Written | None:
+def _branch(write: Write, transcript: Transcript, writing: Writing) -> Written | None:
     heard = write.heard or transcript.turn(write.since, write.at)
     if not heard:
         return None
@@ -197,7 +198,7 @@ def encode(
 ) -> Example:
     """Runs the app's own encoder over a session and writes the targets beside it. Without `writing`, no branches."""
     encoder.reset()
-    lines, transcript = _Lines(script), _Transcript()
+    lines, transcript = _Lines(script), Transcript()
     taken = sorted(script.taken_up)
     writes = sorted(script.writes, key=lambda w: w.at)
     names = ("tokens", "roles", "features", "act", "floor", "last")

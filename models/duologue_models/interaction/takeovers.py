@@ -20,12 +20,11 @@ from duologue.core.timing import MIC_RATE_HZ, MIC_SAMPLES, MICROTURN_S
 from duologue.core.writing import WriteRequest
 from duologue.model.core import InteractionCore
 from duologue.model.runtime import CPU, Provider, Runtime
-from duologue.session.turn_text import TurnText
 from duologue.tools.registry import builtin_specs
 from duologue_models.interaction.hearings import Hear, Recorded, load, save
 from duologue_models.interaction.pauses import stretches
 from duologue_models.interaction.render import VOICES, synthesise
-from duologue_models.interaction.session import Interval, Script
+from duologue_models.interaction.session import Interval, Script, Transcript
 from duologue_models.interaction.speech import Said
 from duologue_models.interaction.tapes import Clip, read_clips, readers, room_tone
 
@@ -111,18 +110,16 @@ def count(core: InteractionCore, heard: Iterable[Recorded]) -> Tally:
     tally, tools = Tally(), builtin_specs()
     for script, hearings in heard:
         core.reset()
-        text, outcomes = TurnText(), []
+        transcript, since, outcomes = Transcript(), 0.0, []
         for k, hearing in enumerate(hearings):
             now = (k + 1) * MICROTURN_S
-            for utterance in hearing.utterances:
-                text.hear(utterance)
+            transcript.hear(hearing)
             act = core.decide(hearing, OwnVoice()).act
             written = False
-            if act in (Act.RESPOND, Act.CALL) and (turn := text.read(now, None)) is not None:
-                answer = core.write(WriteRequest(tuple(turn.text.split()), tools=tools))
+            if act in (Act.RESPOND, Act.CALL) and (words := transcript.turn(since, now)):
+                answer = core.write(WriteRequest(tuple(words), tools=tools))
                 written = bool(answer.calls or answer.ask or answer.say)
-                if not answer.wait:
-                    text.take(now)
+                since = since if answer.wait else now
             outcomes.append((now, act, written))
         _add(tally, script, outcomes)
     return tally
