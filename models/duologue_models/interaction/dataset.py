@@ -32,11 +32,14 @@ from duologue_models.interaction.speech import EXACT, Ears, RecogniserHabits
 
 MAIN, BRANCH = 288, 224
 ROW = MAIN + BRANCH
-QUERIES = 64
+QUERIES = 96
 """Most decisions in the branches of a row."""
-BRANCHES = 12
+BRANCHES = 16
 SESSION_S = 44.0
 MEETING_S = 32.0
+PRACTICE_MAIN, PRACTICE_S, PRACTISED = 64, 6.0, 16
+"""Sessions for practice in writing: hardly any main line, many turns, every other one of them with a correction."""
+KINDS = ("talk", "meeting", "practice")
 PIECE = 40
 """Sessions one worker makes at a time; each piece has its own seed, so the result does not depend on the cores."""
 PADDING = -1
@@ -74,18 +77,18 @@ class Rows:
         return Rows(**{name: array[which] for name, array in vars(self).items()})
 
     @classmethod
-    def empty(cls, n: int, schema: int) -> "Rows":
-        """Rows of padding."""
+    def empty(cls, n: int, schema: int, main: int) -> "Rows":
+        """Rows of padding, the first `main` positions for the main line."""
         return cls(
             tokens=np.zeros((n, ROW), np.int32),
             roles=np.zeros((n, ROW), np.int8),
             position=np.zeros((n, ROW), np.int16),
             line=np.full((n, ROW), PADDING, np.int8),
             parent=np.zeros((n, ROW), np.int16),
-            features=np.zeros((n, MAIN, FEATURES), np.float16),
-            act=np.full((n, MAIN), IGNORE, np.int8),
-            floor=np.full((n, MAIN), IGNORE, np.int8),
-            last=np.full((n, MAIN), IGNORE, np.int8),
+            features=np.zeros((n, main, FEATURES), np.float16),
+            act=np.full((n, main), IGNORE, np.int8),
+            floor=np.full((n, main), IGNORE, np.int8),
+            last=np.full((n, main), IGNORE, np.int8),
             queries=np.full((n, QUERIES, QUERY_FIELDS), PADDING, np.int16),
             sentences=np.zeros((n, BRANCHES, WIDTH), np.float16),
             offered=np.zeros((n, schema), np.bool_),
@@ -147,11 +150,13 @@ def open_sentences(bundle: Path) -> Sentences:
     )
 
 
-def as_rows(examples: list[Example], masks: list[npt.NDArray[np.bool_]], embed: Callable[[str], Embeddings]) -> Rows:
+def as_rows(
+    examples: list[Example], masks: list[npt.NDArray[np.bool_]], embed: Callable[[str], Embeddings], main: int = MAIN
+) -> Rows:
     """Cuts and pads. masks: offered choices of each session."""
-    rows = Rows.empty(len(examples), len(masks[0]))
+    rows = Rows.empty(len(examples), len(masks[0]), main)
     for i, (example, mask) in enumerate(zip(examples, masks, strict=True)):
-        n = min(len(example.tokens), MAIN)
+        n = min(len(example.tokens), main)
         for name in ("tokens", "roles", "features", "act", "floor", "last"):
             getattr(rows, name)[i, :n] = getattr(example, name)[:n]
         rows.position[i, :n] = rows.parent[i, :n] = np.arange(n)
@@ -163,7 +168,7 @@ def as_rows(examples: list[Example], masks: list[npt.NDArray[np.bool_]], embed: 
 
 def _put_branches(rows: Rows, i: int, branches: list[tuple[int, Written]], embed: Callable[[str], Embeddings]) -> None:
     """Lays the branches of a session behind its main line, as many as fit."""
-    at, asked = MAIN, 0
+    at, asked = rows.features.shape[1], 0
     for number, (parent, written) in enumerate(branches[:BRANCHES]):
         n, queries = len(written.branch), as_array(written, at)
         if at + n > ROW or asked + len(queries) > QUERIES:
@@ -197,17 +202,20 @@ def listen(script: Script, here: World, rng: np.random.Generator, habits: Recogn
 def _piece(job: tuple[str, int, int, Path, Path]) -> Rows:
     kind, number, seed, data, bundle = job
     here = world(data, bundle, seed)
-    rng = np.random.default_rng([seed, number, {"talk": 0, "meeting": 1}[kind]])
+    rng = np.random.default_rng([seed, number, KINDS.index(kind)])
     examples, masks = [], []
     for _ in range(PIECE):
         if kind == "talk":
             script, habits = Scenario(here.requests, here.stories, rng).build(SESSION_S), RecogniserHabits()
+        elif kind == "practice":
+            scenario, habits = Scenario(here.requests, here.stories, rng), RecogniserHabits()
+            script = scenario.build(PRACTICE_S, practised=PRACTISED, corrected=0.5)
         else:
             script = meetings.draw(here.meetings, rng, MEETING_S)
             habits = EXACT if rng.random() < 0.5 else RecogniserHabits()
         examples.append(listen(script, here, rng, habits))
         masks.append(here.offered(script))
-    return as_rows(examples, masks, _WORKER["sentences"].embed)
+    return as_rows(examples, masks, _WORKER["sentences"].embed, PRACTICE_MAIN if kind == "practice" else MAIN)
 
 
 def with_sound(heard: list[tuple[Script, list[Hearing]]], here: World, bundle: Path) -> Rows:
@@ -219,7 +227,7 @@ def with_sound(heard: list[tuple[Script, list[Hearing]]], here: World, bundle: P
 def generate(
     kind: str, count: int, seed: int, data: Path, bundle: Path, workers: int, first: int = 0
 ) -> Iterator[Rows]:
-    """About `count` sessions of a kind ("talk" or "meeting"), in pieces; `first` is the number of the first piece."""
+    """About `count` sessions of a kind (one of KINDS), in pieces; `first` is the number of the first piece."""
     jobs = [(kind, first + i, seed, data, bundle) for i in range(-(-count // PIECE))]
     world(data, bundle, seed)  # read once, then inherited by the workers
     with multiprocessing.get_context("fork").Pool(workers, _start_worker, (bundle,)) as pool:

@@ -47,8 +47,9 @@ class Scenario:
         self.script = self.turns.script
         self.now = rng.uniform(0.3, 3.0)
 
-    def build(self, seconds: float) -> Script:
-        """A session of about this length."""
+    def build(self, seconds: float, *, practised: int = PRACTICE, corrected: float = 0.16) -> Script:
+        """A session of about this length. practised: turns given for writing alone, `corrected` of them with a
+        self-correction."""
         rng = self.rng
         situations = [
             (0.36, self._exchange),
@@ -66,8 +67,8 @@ class Scenario:
             situations[int(rng.choice(len(situations), p=shares / shares.sum()))][1]()
             self.now += float(rng.choice([rng.uniform(0.5, 2), rng.uniform(2, 7)]))
         self.script.duration = boundary(self.now + rng.uniform(1, 3))
-        for _ in range(PRACTICE):
-            self.turns.practise(boundary(rng.uniform(0, min(seconds, self.script.duration))))
+        for _ in range(practised):
+            self.turns.practise(boundary(rng.uniform(0, min(seconds, self.script.duration))), corrected)
         return self.script
 
     # ---- requests and their answers --------------------------------------------------------------------------------

@@ -5,7 +5,7 @@ Checkpoints are written every few minutes; a run that was broken off goes on fro
 
 import json
 import time
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 import numpy as np
@@ -41,16 +41,20 @@ class Plan:
     held_out: int = 320
     sound_weight: int = 4
     """How often the sessions with sound are repeated in an epoch."""
-    pause_rate: float = 0.15
+    practice: int = 2_400
+    practice_steps: int = 900
+    """At the end, every other batch is practice in writing; so many steps."""
+    practice_rate: float = 7e-4
+    pause_rate: float = 0.12
     """The share of simulated pauses in which the exported core may take the turn; sets the respond bias."""
-    stop_rate: float = 0.08
+    stop_rate: float = 0.07
     """The share of acknowledgements and asides at which it may stop; sets the yield bias."""
-    call_rate: float = 0.02
+    call_rate: float = 0.01
     """The share of stretches of an unfinished request in which it may call early; sets the call bias."""
-    acknowledged: float = 0.6
+    acknowledged: float = 0.9
     """The share of the places fit for an acknowledgement at which it gives one; sets the acknowledge bias."""
-    taken_unfinished: float = 0.1
-    held_finished: float = 0.03
+    taken_unfinished: float = 0.06
+    held_finished: float = 0.08
     """The share of unfinished turns that the writer may take up all the same, as long as no more than the other share
     of finished ones is held back; set its bias for waiting."""
 
@@ -89,7 +93,7 @@ class Batches:
         rows = self.rows.pick(index)
         tokens, roles = torch.from_numpy(rows.tokens).long(), torch.from_numpy(rows.roles).long()
         features = torch.zeros(*tokens.shape, FEATURES)
-        features[:, :MAIN] = torch.from_numpy(rows.features.astype(np.float32))
+        features[:, : rows.features.shape[1]] = torch.from_numpy(rows.features.astype(np.float32))
         if blank:
             hidden = np.random.default_rng([self.seed, int(index[0])]).random(len(index)) < blank
             features[torch.from_numpy(hidden), :, PITCH_FEATURES] = 0
@@ -174,6 +178,12 @@ class Trainer:
         done = min(1.0, (step - self.plan.warmup) / max(1, self.total - self.plan.warmup))
         return 0.03 + 0.97 * 0.5 * (1 + float(np.cos(np.pi * done)))
 
+    def _batch(self, batches: Batches, number: int) -> tuple[tuple[Tensor, ...], Targets]:
+        """The batch of this number, counted over all epochs."""
+        epoch, at = divmod(number, len(batches) // self.plan.batch)
+        index = batches.order(epoch)[at * self.plan.batch : (at + 1) * self.plan.batch]
+        return batches.take(index, self.core.shape.window, blank=0.5)
+
     def save(self) -> None:
         """Writes the checkpoint."""
         state = {
@@ -195,18 +205,16 @@ class Trainer:
                 part.load_state_dict(saved)
         self.step = state["step"]
 
-    def run(self, batches: Batches, held_out: Batches, log: Path) -> None:
-        """Trains to the planned number of steps, with a progress line and a curve in `log` (JSON lines)."""
+    def run(self, batches: Batches, held_out: Batches, log: Path, practice: Batches | None = None) -> None:
+        """Trains to the planned number of steps, with a progress line and a curve in `log` (JSON lines).
+
+        practice: every other batch is taken from it.
+        """
         plan, loss_of = self.plan, Loss(batches.schema, batches.wait)
-        per_epoch = len(batches) // plan.batch
         began, saved, running = time.monotonic(), time.monotonic(), 0.0
-        order, epoch = batches.order(0), 0
         while self.step < self.total:
-            if self.step // per_epoch != epoch:
-                epoch = self.step // per_epoch
-                order = batches.order(epoch)
-            at = self.step % per_epoch * plan.batch
-            inputs, targets = batches.take(order[at : at + plan.batch], self.core.shape.window, blank=0.5)
+            source = practice if practice is not None and self.step % 2 else batches
+            inputs, targets = self._batch(source, self.step // (1 if practice is None else 2))
             with torch.autocast("cpu", torch.bfloat16):
                 x = self.core(*inputs[:3], inputs[3].bfloat16(), inputs[4])
                 loss = loss_of(self.core, x, targets)
@@ -241,15 +249,16 @@ def calibrate(core: Core, curves: Curves, plan: Plan) -> None:
         core.act_bias[ACTS.index(Act.ACKNOWLEDGE)] -= float(np.quantile(curves.acknowledged, 1 - plan.acknowledged))
 
 
+def made(kind: str, count: int, where: Sources, first: int = 0) -> Rows:
+    """Simulated sessions of a kind."""
+    return join(list(generate(kind, count, where.seed, where.data, where.bundle, where.workers, first)))
+
+
 def sessions(plan: Plan, where: Sources) -> tuple[Rows, Rows]:
     """Training and held-out sessions; the held-out ones are further draws of the same generators."""
-
-    def made(kind: str, count: int, first: int) -> Rows:
-        return join(list(generate(kind, count, where.seed, where.data, where.bundle, where.workers, first)))
-
     began = time.monotonic()
-    parts = [made("talk", plan.talk, 0), made("meeting", plan.meetings, 0)]
-    held = [made("talk", plan.held_out, HELD_OUT_FROM)]
+    parts = [made("talk", plan.talk, where), made("meeting", plan.meetings, where)]
+    held = [made("talk", plan.held_out, where, HELD_OUT_FROM)]
     if where.sound is not None:
         apart = np.arange(len(where.sound)) % 8 == 0
         parts += [where.sound.pick(~apart)] * plan.sound_weight
@@ -275,6 +284,9 @@ def train(plan: Plan, where: Sources, out: Path, work: Path) -> None:
         trainer.resume()
         print(f"going on from step {trainer.step}", flush=True)
     trainer.run(batches, held_out, work / "curve.jsonl")
+    practice = Batches(made("practice", plan.practice, where), here, where.bundle, where.seed)
+    sharper = Trainer(core, replace(plan, rate=plan.practice_rate), plan.practice_steps, work / "sharper.pt")
+    sharper.run(batches, held_out, work / "curve.jsonl", practice)
     held, curves, score = curves_of(core, held_out, plan.batch)
     print(f"final: held out {held:.4f}", *curves.table(), *score.table(), sep="\n  ", flush=True)
     calibrate(core, curves, plan)

@@ -88,9 +88,11 @@ class TurnMaker:
         self.script = Script(background=bool(rng.random() < 0.75), extra=extra)
         self.taken_s = 0.0
 
-    def request(self) -> Labelled:
-        """A request of the user's."""
-        return self.requests.request(self.rng, background=self.script.background, extra=self.script.extra)
+    def request(self, corrected: float = 0.16) -> Labelled:
+        """A request of the user's. corrected: share of those for built-in tools with a self-correction."""
+        return self.requests.request(
+            self.rng, corrected=corrected, background=self.script.background, extra=self.script.extra
+        )
 
     def tell(self, labelled: Labelled, start: float, *, since: float | None = None) -> Told:
         """The user says a turn, with pauses inside it. since: when the words begin that belong to it."""
@@ -130,11 +132,11 @@ class TurnMaker:
         words = tuple(w.text for w in said)
         self.script.writes.append(Write(at, words, tuple(plan), told.since, said[-1].end, told.labelled.standing))
 
-    def practise(self, at: float) -> None:
+    def practise(self, at: float, corrected: float) -> None:
         """A turn that is given for writing alone: nothing of it was heard in the session."""
         rng = self.rng
         kind = rng.random()
-        labelled = self.request()
+        labelled = self.request(corrected)
         if kind < 0.16 and (cut := self.requests.unfinished(rng, labelled)) is not None:
             labelled = replace(labelled, words=labelled.words[:cut], plan=WAITS)
         elif kind < 0.24:

@@ -19,6 +19,8 @@ from duologue_models.interaction.requests.texts import Texts
 Rng = np.random.Generator
 ASK_FORMS = load("ask.toml")["ask"]
 SMALL_TALK = ("greet", "farewell", "welcome", "present", "well", "okay", "nothing")
+CORRECTED = 0.16
+"""Share of the requests for built-in tools with a self-correction."""
 
 
 class Requests:
@@ -34,14 +36,17 @@ class Requests:
         """Tools beside the built-in ones that requests of the corpora call."""
         return self._extras.specs
 
-    def request(self, rng: Rng, *, background: bool, extra: frozenset[str] = frozenset()) -> Labelled:
+    def request(
+        self, rng: Rng, *, background: bool, extra: frozenset[str] = frozenset(), corrected: float = CORRECTED
+    ) -> Labelled:
         """A turn that is meant for the assistant.
 
         background: whether a background model answers questions. extra: names of the extra tools that are there.
+        corrected: share of the requests for built-in tools with a self-correction.
         """
         kind = rng.random()
         if kind < 0.50:
-            labelled = self._own(rng)
+            labelled = self._own(rng, corrected)
         elif kind < 0.55:
             labelled = changed(rng, self._kinds)
         elif kind < 0.78:
@@ -63,9 +68,9 @@ class Requests:
 
     # ---- kinds of requests -------------------------------------------------------------------------------------------
 
-    def _own(self, rng: Rng) -> Labelled:
+    def _own(self, rng: Rng, share: float) -> Labelled:
         """One to three requests of built-in tools, sometimes with a question at the end."""
-        corrected = rng.random() < 0.16
+        corrected = rng.random() < share
         clause = draw_clause(rng, self._kinds, choose(rng), corrected=corrected)
         if corrected and rng.random() < 0.1:
             clause = restarted(rng, clause)
@@ -137,7 +142,7 @@ class Requests:
     def overheard(self, rng: Rng) -> list[str]:
         """Words from across the room."""
         if rng.random() < 0.3:
-            return list(self._own(rng).words)
+            return list(self._own(rng, CORRECTED).words)
         return self._scenes.overheard(rng)
 
     def backchannel(self, rng: Rng) -> list[str]:
