@@ -30,7 +30,7 @@ from duologue.core.events import (
 )
 from duologue.core.microturn import Act, Acts, FloorState, MicroTurn, Samples, Utterance, Word
 from duologue.core.timing import MIC_RATE_HZ, SPEAKER_RATE_HZ
-from duologue.core.writing import Call, Move, WriteRequest, Written
+from duologue.core.writing import Call, Move, ToolSpec, WriteRequest, Written
 from duologue.model.voice.base import SpokenClause, SpokenWord
 from duologue.session.engine import Parts, Session
 from duologue.session.replay import FileMicrophone
@@ -117,7 +117,7 @@ class FakeModel:
         self.requests: list[WriteRequest] = []
         self.warm = False
 
-    def warm_up(self) -> None:
+    def warm_up(self, tools: tuple[ToolSpec, ...] = ()) -> None:
         self.warm = True
 
     def reset(self) -> None:

@@ -7,7 +7,7 @@ from typing import Protocol
 import numpy as np
 import numpy.typing as npt
 
-from duologue.core.writing import WriteRequest, Written
+from duologue.core.writing import ToolSpec, WriteRequest, Written
 
 Samples = npt.NDArray[np.float32]
 """Mono sound, float32 in -1..1, shape [N]."""
@@ -175,8 +175,8 @@ class InteractionModel(Protocol):
     def provider(self) -> str:
         """The execution provider really in use, as ONNX Runtime names it."""
 
-    def warm_up(self) -> None:
-        """Runs every graph once, so that the first real step is no slower than the others."""
+    def warm_up(self, tools: tuple[ToolSpec, ...] = ()) -> None:
+        """Runs every graph once and prepares the tools, so that the first real step is no slower than the others."""
 
     def step(self, turn: MicroTurn) -> Acts:
         """Takes in one micro-turn and decides. Micro-turns come in order without gaps."""

@@ -7,7 +7,7 @@ import numpy as np
 from duologue.core.clock import Stopwatch
 from duologue.core.microturn import Acts, MicroTurn, OwnVoice
 from duologue.core.timing import MIC_SAMPLES, SPEAKER_SAMPLES
-from duologue.core.writing import WriteRequest, Written
+from duologue.core.writing import ToolSpec, WriteRequest, Written
 from duologue.model.bundle import Bundle
 from duologue.model.core import InteractionCore
 from duologue.model.ears import Ears
@@ -48,13 +48,13 @@ class BundleModel:
         """Why it is not the provider wished for, "" if it is."""
         return self._provider.fallback
 
-    def warm_up(self) -> None:
-        """Runs every graph a few times."""
+    def warm_up(self, tools: tuple[ToolSpec, ...] = ()) -> None:
+        """Runs every graph a few times; the descriptions of the tools are embedded, once for good."""
         self._ears.warm_up()
         quiet = np.zeros(MIC_SAMPLES, np.float32)
         for index in range(WARM_UP_STEPS):
             self.step(MicroTurn(index, quiet, np.zeros(SPEAKER_SAMPLES, np.float32), own=OwnVoice()))
-        self.write(WriteRequest(("hello",)))
+        self.write(WriteRequest(("hello",), tools=tools))
         self.reset()
 
     def reset(self) -> None:

@@ -130,7 +130,8 @@ class Session:
         """
         self._prepared = True
         with self._engine_boundary("The engine could not start"):
-            await self._parts.worker.run(self._parts.model.warm_up)
+            tools = self._parts.toolbox.specs()
+            await self._parts.worker.run(lambda: self._parts.model.warm_up(tools))
             await self._parts.worker.run(self._parts.model.reset)
             await self._parts.worker.run(lambda: self._parts.voice.synthesise(WARM_UP_TEXT))
 
