@@ -45,15 +45,15 @@ class Plan:
     practice_steps: int = 900
     """At the end, every other batch is practice in writing; so many steps."""
     practice_rate: float = 7e-4
-    pause_rate: float = 0.08
+    pause_rate: float = 0.12
     """The share of simulated pauses in which the exported core may take the turn; sets the respond bias."""
     stop_rate: float = 0.07
     """The share of acknowledgements and asides at which it may stop; sets the yield bias."""
     call_rate: float = 0.01
     """The share of stretches of an unfinished request in which it may call early; sets the call bias."""
-    acknowledged: float = 0.95
+    acknowledged: float = 0.85
     """The share of the places fit for an acknowledgement at which it gives one; sets the acknowledge bias."""
-    taken_unfinished: float = 0.08
+    taken_unfinished: float = 0.11
     held_finished: float = 0.08
     """The share of unfinished turns that the writer may take up all the same, as long as no more than the other share
     of finished ones is held back; set its bias for waiting."""
