@@ -53,7 +53,7 @@ class Plan:
     """The share of stretches of an unfinished request in which it may call early; sets the call bias."""
     acknowledged: float = 0.85
     """The share of the places fit for an acknowledgement at which it gives one; sets the acknowledge bias."""
-    taken_unfinished: float = 0.11
+    taken_unfinished: float = 0.09
     held_finished: float = 0.08
     """The share of unfinished turns that the writer may take up all the same, as long as no more than the other share
     of finished ones is held back; set its bias for waiting."""
