@@ -116,8 +116,11 @@ class FewRequests:
     def extra_specs(self) -> tuple[ToolSpec, ...]:
         return (ToolSpec("music.play", "plays music"),)
 
-    def request(self, rng: np.random.Generator, *, background: bool, extra: frozenset[str]) -> Labelled:
+    def request(
+        self, rng: np.random.Generator, *, background: bool, extra: frozenset[str], corrected: float
+    ) -> Labelled:
         assert extra <= {"music.play"}
+        assert 0 < corrected < 1
         asked = Labelled(("why", "is", "it", "so"), (Wanted(Move.ASK.value if background else Move.UNABLE.value),), 4)
         return self.timer if rng.random() < 0.6 else asked
 

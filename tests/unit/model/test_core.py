@@ -181,14 +181,15 @@ def test_writing_leaves_no_trace(real: InteractionCore) -> None:
     assert decide_on(write_too=False) == decide_on(write_too=True)
 
 
-def test_a_tool_that_training_never_saw_can_be_registered(real: InteractionCore) -> None:
-    argument = ArgumentSpec("room", "which room's blinds, such as bedroom or kitchen", str.strip)
-    help_ = "lowers the window blinds of a room: close the blinds, let the shades down"
-    blinds = ToolSpec("blinds.lower", help_, (argument,))
-    words = ["please", "close", "the", "blinds", "in", "the", "kitchen"]
+def test_a_tool_can_be_registered_at_run_time(real: InteractionCore) -> None:
+    room = ArgumentSpec("room", "the room to be vacuumed", str.strip, required=False)
+    vacuum = ToolSpec("vacuum.start", "starts the robot vacuum cleaner in a room: vacuum the floor, clean up", (room,))
+    words = ["please", "vacuum", "the", "living", "room"]
     listen(real, words, 1)
-    written = real.write(WriteRequest(tuple(words), tools=(*builtin_specs(), blinds)))
-    assert [call.name for call in written.calls] == ["blinds.lower"]
+    written = real.write(WriteRequest(tuple(words), tools=(*builtin_specs(), vacuum)))
+    assert written.calls == (Call("vacuum.start", {"room": "living room"}),)
+    listen(real, words, 1)
+    assert real.write(WriteRequest(tuple(words), tools=builtin_specs())).calls == ()
 
 
 def test_an_unfinished_question_is_waited_for(real: InteractionCore) -> None:

@@ -16,6 +16,7 @@ from duologue.core.microturn import (
     Word,
 )
 from duologue.core.timing import MIC_SAMPLES, SPEAKER_SAMPLES
+from duologue.core.writing import ToolSpec, WriteRequest, Written
 from duologue.model.bundle import Bundle
 from duologue.model.core import Decision
 from duologue.model.interaction import BundleModel
@@ -42,15 +43,23 @@ class OneWord:
         self.heard.clear()
 
 
+TOOLS = (ToolSpec("bell.ring", "rings a bell"),)
+
+
 class Yielding:
     """A core that always yields and remembers what it was told."""
 
     def __init__(self) -> None:
         self.told: list[tuple[OwnVoice, tuple[TextEvent, ...], bool]] = []
+        self.prepared: tuple[ToolSpec, ...] = ()
 
     def decide(self, hearing: Hearing, own: OwnVoice, events: Iterable[TextEvent], *, muted: bool) -> Decision:
         self.told.append((own, tuple(events), muted))
         return Decision(Act.YIELD, 0.9, FloorState.SPEAKING, 0.8, 0.1)
+
+    def write(self, request: WriteRequest) -> Written:
+        self.prepared = request.tools
+        return Written()
 
     def reset(self) -> None:
         self.told.clear()
@@ -78,9 +87,10 @@ def test_a_step_hears_then_decides() -> None:
 def test_warming_up_leaves_no_trace() -> None:
     ears, core = OneWord(), Yielding()
     model = BundleModel(ears, core, Provider("cpu", CPU))  # type: ignore[arg-type]
-    model.warm_up()
+    model.warm_up(TOOLS)
     assert ears.heard == []
     assert core.told == []
+    assert core.prepared == TOOLS
 
 
 def test_the_provider_is_named_with_the_reason_for_a_fallback() -> None:
