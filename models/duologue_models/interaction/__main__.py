@@ -34,7 +34,7 @@ def main() -> None:
     if args.rendered:
         cache = args.work / f"rendered-{args.seed}-{args.rendered}.pickle"
         heard = render(args.bundle, args.data, cache, count=args.rendered, seed=args.seed, workers=args.workers)
-        heard += recorded(args.data, args.bundle, args.work / "recordings.pickle")
+        heard += recorded(args.data, args.bundle, args.work / "recorded.npz")
         sound = with_sound(heard, world(args.data, args.bundle, args.seed), args.bundle)
     plan = Plan(talk=int(Plan.talk * args.scale), meetings=int(Plan.meetings * args.scale), epochs=args.epochs)
     train(plan, Sources(args.data, args.bundle, args.seed, args.workers, sound), args.out, args.work)
