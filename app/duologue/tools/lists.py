@@ -35,7 +35,7 @@ class Lists:
 
     def _complete(self, arguments: Mapping[str, Json]) -> dict[str, Json]:
         """A list that is not named is the one named last, at first the shopping list."""
-        self._used = str(arguments.get("list", self._used))
+        self._used = _list_key(str(arguments.get("list", self._used)))
         return {**arguments, "list": self._used}
 
     def _name(self, request: Request) -> str:
@@ -71,7 +71,7 @@ class Lists:
 
 
 def _list_key(name: str) -> str:
-    words = [word for word in name.casefold().split() if word not in ("my", "the", "list")]
+    words = [word for word in name.casefold().replace("-", " ").split() if word not in ("my", "the", "list")]
     return " ".join(words) or "list"
 
 

@@ -75,6 +75,18 @@ def carried_over(said: Sequence[str], heard: Sequence[str], spans: Sequence[Span
     return found
 
 
+def recognised(said: Sequence[str], heard: Sequence[str], plan: Sequence[Wanted]) -> bool:
+    """Whether the last words of all stretches that a plan copies were understood rightly.
+
+    Raises:
+        UnwritableError: as carried_over().
+    """
+    copied = [value for wanted in plan for value in wanted.arguments.values() if value and not isinstance(value, str)]
+    ends = [value[-1][1] for value in copied]
+    places = carried_over(said, heard, [(end, end) for end in ends])
+    return all(plain(heard[place]) == plain(said[end]) for (place, _), end in zip(places, ends, strict=True))
+
+
 class Writing:
     """Lays out branches. tools: by name, those that plans may call."""
 

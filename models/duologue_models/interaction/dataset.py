@@ -28,17 +28,20 @@ from duologue_models.interaction.branches import QUERY_FIELDS, Writing, Written,
 from duologue_models.interaction.requests import Requests
 from duologue_models.interaction.scenarios import Scenario
 from duologue_models.interaction.session import IGNORE, Example, Script, encode
-from duologue_models.interaction.speech import EXACT, Ears, RecogniserHabits
+from duologue_models.interaction.speech import EXACT, Ears, RecogniserHabits, Vocabulary
 
 MAIN, BRANCH = 288, 224
 ROW = MAIN + BRANCH
 QUERIES = 96
 """Most decisions in the branches of a row."""
 BRANCHES = 16
-SESSION_S = 44.0
+SESSION_S = 30.0
 MEETING_S = 32.0
 PRACTICE_MAIN, PRACTICE_S, PRACTISED = 64, 6.0, 16
 """Sessions for practice in writing: hardly any main line, many turns, every other one of them with a correction."""
+OVERLAP = 96
+"""Positions of the main line that a further piece of a long session has in common with the one before."""
+COLUMNS = ("tokens", "roles", "features", "act", "floor", "last")
 KINDS = ("talk", "meeting", "practice")
 PIECE = 40
 """Sessions one worker makes at a time; each piece has its own seed, so the result does not depend on the cores."""
@@ -109,7 +112,7 @@ class World:
         self.meetings = dict(meetings.training_meetings(data))
         self.stories = [s for m in self.meetings.values() for s in meetings.stories(m, rng, 12)]
         drawn = [self.requests.request(rng, background=True, extra=frozenset()) for _ in range(3000)]
-        self.vocabulary = [word for labelled in drawn for word in labelled.words]
+        self.vocabulary = Vocabulary(word for labelled in drawn for word in labelled.words)
         self.encoder = PositionEncoder(words := WordPieces(bundle / "semantics/tokenizer.json"))
         self._extra = frozenset(tool.name for tool in self.requests.extra_specs())
         self._tools = {tool.name: tool for tool in (*builtin_specs(), *self.requests.extra_specs())}
@@ -157,13 +160,29 @@ def as_rows(
     rows = Rows.empty(len(examples), len(masks[0]), main)
     for i, (example, mask) in enumerate(zip(examples, masks, strict=True)):
         n = min(len(example.tokens), main)
-        for name in ("tokens", "roles", "features", "act", "floor", "last"):
+        for name in COLUMNS:
             getattr(rows, name)[i, :n] = getattr(example, name)[:n]
         rows.position[i, :n] = rows.parent[i, :n] = np.arange(n)
         rows.line[i, :n] = 0
         rows.offered[i] = mask
         _put_branches(rows, i, [b for b in example.branches if b[0] < n], embed)
     return rows
+
+
+def cut(example: Example, main: int = MAIN) -> Iterator[Example]:
+    """A long session in pieces that fit a row. Each begins with the last OVERLAP positions of the one before, which
+    teach nothing again."""
+    begin, taught = 0, 0
+    while taught < len(example.tokens):
+        end = min(begin + main, len(example.tokens))
+        if end < len(example.tokens):  # whole micro-turns only
+            end = begin + int(np.flatnonzero(example.roles[begin:end] == int(Role.FEATURES))[-1]) + 1
+        piece = {name: getattr(example, name)[begin:end].copy() for name in COLUMNS}
+        for name in ("act", "floor", "last"):
+            piece[name][: taught - begin] = IGNORE
+        branches = [(parent - begin, written) for parent, written in example.branches if taught <= parent < end]
+        yield Example(**piece, branches=branches)
+        taught, begin = end, end - OVERLAP
 
 
 def _put_branches(rows: Rows, i: int, branches: list[tuple[int, Written]], embed: Callable[[str], Embeddings]) -> None:
@@ -220,8 +239,12 @@ def _piece(job: tuple[str, int, int, Path, Path]) -> Rows:
 
 def with_sound(heard: list[tuple[Script, list[Hearing]]], here: World, bundle: Path) -> Rows:
     """Sessions that the real ears heard, as rows."""
-    examples = [encode(s, h, here.encoder, has_sound=True, writing=here.writing) for s, h in heard]
-    return as_rows(examples, [here.offered(s) for s, _ in heard], open_sentences(bundle).embed)
+    examples, masks = [], []
+    for script, hearings in heard:
+        pieces = list(cut(encode(script, hearings, here.encoder, has_sound=True, writing=here.writing)))
+        examples += pieces
+        masks += [here.offered(script)] * len(pieces)
+    return as_rows(examples, masks, open_sentences(bundle).embed)
 
 
 def generate(

@@ -115,11 +115,31 @@ class Loss:
             loss = loss + WRITING_COUNTS * written
         return loss
 
-    def _choices(self, core: Core, x: Tensor, queries: Queries, score: WriterScore | None) -> Tensor:
+    def choices(self, core: Core, x: Tensor, queries: Queries) -> tuple[Tensor, Tensor]:
+        """Numbers of the queries that choose among descriptions [n], and their logits [n, schema + 1]."""
         here = (queries.kind != SPAN).nonzero().squeeze(1)
         h = x[queries.row[here], queries.at[here]]
         logits = torch.cat((core.meant(h).float() @ self._schema.T, core.absent(h).float()), 1)
-        logits = logits.masked_fill(~queries.candidates[here], NEVER)
+        return here, logits.masked_fill(~queries.candidates[here], NEVER)
+
+    def spans(self, core: Core, x: Tensor, queries: Queries) -> tuple[Tensor, Tensor, Tensor]:
+        """Numbers of the queries that point at stretches [n], logits of the first position among those of the turn or
+        of "left out" [n, MAX_PIECES + 1], and of the last one [n, MAX_PIECES]."""
+        here = (queries.kind == SPAN).nonzero().squeeze(1)
+        row, first = queries.row[here], queries.first[here]
+        h = x[row, queries.at[here]]
+        places = first[:, None] + torch.arange(MAX_PIECES)
+        inside = places <= queries.last[here][:, None]
+        marks = core.mark(x)[row[:, None], torch.where(inside, places, first[:, None])].float()
+        parts = zip(core.point(h).float().chunk(2, -1), marks.chunk(2, -1), strict=True)
+        begins, ends = (
+            (torch.einsum("qd,qpd->qp", query, keys) / query.shape[-1] ** 0.5).masked_fill(~inside, NEVER)
+            for query, keys in parts
+        )
+        return here, torch.cat((begins, core.absent(h).float()), 1), ends
+
+    def _choices(self, core: Core, x: Tensor, queries: Queries, score: WriterScore | None) -> Tensor:
+        here, logits = self.choices(core, x, queries)
         wanted = torch.where(queries.a[here] == ABSENT, len(self._schema), queries.a[here])
         if score is not None:
             first = queries.at[here] == queries.last[here] + FIRST_CHOICE
@@ -133,30 +153,16 @@ class Loss:
         return F.cross_entropy(logits, wanted)
 
     def _spans(self, core: Core, x: Tensor, queries: Queries, score: WriterScore | None) -> Tensor:
-        here = (queries.kind == SPAN).nonzero().squeeze(1)
+        here, begins, ends = self.spans(core, x, queries)
         if not len(here):
             return x.new_zeros(())
-        row, first = queries.row[here], queries.first[here]
-        h = x[row, queries.at[here]]
-        places = first[:, None] + torch.arange(MAX_PIECES)
-        inside = places <= queries.last[here][:, None]
-        marks = core.mark(x)[row[:, None], torch.where(inside, places, first[:, None])].float()
-        absent = core.absent(h).float()
-        left_out = queries.a[here] == ABSENT
-        loss, right = x.new_zeros((), dtype=torch.float32), torch.ones(len(here), dtype=torch.bool)
-        ends = (queries.a[here], queries.b[here])
-        parts = zip(core.point(h).float().chunk(2, -1), marks.chunk(2, -1), ends, strict=True)
-        for number, (query, keys, wanted) in enumerate(parts):
-            logits = torch.einsum("qd,qpd->qp", query, keys) / query.shape[-1] ** 0.5
-            logits = logits.masked_fill(~inside, NEVER)
-            target = torch.where(left_out, MAX_PIECES, wanted - first)
-            if number == 0:
-                logits = torch.cat((logits, absent), 1)
-            else:
-                target = torch.where(left_out, IGNORE, target)
-            loss = loss + F.cross_entropy(logits, target, ignore_index=IGNORE)
-            right &= (logits.argmax(1) == target) | (target == IGNORE)
+        a, b, first = queries.a[here], queries.b[here], queries.first[here]
+        left_out = a == ABSENT
+        begin = torch.where(left_out, MAX_PIECES, a - first)
+        end = torch.where(left_out, IGNORE, b - first)
         if score is not None:
+            right = (begins.argmax(1) == begin) & ((ends.argmax(1) == end) | left_out)
             score.add("left out", right[left_out])
             score.add("spans", right[~left_out])
-        return loss
+        last = F.cross_entropy(ends, end, ignore_index=IGNORE) if not left_out.all() else x.new_zeros(())
+        return F.cross_entropy(begins, begin) + last

@@ -28,7 +28,7 @@ ALARMS = ["ten seconds are up", "your timer is done", "time is up", "remember to
 INTERJECTIONS = ["hello", "one", "two", "three", "you mentioned coffee", "beep", "yellow", "stop", "there it is"]
 TELLING_S = 1.0
 """Silences inside a story are shorter than this; the floor is free after it."""
-PRACTICE = 6
+PRACTICE = 4
 """Turns given for writing alone in each session."""
 FAR_DB = (-24.0, -12.0)
 """How much quieter somebody across the room is."""
@@ -74,7 +74,7 @@ class Scenario:
     # ---- requests and their answers --------------------------------------------------------------------------------
 
     def _exchange(self) -> None:
-        if self.rng.random() < 0.05:
+        if self.rng.random() < 0.08:
             self._premature()
             return
         told = self.turns.tell(self.turns.request(), self.now)
@@ -108,24 +108,29 @@ class Scenario:
         self.now = self._over(self.turns.speak(words, start, "relay", streaming=True))
 
     def _premature(self) -> None:
-        """The assistant starts in a pause, the user goes on: it must stop at once and hear the whole turn."""
+        """The assistant starts too early: it must stop at once and hear the whole turn.
+
+        In a pause, after which the user goes on, or over his last words.
+        """
         rng, script = self.rng, self.script
         labelled = self.turns.request()
-        cut = self.requests.unfinished(rng, labelled)
+        in_pause = rng.random() < 0.6
+        cut = self.requests.unfinished(rng, labelled) if in_pause else len(labelled.words) - int(rng.integers(1, 4))
         if cut is None or not 0 < cut < len(labelled.words):
             return
         begun = self.say(list(labelled.words[:cut]), self.now, rng, self.turns.rate)
-        decided = boundary(begun[-1].end + 0.1)
-        resume = decided + DECISION_S + rng.uniform(0.1, 0.7)
-        script.ignored.append((begun[-1].end, decided))
+        decided = boundary(begun[-1].end + (0.1 if in_pause else -0.2))
+        resume = decided + DECISION_S + rng.uniform(0.1, 0.7) if in_pause else begun[-1].end
+        script.ignored.append((begun[-1].end - (0.0 if in_pause else 0.25), decided))
         script.taken_up.append(decided)
         speech = self.turns.speak(self.requests.answer(rng)[:12], decided + DECISION_S, "response")
         rest = self.say(list(labelled.words[cut:]), resume, rng, self.turns.rate)
         script.user += [*begun, *rest]
-        stop = boundary(resume + rng.uniform(0.3, 0.8)) + DECISION_S
+        onset = max(resume, speech.start)
+        stop = boundary(onset + rng.uniform(0.3, 0.8)) + DECISION_S
         if stop < speech.end:
             self.turns.cut(speech, stop)
-        script.yields.append((resume, speech.end))
+        script.yields.append((onset, speech.end))
         told = Told((*begun, *rest), labelled, self.turns.taken_s)
         self._answer(told, self.turns.take_up(told, free=speech.end + 0.05))
 
@@ -170,11 +175,11 @@ class Scenario:
         at = speech.start + rng.uniform(0.8, 3.0)
         while at < speech.end - 0.8:
             kind = rng.random()
-            if kind < 0.36:
+            if kind < 0.38:
                 return self._barge_in(speech, at)
-            if kind < 0.72:
+            if kind < 0.7:
                 at = self._acknowledged(at)
-            elif kind < 0.86:
+            elif kind < 0.92:
                 at = self._besides(speech, at)
             at += rng.uniform(1.2, 6.0)
         if rng.random() < 0.12:  # "thanks" right after the end
@@ -193,7 +198,7 @@ class Scenario:
     def _besides(self, speech: OwnSpeech, at: float) -> float:
         """Talk that is meant for somebody else, over the assistant's words."""
         rng = self.rng
-        far = rng.random() < 0.55
+        far = rng.random() < 0.4
         words = self.requests.overheard(rng) if far else self.requests.aside(rng)
         said = self.say(words, at, rng, self.turns.rate, None, rng.uniform(*FAR_DB) if far else 0.0)
         self.script.user += said
@@ -261,7 +266,7 @@ class Scenario:
         sentences = self._sentences()
         since = self.now - 0.2
         said = self._tell_on(sentences, self.now, acknowledge=True)
-        if rng.random() < 0.3:
+        if rng.random() < 0.4:
             labelled = self.turns.request()
             gap = rng.uniform(0.3, TELLING_S)
             self.script.thinking.append((said[-1].end, said[-1].end + gap))

@@ -20,7 +20,7 @@ from duologue.core.timing import MICROTURN_S
 from duologue.core.writing import Move
 from duologue.model.core import AT_ONCE
 from duologue.model.position import FEATURES, PITCH_FEATURES, PositionEncoder, Role
-from duologue_models.interaction.branches import UnwritableError, Writing, Written
+from duologue_models.interaction.branches import UnwritableError, Writing, Written, recognised
 from duologue_models.interaction.requests import Wanted
 from duologue_models.interaction.speech import Said
 
@@ -45,6 +45,10 @@ class OwnSpeech:
 FORGET_GAP_S = 8.0
 """The session drops what was said before a longer gap (session/turn_text.py)."""
 WAITS = (Wanted(Move.WAIT.value),)
+WRONG_YET_S = 0.25
+"""Words that sounded so short a time ago and read wrong are likely to be put right: what needs them waits."""
+MISSING_YET_S = 0.4
+"""The same of words that are not there at all."""
 
 
 @dataclass(frozen=True)
@@ -181,11 +185,12 @@ def _branch(write: Write, transcript: Transcript, writing: Writing) -> Written |
     heard = write.heard or transcript.turn(write.since, write.at)
     if not heard:
         return None
+    since_s = np.inf if write.heard else write.at - write.ends
     try:
-        return writing.lay_out(write.said, heard, write.plan, write.standing)
+        plan = WAITS if since_s < WRONG_YET_S and not recognised(write.said, heard, write.plan) else write.plan
+        return writing.lay_out(write.said, heard, plan, write.standing)
     except UnwritableError:  # a word that is needed is not there yet: wait for it, and if it never comes teach nothing
-        too_early = not write.heard and write.at < write.ends + 0.4
-        return writing.lay_out(write.said, heard, WAITS, write.standing) if too_early else None
+        return writing.lay_out(write.said, heard, WAITS, write.standing) if since_s < MISSING_YET_S else None
 
 
 def encode(

@@ -3,7 +3,7 @@
 The figures in RecogniserHabits were measured on the real ears (see models/LOG.md), with spreads widened on purpose.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
 import numpy as np
@@ -12,6 +12,8 @@ from duologue.core.microturn import SUBFRAMES, Hearing, Samples, Utterance, Word
 from duologue.core.timing import MICROTURN_S
 
 FRAME_S = MICROTURN_S / SUBFRAMES
+BEGUN_S = 0.08
+"""From so much of a word on, the recogniser writes something for it."""
 _NO_EMBEDDING = np.zeros(0, np.float32)
 _NO_PITCH = np.zeros(SUBFRAMES, np.float32)
 
@@ -36,25 +38,25 @@ class Said:
 class RecogniserHabits:
     """How the recogniser behaves. Times in seconds, rates as probabilities per word."""
 
-    lag: tuple[float, float] = (0.0, 0.16)
-    """A word is written once its end lies this far back (uniform)."""
-    late_word: float = 0.06
+    lag: tuple[float, float] = (-0.3, 0.05)
+    """A word is written right once its end lies this far back (uniform), but not before its first half is over."""
+    late_word: float = 0.04
     """This share comes a further micro-turn or two later."""
-    partial: float = 0.45
-    """A word that is still sounding and more than half over is guessed this often."""
-    partial_right: float = 0.45
-    wrong_first: float = 0.10
+    partial: float = 0.75
+    """A word that has begun is guessed this often, anew at each micro-turn."""
+    partial_right: float = 0.3
+    wrong_first: float = 0.08
     """First written wrong, put right a micro-turn later."""
     substituted: float = 0.04
     dropped: float = 0.02
-    flips: float = 0.15
+    flips: float = 0.12
     """At an update, one of the last words reads differently until the next update this often."""
     far_substituted: float = 0.25
     far_dropped: float = 0.15
     """The same of words from across the room."""
-    flip_depth: float = 0.3
+    flip_depth: float = 0.2
     """Chance that the flipped word is the last one; else one further back, and so on."""
-    closes_after: tuple[float, float] = (0.6, 0.9)
+    closes_after: tuple[float, float] = (0.4, 1.05)
     """An utterance is closed after so much silence."""
 
 
@@ -86,6 +88,26 @@ def spoken(
     return said
 
 
+class Vocabulary:
+    """Words that a recogniser may take another for: mostly such as begin alike: more it has not heard."""
+
+    def __init__(self, words: Iterable[str]) -> None:
+        self._words = list(words)
+        self._alike: dict[str, list[str]] = {}
+        for word in self._words:
+            for beginning in {word[:1].lower(), word[:2].lower()}:
+                self._alike.setdefault(beginning, []).append(word)
+
+    def alike(self, word: str, rng: np.random.Generator) -> str:
+        """Another word, or the beginning of this one."""
+        kind = rng.random()
+        if kind < 0.12 and len(word) > 4:
+            return word[: int(rng.integers(2, len(word) - 1))]
+        beginning = word[:2] if kind < 0.5 else word[:1] if kind < 0.7 else ""
+        words = self._alike.get(beginning.lower(), self._words)
+        return words[int(rng.integers(len(words)))]
+
+
 @dataclass
 class _Guess:
     """What the recogniser will write for one word, and from when on."""
@@ -95,7 +117,6 @@ class _Guess:
     first: str
     visible: float
     right_from: float
-    partial: str = ""
 
 
 @dataclass
@@ -112,7 +133,7 @@ class Ears:
     """Produces the Hearing of each micro-turn of a simulated session from the words that sound."""
 
     rng: np.random.Generator
-    vocabulary: list[str]
+    vocabulary: "Vocabulary"
     habits: RecogniserHabits = field(default_factory=RecogniserHabits)
 
     def hear(self, said: list[Said], steps: int, muted: np.ndarray | None = None) -> Iterator[Hearing]:
@@ -166,32 +187,27 @@ class Ears:
     def _guess(self, word: Said) -> _Guess:
         rng, habits = self.rng, self.habits
         substituted = habits.far_substituted if word.far else habits.substituted
-        text = self._other() if rng.random() < substituted else word.text
-        visible = word.end + rng.uniform(*habits.lag)
+        text = self.vocabulary.alike(word.text, rng) if rng.random() < substituted else word.text
+        visible = word.end + max(rng.uniform(*habits.lag), (word.start - word.end) / 2)
         if rng.random() < habits.late_word:
             visible += rng.uniform(0.2, 0.4)
         first, right_from = text, visible
         if rng.random() < habits.wrong_first:
-            first, right_from = self._other(), visible + MICROTURN_S
-        partial = ""
-        if rng.random() < habits.partial:
-            partial = text if rng.random() < habits.partial_right else self._other()
-        return _Guess(word, text, first, visible, right_from, partial)
-
-    def _other(self) -> str:
-        return self.vocabulary[int(self.rng.integers(len(self.vocabulary)))]
+            first, right_from = self.vocabulary.alike(text, rng), visible + MICROTURN_S
+        return _Guess(word, text, first, visible, right_from)
 
     def _update(self, heard: _Heard, now: float) -> Utterance | None:
-        words = []
+        rng, habits, words = self.rng, self.habits, []
         for g in heard.guesses:
             if g.visible <= now:
                 words.append(Word(g.text if g.right_from <= now else g.first, g.said.start, min(g.said.end, now), True))
-            elif g.partial and now > (g.said.start + g.said.end) / 2:
-                words.append(Word(g.partial, g.said.start, min(g.said.end, now), False))
+            elif now > g.said.start + BEGUN_S and rng.random() < habits.partial:
+                partial = g.text if rng.random() < habits.partial_right else self.vocabulary.alike(g.text, rng)
+                words.append(Word(partial, g.said.start, min(g.said.end, now), False))
         final = heard.closes <= now
-        if words and not final and self.rng.random() < self.habits.flips:
-            at = max(0, len(words) - int(self.rng.geometric(self.habits.flip_depth)))
-            words[at] = Word(self._other(), words[at].start_s, words[at].end_s, False)
+        if words and not final and rng.random() < habits.flips:
+            at = max(0, len(words) - int(rng.geometric(habits.flip_depth)))
+            words[at] = Word(self.vocabulary.alike(words[at].text, rng), words[at].start_s, words[at].end_s, False)
         texts = tuple(w.text for w in words)
         if final:
             heard.done = True

@@ -18,6 +18,7 @@ from duologue.model.position import FEATURES, PITCH_FEATURES, Role
 from duologue_models.interaction.curves import Curves, measure
 from duologue_models.interaction.dataset import MAIN, Rows, World, generate, join, world
 from duologue_models.interaction.export import export
+from duologue_models.interaction.exposure import with_own_outputs
 from duologue_models.interaction.losses import Loss, Queries, Targets, WriterScore
 from duologue_models.interaction.network import Core, Shape, tree_mask
 from duologue_models.interaction.session import ACTS, IGNORE
@@ -45,6 +46,8 @@ class Plan:
     practice_steps: int = 900
     """At the end, every other batch is practice in writing; so many steps."""
     practice_rate: float = 7e-4
+    exposure: float = 0.3
+    """Share of the batches, reached at the end, in which the core reads what it has written itself."""
     pause_rate: float = 0.12
     """The share of simulated pauses in which the exported core may take the turn; sets the respond bias."""
     stop_rate: float = 0.07
@@ -211,10 +214,13 @@ class Trainer:
         practice: every other batch is taken from it.
         """
         plan, loss_of = self.plan, Loss(batches.schema, batches.wait)
+        draws = np.random.default_rng([batches.seed, self.step])
         began, saved, running = time.monotonic(), time.monotonic(), 0.0
         while self.step < self.total:
             source = practice if practice is not None and self.step % 2 else batches
             inputs, targets = self._batch(source, self.step // (1 if practice is None else 2))
+            if draws.random() < plan.exposure * self.step / self.total:
+                inputs = (with_own_outputs(self.core, loss_of, inputs, targets, batches.schema), *inputs[1:])
             with torch.autocast("cpu", torch.bfloat16):
                 x = self.core(*inputs[:3], inputs[3].bfloat16(), inputs[4])
                 loss = loss_of(self.core, x, targets)

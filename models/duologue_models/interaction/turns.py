@@ -5,6 +5,7 @@ Also the assistant's side of the bookkeeping: when a turn is noticed, when somet
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
+from itertools import takewhile
 
 import numpy as np
 
@@ -25,6 +26,8 @@ FUNCTION_WORDS = frozenset(
 SENTENCE_ENDS = (".", "?", "!")
 LONG_STORY = 20
 """Words from which on a story is worth a real answer."""
+LOOKS_IN = 0.25
+"""Share of the turns about which something is to be written before they are over."""
 FILLERS = ["um", "uh", "er", "so", "and", "like"]
 Say = Callable[..., list[Said]]
 """(words, start, rng, rate=1.0, pauses=None, gain_db=0.0) -> words with times."""
@@ -96,14 +99,17 @@ class TurnMaker:
 
     def tell(self, labelled: Labelled, start: float, *, since: float | None = None) -> Told:
         """The user says a turn, with pauses inside it. since: when the words begin that belong to it."""
+        rng = self.rng
         labelled, pauses = self._hesitant(labelled)
-        said = self.say(list(labelled.words), start, self.rng, self.rate, pauses)
+        said = self.say(list(labelled.words), start, rng, self.rate, pauses)
         self.script.user += said
         told = Told(tuple(said), labelled, self.taken_s if since is None else since)
         for i in pauses:
             if 0 < i < len(said):
                 self.script.thinking.append((said[i - 1].end, said[i].start))
                 self._wait_in(told, said[i - 1].end, said[i].start)
+        if len(said) > 2 and rng.random() < LOOKS_IN:
+            self._look_in(told)
         self._calls(told)
         return told
 
@@ -160,6 +166,23 @@ class TurnMaker:
         if at < end:
             self.write(told, at, WAITS)
 
+    def _look_in(self, told: Told) -> None:
+        """Something is to be written while the user still speaks, mostly while his last word sounds: too early."""
+        last = told.said[-1]
+        first = told.said[1].start if self.rng.random() < 0.4 else max(last.start, last.end - 0.3)
+        at = boundary(self.rng.uniform(first, last.end))
+        if at < last.end:
+            self.write(told, at, self._ready(told, at) or WAITS)
+
+    def _ready(self, told: Told, at: float) -> list[Wanted]:
+        """The calls of the plan for which everything has been said, one after the other."""
+
+        def ready(wanted: Wanted) -> bool:
+            last = told.said[min(wanted.complete, len(told.said)) - 1]
+            return "." in wanted.choice and wanted.complete > 0 and last.end + 0.1 <= at
+
+        return list(takewhile(ready, told.labelled.plan))
+
     def _calls(self, told: Told) -> None:
         """Where a call is complete although the user goes on."""
         calls = [w for w in told.labelled.plan if "." in w.choice]
@@ -171,8 +194,7 @@ class TurnMaker:
         self.script.calls.append((ready, told.end))
         at = boundary(self.rng.uniform(ready, told.end))
         if at < told.end:
-            done = [w for w in calls if told.said[min(w.complete, len(told.said)) - 1].end + 0.1 <= at]
-            self.write(told, at, done)
+            self.write(told, at, self._ready(told, at))
 
     def _hesitant(self, labelled: Labelled) -> tuple[Labelled, dict[int, float]]:
         """Pauses before some words: between sentences, and, in about half of the turns, inside them."""

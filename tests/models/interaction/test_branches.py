@@ -21,6 +21,7 @@ from duologue_models.interaction.branches import (
     Written,
     as_array,
     carried_over,
+    recognised,
 )
 from duologue_models.interaction.requests import Wanted
 
@@ -187,6 +188,21 @@ def test_labels_follow_the_words_that_were_recognised() -> None:
 def test_a_word_that_was_not_recognised_makes_a_plan_unwritable() -> None:
     with pytest.raises(UnwritableError):
         carried_over(["add", "soap", "to", "the", "list"], ["add", "to", "the", "list"], [(1, 1)])
+
+
+@pytest.mark.parametrize(
+    ("heard", "right"),
+    [
+        ("read the page example dot com", True),
+        ("reed the page example dot com", True),
+        ("read the page exam", False),
+        ("read the page example dot comma", False),
+    ],
+)
+def test_a_stretch_whose_end_is_misread_was_not_recognised(heard: str, *, right: bool) -> None:
+    said = ["read", "the", "page", "example", "dot", "com"]
+    plan = (Wanted("web.read", {"url": ((3, 5),)}, 6),)
+    assert recognised(said, heard.split(), plan) is right
 
 
 def test_decisions_move_with_their_branch(schema: Schema) -> None:

@@ -15,7 +15,7 @@ from duologue_models.interaction.curves import measure
 from duologue_models.interaction.requests import Labelled, Requests, Wanted
 from duologue_models.interaction.scenarios import Scenario
 from duologue_models.interaction.session import ACTS, FLOORS, IGNORE, OwnSpeech, Script, encode
-from duologue_models.interaction.speech import EXACT, Ears, Said, spoken
+from duologue_models.interaction.speech import EXACT, Ears, RecogniserHabits, Said, Vocabulary, spoken
 from duologue_models.interaction.turns import led_in, with_word
 
 
@@ -40,7 +40,7 @@ def test_the_simulated_ears_write_every_word_once_it_is_over(rng: np.random.Gene
     said = spoken(["what", "time", "is", "it"], 0.5, rng)
     steps = 15
     last, known = "", []
-    for k, hearing in enumerate(Ears(rng, ["x"], EXACT).hear(said, steps)):
+    for k, hearing in enumerate(Ears(rng, Vocabulary(["x"]), EXACT).hear(said, steps)):
         for utterance in hearing.utterances:
             last = utterance.text
             known.append(len(utterance.words) == sum(w.end <= (k + 1) * MICROTURN_S for w in said))
@@ -48,15 +48,31 @@ def test_the_simulated_ears_write_every_word_once_it_is_over(rng: np.random.Gene
     assert all(known)
 
 
+def test_a_word_that_still_sounds_is_guessed_by_its_beginning(rng: np.random.Generator) -> None:
+    vocabulary = Vocabulary(["pumpkin", "put", "pear", "milk", "table"])
+    guesses = [vocabulary.alike("punctuation", rng) for _ in range(400)]
+    beginnings = [guess for guess in guesses if "punctuation".startswith(guess)]
+    assert 20 < len(beginnings) < 90
+    assert sum(guess.startswith("pu") for guess in guesses) > 200
+    assert {"milk", "table"} & set(guesses)
+    habits = RecogniserHabits(lag=(0.05, 0.05), late_word=0, partial=1, partial_right=0, wrong_first=0, substituted=0,
+                              dropped=0, flips=0)  # fmt: skip
+    said = [Said("punctuation", 0.5, 1.9)]
+    heard = [u.text for h in Ears(rng, vocabulary, habits).hear(said, 12) for u in h.utterances]
+    assert len(heard) > 3
+    assert heard[-1] == "punctuation"
+    assert "punctuation" not in heard[:3]
+
+
 def test_voice_activity_covers_the_words(rng: np.random.Generator) -> None:
     said = [Said("hello", 1.0, 2.0)]
-    speech = np.concatenate([h.speech for h in Ears(rng, ["x"], EXACT).hear(said, 20)])
+    speech = np.concatenate([h.speech for h in Ears(rng, Vocabulary(["x"]), EXACT).hear(said, 20)])
     assert np.median(speech[20:40]) > 0.8
     assert np.median(speech[:18]) < 0.3
 
 
 def targets(script: Script, rng: np.random.Generator) -> tuple[list[Act], list[FloorState]]:
-    ears = Ears(rng, ["x"], EXACT)
+    ears = Ears(rng, Vocabulary(["x"]), EXACT)
     example = encode(script, ears.hear(script.user, 30), PositionEncoder(Letters()), has_sound=False)
     here = example.roles == Role.FEATURES
     return [ACTS[a] for a in example.act[here]], [FLOORS[f] for f in example.floor[here]]

@@ -52,6 +52,7 @@ def test_a_list_that_is_not_named_is_the_one_named_last(bench: Bench) -> None:
     assert complete("list.add", {"item": "milk"}) == {"item": "milk", "list": "shopping"}
     assert complete("list.add", {"item": "tent", "list": "packing"})["list"] == "packing"
     assert complete("list.show", {}) == {"list": "packing"}
+    assert complete("list.show", {"list": "Packing-list"}) == {"list": "packing"}
     assert bench.call("list.show").say == "Your packing list is empty."
 
 

@@ -17,8 +17,8 @@ MOVES = load("moves.toml")
 _SHARES = {
     "timer.start": 9.0, "timer.cancel": 3.0, "timer.show": 3.0, "reminder.every": 6.0, "reminder.at": 7.5,
     "reminder.cancel": 2.5, "list.add": 7.0, "list.remove": 2.8, "list.show": 3.5, "listen.start": 6.0,
-    "listen.stop": 2.0, "clock.now": 5.5, "clock.elapsed": 2.5, "calculator.evaluate": 6.5, "units.convert": 5.5,
-    "notes.add": 4.5, "notes.search": 3.2, "web.search": 4.5, "web.read": 2.2, "weather.now": 3.5, "watch.start": 4.0,
+    "listen.stop": 2.0, "clock.now": 5.5, "clock.elapsed": 4.0, "calculator.evaluate": 6.5, "units.convert": 5.5,
+    "notes.add": 4.5, "notes.search": 3.2, "web.search": 6.5, "web.read": 2.6, "weather.now": 3.5, "watch.start": 4.0,
     "watch.stop": 2.0, "translate.start": 4.0, "translate.stop": 1.8,
 }  # fmt: skip
 """How often each tool is asked for."""
@@ -41,6 +41,8 @@ _CORRECTED = (
 """Arguments in which somebody corrects himself."""
 _LATE = {"seconds", "time", "list", "place", "target"}
 """Those that are put right after everything else was said."""
+CONTRASTED = 0.2
+"""Share of the corrections that name the wrong thing with "not"."""
 _PREPOSITIONS = frozenset("in for at every after to into about of on".split())
 
 
@@ -117,6 +119,9 @@ def _put_items(rng: Rng, kinds: Kinds, filled: Filled, _kind: str, *, corrected:
             filled.put(pick(rng, ("and", "and", "and", "and also", "plus")))
         item = kinds.draw(rng, "item")
         if corrected and i == count - 1:
+            if rng.random() < CONTRASTED:
+                _put_contrast(rng, filled, "items", item, kinds.draw(rng, "item"))
+                continue
             filled.put(item)
             _repair(rng, filled)
             item = kinds.draw(rng, "item")
@@ -147,11 +152,27 @@ def _put_corrected(rng: Rng, kinds: Kinds, name: str, filled: Filled, kind: str)
     if kind == "expression" and rng.random() < 0.6:
         _put_operand_corrected(rng, name, filled)
         return
+    if rng.random() < CONTRASTED:
+        _put_contrast(rng, filled, name, kinds.draw(rng, kind), kinds.draw(rng, kind))
+        return
     filled.put(kinds.draw(rng, kind))
     _repair(rng, filled)
     if leading and rng.random() < 0.4:
         filled.put(leading)
     filled.put(kinds.draw(rng, kind), name)
+
+
+def _put_contrast(rng: Rng, filled: Filled, name: str, right: str, wrong: str) -> None:
+    """ "honey, not jam", or "not jam but honey"."""
+    if rng.random() < 0.75:
+        filled.put(right, name)
+        filled.words[-1] += "," if rng.random() < 0.5 else ""
+        filled.put(f"not {wrong}")
+        filled.words[-1] += "," if rng.random() < 0.3 else ""
+        return
+    filled.put(f"not {wrong}")
+    filled.put(pick(rng, ("but", "but rather", "no,")))
+    filled.put(right, name)
 
 
 def _put_number_corrected(rng: Rng, name: str, filled: Filled, kind: str) -> None:

@@ -33,6 +33,7 @@ class Kinds:
             "task": self._task,
             "chore": self._task,
             "query": self._query,
+            "fact": self._fact,
             "cue": self._cue,
             "item": self._item,
             "thing": lambda rng: bare(self._thing(rng)),
@@ -82,6 +83,20 @@ class Kinds:
             start = pick(rng, ("restaurants in", "hotels in", "museums in", "flights to", "the history of", "news of"))
             return f"{start} {self.draw(rng, 'places')}"
         return self._mixed(rng, "questions", 0.6)
+
+    def _fact(self, rng: Rng) -> str:
+        """What somebody wants looked up, as an indirect question."""
+        kind = rng.random()
+        if kind < 0.5:
+            return self.draw(rng, "facts_about")
+        if kind < 0.7:
+            who = pick(rng, ("who invented", "who discovered", "who started", "who earns from", "who writes about"))
+            return f"{who} {self.draw(rng, 'topic')}"
+        if kind < 0.85:
+            what = pick(rng, ("what {} cost", "where {} come from", "how {} are made", "how to clean {}", "who has {}"))
+            return what.format(self.draw(rng, "thing"))
+        where = pick(rng, ("how far it is to {}", "what to see in {}", "how cold it gets in {}", "who founded {}"))
+        return where.format(self.draw(rng, "places"))
 
     def _cue(self, rng: Rng) -> str:
         if rng.random() < 0.25:
