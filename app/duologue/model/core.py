@@ -4,14 +4,14 @@ Writing runs on a branch of that state, which is thrown away afterwards.
 """
 
 import json
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
 import numpy as np
 import numpy.typing as npt
-from tokenizers import Tokenizer
 
 from duologue.core.errors import BundleError
 from duologue.core.microturn import Act, FloorState, Hearing, OwnVoice, TextEvent
@@ -19,8 +19,8 @@ from duologue.core.writing import WriteRequest, Written
 from duologue.model.layout import Branch
 from duologue.model.position import FEATURES, PositionEncoder, Positions, Role
 from duologue.model.schema import ASK, Schema
-from duologue.model.semantics import Embeddings, Sentences
-from duologue.model.writer import Scores, Writer, branch_text
+from duologue.model.semantics import Embeddings, Sentences, WordPieces
+from duologue.model.writer import Floats, Scores, Writer, branch_text
 
 MOST_TAKEN_BACK = 8
 """A longer take-back is written as this many words."""
@@ -30,19 +30,10 @@ AT_ONCE = ("response", "interjection")
 _ACTS, _FLOORS = list(Act), list(FloorState)
 _STATE = ["present_k", "present_v"]
 _WRITING = ["choice", "point", "mark", "absent"]
-
-
-class WordPieces:
-    """MiniLM's word pieces of single words."""
-
-    def __init__(self, path: Path) -> None:
-        self._tokenizer = Tokenizer.from_file(str(path))
-        self._tokenizer.no_padding()
-        self._tokenizer.no_truncation()
-
-    def tokens(self, word: str) -> list[int]:
-        """Token ids without the sentence marks."""
-        return list(self._tokenizer.encode(word, add_special_tokens=False).ids)
+_KEPT_SENTENCES = 8
+"""While it waits for the end of a turn, the core writes about the same words again and again."""
+State = tuple[Floats, Floats, int]
+"""Keys and values [layers, 1, heads, window, width of a head], and the position of what comes next."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,7 +98,7 @@ class InteractionCore:
                 "with 'duologue models build duologue-1'.",
             )
         self._graph, self._table, self._words = graph, table, words
-        self._sentences, self._schema = sentences, Schema(sentences)
+        self._sentences, self._schema = lru_cache(_KEPT_SENTENCES)(sentences), Schema(sentences)
         self._schema.add((ASK,))
         self._encoder = PositionEncoder(words)
         self._wait_bias = float(manifest["wait_bias"])
@@ -121,14 +112,14 @@ class InteractionCore:
         """Loads core/core.onnx and core.json, and the tokenizer and word table of semantics/."""
         manifest = json.loads((core / "core.json").read_text(encoding="utf-8"))
         table = np.load(semantics / "embeddings.npy", mmap_mode="r")
-        words, sentences = WordPieces(semantics / "tokenizer.json"), Sentences.load(semantics, open_graph)
+        words = WordPieces(semantics / "tokenizer.json")
+        sentences = Sentences(open_graph(semantics / "minilm.onnx"), words.tokens)
         return cls(open_graph(core / "core.onnx"), manifest, words, table, sentences.embed)
 
     def reset(self) -> None:
         """Forgets the session."""
         self._encoder.reset()
-        self._position = 0
-        self._keys = self._values = self._empty
+        self._state: State = (self._empty, self._empty, 0)
 
     def decide(
         self,
@@ -155,44 +146,47 @@ class InteractionCore:
         """Writes what is to be done about the user's turn. If the user is not finished, the decision to respond is
         taken back."""
         self._schema.add(request.tools)
-        keys, values, position = self._keys, self._values, self._position
+        state = self._state
         sentence = self._sentences(" ".join(request.words))
 
         def run(branch: Branch) -> Scores:
-            nonlocal keys, values, position
+            nonlocal state
             text = branch_text(branch, self._table, self._schema, sentence)
-            feed = {
-                "text": text[None],
-                "roles": np.array([branch.roles]),
-                "features": np.zeros((1, len(branch), FEATURES), np.float32),
-                "position": np.array([position]),
-                "past_k": keys,
-                "past_v": values,
-            }
-            *scores, keys, values = self._graph.run([*_WRITING, *_STATE], feed)
-            position += len(branch)
-            return Scores(*(score[0] for score in scores))
+            no_features = np.zeros((len(branch), FEATURES), np.float32)
+            scores, state = self._forward(_WRITING, text, np.array(branch.roles), no_features, state)
+            return Scores(*scores)
 
         written = Writer(request, self._schema, self._words.tokens, run, wait_bias=self._wait_bias).write()
         if written.wait:
             self._encoder.take_back()
         return written
 
-    def _run(self, group: Positions) -> tuple[npt.NDArray[np.float32], npt.NDArray[np.float32]]:
+    def _run(self, group: Positions) -> tuple[Floats, Floats]:
         """Act and floor scores [7], [6] at the continuous position; moves the state on."""
-        features = np.zeros((1, len(group.tokens), FEATURES), np.float32)
-        features[0, -1] = group.features
+        features = np.zeros((len(group.tokens), FEATURES), np.float32)
+        features[-1] = group.features
+        text = text_rows(group, self._table)
+        (act, floor), self._state = self._forward(["act", "floor"], text, group.roles, features, self._state)
+        return act[-1], floor[-1]
+
+    def _forward(
+        self, heads: Sequence[str], text: Floats, roles: npt.NDArray[np.int64], features: Floats, state: State
+    ) -> tuple[list[Floats], State]:
+        """Takes in positions that follow a state. heads: outputs wanted. text: [n, 384]. roles: [n]. features: [n, F].
+
+        Returns the output of each head [n, ...] and the state after the last position.
+        """
+        keys, values, position = state
         feed = {
-            "text": text_rows(group, self._table)[None],
-            "roles": group.roles[None],
-            "features": features,
-            "position": np.array([self._position]),
-            "past_k": self._keys,
-            "past_v": self._values,
+            "text": text[None],
+            "roles": roles[None],
+            "features": features[None],
+            "position": np.array([position]),
+            "past_k": keys,
+            "past_v": values,
         }
-        act, floor, self._keys, self._values = self._graph.run(["act", "floor", *_STATE], feed)
-        self._position += len(group.tokens)
-        return act[0, -1], floor[0, -1]
+        *scores, keys, values = self._graph.run([*heads, *_STATE], feed)
+        return [score[0] for score in scores], (keys, values, position + len(text))
 
 
 def _softmax(scores: npt.NDArray[np.float32]) -> npt.NDArray[np.float32]:

@@ -16,6 +16,8 @@ MAX_STANDING = 5
 MAX_STANDING_WORDS = 8
 MAX_VALUE_WORDS = 6
 """Of a longer copied stretch the first words are written back: enough to know what was copied."""
+MAX_PARTS = 3
+"""An argument is put together from at most so many stretches."""
 Pieces = Callable[[str], list[int]]
 """Token ids of one lower-case word."""
 

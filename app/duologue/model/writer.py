@@ -14,14 +14,13 @@ import numpy.typing as npt
 
 from duologue.core.events import Json
 from duologue.core.writing import Call, Move, ToolSpec, WriteRequest, Written
-from duologue.model.layout import Branch, Pieces, prompt, read_again, value_pieces
+from duologue.model.layout import MAX_PARTS, Branch, Pieces, prompt, read_again, value_pieces
 from duologue.model.position import Role
 from duologue.model.schema import ASK, Schema, Slot
 from duologue.model.semantics import Embeddings
 
 MAX_CALLS = 8
 """A turn with more requests than this is cut: the rest is not carried out."""
-MAX_PARTS = 3
 MAX_TRIED = 40
 """So many of the likeliest stretches are tried on an argument's reader."""
 Floats = npt.NDArray[np.float32]
@@ -94,12 +93,11 @@ class Writer:
 
     def _choose(self, *, later: bool) -> Move | ToolSpec:
         """The best of the registered tools and of the moves that make sense at this place."""
-        after_calls = {Move.END}
         moves = {
             row: move
             for move, row in self._schema.moves.items()
             if move is not Move.ASK
-            and (move in after_calls) == later
+            and (move is Move.END) == later
             and (move is not Move.UNABLE or not self._request.background)
         }
         rows = [*self._tools, *moves]
@@ -155,13 +153,11 @@ class Writer:
             self._scores = self._feed()
             found = self._stretches()
             tried = tried or found
-            if not slot.spec.parts:
-                found = [f for f in found if slot.spec.read(self._text([f])) is not None]
-            if not found or found[0].score < 0:
+            best = next((f for f in found if slot.spec.parts or slot.spec.read(self._text([f])) is not None), None)
+            if best is None or best.score < 0:
                 break
-            parts.append(found[0])
-            copied = self._words[found[0].first : found[0].last + 1]
-            self._put(value_pieces(copied, self._pieces), Role.VALUE)
+            parts.append(best)
+            self._put(value_pieces(self._words[best.first : best.last + 1], self._pieces), Role.VALUE)
         value = slot.spec.read(self._text(parts)) if parts else None
         if value is not None:
             return value, parts[0].score
@@ -177,11 +173,11 @@ class Writer:
         begins = self._marks[0] @ point[:half] / np.sqrt(half)
         ends = self._marks[1] @ point[half:] / np.sqrt(half)
         ends = ends - ends.max() - np.log(np.exp(ends - ends.max()).sum())
-        scores = np.triu(begins[:, None] - self._scores.absent[-1, 0] + ends[None, :])
+        absent = self._scores.absent[-1, 0]
+        scores = begins[:, None] - absent + ends[None, :]
         scores[np.tril_indices(len(scores), -1)] = -np.inf
         order = np.argsort(-scores, axis=None)[:MAX_TRIED]
         first, last = np.unravel_index(order, scores.shape)
-        absent = self._scores.absent[-1, 0]
         pairs = zip(first, last, strict=True)
         return [_Found(int(a), int(b), float(begins[a] - absent)) for a, b in pairs if a <= b]
 

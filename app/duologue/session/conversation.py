@@ -50,12 +50,16 @@ class _Answer:
 
 @dataclass(frozen=True, slots=True)
 class Inquiry:
-    """What the model is asked about the user's words. final: the turn is over. joined: with the turn before."""
+    """What the model is asked about the user's words.
+
+    final: the turn is over. joined: with the turn before. early: the calls that were made for words of the turn.
+    """
 
     request: WriteRequest
     turn: Turn
     final: bool
     joined: bool
+    early: tuple[Made, ...]
 
 
 class Conversation:
@@ -175,22 +179,21 @@ class Conversation:
         joined = final and self._goes_on(turn, boundary_s)
         if joined:
             turn = self._turns.read(boundary_s, since_s, joined=True) or turn
-        early = frozenset(made.id for made in self._before(turn, joined=joined))
-        standing = self._calls.standing.lines(without=early)
+        early = self._before(turn, joined=joined)
+        standing = self._calls.standing.lines(without=frozenset(made.id for made in early))
         words = tuple(turn.text.split())
         request = WriteRequest(words, standing, self._toolbox.specs(), self._background.available)
-        return Inquiry(request, turn, final, joined)
+        return Inquiry(request, turn, final, joined, early)
 
     def carry_out(self, inquiry: Inquiry, written: Written, t: float, boundary_s: float) -> None:
         """Does what the model wrote about the user's words. t: when this takes effect."""
         if written.wait:
             return
-        early = self._before(inquiry.turn, joined=inquiry.joined)
         for made in self._early:
-            if made not in early:
+            if made not in inquiry.early:
                 self._release(made)
         if not inquiry.final:
-            self._early = self._calls.add(early, written.calls, inquiry.turn, t)
+            self._early = self._calls.add(inquiry.early, written.calls, inquiry.turn, t)
             self._early_end_s = inquiry.turn.end_s
             self._arrive_at_once(t)
             return
@@ -201,10 +204,11 @@ class Conversation:
         self._turns.take(boundary_s)
         if self._mouth.busy and (inquiry.joined or written != Written()):
             self.stop(t)
-        self._answer_turn(inquiry.turn, written, early, t, boundary_s)
+        self._answer_turn(inquiry, written, t, boundary_s)
 
-    def _answer_turn(self, turn: Turn, written: Written, early: list[Made], t: float, boundary_s: float) -> None:
-        made = self._calls.agree(early, written.calls, turn, t)
+    def _answer_turn(self, inquiry: Inquiry, written: Written, t: float, boundary_s: float) -> None:
+        turn = inquiry.turn
+        made = self._calls.agree(inquiry.early, written.calls, turn, t)
         self._arrive_at_once(t)
         unfinished = written.say is Move.MORE
         says = [] if unfinished else say_together([outcome for call in made if (outcome := call.told) is not None])
@@ -228,10 +232,10 @@ class Conversation:
         if statement.clauses:
             self._mouth.say(statement, boundary_s)
 
-    def _before(self, turn: Turn, *, joined: bool) -> list[Made]:
+    def _before(self, turn: Turn, *, joined: bool) -> tuple[Made, ...]:
         """The calls that were made for words of this turn."""
         answered = self._answer.made if joined and self._answer is not None else []
-        return [*answered, *(self._early if turn.start_s <= self._early_end_s else [])]
+        return (*answered, *(self._early if turn.start_s <= self._early_end_s else []))
 
     def _arrive_at_once(self, t: float) -> None:
         """Takes in what came back at once from calls that were just made."""

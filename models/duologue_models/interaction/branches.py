@@ -12,15 +12,13 @@ import numpy as np
 import numpy.typing as npt
 
 from duologue.core.writing import Move, ToolSpec
-from duologue.model.layout import Branch, Pieces, prompt, read_again, value_pieces
+from duologue.model.layout import MAX_PARTS, Branch, Pieces, prompt, read_again, value_pieces
 from duologue.model.position import Role, plain
 from duologue.model.schema import ASK, Schema, Slot
 from duologue_models.interaction.requests import Wanted
 
 CHOICE, SPAN, OPTION = range(3)
 ABSENT = -1
-MAX_PARTS = 3
-"""An argument is put together from at most so many stretches."""
 Span = tuple[int, int]
 
 

@@ -7,7 +7,7 @@ the table shows what each part is worth, not how good the shipped core is.
 import argparse
 import time
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 import numpy as np
@@ -56,7 +56,7 @@ def without_meaning(batches: Batches, seed: int) -> None:
     """Every word keeps a vector of its own, but no longer one that says what it means."""
     order = np.random.default_rng(seed).permutation(len(batches.table))
     batches.table = batches.table[torch.from_numpy(order)]
-    batches.rows.sentences[:] = 0
+    batches.rows = replace(batches.rows, sentences=np.zeros_like(batches.rows.sentences))
 
 
 def measure(name: str, variant: Variant, rows: tuple[Rows, Rows], where: Sources, work: Path) -> list[str]:
@@ -69,7 +69,7 @@ def measure(name: str, variant: Variant, rows: tuple[Rows, Rows], where: Sources
         for part in (batches, held_out):
             without_meaning(part, where.seed)
     core = variant.make()
-    plan = Plan(**{**vars(SMALL), "rate": variant.rate})
+    plan = replace(SMALL, rate=variant.rate)
     began = time.monotonic()
     trainer = Trainer(core, plan, len(batches) // plan.batch, work / "compare.pt")
     trainer.run(batches, held_out, work / "compare.jsonl")
@@ -94,10 +94,9 @@ def main() -> None:
     parser.add_argument("--seed", type=int, default=1)
     args = parser.parse_args()
     where = Sources(args.data, args.bundle, args.seed, workers=2)
-    train, held = sessions(SMALL, where)
+    rows = sessions(SMALL, where)
     for name, variant in variants(args.minilm).items():
         if args.only in name:
-            rows = (train.pick(np.arange(len(train))), held.pick(np.arange(len(held))))
             print(*measure(name, variant, rows, where, args.work), sep="\n  ", flush=True)
 
 

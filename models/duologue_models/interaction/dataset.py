@@ -13,21 +13,20 @@ from typing import Any
 
 import numpy as np
 import numpy.typing as npt
-import onnxruntime
 
 from duologue.core.microturn import Hearing
 from duologue.core.timing import MICROTURN_S
 from duologue.core.writing import Move
-from duologue.model.core import WordPieces
 from duologue.model.position import FEATURES, PositionEncoder, Role
+from duologue.model.runtime import CPU, Provider, Runtime
 from duologue.model.schema import ASK, Schema
-from duologue.model.semantics import WIDTH, Embeddings, Sentences
+from duologue.model.semantics import WIDTH, Embeddings, Sentences, WordPieces
 from duologue.tools.registry import builtin_specs
 from duologue_models.interaction import meetings
 from duologue_models.interaction.branches import QUERY_FIELDS, Writing, Written, as_array
 from duologue_models.interaction.requests import Requests
 from duologue_models.interaction.scenarios import Scenario
-from duologue_models.interaction.session import IGNORE, Example, Script, encode
+from duologue_models.interaction.session import COLUMNS, IGNORE, Example, Script, encode
 from duologue_models.interaction.speech import EXACT, Ears, RecogniserHabits, Vocabulary
 
 MAIN, BRANCH = 288, 224
@@ -41,7 +40,6 @@ PRACTICE_MAIN, PRACTICE_S, PRACTISED = 64, 6.0, 16
 """Sessions for practice in writing: hardly any main line, many turns, every other one of them with a correction."""
 OVERLAP = 96
 """Positions of the main line that a further piece of a long session has in common with the one before."""
-COLUMNS = ("tokens", "roles", "features", "act", "floor", "last")
 KINDS = ("talk", "meeting", "practice")
 PIECE = 40
 """Sessions one worker makes at a time; each piece has its own seed, so the result does not depend on the cores."""
@@ -145,12 +143,7 @@ def world(data: Path, bundle: Path, seed: int) -> World:
 
 def open_sentences(bundle: Path) -> Sentences:
     """Sentence embeddings on one thread; each process needs its own."""
-    options = onnxruntime.SessionOptions()
-    options.intra_op_num_threads = 1
-    return Sentences.load(
-        bundle / "semantics",
-        lambda path: onnxruntime.InferenceSession(path, options, providers=["CPUExecutionProvider"]),
-    )
+    return Sentences.load(bundle / "semantics", Runtime(Provider("cpu", CPU), threads=1).open)
 
 
 def as_rows(

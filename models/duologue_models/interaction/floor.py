@@ -17,12 +17,13 @@ from torch.nn.utils.rnn import pad_sequence
 
 from duologue.core.microturn import Act
 from duologue.core.timing import MICROTURN_S
-from duologue.model.core import WordPieces, text_rows
+from duologue.model.core import text_rows
 from duologue.model.position import PositionEncoder, Positions
+from duologue.model.semantics import WordPieces
 from duologue_models.interaction.meetings import Meeting, all_meetings, until_silence
 from duologue_models.interaction.network import Core, Shape, tree_mask
 from duologue_models.interaction.session import ACTS, Example, encode
-from duologue_models.interaction.speech import EXACT, Ears
+from duologue_models.interaction.speech import EXACT, Ears, Vocabulary
 
 NEWEST = 320
 """So many positions are given to the core."""
@@ -34,7 +35,8 @@ PASSED, KEPT = (Act.RESPOND, Act.CONTINUE), (Act.HOLD, Act.YIELD)
 def example(meeting: Meeting, speaker: str, t: float, encoder: PositionEncoder) -> Example:
     """The session up to 200 ms into the silence at t."""
     told = until_silence(meeting, speaker, t)
-    hearings = Ears(np.random.default_rng(0), ["the"], EXACT).hear(told.user, round(told.duration / MICROTURN_S))
+    ears = Ears(np.random.default_rng(0), Vocabulary(["the"]), EXACT)
+    hearings = ears.hear(told.user, round(told.duration / MICROTURN_S))
     return encode(told, hearings, encoder, has_sound=False)
 
 

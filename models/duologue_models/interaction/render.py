@@ -17,13 +17,11 @@ from pathlib import Path
 import numpy as np
 import soundfile as sf
 
-from duologue.core.microturn import Hearing, Samples
+from duologue.core.microturn import Samples
 from duologue.core.timing import MIC_RATE_HZ, MIC_SAMPLES, MICROTURN_S
-from duologue.model.ears import Ears
-from duologue.model.runtime import CPU, Provider, Runtime
 from duologue_models.interaction.dataset import World, world
+from duologue_models.interaction.hearings import Hear, Recorded, listener
 from duologue_models.interaction.scenarios import Scenario
-from duologue_models.interaction.session import Script
 from duologue_models.interaction.speech import Said
 
 VOICES = [
@@ -146,29 +144,24 @@ def _room(wave: Samples, rng: np.random.Generator) -> Samples:
     return np.fft.irfft(np.fft.rfft(wave, size) * np.fft.rfft(tail, size), size)[: len(wave)].astype(np.float32)
 
 
-Heard = tuple[Script, list[Hearing]]
 _STATE: dict[str, object] = {}
 
 
 def _prepare(bundle: Path, data: Path, seed: int) -> None:
-    runtime = Runtime(Provider("cpu", CPU), threads=1)
-    _STATE["ears"] = Ears.load(bundle / "ears", runtime.open, precision="fp32")
-    _STATE["world"], _STATE["seed"] = world(data, bundle, seed), seed
+    _STATE["hear"], _STATE["world"], _STATE["seed"] = listener(bundle), world(data, bundle, seed), seed
 
 
-def _render(number: int) -> Heard:
+def _render(number: int) -> Recorded:
     here: World = _STATE["world"]  # type: ignore[assignment]
-    ears: Ears = _STATE["ears"]  # type: ignore[assignment]
+    hear: Hear = _STATE["hear"]  # type: ignore[assignment]
     rng = np.random.default_rng([int(_STATE["seed"]), number, 7])  # type: ignore[call-overload]
     studio = Studio(VOICES[number % len(VOICES)], VOICES[int(rng.integers(len(VOICES)))])
     script = Scenario(here.requests, here.stories, rng, studio.say).build(SESSION_S)
     wave = studio.sound(script.duration, rng)
-    ears.reset()
-    steps = range(round(script.duration / MICROTURN_S))
-    return script, [ears.hear(wave[i * MIC_SAMPLES : (i + 1) * MIC_SAMPLES]) for i in steps]
+    return script, hear(wave[: round(script.duration / MICROTURN_S) * MIC_SAMPLES])
 
 
-def render(bundle: Path, data: Path, out: Path, *, count: int, seed: int, workers: int) -> list[Heard]:
+def render(bundle: Path, data: Path, out: Path, *, count: int, seed: int, workers: int) -> list[Recorded]:
     """Sessions spoken and heard: what the scripts say and what the ears made of it. The bundle's core is not used.
 
     out: keeps the result; it is read again if it is there.

@@ -289,14 +289,15 @@ class Scenario:
             if cue is None:
                 break
             since = cue.end + rng.uniform(-0.1, 0.4)
-            decided = boundary(since + rng.choice([0.02, 0.15, 0.4]))
-            self.script.pending.append((since, decided, "interjection"))
-            self.script.relay.append((since, decided))
-            at = self.turns.speak(words, decided + DECISION_S, "interjection").end + rng.uniform(1.5, 6)
-        self.script.ignored.append((said[-1].end + 0.6, said[-1].end + 3.0))
-        self.now = max(said[-1].end, at) + 3.0
-        self.turns.taken_s = self.now
-        self.script.taken_up.append(boundary(self.now))
+            start = self.turns.relay_from(since, since, "interjection", (0.02, 0.15, 0.4))
+            at = self.turns.speak(words, start, "interjection").end + rng.uniform(1.5, 6)
+        self._left_open(said[-1].end, max(said[-1].end, at) + 3.0)
+
+    def _left_open(self, over: float, now: float) -> None:
+        """The user falls silent at `over` and is not answered: that is not taught, and the turn is past at `now`."""
+        self.script.ignored.append((over + 0.6, over + 3.0))
+        self.now = self.turns.taken_s = now
+        self.script.taken_up.append(boundary(now))
 
     def _alarm(self) -> None:
         """A timer ends: in silence, while the user speaks, or while the assistant does."""
@@ -318,14 +319,8 @@ class Scenario:
         pauses = (a.end + 0.1 for a, b in pairwise(said) if a.end >= since and b.start - a.end > 0.25)
         pause = next(pauses, said[-1].end)
         free = min(max(pause, since), since + 1.0)
-        decided = boundary(free + rng.choice([0.02, 0.15, 0.5]))
-        self.script.pending.append((since, decided, kind))
-        self.script.relay.append((free, decided))
-        end = self.turns.speak(words, decided + DECISION_S, kind).end
-        self.script.ignored.append((said[-1].end + 0.6, said[-1].end + 3.0))
-        self.now = max(said[-1].end + 3.0, end)
-        self.turns.taken_s = self.now
-        self.script.taken_up.append(boundary(self.now))
+        end = self.turns.speak(words, self.turns.relay_from(free, since, kind, (0.02, 0.15, 0.5)), kind).end
+        self._left_open(said[-1].end, max(said[-1].end + 3.0, end))
 
     def _alarm_over_answer(self, kind: str, words: list[str]) -> None:
         rng = self.rng

@@ -114,6 +114,8 @@ class Example:
     branches: list[tuple[int, Written]] = field(default_factory=list)
 
 
+COLUMNS = ("tokens", "roles", "features", "act", "floor", "last")
+"""The arrays of an Example, a row for each position."""
 LAST_WORD_S = 0.15
 """The recogniser's word times are off by about this much at most."""
 
@@ -206,8 +208,7 @@ def encode(
     lines, transcript = _Lines(script), Transcript()
     taken = sorted(script.taken_up)
     writes = sorted(script.writes, key=lambda w: w.at)
-    names = ("tokens", "roles", "features", "act", "floor", "last")
-    columns: dict[str, list[npt.NDArray[Any]]] = {name: [] for name in names}
+    columns: dict[str, list[npt.NDArray[Any]]] = {name: [] for name in COLUMNS}
     branches, length = [], 0
     for k, hearing in enumerate(hearings):
         now = (k + 1) * MICROTURN_S
@@ -285,8 +286,3 @@ def _floor(script: Script, now: float, act: int, *, speaking: bool) -> int:
     if speaking:
         return FLOORS.index(FloorState.SPEAKING)
     return FLOORS.index(FloorState.THINKING if _inside(script.thinking, now) else FloorState.IDLE)
-
-
-def is_text(roles: npt.NDArray[np.int8]) -> npt.NDArray[np.bool_]:
-    """Which positions carry a token of the vocabulary."""
-    return (roles != int(Role.FEATURES)) & (roles != int(Role.TAKEN_BACK))

@@ -136,7 +136,7 @@ class Ears:
     vocabulary: "Vocabulary"
     habits: RecogniserHabits = field(default_factory=RecogniserHabits)
 
-    def hear(self, said: list[Said], steps: int, muted: np.ndarray | None = None) -> Iterator[Hearing]:
+    def hear(self, said: list[Said], steps: int) -> Iterator[Hearing]:
         """One Hearing for each of `steps` micro-turns. said: in order of start."""
         speech, level_db = self._sound(said, steps)
         utterances = self._utterances(said)

@@ -67,9 +67,13 @@ def laid_out(wave: Samples) -> tuple[Samples, Script]:
     said = [(a + LEAD_S, b + LEAD_S) for a, b in stretches(wave)]
     whole = np.concatenate((lead, wave, tail))
     whole = np.pad(whole, (0, -len(whole) % MIC_SAMPLES)).astype(np.float32)
+    return whole, _script(said, len(whole) / MIC_RATE_HZ)
+
+
+def _script(said: list[Interval], seconds: float) -> Script:
+    """Stretches of speech, and the pauses between them."""
     gaps = [(a[1], b[0]) for a, b in pairwise(said) if b[0] - a[1] > PAUSE_S]
-    script = Script(duration=len(whole) / MIC_RATE_HZ, user=[Said("", a, b) for a, b in said], thinking=gaps)
-    return whole, script
+    return Script(duration=seconds, user=[Said("", a, b) for a, b in said], thinking=gaps)
 
 
 def read_again(script: Script, hearings: list[Hearing], voice: str) -> tuple[Samples, Script]:
@@ -92,10 +96,8 @@ def meetings(data: Path) -> Iterator[tuple[Samples, Script]]:
         row = json.loads(line)
         wave, _ = sf.read(data / "speech-ami" / row["file"], dtype="float32")
         wave = wave[: len(wave) // MIC_SAMPLES * MIC_SAMPLES]
-        said = stretches(wave)
-        gaps = [(a[1], b[0]) for a, b in pairwise(said) if b[0] - a[1] > PAUSE_S]
-        script = Script(duration=len(wave) / MIC_RATE_HZ, user=[Said("", a, b) for a, b in said])
-        script.thinking = [gap for gap in gaps if _inside_a_turn(gap, row["turns"])]
+        script = _script(stretches(wave), len(wave) / MIC_RATE_HZ)
+        script.thinking = [gap for gap in script.thinking if _inside_a_turn(gap, row["turns"])]
         yield wave, script
 
 

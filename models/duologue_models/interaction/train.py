@@ -14,6 +14,7 @@ from torch import Tensor
 
 from duologue.core.microturn import Act
 from duologue.core.writing import Move
+from duologue.model.core import MOST_TAKEN_BACK
 from duologue.model.position import FEATURES, PITCH_FEATURES, Role
 from duologue_models.interaction.curves import Curves, measure
 from duologue_models.interaction.dataset import MAIN, Rows, World, generate, join, world
@@ -120,7 +121,7 @@ class Batches:
         text[meant] = self.schema[tokens[meant]]
         if sentence.any():
             text[sentence] = sentences[sentence.nonzero()[:, 0], tokens[sentence]]
-        text[..., 0] += back * tokens.clamp(max=8) / 8
+        text[..., 0] += back * tokens.clamp(max=MOST_TAKEN_BACK) / MOST_TAKEN_BACK
         return text
 
 

@@ -18,7 +18,7 @@ from duologue_models.interaction.speech import Said, spoken
 
 DECISION_S = 0.1
 """From the end of the deciding micro-turn to the sound (the 100 ms slot of the session)."""
-FUNCTION_WORDS = frozenset(
+_HESITATED_AFTER = frozenset(
     "a an the and or but because so if when that to for of in on at with from about into by my your our his her this "
     "is are was be do does can could will would should what which who how where i we some any um uh er "
     "than as not every between".split()
@@ -178,17 +178,16 @@ class TurnMaker:
         """The calls of the plan for which everything has been said, one after the other."""
 
         def ready(wanted: Wanted) -> bool:
-            last = told.said[min(wanted.complete, len(told.said)) - 1]
-            return "." in wanted.choice and wanted.complete > 0 and last.end + 0.1 <= at
+            return "." in wanted.choice and wanted.complete > 0 and _complete_s(told, wanted) <= at
 
         return list(takewhile(ready, told.labelled.plan))
 
     def _calls(self, told: Told) -> None:
         """Where a call is complete although the user goes on."""
         calls = [w for w in told.labelled.plan if "." in w.choice]
-        if not calls or not all(w.complete for w in calls[:1]):
+        if not calls or not calls[0].complete:
             return
-        ready = told.said[min(calls[0].complete, len(told.said)) - 1].end + 0.1
+        ready = _complete_s(told, calls[0])
         if ready > told.end - 0.35:
             return
         self.script.calls.append((ready, told.end))
@@ -222,7 +221,7 @@ class TurnMaker:
         words = labelled.words
         if len(words) < 3:
             return None
-        after_function = [i for i in range(1, len(words)) if words[i - 1].lower() in FUNCTION_WORDS]
+        after_function = [i for i in range(1, len(words)) if words[i - 1].lower() in _HESITATED_AFTER]
         if after_function and self.rng.random() < 0.75:
             return after_function[int(self.rng.integers(len(after_function)))]
         return int(self.rng.integers(1, len(words)))
@@ -243,12 +242,20 @@ class TurnMaker:
         speech.end = stop
         speech.words = [w for w in speech.words if w.end <= stop]
 
-    def relay_from(self, free: float, since: float, kind: str) -> float:
-        """Something waits since `since`; it may be said from `free` on. Returns when its sound starts."""
-        decided = boundary(free + self.rng.choice([0.02, 0.1, 0.3, 0.6, 1.5]))
+    def relay_from(
+        self, free: float, since: float, kind: str, delays: Sequence[float] = (0.02, 0.1, 0.3, 0.6, 1.5)
+    ) -> float:
+        """Something waits since `since`; it may be said from `free` on, and is after one of the delays (s). Returns
+        when its sound starts."""
+        decided = boundary(free + self.rng.choice(delays))
         self.script.pending.append((since, decided, kind))
         self.script.relay.append((free, decided))
         return decided + DECISION_S
+
+
+def _complete_s(told: Told, wanted: Wanted) -> float:
+    """When all that a call needs has been said."""
+    return told.said[min(wanted.complete, len(told.said)) - 1].end + 0.1
 
 
 def nothing(words: Sequence[str]) -> Labelled:

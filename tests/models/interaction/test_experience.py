@@ -17,11 +17,7 @@ from duologue_models.interaction.scenarios import Scenario
 from duologue_models.interaction.session import ACTS, FLOORS, IGNORE, OwnSpeech, Script, encode
 from duologue_models.interaction.speech import EXACT, Ears, RecogniserHabits, Said, Vocabulary, spoken
 from duologue_models.interaction.turns import led_in, with_word
-
-
-class Letters:
-    def tokens(self, word: str) -> list[int]:
-        return [len(word)]
+from helpers.letters import Letters
 
 
 @pytest.fixture
@@ -89,13 +85,13 @@ def test_an_end_is_answered_until_it_is_taken_up(rng: np.random.Generator) -> No
     assert acts[16] is Act.HOLD
 
 
-def test_nothing_gives_the_answer_away_in_the_deciding_micro_turn(rng: np.random.Generator) -> None:
+def test_nothing_gives_the_answer_away_in_the_deciding_micro_turn() -> None:
     script = Script(user=[Said("hello", 0.4, 1.0)], respond=[(1.0, 2.0)], taken_up=[2.0], awaiting=[(2.0, 4.0)],
                     pending=[(4.0, 5.0, "relay")])  # fmt: skip
     calm = dataclasses.replace(script, taken_up=[], awaiting=[])
 
     def features(told: Script) -> np.ndarray:
-        ears = Ears(np.random.default_rng(5), ["x"], EXACT)
+        ears = Ears(np.random.default_rng(5), Vocabulary(["x"]), EXACT)
         example = encode(told, ears.hear(told.user, 25), PositionEncoder(Letters()), has_sound=False)
         return example.features[example.roles == Role.FEATURES]
 

@@ -9,12 +9,8 @@ from duologue.model.position import PositionEncoder, Role
 from duologue_models.interaction import meetings
 from duologue_models.interaction.meetings import COMPANY_LAG_S, Meeting
 from duologue_models.interaction.session import ACTS, IGNORE, Script, encode
-from duologue_models.interaction.speech import EXACT, Ears, Said
-
-
-class Letters:
-    def tokens(self, word: str) -> list[int]:
-        return [len(word)]
+from duologue_models.interaction.speech import EXACT, Ears, Said, Vocabulary
+from helpers.letters import Letters
 
 
 def line(words: str, start: float) -> list[Said]:
@@ -24,7 +20,8 @@ def line(words: str, start: float) -> list[Said]:
 
 def acts(script: Script) -> list[Act | None]:
     """The target of each micro-turn."""
-    heard = Ears(np.random.default_rng(0), ["x"], EXACT).hear(script.user, round(script.duration / MICROTURN_S))
+    ears = Ears(np.random.default_rng(0), Vocabulary(["x"]), EXACT)
+    heard = ears.hear(script.user, round(script.duration / MICROTURN_S))
     told = encode(script, heard, PositionEncoder(Letters()), has_sound=False)
     return [None if a == IGNORE else ACTS[a] for a in told.act[told.roles == Role.FEATURES]]
 
@@ -70,7 +67,7 @@ def test_the_company_is_known_late_and_the_future_never() -> None:
 
     def seen(meeting: Meeting) -> tuple[list[int], np.ndarray]:
         script = meetings.script(meeting, "A", 0.0, 4.0)
-        heard = Ears(np.random.default_rng(0), ["x"], EXACT).hear(script.user, 20)
+        heard = Ears(np.random.default_rng(0), Vocabulary(["x"]), EXACT).hear(script.user, 20)
         told = encode(script, heard, PositionEncoder(Letters()), has_sound=False)
         end = int(np.flatnonzero(told.roles == Role.FEATURES)[round(until / MICROTURN_S) - 1]) + 1
         return told.tokens[:end].tolist(), told.features[:end]

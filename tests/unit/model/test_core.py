@@ -7,11 +7,12 @@ from duologue.core.errors import BundleError
 from duologue.core.microturn import SUBFRAMES, Act, FloorState, Hearing, OwnVoice, Utterance, Word
 from duologue.core.writing import ArgumentSpec, Call, ToolSpec, WriteRequest, Written
 from duologue.model.bundle import Bundle
-from duologue.model.core import FORMAT, Decision, InteractionCore, WordPieces, allowed, text_rows
+from duologue.model.core import FORMAT, Decision, InteractionCore, allowed, text_rows
 from duologue.model.position import FEATURES, Positions, Role
 from duologue.model.runtime import CPU, Provider, Runtime
-from duologue.model.semantics import Embeddings
+from duologue.model.semantics import Embeddings, WordPieces
 from duologue.tools.registry import builtin_specs
+from helpers.letters import Letters
 
 ACTS = list(Act)
 
@@ -58,11 +59,6 @@ class ScriptedGraph:
         floor = np.zeros((1, feed["roles"].shape[1], len(FloorState)), np.float32)
         floor[0, -1, list(FloorState).index(FloorState.YIELDING)] = 3.0
         return [act, floor, feed["past_k"], feed["past_v"]]
-
-
-class Letters:
-    def tokens(self, word: str) -> list[int]:
-        return [len(word)]
 
 
 SHAPE = {"features": FEATURES, "layers": 1, "heads": 1, "window": 4, "width": 2, "text": 3, "roles": 8}

@@ -3,13 +3,7 @@ import pytest
 
 from duologue.core.microturn import SUBFRAMES, Act, Hearing, OwnVoice, TextEvent, TextRole, Utterance, Word
 from duologue.model.position import FEATURES, MOST_REWRITTEN, PositionEncoder, Role, plain
-
-
-class Letters:
-    """One token a word: its length."""
-
-    def tokens(self, word: str) -> list[int]:
-        return [len(word)]
+from helpers.letters import Letters
 
 
 def hearing(*utterances: Utterance, speech: float = 0.0, level_db: float = -50.0) -> Hearing:

@@ -17,17 +17,13 @@ class Wanted:
     arguments: Mapping[str, Value] = field(default_factory=dict)
     complete: int = 0
 
-    def moved(self, by: int, start: int = 0) -> "Wanted":
-        """The same with every word from `start` on moved by so many places."""
-
-        def place(i: int) -> int:
-            return i + by if i >= start else i
-
+    def moved(self, by: int) -> "Wanted":
+        """The same with every word moved by so many places."""
         arguments = {
-            name: value if isinstance(value, str) else tuple((place(a), place(b)) for a, b in value)
+            name: value if isinstance(value, str) else tuple((a + by, b + by) for a, b in value)
             for name, value in self.arguments.items()
         }
-        return replace(self, arguments=arguments, complete=place(self.complete - 1) + 1)
+        return replace(self, arguments=arguments, complete=self.complete + by if self.complete else 0)
 
 
 @dataclass(frozen=True)

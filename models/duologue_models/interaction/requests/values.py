@@ -1,39 +1,25 @@
 """Numbers, durations, clock times, sums and measures as people say them and as recognisers write them."""
 
-import re
 from collections.abc import Callable
 
 import numpy as np
 
+from duologue.tools import wording
 from duologue_models.interaction.requests.template import pick
 
-ONES = (
-    "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen "
-    "eighteen nineteen"
-).split()
-TENS = "_ _ twenty thirty forty fifty sixty seventy eighty ninety".split()
-_COMPOUND = re.compile(rf"\b({'|'.join(TENS[2:])}) (?={'|'.join(ONES[1:10])}\b)")
 Rng = np.random.Generator
 
 
 def number_words(n: int) -> str:
-    """0..99999 in words."""
-    if n < 20:
-        return ONES[n]
-    if n < 100:
-        return TENS[n // 10] + (f" {ONES[n % 10]}" if n % 10 else "")
-    for size, name in ((1000, "thousand"), (100, "hundred")):
-        if n >= size:
-            return f"{number_words(n // size)} {name}" + (f" {number_words(n % size)}" if n % size else "")
-    raise AssertionError(n)
+    """A number in words without hyphens."""
+    return wording.number_words(n).replace("-", " ")
 
 
 def number(rng: Rng, n: int) -> str:
     """A number in words or digits; compound words with a hyphen or without."""
     if rng.random() < 0.5:
         return str(n)
-    words = number_words(n)
-    return _COMPOUND.sub(r"\1-", words) if rng.random() < 0.4 else words
+    return wording.number_words(n) if rng.random() < 0.4 else number_words(n)
 
 
 _LIKELY = {
@@ -122,7 +108,7 @@ def plain_number(rng: Rng, top: int = 1000) -> str:
     if kind < 0.11:
         return f"{int(rng.integers(1000, 30000)):,}"
     if kind < 0.16:
-        return f"{number_words(int(rng.integers(1, 30)))} point {ONES[int(rng.integers(1, 10))]}"
+        return f"{number_words(int(rng.integers(1, 30)))} point {wording.ONES[int(rng.integers(1, 10))]}"
     if kind < 0.21:
         return pick(rng, ("a hundred", "a thousand", "one thousand", "a hundred and twenty", "two hundred and fifty"))
     return number(rng, int(rng.integers(2, pick(rng, (13, 30, 100, top)))))
