@@ -62,6 +62,7 @@ class Writer:
         self._words = [request.words[i] for i in read_again(request.words)]
         self._tools = {schema.tool(tool): tool for tool in (*request.tools, *((ASK,) if request.background else ()))}
         self._pending = Branch()
+        self._copied_words = np.zeros(len(self._words), np.bool_)
         self._marks: npt.NDArray[Any] = np.zeros((2, 0, 0), np.float32)
         self._scores = Scores(*(np.zeros((0, 0), np.float32) for _ in range(4)))
 
@@ -73,6 +74,7 @@ class Writer:
         self._scores = self._run(begun)
         half = self._scores.mark.shape[1] // 2
         self._marks = np.stack((self._scores.mark[first, :half], self._scores.mark[last, half:]))
+        lacking = self._more_or_wait()
         calls: list[Call] = []
         while len(calls) < MAX_CALLS:
             chosen = self._choose(later=bool(calls))
@@ -81,7 +83,7 @@ class Writer:
             self._put([self._schema.tool(chosen)], Role.CHOICE)
             arguments = self._arguments(chosen)
             if arguments is None:
-                return Written(tuple(calls), say=Move.MORE)
+                return Written(wait=True) if lacking is Move.WAIT else Written(tuple(calls), say=lacking)
             if chosen is ASK:
                 return Written(tuple(calls), str(arguments.get("question") or " ".join(self._request.words)))
             calls.append(Call(chosen.name, arguments))
@@ -106,6 +108,11 @@ class Writer:
         best = rows[int(scores.argmax())]
         return moves[best] if best in moves else self._tools[best]
 
+    def _more_or_wait(self) -> Move:
+        """What is to be done if a call turns out to lack something: the core's own choice between the two."""
+        more, wait = self._products([self._schema.moves[Move.MORE], self._schema.moves[Move.WAIT]])
+        return Move.WAIT if wait + self._wait_bias > more else Move.MORE
+
     def _products(self, rows: Sequence[int]) -> Floats:
         return np.asarray(np.stack([self._schema.vector(row) for row in rows]) @ self._scores.choice[-1], np.float32)
 
@@ -118,6 +125,7 @@ class Writer:
 
     def _arguments(self, tool: ToolSpec) -> dict[str, Json] | None:
         """The arguments of a call, None if one that is needed cannot be read from the words."""
+        self._copied_words[:] = False
         given: dict[str, tuple[Json, float]] = {}
         for slot in self._schema.slots(tool):
             value, score = self._option(slot) if slot.options else self._copied(slot, tool)
@@ -157,17 +165,24 @@ class Writer:
             if best is None or best.score < 0:
                 break
             parts.append(best)
+            self._use(best, slot, tool)
             self._put(value_pieces(self._words[best.first : best.last + 1], self._pieces), Role.VALUE)
         value = slot.spec.read(self._text(parts)) if parts else None
         if value is not None:
             return value, parts[0].score
         for other in tried if must else ():
             if (value := slot.spec.read(self._text([other]))) is not None:
+                self._use(other, slot, tool)
                 return value, other.score
         return None, 0.0
 
+    def _use(self, found: _Found, slot: Slot, tool: ToolSpec) -> None:
+        """No other argument of the call is made of these words, unless only one of the two will be kept."""
+        if slot.spec.name not in tool.one_of:
+            self._copied_words[found.first : found.last + 1] = True
+
     def _stretches(self) -> list[_Found]:
-        """The likeliest stretches of words at the newest position, best first."""
+        """The likeliest stretches of words at the newest position, best first, none of them used already."""
         half = self._marks.shape[2]
         point = self._scores.point[-1]
         begins = self._marks[0] @ point[:half] / np.sqrt(half)
@@ -175,11 +190,13 @@ class Writer:
         ends = ends - ends.max() - np.log(np.exp(ends - ends.max()).sum())
         absent = self._scores.absent[-1, 0]
         scores = begins[:, None] - absent + ends[None, :]
+        used = np.concatenate(([0], self._copied_words.cumsum()))
+        scores[used[None, 1:] > used[:-1, None]] = -np.inf
         scores[np.tril_indices(len(scores), -1)] = -np.inf
         order = np.argsort(-scores, axis=None)[:MAX_TRIED]
         first, last = np.unravel_index(order, scores.shape)
         pairs = zip(first, last, strict=True)
-        return [_Found(int(a), int(b), float(begins[a] - absent)) for a, b in pairs if a <= b]
+        return [_Found(int(a), int(b), float(begins[a] - absent)) for a, b in pairs if np.isfinite(scores[a, b])]
 
     def _text(self, parts: Sequence[_Found]) -> str:
         return " ".join(word for part in parts for word in self._words[part.first : part.last + 1])

@@ -7,9 +7,7 @@ the sessions with sound, the word table and the sentence embeddings; it may be o
 import argparse
 from pathlib import Path
 
-from duologue_models.interaction.dataset import with_sound, world
-from duologue_models.interaction.recordings import recorded
-from duologue_models.interaction.render import render
+from duologue_models.interaction.sound import sound
 from duologue_models.interaction.train import Plan, Sources, train
 
 WEIGHTS = Path(__file__).resolve().parents[2] / "weights"
@@ -30,14 +28,11 @@ def main() -> None:
     parser.add_argument("--scale", type=float, default=1.0, help="share of the simulated sessions, for trials")
     parser.add_argument("--epochs", type=float, default=Plan.epochs)
     args = parser.parse_args()
-    sound = None
+    heard = None
     if args.rendered:
-        cache = args.work / f"rendered-{args.seed}-{args.rendered}.pickle"
-        heard = render(args.bundle, args.data, cache, count=args.rendered, seed=args.seed, workers=args.workers)
-        heard += recorded(args.data, args.bundle, args.work / "recorded.npz")
-        sound = with_sound(heard, world(args.data, args.bundle, args.seed), args.bundle)
+        heard = sound(args.data, args.bundle, args.work, count=args.rendered, seed=args.seed, workers=args.workers)
     plan = Plan(talk=int(Plan.talk * args.scale), meetings=int(Plan.meetings * args.scale), epochs=args.epochs)
-    train(plan, Sources(args.data, args.bundle, args.seed, args.workers, sound), args.out, args.work)
+    train(plan, Sources(args.data, args.bundle, args.seed, args.workers, heard), args.out, args.work)
 
 
 if __name__ == "__main__":

@@ -16,11 +16,13 @@ import torch
 from duologue.model.position import FEATURE_GROUPS, FEATURES
 from duologue_models.export.minilm import read_weights
 from duologue_models.interaction import minilm
-from duologue_models.interaction.dataset import Rows, world
+from duologue_models.interaction.dataset import world
 from duologue_models.interaction.network import Core, Shape
-from duologue_models.interaction.train import Batches, Plan, Sources, Trainer, curves_of, sessions
+from duologue_models.interaction.sound import sound
+from duologue_models.interaction.train import Batches, Plan, Sources, Tables, Trainer, curves_of, sessions
 
-SMALL = Plan(talk=1_200, meetings=500, epochs=1.0, warmup=30, held_out=200)
+SMALL = Plan(talk=1_600, meetings=500, practice=400, sound_weight=1, epochs=1.0, warmup=30, held_out=160, exposure=0.0)
+RENDERED = 96
 
 
 @dataclass(frozen=True)
@@ -59,20 +61,22 @@ def without_meaning(batches: Batches, seed: int) -> None:
     batches.rows = replace(batches.rows, sentences=np.zeros_like(batches.rows.sentences))
 
 
-def measure(name: str, variant: Variant, rows: tuple[Rows, Rows], where: Sources, work: Path) -> list[str]:
+def measure(name: str, variant: Variant, tables: Tables, where: Sources, work: Path) -> list[str]:
     """Trains and measures one variant; returns lines for the log."""
     torch.manual_seed(where.seed)
     here = world(where.data, where.bundle, where.seed)
     hidden = tuple(FEATURE_GROUPS[group] for group in variant.hidden)
-    batches, held_out = (Batches(r, here, where.bundle, where.seed, hidden) for r in rows)
+    batches, practice, held_out = (
+        Batches(rows, here, where.bundle, where.seed, hidden) for rows in vars(tables).values()
+    )
     if not variant.meaning:
-        for part in (batches, held_out):
+        for part in (batches, practice, held_out):
             without_meaning(part, where.seed)
     core = variant.make()
     plan = replace(SMALL, rate=variant.rate)
     began = time.monotonic()
     trainer = Trainer(core, plan, len(batches) // plan.batch, work / "compare.pt")
-    trainer.run(batches, held_out, work / "compare.jsonl")
+    trainer.run(batches, practice, held_out, work / "compare.jsonl")
     loss, curves, score = curves_of(core, held_out, plan.batch)
     ends, stops = curves.threshold(0.05, "respond"), curves.threshold(0.05, "yield")
     size = sum(p.numel() for p in core.parameters()) / 1e6
@@ -93,11 +97,12 @@ def main() -> None:
     parser.add_argument("--only", default="", help="variants whose name contains this")
     parser.add_argument("--seed", type=int, default=1)
     args = parser.parse_args()
-    where = Sources(args.data, args.bundle, args.seed, workers=2)
-    rows = sessions(SMALL, where)
+    heard = sound(args.data, args.bundle, args.work, count=RENDERED, seed=args.seed, workers=2)
+    where = Sources(args.data, args.bundle, args.seed, 2, heard)
+    tables = sessions(SMALL, where)
     for name, variant in variants(args.minilm).items():
         if args.only in name:
-            print(*measure(name, variant, rows, where, args.work), sep="\n  ", flush=True)
+            print(*measure(name, variant, tables, where, args.work), sep="\n  ", flush=True)
 
 
 if __name__ == "__main__":

@@ -5,7 +5,7 @@ Checkpoints are written every few minutes; a run that was broken off goes on fro
 
 import json
 import time
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from pathlib import Path
 
 import numpy as np
@@ -25,6 +25,8 @@ from duologue_models.interaction.network import Core, Shape, tree_mask
 from duologue_models.interaction.session import ACTS, IGNORE
 
 CHECKPOINT_S = 180
+APART = 16
+"""Sessions with sound are held out in groups of so many: the pieces of one lie side by side."""
 HELD_OUT_FROM = 1_000_000
 """Number of the first held-out piece: far from those that are trained on."""
 
@@ -33,9 +35,9 @@ HELD_OUT_FROM = 1_000_000
 class Plan:
     """Sizes of a training run."""
 
-    talk: int = 14_000
-    meetings: int = 8_000
-    epochs: float = 3.0
+    talk: int = 18_000
+    meetings: int = 5_000
+    epochs: float = 4.0
     batch: int = 8
     rate: float = 2e-3
     warmup: int = 200
@@ -43,10 +45,9 @@ class Plan:
     held_out: int = 320
     sound_weight: int = 4
     """How often the sessions with sound are repeated in an epoch."""
-    practice: int = 2_400
-    practice_steps: int = 900
-    """At the end, every other batch is practice in writing; so many steps."""
-    practice_rate: float = 7e-4
+    practice: int = 3_200
+    practice_every: int = 6
+    """One batch in so many is practice in writing."""
     exposure: float = 0.3
     """Share of the batches, reached at the end, in which the core reads what it has written itself."""
     pause_rate: float = 0.12
@@ -182,11 +183,14 @@ class Trainer:
         done = min(1.0, (step - self.plan.warmup) / max(1, self.total - self.plan.warmup))
         return 0.03 + 0.97 * 0.5 * (1 + float(np.cos(np.pi * done)))
 
-    def _batch(self, batches: Batches, number: int) -> tuple[tuple[Tensor, ...], Targets]:
-        """The batch of this number, counted over all epochs."""
-        epoch, at = divmod(number, len(batches) // self.plan.batch)
-        index = batches.order(epoch)[at * self.plan.batch : (at + 1) * self.plan.batch]
-        return batches.take(index, self.core.shape.window, blank=0.5)
+    def _batch(self, batches: Batches, practice: Batches) -> tuple[tuple[Tensor, ...], Targets]:
+        """The batch of the next step."""
+        practised, into = divmod(self.step, self.plan.practice_every)
+        last = into == self.plan.practice_every - 1
+        source, number = (practice, practised) if last else (batches, self.step - practised)
+        epoch, at = divmod(number, len(source) // self.plan.batch)
+        index = source.order(epoch)[at * self.plan.batch : (at + 1) * self.plan.batch]
+        return source.take(index, self.core.shape.window, blank=0.5)
 
     def save(self) -> None:
         """Writes the checkpoint."""
@@ -209,17 +213,13 @@ class Trainer:
                 part.load_state_dict(saved)
         self.step = state["step"]
 
-    def run(self, batches: Batches, held_out: Batches, log: Path, practice: Batches | None = None) -> None:
-        """Trains to the planned number of steps, with a progress line and a curve in `log` (JSON lines).
-
-        practice: every other batch is taken from it.
-        """
+    def run(self, batches: Batches, practice: Batches, held_out: Batches, log: Path) -> None:
+        """Trains to the planned number of steps, with a progress line and a curve in `log` (JSON lines)."""
         plan, loss_of = self.plan, Loss(batches.schema, batches.wait)
         draws = np.random.default_rng([batches.seed, self.step])
         began, saved, running = time.monotonic(), time.monotonic(), 0.0
         while self.step < self.total:
-            source = practice if practice is not None and self.step % 2 else batches
-            inputs, targets = self._batch(source, self.step // (1 if practice is None else 2))
+            inputs, targets = self._batch(batches, practice)
             if draws.random() < plan.exposure * self.step / self.total:
                 inputs = (with_own_outputs(self.core, loss_of, inputs, targets, batches.schema), *inputs[1:])
             with torch.autocast("cpu", torch.bfloat16):
@@ -237,7 +237,7 @@ class Trainer:
                 print(
                     f"step {self.step}/{self.total}  loss {running:.4f}  {time.monotonic() - began:.0f} s", flush=True
                 )
-            if self.step % 1000 == 0 or self.step == self.total:
+            if self.step % 1000 == 0 and self.step < self.total:
                 held, curves, score = curves_of(self.core, held_out, plan.batch)
                 print(f"held out {held:.4f}", *curves.table((0.05,)), *score.table(), sep="\n  ", flush=True)
                 with log.open("a") as out:
@@ -261,18 +261,27 @@ def made(kind: str, count: int, where: Sources, first: int = 0) -> Rows:
     return join(list(generate(kind, count, where.seed, where.data, where.bundle, where.workers, first)))
 
 
-def sessions(plan: Plan, where: Sources) -> tuple[Rows, Rows]:
-    """Training and held-out sessions; the held-out ones are further draws of the same generators."""
+@dataclass(frozen=True)
+class Tables:
+    """Sessions to train on, practice in writing, and sessions that are held out."""
+
+    train: Rows
+    practice: Rows
+    held_out: Rows
+
+
+def sessions(plan: Plan, where: Sources) -> Tables:
+    """Generates what a run needs; what is held out are further draws of the same generators."""
     began = time.monotonic()
     parts = [made("talk", plan.talk, where), made("meeting", plan.meetings, where)]
     held = [made("talk", plan.held_out, where, HELD_OUT_FROM)]
     if where.sound is not None:
-        apart = np.arange(len(where.sound)) % 8 == 0
+        apart = np.arange(len(where.sound)) // APART % 8 == 0
         parts += [where.sound.pick(~apart)] * plan.sound_weight
         held += [where.sound.pick(apart)]
-    train = join(parts)
-    print(f"{len(train)} sessions in {time.monotonic() - began:.0f} s", flush=True)
-    return train, join(held)
+    drawn = Tables(join(parts), made("practice", plan.practice, where), join(held))
+    print(f"{len(drawn.train)} sessions in {time.monotonic() - began:.0f} s", flush=True)
+    return drawn
 
 
 def train(plan: Plan, where: Sources, out: Path, work: Path) -> None:
@@ -282,18 +291,15 @@ def train(plan: Plan, where: Sources, out: Path, work: Path) -> None:
     """
     torch.manual_seed(where.seed)
     work.mkdir(parents=True, exist_ok=True)
-    rows, apart = sessions(plan, where)
+    tables = sessions(plan, where)
     here = world(where.data, where.bundle, where.seed)
-    batches, held_out = (Batches(r, here, where.bundle, where.seed) for r in (rows, apart))
+    batches, practice, held_out = (Batches(r, here, where.bundle, where.seed) for r in vars(tables).values())
     core = Core(Shape(features=FEATURES))
     trainer = Trainer(core, plan, int(plan.epochs * (len(batches) // plan.batch)), work / "checkpoint.pt")
     if trainer.checkpoint.exists():
         trainer.resume()
         print(f"going on from step {trainer.step}", flush=True)
-    trainer.run(batches, held_out, work / "curve.jsonl")
-    practice = Batches(made("practice", plan.practice, where), here, where.bundle, where.seed)
-    sharper = Trainer(core, replace(plan, rate=plan.practice_rate), plan.practice_steps, work / "sharper.pt")
-    sharper.run(batches, held_out, work / "curve.jsonl", practice)
+    trainer.run(batches, practice, held_out, work / "curve.jsonl")
     held, curves, score = curves_of(core, held_out, plan.batch)
     print(f"final: held out {held:.4f}", *curves.table(), *score.table(), sep="\n  ", flush=True)
     calibrate(core, curves, plan)

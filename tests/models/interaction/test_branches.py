@@ -101,6 +101,14 @@ def test_an_argument_is_put_together_from_several_stretches(schema: Schema) -> N
     assert calls == (Call("reminder.at", {"seconds": 600, "message": "call tina"}),)
 
 
+def test_no_two_arguments_are_made_of_the_same_words(schema: Schema) -> None:
+    wanted = Wanted("units.convert", {"value": ((1, 1),), "from": ((2, 2),), "to": ((2, 2),)}, 4)
+    words = ("convert", "ten", "miles", "to")
+    written = Writing(schema, TOOLS, pieces).lay_out(words, words, (wanted,))
+    result = Writer(WriteRequest(words, (), tuple(TOOLS.values())), schema, pieces, Oracle(written, schema)).write()
+    assert result.calls == ()
+
+
 def test_several_calls_follow_one_another(schema: Schema) -> None:
     items = [Wanted("list.add", {"item": ((at, at),), "list": ((6, 6),)}, 8) for at in (1, 3)]
     calls = write("add soap and rice to my shopping list", *items, schema=schema)
@@ -138,6 +146,16 @@ def test_the_bias_for_waiting_turns_a_close_decision(schema: Schema, bias: float
     request = WriteRequest(words, (), tuple(TOOLS.values()))
     result = Writer(request, schema, pieces, Oracle(written, schema), wait_bias=bias).write()
     assert result.wait == waits
+
+
+@pytest.mark.parametrize(("bias", "waits"), [(-15.0, False), (15.0, True)])
+def test_for_what_is_lacking_the_core_waits_or_asks(schema: Schema, bias: float, waits: bool) -> None:
+    words = ("set", "a", "timer", "for")
+    written = Writing(schema, TOOLS, pieces).lay_out(words, words, (Wanted("timer.start", {}, 4),))
+    request = WriteRequest(words, (), tuple(TOOLS.values()))
+    result = Writer(request, schema, pieces, Oracle(written, schema), wait_bias=bias).write()
+    assert (result.calls, result.wait) == ((), waits)
+    assert result.say is (None if waits else Move.MORE)
 
 
 def test_a_question_goes_to_the_background_in_its_own_words(schema: Schema) -> None:
