@@ -10,6 +10,8 @@ MIC_SAMPLES = MIC_RATE_HZ * MICROTURN_MS // 1000
 """Microphone samples in a micro-turn (3200)."""
 SPEAKER_SAMPLES = SPEAKER_RATE_HZ * MICROTURN_MS // 1000
 """Speaker samples in a micro-turn (4800)."""
+PREMATURE_S = 1.5
+"""A response that is stopped within this time of its first sound came too early: the user was not finished."""
 
 
 def boundary_s(index: int) -> float:

@@ -15,7 +15,7 @@ import numpy.typing as npt
 
 from duologue.core.errors import BundleError
 from duologue.core.microturn import Act, FloorState, Hearing, OwnVoice, TextEvent
-from duologue.core.writing import WriteRequest, Written
+from duologue.core.writing import Move, WriteRequest, Written
 from duologue.model.layout import Branch
 from duologue.model.position import FEATURES, PositionEncoder, Positions, Role
 from duologue.model.schema import ASK, Schema
@@ -24,7 +24,7 @@ from duologue.model.writer import Floats, Scores, Writer, branch_text
 
 MOST_TAKEN_BACK = 8
 """A longer take-back is written as this many words."""
-FORMAT = 2
+FORMAT = 3
 AT_ONCE = ("response", "interjection")
 """Kinds of what waits (alarms, cues) that may be said although the assistant is saying something else."""
 _ACTS, _FLOORS = list(Act), list(FloorState)
@@ -101,7 +101,7 @@ class InteractionCore:
         self._sentences, self._schema = lru_cache(_KEPT_SENTENCES)(sentences), Schema(sentences)
         self._schema.add((ASK,))
         self._encoder = PositionEncoder(words)
-        self._wait_bias = float(manifest["wait_bias"])
+        self._biases = {Move(name): float(bias) for name, bias in manifest["biases"].items()}
         self._empty = np.zeros(
             (shape["layers"], 1, shape["heads"], shape["window"], shape["width"] // shape["heads"]), np.float32
         )
@@ -156,7 +156,7 @@ class InteractionCore:
             scores, state = self._forward(_WRITING, text, np.array(branch.roles), no_features, state)
             return Scores(*scores)
 
-        written = Writer(request, self._schema, self._words.tokens, run, wait_bias=self._wait_bias).write()
+        written = Writer(request, self._schema, self._words.tokens, run, self._biases).write()
         if written.wait:
             self._encoder.take_back()
         return written

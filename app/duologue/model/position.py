@@ -14,7 +14,7 @@ import numpy as np
 import numpy.typing as npt
 
 from duologue.core.microturn import SUBFRAMES, Act, Hearing, OwnVoice, Samples, TextEvent, TextRole, Utterance
-from duologue.core.timing import MICROTURN_S
+from duologue.core.timing import MICROTURN_S, PREMATURE_S
 
 SPEECH_THRESHOLD = 0.5
 """Above this probability a 50 ms frame counts as speech in the clocks (silero's own default)."""
@@ -131,6 +131,8 @@ class PositionEncoder:
         self._turn_s = 0.0
         self._now_s = 0.0
         self._before = 0, self._since_respond_s
+        self._taken = 0
+        self._begun = False
 
     def encode(
         self,
@@ -143,6 +145,7 @@ class PositionEncoder:
     ) -> Positions:
         """The positions of the next micro-turn. `company`: people talk among themselves (meetings), not to us."""
         self._now_s += MICROTURN_S
+        self._begun = own.speaking and own.kind == "response" and own.spoken_s <= PREMATURE_S
         tokens: list[int] = []
         roles: list[int] = []
         for word in own.spoken:
@@ -174,12 +177,16 @@ class PositionEncoder:
         return self._unanswered
 
     def decided(self, act: Act) -> None:
-        """Tells what was done in this micro-turn: a RESPOND takes up everything heard so far."""
+        """Tells what was done in this micro-turn: a RESPOND takes up everything heard so far, and an answer that is
+        stopped as soon as it has begun gives it back."""
         self._since_respond_s += MICROTURN_S
         self._before = self._unanswered, self._since_respond_s
         if act is Act.RESPOND:
-            self._unanswered = 0
+            self._taken, self._unanswered = self._unanswered, 0
             self._since_respond_s = 0.0
+        elif act is Act.YIELD and self._begun:
+            self._unanswered += self._taken
+            self._taken = 0
 
     def take_back(self) -> None:
         """The RESPOND of this micro-turn came to nothing: the user is not finished."""

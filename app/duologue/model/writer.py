@@ -5,8 +5,9 @@ The layout of the positions is that of layout.py; the scheme of choices and poin
 network.
 """
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+from types import MappingProxyType
 from typing import Any
 
 import numpy as np
@@ -23,6 +24,7 @@ MAX_CALLS = 8
 """A turn with more requests than this is cut: the rest is not carried out."""
 MAX_TRIED = 40
 """So many of the likeliest stretches are tried on an argument's reader."""
+NO_BIAS: Mapping[Move, float] = MappingProxyType({})
 Floats = npt.NDArray[np.float32]
 
 
@@ -53,12 +55,12 @@ class Writer:
     """One writing. run: feeds positions to the core."""
 
     def __init__(
-        self, request: WriteRequest, schema: Schema, pieces: Pieces, run: Run, *, wait_bias: float = 0.0
+        self, request: WriteRequest, schema: Schema, pieces: Pieces, run: Run, biases: Mapping[Move, float] = NO_BIAS
     ) -> None:
-        """wait_bias: is added to the score of waiting; one that waits in vain has lost 200 ms, one that does not, the
-        user's trust."""
+        """biases: are added to the scores of moves. One that waits in vain has lost 200 ms, one that does not, or that
+        asks for what was about to be said, the user's trust."""
         self._schema, self._pieces, self._run = schema, pieces, run
-        self._request, self._wait_bias = request, wait_bias
+        self._request, self._biases = request, biases
         self._words = [request.words[i] for i in read_again(request.words)]
         self._tools = {schema.tool(tool): tool for tool in (*request.tools, *((ASK,) if request.background else ()))}
         self._pending = Branch()
@@ -103,15 +105,15 @@ class Writer:
             and (move is not Move.UNABLE or not self._request.background)
         }
         rows = [*self._tools, *moves]
-        scores = self._products(rows)
-        scores[[moves.get(row) is Move.WAIT for row in rows]] += self._wait_bias
-        best = rows[int(scores.argmax())]
+        biases = [self._biases.get(moves[row], 0.0) if row in moves else 0.0 for row in rows]
+        best = rows[int((self._products(rows) + biases).argmax())]
         return moves[best] if best in moves else self._tools[best]
 
     def _more_or_wait(self) -> Move:
         """What is to be done if a call turns out to lack something: the core's own choice between the two."""
-        more, wait = self._products([self._schema.moves[Move.MORE], self._schema.moves[Move.WAIT]])
-        return Move.WAIT if wait + self._wait_bias > more else Move.MORE
+        moves = (Move.MORE, Move.WAIT)
+        scores = self._products([self._schema.moves[move] for move in moves])
+        return moves[int((scores + [self._biases.get(move, 0.0) for move in moves]).argmax())]
 
     def _products(self, rows: Sequence[int]) -> Floats:
         return np.asarray(np.stack([self._schema.vector(row) for row in rows]) @ self._scores.choice[-1], np.float32)

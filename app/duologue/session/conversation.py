@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from duologue.background.base import BackgroundChunk, BackgroundModel
 from duologue.core.events import Background, Delegate, Event, Speech, SpeechKind
 from duologue.core.microturn import Act, TextEvent, TextRole, Utterance
-from duologue.core.timing import SPEAKER_RATE_HZ
+from duologue.core.timing import PREMATURE_S, SPEAKER_RATE_HZ
 from duologue.core.writing import Move, WriteRequest, Written
 from duologue.model.voice.base import ClauseSplitter, split_clauses
 from duologue.session.calls import Calls, Made
@@ -24,8 +24,6 @@ from duologue.session.turn_text import Turn, TurnText
 from duologue.tools.base import Alarm, ToolOutcome, say_together
 from duologue.tools.registry import Toolbox
 
-PREMATURE_S = 1.5
-"""A response that is stopped within this time of its first sound came too early: the user was not finished."""
 JOIN_GAP_S = 2.5
 """Words that follow a turn within this time belong to it, if its question is still without any answer."""
 OWED_S = 0.6

@@ -116,6 +116,8 @@ class Example:
 
 COLUMNS = ("tokens", "roles", "features", "act", "floor", "last")
 """The arrays of an Example, a row for each position."""
+DECISION_S = 0.1
+"""From the end of the deciding micro-turn to the sound (the 100 ms slot of the session)."""
 LAST_WORD_S = 0.15
 """The recogniser's word times are off by about this much at most."""
 
@@ -207,6 +209,7 @@ def encode(
     encoder.reset()
     lines, transcript = _Lines(script), Transcript()
     taken = sorted(script.taken_up)
+    stops = sorted(s.end - DECISION_S for s in script.own if s.end < s.planned_end)
     writes = sorted(script.writes, key=lambda w: w.at)
     columns: dict[str, list[npt.NDArray[Any]]] = {name: [] for name in COLUMNS}
     branches, length = [], 0
@@ -230,9 +233,12 @@ def encode(
         while writing is not None and writes and writes[0].at <= now + 1e-6:
             if (written := _branch(writes.pop(0), transcript, writing)) is not None:
                 branches.append((length - 1, written))
+        gives_way = bool(stops) and stops[0] <= now + 1e-6
         if takes_up:
             taken.pop(0)
-        encoder.decided(Act.RESPOND if takes_up else Act.HOLD)
+        if gives_way:
+            stops.pop(0)
+        encoder.decided(Act.RESPOND if takes_up else Act.YIELD if gives_way else Act.HOLD)
     whole = {name: np.concatenate(column) for name, column in columns.items()}
     if not has_sound:
         whole["features"][:, PITCH_FEATURES] = 0

@@ -13,11 +13,9 @@ from duologue.core.timing import MICROTURN_S
 from duologue.core.writing import Move
 from duologue_models.interaction.requests import Labelled, Requests, Wanted
 from duologue_models.interaction.requests.labels import Span, Value
-from duologue_models.interaction.session import WAITS, OwnSpeech, Script, Write
+from duologue_models.interaction.session import DECISION_S, WAITS, OwnSpeech, Script, Write
 from duologue_models.interaction.speech import Said, spoken
 
-DECISION_S = 0.1
-"""From the end of the deciding micro-turn to the sound (the 100 ms slot of the session)."""
 _HESITATED_AFTER = frozenset(
     "a an the and or but because so if when that to for of in on at with from about into by my your our his her this "
     "is are was be do does can could will would should what which who how where i we some any um uh er "

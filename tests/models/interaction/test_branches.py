@@ -144,7 +144,7 @@ def test_the_bias_for_waiting_turns_a_close_decision(schema: Schema, bias: float
     words = ("what", "time", "is", "it")
     written = Writing(schema, TOOLS, pieces).lay_out(words, words, (Wanted("clock.now", {}, 4),))
     request = WriteRequest(words, (), tuple(TOOLS.values()))
-    result = Writer(request, schema, pieces, Oracle(written, schema), wait_bias=bias).write()
+    result = Writer(request, schema, pieces, Oracle(written, schema), {Move.WAIT: bias}).write()
     assert result.wait == waits
 
 
@@ -153,7 +153,7 @@ def test_for_what_is_lacking_the_core_waits_or_asks(schema: Schema, bias: float,
     words = ("set", "a", "timer", "for")
     written = Writing(schema, TOOLS, pieces).lay_out(words, words, (Wanted("timer.start", {}, 4),))
     request = WriteRequest(words, (), tuple(TOOLS.values()))
-    result = Writer(request, schema, pieces, Oracle(written, schema), wait_bias=bias).write()
+    result = Writer(request, schema, pieces, Oracle(written, schema), {Move.WAIT: bias}).write()
     assert (result.calls, result.wait) == ((), waits)
     assert result.say is (None if waits else Move.MORE)
 

@@ -73,9 +73,7 @@ def hear(text: str = "") -> Hearing:
 def core(*scores: dict[Act, float]) -> tuple[InteractionCore, ScriptedGraph]:
     graph = ScriptedGraph(*scores)
     table = np.zeros((64, 3), np.float16)
-    return InteractionCore(
-        graph, {"format": FORMAT, "shape": SHAPE, "wait_bias": 0.0}, Letters(), table, meaning
-    ), graph  # type: ignore[arg-type]
+    return InteractionCore(graph, {"format": FORMAT, "shape": SHAPE, "biases": {}}, Letters(), table, meaning), graph  # type: ignore[arg-type]
 
 
 def meaning(text: str) -> Embeddings:

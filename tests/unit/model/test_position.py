@@ -69,6 +69,21 @@ def test_a_response_takes_up_what_was_heard(encoder: PositionEncoder) -> None:
     assert encoder.unanswered == 0
 
 
+@pytest.mark.parametrize(
+    ("spoken_s", "kind", "unanswered"), [(0.2, "response", 5), (2.0, "response", 0), (0.2, "relay", 0)]
+)
+def test_an_answer_that_is_stopped_at_once_gives_the_words_back(
+    encoder: PositionEncoder, spoken_s: float, kind: str, unanswered: int
+) -> None:
+    roles(encoder, said("tell me something about elephant"))
+    encoder.decided(Act.RESPOND)
+    encoder.encode(hearing(said("tell me something about elephants")), OwnVoice(True, kind, ("Let",), spoken_s, 1.0))
+    encoder.decided(Act.YIELD)
+    assert encoder.unanswered == unanswered
+    encoder.decided(Act.YIELD)
+    assert encoder.unanswered == unanswered
+
+
 def test_own_words_and_typed_text_carry_their_role(encoder: PositionEncoder) -> None:
     own = OwnVoice(speaking=True, kind="response", spoken=("It's", "nine."), spoken_s=0.2, remaining_s=1.0)
     group = encoder.encode(hearing(), own, [TextEvent(TextRole.TYPED, "and tomorrow")])
