@@ -50,19 +50,19 @@ class Plan:
     """One batch in so many is practice in writing."""
     exposure: float = 0.3
     """Share of the batches, reached at the end, in which the core reads what it has written itself."""
-    pause_rate: float = 0.06
+    pause_rate: float = 0.08
     """The share of simulated pauses in which the exported core may take the turn; sets the respond bias."""
-    stop_rate: float = 0.08
+    stop_rate: float = 0.13
     """The share of acknowledgements and asides at which it may stop; sets the yield bias."""
     call_rate: float = 0.01
     """The share of stretches of an unfinished request in which it may call early; sets the call bias."""
     acknowledged: float = 0.85
     """The share of the places fit for an acknowledgement at which it gives one; sets the acknowledge bias."""
-    taken_unfinished: float = 0.07
-    held_finished: float = 0.08
+    taken_unfinished: float = 0.08
+    held_finished: float = 0.06
     """The share of unfinished turns that the writer may take up all the same, as long as no more than the other share
     of finished ones is held back; set its bias for waiting."""
-    more_bias: float = -3.5
+    more_bias: float = -2.0
     """Bias of asking for what is missing. "Remind me to call my" sounds complete to the simulator and is a pause in
     life: set on spoken cases of our own (models/LOG.md)."""
 
