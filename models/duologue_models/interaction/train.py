@@ -52,7 +52,7 @@ class Plan:
     """Share of the batches, reached at the end, in which the core reads what it has written itself."""
     pause_rate: float = 0.08
     """The share of simulated pauses in which the exported core may take the turn; sets the respond bias."""
-    stop_rate: float = 0.13
+    stop_rate: float = 0.08
     """The share of acknowledgements and asides at which it may stop; sets the yield bias."""
     call_rate: float = 0.01
     """The share of stretches of an unfinished request in which it may call early; sets the call bias."""
