@@ -18,7 +18,11 @@ class Move(StrEnum):
     WAIT = "wait"
     """The user has not finished: read the words again together with those that follow."""
     NOTHING = "nothing"
-    """The words need no answer: they were meant for somebody else, or ended something."""
+    """The words need no answer: they were meant for somebody else."""
+    STOP = "stop"
+    """The user wants silence: what was being said is put away."""
+    RESUME = "resume"
+    """The user wants to hear the rest of what was put away."""
     END = "end"
     """Everything is written."""
     ASK = "ask"
@@ -44,6 +48,8 @@ class Move(StrEnum):
 MOVE_HELP: Mapping[Move, str] = {
     Move.WAIT: "wait: the speaker is in the middle of a sentence and will go on",
     Move.NOTHING: "nothing: the words are meant for another person in the room",
+    Move.STOP: "stop: the user wants the assistant to be quiet",
+    Move.RESUME: "resume: the user asks to go on with what was being said",
     Move.END: "end: everything that was asked for is done",
     Move.ASK: "question: a knowledge question or a task for somebody who knows a lot",
     Move.GREET: "greeting: the user says hello or good morning",
@@ -51,7 +57,7 @@ MOVE_HELP: Mapping[Move, str] = {
     Move.WELCOME: "thanks: the user says thank you",
     Move.PRESENT: "attention: the user asks can you hear me, are you there",
     Move.WELL: "wellbeing: the user asks how are you doing today",
-    Move.OKAY: "agreement: the user says okay, never mind, stop talking",
+    Move.OKAY: "agreement: the user says okay, never mind, forget it",
     Move.REMARK: "story: the user tells about something that happened to him",
     Move.MORE: "incomplete: the request lacks how long, what or where",
     Move.UNABLE: "unable: a question that nobody here can answer",

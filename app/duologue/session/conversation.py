@@ -8,7 +8,7 @@ the words, and carry_out() does what it wrote.
 import random
 from collections import deque
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from duologue.background.base import BackgroundChunk, BackgroundModel
 from duologue.core.events import Background, Delegate, Event, Speech, SpeechKind
@@ -20,7 +20,7 @@ from duologue.session.calls import Calls, Made
 from duologue.session.mouth import Mouth, Stopped
 from duologue.session.replies import Replies
 from duologue.session.statements import Statement, Urgency, Waiting
-from duologue.session.turn_text import Turn, TurnText
+from duologue.session.turn_text import Turn, TurnText, wording
 from duologue.tools.base import Alarm, ToolOutcome, say_together
 from duologue.tools.registry import Toolbox
 
@@ -28,6 +28,8 @@ JOIN_GAP_S = 2.5
 """Words that follow a turn within this time belong to it, if its question is still without any answer."""
 OWED_S = 0.6
 """How long a turn that the core took up may still wait for its first words to be recognised."""
+RESUME_S = 180.0
+"""How long the rest of an answer that was put away can be asked for."""
 REVISED_S = 0.3
 """The end of the last word may be refined by this much without a word being added."""
 MAX_QUESTIONS = 8
@@ -38,9 +40,14 @@ ASIDE_KINDS = frozenset({SpeechKind.BACKCHANNEL, SpeechKind.INTERJECTION})
 
 @dataclass(slots=True, eq=False)
 class _Answer:
-    """What was done about the turn taken up last, so that it can be undone."""
+    """What was done about the turn taken up last, so that it can be undone.
+
+    until_s: session time up to which words were taken. written: what was done.
+    """
 
     turn: Turn
+    until_s: float
+    written: Written
     statement: Statement
     made: list[Made]
     question: str
@@ -50,13 +57,16 @@ class _Answer:
 class Inquiry:
     """What the model is asked about the user's words.
 
-    final: the turn is over. joined: with the turn before. early: the calls that were made for words of the turn.
+    until_s: the words up to this session time count. final: the turn is over. joined: with the turn before. revised:
+    the turn before itself, in words that have changed. early: the calls that were made for words of the turn.
     """
 
     request: WriteRequest
     turn: Turn
+    until_s: float
     final: bool
     joined: bool
+    revised: bool
     early: tuple[Made, ...]
 
 
@@ -90,6 +100,9 @@ class Conversation:
         self._early_end_s = 0.0
         self._owed_until_s = -1.0
         self._more_end_s = -1.0  # end of the words that were asked to be completed
+        self._revision = ""  # how the turn that was answered reads now
+        self._interrupted: list[Statement] = []  # was stopped, and waits for what the user's words turn out to mean
+        self._rest: tuple[float, list[str]] = (0.0, [])  # when something was put away, and what
         self._questions = 0
 
     @property
@@ -165,7 +178,7 @@ class Conversation:
         """
         final = act is Act.RESPOND or (act is not Act.CALL and boundary_s <= self._owed_until_s)
         if not final and act is not Act.CALL:
-            return None
+            return self._inquire_again(boundary_s)
         since_s = self._speaking_since_s(boundary_s)
         turn = self._turns.read(boundary_s, since_s)
         if turn is None:
@@ -177,15 +190,32 @@ class Conversation:
         joined = final and self._goes_on(turn, boundary_s)
         if joined:
             turn = self._turns.read(boundary_s, since_s, joined=True) or turn
+        return self._inquiry(turn, boundary_s, final=final, joined=joined)
+
+    def _inquire_again(self, boundary_s: float) -> Inquiry | None:
+        """Asks once more about a turn that was just answered if its words have come out otherwise, and stay so."""
+        answer = self._answer
+        if answer is None or boundary_s - answer.until_s > PREMATURE_S:
+            return None
+        turn = self._turns.read(answer.until_s, None, joined=True)
+        before, self._revision = self._revision, wording(turn.text) if turn is not None else ""
+        if turn is None or self._revision != before or self._revision == wording(answer.turn.text):
+            return None
+        return self._inquiry(turn, answer.until_s, final=True, joined=True, revised=True)
+
+    def _inquiry(self, turn: Turn, until_s: float, *, final: bool, joined: bool, revised: bool = False) -> Inquiry:
         early = self._before(turn, joined=joined)
         standing = self._calls.standing.lines(without=frozenset(made.id for made in early))
         words = tuple(turn.text.split())
         request = WriteRequest(words, standing, self._toolbox.specs(), self._background.available)
-        return Inquiry(request, turn, final, joined, early)
+        return Inquiry(request, turn, until_s, final, joined, revised, early)
 
     def carry_out(self, inquiry: Inquiry, written: Written, t: float, boundary_s: float) -> None:
         """Does what the model wrote about the user's words. t: when this takes effect."""
         if written.wait:
+            return
+        if inquiry.revised and self._answer is not None and _alike(written, self._answer.written):
+            self._answer.turn = inquiry.turn
             return
         for made in self._early:
             if made not in inquiry.early:
@@ -199,9 +229,13 @@ class Conversation:
         if inquiry.joined and before is not None:
             self._turns.give_back()
             self._give_up(before.question, t)
-        self._turns.take(boundary_s)
+        self._turns.take(inquiry.until_s)
         if self._mouth.busy and (inquiry.joined or written != Written()):
             self.stop(t)
+        if written.say is Move.RESUME and self._resume(t, boundary_s):
+            return
+        if written != Written():
+            self._put_away(t)
         self._answer_turn(inquiry, written, t, boundary_s)
 
     def _answer_turn(self, inquiry: Inquiry, written: Written, t: float, boundary_s: float) -> None:
@@ -226,7 +260,7 @@ class Conversation:
             self._turns.give_back()
             self._more_end_s, self._early, self._early_end_s = turn.end_s, made, turn.end_s
         else:
-            self._answer = _Answer(turn, statement, made, question)
+            self._answer = _Answer(turn, inquiry.until_s, written, statement, made, question)
         if statement.clauses:
             self._mouth.say(statement, boundary_s)
 
@@ -278,8 +312,13 @@ class Conversation:
 
     def relay(self, boundary_s: float) -> None:
         """Says the most urgent of what waits; what is being said goes on after it."""
-        if (statement := self.waiting.take()) is not None:
-            self._mouth.say(statement, boundary_s)
+        statement = self.waiting.take()
+        if statement is None:
+            return
+        if statement in self._interrupted:  # what stopped it was not meant for us
+            self._interrupted.remove(statement)
+            self._turns.take(boundary_s)
+        self._mouth.say(statement, boundary_s)
 
     def acknowledge(self, t: float, boundary_s: float) -> None:
         """Says a short "mm-hm", unless the voice is busy."""
@@ -288,23 +327,50 @@ class Conversation:
             self._mouth.say(Statement(SpeechKind.BACKCHANNEL, clauses, t), boundary_s)
 
     def stop(self, t: float) -> None:
-        """Stops speaking at session time t; what was being said is dropped, alarms that were to follow wait again."""
+        """Stops speaking at session time t. What was not heard waits until it is clear what the user's words mean; an
+        alarm that was heard in part does not."""
         stopped = self._mouth.stop(round(t * SPEAKER_RATE_HZ))
         if stopped is None:
             return
-        self._give_up(stopped.current.source, t)
-        for statement in stopped.following:
-            if statement.urgency is Urgency.ALARM:
+        reopened = self._reopen_if_premature(stopped, t)
+        for statement in (stopped.current, *stopped.following):
+            if statement.urgency is Urgency.ALARM and statement is not stopped.current:
                 self.waiting.add(statement)
-            else:
+            elif statement.urgency is Urgency.ALARM or (reopened and statement is stopped.current):
                 self._give_up(statement.source, t)
-        self._reopen_if_premature(stopped, t)
+            elif statement.kind not in ASIDE_KINDS and (statement.clauses or statement.open):
+                statement.kind, statement.since_s = SpeechKind.RELAY, t
+                self.waiting.add(statement)
+                self._interrupted.append(statement)
 
-    def _reopen_if_premature(self, stopped: Stopped, t: float) -> None:
-        """Gives a turn back whose answer was stopped as soon as it began; its calls stay until it is read again."""
+    def _put_away(self, t: float) -> None:
+        """The user wants something else than the rest of what was stopped."""
+        clauses = [clause for statement in self._interrupted for clause in statement.clauses]
+        if clauses:
+            self._rest = t, clauses
+        for statement in self._interrupted:
+            self.waiting.remove(statement)
+            self._give_up(statement.source, t)
+        self._interrupted = []
+
+    def _resume(self, t: float, boundary_s: float) -> bool:
+        """Goes on with what was stopped, or put away not long ago. Returns whether there is anything."""
+        since_s, clauses = self._rest
+        self._rest = 0.0, []
+        statements, self._interrupted = self._interrupted, []
+        if not statements and clauses and t - since_s <= RESUME_S:
+            statements = [Statement(SpeechKind.RELAY, deque(clauses), t)]
+        for statement in reversed(statements):
+            self.waiting.remove(statement)
+            self._mouth.say(statement, boundary_s)
+        return bool(statements)
+
+    def _reopen_if_premature(self, stopped: Stopped, t: float) -> bool:
+        """Gives a turn back whose answer was stopped as soon as it began; its calls stay until it is read again.
+        Returns whether it did."""
         answer = self._answer
         if answer is None or stopped.current is not answer.statement or stopped.spoken_s > PREMATURE_S:
-            return
+            return False
         self._answer = None
         self._turns.give_back()
         self._give_up(answer.question, t)
@@ -312,6 +378,7 @@ class Conversation:
         self._early_end_s = max(self._early_end_s, answer.turn.end_s)
         for made in self._early:
             made.held = True
+        return True
 
     def _speaking_since_s(self, boundary_s: float) -> float | None:
         """When the assistant's present speech began, if it is one that the user would answer to."""
@@ -328,3 +395,8 @@ class Conversation:
         self._splitters.pop(source, None)
         self._unanswered.pop(source, None)
         self.waiting.drop(source)
+
+
+def _alike(written: Written, before: Written) -> bool:
+    """Whether the user would notice no difference: another wording of the question alone is none."""
+    return replace(written, ask=str(bool(written.ask))) == replace(before, ask=str(bool(before.ask)))

@@ -18,18 +18,21 @@ CHANGE_PAUSE_S = 0.35
 """Silence between two different statements."""
 CUT_PAUSE_S = 0.1
 """Silence at least between speech that was stopped and what is said next."""
+HEARD_S = 0.25
+"""A clause of which less than this is missing counts as heard when the voice was stopped."""
 SPOKEN_SHARE_S = 0.06
 """A word of which less than this was heard when the voice was stopped does not count as spoken."""
 
 
 @dataclass(slots=True, eq=False)
 class _Placed:
-    """A clause on the line: first sample, the clause, and its audible samples (None: inaudible)."""
+    """A clause on the line: first sample, the clause, its audible samples (None: inaudible), words heard, full text."""
 
     at: int
     clause: SpokenClause
     span: tuple[int, int] | None
     words: tuple[str, ...]
+    text: str
 
 
 @dataclass(slots=True, eq=False)
@@ -48,6 +51,11 @@ class _Run:
         """Audible samples of the whole, None if nothing can be heard."""
         spans = [clause.span for clause in self.placed if clause.span is not None]
         return (spans[0][0], spans[-1][1]) if spans else None
+
+    def unheard(self, sample: int) -> list[str]:
+        """The clauses of which more than a little is still to be heard at a sample of the line."""
+        spare = round(HEARD_S * SPEAKER_RATE_HZ)
+        return [clause.text for clause in self.placed if clause.span is not None and clause.span[1] > sample + spare]
 
     def text_by(self, sample: int) -> str:
         """The words that have begun before a sample of the line."""
@@ -71,7 +79,10 @@ class VoiceState:
 
 @dataclass(frozen=True, slots=True)
 class Stopped:
-    """What was cut short. spoken_s: how long the running statement had been audible."""
+    """What was cut short, each statement with the clauses that were not heard to their end.
+
+    spoken_s: how long the running statement had been audible.
+    """
 
     current: Statement
     following: tuple[Statement, ...]
@@ -126,7 +137,7 @@ class Mouth:
     def place(self, clause: SpokenClause) -> None:
         """Puts the sound of the wanted clause on the line."""
         assert self._current is not None
-        self._current.clauses.popleft()
+        text = self._current.clauses.popleft()
         if not len(clause.samples):
             return
         run = self._run()
@@ -134,7 +145,7 @@ class Mouth:
         at = max(self._speaker.position(), self._line_end + round(pause_s * SPEAKER_RATE_HZ) if self._line_end else 0)
         self._speaker.play(at, clause.samples)
         words = tuple(word.text for word in clause.words)
-        run.placed.append(_Placed(at, clause, audible_span(clause.samples, at), words))
+        run.placed.append(_Placed(at, clause, audible_span(clause.samples, at), words, text))
         self._line_end = at + len(clause.samples)
         ends = [*(at + round(word.start_s * SPEAKER_RATE_HZ) for word in clause.words[1:]), self._line_end]
         self._words.extend(zip(ends, words, strict=True))
@@ -156,6 +167,8 @@ class Mouth:
         spoken_s = max(0, at - span[0]) / SPEAKER_RATE_HZ if span else 0.0
         others = [self._current, *(run.statement for run in self._runs), *(statement for statement, _ in self._next)]
         following = tuple(dict.fromkeys(s for s in others if s is not None and s is not current))
+        for run in self._runs:
+            run.statement.clauses.extendleft(reversed(run.unheard(at)))
         unheard = [clause.at for run in self._runs for clause in run.placed if clause.at >= at]
         self._speaker.cut(at, fade_ms)
         if unheard:
@@ -272,7 +285,7 @@ def _shortened(placed: _Placed, at: int, fade: int) -> _Placed:
     sound = faded(placed.clause.samples, heard, fade)
     words = placed.clause.words_by(heard / SPEAKER_RATE_HZ - SPOKEN_SHARE_S)
     clause = SpokenClause(sound, placed.clause.words, placed.clause.pause_s)
-    return _Placed(placed.at, clause, audible_span(sound, placed.at), words)
+    return _Placed(placed.at, clause, audible_span(sound, placed.at), words, placed.text)
 
 
 def _speech(run: _Run, span: tuple[int, int]) -> Speech:

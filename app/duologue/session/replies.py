@@ -13,6 +13,7 @@ REPLIES: Mapping[Move, tuple[str, ...]] = {
     Move.WELL: ("I'm fine, thank you.", "Very well, thanks for asking.", "All is well, thank you."),
     Move.OKAY: ("Okay.", "All right.", "Sure."),
     Move.REMARK: ("I see.", "Thank you for telling me.", "I see, thanks for sharing that."),
+    Move.RESUME: ("That was all.", "There is nothing more to tell."),
     Move.MORE: ("Can you tell me a bit more?", "What exactly would you like?", "Could you be more specific?"),
     Move.ASK: ("Let me think.", "One moment.", "Let me see.", "Let me think about that."),
 }

@@ -67,6 +67,10 @@ class Waiting:
             self._items.remove(item)
         return item
 
+    def remove(self, statement: Statement) -> None:
+        """Forgets a statement, if it waits."""
+        self._items = [item for item in self._items if item is not statement]
+
     def drop(self, source: str) -> None:
         """Forgets what waits for a question or call."""
         self._items = [item for item in self._items if item.source != source]

@@ -106,6 +106,11 @@ class TurnText:
         self._utterances = {i: u for i, u in self._utterances.items() if u.words and u.end_s >= before_s}
 
 
+def wording(text: str) -> str:
+    """A text without case and punctuation, for comparing."""
+    return " ".join("".join(c for c in word if c.isalnum()) for word in text.casefold().split())
+
+
 def _middle(word: Word) -> float:
     return (word.start_s + word.end_s) / 2
 

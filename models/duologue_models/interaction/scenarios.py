@@ -10,17 +10,21 @@
    acknowledges at the end of a sentence when it has been silent for some seconds, and answers after the last one.
 6. Talk to somebody else, and talk from across the room, is none of the assistant's business.
 7. A call is made as soon as all that it needs was said, although the user still speaks.
+8. An answer that was stopped goes on if the words were not meant for the assistant, or if the user asks for the rest;
+   it is put away for a request or a "stop".
+9. Who asks for something and leaves out what is needed may still go on: he is asked after a silence of 1.6 s.
 """
 
 from itertools import pairwise
 
 import numpy as np
 
+from duologue.core.timing import PREMATURE_S
 from duologue.core.writing import Move
 from duologue_models.interaction.requests import Labelled, Requests
 from duologue_models.interaction.session import WAITS, OwnSpeech, Script, Write
 from duologue_models.interaction.speech import Said, spoken
-from duologue_models.interaction.turns import DECISION_S, Say, Told, TurnMaker, boundary, led_in, nothing
+from duologue_models.interaction.turns import DECISION_S, Say, Told, TurnMaker, boundary, led_in, said_for
 
 FOLLOW_UPS = ["let me think", "one moment", "good question", "let me see", "just a second", "hmm let me see"]
 ACKNOWLEDGEMENTS = ["mm hm", "uh huh", "right", "i see", "yeah", "okay"]
@@ -30,6 +34,8 @@ TELLING_S = 1.0
 """Silences inside a story are shorter than this; the floor is free after it."""
 PRACTICE = 4
 """Turns given for writing alone in each session."""
+STOPPED_WRONGLY = 0.2
+"""Share of the acknowledgements and asides at which the assistant stops all the same, and goes on afterwards."""
 FAR_DB = (-24.0, -12.0)
 """How much quieter somebody across the room is."""
 
@@ -87,7 +93,7 @@ class Scenario:
     def _answer(self, told: Told, decided: float) -> None:
         """What the assistant does about a turn, by what is to be written about it."""
         moves = {wanted.choice for wanted in told.labelled.plan}
-        if Move.NOTHING.value in moves:
+        if moves & {Move.NOTHING.value, Move.STOP.value, Move.RESUME.value}:
             self.now = decided
         elif Move.ASK.value in moves or (self.rng.random() < 0.15 and any("." in move for move in moves)):
             self._answer_later(decided, sentences=1 if self.rng.random() < 0.6 else int(self.rng.integers(2, 5)))
@@ -114,7 +120,10 @@ class Scenario:
         """
         rng, script = self.rng, self.script
         labelled = self.turns.request()
-        in_pause = rng.random() < 0.6
+        if rng.random() < 0.3:
+            self._over_the_end(labelled)
+            return
+        in_pause = rng.random() < 0.7
         cut = self.requests.unfinished(rng, labelled) if in_pause else len(labelled.words) - int(rng.integers(1, 4))
         if cut is None or not 0 < cut < len(labelled.words):
             return
@@ -134,6 +143,25 @@ class Scenario:
         told = Told((*begun, *rest), labelled, self.turns.taken_s)
         self._answer(told, self.turns.take_up(told, free=speech.end + 0.05))
 
+    def _over_the_end(self, labelled: Labelled) -> None:
+        """The assistant answers while the last word still sounds: it goes on, and if it has stopped it begins again."""
+        rng, script = self.rng, self.script
+        said = self.say(list(labelled.words), self.now, rng, self.turns.rate)
+        script.user += said
+        told = Told(tuple(said), labelled, self.turns.taken_s)
+        decided = boundary(max(said[-1].start + 0.05, told.end - rng.uniform(0.0, 0.35)))
+        script.ignored.append((decided - 0.5, decided))
+        script.taken_up.append(decided)
+        self.turns.write(told, decided)
+        speech = self.turns.speak(self.requests.answer(rng)[:12], decided + DECISION_S, "response")
+        stop = boundary(speech.start + rng.uniform(0.05, 0.5)) + DECISION_S
+        if rng.random() < 0.5 or stop > speech.end:
+            self.turns.taken_s = decided
+            self.now = self._over(speech)
+            return
+        self.turns.cut(speech, stop)
+        self._answer(told, self.turns.take_up(told, free=stop))
+
     def _meanwhile(self) -> None:
         """While a slow tool or the background works, the user asks something else, or goes on telling."""
         rng = self.rng
@@ -148,7 +176,7 @@ class Scenario:
             words = self.requests.answer(rng)[:12]
             free = self.turns.speak(words, self.turns.take_up(second) + DECISION_S, "response").end
         else:
-            free = self._tell_on(self.requests.narrative(rng)[:4], begins)[-1].end + TELLING_S
+            free = self._tell_on(self.requests.narrative(rng)[:4], begins, acknowledge=True)[-1].end + TELLING_S
         start = self.turns.relay_from(max(free, arrives), arrives, "relay")
         words = [w for _ in range(int(rng.integers(1, 4))) for w in self.requests.answer(rng)]
         self.now = self._over(self.turns.speak(words, start, "relay", streaming=True))
@@ -177,10 +205,11 @@ class Scenario:
             kind = rng.random()
             if kind < 0.38:
                 return self._barge_in(speech, at)
-            if kind < 0.7:
-                at = self._acknowledged(at)
-            elif kind < 0.92:
-                at = self._besides(speech, at)
+            if kind < 0.92:
+                said = self._acknowledged(at) if kind < 0.7 else self._besides(speech, at)
+                if rng.random() < STOPPED_WRONGLY:
+                    speech = self._stopped_wrongly(speech, said)
+                at = max(said[-1].end, speech.start)
             at += rng.uniform(1.2, 6.0)
         if rng.random() < 0.12:  # "thanks" right after the end
             words = str(rng.choice(["thanks", "thank you", "great", "okay good", "okay", "perfect"])).split()
@@ -190,12 +219,12 @@ class Scenario:
             return said[-1].end + 2.0
         return speech.end
 
-    def _acknowledged(self, at: float) -> float:
+    def _acknowledged(self, at: float) -> list[Said]:
         said = self.say(self.requests.backchannel(self.rng), at, self.rng, self.turns.rate * 0.9)
         self.script.user += said
-        return said[-1].end
+        return said
 
-    def _besides(self, speech: OwnSpeech, at: float) -> float:
+    def _besides(self, speech: OwnSpeech, at: float) -> list[Said]:
         """Talk that is meant for somebody else, over the assistant's words."""
         rng = self.rng
         far = rng.random() < 0.4
@@ -204,19 +233,46 @@ class Scenario:
         self.script.user += said
         if said[-1].end > speech.end - 0.2:
             self._none_of_ours(said, at)
-        return said[-1].end
+        return said
+
+    def _stopped_wrongly(self, speech: OwnSpeech, said: list[Said]) -> OwnSpeech:
+        """The assistant stops for words that did not want it to, and goes on after them; returns what is said then."""
+        rng = self.rng
+        stop = boundary(said[0].start + rng.uniform(0.2, 0.9)) + DECISION_S
+        if stop > speech.end - 0.3 or not (rest := self._put_away(speech, stop)):
+            return speech
+        self._none_of_ours(said, said[0].start)
+        start = self.turns.relay_from(max(stop, said[-1].end + 0.1), stop, "relay", (0.02, 0.1, 0.3))
+        return self.turns.speak(rest, start, "relay", streaming=True)
+
+    def _put_away(self, speech: OwnSpeech, stop: float) -> list[str]:
+        """Cuts a speech and returns its rest, from the beginning of a clause on; none of one that had just begun."""
+        said = sum(word.end <= stop for word in speech.words)
+        rest = [word.text for word in speech.words[max(0, said - int(self.rng.integers(0, 5))) :]]
+        self.turns.cut(speech, stop)
+        return rest if stop - speech.start > PREMATURE_S else []
 
     def _barge_in(self, speech: OwnSpeech, at: float) -> float:
         rng = self.rng
-        labelled = nothing(self.requests.stop(rng)) if rng.random() < 0.3 else self._broken_in()
+        stops = rng.random() < 0.3
+        labelled = said_for(Move.STOP, self.requests.stop(rng)) if stops else self._broken_in()
         told = self.turns.tell(labelled, at, since=at - 0.2)
         stop = min(boundary(at + rng.uniform(0.3, 2.4)) + DECISION_S, speech.end)
         self.script.yields.append((at + 0.05, stop))
-        self.turns.cut(speech, stop)
-        decided = self.turns.take_up(told, free=stop)
-        if labelled.plan[0].choice == Move.NOTHING.value:
-            return decided
-        return self._over(self.turns.speak(self.requests.answer(rng)[:10], decided + DECISION_S, "response"))
+        rest = self._put_away(speech, stop)
+        over = decided = self.turns.take_up(told, free=stop)
+        if rest:
+            self.script.pending.append((stop, decided, "relay"))
+        if not stops:
+            answer = self.turns.speak(self.requests.answer(rng)[:10], decided + DECISION_S, "response")
+            over = self._over(answer)
+        return self._resumed(rest, over) if rest and rng.random() < 0.15 else over
+
+    def _resumed(self, rest: list[str], over: float) -> float:
+        """The user asks for the rest of what was put away; returns when that is over."""
+        asked = said_for(Move.RESUME, self.requests.resume(self.rng))
+        told = self.turns.tell(asked, over + self.rng.uniform(0.5, 4.0))
+        return self._over(self.turns.speak(rest, self.turns.take_up(told) + DECISION_S, "relay", streaming=True))
 
     def _broken_in(self) -> Labelled:
         """A request, often after a "wait" or a "stop"."""
@@ -247,12 +303,12 @@ class Scenario:
             if i + 1 == len(sentences):
                 break
             script.thinking.append((end, end + gap))
-            told = Told(tuple(said), nothing([w.text for w in said]), start - 0.2)
+            told = Told(tuple(said), said_for(Move.NOTHING, [w.text for w in said]), start - 0.2)
             peek = boundary(rng.uniform(end, end + gap))
             if peek < end + gap and rng.random() < 0.5:
                 self.turns.write(told, peek, WAITS)
             if acknowledge and end - silent_since > patience:
-                decided = boundary(end + rng.uniform(0.1, 0.3))
+                decided = boundary(end + rng.uniform(0.1, max(0.3, min(0.7, gap - 0.1))))
                 script.acknowledge.append((end, decided))
                 words_ = str(rng.choice(ACKNOWLEDGEMENTS)).split()
                 silent_since = self.turns.speak(words_, decided + DECISION_S, "backchannel").end
@@ -353,7 +409,7 @@ class Scenario:
             self.now += rng.uniform(5, 9)
 
     def _none_of_ours(self, said: list[Said], start: float) -> None:
-        told = Told(tuple(said), nothing([w.text for w in said]), max(start - 0.2, self.turns.taken_s))
+        told = Told(tuple(said), said_for(Move.NOTHING, [w.text for w in said]), max(start - 0.2, self.turns.taken_s))
         for at in (said[-1].end + self.rng.uniform(0.1, 0.6), said[-1].end + self.rng.uniform(0.6, 2.5)):
             self.turns.write(told, boundary(at))
 
@@ -363,6 +419,7 @@ class Scenario:
         words = self.requests.filler(rng) if rng.random() < 0.5 else self.requests.backchannel(rng)
         said = self.say(words, self.now, rng, self.turns.rate)
         self.script.user += said
-        self.turns.write(Told(tuple(said), nothing(words), self.now - 0.2), boundary(said[-1].end + 0.4), WAITS)
+        told = Told(tuple(said), said_for(Move.NOTHING, words), self.now - 0.2)
+        self.turns.write(told, boundary(said[-1].end + 0.4), WAITS)
         self.now = said[-1].end + 1.0
         self.script.thinking.append((said[-1].end, self.now))

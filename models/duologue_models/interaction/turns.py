@@ -24,6 +24,8 @@ _HESITATED_AFTER = frozenset(
 SENTENCE_ENDS = (".", "?", "!")
 LONG_STORY = 20
 """Words from which on a story is worth a real answer."""
+ASKED_AFTER_S = 1.6
+"""A request that lacks something may still go on for so long; then the assistant asks."""
 LOOKS_IN = 0.25
 """Share of the turns about which something is to be written before they are over."""
 FILLERS = ["um", "uh", "er", "so", "and", "like"]
@@ -118,6 +120,9 @@ class TurnMaker:
         core that once hesitated would then hold for ever. after: the floor is not free before so long after the end.
         """
         rng = self.rng
+        if _lacks(told.labelled.plan):
+            after = max(after, ASKED_AFTER_S)
+            self.script.thinking.append((told.end, told.end + after))
         end = max(told.end + after, free or 0.0)
         waits = [rng.uniform(0.05, 0.4), rng.uniform(0.4, 2.6), rng.uniform(2.6, 7)]
         decided = boundary(end + rng.choice(waits, p=[0.2, 0.68, 0.12]))
@@ -132,6 +137,8 @@ class TurnMaker:
     def write(self, told: Told, at: float, plan: Sequence[Wanted] | None = None) -> None:
         """A moment at which the plan (that of the turn unless given) is written."""
         plan = told.labelled.plan if plan is None else plan
+        if _lacks(plan) and at < told.end + ASKED_AFTER_S:
+            plan = WAITS
         said = [w for w in told.said if w.start < at]
         words = tuple(w.text for w in said)
         self.script.writes.append(Write(at, words, tuple(plan), told.since, said[-1].end, told.labelled.standing))
@@ -144,7 +151,7 @@ class TurnMaker:
         if kind < 0.16 and (cut := self.requests.unfinished(rng, labelled)) is not None:
             labelled = replace(labelled, words=labelled.words[:cut], plan=WAITS)
         elif kind < 0.24:
-            labelled = nothing(self.requests.aside(rng))
+            labelled = said_for(Move.NOTHING, self.requests.aside(rng))
         elif kind < 0.30:
             labelled = self.story([word for sentence in self.requests.narrative(rng) for word in sentence])
         elif kind < 0.36:
@@ -256,6 +263,10 @@ def _complete_s(told: Told, wanted: Wanted) -> float:
     return told.said[min(wanted.complete, len(told.said)) - 1].end + 0.1
 
 
-def nothing(words: Sequence[str]) -> Labelled:
-    """Words that ask for nothing."""
-    return Labelled(tuple(words), (Wanted(Move.NOTHING.value, {}, len(words)),), len(words))
+def _lacks(plan: Sequence[Wanted]) -> bool:
+    return any(wanted.choice == Move.MORE.value for wanted in plan)
+
+
+def said_for(move: Move, words: Sequence[str]) -> Labelled:
+    """Words that ask for one move and no more."""
+    return Labelled(tuple(words), (Wanted(move.value, {}, len(words)),), len(words))

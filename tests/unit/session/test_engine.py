@@ -130,18 +130,21 @@ def test_words_of_a_stream_that_come_in_time_join_the_running_relay_and_late_one
     assert relays == [("One two.", 2.0, True), ("Three four.", 4.2, True)]
 
 
-def test_yield_falls_silent_and_drops_the_rest_of_the_answer() -> None:
+def test_yield_falls_silent_and_the_rest_waits_from_the_clause_that_was_broken_off() -> None:
     played = play(
         {2: cue(RESPOND, heard("why", 0.1)), 10: cue(RELAY), 17: cue(YIELD), 25: cue(RELAY)},
         8.0,
         replies={"why": Written(ask="why")},
         background=script(("", 0.8, ["One two three four. ", "Five six seven eight. ", "Nine ten."])),
     )
-    cut = played.of(Speech)[-1]
+    _, cut, rest = played.of(Speech)
     assert not cut.completed
     assert cut.text == "One two three four. Five"
     assert cut.end == pytest.approx(3.7, abs=0.03)
-    assert not played.sound[round(3.73 * 24_000) :].any()
+    assert not played.sound[round(3.73 * 24_000) : round(rest.start * 24_000) - 10].any()
+    assert (rest.text, rest.kind, rest.cause) == ("Five six seven eight. Nine ten.", "relay", 5.2)
+    waited = [(turn.own.pending, round(turn.own.pending_s, 1)) for turn in played.model.turns[18:20]]
+    assert waited == [("relay", 0.1), ("relay", 0.3)]
 
 
 def test_the_cut_fades_without_a_click() -> None:

@@ -365,3 +365,91 @@ def test_an_acknowledgement_does_not_split_the_story_it_is_said_into() -> None:
     acknowledgement, remark = played.of(Speech)
     assert acknowledgement.start < 1.45
     assert remark.text in REPLIES[Move.REMARK]
+
+
+ANSWER = ["One two three four. ", "Five six seven eight. ", "Nine ten."]
+
+
+@pytest.mark.parametrize(
+    ("written", "resumed"),
+    [
+        (NOTHING, True),
+        (Written(say=Move.STOP), False),
+        (calls(("timer.start", {"seconds": 60})), False),
+        (Written(say=Move.RESUME), True),
+    ],
+    ids=["for somebody else", "stop", "a request", "go on"],
+)
+def test_a_stopped_answer_goes_on_unless_the_user_wants_something_else(written: Written, *, resumed: bool) -> None:
+    played = play(
+        {
+            2: cue(RESPOND, heard("why", 0.1)),
+            10: cue(RELAY),
+            17: cue(YIELD, heard("well then", 3.3, "u2")),
+            19: cue(RESPOND),
+            32: cue(RELAY),
+        },
+        10.0,
+        replies={"why": Written(ask="why"), "well then": written},
+        background=script(("", 0.8, ANSWER)),
+    )
+    assert played.asked == ["why", "well then"]
+    assert ("Five six seven eight. Nine ten." in [speech.text for speech in played.of(Speech)]) == resumed
+
+
+def test_what_was_put_away_can_be_asked_for_and_only_once() -> None:
+    played = play(
+        {
+            2: cue(RESPOND, heard("why", 0.1)),
+            10: cue(RELAY),
+            17: cue(YIELD, heard("stop", 3.3, "u2", final=True)),
+            19: cue(RESPOND),
+            30: cue(RESPOND, heard("go on", 5.5, "u3", final=True)),
+            50: cue(RESPOND, heard("go on", 9.5, "u4", final=True)),
+        },
+        13.0,
+        replies={"why": Written(ask="why"), "stop": Written(say=Move.STOP), "go on": Written(say=Move.RESUME)},
+        background=script(("", 0.8, ANSWER)),
+    )
+    after = [speech.text for speech in played.of(Speech)][2:]
+    assert after[0] == "Five six seven eight. Nine ten."
+    assert after[1] in REPLIES[Move.RESUME]
+
+
+def test_words_that_come_out_otherwise_after_the_answer_began_are_read_again() -> None:
+    played = play(
+        {
+            5: cue(RESPOND, heard("set a timer four", 0.0)),
+            6: cue(Act.CONTINUE, heard("set a timer forty", 0.0)),
+            7: cue(Act.CONTINUE, heard("set a timer for", 0.0)),
+            8: cue(Act.CONTINUE, heard("set a timer for", 0.0, final=True)),
+        },
+        4.0,
+        replies={
+            "set a timer four": calls(("timer.start", {"seconds": 4})),
+            "set a timer for": calls(("timer.start", {"seconds": 40})),
+        },
+    )
+    assert "set a timer forty" not in played.asked
+    assert [line.split(" ", 1)[1] for line in played.lines() if "call" in line] == [
+        "call timer.start {'seconds': 4}",
+        "call timer.cancel {}",
+        "call timer.start {'seconds': 40}",
+    ]
+    assert [speech.completed for speech in played.of(Speech)] == [False, True]
+
+
+def test_a_question_that_only_reads_otherwise_is_not_put_again() -> None:
+    played = play(
+        {
+            3: cue(RESPOND, heard("why is color", 0.0)),
+            4: cue(Act.CONTINUE, heard("why is colour", 0.0)),
+            5: cue(Act.CONTINUE, heard("why is colour", 0.0, final=True)),
+        },
+        4.0,
+        replies={name: Written(ask=name) for name in ("why is color", "why is colour")},
+        background=script(("", 3.0, ["One two."])),
+    )
+    assert played.asked == ["why is color", "why is colour"]
+    assert [line for line in played.lines() if " ask " in line] == ["0.90 ask 'why is color'"]
+    assert all(speech.completed for speech in played.of(Speech))

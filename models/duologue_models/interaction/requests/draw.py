@@ -18,7 +18,7 @@ from duologue_models.interaction.requests.texts import Texts
 
 Rng = np.random.Generator
 ASK_FORMS = load("ask.toml")["ask"]
-SMALL_TALK = ("greet", "farewell", "welcome", "present", "well", "okay", "nothing")
+SMALL_TALK = ("greet", "farewell", "welcome", "present", "well", "okay", "stop", "resume")
 CORRECTED = 0.16
 """Share of the requests for built-in tools with a self-correction."""
 
@@ -101,7 +101,7 @@ class Requests:
 
     def _move(self, rng: Rng) -> Labelled:
         """Small talk, something that ends what goes on, a request that lacks something."""
-        kind = pick(rng, (*SMALL_TALK, "nothing", "okay", "more", "more", "more", "remark"))
+        kind = pick(rng, (*SMALL_TALK, "stop", "okay", "more", "more", "more", "remark"))
         clause = Clause(words := self._filled(rng, pick(rng, MOVES[kind])), [Wanted(kind, {}, len(words))])
         return self._spoken(rng, clause, polite=0.0 if kind != "more" else 0.3, bare=kind != "more")
 
@@ -150,8 +150,12 @@ class Requests:
         return self._scenes.backchannel(rng)
 
     def stop(self, rng: Rng) -> list[str]:
-        """Words that break into an answer without asking for anything."""
-        return styled(rng, self._filled(rng, pick(rng, MOVES["nothing"])))
+        """Words that want an answer to end."""
+        return styled(rng, self._filled(rng, pick(rng, MOVES[Move.STOP.value])))
+
+    def resume(self, rng: Rng) -> list[str]:
+        """Words that want to hear the rest of an answer that was broken off."""
+        return styled(rng, self._filled(rng, pick(rng, MOVES[Move.RESUME.value])))
 
     def filler(self, rng: Rng) -> list[str]:
         """ "Um"."""
