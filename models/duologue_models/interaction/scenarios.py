@@ -15,6 +15,7 @@
 9. Who asks for something and leaves out what is needed may still go on: he is asked after a silence of 1.6 s.
 """
 
+from dataclasses import replace
 from itertools import pairwise
 
 import numpy as np
@@ -243,6 +244,7 @@ class Scenario:
             return speech
         self._none_of_ours(said, said[0].start)
         start = self.turns.relay_from(max(stop, said[-1].end + 0.1), stop, "relay", (0.02, 0.1, 0.3))
+        self.turns.taken_s = start - DECISION_S
         return self.turns.speak(rest, start, "relay", streaming=True)
 
     def _put_away(self, speech: OwnSpeech, stop: float) -> list[str]:
@@ -257,7 +259,8 @@ class Scenario:
         stops = rng.random() < 0.3
         labelled = said_for(Move.STOP, self.requests.stop(rng)) if stops else self._broken_in()
         told = self.turns.tell(labelled, at, since=at - 0.2)
-        stop = min(boundary(at + rng.uniform(0.3, 2.4)) + DECISION_S, speech.end)
+        delay = rng.uniform(0.3, 2.4) if rng.random() < 0.85 else rng.uniform(2.4, 7.0)  # missed for long, at times
+        stop = min(boundary(at + delay) + DECISION_S, speech.end)
         self.script.yields.append((at + 0.05, stop))
         rest = self._put_away(speech, stop)
         over = decided = self.turns.take_up(told, free=stop)
@@ -319,6 +322,9 @@ class Scenario:
     def _story(self) -> None:
         """Several sentences with gaps; the turn is over after the last, or with the request that follows."""
         rng = self.rng
+        if rng.random() < 0.15:
+            self._request_and_story()
+            return
         sentences = self._sentences()
         since = self.now - 0.2
         said = self._tell_on(sentences, self.now, acknowledge=True)
@@ -333,6 +339,20 @@ class Scenario:
         told = Told(tuple(said), self.turns.story([w.text for w in said]), since)
         self.script.ignored.append((told.end + TELLING_S, told.end + TELLING_S + 0.3))
         self._answer(told, self.turns.take_up(told, after=TELLING_S + 0.3))
+
+    def _request_and_story(self) -> None:
+        """The user asks for something and talks on about it; what can be called is called meanwhile."""
+        rng, since = self.rng, self.now - 0.2
+        asked = self.turns.tell(self.turns.request(), self.now)
+        begins = asked.end + rng.uniform(0.2, 0.6)
+        self.script.ignored.append((asked.end, begins))
+        told = self._tell_on(self.requests.narrative(rng)[:3], begins, acknowledge=True)
+        words = (*asked.labelled.words, *(word.text for word in told))
+        whole = Told((*asked.said, *told), replace(asked.labelled, words=words), since)
+        if any("." in wanted.choice for wanted in asked.labelled.plan):
+            self.script.calls.append((begins, whole.end))
+            self.turns.write(whole, boundary(rng.uniform(begins + 0.5, whole.end)))
+        self._answer(whole, self.turns.take_up(whole))
 
     def _cue(self) -> None:
         """The assistant was asked to break in at certain words: it does so while the user talks on."""

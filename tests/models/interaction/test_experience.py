@@ -14,9 +14,9 @@ from duologue.model.position import PositionEncoder, Role
 from duologue_models.interaction.curves import measure
 from duologue_models.interaction.requests import Labelled, Requests, Wanted
 from duologue_models.interaction.scenarios import Scenario
-from duologue_models.interaction.session import ACTS, FLOORS, IGNORE, OwnSpeech, Script, encode
+from duologue_models.interaction.session import ACTS, FLOORS, IGNORE, WAITS, OwnSpeech, Script, encode
 from duologue_models.interaction.speech import EXACT, Ears, RecogniserHabits, Said, Vocabulary, spoken
-from duologue_models.interaction.turns import led_in, with_word
+from duologue_models.interaction.turns import ASKED_AFTER_S, TurnMaker, led_in, with_word
 from helpers.letters import Letters
 
 
@@ -148,7 +148,7 @@ class FewRequests:
     def aside(self, rng: np.random.Generator) -> list[str]:
         return ["not", "now", "dad"]
 
-    overheard = stop = backchannel = filler = aside
+    overheard = stop = resume = backchannel = filler = aside
 
 
 @pytest.fixture
@@ -172,6 +172,35 @@ def test_scenarios_are_consistent(requests: Requests) -> None:
             assert all(a <= b < len(write.said) for a, b in spans), "a label lies behind the words"
 
 
+def test_what_was_stopped_waits_until_it_is_clear_what_the_user_wants(requests: Requests) -> None:
+    """It is said after words that were meant for somebody else, and given up when the user's turn is taken up."""
+    resumed = put_away = 0
+    for seed in range(60):
+        script = Scenario(requests, STORIES, np.random.default_rng(seed)).build(60)
+        stops = {speech.end for speech in script.own if speech.end < speech.planned_end}
+        for since, until, kind in script.pending:
+            if since not in stops:
+                continue
+            assert kind == "relay"
+            told = any(decided == until for _, decided in script.relay)
+            resumed += told
+            put_away += not told
+            assert told or until in script.taken_up
+            assert not told or not any(a <= since < b for a, b in script.yields)
+    assert resumed > 10
+    assert put_away > 10
+
+
+def test_who_leaves_something_out_is_asked_after_a_while(requests: Requests) -> None:
+    lacking = Labelled(("set", "a", "timer"), (Wanted(Move.MORE.value, {}, 3),), 3)
+    for seed in range(20):
+        turns = TurnMaker(requests, np.random.default_rng(seed), spoken)
+        told = turns.tell(lacking, 1.0)
+        assert turns.take_up(told) >= told.end + ASKED_AFTER_S
+        assert all(w.plan == WAITS or w.at >= told.end + ASKED_AFTER_S for w in turns.script.writes)
+        assert (told.end, told.end + ASKED_AFTER_S) in turns.script.thinking
+
+
 def test_what_is_written_about_a_timer_is_the_time_that_was_said(requests: Requests) -> None:
     found = set()
     for seed in range(30):
@@ -190,7 +219,7 @@ def test_a_call_comes_while_the_user_still_speaks(requests: Requests) -> None:
         for ready, end in script.calls:
             said = [w for w in script.user if w.start < end + 1e-6]
             assert said[-1].end == pytest.approx(end)
-            assert any(w.text == "minutes" and w.end < ready for w in said[-12:])
+            assert any(w.text == "minutes" and w.end < ready for w in said)
 
 
 def test_a_filler_leaves_a_hole_in_what_is_copied() -> None:

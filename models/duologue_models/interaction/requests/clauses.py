@@ -39,7 +39,7 @@ _CORRECTED = (
     "exercise", "url",
 )  # fmt: skip
 """Arguments in which somebody corrects himself."""
-_LATE = {"seconds", "time", "list", "place", "target"}
+_LATE = {"seconds", "time", "list", "place", "target", "items"}
 """Those that are put right after everything else was said."""
 CONTRASTED = 0.2
 """Share of the corrections that name the wrong thing with "not"."""
@@ -71,7 +71,7 @@ def draw_clause(rng: Rng, kinds: Kinds, key: str, *, corrected: bool = False) ->
     fixed = pick(rng, fixable) if fixable else ""
     late = fixed in _LATE and rng.random() < 0.3
     put: dict[str, Callable[[Filled, str], None]] = {}
-    if "items" in named:
+    if "items" in named and not (fixed == "items" and late):
         put["items"] = partial(_put_items, rng, kinds, corrected=fixed == "items")
     if fixed and fixed != "items" and not late:
         put[fixed] = partial(_put_corrected, rng, kinds, fixed)
@@ -146,8 +146,9 @@ def _put_corrected(rng: Rng, kinds: Kinds, name: str, filled: Filled, kind: str)
     if kind in {"duration", "adjective"} and rng.random() < 0.6:
         _put_number_corrected(rng, name, filled, kind)
         return
-    if kind == "task" and rng.random() < 0.5:
-        _put_person_corrected(rng, kinds, name, filled)
+    if kind == "task" and rng.random() < 0.7:
+        put = _put_person_corrected if rng.random() < 0.5 else _put_object_corrected
+        put(rng, kinds, name, filled)
         return
     if kind == "expression" and rng.random() < 0.6:
         _put_operand_corrected(rng, name, filled)
@@ -209,6 +210,14 @@ def _put_person_corrected(rng: Rng, kinds: Kinds, name: str, filled: Filled) -> 
     _repair(rng, filled)
     tail = kinds.draw(rng, "tails_of_person_tasks") if rng.random() < 0.4 else ""
     filled.put(f"{kinds.draw(rng, 'people')} {tail}", name)
+
+
+def _put_object_corrected(rng: Rng, kinds: Kinds, name: str, filled: Filled) -> None:
+    """ "close the garage, no, the window": the message is "close the window"."""
+    filled.put(kinds.draw(rng, "object_verbs"), name)
+    filled.put(f"the {kinds.draw(rng, 'objects')}")
+    _repair(rng, filled)
+    filled.put(f"the {kinds.draw(rng, 'objects')}", name)
 
 
 def _correct_late(rng: Rng, kinds: Kinds, name: str, filled: Filled, kind: str) -> None:

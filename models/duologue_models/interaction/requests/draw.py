@@ -112,7 +112,10 @@ class Requests:
         if not bare:
             clause = self._led_in(rng, clause, polite)
         core = len(clause.words)
-        tail = pick(rng, MOVES["tails"]).split() if not bare and rng.random() < 0.2 else []
+        reason = 0.0 if clause.calls[-1].choice in _OPEN_ENDED else 0.08
+        tail: list[str] = []
+        if not bare and (kind := rng.random()) < 0.2 + reason:
+            tail = expand(rng, pick(rng, MOVES["tails" if kind < 0.2 else "reasons"])).split()
         words = [*clause.words, *tail]
         return Labelled(tuple(styled(rng, words)), tuple(clause.calls), core)
 
@@ -178,6 +181,8 @@ _VERBS = frozenset(
     "recommend suggest plan spell compare shout call wait get ping notify warn".split()
 )
 """Words with which a command begins."""
+_OPEN_ENDED = frozenset(("notes.add", "listen.start", "reminder.every", "web.search"))
+"""What is asked for last could have gone on as part of their text: no reason is given after them."""
 _MOVES_WITHOUT_PAUSE = frozenset(move.value for move in Move if move not in {Move.ASK, Move.UNABLE, Move.REMARK})
 FUNCTION_WORDS = frozenset(
     "a an the and or but because if so for of in at with from into by my our your his her their its every is are "
@@ -220,5 +225,6 @@ def pause_place(rng: Rng, labelled: Labelled) -> int | None:
     limit = min(first.complete, labelled.core_end)
     spans = [span for value in first.arguments.values() if not isinstance(value, str) for span in value]
     early = [] if first.choice == Move.ASK.value else [start for start, _ in spans if 1 < start < limit]
-    candidates = [*after_function, *after_function, *early]
+    reason = labelled.core_end + 1 if len(labelled.words) > labelled.core_end + 2 else 0  # "..., because" and a pause
+    candidates = [*after_function, *after_function, *early, *([reason] * 4 if reason else [])]
     return pick(rng, candidates) if candidates else None

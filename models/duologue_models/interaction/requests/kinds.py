@@ -36,6 +36,7 @@ class Kinds:
             "fact": self._fact,
             "cue": self._cue,
             "item": self._item,
+            "items": self._item,
             "thing": lambda rng: bare(self._thing(rng)),
             "food": lambda rng: bare(self.draw(rng, "foods")),
             "topic": lambda rng: self._mixed(rng, "topics", 0.85),
