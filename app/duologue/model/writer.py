@@ -60,7 +60,8 @@ class Writer:
         """biases: are added to the scores of moves. One that waits in vain has lost 200 ms, one that does not, or that
         asks for what was about to be said, the user's trust."""
         self._schema, self._pieces, self._run = schema, pieces, run
-        self._request, self._biases = request, biases
+        self._request = request
+        self._biases = {schema.moves[move]: bias for move, bias in biases.items()}  # by row
         self._words = [request.words[i] for i in read_again(request.words)]
         self._tools = {schema.tool(tool): tool for tool in (*request.tools, *((ASK,) if request.background else ()))}
         self._pending = Branch()
@@ -105,18 +106,18 @@ class Writer:
             and (move is not Move.UNABLE or not self._request.background)
         }
         rows = [*self._tools, *moves]
-        biases = [self._biases.get(moves[row], 0.0) if row in moves else 0.0 for row in rows]
-        best = rows[int((self._products(rows) + biases).argmax())]
+        best = rows[int(self._products(rows).argmax())]
         return moves[best] if best in moves else self._tools[best]
 
     def _more_or_wait(self) -> Move:
         """What is to be done if a call turns out to lack something: the core's own choice between the two."""
         moves = (Move.MORE, Move.WAIT)
-        scores = self._products([self._schema.moves[move] for move in moves])
-        return moves[int((scores + [self._biases.get(move, 0.0) for move in moves]).argmax())]
+        return moves[int(self._products([self._schema.moves[move] for move in moves]).argmax())]
 
     def _products(self, rows: Sequence[int]) -> Floats:
-        return np.asarray(np.stack([self._schema.vector(row) for row in rows]) @ self._scores.choice[-1], np.float32)
+        """Scores of descriptions at the newest position [n], with the biases of moves."""
+        products = np.stack([self._schema.vector(row) for row in rows]) @ self._scores.choice[-1]
+        return np.asarray(products + [self._biases.get(row, 0.0) for row in rows], np.float32)
 
     def _end(self, move: Move, calls: list[Call]) -> Written:
         if move in (Move.END, Move.NOTHING):

@@ -133,7 +133,7 @@ class Ears:
     """Produces the Hearing of each micro-turn of a simulated session from the words that sound."""
 
     rng: np.random.Generator
-    vocabulary: "Vocabulary"
+    vocabulary: Vocabulary
     habits: RecogniserHabits = field(default_factory=RecogniserHabits)
 
     def hear(self, said: list[Said], steps: int) -> Iterator[Hearing]:
