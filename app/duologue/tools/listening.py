@@ -15,6 +15,8 @@ AFTER_REQUEST_S = 0.15
 """Words that begin less than this after the end of the request may still belong to it: their times are refined."""
 CONFIRMED_S = 0.2
 """A word that may still be revised counts when it has stood for this time."""
+FLICKER_S = 1.5
+"""A word that was heard, revised away and heard again at the same place within this time was said."""
 SAME_S = 0.6
 """A word that is heard again within this time of one that was reported is that one with refined times."""
 KEEP_REPORTED = 64
@@ -112,7 +114,8 @@ def _reports(cue: _Cue, utterances: Sequence[Utterance], t: float) -> list[Alarm
             alarms.append(Alarm(cue.id, t, SpeechKind.INTERJECTION, _text(cue), cue.phrase))
         else:
             seen[found.start_s] = first_s
-    cue.seen = seen
+    vanished = {start_s: first_s for start_s, first_s in cue.seen.items() if t - first_s <= FLICKER_S}
+    cue.seen = {**vanished, **seen}
     cue.found = {i: founds for i, founds in cue.found.items() if any(f.start_s in seen for f in founds)}
     return alarms
 

@@ -86,6 +86,15 @@ def test_a_word_that_may_still_be_revised_has_to_stand(bench: Bench) -> None:
     assert bench.hear(3.4) == []
 
 
+def test_a_word_that_flickers_counts_when_it_comes_again(bench: Bench) -> None:
+    bench.call("listen.start", **{"for": "lemon"})
+    assert bench.hear(2.0, said("took a lemon", 1.0, stable=False)) == []
+    assert bench.hear(2.2, said("took Clement", 1.0, stable=False)) == []
+    assert bench.hear(2.4, said("took a lemon for", 1.0, stable=False)) == ["You mentioned lemon."]
+    assert bench.hear(2.6, said("took Clement for the", 1.0, stable=False)) == []
+    assert bench.hear(2.8, said("took a lemon for the fish", 1.0, stable=False)) == []
+
+
 def test_the_words_of_the_request_do_not_count(bench: Bench) -> None:
     bench.hear(1.8, said("tell me when I say lemon", 0.0))
     bench.call("listen.start", t=1.8, **{"for": "lemon"})
