@@ -12,7 +12,7 @@ DEFAULT_LIST = "shopping"
 
 _LIST = Argument("list", Reads.TEXT, "which list: shopping, groceries, packing", required=False)
 _ITEM = Argument("item", Reads.TEXT, "one thing to put on the list: milk, eggs", parts=True)
-_GONE = Argument("item", Reads.TEXT, "one thing to take off the list: milk, eggs", parts=True)
+_GONE = Argument("item", Reads.TEXT, "one thing to take off the list: milk, eggs", required=False, parts=True)
 
 
 class Lists:
@@ -29,7 +29,7 @@ class Lists:
         show = "reads a list aloud: what is on my shopping list, show me the list"
         return [
             Tool("list.add", add, self._add, (_ITEM, _LIST), complete=self._complete),
-            Tool("list.remove", remove, self._remove, (_GONE, _LIST), complete=self._complete),
+            Tool("list.remove", remove, self._remove, (_GONE, _LIST), complete=self._complete_removal),
             Tool("list.show", show, self._show, (_LIST,), complete=self._complete),
         ]
 
@@ -37,6 +37,12 @@ class Lists:
         """A list that is not named is the one named last, at first the shopping list."""
         self._used = _list_key(str(arguments.get("list", self._used)))
         return {**arguments, "list": self._used}
+
+    def _complete_removal(self, arguments: Mapping[str, Json]) -> dict[str, Json]:
+        """A thing that is not named is the newest of the list."""
+        done = self._complete(arguments)
+        items = self._lists.get(self._used, [])
+        return {"item": items[-1], **done} if items else done
 
     def _name(self, request: Request) -> str:
         """The list of a request."""
@@ -55,6 +61,8 @@ class Lists:
     def _remove(self, request: Request) -> Answer:
         name, item = self._name(request), request.text("item")
         items = self._lists.get(name, [])
+        if not item:
+            raise ToolError(f"Your {name} list is empty.")
         newest = items[-1:] if _item_key(item) in _NEWEST else []
         found = next((other for other in items if _item_key(other) == _item_key(item)), *newest or (None,))
         if found is None:

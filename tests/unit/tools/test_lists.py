@@ -30,6 +30,15 @@ def bench() -> Bench:
     return Bench()
 
 
+def test_what_is_not_named_is_the_newest(bench: Bench) -> None:
+    assert bench.call("list.remove").error == "Your shopping list is empty."
+    for item in ("milk", "lemons"):
+        bench.call("list.add", item=item, list="shopping")
+    completed = bench.toolbox.complete("list.remove", {})
+    assert completed == {"item": "lemons", "list": "shopping"}
+    assert bench.call("list.remove", item="lemons", list="shopping").result["items"] == ["milk"]
+
+
 def test_items_are_added_shown_and_removed(bench: Bench) -> None:
     assert bench.add("milk").say == "I've added milk to your shopping list."
     bench.add("eggs")
