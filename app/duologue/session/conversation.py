@@ -231,7 +231,7 @@ class Conversation:
             self._give_up(before.question, t)
         self._turns.take(inquiry.until_s)
         if self._mouth.busy and (inquiry.joined or written != Written()):
-            self.stop(t)
+            self.stop(t, replaced=before.statement if inquiry.joined and before is not None else None)
         if written.say is Move.RESUME and self._resume(t, boundary_s):
             return
         if written != Written():
@@ -326,18 +326,19 @@ class Conversation:
             clauses = deque([self._replies.acknowledgement()])
             self._mouth.say(Statement(SpeechKind.BACKCHANNEL, clauses, t), boundary_s)
 
-    def stop(self, t: float) -> None:
-        """Stops speaking at session time t. What was not heard waits until it is clear what the user's words mean; an
-        alarm that was heard in part does not."""
+    def stop(self, t: float, *, replaced: Statement | None = None) -> None:
+        """Stops speaking at session time t. What was not heard waits until it is clear what the user's words mean, but
+        for an alarm that was heard in part, and for what is said anew. replaced: what is said anew, if it is known."""
         stopped = self._mouth.stop(round(t * SPEAKER_RATE_HZ))
         if stopped is None:
             return
-        reopened = self._reopen_if_premature(stopped, t)
+        if self._reopen_if_premature(stopped, t) or stopped.current.urgency is Urgency.ALARM:
+            replaced = stopped.current
         for statement in (stopped.current, *stopped.following):
-            if statement.urgency is Urgency.ALARM and statement is not stopped.current:
-                self.waiting.add(statement)
-            elif statement.urgency is Urgency.ALARM or (reopened and statement is stopped.current):
+            if statement is replaced:
                 self._give_up(statement.source, t)
+            elif statement.urgency is Urgency.ALARM:
+                self.waiting.add(statement)
             elif statement.kind not in ASIDE_KINDS and (statement.clauses or statement.open):
                 statement.kind, statement.since_s = SpeechKind.RELAY, t
                 self.waiting.add(statement)

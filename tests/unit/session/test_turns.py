@@ -423,9 +423,11 @@ def test_words_that_come_out_otherwise_after_the_answer_began_are_read_again() -
             6: cue(Act.CONTINUE, heard("set a timer forty", 0.0)),
             7: cue(Act.CONTINUE, heard("set a timer for", 0.0)),
             8: cue(Act.CONTINUE, heard("set a timer for", 0.0, final=True)),
+            22: cue(RESPOND, heard("go on", 3.8, "u2", final=True)),
         },
-        4.0,
+        7.0,
         replies={
+            "go on": Written(say=Move.RESUME),
             "set a timer four": calls(("timer.start", {"seconds": 4})),
             "set a timer for": calls(("timer.start", {"seconds": 40})),
         },
@@ -436,7 +438,9 @@ def test_words_that_come_out_otherwise_after_the_answer_began_are_read_again() -
         "call timer.cancel {}",
         "call timer.start {'seconds': 40}",
     ]
-    assert [speech.completed for speech in played.of(Speech)] == [False, True]
+    first, second, third = played.of(Speech)
+    assert (first.completed, second.completed) == (False, True)
+    assert third.text in REPLIES[Move.RESUME], "what was said wrongly is not resumed"
 
 
 def test_a_question_that_only_reads_otherwise_is_not_put_again() -> None:
