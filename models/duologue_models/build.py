@@ -40,6 +40,7 @@ BUNDLES = {"duologue-1": "1.0.0"}
 
 _WEIGHTS = Path(__file__).resolve().parents[1] / "weights"
 _CORE_FILES = ("core.onnx", "core.json")
+_LANGUAGE = _WEIGHTS / "language.npz"
 _SPACE_BYTES = 1_000_000_000
 """Free space a build needs: wheels in the cache, and two bundles side by side for a moment."""
 
@@ -62,7 +63,7 @@ def build(name: str, out: Path, on_progress: OnProgress, *, core: Path | None = 
     core: folder of core.onnx and core.json, None for a bundle without a core.
 
     Raises:
-        BundleError: unknown name, no network, other contents than pinned, no core weights.
+        BundleError: unknown name, no network, other contents than pinned, no weights of this project.
         OutputError: the disk is full or a folder not writable.
     """
     if name not in BUNDLES:
@@ -85,10 +86,12 @@ def build(name: str, out: Path, on_progress: OnProgress, *, core: Path | None = 
 
 
 def _recipe(name: str, core: Path | None) -> str:
-    """Digest of all that a bundle is made from: published files, the core's weights, and the code that builds."""
+    """Digest of all that a bundle is made from: published files, the weights made here, and the code that builds."""
+    if not _LANGUAGE.is_file():
+        raise _incomplete("The language model of the ears is", _LANGUAGE)
     parts = [name, BUNDLES[name], *(wheel.sha256 for wheel in (MOONSHINE, SILERO, MINILM))]
     code = [Path(__file__), *sorted(Path(moonshine.__file__).parent.glob("*.py"))]
-    for path in [*code, *_core_files(core)]:
+    for path in [*code, _LANGUAGE, *_core_files(core)]:
         parts += [path.name, file_digest(path)]
     return hashlib.sha256("\n".join(parts).encode()).hexdigest()
 
@@ -99,9 +102,13 @@ def _core_files(core: Path | None) -> list[Path]:
     files = [core / name for name in _CORE_FILES]
     for path in files:
         if not path.is_file():
-            message = f"The weights of the interaction core are not here: models/weights/{path.name} is missing"
-            raise BundleError("bundle.core", f"{message}; take a complete copy of the project.")
+            raise _incomplete("The weights of the interaction core are", path)
     return files
+
+
+def _incomplete(what: str, path: Path) -> BundleError:
+    message = f"{what} not here: models/weights/{path.name} is missing; take a complete copy of the project."
+    return BundleError("bundle.weights", message)
 
 
 def _is_there(out: Path, recipe: str, on_progress: OnProgress) -> bool:
@@ -138,6 +145,7 @@ def _ears_steps(place: Path, ears: Path, vad: Path) -> list[Callable[[], object]
     graph = read_member(vad, "silero_vad/data/silero_vad_16k_sequence.onnx")
     steps: list[Callable[[], object]] = [
         partial((place / "tokenizer.bin").write_bytes, vocabulary),
+        partial(shutil.copyfile, _LANGUAGE, place / "language.npz"),
         partial(silero.write_graph, graph, place / "vad.onnx"),
     ]
     for precision in PRECISIONS:

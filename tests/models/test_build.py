@@ -121,6 +121,15 @@ def test_without_weights_of_the_core_nothing_is_built(tmp_path: Path, made: list
     assert made == []
 
 
+def test_without_the_language_model_nothing_is_built(
+    tmp_path: Path, core: Path, made: list[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(builder, "_LANGUAGE", tmp_path / "language.npz")
+    with pytest.raises(BundleError, match=r"models/weights/language\.npz is missing"):
+        build("duologue-1", tmp_path / "b", quiet, core=core)
+    assert made == []
+
+
 def test_a_folder_that_cannot_be_made_is_named(tmp_path: Path, core: Path, made: list[str]) -> None:
     (tmp_path / "file").write_text("", encoding="utf-8")
     with pytest.raises(OutputError, match=r"file cannot be written to"):

@@ -13,7 +13,13 @@ MANIFEST = "bundle.json"
 
 GRAPHS = ("ears.encoder", "ears.decoder", "ears.vad", "semantics.sentence", "core.step")
 """The graphs of a complete bundle of this family."""
-FILES = ("ears/tokenizer.bin", "semantics/tokenizer.json", "semantics/embeddings.npy", "core/core.json")
+FILES = (
+    "ears/tokenizer.bin",
+    "ears/language.npz",
+    "semantics/tokenizer.json",
+    "semantics/embeddings.npy",
+    "core/core.json",
+)
 """Its other files."""
 
 

@@ -59,7 +59,7 @@ def write_manifest(folder: Path, name: str, version: str, recipe: str, core_dige
         "family": FAMILY,
         "recipe": recipe,
         "rates": RATES,
-        "sources": _sources(version, core_digest),
+        "sources": _sources(version, core_digest, file_digest(folder / "ears/language.npz")),
         "graphs": {
             graph: {"variants": variants, "use": use, **_interface(folder / next(iter(variants.values())))}
             for graph, (variants, use) in GRAPHS.items()
@@ -73,7 +73,7 @@ def write_manifest(folder: Path, name: str, version: str, recipe: str, core_dige
     (folder / MANIFEST).write_text(json.dumps(manifest, indent=1) + "\n", encoding="utf-8")
 
 
-def _sources(version: str, core_digest: str) -> list[dict[str, str]]:
+def _sources(version: str, core_digest: str, language_digest: str) -> list[dict[str, str]]:
     published = (
         ("ears", "MIT", "Moonshine AI", wheels.MOONSHINE),
         ("ears/vad.onnx", "MIT", "Silero Team", wheels.SILERO),
@@ -91,9 +91,11 @@ def _sources(version: str, core_digest: str) -> list[dict[str, str]]:
         }
         for part, licence, holder, wheel in published
     ]
-    if core_digest:
-        own = {"part": "core", "licence": "Apache-2.0", "holder": "The Duologue authors", "package": ""}
-        sources.append({**own, "version": version, "file": "models/weights/core.onnx", "sha256": core_digest})
+    made_here = (("ears/language.npz", "language.npz", language_digest), ("core", "core.onnx", core_digest))
+    own = {"licence": "Apache-2.0", "holder": "The Duologue authors", "package": "", "version": version}
+    for part, file, digest in made_here:
+        if digest:
+            sources.append({"part": part, **own, "file": f"models/weights/{file}", "sha256": digest})
     return sources
 
 

@@ -72,7 +72,8 @@ def training_meetings(data: Path) -> Iterator[tuple[str, Meeting]]:
     return ((name, meeting) for name, meeting in all_meetings(data) if not held_out(name, clips))
 
 
-def _stretches(words: list[Said], gap_s: float = 0.7, least: int = 1) -> list[list[Said]]:
+def stretches(words: list[Said], gap_s: float = 0.7, least: int = 1) -> list[list[Said]]:
+    """Words of one speaker, cut where a gap is longer; those of at least so many words."""
     out: list[list[Said]] = []
     for word in words:
         if out and word.start - out[-1][-1].end < gap_s:
@@ -86,7 +87,7 @@ def stories(meeting: Meeting, rng: np.random.Generator, count: int) -> list[list
     """Monologues of 4 to 9 stretches by one speaker, as texts."""
     found = []
     for own in meeting.values():
-        run = _stretches(own, 0.35, 4)
+        run = stretches(own, 0.35, 4)
         for i in rng.permutation(max(len(run) - 9, 0))[:count]:
             part = run[int(i) : int(i) + int(rng.integers(4, 10))]
             if all(b[0].start - a[-1].end < 2 for a, b in pairwise(part)):
@@ -198,9 +199,9 @@ def _label_silences(result: Script, own: list[Said], others: list[Said]) -> list
 
 def _label_overlaps(result: Script, own: list[Said], others: list[Said]) -> None:
     """The user begins while another holds the floor: who gives way?"""
-    holders = _stretches(others, 0.6, TAKEN_WORDS)
+    holders = stretches(others, 0.6, TAKEN_WORDS)
     begins = [h[0].start for h in holders]
-    for stretch in _stretches(own, 0.5):
+    for stretch in stretches(own, 0.5):
         begun, over = stretch[0].start, stretch[-1].end
         if not 0 < begun < result.duration:
             continue
@@ -218,7 +219,7 @@ def _label_overlaps(result: Script, own: list[Said], others: list[Said]) -> None
 def _label_acknowledgements(result: Script, own: list[Said], others: list[Said]) -> None:
     """ "Mm-hm" of another while the user goes on: a fitting place for one."""
     starts, ends = [w.start for w in own], [w.end for w in own]
-    for stretch in _stretches(others, 0.6):
+    for stretch in stretches(others, 0.6):
         begun = stretch[0].start
         if len(stretch) > 2 or any(w.text.strip(".,?").lower() not in ACKNOWLEDGEMENTS for w in stretch):
             continue

@@ -10,6 +10,7 @@ from duologue.core.microturn import EMBEDDING_SIZE, Hearing, Samples, Utterance
 from duologue.core.timing import MIC_RATE_HZ, MIC_SAMPLES
 from duologue.model.ears.acoustics import level_db, pitch_hz
 from duologue.model.ears.graph import Graph
+from duologue.model.ears.language import Language
 from duologue.model.ears.memory import SoundMemory
 from duologue.model.ears.recogniser import Encoding, Recogniser
 from duologue.model.ears.seams import LONGEST, divide
@@ -30,8 +31,10 @@ class Ears:
     small one for voice activity runs. What comes out for a micro-turn depends on the sound up to its end alone.
     """
 
-    def __init__(self, encoder: Graph, decoder: Graph, vad: Graph, tokenizer: Tokenizer) -> None:
-        self._recogniser = Recogniser(encoder, decoder)
+    def __init__(
+        self, encoder: Graph, decoder: Graph, vad: Graph, tokenizer: Tokenizer, language: Language | None = None
+    ) -> None:
+        self._recogniser = Recogniser(encoder, decoder, language)
         self._vad = VoiceActivity(vad)
         self._tokenizer = tokenizer
         self.reset()
@@ -46,11 +49,13 @@ class Ears:
         encoder; of the decoder too unless it has its own.
 
         Raises:
-            OSError, ValueError: the vocabulary cannot be read; and whatever open_graph raises.
+            OSError, ValueError: the vocabulary or the language model cannot be read; and whatever open_graph raises.
         """
         encoder = open_graph(folder / f"encoder.{precision}.onnx")
         decoder = open_graph(folder / f"decoder.{decoder_precision or precision}.onnx")
-        return cls(encoder, decoder, open_graph(folder / "vad.onnx"), Tokenizer.load(folder / "tokenizer.bin"))
+        tokenizer = Tokenizer.load(folder / "tokenizer.bin")
+        language = Language.load(folder / "language.npz", tokenizer)
+        return cls(encoder, decoder, open_graph(folder / "vad.onnx"), tokenizer, language)
 
     def reset(self) -> None:
         """Forgets the session; the next micro-turn begins at session time 0."""

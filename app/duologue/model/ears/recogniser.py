@@ -7,7 +7,7 @@ import numpy as np
 
 from duologue.core.microturn import EMBEDDING_SIZE, Samples
 from duologue.core.timing import MIC_RATE_HZ
-from duologue.model.ears.decoding import Hypothesis, decode
+from duologue.model.ears.decoding import Hypothesis, Scorer, decode
 from duologue.model.ears.graph import Array, Graph
 
 FRAME = 384
@@ -83,17 +83,24 @@ _NOTHING = _SelfCache(*(np.zeros((_LAYERS, 1, _HEADS, 0, _HEAD_SIZE), np.float32
 class Recogniser:
     """Moonshine tiny: an encoder without memory and a decoder that is handed the encoder's keys and values."""
 
-    def __init__(self, encoder: Graph, decoder: Graph) -> None:
+    def __init__(self, encoder: Graph, decoder: Graph, language: Scorer | None = None) -> None:
         self._encoder = encoder
         self._decoder = decoder
+        self._language = language
 
     def encode(self, sound: Samples) -> Encoding:
         """Hears a stretch of sound. sound: [N], N at least SHORTEST."""
         hidden, k, v = self._encoder.run(["hidden", "cross_k", "cross_v"], {"audio": sound[None]})
         return Encoding(hidden[0], k, v)
 
-    def decode(self, encoding: Encoding, previous: Sequence[int], forced: Sequence[int] = ()) -> Hypothesis:
-        """What was said, in tokens. previous: the hypothesis before; forced: given first words (decoding.decode)."""
+    def decode(
+        self, encoding: Encoding, previous: Sequence[int], forced: Sequence[int] = (), settled: int = 0
+    ) -> Hypothesis:
+        """What was said, in tokens.
+
+        previous: the hypothesis before; forced: given first words; settled: tokens of `previous` (decoding.decode).
+        """
         seconds = encoding.hidden.shape[0] * FRAME / MIC_RATE_HZ
         limit = int(seconds * _TOKENS_PER_S) + _TOKENS_SPARE
-        return decode(_Steps(self._decoder, encoding), previous, forced=forced, limit=limit)
+        steps = _Steps(self._decoder, encoding)
+        return decode(steps, previous, forced=forced, settled=settled, limit=limit, scorer=self._language)

@@ -23,6 +23,9 @@ TAIL = MIC_RATE_HZ // 4
 requests stood 0.45 s after the end (9 of 10), with 0.25 s after 0.24 s, as right as before."""
 _SURE_S = 0.5
 """A last word that ended this long ago will not grow any more."""
+_LONG_PAST = MIC_RATE_HZ * 3 // 2
+"""Words that ended this long ago and are agreed are not weighed against others any more: without that, long stories
+took half as much processor time again."""
 _EVIDENCE_MARGIN = MIC_RATE_HZ // 10
 """How far from a word's time its speech may be: alignment is good to about 50 ms, voice activity to 32."""
 
@@ -77,13 +80,18 @@ class Segment:
             return None
         self.heard_to = stop
         encoding = recogniser.encode(_padded(memory.sound(self.begin, stop)))
-        hypothesis = recogniser.decode(encoding, self._tokens, self._given)
+        hypothesis = recogniser.decode(encoding, self._tokens, self._given, self._settled(stop))
         self._tokens = hypothesis.tokens[len(self._given) :]
         if credible(hypothesis.log_probs[len(self._given) :], memory.speech(self.begin, stop)):
             self.words = agreeing(self.words, self._in_words(hypothesis, tokenizer, memory, stop))
         else:
             self.words = ()
         return encoding
+
+    def _settled(self, now: int) -> int:
+        """How many tokens after the given ones spell words that are agreed and long past."""
+        past = [h.stop for h in self.words if h.agreed and now - h.word.end_s * MIC_RATE_HZ > _LONG_PAST]
+        return max(past, default=self.given) - self.given
 
     def settle(self, now_s: float, *, final: bool = False) -> None:
         """Marks words as stable that will not change any more: all when final, else a last word long past."""

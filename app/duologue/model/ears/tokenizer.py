@@ -56,6 +56,11 @@ class Tokenizer:
     def __len__(self) -> int:
         return len(self._pieces)
 
+    def piece(self, token: int) -> str:
+        """The text of a token, with a space before it where a word begins; "" for marks of the transcript."""
+        piece = self._pieces[token] if token >= _FIRST_PIECE else b""
+        return piece.replace(_SPACE, b" ").decode("utf-8", "ignore")
+
     def words(self, tokens: Sequence[int]) -> list[TokenSpan]:
         """The words that tokens spell; marks that stand alone join the word before them."""
         pieces = [self._pieces[token] if token >= _FIRST_PIECE else b"" for token in tokens]

@@ -59,3 +59,8 @@ def test_load_refuses_a_truncated_file(tmp_path: Path, data: bytes) -> None:
     path.write_bytes(data)
     with pytest.raises(ValueError, match=r"tokenizer\.bin"):
         Tokenizer.load(path)
+
+
+def test_the_text_of_a_piece() -> None:
+    tokenizer = Tokenizer(PIECES)
+    assert [tokenizer.piece(token) for token in (ILL, HYPHEN, BYTE_1, SPECIAL, 1)] == [" ill", "-", "", "", ""]

@@ -1,0 +1,1 @@
+"""Makes the language model of the ears out of texts."""
