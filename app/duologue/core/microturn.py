@@ -86,6 +86,7 @@ class MicroTurn:
     """Everything that happened in 200 ms.
 
     mic: [3200] 16 kHz, echo-cancelled, zero while muted. played: [4800] 24 kHz, what the speaker really played.
+    expected: phrases that the user may well say, to be preferred among those that sound alike.
     """
 
     index: int
@@ -94,6 +95,7 @@ class MicroTurn:
     events: tuple[TextEvent, ...] = ()
     own: OwnVoice = field(default_factory=OwnVoice)
     muted: bool = False
+    expected: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

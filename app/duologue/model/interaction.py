@@ -69,7 +69,7 @@ class BundleModel:
     def step(self, turn: MicroTurn) -> Acts:
         """Listens, then decides."""
         watch = Stopwatch()
-        hearing = self._ears.hear(turn.mic)
+        hearing = self._ears.hear(turn.mic, turn.expected)
         ears_ms = watch.ms()
         decision = self._core.decide(hearing, turn.own, turn.events, muted=turn.muted)
         return Acts(

@@ -198,7 +198,8 @@ class Session:
         events = (*self._typed(boundary_s), *self._conversation.arrive(boundary_s))
         first = self._index * SPEAKER_SAMPLES
         played = self._parts.speaker.played(first, first + SPEAKER_SAMPLES)
-        return MicroTurn(self._index, sound, played, events, self._own(boundary_s), self._gate.muted)
+        own, expected = self._own(boundary_s), self._parts.toolbox.expected()
+        return MicroTurn(self._index, sound, played, events, own, self._gate.muted, expected)
 
     def _typed(self, boundary_s: float) -> list[TextEvent]:
         """Takes up what was typed, or is to be reported, before boundary_s."""

@@ -71,6 +71,10 @@ class Listening:
             Tool("listen.stop", "stops listening for a word, no longer interrupts or beeps", self._stop, (_WHICH,)),
         ]
 
+    def phrases(self) -> tuple[str, ...]:
+        """What is listened for, as the user said it."""
+        return tuple(cue.phrase for cue in self._cues)
+
     def hear(self, utterances: Sequence[Utterance], t: float) -> list[Alarm]:
         """What is to be said about the words heard up to session time t. utterances: those that have changed."""
         return [alarm for cue in self._cues for alarm in _reports(cue, utterances, t)]

@@ -82,6 +82,10 @@ class Toolbox:
         self._t = t
         self._alarms += self._listening.hear(utterances, t)
 
+    def expected(self) -> tuple[str, ...]:
+        """The phrases that are listened for."""
+        return self._listening.phrases()
+
     def cancel(self, id: str, t: float) -> None:  # noqa: A002 - the name events use
         """Ends a waiting call at session time t: it fails, and nothing is said about it."""
         for at, outcome in enumerate(self._waiting):

@@ -342,6 +342,7 @@ def test_a_word_that_is_listened_for_is_told_while_the_user_talks_and_does_not_s
     beep = next(speech for speech in played.of(Speech) if speech.text == "Beep.")
     assert beep.kind == "interjection"
     assert played.model.turns[23].own.pending == "interjection"
+    assert [turn.expected for turn in played.model.turns[9:11]] == [(), ("honestly",)]
     assert played.asked[-1] == "it was honestly very cold"
 
 

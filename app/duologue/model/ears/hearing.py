@@ -1,6 +1,6 @@
 """The ears: everything there is to hear in a micro-turn."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from pathlib import Path
 from typing import Self
 
@@ -37,6 +37,7 @@ class Ears:
         self._recogniser = Recogniser(encoder, decoder, language)
         self._vad = VoiceActivity(vad)
         self._tokenizer = tokenizer
+        self._language = language
         self.reset()
 
     @classmethod
@@ -75,8 +76,13 @@ class Ears:
             encoding = self._recogniser.encode(noise[:size])
             self._recogniser.decode(encoding, [])
 
-    def hear(self, mic: Samples) -> Hearing:
-        """Takes in the sound of the next micro-turn. mic: [3200] at 16 kHz, zeros while muted."""
+    def hear(self, mic: Samples, expected: Iterable[str] = ()) -> Hearing:
+        """Takes in the sound of the next micro-turn.
+
+        mic: [3200] at 16 kHz, zeros while muted. expected: phrases to be preferred among those that sound alike.
+        """
+        if self._language is not None:
+            self._language.expect(expected)
         windows = self._vad.feed(mic)
         self._memory.add(mic, windows)
         utterances: list[Utterance] = []

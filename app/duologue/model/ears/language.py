@@ -9,7 +9,7 @@ Language Model into a Sequence-to-Sequence Model", 2018). `duologue_models.langu
 import re
 import zipfile
 import zlib
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Self
@@ -34,6 +34,9 @@ right when the decoder decided alone, 290 with 0.15, 293 with 0.2, 292 with 0.3;
 What people read aloud changes more the more it counts."""
 _WORD_BONUS = 3.0
 """Nats a word is given, so that the path with more words is not the worse one for it (1 to 5 made no difference)."""
+_EXPECTED = 2.0
+"""Nats for each piece of a word that is listened for: of those in eight spoken cases of our own 86 % were noticed with
+1, all with 2, and none that was not said."""
 _LEAST = -12.0
 """Log probability below which a piece is not pushed."""
 _NOT_SPOKEN = re.compile(r"[^a-z0-9']")
@@ -77,7 +80,11 @@ class Place:
 def piece_of(text: str) -> Piece:
     """What a piece adds. text: with a space before it where a word begins."""
     body = text.lstrip(" ")
-    return Piece(text.startswith(" "), _NOT_SPOKEN.sub("", body.lower()), body[:1].isupper())
+    return Piece(text.startswith(" "), _letters(body), body[:1].isupper())
+
+
+def _letters(text: str) -> str:
+    return _NOT_SPOKEN.sub("", text.lower())
 
 
 def key(words: Sequence[str], prefix: str, piece: int, *, capital: bool) -> int:
@@ -98,6 +105,7 @@ class Language:
         self._tokenizer = tokenizer
         self._pieces: dict[int, Piece] = {}
         self._known: dict[tuple[Place, int], float] = {}
+        self._expected: tuple[str, ...] = ()
 
     @classmethod
     def load(cls, path: Path, tokenizer: Tokenizer) -> Self:
@@ -125,7 +133,19 @@ class Language:
         place = Place()
         for token in tokens:
             place = place.after(self._piece(token))
-        return np.array([_WEIGHT * self._score(place, token) for token in candidates], np.float32)
+        added = [_WEIGHT * self._score(place, token) + self._expectation(place, token) for token in candidates]
+        return np.array(added, np.float32)
+
+    def expect(self, phrases: Iterable[str]) -> None:
+        """Prefers the words of these phrases, from now on, among those that sound alike."""
+        words = (_letters(word) for phrase in phrases for word in phrase.split())
+        self._expected = tuple(word for word in words if word)
+
+    def _expectation(self, place: Place, token: int) -> float:
+        if token == END or not self._expected or not (piece := self._piece(token)).letters:
+            return 0.0
+        letters = piece.letters if piece.begins else place.prefix + piece.letters
+        return _EXPECTED if any(word.startswith(letters) for word in self._expected) else 0.0
 
     def _score(self, place: Place, token: int) -> float:
         if (place, token) not in self._known:

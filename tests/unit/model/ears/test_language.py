@@ -120,3 +120,12 @@ def test_load_refuses_another_file(tmp_path: Path) -> None:
 def test_load_tells_of_a_missing_file(tmp_path: Path) -> None:
     with pytest.raises(OSError, match=r"language\.npz"):
         Language.load(tmp_path / "language.npz", TOKENIZER)
+
+
+def test_what_is_listened_for_is_preferred_until_it_is_not() -> None:
+    judge = table(((), "", PLEASE, -3.0))
+    judge.expect(["Shopping!", "5 o'clock"])
+    assert gained(judge, [], SHOP)[0] > gained(judge, [], STOP)[0]
+    assert gained(judge, [SHOP], PING)[0] > gained(judge, [STOP], PING)[0]
+    judge.expect([])
+    assert gained(judge, [], SHOP) == gained(judge, [], STOP)
