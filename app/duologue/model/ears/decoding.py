@@ -145,10 +145,11 @@ def decode(
 
 
 def _kept(outcomes: _Outcomes[Cache], forced: tuple[int, ...], settled: Sequence[int]) -> tuple[int, ...]:
-    """The forced tokens and those of the settled ones that the decoder still finds likely."""
+    """The forced tokens and those of the settled ones that are not far from the decoder's first choice."""
     kept = forced
     for token in settled:
-        if token not in outcomes.after(kept).candidates():
+        logits = outcomes.after(kept).logits
+        if logits[token] < logits.max() - _FALLEN_BEHIND:
             break
         kept = (*kept, token)
     return kept
