@@ -37,6 +37,9 @@ PRACTICE = 4
 """Turns given for writing alone in each session."""
 STOPPED_WRONGLY = 0.2
 """Share of the acknowledgements and asides at which the assistant stops all the same, and goes on afterwards."""
+MISSED = 0.5
+"""Share of the places for an acknowledgement at which the assistant gives none. Without these a story in which it has
+given none so far would be one in which none is wanted: a core that was once too late would be silent to its end."""
 FAR_DB = (-24.0, -12.0)
 """How much quieter somebody across the room is."""
 
@@ -310,7 +313,12 @@ class Scenario:
             peek = boundary(rng.uniform(end, end + gap))
             if peek < end + gap and rng.random() < 0.5:
                 self.turns.write(told, peek, WAITS)
-            if acknowledge and end - silent_since > patience:
+            fitting = end - silent_since > patience
+            if fitting and not acknowledge:
+                script.ignored.append((end, end + gap))
+            elif fitting and rng.random() < MISSED:
+                script.acknowledge.append((end, end + gap))
+            elif fitting:
                 decided = boundary(end + rng.uniform(0.1, max(0.3, min(0.7, gap - 0.1))))
                 script.acknowledge.append((end, decided))
                 words_ = str(rng.choice(ACKNOWLEDGEMENTS)).split()

@@ -264,9 +264,9 @@ def _last(script: Script, hearing: Hearing, own: OwnVoice, roles: npt.NDArray[np
 
 
 def _act(script: Script, now: float, own: OwnVoice) -> int:
-    if _inside(script.ignored, now):
-        return ACTS.index(Act.ACKNOWLEDGE) if _inside(script.acknowledge, now) and not own.speaking else IGNORE
     may_relay = own.pending and _inside(script.relay, now)
+    if _inside(script.ignored, now) and not (may_relay and not own.speaking):
+        return ACTS.index(Act.ACKNOWLEDGE) if _inside(script.acknowledge, now) and not own.speaking else IGNORE
     if own.speaking:
         if may_relay and own.pending in AT_ONCE:
             return ACTS.index(Act.RELAY)

@@ -120,12 +120,11 @@ class TurnMaker:
         core that once hesitated would then hold for ever. after: the floor is not free before so long after the end.
         """
         rng = self.rng
-        if _lacks(told.labelled.plan):
-            after = max(after, ASKED_AFTER_S)
-            self.script.thinking.append((told.end, told.end + after))
         end = max(told.end + after, free or 0.0)
         waits = [rng.uniform(0.05, 0.4), rng.uniform(0.4, 2.6), rng.uniform(2.6, 7)]
         decided = boundary(end + rng.choice(waits, p=[0.2, 0.68, 0.12]))
+        if _lacks(told.labelled.plan):
+            decided = max(decided, boundary(told.end + ASKED_AFTER_S))
         self.script.respond.append((end, decided))
         self.script.taken_up.append(decided)
         self.write(told, decided)
