@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from duologue.core.events import Event, ToolCall, ToolResult
 from duologue.core.writing import Call
-from duologue.session.standing import UNDONE_BY, Standing
+from duologue.session.standing import LASTING, UNDONE_BY, Standing
 from duologue.session.turn_text import Turn
 from duologue.tools.base import ToolOutcome
 from duologue.tools.registry import Toolbox
@@ -85,6 +85,10 @@ class Calls:
             self._toolbox.cancel(made.id, t)
         elif (undo := self.standing.undoing(made.id)) is not None:
             self._make(undo, turn, t).silent = True
+
+    def undoable(self, made: Made) -> bool:
+        """Whether a call leaves nothing behind, or can be taken back."""
+        return made.call.name not in LASTING or not made.stands
 
     def _completed(self, calls: Sequence[Call]) -> list[Call]:
         """The calls with all arguments; one that only makes room for another that follows is quiet."""

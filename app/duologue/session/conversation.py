@@ -110,6 +110,11 @@ class Conversation:
         """A question or call is out and nothing has come back yet."""
         return bool(self._unanswered) or self._calls.awaiting
 
+    @property
+    def interrupted(self) -> bool:
+        """What would be said next was stopped by the user's words."""
+        return self.waiting.first() in self._interrupted
+
     # ---- what arrives ------------------------------------------------------------------------------------------
 
     def arrive(self, t: float) -> list[TextEvent]:
@@ -176,7 +181,7 @@ class Conversation:
 
         boundary_s: session time up to which the user's words count.
         """
-        final = act is Act.RESPOND or (act is not Act.CALL and boundary_s <= self._owed_until_s)
+        final = act in (Act.RESPOND, Act.RELAY) or (act is not Act.CALL and boundary_s <= self._owed_until_s)
         if not final and act is not Act.CALL:
             return self._inquire_again(boundary_s)
         since_s = self._speaking_since_s(boundary_s)
@@ -214,7 +219,7 @@ class Conversation:
         """Does what the model wrote about the user's words. t: when this takes effect."""
         if written.wait:
             return
-        if inquiry.revised and self._answer is not None and _alike(written, self._answer.written):
+        if inquiry.revised and self._answer is not None and not self._replaceable(self._answer, written):
             self._answer.turn = inquiry.turn
             return
         for made in self._early:
@@ -263,6 +268,11 @@ class Conversation:
             self._answer = _Answer(turn, inquiry.until_s, written, statement, made, question)
         if statement.clauses:
             self._mouth.say(statement, boundary_s)
+
+    def _replaceable(self, answer: _Answer, written: Written) -> bool:
+        """Whether something else is to be done than was done, and what was done can be undone."""
+        undone = [made for made in answer.made if made.call not in written.calls]
+        return not _alike(written, answer.written) and all(self._calls.undoable(made) for made in undone)
 
     def _before(self, turn: Turn, *, joined: bool) -> tuple[Made, ...]:
         """The calls that were made for words of this turn."""
@@ -328,11 +338,16 @@ class Conversation:
 
     def stop(self, t: float, *, replaced: Statement | None = None) -> None:
         """Stops speaking at session time t. What was not heard waits until it is clear what the user's words mean, but
-        for an alarm that was heard in part, and for what is said anew. replaced: what is said anew, if it is known."""
+        for an alarm that was heard in part, a reply that had just begun, and what is said anew.
+
+        replaced: what is said anew, if that is known.
+        """
         stopped = self._mouth.stop(round(t * SPEAKER_RATE_HZ))
         if stopped is None:
             return
-        if self._reopen_if_premature(stopped, t) or stopped.current.urgency is Urgency.ALARM:
+        self._reopen_if_premature(stopped, t)
+        begun = stopped.current.kind is SpeechKind.RESPONSE and stopped.spoken_s <= PREMATURE_S
+        if begun or stopped.current.urgency is Urgency.ALARM:
             replaced = stopped.current
         for statement in (stopped.current, *stopped.following):
             if statement is replaced:
@@ -366,12 +381,11 @@ class Conversation:
             self._mouth.say(statement, boundary_s)
         return bool(statements)
 
-    def _reopen_if_premature(self, stopped: Stopped, t: float) -> bool:
-        """Gives a turn back whose answer was stopped as soon as it began; its calls stay until it is read again.
-        Returns whether it did."""
+    def _reopen_if_premature(self, stopped: Stopped, t: float) -> None:
+        """Gives a turn back whose answer was stopped as soon as it began; its calls stay until it is read again."""
         answer = self._answer
         if answer is None or stopped.current is not answer.statement or stopped.spoken_s > PREMATURE_S:
-            return False
+            return
         self._answer = None
         self._turns.give_back()
         self._give_up(answer.question, t)
@@ -379,7 +393,6 @@ class Conversation:
         self._early_end_s = max(self._early_end_s, answer.turn.end_s)
         for made in self._early:
             made.held = True
-        return True
 
     def _speaking_since_s(self, boundary_s: float) -> float | None:
         """When the assistant's present speech began, if it is one that the user would answer to."""

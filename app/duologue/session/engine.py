@@ -36,6 +36,7 @@ from duologue.core.microturn import (
 )
 from duologue.core.queues import BoundedQueue, WhenFull
 from duologue.core.timing import MIC_RATE_HZ, MIC_SAMPLES, MICROTURN_MS, SPEAKER_RATE_HZ, SPEAKER_SAMPLES
+from duologue.core.writing import Written
 from duologue.model.voice.base import Voice
 from duologue.session.conversation import Conversation
 from duologue.session.figures import MemoryGauge, StepFigures
@@ -231,25 +232,32 @@ class Session:
     async def _decide(self, act: Act, spent_ms: float, t: float, boundary_s: float) -> tuple[float, float]:
         """Does what the core decided, only the core says when; returns time spent and t."""
         match act:
-            case Act.RELAY:
+            case Act.RELAY if not self._conversation.interrupted:
                 self._conversation.relay(boundary_s)
             case Act.ACKNOWLEDGE:
                 self._conversation.acknowledge(t, boundary_s)
             case Act.YIELD:
                 self._conversation.stop(t)
-            case Act.RESPOND | Act.CALL | Act.HOLD | Act.CONTINUE:
+            case Act.RESPOND | Act.CALL | Act.HOLD | Act.CONTINUE | Act.RELAY:
                 return await self._write(act, spent_ms, t, boundary_s)
         return spent_ms, t
 
     async def _write(self, act: Act, spent_ms: float, t: float, boundary_s: float) -> tuple[float, float]:
-        """Has the model write what is to be done about the user's words, and does it; returns time spent and t."""
+        """Has the model write what is to be done about the user's words, and does it; returns time spent and t.
+
+        What was stopped goes on once it is clear that they ask for nothing.
+        """
         inquiry = self._conversation.inquire(act, boundary_s)
         if inquiry is None:
+            if act is Act.RELAY:
+                self._conversation.relay(boundary_s)
             return spent_ms, t
         written, ms = await self._parts.worker.run(partial(self._parts.model.write, inquiry.request))
         spent_ms += ms
         t = self._parts.time.after(spent_ms)
         self._conversation.carry_out(inquiry, written, t, boundary_s)
+        if act is Act.RELAY and written == Written():
+            self._conversation.relay(boundary_s)
         return spent_ms, t
 
     async def _speak(self, spent_ms: float, t: float) -> tuple[float, float]:

@@ -14,6 +14,8 @@ UNDONE_BY = {
     "translate.start": "translate.stop",
 }
 """Which tool takes back what another did; all but list.remove take back the newest when called without arguments."""
+LASTING = frozenset({"notes.add"})
+"""What no tool takes back."""
 _NAMED_BY = {"timer.cancel": "label", "reminder.cancel": "message", "listen.stop": "for", "watch.stop": "for"}
 """The argument that says which one is taken back."""
 _OVER_ONCE_TOLD = frozenset({"timer.start", "reminder.at"})

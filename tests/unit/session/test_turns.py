@@ -458,3 +458,44 @@ def test_a_question_that_only_reads_otherwise_is_not_put_again() -> None:
     assert played.asked == ["why is color", "why is colour"]
     assert [line for line in played.lines() if " ask " in line] == ["0.90 ask 'why is color'"]
     assert all(speech.completed for speech in played.of(Speech))
+
+
+def test_before_it_goes_on_it_reads_the_words_that_stopped_it() -> None:
+    played = play(
+        {
+            2: cue(RESPOND, heard("why", 0.1)),
+            10: cue(RELAY),
+            17: cue(YIELD, heard("set a timer", 3.3, "u2")),
+            22: cue(RELAY),
+            23: cue(RELAY),
+        },
+        9.0,
+        replies={"why": Written(ask="why"), "set a timer": calls(("timer.start", {"seconds": 60}))},
+        background=script(("", 0.8, ANSWER)),
+    )
+    assert played.asked == ["why", "set a timer"]
+    assert [line.split(" ", 1)[1] for line in played.lines() if "call" in line] == ["call timer.start {'seconds': 60}"]
+    assert played.of(Speech)[-1].kind == "response"
+
+
+def test_a_question_about_what_is_missing_is_not_resumed() -> None:
+    played = play(
+        {4: cue(RESPOND, heard("remind me", 0.1)), 7: cue(YIELD, heard("to call", 1.3, "u2")), 14: cue(RELAY)},
+        5.0,
+        replies={"remind me": Written(say=Move.MORE)},
+    )
+    assert [speech.completed for speech in played.of(Speech)] == [False]
+
+
+def test_what_cannot_be_taken_back_is_not_done_twice() -> None:
+    played = play(
+        {
+            5: cue(RESPOND, heard("note the grass", 0.0)),
+            6: cue(Act.CONTINUE, heard("note the garage", 0.0)),
+            7: cue(Act.CONTINUE, heard("note the garage", 0.0, final=True)),
+        },
+        4.0,
+        replies={f"note the {name}": calls(("notes.add", {"text": name})) for name in ("grass", "garage")},
+    )
+    assert played.asked == ["note the grass", "note the garage"]
+    assert [line.split(" ", 1)[1] for line in played.lines() if "call" in line] == ["call notes.add {'text': 'grass'}"]
