@@ -31,7 +31,7 @@ class OneWord:
     def __init__(self) -> None:
         self.heard: list[float] = []
 
-    def hear(self, mic: np.ndarray) -> Hearing:
+    def hear(self, mic: np.ndarray, expected: tuple[str, ...] = ()) -> Hearing:
         self.heard.append(float(mic[0]))
         frames = np.zeros(SUBFRAMES, np.float32)
         return Hearing(frames, np.array([-50, -20, -30, -40], np.float32), frames, frames, (UTTERANCE,))
