@@ -107,10 +107,11 @@ def test_a_muted_microphone_hears_nothing(tmp_path: Path) -> None:
     assert "9:05" in spoken(run)
 
 
-def test_a_timer_speaks_when_its_time_has_come(tmp_path: Path) -> None:
+def test_a_reminder_speaks_when_its_time_has_come(tmp_path: Path) -> None:
     run = play("timer", tmp_path)
-    assert standing_timers(run) == [5]
+    assert [(call["name"], call["arguments"]["seconds"]) for call in run.of("tool_call")] == [("reminder.at", 5)]
     last = run.of("speech")[-1]
+    assert "5 seconds" in last["text"] or "five seconds" in last["text"].casefold()
     assert last["start"] == pytest.approx(2.9 + 5, abs=1.5)
 
 

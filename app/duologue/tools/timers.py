@@ -53,7 +53,7 @@ class Timers:
         return [
             Tool(
                 "timer.start",
-                "sets a timer or countdown for some minutes or seconds; tell me when the time is up, time this",
+                "sets a timer or countdown for some minutes or seconds; time this",
                 self._start,
                 (_LENGTH, _LABEL),
             ),
@@ -72,7 +72,7 @@ class Timers:
             ),
             Tool(
                 "reminder.at",
-                "reminds once, later: remind me to call in an hour, at six o'clock; wait a moment and then say it",
+                "reminds once, later: remind me in an hour, at six; say it then; tell me when some seconds have passed",
                 self._at,
                 (_WHEN, _TIME, _MESSAGE),
                 one_of=("seconds", "time"),
@@ -144,6 +144,8 @@ class Timers:
             seconds = _checked(request.number("seconds"))
             due_t = max(request.asked_t + seconds, request.t)
             say = f"Okay, in {say_duration(seconds)}"
+            if message.split()[0].casefold() in _OF_TIME:
+                message = f"{say_duration(seconds)} {message}"
         text = reminder_text(message, soon=due_t - request.t < SOON_S)
         reminder = _Running(request.id, due_t, SpeechKind.RESPONSE, text, message)
         self._reminders.append(reminder)
@@ -174,6 +176,10 @@ _MIRROR = {
     "i": "you", "me": "you", "my": "your", "mine": "yours", "i'm": "you're", "i've": "you've", "i'll": "you'll",
     "myself": "yourself", "am": "are",
 }  # fmt: skip
+
+
+_OF_TIME = frozenset(("are", "has", "have", "is"))
+"""What a message begins with whose subject is the time: "tell me when ten seconds have passed"."""
 
 
 def reminder_text(message: str, *, soon: bool) -> str:

@@ -62,12 +62,12 @@ class Scenario:
         self-correction."""
         rng = self.rng
         situations = [
-            (0.36, self._exchange),
+            (0.32, self._exchange),
             (0.17, self._long_answer),
-            (0.16, self._story),
+            (0.18, self._story),
             (0.08, self._alarm),
             (0.05, self._cue),
-            (0.06, self._aside),
+            (0.08, self._aside),
             (0.07, self._meanwhile),
             (0.03, self._typed),
             (0.05, self._stray),

@@ -125,6 +125,12 @@ def test_a_reminder_in_a_while_comes_once(bench: Bench) -> None:
     assert bench.alarms(100.0) == [Alarm("c1", 21.0, SpeechKind.RESPONSE, "Hello.", "Hello.")]
 
 
+def test_a_reminder_that_time_has_passed_says_how_much(bench: Bench) -> None:
+    assert bench.call("reminder.at", 0.0, seconds=15, message="have passed").say == "Okay, in fifteen seconds."
+    (alarm,) = bench.alarms(100.0)
+    assert (alarm.t, alarm.text) == (15.0, "Fifteen seconds have passed.")
+
+
 @pytest.mark.parametrize(
     ("time", "seconds"), [("09:30", 1800), ("18:30", 34_200), ("08:00", 82_800), ("09:00", 86_400)]
 )

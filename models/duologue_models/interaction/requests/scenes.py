@@ -42,7 +42,14 @@ class Scenes:
         return sentences
 
     def aside(self, rng: Rng) -> list[str]:
-        """To somebody else in the room."""
+        """To somebody else in the room: a sentence, now and then two."""
+        first = self._to_somebody(rng)
+        if rng.random() < 0.75:
+            return first
+        more = self._form(rng, "aside") if rng.random() < 0.5 else pick(rng, self._texts.to_people).split()
+        return [*first, *styled(rng, more)]
+
+    def _to_somebody(self, rng: Rng) -> list[str]:
         kind = rng.random()
         if kind < 0.5:
             return styled(rng, self._form(rng, "aside"))
