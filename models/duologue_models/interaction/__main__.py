@@ -27,11 +27,19 @@ def main() -> None:
     parser.add_argument("--rendered", type=int, default=120, help="sessions that are rendered to sound; 0: no sound")
     parser.add_argument("--scale", type=float, default=1.0, help="share of the simulated sessions, for trials")
     parser.add_argument("--epochs", type=float, default=Plan.epochs)
+    parser.add_argument("--rate", type=float, default=Plan.rate, help="highest learning rate")
+    parser.add_argument("--begin-from", type=Path, help="checkpoint of an earlier run to train on")
     args = parser.parse_args()
     heard = None
     if args.rendered:
         heard = sound(args.data, args.bundle, args.work, count=args.rendered, seed=args.seed, workers=args.workers)
-    plan = Plan(talk=int(Plan.talk * args.scale), meetings=int(Plan.meetings * args.scale), epochs=args.epochs)
+    plan = Plan(
+        talk=int(Plan.talk * args.scale),
+        meetings=int(Plan.meetings * args.scale),
+        epochs=args.epochs,
+        rate=args.rate,
+        begin=args.begin_from,
+    )
     train(plan, Sources(args.data, args.bundle, args.seed, args.workers, heard), args.out, args.work)
 
 

@@ -40,6 +40,8 @@ class Plan:
     epochs: float = 4.0
     batch: int = 8
     rate: float = 2e-3
+    begin: Path | None = None
+    """Checkpoint of an earlier run; its weights are trained on, without its optimisers and schedule."""
     warmup: int = 200
     weight_decay: float = 0.05
     held_out: int = 320
@@ -298,6 +300,9 @@ def train(plan: Plan, where: Sources, out: Path, work: Path) -> None:
     here = world(where.data, where.bundle, where.seed)
     batches, practice, held_out = (Batches(r, here, where.bundle, where.seed) for r in vars(tables).values())
     core = Core(Shape(features=FEATURES))
+    if plan.begin is not None:
+        core.load_state_dict(torch.load(plan.begin, weights_only=True)["core"])
+        core.act_bias.zero_()
     trainer = Trainer(core, plan, int(plan.epochs * (len(batches) // plan.batch)), work / "checkpoint.pt")
     if trainer.checkpoint.exists():
         trainer.resume()
