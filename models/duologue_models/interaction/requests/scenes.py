@@ -74,7 +74,7 @@ class Scenes:
     def backchannel(self, rng: Rng) -> list[str]:
         """Mm-hm; nobody agrees on how to write it."""
         kind = rng.random()
-        words = self._form(rng, "misheard" if kind < 0.15 else "backchannel")
+        words = self._form(rng, "misheard" if kind < 0.22 else "backchannel")
         return [*words, *self._form(rng, "backchannel")] if kind > 0.87 else words
 
     def answer(self, rng: Rng) -> list[str]:
