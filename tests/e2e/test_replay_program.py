@@ -87,6 +87,8 @@ def test_two_runs_with_one_seed_agree_as_long_as_their_steps_take_as_many_slots(
 def test_a_pause_inside_a_request_is_waited_for(tmp_path: Path) -> None:
     run = play("pause", tmp_path)
     assert standing_timers(run) == [600]
+    assert {event["surface"] for event in run.of("panel")} == {"timers"}
+    assert (tmp_path / "panels" / "timers.png").read_bytes().startswith(b"\x89PNG")
     assert all(event["start"] > 4.5 for event in run.of("speech") if event["kind"] != "backchannel")
 
 
@@ -113,6 +115,14 @@ def test_a_reminder_speaks_when_its_time_has_come(tmp_path: Path) -> None:
     last = run.of("speech")[-1]
     assert "5 seconds" in last["text"] or "five seconds" in last["text"].casefold()
     assert last["start"] == pytest.approx(2.9 + 5, abs=1.5)
+
+
+def test_panels_that_cannot_be_drawn_are_one_sentence_and_the_replay_stands(tmp_path: Path) -> None:
+    (tmp_path / "panels").write_text("no folder")
+    done = replay(CASES / "pause.json", "--out", tmp_path)
+    assert done.returncode == 0
+    assert done.stderr.startswith("duologue: the pictures of the panels could not be drawn: ")
+    assert Run(tmp_path).of("panel")
 
 
 def test_noise_is_nothing_to_answer(tmp_path: Path) -> None:

@@ -18,6 +18,7 @@ FIELDS = {
     "floor": {"state", "p"},
     "speech": {"id", "kind", "text", "start", "end", "completed", "cause"},
     "tool_call": {"id", "name", "arguments"},
+    "panel": {"surface", "message"},
     "delegate": {"id", "question"},
     "background": {"id", "text", "final"},
     "step": {"index", "ms", "late", "rss_mb"},

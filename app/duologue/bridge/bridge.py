@@ -40,8 +40,9 @@ class Bridge(QObject):
     """The one object the window knows of the engine. Lives, like the session's tasks, on the Qt thread.
 
     Signals carry immutable snapshots: `lines_changed` a tuple of Line, `status_changed` a Status, `level_changed`
-    dBFS, `figures_changed` Figures, `noticed` a Notice, `loading` text and fraction (-1: unknown), `failed` a
-    DuologueError, `started` a SessionStarted (from then on the session listens), `ended` a SessionEnded.
+    dBFS, `figures_changed` Figures, `panels_changed` a tuple of Panel, `noticed` a Notice, `loading` text and fraction
+    (-1: unknown), `failed` a DuologueError, `started` a SessionStarted (from then on the session listens), `ended` a
+    SessionEnded.
     """
 
     lines_changed = Signal(object)
@@ -49,6 +50,7 @@ class Bridge(QObject):
     muted_changed = Signal(bool)
     level_changed = Signal(float)
     figures_changed = Signal(object)
+    panels_changed = Signal(object)
     noticed = Signal(object)
     loading = Signal(str, float)
     failed = Signal(object)
@@ -187,6 +189,8 @@ class Bridge(QObject):
             self.level_changed.emit(update.level_db)
         if update.figures is not None:
             self.figures_changed.emit(update.figures)
+        if update.panels:
+            self.panels_changed.emit(update.panels)
         for notice in update.notices:
             self.noticed.emit(notice)
         if update.ended is not None:

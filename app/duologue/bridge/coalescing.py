@@ -5,10 +5,13 @@ from dataclasses import dataclass, field
 
 from duologue.bridge.status import Status, StatusTracker
 from duologue.bridge.transcript import Line, Transcript
-from duologue.core.events import Event, Failure, Meter, Notice, SessionEnded, SessionStarted
+from duologue.core.events import Event, Failure, Meter, Notice, Panel, SessionEnded, SessionStarted
 
 MAX_NOTICES = 20
 """Notices kept between two updates; of more, the oldest are dropped."""
+
+MAX_PANELS = 1000
+"""Messages of panels kept between two updates; of more, the oldest are dropped."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,6 +36,7 @@ class Update:
     muted: bool | None = None
     level_db: float | None = None
     figures: Figures | None = None
+    panels: tuple[Panel, ...] = ()
     notices: tuple[Notice, ...] = ()
     started: SessionStarted | None = None
     ended: SessionEnded | None = None
@@ -42,6 +46,7 @@ class Update:
 class _Pending:
     lines: dict[int, None] = field(default_factory=dict)
     level_db: float | None = None
+    panels: deque[Panel] = field(default_factory=lambda: deque(maxlen=MAX_PANELS))
     notices: deque[Notice] = field(default_factory=lambda: deque(maxlen=MAX_NOTICES))
     started: SessionStarted | None = None
     ended: SessionEnded | None = None
@@ -80,6 +85,8 @@ class Coalescer:
             case SessionEnded():
                 self._pending.ended = event
                 self._pending.level_db = -100.0
+            case Panel():
+                self._pending.panels.append(event)
             case Notice():
                 self._notice(event)
             case Failure():
@@ -99,6 +106,7 @@ class Coalescer:
             muted=muted if muted != self._shown_muted else None,
             level_db=pending.level_db,
             figures=self.figures if self.figures != self._shown_figures else None,
+            panels=tuple(pending.panels),
             notices=tuple(pending.notices),
             started=pending.started,
             ended=pending.ended,

@@ -3,6 +3,7 @@
 import re
 
 from duologue.core.events import Json, ToolCall, ToolResult
+from duologue.core.wording import duration, shortened
 
 _LABELS = {
     "clock.now": "Looked at the clock",
@@ -41,7 +42,7 @@ def tool_call_note(call: ToolCall) -> str:
 def tool_result_note(call: str, result: ToolResult) -> str:
     """The call's note with its outcome: "Calculator · 2 + 2 = 4"."""
     if not result.ok:
-        return f"{call} · failed: {_short(result.error or 'no reason given')}"
+        return f"{call} · failed: {shortened(result.error or 'no reason given', _LONGEST)}"
     outcome = result.result if isinstance(result.result, dict) else {}
     value, unit = outcome.get("value"), outcome.get("unit")
     if isinstance(value, bool) or not isinstance(value, (int, float)):
@@ -51,23 +52,9 @@ def tool_result_note(call: str, result: ToolResult) -> str:
 
 def _argument(name: str, value: Json) -> str:
     if name == "seconds" and isinstance(value, (int, float)):
-        return _duration(float(value))
+        return duration(float(value))
     if name == "expression":
-        return _short(_PLAIN_SIGNS.sub(lambda sign: f" {_SIGNS[sign[0].strip()]} ", str(value)))
+        return shortened(_PLAIN_SIGNS.sub(lambda sign: f" {_SIGNS[sign[0].strip()]} ", str(value)), _LONGEST)
     if isinstance(value, (str, int, float)):
-        return _short(str(value))
+        return shortened(str(value), _LONGEST)
     return ""
-
-
-def _duration(seconds: float) -> str:
-    minutes, rest = divmod(seconds, 60)
-    pieces = []
-    if minutes:
-        pieces.append(f"{minutes:g} minute{'' if minutes == 1 else 's'}")
-    if rest or not pieces:
-        pieces.append(f"{rest:g} second{'' if rest == 1 else 's'}")
-    return " ".join(pieces)
-
-
-def _short(text: str) -> str:
-    return text if len(text) <= _LONGEST else f"{text[: _LONGEST - 1]}…"

@@ -99,6 +99,16 @@ class ToolResult:
 
 
 @dataclass(frozen=True, slots=True)
+class Panel:
+    """A panel was drawn or changed: one A2UI message (v0.9) for a surface, as the renderer gets it."""
+
+    TYPE: ClassVar[str] = "panel"
+    t: float
+    surface: str
+    message: dict[str, Json]
+
+
+@dataclass(frozen=True, slots=True)
 class Delegate:
     """A question was handed to the background model."""
 
@@ -202,6 +212,7 @@ Event = (
     | Speech
     | ToolCall
     | ToolResult
+    | Panel
     | Delegate
     | Background
     | Step
@@ -220,6 +231,7 @@ TIMELINE_TYPES = frozenset(
         "speech",
         "tool_call",
         "tool_result",
+        "panel",
         "delegate",
         "background",
         "step",

@@ -11,11 +11,13 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 
 from duologue.background.base import BackgroundChunk, BackgroundModel
-from duologue.core.events import Background, Delegate, Event, Speech, SpeechKind
+from duologue.core.events import Background, Delegate, Event, Panel, Speech, SpeechKind
 from duologue.core.microturn import Act, TextEvent, TextRole, Utterance
 from duologue.core.timing import PREMATURE_S, SPEAKER_RATE_HZ
 from duologue.core.writing import Move, WriteRequest, Written
 from duologue.model.voice.base import ClauseSplitter, split_clauses
+from duologue.panels.messages import Message
+from duologue.panels.results import Panels
 from duologue.session.calls import Calls, Made
 from duologue.session.mouth import Mouth, Stopped
 from duologue.session.replies import Replies
@@ -93,6 +95,7 @@ class Conversation:
         self._replies = Replies(rng)
         self._emit = emit
         self._calls = Calls(toolbox, emit)
+        self._panels = Panels()
         self._splitters: dict[str, ClauseSplitter] = {}
         self._unanswered: dict[str, None] = {}  # ids of questions without a first answer, oldest first
         self._answer: _Answer | None = None
@@ -163,16 +166,24 @@ class Conversation:
     def _tool_item(self, item: ToolOutcome | Alarm) -> TextEvent:
         if isinstance(item, Alarm):
             self._calls.standing.rang(item.id)
+            self._draw(self._panels.rang(item.id), item.t)
             clauses = deque(split_clauses(item.text))
             self.waiting.add(Statement(item.kind, clauses, item.t, Urgency.ALARM, item.id))
             return TextEvent(TextRole.TOOL, item.text)
         made = self._calls.settle(item)
+        if item.ok:
+            call = made.call
+            self._draw(self._panels.show(made.id, call.name, call.arguments, item.result, unasked=made.silent), item.t)
         if isinstance(item.result, dict) and isinstance(cancelled := item.result.get("cancelled"), str):
             self.waiting.drop(cancelled)
         if made.held or made.told is None:
             return TextEvent(TextRole.TOOL, "")
         self._relay_outcome(item)
         return TextEvent(TextRole.TOOL, item.say)
+
+    def _draw(self, messages: Sequence[tuple[str, Message]], t: float) -> None:
+        for surface, message in messages:
+            self._emit(Panel(t, surface, message))
 
     # ---- the user's turn ---------------------------------------------------------------------------------------
 

@@ -63,6 +63,16 @@ QFrame#notice QPushButton { background: transparent; }
 QFrame#statusPill { border-radius: 13px; }
 $status_rules
 
+QScrollArea#panelScroll, QScrollArea#panelScroll > QWidget > QWidget { background: transparent; }
+QFrame#panel { background: $surface; border: 1px solid $border; border-radius: 14px; }
+QFrame#panel QToolButton { padding: 4px; }
+QFrame#panel QToolButton:focus { padding: 3px; }
+QFrame#panelCard { background: transparent; }
+QFrame#panelDivider { color: $border; }
+QLabel[variant="h1"], QLabel[variant="h2"] { font-size: 16pt; font-weight: 600; }
+QLabel[variant="h3"], QLabel[variant="h4"], QLabel[variant="h5"] { font-weight: 600; }
+QLabel[variant="caption"] { color: $secondary; font-size: 9pt; }
+
 QFrame#card { background: $surface; border: 1px solid $border; border-radius: 18px; }
 QLabel#headline { font-size: 17pt; font-weight: 600; }
 QLabel#command { background: $neutral_back; color: $text; border-radius: 8px; padding: 8px 10px; }
@@ -79,7 +89,11 @@ QMenu::indicator { width: 14px; height: 14px; left: 7px; }
 QScrollBar:vertical { background: transparent; width: 12px; padding: 2px 3px; }
 QScrollBar::handle:vertical { background: $outline; border-radius: 3px; min-height: 36px; }
 QScrollBar::handle:vertical:hover { background: $secondary; }
-QScrollBar::add-line, QScrollBar::sub-line, QScrollBar::add-page, QScrollBar::sub-page { height: 0; background: none; }
+QScrollBar:horizontal { background: transparent; height: 10px; padding: 3px 2px; }
+QScrollBar::handle:horizontal { background: $outline; border-radius: 2px; min-width: 36px; }
+QScrollBar::handle:horizontal:hover { background: $secondary; }
+QScrollBar::add-line, QScrollBar::sub-line, QScrollBar::add-page, QScrollBar::sub-page {
+    height: 0; width: 0; background: none; }
 """)
 
 STATUS_TINTS = {

@@ -33,6 +33,7 @@ from duologue.ui.icons import icon, pixmap
 from duologue.ui.menu import MainMenu
 from duologue.ui.notices import NoticeCard, NoticeList
 from duologue.ui.pages import LoadingPage, ProblemPage, WelcomePage
+from duologue.ui.panels.strip import PanelStrip
 from duologue.ui.status import StatusPill
 from duologue.ui.theme import apply_theme, theme_for
 
@@ -96,6 +97,7 @@ class Window(QMainWindow):
         self.pages = QStackedWidget(self)
         for page in (self.loading, self.welcome, self.captions, self.problem):
             self.pages.addWidget(page)
+        self.panels = PanelStrip(theme, self)
         self.composer = Composer(theme, self)
         self.footer = Footer(self)
         column = QVBoxLayout()
@@ -104,6 +106,7 @@ class Window(QMainWindow):
         column.addLayout(self._top_bar())
         column.addWidget(self.notices)
         column.addWidget(self.pages, 1)
+        column.addWidget(self.panels)
         row = QHBoxLayout()
         row.setContentsMargins(16, 8, 16, 12)
         row.addWidget(self.composer)
@@ -149,6 +152,8 @@ class Window(QMainWindow):
         bridge.muted_changed.connect(self.menu.set_muted)
         bridge.level_changed.connect(self.composer.meter.set_level)
         bridge.figures_changed.connect(self.footer.show_figures)
+        bridge.panels_changed.connect(self.panels.show_panels)
+        self.panels.failed.connect(self._panel_failed)
         bridge.noticed.connect(self.notices.add)
         bridge.loading.connect(self.show_loading)
         bridge.failed.connect(self.show_problem)
@@ -246,7 +251,7 @@ class Window(QMainWindow):
         app = QApplication.instance()
         assert isinstance(app, QApplication)
         apply_theme(app, self._theme)
-        for part in (self.status, self.notices, self.captions, self.composer, self.problem, self.menu):
+        for part in (self.status, self.notices, self.captions, self.panels, self.composer, self.problem, self.menu):
             part.set_theme(self._theme)
         self.menu_button.setIcon(icon("menu", self._theme.text, 22))
 
@@ -271,9 +276,13 @@ class Window(QMainWindow):
         if event.isAccepted():
             self.closed.emit()
 
+    def _panel_failed(self, error: DuologueError) -> None:
+        self.notices.add(Notice(0.0, "warning", error.message))
+
     def _on_started(self, started: SessionStarted) -> None:
         self._started = started
         self._ready = True
+        self.panels.clear()
         self.pages.setCurrentWidget(self.captions if self.captions.lines else self.welcome)
         self.composer.set_ready(True)
         self.composer.line.setFocus()

@@ -5,7 +5,7 @@ import pytest
 
 from duologue.core.commands import Mute, Stop, TypeText
 from duologue.core.errors import DuologueError, OutputError
-from duologue.core.events import Meter, Saying, SessionEnded, SessionStarted, Speech, Step
+from duologue.core.events import Meter, Panel, Saying, SessionEnded, SessionStarted, Speech, Step, ToolResult
 from duologue.core.microturn import Act, FloorState, TextRole
 from duologue.core.writing import Written
 from helpers.playbook import FakeVoice, calls, cue, heard, play, says, script
@@ -87,6 +87,20 @@ def test_a_timer_waits_for_the_core_and_is_reported_to_it() -> None:
     assert [index for index, *_ in waiting] == list(range(waiting[0][0], 13))
     assert {kind for _, kind, _ in waiting} == {"response"}
     assert waiting[-1][2] - waiting[0][2] == pytest.approx(0.2 * (len(waiting) - 1))
+
+
+def test_a_result_is_on_a_panel_when_it_arrives_and_changes_when_it_is_over() -> None:
+    played = play(
+        {2: cue(RESPOND, heard("wait", 0.1)), 12: cue(RELAY)},
+        6.0,
+        replies={"wait": calls(("timer.start", {"seconds": 1}))},
+    )
+    (result,) = played.of(ToolResult)
+    panels = played.of(Panel)
+    assert [(panel.surface, panel.t) for panel in panels[:3]] == [("timers", result.t)] * 3
+    (over,) = panels[3:]
+    assert over.t == pytest.approx(0.35 + 1.0)  # a second after the last word of the request
+    assert over.message["updateDataModel"]["value"]["lines"] == [{"text": "None is running.", "note": ""}]
 
 
 def test_a_question_is_delegated_with_a_follow_up_and_relayed_clause_by_clause() -> None:

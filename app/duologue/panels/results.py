@@ -1,0 +1,141 @@
+"""What the built-in tools have to show. A result becomes a sheet; what runs is kept until it is over."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from datetime import datetime
+
+from duologue.core.events import Json
+from duologue.core.wording import duration
+from duologue.panels.messages import Line, Message, Sheet, closing, data, opening
+
+Values = Mapping[str, Json]
+
+
+@dataclass(frozen=True, slots=True)
+class _Running:
+    """A timer or reminder that has not come to its end."""
+
+    surface: str
+    line: Line
+    repeats: bool
+
+
+class Panels:
+    """The panels of one session. Sans I/O: results come in, messages for the renderer go out, in order."""
+
+    def __init__(self) -> None:
+        self._open: set[str] = set()
+        self._running: dict[str, _Running] = {}  # by the id of the call
+
+    def show(
+        self, id_: str, name: str, arguments: Values, result: Json, *, unasked: bool = False
+    ) -> list[tuple[str, Message]]:
+        """What a tool's result changes on the panels: surface and message; nothing for a tool without a panel.
+
+        unasked: the call took back what the user did not mean; a list that it leaves empty disappears.
+        """
+        if not isinstance(result, dict):
+            return []
+        if (running := _started(name, result)) is not None:
+            self._running[id_] = running
+            return self._put(self._runs(running.surface))
+        if isinstance(cancelled := result.get("cancelled"), str):
+            return self._end(cancelled)
+        if name not in _SHEETS:
+            return []
+        sheet = _SHEETS[name](arguments, result)
+        return self._remove(sheet.surface) if unasked and not result.get("items", True) else self._put(sheet)
+
+    def rang(self, id_: str) -> list[tuple[str, Message]]:
+        """A timer or reminder has come due."""
+        running = self._running.get(id_)
+        return [] if running is None or running.repeats else self._end(id_)
+
+    def _end(self, id_: str) -> list[tuple[str, Message]]:
+        ended = self._running.pop(id_, None)
+        return [] if ended is None else self._put(self._runs(ended.surface))
+
+    def _runs(self, surface: str) -> Sheet:
+        lines = tuple(running.line for running in self._running.values() if running.surface == surface)
+        return Sheet(surface, surface.capitalize(), lines or (Line("None is running."),))
+
+    def _remove(self, surface: str) -> list[tuple[str, Message]]:
+        self._open.discard(surface)
+        return [(surface, closing(surface))]
+
+    def _put(self, sheet: Sheet) -> list[tuple[str, Message]]:
+        messages = [data(sheet)] if sheet.surface in self._open else list(opening(sheet))
+        self._open.add(sheet.surface)
+        return [(sheet.surface, message) for message in messages]
+
+
+def _started(name: str, result: Values) -> _Running | None:
+    """The timer or reminder that a call has started."""
+    match name:
+        case "timer.start":
+            label = str(result.get("label") or "")
+            text = " · ".join(part for part in (label, duration(float(result["seconds"]))) if part)
+            return _Running("timers", Line(text, f"until {_clock(result['ends'])}"), repeats=False)
+        case "reminder.at":
+            return _Running("reminders", Line(str(result["message"]), f"at {_clock(result['at'])}"), repeats=False)
+        case "reminder.every":
+            line = Line(str(result["message"]), f"every {duration(float(result['seconds']))}")
+            return _Running("reminders", line, repeats=True)
+    return None
+
+
+def _clock(iso: Json) -> str:
+    """The time of day of an ISO date and time."""
+    return datetime.fromisoformat(str(iso)).strftime("%H:%M")
+
+
+def _list(_: Values, result: Values) -> Sheet:
+    name = str(result["list"])
+    lines = tuple(Line(str(item)) for item in result["items"])
+    return Sheet(f"list-{'-'.join(name.split())}", f"{name.capitalize()} list", lines or (Line("Nothing is on it."),))
+
+
+def _note(_: Values, result: Values) -> Sheet:
+    return Sheet("note", "Note", (Line(str(result["text"])),))
+
+
+def _notes(arguments: Values, result: Values) -> Sheet:
+    lines = tuple(Line(str(note)) for note in result["notes"])
+    return Sheet("notes", f"Notes about {arguments['query']}", lines or (Line("None was found."),))
+
+
+def _calculation(arguments: Values, result: Values) -> Sheet:
+    return Sheet("calculation", "Calculation", (Line(f"{arguments['expression']} = {_number(result['value'])}"),))
+
+
+def _conversion(arguments: Values, result: Values) -> Sheet:
+    given = f"{_number(arguments['value'])} {arguments['from']}"
+    return Sheet("conversion", "Conversion", (Line(f"{given} = {_number(result['value'])} {result['unit']}"),))
+
+
+def _found(arguments: Values, result: Values) -> Sheet:
+    pages = [page for page in result.get("results", ()) if isinstance(page, dict)]
+    lines = tuple(Line(str(page.get("title", "")), str(page.get("snippet", ""))) for page in pages)
+    return Sheet("search", f"Found for {arguments.get('query', '')}", lines or (Line("Nothing was found."),))
+
+
+def _weather(_: Values, result: Values) -> Sheet:
+    line = Line(f"{_number(result.get('temperature_c', '?'))} °C", str(result.get("condition", "")))
+    return Sheet("weather", f"Weather in {result.get('place', '?')}", (line,))
+
+
+def _number(value: Json) -> str:
+    return f"{value:.10g}" if isinstance(value, (int, float)) else str(value)
+
+
+_SHEETS: dict[str, Callable[[Values, Values], Sheet]] = {
+    "list.add": _list,
+    "list.remove": _list,
+    "list.show": _list,
+    "notes.add": _note,
+    "notes.search": _notes,
+    "calculator.evaluate": _calculation,
+    "units.convert": _conversion,
+    "web.search": _found,
+    "weather.now": _weather,
+}

@@ -1,0 +1,123 @@
+"""What tools' results become on panels. The messages are judged by the engine that draws them."""
+
+from typing import Any
+
+import pytest
+
+from duologue.panels.messages import LONGEST, MOST_LINES
+from duologue.panels.results import Panels
+
+LIST = {"list": "shopping", "items": ["milk", "rye bread"]}
+
+
+def kinds(messages: list[tuple[str, dict[str, Any]]]) -> list[tuple[str, str]]:
+    return [(surface, next(key for key in message if key != "version")) for surface, message in messages]
+
+
+def told(messages: list[tuple[str, dict[str, Any]]]) -> list[str]:
+    """Title, texts and notes of the newest data."""
+    value = [m["updateDataModel"]["value"] for _, m in messages if "updateDataModel" in m][-1]
+    return [value["title"], *(text for line in value["lines"] for text in (line["text"], line["note"]) if text)]
+
+
+@pytest.mark.parametrize(
+    ("name", "arguments", "result", "surface", "texts"),
+    [
+        ("list.show", {}, LIST, "list-shopping", ["Shopping list", "milk", "rye bread"]),
+        ("list.show", {}, {"list": "to do", "items": []}, "list-to-do", ["To do list", "Nothing is on it."]),
+        ("notes.add", {}, {"text": "the code is 53", "count": 1}, "note", ["Note", "the code is 53"]),
+        ("notes.search", {"query": "key"}, {"notes": []}, "notes", ["Notes about key", "None was found."]),
+        ("calculator.evaluate", {"expression": "2+2"}, {"value": 4}, "calculation", ["Calculation", "2+2 = 4"]),
+        (
+            "units.convert",
+            {"value": 10, "from": "yard", "to": "foot"},
+            {"value": 30.0, "unit": "foot"},
+            "conversion",
+            ["Conversion", "10 yard = 30 foot"],
+        ),
+        (
+            "web.search",
+            {"query": "hotel"},
+            {"results": [{"title": "Blue Anchor", "url": "https://example.org", "snippet": "By the sea."}]},
+            "search",
+            ["Found for hotel", "Blue Anchor", "By the sea."],
+        ),
+        (
+            "weather.now",
+            {},
+            {"place": "Bergen", "temperature_c": 4.5, "condition": "rain"},
+            "weather",
+            ["Weather in Bergen", "4.5 °C", "rain"],
+        ),
+        (
+            "timer.start",
+            {},
+            {"seconds": 480, "label": "tea", "ends": "2026-03-14T09:34:00"},
+            "timers",
+            ["Timers", "tea · 8 minutes", "until 09:34"],
+        ),
+        (
+            "reminder.every",
+            {},
+            {"seconds": 90, "message": "breathe"},
+            "reminders",
+            ["Reminders", "breathe", "every 1 minute 30 seconds"],
+        ),
+    ],
+)
+def test_a_first_result_opens_a_panel(name, arguments, result, surface: str, texts: list[str]) -> None:
+    messages = Panels().show("c1", name, arguments, result)
+    assert kinds(messages) == [(surface, kind) for kind in ("createSurface", "updateDataModel", "updateComponents")]
+    assert told(messages) == texts
+
+
+def test_a_further_result_changes_the_data_alone() -> None:
+    panels = Panels()
+    panels.show("c1", "list.add", {}, LIST)
+    messages = panels.show("c2", "list.add", {}, LIST | {"items": ["milk", "rye bread", "honey"]})
+    assert kinds(messages) == [("list-shopping", "updateDataModel")]
+    assert told(messages) == ["Shopping list", "milk", "rye bread", "honey"]
+
+
+def test_what_is_over_or_cancelled_leaves_its_panel() -> None:
+    panels = Panels()
+    for id_, minutes in (("c1", 3), ("c2", 5)):
+        result = {"seconds": 60 * minutes, "label": "", "ends": f"2026-03-14T09:0{minutes}:00"}
+        panels.show(id_, "timer.start", {}, result)
+    assert told(panels.show("c3", "timer.cancel", {}, {"cancelled": "c1", "label": ""})) == [
+        "Timers",
+        "5 minutes",
+        "until 09:05",
+    ]
+    assert told(panels.rang("c2")) == ["Timers", "None is running."]
+    assert panels.rang("c2") == []
+
+
+def test_what_repeats_stays_when_it_rings() -> None:
+    panels = Panels()
+    panels.show("c1", "reminder.every", {}, {"seconds": 8, "message": "blink"})
+    assert panels.rang("c1") == []
+
+
+def test_a_list_that_nobody_wanted_disappears() -> None:
+    panels = Panels()
+    panels.show("c1", "list.add", {}, {"list": "shop", "items": ["rice"]})
+    emptied = {"list": "shop", "items": []}
+    assert kinds(panels.show("c2", "list.remove", {}, emptied, unasked=True)) == [("list-shop", "deleteSurface")]
+    assert kinds(panels.show("c3", "list.show", {}, emptied))[0] == ("list-shop", "createSurface")
+
+
+@pytest.mark.parametrize(
+    ("name", "result"), [("clock.now", {"time": "09:26"}), ("web.read", {"text": "x"}), ("listen.start", {"for": "um"})]
+)
+def test_other_tools_have_no_panel(name: str, result: dict[str, str]) -> None:
+    assert Panels().show("c1", name, {}, result) == []
+
+
+def test_what_comes_from_outside_is_bounded_and_may_be_anything() -> None:
+    pages = [{"title": "x" * 9000, "snippet": 7}, "no page", *({"title": str(at)} for at in range(200))]
+    texts = told(Panels().show("c1", "web.search", {"query": "q"}, {"results": pages}))
+    assert texts[1] == "x" * (LONGEST - 1) + "…"
+    assert len(texts) == 1 + MOST_LINES + 1 + 1  # title, lines, the note of the first, how many more
+    assert texts[-1] == "and 151 more"
+    assert told(Panels().show("c1", "weather.now", {}, {})) == ["Weather in ?", "? °C"]
