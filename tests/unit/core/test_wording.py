@@ -1,0 +1,23 @@
+import pytest
+
+from duologue.core.wording import duration, shortened
+
+
+@pytest.mark.parametrize(
+    ("seconds", "text"),
+    [
+        (0, "0 seconds"),
+        (1, "1 second"),
+        (2.5, "2.5 seconds"),
+        (90, "1 minute 30 seconds"),
+        (3600, "1 hour"),
+        (93_784, "1 day 2 hours 3 minutes 4 seconds"),
+    ],
+)
+def test_a_duration_is_named_from_its_largest_unit_on(seconds: float, text: str) -> None:
+    assert duration(seconds) == text
+
+
+def test_what_is_too_long_ends_with_an_ellipsis() -> None:
+    assert shortened("spare key", 9) == "spare key"
+    assert shortened("spare keys", 9) == "spare ke…"
