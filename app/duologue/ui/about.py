@@ -17,6 +17,7 @@ LICENCES = (
     ("eSpeak NG, voice", "GPL-3.0-or-later"),
     ("ONNX Runtime", "MIT"),
     ("Qt for Python", "LGPL-3.0"),
+    ("a2ui-core, panels", "Apache-2.0"),
 )
 
 
