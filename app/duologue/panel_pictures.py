@@ -7,6 +7,7 @@ import json
 import os
 import sys
 from pathlib import Path
+from urllib.parse import quote
 
 from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
 
@@ -43,7 +44,7 @@ def draw(timeline: Path, folder: Path) -> list[Path]:
         surface = surfaces.get(name)
         if surface is None:
             continue
-        path = folder / f"{name}.png"
+        path = folder / f"{quote(name, safe='')}.png"  # whatever a surface is called, the file stays in the folder
         if not _sheet(render(Node(surface, "root"))).grab().save(str(path)):
             raise OSError(f"The picture '{path}' could not be written.")
         pictures.append(path)

@@ -1,9 +1,11 @@
 """What the built-in tools have to show. A result becomes a sheet; what runs is kept until it is over."""
 
+import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
+from duologue.core.errors import DuologueError
 from duologue.core.events import Json
 from duologue.core.wording import duration
 from duologue.panels.messages import Line, Message, Sheet, closing, data, opening
@@ -20,6 +22,10 @@ class _Running:
     repeats: bool
 
 
+class ShapeError(DuologueError):
+    """A result does not look like what its tool returns."""
+
+
 class Panels:
     """The panels of one session. Sans I/O: results come in, messages for the renderer go out, in order."""
 
@@ -33,9 +39,19 @@ class Panels:
         """What a tool's result changes on the panels: surface and message; nothing for a tool without a panel.
 
         unasked: the call took back what the user did not mean; a list that it leaves empty disappears.
+
+        Raises:
+            ShapeError: the result is not what this tool returns; the panels stay as they were.
         """
-        if not isinstance(result, dict):
-            return []
+        try:
+            return self._shown(id_, name, arguments, result, unasked) if isinstance(result, dict) else []
+        except (KeyError, TypeError, ValueError) as error:
+            reason = f"{type(error).__name__}: {error}"
+            raise ShapeError("panel.result", f"The result of {name} cannot be shown ({reason}).") from error
+
+    def _shown(
+        self, id_: str, name: str, arguments: Values, result: Values, unasked: bool
+    ) -> list[tuple[str, Message]]:
         if (running := _started(name, result)) is not None:
             self._running[id_] = running
             return self._put(self._runs(running.surface))
@@ -92,7 +108,8 @@ def _clock(iso: Json) -> str:
 def _list(_: Values, result: Values) -> Sheet:
     name = str(result["list"])
     lines = tuple(Line(str(item)) for item in result["items"])
-    return Sheet(f"list-{'-'.join(name.split())}", f"{name.capitalize()} list", lines or (Line("Nothing is on it."),))
+    surface = "-".join(["list", *re.findall(r"\w+", name)])
+    return Sheet(surface, f"{name.capitalize()} list", lines or (Line("Nothing is on it."),))
 
 
 def _note(_: Values, result: Values) -> Sheet:

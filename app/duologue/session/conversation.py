@@ -11,13 +11,13 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 
 from duologue.background.base import BackgroundChunk, BackgroundModel
-from duologue.core.events import Background, Delegate, Event, Panel, Speech, SpeechKind
+from duologue.core.events import Background, Delegate, Event, Failure, Panel, Speech, SpeechKind
 from duologue.core.microturn import Act, TextEvent, TextRole, Utterance
 from duologue.core.timing import PREMATURE_S, SPEAKER_RATE_HZ
 from duologue.core.writing import Move, WriteRequest, Written
 from duologue.model.voice.base import ClauseSplitter, split_clauses
 from duologue.panels.messages import Message
-from duologue.panels.results import Panels
+from duologue.panels.results import Panels, ShapeError
 from duologue.session.calls import Calls, Made
 from duologue.session.mouth import Mouth, Stopped
 from duologue.session.replies import Replies
@@ -172,14 +172,22 @@ class Conversation:
             return TextEvent(TextRole.TOOL, item.text)
         made = self._calls.settle(item)
         if item.ok:
-            call = made.call
-            self._draw(self._panels.show(made.id, call.name, call.arguments, item.result, unasked=made.silent), item.t)
+            self._show(made, item)
         if isinstance(item.result, dict) and isinstance(cancelled := item.result.get("cancelled"), str):
             self.waiting.drop(cancelled)
         if made.held or made.told is None:
             return TextEvent(TextRole.TOOL, "")
         self._relay_outcome(item)
         return TextEvent(TextRole.TOOL, item.say)
+
+    def _show(self, made: Made, outcome: ToolOutcome) -> None:
+        call = made.call
+        try:
+            shown = self._panels.show(made.id, call.name, call.arguments, outcome.result, unasked=made.silent)
+        except ShapeError as error:
+            self._emit(Failure(outcome.t, "panels", error.message))
+        else:
+            self._draw(shown, outcome.t)
 
     def _draw(self, messages: Sequence[tuple[str, Message]], t: float) -> None:
         for surface, message in messages:

@@ -5,7 +5,7 @@ from typing import Any
 import pytest
 
 from duologue.panels.messages import LONGEST, MOST_LINES
-from duologue.panels.results import Panels
+from duologue.panels.results import Panels, ShapeError
 
 LIST = {"list": "shopping", "items": ["milk", "rye bread"]}
 
@@ -121,3 +121,15 @@ def test_what_comes_from_outside_is_bounded_and_may_be_anything() -> None:
     assert len(texts) == 1 + MOST_LINES + 1 + 1  # title, lines, the note of the first, how many more
     assert texts[-1] == "and 151 more"
     assert told(Panels().show("c1", "weather.now", {}, {})) == ["Weather in ?", "? °C"]
+
+
+@pytest.mark.parametrize(
+    ("name", "result"),
+    [("list.show", {"things": []}), ("list.show", {"list": "a", "items": 7}), ("timer.start", {"seconds": "long"})],
+)
+def test_a_result_of_another_shape_is_refused_and_changes_nothing(name: str, result: dict[str, Any]) -> None:
+    panels = Panels()
+    with pytest.raises(ShapeError, match=f"The result of {name} cannot be shown"):
+        panels.show("c1", name, {}, result)
+    assert kinds(panels.show("c2", "list.show", {}, LIST))[0] == ("list-shopping", "createSurface")
+    assert panels.rang("c1") == []
