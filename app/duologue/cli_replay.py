@@ -51,7 +51,10 @@ def _draw_panels(out: Path) -> None:
     command = [sys.executable, "-m", "duologue.panel_pictures", str(out)]
     try:
         drawn = subprocess.run(command, capture_output=True, text=True, timeout=_DRAWING_S, check=False)
-        reason = "" if drawn.returncode == 0 else " ".join(drawn.stderr.split())[-300:] or f"status {drawn.returncode}"
+        last = next(
+            (line for line in reversed(drawn.stderr.splitlines()) if line.strip()), f"status {drawn.returncode}"
+        )
+        reason = "" if drawn.returncode == 0 else last  # without Qt it is what a traceback ends with
     except (OSError, subprocess.TimeoutExpired) as error:
         reason = str(error)
     if reason:

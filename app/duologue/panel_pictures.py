@@ -6,10 +6,11 @@ A program of its own, so that a replay needs Qt only if there was a panel, and n
 import json
 import os
 import sys
+from collections.abc import Callable
 from pathlib import Path
 from urllib.parse import quote
 
-from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QFrame, QVBoxLayout, QWidget
 
 from duologue.core.errors import DuologueError
 from duologue.ui.application import make_application
@@ -24,20 +25,25 @@ _DENSITY = 2.0
 """Device pixels per logical pixel."""
 
 
-def draw(timeline: Path, folder: Path) -> list[Path]:
+def draw(timeline: Path, folder: Path, failed: Callable[[str], object]) -> list[Path]:
     """Draws the surfaces that a timeline leaves behind, as PNG files in `folder`; returns them. Needs a QApplication.
 
+    failed: takes a sentence about each message that is invalid and each picture that cannot be written; the others are
+    drawn.
+
     Raises:
-        OSError: a file cannot be read or written.
-        PanelError: a message of the timeline is invalid.
+        OSError: the timeline cannot be read, or the folder not be made.
     """
     surfaces, names = Surfaces(), dict[str, None]()
     with timeline.open(encoding="utf-8") as lines:
         for line in lines:
             event = json.loads(line)
             if event["type"] == "panel":
-                surfaces.take(event["message"])
                 names[event["surface"]] = None
+                try:
+                    surfaces.take(event["message"])
+                except DuologueError as error:
+                    failed(error.message)
     folder.mkdir(parents=True, exist_ok=True)
     pictures = []
     for name in names:
@@ -45,19 +51,21 @@ def draw(timeline: Path, folder: Path) -> list[Path]:
         if surface is None:
             continue
         path = folder / f"{quote(name, safe='')}.png"  # whatever a surface is called, the file stays in the folder
-        if not _sheet(render(Node(surface, "root"))).grab().save(str(path)):
-            raise OSError(f"The picture '{path}' could not be written.")
-        pictures.append(path)
+        if sheet_of(render(Node(surface, "root"))).grab().save(str(path)):
+            pictures.append(path)
+        else:
+            failed(f"'{path}' could not be written.")
     return pictures
 
 
-def _sheet(content: QWidget) -> QWidget:
-    sheet = QWidget()
+def sheet_of(content: QWidget) -> QWidget:
+    """The content as a card of the window, as high as it takes."""
+    sheet = QFrame()
+    sheet.setObjectName("panel")
     column = QVBoxLayout(sheet)
     column.setContentsMargins(0, 0, 0, 0)
     column.addWidget(content)
-    sheet.setFixedWidth(WIDTH)
-    sheet.adjustSize()
+    sheet.setFixedSize(WIDTH, column.totalHeightForWidth(WIDTH))
     return sheet
 
 
@@ -69,12 +77,14 @@ def main() -> int:
     app = make_application([])
     assert isinstance(app, QApplication)
     apply_theme(app, LIGHT)
+    failures: list[str] = []
     try:
-        draw(out / "timeline.jsonl", out / FOLDER)
-    except (OSError, DuologueError) as error:
-        sys.stderr.write(f"{error}\n")
-        return 1
-    return 0
+        draw(out / "timeline.jsonl", out / FOLDER, failures.append)
+    except OSError as error:
+        failures.append(str(error))
+    if failures:
+        sys.stderr.write(f"{failures[0]}{f' ({len(failures) - 1} more)' if failures[1:] else ''}\n")
+    return 1 if failures else 0
 
 
 if __name__ == "__main__":

@@ -117,12 +117,19 @@ def test_a_reminder_speaks_when_its_time_has_come(tmp_path: Path) -> None:
     assert last["start"] == pytest.approx(2.9 + 5, abs=1.5)
 
 
-def test_panels_that_cannot_be_drawn_are_one_sentence_and_the_replay_stands(tmp_path: Path) -> None:
-    (tmp_path / "panels").write_text("no folder")
-    done = replay(CASES / "pause.json", "--out", tmp_path)
+def test_panels_that_cannot_be_drawn_are_one_sentence_and_the_replay_stands(tmp_path: Path, monkeypatch) -> None:
+    broken = tmp_path / "modules" / "PySide6" / "__init__.py"
+    broken.parent.mkdir(parents=True)
+    broken.write_text('raise ImportError("libEGL.so.1: cannot open shared object file")')
+    monkeypatch.setenv("PYTHONPATH", str(broken.parents[1]))
+    done = replay(CASES / "pause.json", "--out", tmp_path / "out")
     assert done.returncode == 0
-    assert done.stderr.startswith("duologue: the pictures of the panels could not be drawn: ")
-    assert Run(tmp_path).of("panel")
+    assert done.stderr == (
+        "duologue: the pictures of the panels could not be drawn: "
+        "ImportError: libEGL.so.1: cannot open shared object file\n"
+    )
+    assert Run(tmp_path / "out").of("panel")
+    assert not (tmp_path / "out" / "panels").exists()
 
 
 def test_noise_is_nothing_to_answer(tmp_path: Path) -> None:

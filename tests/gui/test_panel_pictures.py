@@ -1,14 +1,22 @@
 """Pictures of a replay's panels."""
 
 import json
+import subprocess
+import sys
 from pathlib import Path
 
+import pytest
 from PySide6.QtGui import QImage
+from PySide6.QtWidgets import QLabel
 
 from duologue.core.events import Panel
-from duologue.panel_pictures import draw
+from duologue.panel_pictures import draw, sheet_of
 from duologue.panels.results import Panels
 from duologue.session.timeline import to_json
+from duologue.ui.colours import LIGHT
+from duologue.ui.panels.engine import Node, Surfaces
+from duologue.ui.panels.rendering import render
+from duologue.ui.theme import apply_theme
 
 
 def written(folder: Path, *panels: Panel) -> Path:
@@ -22,10 +30,14 @@ def note(text: str, surface: str = "note") -> list[Panel]:
     return [Panel(1.0, surface, json.loads(json.dumps(m).replace('"note"', json.dumps(surface)))) for _, m in messages]
 
 
+def refuse(sentence: str) -> None:
+    pytest.fail(sentence)
+
+
 def test_each_surface_that_is_left_is_drawn(tmp_path: Path) -> None:
     gone = Panel(2.0, "gone", {"version": "v0.9", "deleteSurface": {"surfaceId": "gone"}})
     timeline = written(tmp_path, *note("spare key"), *note("old", "gone"), gone)
-    (picture,) = draw(timeline, tmp_path / "panels")
+    (picture,) = draw(timeline, tmp_path / "panels", refuse)
     assert picture == tmp_path / "panels" / "note.png"
     image = QImage(str(picture))
     colours = {image.pixelColor(x, y).name() for x in range(image.width()) for y in range(image.height())}
@@ -35,12 +47,56 @@ def test_each_surface_that_is_left_is_drawn(tmp_path: Path) -> None:
 def test_a_long_text_is_drawn_whole(tmp_path: Path) -> None:
     heights = []
     for text in ("spare key", "the spare key is under the blue pot " * 6):
-        (picture,) = draw(written(tmp_path, *note(text)), tmp_path / "panels")
+        (picture,) = draw(written(tmp_path, *note(text)), tmp_path / "panels", refuse)
         heights.append(QImage(str(picture)).height())
     assert heights[1] > 2 * heights[0]
 
 
+def test_no_text_is_cut_off(application) -> None:
+    apply_theme(application, LIGHT)
+    surfaces = Surfaces()
+    catalog = "https://a2ui.org/specification/v0_9/catalogs/basic/catalog.json"
+    texts = [
+        {
+            "id": variant,
+            "component": "Text",
+            "text": f"What takes more than one line: {variant}",
+            "variant": variant,
+        }
+        for variant in ("h1", "h3", "body", "caption")
+    ]
+    root = {"id": "root", "component": "Column", "children": [text["id"] for text in texts]}
+    surfaces.take({"version": "v0.9", "createSurface": {"surfaceId": "s", "catalogId": catalog}})
+    surfaces.take({"version": "v0.9", "updateComponents": {"surfaceId": "s", "components": [root, *texts]}})
+    surface = surfaces.get("s")
+    assert surface is not None
+    sheet = sheet_of(render(Node(surface, "root")))
+    sheet.grab()
+    labels = sheet.findChildren(QLabel)
+    assert len(labels) == 4
+    for label in labels:
+        assert label.height() >= label.heightForWidth(label.width())
+
+
+def test_one_invalid_message_leaves_the_other_pictures(tmp_path: Path) -> None:
+    nowhere = Panel(1.0, "x", {"version": "v0.9", "updateComponents": {"surfaceId": "x", "components": []}})
+    failures: list[str] = []
+    (picture,) = draw(written(tmp_path, nowhere, *note("spare key")), tmp_path / "panels", failures.append)
+    assert picture.name == "note.png"
+    (failure,) = failures
+    assert failure.startswith("A panel could not be drawn: ")
+
+
 def test_no_name_leads_out_of_the_folder(tmp_path: Path) -> None:
-    (picture,) = draw(written(tmp_path, *note("x", "../../evil")), tmp_path / "panels")
+    (picture,) = draw(written(tmp_path, *note("x", "../../evil")), tmp_path / "panels", refuse)
     assert picture.parent == tmp_path / "panels"
     assert picture.exists()
+
+
+def test_a_folder_that_cannot_be_made_is_one_sentence(tmp_path: Path) -> None:
+    written(tmp_path, *note("spare key"))
+    (tmp_path / "panels").write_text("no folder")
+    command = [sys.executable, "-m", "duologue.panel_pictures", str(tmp_path)]
+    ran = subprocess.run(command, capture_output=True, text=True, timeout=60, check=False)
+    assert (ran.returncode, ran.stdout, len(ran.stderr.splitlines())) == (1, "", 1)
+    assert "panels" in ran.stderr

@@ -3,14 +3,17 @@
 from typing import Any
 
 import pytest
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QLabel, QWidget
+from PySide6.QtCore import QPoint, Qt
+from PySide6.QtGui import QContextMenuEvent, QGuiApplication
+from PySide6.QtWidgets import QApplication, QLabel, QMenu, QScrollArea, QWidget
 
 from duologue.core.events import Panel
 from duologue.panels.results import Panels
+from duologue.ui.colours import LIGHT
 from duologue.ui.panels.engine import Node, PanelError, Surfaces
-from duologue.ui.panels.rendering import DEEPEST, render
-from duologue.ui.panels.strip import MOST
+from duologue.ui.panels.rendering import DEEPEST, MOST, render
+from duologue.ui.panels.strip import MOST as MOST_CARDS
+from duologue.ui.theme import apply_theme
 from duologue.ui.window import Window
 from helpers import script_player as script
 
@@ -70,15 +73,18 @@ def test_a_closed_panel_comes_back_with_the_next_result(window: Window, show) ->
 def test_the_newest_panel_comes_first_and_the_oldest_goes(window: Window, show) -> None:
     panels = Panels()
     show(script.started())
-    for at in range(MOST + 1):
+    for at in range(MOST_CARDS + 1):
         show(*from_tool(panels, "list.add", {"list": f"l{at}", "items": ["x"]}, f"c{at}"))
-    assert [card.surface for card in window.panels.cards] == [f"list-l{at}" for at in range(MOST, 0, -1)]
+    assert [card.surface for card in window.panels.cards] == [f"list-l{at}" for at in range(MOST_CARDS, 0, -1)]
 
 
 def test_another_session_begins_without_panels(window: Window, show) -> None:
     show(script.started(), *from_tool(Panels(), "notes.add", {"text": "spare key", "count": 1}))
     show(script.started())
     assert window.panels.cards == ()
+    show(*from_tool(Panels(), "notes.add", {"text": "other key", "count": 1}))
+    assert [texts(card) for card in window.panels.cards] == [["Note", "other key"]]
+    assert window.notices.cards == ()
 
 
 def test_an_invalid_message_is_one_notice_and_the_others_are_drawn(window: Window, show) -> None:
@@ -116,3 +122,139 @@ def test_a_component_that_contains_itself_has_an_end(kind: str, application) -> 
     surface = surfaces.get("s")
     assert surface is not None
     assert len(render(Node(surface, "root")).findChildren(QWidget)) <= 2 * DEEPEST + 2
+
+
+def widget_of(*each: dict[str, Any], data: Any = None) -> QWidget:
+    """What is drawn for components, 400 pixels wide."""
+    application = QApplication.instance()
+    assert isinstance(application, QApplication)
+    apply_theme(application, LIGHT)
+    surfaces = Surfaces()
+    for panel in (created("s"), components("s", *each)):
+        surfaces.take(panel.message)
+    surfaces.take(update("s", updateDataModel={"surfaceId": "s", "path": "/", "value": data or {}}).message)
+    surface = surfaces.get("s")
+    assert surface is not None
+    widget = render(Node(surface, "root"))
+    widget.resize(400, 60)
+    widget.grab()
+    return widget
+
+
+def text(id_: str, words: str = "", **more: Any) -> dict[str, Any]:
+    return {"id": id_, "component": "Text", "text": words or id_} | more
+
+
+def placed(widget: QWidget) -> dict[str, tuple[int, int]]:
+    """Left and right edge of each text."""
+    return {label.text(): (label.x(), label.x() + label.width()) for label in widget.findChildren(QLabel)}
+
+
+@pytest.mark.parametrize("kind", ["Column", "List"])
+def test_what_stands_in_very_many_places_is_drawn_up_to_a_bound(kind: str) -> None:
+    boxes = [{"id": f"n{at}" if at else "root", "component": kind, "children": [f"n{at + 1}"] * 2} for at in range(20)]
+    widget = widget_of(*boxes, text("n20"))
+    assert MOST / 4 < len(widget.findChildren(QWidget)) <= MOST + 1
+
+
+def test_a_template_over_very_many_items_is_drawn_up_to_a_bound() -> None:
+    root = {"id": "root", "component": "List", "children": {"componentId": "line", "path": "/lines"}}
+    widget = widget_of(root, text("line", "x"), data={"lines": [1] * 100_000})
+    shown = texts(widget)
+    assert len(shown) == MOST - 1
+    assert shown[-1] == "…"
+
+
+@pytest.mark.parametrize(
+    ("justify", "left", "right"), [("start", 0, None), ("end", None, 400), ("spaceBetween", 0, 400), ("center", 1, 399)]
+)
+def test_a_row_puts_its_free_room_where_it_is_told_to(justify: str, left: int | None, right: int | None) -> None:
+    row = {"id": "root", "component": "Row", "justify": justify, "children": ["a", "b"]}
+    where = placed(widget_of(row, text("a"), text("b")))
+    assert left is None or (where["a"][0] > 100 if justify == "center" else where["a"][0] == left)
+    assert right is None or (where["b"][1] < 300 if justify == "center" else where["b"][1] == right)
+    if justify == "start":
+        assert where["b"][1] < 100
+    if justify == "end":
+        assert where["a"][0] > 300
+
+
+def test_weights_share_the_free_room() -> None:
+    row = {"id": "root", "component": "Row", "children": ["a", "b"]}
+    where = placed(widget_of(row, text("a", weight=3), text("b", weight=1)))
+    assert 280 <= where["b"][0] <= 320
+
+
+def test_headings_grow_with_their_rank() -> None:
+    ranks = ["h1", "h2", "h3", "body", "caption"]
+    root = {"id": "root", "component": "Column", "children": ranks}
+    widget = widget_of(root, *(text(rank, variant=rank) for rank in ranks))
+    sizes = [label.fontMetrics().height() for label in widget.findChildren(QLabel)]
+    assert sizes == sorted(set(sizes), reverse=True)
+
+
+def test_a_heading_in_a_row_has_the_width_of_its_words() -> None:
+    row = {"id": "root", "component": "Row", "children": ["a", "b"]}
+    widget = widget_of(row, text("a", "A wide heading", variant="h1"), text("b"))
+    heading = widget.findChildren(QLabel)[0]
+    assert heading.width() >= heading.fontMetrics().horizontalAdvance(heading.text())
+
+
+def test_a_long_word_wraps_and_is_copied_as_it_came(qtbot) -> None:
+    address = "https://example.org/" + "deep/" * 30
+    label = widget_of(text("root", address))
+    assert isinstance(label, QLabel)
+    assert label.minimumSizeHint().width() < 100
+    assert label.accessibleName() == address
+    label.setSelection(0, len(label.text()))
+    QGuiApplication.clipboard().setText("before")
+    qtbot.keyClick(label, Qt.Key.Key_C, Qt.KeyboardModifier.ControlModifier)
+    assert QGuiApplication.clipboard().text() == address
+
+
+def test_the_menu_of_a_text_copies_what_is_selected(window: Window, show, monkeypatch) -> None:
+    monkeypatch.setattr(QMenu, "popup", lambda *_: None)  # the offscreen platform cannot raise menus
+    show(script.started(), *from_tool(Panels(), "notes.add", {"text": "spare key", "count": 1}))
+    label = next(each for each in window.panels.cards[0].findChildren(QLabel) if each.text() == "spare key")
+    enabled = []
+    for selected in (0, 5):
+        label.setSelection(0, selected)
+        QApplication.sendEvent(label, QContextMenuEvent(QContextMenuEvent.Reason.Keyboard, QPoint(1, 1), QPoint(1, 1)))
+        menu = label.findChildren(QMenu)[-1]
+        (copy,) = menu.actions()
+        enabled.append(copy.isEnabled())
+        copy.trigger()
+    assert enabled == [False, True]
+    assert QGuiApplication.clipboard().text() == "spare"
+
+
+def test_panels_are_reached_in_the_order_they_stand_and_long_ones_scrolled_by_keyboard(
+    window: Window, show, qtbot
+) -> None:
+    panels = Panels()
+    many = {"list": "many", "items": [f"thing {at}" for at in range(40)]}
+    show(*script.conversation(), *from_tool(panels, "list.add", many))
+    show(*from_tool(panels, "notes.add", {"text": "spare key", "count": 1}, "c2"))
+    window.captions.setFocus()
+    reached = []
+    for _ in range(3):
+        qtbot.keyClick(QApplication.focusWidget(), Qt.Key.Key_Tab)
+        reached.append(QApplication.focusWidget().accessibleName())
+    assert reached == ["Close panel: note", "Content of panel: list many", "Close panel: list many"]
+    content = next(area for area in window.panels.cards[1].findChildren(QScrollArea))
+    qtbot.keyClick(content, Qt.Key.Key_PageDown)
+    assert content.verticalScrollBar().value() > 0
+
+
+def test_closing_by_keyboard_leads_to_what_comes_next(window: Window, show, qtbot) -> None:
+    panels = Panels()
+    show(*script.conversation())
+    for name in ("a", "b", "a"):
+        show(*from_tool(panels, "list.add", {"list": name, "items": ["x"]}))
+    assert [card.surface for card in window.panels.cards] == ["list-a", "list-b"]
+    window.panels.cards[0].close_button.setFocus()
+    qtbot.keyClick(QApplication.focusWidget(), Qt.Key.Key_Space)
+    assert QApplication.focusWidget() is window.panels.cards[0].close_button
+    qtbot.keyClick(QApplication.focusWidget(), Qt.Key.Key_Space)
+    assert window.panels.cards == ()
+    assert QApplication.focusWidget() is window.composer.line

@@ -14,16 +14,19 @@ MOST_LINES = 50
 """Lines of a sheet; of more, the first are shown and the number of the others."""
 LONGEST = 300
 """Characters of a text."""
+_JOINERS = "\u200c\u200d"
+"""Characters without a shape of their own that writing needs: Persian words, composed emoji."""
 
 Message = dict[str, Json]
 
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """One line of a sheet. note: smaller, below it; "" for none."""
+    """One line of a sheet. note: smaller, below it; source: where it is from, last. "" for none."""
 
     text: str
     note: str = ""
+    source: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,8 +51,10 @@ def data(sheet: Sheet) -> Message:
     if more := len(sheet.lines) - len(lines):
         lines = (*lines, Line(f"and {more} more"))
     value = {
-        "title": shortened(sheet.title, LONGEST),
-        "lines": [{"text": shortened(line.text, LONGEST), "note": shortened(line.note, LONGEST)} for line in lines],
+        "title": _plain(sheet.title),
+        "lines": [
+            {"text": _plain(line.text), "note": _plain(line.note), "source": _plain(line.source)} for line in lines
+        ],
     }
     return {"version": "v0.9", "updateDataModel": {"surfaceId": sheet.surface, "path": "/", "value": value}}
 
@@ -59,12 +64,21 @@ def closing(surface: str) -> Message:
     return {"version": "v0.9", "deleteSurface": {"surfaceId": surface}}
 
 
+def _plain(text: str) -> str:
+    """One line of plain text of bounded length: what controls a screen or the direction of writing is taken out."""
+    text = text[: 4 * LONGEST]
+    if not text.isprintable():
+        text = "".join(c for c in text if c.isprintable() or c.isspace() or c in _JOINERS)
+    return shortened(" ".join(text.split()), LONGEST)
+
+
 _LAYOUT: list[dict[str, Json]] = [
     {"id": "root", "component": "Card", "child": "sheet"},
     {"id": "sheet", "component": "Column", "children": ["title", "lines"]},
     {"id": "title", "component": "Text", "text": {"path": "/title"}, "variant": "h4"},
     {"id": "lines", "component": "List", "children": {"componentId": "line", "path": "/lines"}},
-    {"id": "line", "component": "Column", "children": ["text", "note"]},
+    {"id": "line", "component": "Column", "children": ["text", "note", "source"]},
     {"id": "text", "component": "Text", "text": {"path": "text"}},
     {"id": "note", "component": "Text", "text": {"path": "note"}, "variant": "caption"},
+    {"id": "source", "component": "Text", "text": {"path": "source"}, "variant": "caption"},
 ]

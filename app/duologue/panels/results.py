@@ -1,5 +1,6 @@
 """What the built-in tools have to show. A result becomes a sheet; what runs is kept until it is over."""
 
+import hashlib
 import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
@@ -11,6 +12,10 @@ from duologue.core.wording import duration
 from duologue.panels.messages import Line, Message, Sheet, closing, data, opening
 
 Values = Mapping[str, Json]
+_LONGEST_NAME = 60
+"""Bytes of a list's name that its surface bears as it is; surfaces become names of files."""
+_SHORT_NAME = 12
+"""Characters that are left of a longer one."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +50,7 @@ class Panels:
         """
         try:
             return self._shown(id_, name, arguments, result, unasked) if isinstance(result, dict) else []
-        except (KeyError, TypeError, ValueError) as error:
+        except (KeyError, TypeError, ValueError, OverflowError) as error:
             reason = f"{type(error).__name__}: {error}"
             raise ShapeError("panel.result", f"The result of {name} cannot be shown ({reason}).") from error
 
@@ -108,8 +113,16 @@ def _clock(iso: Json) -> str:
 def _list(_: Values, result: Values) -> Sheet:
     name = str(result["list"])
     lines = tuple(Line(str(item)) for item in result["items"])
-    surface = "-".join(["list", *re.findall(r"\w+", name)])
-    return Sheet(surface, f"{name.capitalize()} list", lines or (Line("Nothing is on it."),))
+    return Sheet(_list_surface(name), f"{name.capitalize()} list", lines or (Line("Nothing is on it."),))
+
+
+def _list_surface(name: str) -> str:
+    """The surface of a list: "list-to-do". Odd and long names end with a digest, so that no two lists share one."""
+    if re.fullmatch(r"\w+( \w+)*", name) and len(name.encode()) <= _LONGEST_NAME:
+        return f"list-{name.replace(' ', '-')}"
+    words = "-".join(re.findall(r"\w+", name))[:_SHORT_NAME]
+    digest = hashlib.sha256(name.encode(errors="replace")).hexdigest()[:8]
+    return "-".join(part for part in ("list", words, digest) if part)
 
 
 def _note(_: Values, result: Values) -> Sheet:
@@ -131,9 +144,14 @@ def _conversion(arguments: Values, result: Values) -> Sheet:
 
 
 def _found(arguments: Values, result: Values) -> Sheet:
-    pages = [page for page in result.get("results", ()) if isinstance(page, dict)]
-    lines = tuple(Line(str(page.get("title", "")), str(page.get("snippet", ""))) for page in pages)
+    pages = [page for page in result.get("results") or () if isinstance(page, dict)]
+    lines = tuple(_page(page) for page in pages)
     return Sheet("search", f"Found for {arguments.get('query', '')}", lines or (Line("Nothing was found."),))
+
+
+def _page(page: Values) -> Line:
+    title, snippet, url = (str(page.get(name, "")) for name in ("title", "snippet", "url"))
+    return Line(title, snippet, url)
 
 
 def _weather(_: Values, result: Values) -> Sheet:

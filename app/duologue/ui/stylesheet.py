@@ -63,14 +63,20 @@ QFrame#notice QPushButton { background: transparent; }
 QFrame#statusPill { border-radius: 13px; }
 $status_rules
 
+QScrollArea#panelScroll::corner { background: transparent; }
 QScrollArea#panelScroll, QScrollArea#panelScroll > QWidget > QWidget { background: transparent; }
 QFrame#panel { background: $surface; border: 1px solid $border; border-radius: 14px; }
+QFrame#panel QScrollArea#panelScroll { border: 2px solid transparent; border-radius: 13px; }
+QFrame#panel QScrollArea#panelScroll:focus { border-color: $accent; }
 QFrame#panel QToolButton { padding: 4px; }
 QFrame#panel QToolButton:focus { padding: 3px; }
 QFrame#panelCard { background: transparent; }
 QFrame#panelDivider { color: $border; }
-QLabel[variant="h1"], QLabel[variant="h2"] { font-size: 16pt; font-weight: 600; }
-QLabel[variant="h3"], QLabel[variant="h4"], QLabel[variant="h5"] { font-weight: 600; }
+QLabel[variant="h1"] { font-size: 18pt; font-weight: 600; }
+QLabel[variant="h2"] { font-size: 16pt; font-weight: 600; }
+QLabel[variant="h3"] { font-size: 13pt; font-weight: 600; }
+QLabel[variant="h4"] { font-weight: 600; }
+QLabel[variant="h5"] { color: $secondary; font-weight: 600; }
 QLabel[variant="caption"] { color: $secondary; font-size: 9pt; }
 
 QFrame#card { background: $surface; border: 1px solid $border; border-radius: 18px; }

@@ -1,8 +1,14 @@
 """What tools' results become on panels. The messages are judged by the engine that draws them."""
 
+import json
 from typing import Any
+from urllib.parse import quote
 
 import pytest
+from a2ui.core import STRICT_VALIDATION, A2uiError, MessageProcessor, MessageProcessorOptions
+from a2ui.core.basic_catalog import BasicCatalog
+from hypothesis import given
+from hypothesis import strategies as st
 
 from duologue.panels.messages import LONGEST, MOST_LINES
 from duologue.panels.results import Panels, ShapeError
@@ -15,9 +21,30 @@ def kinds(messages: list[tuple[str, dict[str, Any]]]) -> list[tuple[str, str]]:
 
 
 def told(messages: list[tuple[str, dict[str, Any]]]) -> list[str]:
-    """Title, texts and notes of the newest data."""
+    """The title and what is in the lines of the newest data."""
     value = [m["updateDataModel"]["value"] for _, m in messages if "updateDataModel" in m][-1]
-    return [value["title"], *(text for line in value["lines"] for text in (line["text"], line["note"]) if text)]
+    return [value["title"], *(text for line in value["lines"] for text in line.values() if text)]
+
+
+class Judge:
+    """The engine that draws panels, at its strictest."""
+
+    def __init__(self) -> None:
+        self._engine = MessageProcessor([BasicCatalog("v0.9")], options=MessageProcessorOptions(STRICT_VALIDATION))
+
+    def judge(self, messages: list[tuple[str, dict[str, Any]]]) -> None:
+        self._engine.process_messages([message for _, message in messages])
+
+    def has(self, surface: str) -> bool:
+        return self._engine.model.get_surface(surface) is not None
+
+
+JUDGE = Judge()
+
+
+def test_the_judge_refuses_what_is_no_message() -> None:
+    with pytest.raises(A2uiError):
+        Judge().judge([("s", {"version": "v0.9", "updateComponents": {"surfaceId": "s", "components": [{"id": 1}]}})])
 
 
 @pytest.mark.parametrize(
@@ -40,7 +67,7 @@ def told(messages: list[tuple[str, dict[str, Any]]]) -> list[str]:
             {"query": "hotel"},
             {"results": [{"title": "Blue Anchor", "url": "https://example.org", "snippet": "By the sea."}]},
             "search",
-            ["Found for hotel", "Blue Anchor", "By the sea."],
+            ["Found for hotel", "Blue Anchor", "By the sea.", "https://example.org"],
         ),
         (
             "weather.now",
@@ -69,6 +96,9 @@ def test_a_first_result_opens_a_panel(name, arguments, result, surface: str, tex
     messages = Panels().show("c1", name, arguments, result)
     assert kinds(messages) == [(surface, kind) for kind in ("createSurface", "updateDataModel", "updateComponents")]
     assert told(messages) == texts
+    judge = Judge()
+    judge.judge(messages)
+    assert judge.has(surface)
 
 
 def test_a_further_result_changes_the_data_alone() -> None:
@@ -100,10 +130,13 @@ def test_what_repeats_stays_when_it_rings() -> None:
 
 
 def test_a_list_that_nobody_wanted_disappears() -> None:
-    panels = Panels()
-    panels.show("c1", "list.add", {}, {"list": "shop", "items": ["rice"]})
+    panels, judge = Panels(), Judge()
+    judge.judge(panels.show("c1", "list.add", {}, {"list": "shop", "items": ["rice"]}))
     emptied = {"list": "shop", "items": []}
-    assert kinds(panels.show("c2", "list.remove", {}, emptied, unasked=True)) == [("list-shop", "deleteSurface")]
+    gone = panels.show("c2", "list.remove", {}, emptied, unasked=True)
+    assert kinds(gone) == [("list-shop", "deleteSurface")]
+    judge.judge(gone)
+    assert not judge.has("list-shop")
     assert kinds(panels.show("c3", "list.show", {}, emptied))[0] == ("list-shop", "createSurface")
 
 
@@ -123,9 +156,55 @@ def test_what_comes_from_outside_is_bounded_and_may_be_anything() -> None:
     assert told(Panels().show("c1", "weather.now", {}, {})) == ["Weather in ?", "? °C"]
 
 
+def test_texts_are_one_plain_line_each() -> None:
+    page = {"title": "Blue\x00 \x1b[1mAnchor\n\n\nHotel", "snippet": "\u202etxt.exe\ud800 \tby  the sea"}
+    shown = told(Panels().show("c1", "web.search", {"query": "q"}, {"results": [page]}))
+    assert shown[1:] == ["Blue [1mAnchor Hotel", "txt.exe by the sea"]
+    assert json.dumps(shown, ensure_ascii=False).encode()
+    for kept in ("\u0645\u06cc\u200c\u062e\u0648\u0627\u0647\u0645", "\U0001f469\u200d\U0001f373", "naïve – 5 €"):
+        assert told(Panels().show("c1", "notes.add", {}, {"text": kept})) == ["Note", kept]
+
+
+@given(st.lists(st.text(max_size=80), min_size=2, max_size=2, unique=True))
+def test_no_two_lists_share_a_surface_and_each_can_name_a_file(names: list[str]) -> None:
+    surfaces = [Panels().show("c1", "list.show", {}, {"list": name, "items": []})[0][0] for name in names]
+    assert surfaces[0] != surfaces[1]
+    assert all(surface.startswith("list-") and len(quote(surface, safe="")) < 240 for surface in surfaces)
+
+
+JSON = st.recursive(
+    st.none() | st.booleans() | st.integers() | st.floats() | st.text(max_size=9),
+    lambda inner: st.lists(inner, max_size=3) | st.dictionaries(st.text(max_size=5), inner, max_size=3),
+    max_leaves=6,
+)
+
+
+@given(
+    st.sampled_from(["web.search", "weather.now"]),
+    st.fixed_dictionaries(
+        {},
+        optional={"results": JSON | st.lists(st.dictionaries(st.sampled_from(["title", "snippet", "url"]), JSON))}
+        | dict.fromkeys(("place", "temperature_c", "condition"), JSON),
+    ),
+)
+def test_whatever_comes_from_outside_is_valid_or_refused(name: str, result: dict[str, Any]) -> None:
+    try:
+        messages = Panels().show("c1", name, {"query": "q"}, result)
+    except ShapeError:
+        return
+    JUDGE.judge([*messages, (messages[0][0], {"version": "v0.9", "deleteSurface": {"surfaceId": messages[0][0]}})])
+    joiners = str.maketrans("", "", "\u200c\u200d")
+    assert all(len(text) <= LONGEST and text.translate(joiners).isprintable() for text in told(messages))
+
+
 @pytest.mark.parametrize(
     ("name", "result"),
-    [("list.show", {"things": []}), ("list.show", {"list": "a", "items": 7}), ("timer.start", {"seconds": "long"})],
+    [
+        ("list.show", {"things": []}),
+        ("list.show", {"list": "a", "items": 7}),
+        ("timer.start", {"seconds": "long"}),
+        ("weather.now", {"temperature_c": 10**400}),
+    ],
 )
 def test_a_result_of_another_shape_is_refused_and_changes_nothing(name: str, result: dict[str, Any]) -> None:
     panels = Panels()

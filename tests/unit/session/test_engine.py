@@ -5,9 +5,10 @@ import pytest
 
 from duologue.core.commands import Mute, Stop, TypeText
 from duologue.core.errors import DuologueError, OutputError
-from duologue.core.events import Meter, Panel, Saying, SessionEnded, SessionStarted, Speech, Step, ToolResult
+from duologue.core.events import Failure, Meter, Panel, Saying, SessionEnded, SessionStarted, Speech, Step, ToolResult
 from duologue.core.microturn import Act, FloorState, TextRole
 from duologue.core.writing import Written
+from duologue.tools.canned import read_canned
 from helpers.playbook import FakeVoice, calls, cue, heard, play, says, script
 
 RESPOND, RELAY, YIELD, ACKNOWLEDGE = Act.RESPOND, Act.RELAY, Act.YIELD, Act.ACKNOWLEDGE
@@ -100,7 +101,22 @@ def test_a_result_is_on_a_panel_when_it_arrives_and_changes_when_it_is_over() ->
     assert [(panel.surface, panel.t) for panel in panels[:3]] == [("timers", result.t)] * 3
     (over,) = panels[3:]
     assert over.t == pytest.approx(0.35 + 1.0)  # a second after the last word of the request
-    assert over.message["updateDataModel"]["value"]["lines"] == [{"text": "None is running.", "note": ""}]
+    (line,) = over.message["updateDataModel"]["value"]["lines"]
+    assert line["text"] == "None is running."
+
+
+def test_a_result_that_cannot_be_shown_is_one_sentence_and_the_session_goes_on() -> None:
+    played = play(
+        {2: cue(RESPOND, heard("show it", 0.1)), 9: cue(RESPOND, heard("time", 1.5, "u2"))},
+        4.0,
+        replies={"show it": calls(("list.show", {"list": "shop"})), "time": calls(("clock.now", {}))},
+        canned=read_canned({"list.show": [{"result": {"things": []}}]}, "tools", frozenset({"list.show"})),
+    )
+    (failure,) = played.of(Failure)
+    assert failure.where == "panels"
+    assert failure.message == "The result of list.show cannot be shown (KeyError: 'list')."
+    assert played.of(Panel) == []
+    assert [result.ok for result in played.of(ToolResult)] == [True, True]
 
 
 def test_a_question_is_delegated_with_a_follow_up_and_relayed_clause_by_clause() -> None:

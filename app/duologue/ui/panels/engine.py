@@ -30,7 +30,7 @@ class Surfaces:
 
     def __init__(self) -> None:
         self._processor = MessageProcessor([BasicCatalog("v0.9")], options=MessageProcessorOptions(RELAXED_VALIDATION))
-        for message in _FIRST:  # the first message takes 0.2 s, which a running session does not have
+        for message in _FIRST:  # the first message takes 0.1 s, which a running session does not have
             self.take(message)
 
     def take(self, message: Mapping[str, Json]) -> None:
@@ -44,6 +44,11 @@ class Surfaces:
         except (A2uiError, ValueError) as error:
             reason = shortened(" ".join(str(error).split()).rstrip("."), _LONGEST_REASON)
             raise PanelError("panel.invalid", f"A panel could not be drawn: {reason}.") from error
+
+    def clear(self) -> None:
+        """Forgets all surfaces."""
+        for name in list(self._processor.model.surfaces_map):
+            self._processor.model.delete_surface(name)
 
     def get(self, name: str) -> SurfaceModel | None:
         """A surface, None if it does not exist (any more)."""

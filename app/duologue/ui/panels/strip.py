@@ -1,5 +1,7 @@
 """The strip of panels between conversation and composer: newest first, each closed with its own button."""
 
+from itertools import pairwise
+
 from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QSizePolicy, QToolButton, QVBoxLayout, QWidget
 
@@ -30,6 +32,7 @@ class PanelCard(QFrame):
         self.setObjectName("panel")
         self.setFixedWidth(WIDTH)
         self._scroll = _scroll_area(self)
+        self._scroll.verticalScrollBar().rangeChanged.connect(self._reach_by_keyboard)
         self.close_button = QToolButton(self)
         self.close_button.setToolTip("Close panel")
         self.close_button.setIconSize(QSize(14, 14))
@@ -51,7 +54,17 @@ class PanelCard(QFrame):
         self._scroll.verticalScrollBar().setValue(at)
         self.setAccessibleName(f"Panel: {name}")
         self.close_button.setAccessibleName(f"Close panel: {name}")
+        self._scroll.setAccessibleName(f"Content of panel: {name}")
         self.close_button.raise_()
+
+    def _reach_by_keyboard(self, _: int, most: int) -> None:
+        """What does not fit is scrolled with the arrow keys; what fits is no stop on the way through the window."""
+        self._scroll.setFocusPolicy(Qt.FocusPolicy.TabFocus if most else Qt.FocusPolicy.NoFocus)
+
+    @property
+    def stops(self) -> tuple[QWidget, ...]:
+        """Where the Tab key stops, in order."""
+        return (self._scroll, self.close_button)
 
     def set_theme(self, theme: Theme) -> None:
         """Takes the colours of a theme."""
@@ -111,7 +124,7 @@ class PanelStrip(QWidget):
         """Another session begins."""
         for surface in list(self._cards):
             self._close(surface)
-        self._surfaces = Surfaces()
+        self._surfaces.clear()
 
     def set_theme(self, theme: Theme) -> None:
         """Takes the colours of a theme."""
@@ -132,6 +145,8 @@ class PanelStrip(QWidget):
         self._row.insertWidget(0, card)
         card.show_content(render(root), surface.replace("-", " "))
         self._scroll.horizontalScrollBar().setValue(0)
+        for before, after in pairwise(stop for each in self.cards for stop in each.stops):
+            self.setTabOrder(before, after)
         if len(self._cards) > MOST:
             self._close(next(iter(self._cards)))
 
