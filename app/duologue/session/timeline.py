@@ -60,7 +60,7 @@ class TimelineFile:
         """Appends the event's line, unless it is for windows only."""
         if event.TYPE not in TIMELINE_TYPES:
             return
-        line = (json.dumps(to_json(event), ensure_ascii=False) + "\n").encode()
+        line = (json.dumps(to_json(event), ensure_ascii=False) + "\n").encode(errors="backslashreplace")
         try:
             if self._file.write(line) != len(line):
                 raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))

@@ -32,6 +32,13 @@ def test_a_result_has_a_result_or_an_error_and_keeps_the_tools_own_numbers() -> 
     assert bad == {"type": "tool_result", "t": 1.0, "id": "c2", "ok": False, "error": "No timer."}
 
 
+def test_half_of_a_character_is_written_as_json_writes_it(tmp_path: Path) -> None:
+    path = tmp_path / "timeline.jsonl"
+    with TimelineFile(path) as timeline:
+        timeline.write(ToolResult(1.0, "c1", True, result={"title": "x\ud800y"}))
+    assert json.loads(path.read_text(encoding="utf-8"))["result"] == {"title": "x\ud800y"}
+
+
 def test_lines_are_on_disk_at_once_and_what_windows_need_is_left_out(tmp_path: Path) -> None:
     path = tmp_path / "timeline.jsonl"
     with TimelineFile(path) as timeline:
