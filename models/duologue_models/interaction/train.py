@@ -45,26 +45,26 @@ class Plan:
     warmup: int = 200
     weight_decay: float = 0.05
     held_out: int = 320
-    sound_weight: int = 4
+    sound_weight: int = 3
     """How often the sessions with sound are repeated in an epoch."""
     practice: int = 3_200
     practice_every: int = 6
     """One batch in so many is practice in writing."""
     exposure: float = 0.3
     """Share of the batches, reached at the end, in which the core reads what it has written itself."""
-    pause_rate: float = 0.08
+    pause_rate: float = 0.12
     """The share of simulated pauses in which the exported core may take the turn; sets the respond bias."""
-    stop_rate: float = 0.08
+    stop_rate: float = 0.14
     """The share of acknowledgements and asides at which it may stop; sets the yield bias."""
-    call_rate: float = 0.01
+    call_rate: float = 0.015
     """The share of stretches of an unfinished request in which it may call early; sets the call bias."""
-    acknowledged: float = 0.85
+    acknowledged: float = 0.92
     """The share of the places fit for an acknowledgement at which it gives one; sets the acknowledge bias."""
-    taken_unfinished: float = 0.08
-    held_finished: float = 0.06
+    taken_unfinished: float = 0.10
+    held_finished: float = 0.05
     """The share of unfinished turns that the writer may take up all the same, as long as no more than the other share
     of finished ones is held back; set its bias for waiting."""
-    more_bias: float = -2.0
+    more_bias: float = -1.0
     """Bias of asking for what is missing. "Remind me to call my" sounds complete to the simulator and is a pause in
     life: set on spoken cases of our own (models/LOG.md)."""
 
