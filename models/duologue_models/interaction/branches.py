@@ -46,7 +46,7 @@ class Written:
 
 
 class UnwritableError(Exception):
-    """The recognised words no longer hold what the plan needs."""
+    """The recognised words no longer hold what the plan needs, or it cannot be read from them."""
 
 
 def carried_over(said: Sequence[str], heard: Sequence[str], spans: Sequence[Span]) -> list[Span]:
@@ -85,6 +85,10 @@ def recognised(said: Sequence[str], heard: Sequence[str], plan: Sequence[Wanted]
     return all(plain(heard[place]) == plain(said[end]) for (place, _), end in zip(places, ends, strict=True))
 
 
+class LeftOutError(UnwritableError):
+    """Words that the plan needs are left out when a long turn is read again."""
+
+
 class Writing:
     """Lays out branches. tools: by name, those that plans may call."""
 
@@ -98,7 +102,8 @@ class Writing:
         """The branch in which the plan for the words said is written, given the words heard.
 
         Raises:
-            UnwritableError: a span's words were not recognised, or are left out when a long turn is read again.
+            UnwritableError: a span's words were not recognised, or make no sense to the tool.
+            LeftOutError: they are left out when a long turn is read again.
         """
         kept = read_again(tuple(heard))
         places = {index: i for i, index in enumerate(kept)}
@@ -118,8 +123,11 @@ class Writing:
                     assert not isinstance(value, str)
                     spans = carried_over(said, heard, value)
                     if any(end not in places for span in spans for end in span):
+                        raise LeftOutError
+                    spans = [(places[a], places[b]) for a, b in spans]
+                    if spans and slot.spec.read(" ".join(w for a, b in spans for w in words[a : b + 1])) is None:
                         raise UnwritableError
-                    self._spans(branch, queries, slot, [(places[a], places[b]) for a, b in spans], words)
+                    self._spans(branch, queries, slot, spans, words)
         if plan and (plan[-1].choice in self._tools and plan[-1].choice != Move.ASK.value):
             queries.append(Query(len(branch), CHOICE, self._schema.moves[Move.END]))
             branch.put([0], Role.NEXT)

@@ -10,9 +10,10 @@
    acknowledges at the end of a sentence when it has been silent for some seconds, and answers after the last one.
 6. Talk to somebody else, and talk from across the room, is none of the assistant's business.
 7. A call is made as soon as all that it needs was said, although the user still speaks.
-8. An answer that was stopped goes on if the words were not meant for the assistant, or if the user asks for the rest;
-   it is put away for a request or a "stop".
-9. Who asks for something and leaves out what is needed may still go on: he is asked after a silence of 1.6 s.
+8. An answer that was stopped goes on if the words were not meant for the assistant, as soon as that is clear, or if
+   the user asks for the rest; it is put away for a request or a "stop".
+9. Who asks for something and leaves out what is needed, or is not understood, may still go on: he is asked after a
+   silence of 1.6 s.
 """
 
 from dataclasses import replace
@@ -20,7 +21,7 @@ from itertools import pairwise
 
 import numpy as np
 
-from duologue.core.timing import PREMATURE_S
+from duologue.core.timing import MICROTURN_S, PREMATURE_S
 from duologue.core.writing import Move
 from duologue_models.interaction.requests import Labelled, Requests
 from duologue_models.interaction.session import WAITS, OwnSpeech, Script, Write
@@ -35,11 +36,15 @@ TELLING_S = 1.0
 """Silences inside a story are shorter than this; the floor is free after it."""
 PRACTICE = 4
 """Turns given for writing alone in each session."""
-STOPPED_WRONGLY = 0.2
+CLOSED = 0.25
+"""Share of the stories after whose last sentence the assistant acknowledges before it answers."""
+STOPPED_WRONGLY = 0.35
 """Share of the acknowledgements and asides at which the assistant stops all the same, and goes on afterwards."""
 MISSED = 0.5
 """Share of the places for an acknowledgement at which the assistant gives none. Without these a story in which it has
 given none so far would be one in which none is wanted: a core that was once too late would be silent to its end."""
+CLEAR_S = (0.7, 1.3)
+"""So long after their beginning it is clear that words are meant for somebody else."""
 FAR_DB = (-24.0, -12.0)
 """How much quieter somebody across the room is."""
 
@@ -123,12 +128,14 @@ class Scenario:
         In a pause, after which the user goes on, or over his last words.
         """
         rng, script = self.rng, self.script
-        labelled = self.turns.request()
+        labelled = self.turns.request(corrected=0.4)
         if rng.random() < 0.3:
             self._over_the_end(labelled)
             return
         in_pause = rng.random() < 0.7
-        cut = self.requests.unfinished(rng, labelled) if in_pause else len(labelled.words) - int(rng.integers(1, 4))
+        cut = self.requests.before_repair(labelled) if in_pause else len(labelled.words) - int(rng.integers(1, 4))
+        if in_pause and cut is None:
+            cut = self.requests.unfinished(rng, labelled)
         if cut is None or not 0 < cut < len(labelled.words):
             return
         begun = self.say(list(labelled.words[:cut]), self.now, rng, self.turns.rate)
@@ -236,7 +243,7 @@ class Scenario:
         said = self.say(words, at, rng, self.turns.rate, None, rng.uniform(*FAR_DB) if far else 0.0)
         self.script.user += said
         if said[-1].end > speech.end - 0.2:
-            self._none_of_ours(said, at)
+            self._none_of_ours(said)
         return said
 
     def _stopped_wrongly(self, speech: OwnSpeech, said: list[Said]) -> OwnSpeech:
@@ -245,8 +252,12 @@ class Scenario:
         stop = boundary(said[0].start + rng.uniform(0.2, 0.9)) + DECISION_S
         if stop > speech.end - 0.3 or not (rest := self._put_away(speech, stop)):
             return speech
-        self._none_of_ours(said, said[0].start)
-        start = self.turns.relay_from(max(stop, said[-1].end + 0.1), stop, "relay", (0.02, 0.1, 0.3))
+        over = said[-1].end + 0.1
+        if (clear := max(stop, said[0].start + rng.uniform(*CLEAR_S))) < over - MICROTURN_S:
+            self.turns.write(self._ignorable(said), boundary(clear))
+            over = clear
+        self._none_of_ours(said)
+        start = self.turns.relay_from(max(stop, over), stop, "relay", (0.02, 0.1))
         self.turns.taken_s = start - DECISION_S
         return self.turns.speak(rest, start, "relay", streaming=True)
 
@@ -345,6 +356,10 @@ class Scenario:
             self._answer(told, self.turns.take_up(told))
             return
         told = Told(tuple(said), self.turns.story([w.text for w in said]), since)
+        if rng.random() < CLOSED:
+            decided = boundary(told.end + rng.uniform(0.1, 0.6))
+            self.script.ignored.append((told.end, decided))
+            self.turns.speak(str(rng.choice(ACKNOWLEDGEMENTS)).split(), decided + DECISION_S, "backchannel")
         self.script.ignored.append((told.end + TELLING_S, told.end + TELLING_S + 0.3))
         self._answer(told, self.turns.take_up(told, after=TELLING_S + 0.3))
 
@@ -430,14 +445,19 @@ class Scenario:
             words = self.requests.overheard(rng) if far else self.requests.aside(rng)
             said = self.say(words, at, rng, self.turns.rate, None, rng.uniform(*FAR_DB) if far else 0.0)
             self.script.user += said
-            self._none_of_ours(said, at)
+            self._none_of_ours(said)
             at = said[-1].end + rng.uniform(0.4, 2.0)
         self.now = at
         if rng.random() < 0.5:
             self.now += rng.uniform(5, 9)
 
-    def _none_of_ours(self, said: list[Said], start: float) -> None:
-        told = Told(tuple(said), said_for(Move.NOTHING, [w.text for w in said]), max(start - 0.2, self.turns.taken_s))
+    def _ignorable(self, said: list[Said]) -> Told:
+        """Words that ask for nothing."""
+        since = max(said[0].start - 0.2, self.turns.taken_s)
+        return Told(tuple(said), said_for(Move.NOTHING, [w.text for w in said]), since)
+
+    def _none_of_ours(self, said: list[Said]) -> None:
+        told = self._ignorable(said)
         for at in (said[-1].end + self.rng.uniform(0.1, 0.6), said[-1].end + self.rng.uniform(0.6, 2.5)):
             self.turns.write(told, boundary(at))
 

@@ -20,7 +20,7 @@ from duologue.core.timing import MICROTURN_S
 from duologue.core.writing import Move
 from duologue.model.core import AT_ONCE
 from duologue.model.position import FEATURES, PITCH_FEATURES, PositionEncoder, Role
-from duologue_models.interaction.branches import UnwritableError, Writing, Written, recognised
+from duologue_models.interaction.branches import LeftOutError, UnwritableError, Writing, Written, recognised
 from duologue_models.interaction.requests import Wanted
 from duologue_models.interaction.speech import Said
 
@@ -45,6 +45,9 @@ class OwnSpeech:
 FORGET_GAP_S = 8.0
 """The session drops what was said before a longer gap (session/turn_text.py)."""
 WAITS = (Wanted(Move.WAIT.value),)
+ASKS = (Wanted(Move.MORE.value),)
+ASKED_AFTER_S = 1.6
+"""A request that lacks something may still go on for so long; then the assistant asks."""
 WRONG_YET_S = 0.25
 """Words that sounded so short a time ago and read wrong are likely to be put right: what needs them waits."""
 MISSING_YET_S = 0.4
@@ -193,8 +196,13 @@ def _branch(write: Write, transcript: Transcript, writing: Writing) -> Written |
     try:
         plan = WAITS if since_s < WRONG_YET_S and not recognised(write.said, heard, write.plan) else write.plan
         return writing.lay_out(write.said, heard, plan, write.standing)
-    except UnwritableError:  # a word that is needed is not there yet: wait for it, and if it never comes teach nothing
-        return writing.lay_out(write.said, heard, WAITS, write.standing) if since_s < MISSING_YET_S else None
+    except LeftOutError:
+        return None
+    except UnwritableError:  # a word that is needed is not there yet: wait for it, and if it never comes ask
+        if MISSING_YET_S <= since_s < ASKED_AFTER_S:
+            return None
+        plan = WAITS if since_s < MISSING_YET_S else ASKS
+        return writing.lay_out(write.said, heard, plan, write.standing)
 
 
 def encode(

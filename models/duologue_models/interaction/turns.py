@@ -13,7 +13,7 @@ from duologue.core.timing import MICROTURN_S
 from duologue.core.writing import Move
 from duologue_models.interaction.requests import Labelled, Requests, Wanted
 from duologue_models.interaction.requests.labels import Span, Value
-from duologue_models.interaction.session import DECISION_S, WAITS, OwnSpeech, Script, Write
+from duologue_models.interaction.session import ASKED_AFTER_S, DECISION_S, WAITS, OwnSpeech, Script, Write
 from duologue_models.interaction.speech import Said, spoken
 
 _HESITATED_AFTER = frozenset(
@@ -24,8 +24,6 @@ _HESITATED_AFTER = frozenset(
 SENTENCE_ENDS = (".", "?", "!")
 LONG_STORY = 20
 """Words from which on a story is worth a real answer."""
-ASKED_AFTER_S = 1.6
-"""A request that lacks something may still go on for so long; then the assistant asks."""
 LOOKS_IN = 0.25
 """Share of the turns about which something is to be written before they are over."""
 FILLERS = ["um", "uh", "er", "so", "and", "like"]
@@ -153,7 +151,7 @@ class TurnMaker:
             labelled = said_for(Move.NOTHING, self.requests.aside(rng))
         elif kind < 0.30:
             labelled = self.story([word for sentence in self.requests.narrative(rng) for word in sentence])
-        elif kind < 0.36:
+        elif kind < 0.40:
             labelled = led_in(labelled, self.requests.stop(rng))
         heard = [str(rng.choice(labelled.words)) if rng.random() < 0.02 else word for word in labelled.words]
         heard = [word for word in heard if rng.random() > 0.02]

@@ -7,6 +7,7 @@ import pytest
 
 from duologue.core.writing import Call, Move, ToolSpec, WriteRequest
 from duologue.model.layout import Branch
+from duologue.model.position import PositionEncoder
 from duologue.model.schema import ASK, Schema
 from duologue.model.semantics import WIDTH, Embeddings
 from duologue.model.writer import Scores, Writer
@@ -24,6 +25,9 @@ from duologue_models.interaction.branches import (
     recognised,
 )
 from duologue_models.interaction.requests import Wanted
+from duologue_models.interaction.session import Script, Write, encode
+from duologue_models.interaction.speech import EXACT, Ears, Said, Vocabulary
+from helpers.letters import Letters
 
 KEYS = 256
 SENTENCE = "well set two timers for ten minutes and half an hour in french at nine thirty two"
@@ -38,6 +42,11 @@ def embed(text: str) -> Embeddings:
 
 def pieces(word: str) -> list[int]:
     return [1 + len(word), *([7] if len(word) > 6 else [])] if word else []
+
+
+@pytest.fixture
+def rng() -> np.random.Generator:
+    return np.random.default_rng(3)
 
 
 @pytest.fixture
@@ -206,6 +215,28 @@ def test_labels_follow_the_words_that_were_recognised() -> None:
 def test_a_word_that_was_not_recognised_makes_a_plan_unwritable() -> None:
     with pytest.raises(UnwritableError):
         carried_over(["add", "soap", "to", "the", "list"], ["add", "to", "the", "list"], [(1, 1)])
+
+
+def test_a_number_that_came_out_as_a_word_makes_a_plan_unwritable(schema: Schema) -> None:
+    plan = (Wanted("calculator.evaluate", {"expression": ((2, 4),)}, 5),)
+    said, heard = ["what", "is", "twelve", "times", "twelve"], ["what", "is", "twelve", "times", "well"]
+    with pytest.raises(UnwritableError):
+        Writing(schema, TOOLS, pieces).lay_out(said, heard, plan)
+
+
+@pytest.mark.parametrize(("after_s", "move"), [(0.2, Move.WAIT), (1.0, None), (2.0, Move.MORE)])
+def test_who_is_not_understood_is_asked_after_a_while(
+    after_s: float, move: Move | None, schema: Schema, rng: np.random.Generator
+) -> None:
+    plan = (Wanted("calculator.evaluate", {"expression": ((2, 4),)}, 5),)
+    said, read = ("what", "is", "twelve", "times", "twelve"), ("what", "is", "twelve", "times", "well")
+    heard = [Said(word, 1.0 + i / 2, 1.4 + i / 2) for i, word in enumerate(read)]
+    end = heard[-1].end
+    script = Script(user=heard, writes=[Write(end + after_s, said, plan, 0.8, end)])
+    hearings = Ears(rng, Vocabulary(["x"]), EXACT).hear(heard, 40)
+    writing = Writing(schema, TOOLS, pieces)
+    made = encode(script, hearings, PositionEncoder(Letters()), has_sound=False, writing=writing).branches
+    assert [written.queries[0].a for _, written in made] == ([] if move is None else [schema.moves[move]])
 
 
 @pytest.mark.parametrize(

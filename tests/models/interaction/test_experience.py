@@ -14,9 +14,9 @@ from duologue.model.position import PositionEncoder, Role
 from duologue_models.interaction.curves import measure
 from duologue_models.interaction.requests import Labelled, Requests, Wanted
 from duologue_models.interaction.scenarios import Scenario
-from duologue_models.interaction.session import ACTS, FLOORS, IGNORE, WAITS, OwnSpeech, Script, encode
+from duologue_models.interaction.session import ACTS, ASKED_AFTER_S, FLOORS, IGNORE, WAITS, OwnSpeech, Script, encode
 from duologue_models.interaction.speech import EXACT, Ears, RecogniserHabits, Said, Vocabulary, spoken
-from duologue_models.interaction.turns import ASKED_AFTER_S, TurnMaker, led_in, with_word
+from duologue_models.interaction.turns import TurnMaker, led_in, with_word
 from helpers.letters import Letters
 
 
@@ -136,6 +136,9 @@ class FewRequests:
         asked = Labelled(("why", "is", "it", "so"), (Wanted(Move.ASK.value if background else Move.UNABLE.value),), 4)
         return self.timer if rng.random() < 0.6 else asked
 
+    def before_repair(self, labelled: Labelled) -> int | None:
+        return None
+
     def unfinished(self, rng: np.random.Generator, labelled: Labelled) -> int:
         return int(rng.integers(1, len(labelled.words)))
 
@@ -173,8 +176,8 @@ def test_scenarios_are_consistent(requests: Requests) -> None:
 
 
 def test_what_was_stopped_waits_until_it_is_clear_what_the_user_wants(requests: Requests) -> None:
-    """It is said after words that were meant for somebody else, and given up when the user's turn is taken up."""
-    resumed = put_away = 0
+    """It is said once words turn out to be meant for somebody else, and given up when the user's turn is taken up."""
+    resumed = put_away = over_words = 0
     for seed in range(60):
         script = Scenario(requests, STORIES, np.random.default_rng(seed)).build(60)
         stops = {speech.end for speech in script.own if speech.end < speech.planned_end}
@@ -184,11 +187,13 @@ def test_what_was_stopped_waits_until_it_is_clear_what_the_user_wants(requests: 
             assert kind == "relay"
             told = any(decided == until for _, decided in script.relay)
             resumed += told
+            over_words += told and any(word.start < until < word.end for word in script.user)
             put_away += not told
             assert told or until in script.taken_up
             assert not told or not any(a <= since < b for a, b in script.yields)
     assert resumed > 10
     assert put_away > 10
+    assert 0 < over_words < resumed
 
 
 def test_who_leaves_something_out_is_asked_after_a_while(requests: Requests) -> None:

@@ -36,10 +36,10 @@ def _weight(key: str) -> float:
 _WEIGHTS = np.array([_weight(key) for key in _KEYS])
 _CORRECTED = (
     "seconds", "time", "items", "message", "expression", "label", "list", "place", "target", "for", "say", "query",
-    "exercise", "url",
+    "exercise", "url", "value",
 )  # fmt: skip
 """Arguments in which somebody corrects himself."""
-_LATE = {"seconds", "time", "list", "place", "target", "items"}
+_LATE = {"seconds", "time", "list", "place", "target", "items", "value"}
 """Those that are put right after everything else was said."""
 CONTRASTED = 0.2
 """Share of the corrections that name the wrong thing with "not"."""
@@ -73,11 +73,15 @@ def draw_clause(rng: Rng, kinds: Kinds, key: str, *, corrected: bool = False) ->
     put: dict[str, Callable[[Filled, str], None]] = {}
     if "items" in named and not (fixed == "items" and late):
         put["items"] = partial(_put_items, rng, kinds, corrected=fixed == "items")
-    if fixed and fixed != "items" and not late:
-        put[fixed] = partial(_put_corrected, rng, kinds, fixed)
     units = _unit_words(rng) if "from" in named else {}
+    if fixed == "value" and not late:
+        put["value"] = partial(_put_value_corrected, rng, units["value"])
+    elif fixed and fixed != "items" and not late:
+        put[fixed] = partial(_put_corrected, rng, kinds, fixed)
     filled = fill(form, lambda kind: units[kind] if kind in units else kinds.draw(rng, kind), put)
-    if late:
+    if late and fixed == "value":
+        _correct_value_late(rng, units["from"], filled)
+    elif late:
         _correct_late(rng, kinds, fixed, filled, named[fixed])
     clause = Clause(filled.words, _calls(key, filled))
     return restarted(rng, clause) if corrected and not fixable else clause
@@ -190,6 +194,22 @@ def _put_number_corrected(rng: Rng, name: str, filled: Filled, kind: str) -> Non
     _repair(rng, filled)
     filled.put(values.number(rng, right), name)
     filled.spans[name] = (*filled.spans[name], (unit_at, unit_at))
+
+
+def _put_value_corrected(rng: Rng, value: str, filled: Filled, _kind: str) -> None:
+    """ "thirty, no, forty"."""
+    filled.put(values.plain_number(rng, 500))
+    _repair(rng, filled)
+    filled.put(value, "value")
+
+
+def _correct_value_late(rng: Rng, unit: str, filled: Filled) -> None:
+    """ "how many meters are thirty miles, no, sorry, forty", or "... forty miles"."""
+    filled.spans.pop("value")
+    _repair(rng, filled)
+    filled.put(values.plain_number(rng, 500), "value")
+    if rng.random() < 0.6:
+        filled.put(unit)
 
 
 def _put_operand_corrected(rng: Rng, name: str, filled: Filled) -> None:

@@ -172,6 +172,12 @@ class Requests:
         """After how many words somebody might pause in the middle; None where the turn has no such place."""
         return pause_place(rng, labelled)
 
+    def before_repair(self, labelled: Labelled) -> int | None:
+        """After how many words somebody takes back what he has just said; None where he does not."""
+        words = [word.lower().rstrip(",.") for word in labelled.words]
+        places = (i for i in range(3, len(words)) for repair in _REPAIRS if words[i : i + len(repair)] == repair)
+        return next(places, None)
+
 
 _VERBS = frozenset(
     "set start make create put run begin wake tell let say alert beep count time give cancel stop delete remove kill "
@@ -183,6 +189,9 @@ _VERBS = frozenset(
 """Words with which a command begins."""
 _OPEN_ENDED = frozenset(("notes.add", "listen.start", "reminder.every", "web.search"))
 """What is asked for last could have gone on as part of their text: no reason is given after them."""
+_REPAIRS = [
+    [word.rstrip(",") for word in repair.split()] for repair in MOVES["repairs"] if repair not in ("no", "actually")
+]
 _MOVES_WITHOUT_PAUSE = frozenset(move.value for move in Move if move not in {Move.ASK, Move.UNABLE, Move.REMARK})
 FUNCTION_WORDS = frozenset(
     "a an the and or but because if so for of in at with from into by my our your his her their its every is are "

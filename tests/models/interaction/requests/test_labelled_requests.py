@@ -95,6 +95,13 @@ def test_the_wrong_word_of_a_correction_is_not_labelled(kinds: Kinds, rng: np.ra
     assert corrected_count > plain_count + 1
 
 
+def test_an_amount_is_put_right_also_when_the_question_is_complete(kinds: Kinds, rng: np.random.Generator) -> None:
+    turns = [labelled(draw_clause(rng, kinds, "units.convert", corrected=True)) for _ in range(300)]
+    calls = [turn.plan[0].arguments for turn in turns]
+    late = sum(call["value"][0] > max(call["from"][0], call["to"][0]) for call in calls)
+    assert 30 < late < 200
+
+
 def test_moved_spans_follow_their_words() -> None:
     call = Wanted("list.add", {"item": ((1, 2), (4, 4)), "list": ((6, 6),)}, 7)
     moved = call.moved(3)
@@ -123,6 +130,7 @@ def test_pauses_come_after_function_words_or_before_arguments(
     assert {pause_place(rng, Labelled(words, (wanted,), len(words))) for _ in range(100)} == places
 
 
+REPAIRS = ("no", "sorry", "i", "wait", "or", "um", "make", "oh", "correction", "uh")
 ROWS = {
     "clinc150/clinc150": [{"t": "how far is the moon", "intent": "oos", "split": "oos_train"}],
     "nlu-evaluation/home_nlu": [
@@ -197,6 +205,15 @@ def test_spans_of_corpora_are_carried_over(requests: Requests, rng: np.random.Ge
         assert turn.value(call, "city").lower() == "lund"
         assert turn.value(call, "kind").lower().rstrip(".") == "statues"
     assert all(call.choice != "light.off" for turn in drawn for call in turn.plan)
+
+
+def test_a_pause_before_a_correction_is_found(requests: Requests, rng: np.random.Generator) -> None:
+    turns = [requests.request(rng, background=True, corrected=1.0) for _ in range(200)]
+    found = [(turn, cut) for turn in turns if (cut := requests.before_repair(turn)) is not None]
+    assert len(found) > 20
+    assert all(turn.words[cut].lower().startswith(REPAIRS) for turn, cut in found)
+    plain = Labelled(("set", "a", "timer", "for", "ten", "minutes"), (), 6)
+    assert requests.before_repair(plain) is None
 
 
 def test_other_speech_is_never_empty(requests: Requests, rng: np.random.Generator) -> None:
