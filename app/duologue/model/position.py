@@ -21,8 +21,9 @@ SPEECH_THRESHOLD = 0.5
 MOST_REWRITTEN = 6
 """When the recogniser takes words back, at most so many of the new ones are written again: the newest say whether a
 sentence is complete, and a long hypothesis that keeps changing would otherwise fill the window."""
-MAX_EVENT_TOKENS = 24
-"""A longer text event is cut: the core decides about timing, not about content."""
+MAX_TYPED_WORDS, MAX_REPORTED_WORDS = 24, 4
+"""Of what is typed or pressed, and of what tools and the background model send in a micro-turn, the core is told so
+many words: it decides when something is said, not what, and what is said is told once more as it sounds."""
 
 
 class Role(IntEnum):
@@ -58,6 +59,10 @@ _EVENT_ROLES = {
     TextRole.BACKGROUND: Role.BACKGROUND,
     TextRole.PANEL: Role.PANEL,
 }
+
+
+_TURNS = (TextRole.TYPED, TextRole.PANEL)
+"""What wants an answer just as what is said."""
 
 
 class Tokenizer(Protocol):
@@ -150,10 +155,16 @@ class PositionEncoder:
         roles: list[int] = []
         for word in own.spoken:
             self._add(tokens, roles, plain(word), Role.OWN)
+        room = MAX_REPORTED_WORDS
         for event in events:
-            if event.role is TextRole.TYPED:  # what is typed wants an answer just as what is said
-                self._unanswered += len(event.text.split())
-            for word in event.text.split()[:MAX_EVENT_TOKENS]:
+            words = event.text.split()
+            if event.role in _TURNS:
+                self._unanswered += len(words)
+                words = words[:MAX_TYPED_WORDS]
+            else:
+                words = words[:room]
+                room -= len(words)
+            for word in words:
                 self._add(tokens, roles, plain(word), _EVENT_ROLES[event.role])
         self._unchanged_s += MICROTURN_S
         for utterance in hearing.utterances:

@@ -36,6 +36,10 @@ TELLING_S = 1.0
 """Silences inside a story are shorter than this; the floor is free after it."""
 PRACTICE = 4
 """Turns given for writing alone in each session."""
+PRESSED = 0.3
+"""Share of the requests made without a word that are buttons of a panel."""
+STREAMED = 0.7
+"""Share of the late answers that come in piece by piece; the others are results of tools."""
 CLOSED = 0.25
 """Share of the stories after whose last sentence the assistant acknowledges before it answers."""
 STOPPED_WRONGLY = 0.35
@@ -120,7 +124,7 @@ class Scenario:
         self.script.awaiting.append((decided, arrives))
         start = self.turns.relay_from(max(arrives, quiet), arrives, "relay")
         words = [w for _ in range(sentences) for w in self.requests.answer(rng)]
-        self.now = self._over(self.turns.speak(words, start, "relay", streaming=True))
+        self.now = self._over(self.turns.speak(words, start, "relay", streaming=rng.random() < STREAMED))
 
     def _premature(self) -> None:
         """The assistant starts too early: it must stop at once and hear the whole turn.
@@ -190,13 +194,14 @@ class Scenario:
             free = self._tell_on(self.requests.narrative(rng)[:4], begins, acknowledge=True)[-1].end + TELLING_S
         start = self.turns.relay_from(max(free, arrives), arrives, "relay")
         words = [w for _ in range(int(rng.integers(1, 4))) for w in self.requests.answer(rng)]
-        self.now = self._over(self.turns.speak(words, start, "relay", streaming=True))
+        self.now = self._over(self.turns.speak(words, start, "relay", streaming=rng.random() < STREAMED))
 
     def _typed(self) -> None:
-        """A typed request is complete when it arrives."""
+        """A typed request is complete when it arrives; so is what a button of a panel asks for."""
         labelled = self.turns.request()
         at = boundary(self.now)
-        self.script.typed.append((at, " ".join(labelled.words)))
+        entries = self.script.pressed if self.rng.random() < PRESSED else self.script.typed
+        entries.append((at, " ".join(labelled.words)))
         told = Told(tuple(Said(word, at, at) for word in labelled.words), labelled, at)
         decided = boundary(at + self.rng.choice([0.0, self.rng.uniform(0.1, 2.0)]))
         self.script.respond.append((at, decided))

@@ -92,6 +92,8 @@ class Script:
     pending: list[tuple[float, float, str]] = field(default_factory=list)
     awaiting: list[Interval] = field(default_factory=list)
     typed: list[tuple[float, str]] = field(default_factory=list)
+    pressed: list[tuple[float, str]] = field(default_factory=list)
+    """What a button of a panel that was pressed asks for."""
     calls: list[Interval] = field(default_factory=list)
     writes: list[Write] = field(default_factory=list)
     background: bool = True
@@ -125,8 +127,39 @@ LAST_WORD_S = 0.15
 """The recogniser's word times are off by about this much at most."""
 
 
+STREAMED_WORDS_HZ = 25.0
+"""How fast the background model writes."""
+PIECE_WORDS = (1, 3, 6, 12)
+"""Sizes of the pieces in which it does."""
+
+
 def _inside(intervals: list[Interval], now: float) -> bool:
     return any(start <= now <= end for start, end in intervals)
+
+
+def _arriving(script: Script) -> list[tuple[float, TextEvent]]:
+    """The texts that reach the session and when: those of the user, and what is said later as it comes in."""
+    typed = [(t, TextEvent(TextRole.TYPED, text)) for t, text in script.typed]
+    pressed = [(t, TextEvent(TextRole.PANEL, text)) for t, text in script.pressed]
+    reported: list[tuple[float, TextEvent]] = []
+    stopped = {speech.end for speech in script.own}
+    for since, until, kind in script.pending:
+        said = min((s for s in script.own if s.kind == kind and s.start > until), key=lambda s: s.start, default=None)
+        if since not in stopped and said is not None:
+            reported += _reported(said, since)
+    return [*typed, *pressed, *sorted(reported, key=lambda arrived: arrived[0])]
+
+
+def _reported(said: OwnSpeech, since: float) -> list[tuple[float, TextEvent]]:
+    """What is said, as it comes in from `since` on: from a tool at once, from the background model in pieces."""
+    words = [word.text for word in said.words]
+    if not said.streaming_until:
+        return [(since, TextEvent(TextRole.TOOL, " ".join(words)))]
+    size = PIECE_WORDS[len(words) % len(PIECE_WORDS)]
+    return [
+        (since + i / STREAMED_WORDS_HZ, TextEvent(TextRole.BACKGROUND, " ".join(words[i : i + size])))
+        for i in range(0, len(words), size)
+    ]
 
 
 class _Lines:
@@ -216,7 +249,7 @@ def encode(
     """Runs the app's own encoder over a session and writes the targets beside it. Without `writing`, no branches."""
     encoder.reset()
     lines, transcript = _Lines(script), Transcript()
-    taken = sorted(script.taken_up)
+    taken, arriving = sorted(script.taken_up), _arriving(script)
     stops = sorted(s.end - DECISION_S for s in script.own if s.end < s.planned_end)
     writes = sorted(script.writes, key=lambda w: w.at)
     columns: dict[str, list[npt.NDArray[Any]]] = {name: [] for name in COLUMNS}
@@ -224,8 +257,8 @@ def encode(
     for k, hearing in enumerate(hearings):
         now = (k + 1) * MICROTURN_S
         own = lines.own(now)
-        typed = [TextEvent(TextRole.TYPED, text) for t, text in script.typed if now - MICROTURN_S < t <= now]
-        group = encoder.encode(hearing, own, typed, company=script.company)
+        events = [event for t, event in arriving if now - MICROTURN_S < t <= now]
+        group = encoder.encode(hearing, own, events, company=script.company)
         takes_up = bool(taken) and taken[0] <= now + 1e-6
         act = _act(script, now, own)
         before = np.full(len(group.tokens) - 1, IGNORE)

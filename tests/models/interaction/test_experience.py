@@ -115,6 +115,24 @@ def test_what_waits_is_relayed_when_the_floor_is_free(rng: np.random.Generator) 
     assert acts[10] is Act.RELAY
 
 
+@pytest.mark.parametrize(("streaming_until", "role", "steps"), [(0.0, Role.TOOL, {5}), (4.0, Role.BACKGROUND, {5, 6})])
+def test_what_is_said_later_comes_in_before(streaming_until: float, role: Role, steps: set[int]) -> None:
+    words = [Said("word", 3.2 + i / 4, 3.4 + i / 4) for i in range(8)]
+    late = OwnSpeech(3.1, 5.2, 5.2, "relay", words, streaming_until)
+    script = Script(pending=[(1.1, 3.0, "relay")], relay=[(2.0, 3.0)], own=[late])
+    ears = Ears(np.random.default_rng(1), Vocabulary(["x"]), EXACT)
+    example = encode(script, ears.hear([], 12), PositionEncoder(Letters()), has_sound=False)
+    group = np.cumsum(example.roles == Role.FEATURES) - (example.roles == Role.FEATURES)
+    assert set(group[example.roles == role].tolist()) == steps
+
+
+def test_a_button_is_pressed_and_answered(requests: Requests) -> None:
+    scripts = [Scenario(requests, STORIES, np.random.default_rng(seed)).build(60) for seed in range(60)]
+    pressed = [(t, script) for script in scripts for t, _ in script.pressed]
+    assert pressed
+    assert all(any(begins == t for begins, _ in script.respond) for t, script in pressed)
+
+
 TIMER = "please set a timer for ten minutes if you do not mind"
 
 

@@ -91,6 +91,20 @@ def test_own_words_and_typed_text_carry_their_role(encoder: PositionEncoder) -> 
     assert encoder.unanswered == 2
 
 
+def test_what_was_pressed_wants_an_answer_and_what_is_reported_only_shows_that_it_came(
+    encoder: PositionEncoder,
+) -> None:
+    events = [
+        TextEvent(TextRole.PANEL, "cancel the timer"),
+        TextEvent(TextRole.TOOL, "ten degrees"),
+        TextEvent(TextRole.BACKGROUND, "wind is air that moves"),
+    ]
+    group = encoder.encode(hearing(), OwnVoice(), events)
+    expected = [Role.PANEL] * 3 + [Role.TOOL] * 2 + [Role.BACKGROUND] * 2 + [Role.FEATURES]
+    assert group.roles.tolist() == expected
+    assert encoder.unanswered == 3
+
+
 def test_silence_is_told_from_speech_and_features_stay_bounded(encoder: PositionEncoder) -> None:
     loud = encoder.encode(hearing(speech=1.0, level_db=-20), OwnVoice()).features
     for _ in range(2000):
