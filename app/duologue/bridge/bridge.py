@@ -7,6 +7,7 @@ from typing import Protocol
 from PySide6.QtCore import QElapsedTimer, QObject, Qt, QTimer, Signal
 
 from duologue.bridge.coalescing import Coalescer, Figures, Update
+from duologue.bridge.mute_bits import MuteBits
 from duologue.bridge.status import Status
 from duologue.bridge.transcript import Line
 from duologue.core.commands import Command, Mute, Stop, TypeText
@@ -60,6 +61,7 @@ class Bridge(QObject):
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._state = Coalescer()
+        self._mute_bits = MuteBits()
         self._session: RunnableSession | None = None
         self._tasks = Tasks(self._task_failed)
         self._run: asyncio.Task[None] | None = None
@@ -101,10 +103,31 @@ class Bridge(QObject):
         self._emit(self._state.take())
 
     def mute(self, on: bool) -> None:
-        """Turns the microphone off or on."""
-        self._state.tracker.mute(on)
-        self._send(Mute(on))
-        self._schedule()
+        """Turns the switch of the microphone off or on."""
+        self._mute_bits.switched_off = on
+        self._apply_mute()
+        self.muted_changed.emit(self.muted)  # a button that was pressed in vain goes back
+
+    def toggle_mute(self) -> None:
+        """Turns the switch of the microphone."""
+        self.mute(not self._mute_bits.switched_off)
+
+    def hold_mute(self) -> None:
+        """The key went down that mutes while it is held, or opens the microphone if it is off."""
+        self._mute_bits.hold()
+        self._apply_mute()
+
+    def release_mute(self) -> None:
+        """The key came up."""
+        self._mute_bits.release()
+        self._apply_mute()
+
+    def _apply_mute(self) -> None:
+        muted = self._mute_bits.muted
+        if muted != self.muted:
+            self._state.tracker.mute(muted)
+            self._send(Mute(muted))
+            self._schedule()
 
     def type_text(self, text: str) -> bool:
         """Hands over a typed line; False if there is nothing in it or nobody to take it."""

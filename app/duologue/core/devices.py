@@ -11,6 +11,9 @@ class Microphone(Protocol):
     async def read(self) -> Samples | None:
         """The next micro-turn's sound, [3200] at 16 kHz, when it is complete; None when the session is over."""
 
+    def now_s(self) -> float:
+        """Session time of the sound that is at the microphone now, which read() may hand over only later."""
+
     @property
     def overruns(self) -> int:
         """How often sound was lost because it was not fetched in time."""

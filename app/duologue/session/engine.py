@@ -41,13 +41,17 @@ from duologue.model.voice.base import Voice
 from duologue.session.conversation import Conversation
 from duologue.session.figures import MemoryGauge, StepFigures
 from duologue.session.mouth import Mouth
-from duologue.session.muting import MuteGate
+from duologue.session.muting import MutedTalk, MuteGate
 from duologue.session.timekeeping import Timekeeper
 from duologue.session.worker import Worker
 from duologue.tools.registry import Toolbox
 
 MAX_COMMANDS = 256
 WARM_UP_TEXT = "Ready."
+TALKING_MUTED = "You are talking while the microphone is off."
+UNMUTE_HINT = "Nothing of it is heard. Ctrl+Shift+M turns it on, or hold the space bar while you talk."
+MUTE_TAIL_S = 0.15
+"""So long the microphone stays open when it is muted by hand, so that the end of a word is not lost."""
 
 
 @dataclasses.dataclass(frozen=True, slots=True)
@@ -90,7 +94,7 @@ class Session:
             rng=random.Random(seed),
             emit=self._emit,
         )
-        self._gate = MuteGate()
+        self._gate, self._muted_talk = MuteGate(), MutedTalk()
         self._agenda: BoundedQueue[tuple[float, TypeText | Failure]] = BoundedQueue(MAX_COMMANDS, WhenFull.DROP_OLDEST)
         self._figures = StepFigures()
         self._memory = MemoryGauge()
@@ -104,9 +108,10 @@ class Session:
     # ---- from outside ------------------------------------------------------------------------------------------
 
     def command(self, command: Command) -> None:
-        """Takes a command of the user, on the event loop. Muting silences the micro-turn that is under way as well."""
+        """Takes a command of the user, on the event loop. Muting leaves MUTE_TAIL_S, for the word being said."""
         if isinstance(command, Mute):
-            self._gate.switch((self._index + (not command.on)) * MIC_SAMPLES, command.on)
+            at_s = self._parts.microphone.now_s() + (MUTE_TAIL_S if command.on else 0.0)
+            self._gate.switch(round(at_s * MIC_RATE_HZ), command.on)
         elif isinstance(command, Stop):
             self._stopping = True
         else:
@@ -195,6 +200,8 @@ class Session:
     def _gather(self, mic: Samples, boundary_s: float) -> MicroTurn:
         """Everything that happened in the micro-turn that ends at boundary_s."""
         sound = self._gate.apply(self._index * MIC_SAMPLES, mic)
+        if self._muted_talk.goes_on(mic, muted=self._gate.muted):
+            self._emit(Notice(boundary_s, "info", TALKING_MUTED, UNMUTE_HINT))
         self._report_ended(boundary_s)
         events = (*self._typed(boundary_s), *self._conversation.arrive(boundary_s))
         first = self._index * SPEAKER_SAMPLES

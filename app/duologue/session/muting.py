@@ -1,10 +1,19 @@
-"""The microphone's mute switch: sound is silenced sample by sample before anything sees it."""
+"""The microphone's mute switch: sound is silenced sample by sample before anything understands it."""
 
 from collections import deque
 
 import numpy as np
 
 from duologue.core.microturn import Samples
+from duologue.core.timing import MIC_RATE_HZ
+
+FRAME_SAMPLES = MIC_RATE_HZ // 50
+TALK_OVER_FLOOR_DB, QUIETEST_TALK_DB = 15.0, -50.0
+"""Talk is so much louder than the room, and at least so loud (dBFS)."""
+GAP_BLOCKS = 5
+"""In so many blocks (1 s) talk has a gap in which the room is heard; a fan that was turned on has none."""
+TALK_FRAMES = 60
+"""So many loud frames of 20 ms (1.2 s) more than quiet ones are somebody talking, and no cough or door."""
 
 
 class MuteGate:
@@ -15,7 +24,9 @@ class MuteGate:
         self.muted = False
 
     def switch(self, at: int, on: bool) -> None:
-        """Mutes (on) or opens the microphone from sample `at` on. Switches come in order of time."""
+        """Mutes (on) or opens the microphone from sample `at` on; what was to be switched later is forgotten."""
+        while self._switches and self._switches[-1][0] >= at:
+            self._switches.pop()
         self._switches.append((at, on))
 
     def apply(self, first: int, sound: Samples) -> Samples:
@@ -30,3 +41,33 @@ class MuteGate:
             open_[done - first : until - first] = 0.0 if self.muted else 1.0
             done = until
         return sound * open_
+
+
+class MutedTalk:
+    """Notices, by loudness alone, that somebody talks into a microphone that is off. Nothing of it is understood."""
+
+    def __init__(self) -> None:
+        self._quietest_db: deque[float] = deque(maxlen=GAP_BLOCKS)
+        self._loud = 0
+        self._told = False
+
+    def goes_on(self, sound: Samples, *, muted: bool) -> bool:
+        """Takes in the sound [N] as it was captured. True once in each time that the microphone is off."""
+        levels = self._levels_db(sound)
+        self._quietest_db.append(float(levels.min()))
+        if not muted:
+            self._loud, self._told = 0, False
+            return False
+        threshold = max(min(self._quietest_db) + TALK_OVER_FLOOR_DB, QUIETEST_TALK_DB)
+        for level_db in levels.tolist():
+            self._loud = max(0, self._loud + (1 if level_db > threshold else -1))
+        tells = self._loud >= TALK_FRAMES and not self._told
+        self._told = self._told or tells
+        return tells
+
+    @staticmethod
+    def _levels_db(sound: Samples) -> Samples:
+        """Loudness of each whole frame in dBFS, -100 for digital silence."""
+        frames = sound[: len(sound) // FRAME_SAMPLES * FRAME_SAMPLES].reshape(-1, FRAME_SAMPLES)
+        power = np.square(frames, dtype=np.float32).mean(axis=1)
+        return np.asarray(10 * np.log10(np.maximum(power, 1e-10)), np.float32)

@@ -70,6 +70,10 @@ class FileMicrophone:
             await self._clock.wait_until(boundary_s(self._index))
         return np.pad(block, (0, MIC_SAMPLES - len(block)))
 
+    def now_s(self) -> float:
+        """What the clock says; without one, the end of what was read."""
+        return boundary_s(self._index) if self._clock is None else self._clock.now_s()
+
     @property
     def overruns(self) -> int:
         """Always 0: a file waits."""

@@ -6,7 +6,15 @@ from itertools import pairwise
 from pathlib import Path
 
 from PySide6.QtCore import QByteArray, QSize, Qt, QUrl, Signal
-from PySide6.QtGui import QCloseEvent, QDesktopServices, QGuiApplication, QKeySequence, QResizeEvent, QShortcut
+from PySide6.QtGui import (
+    QCloseEvent,
+    QDesktopServices,
+    QGuiApplication,
+    QKeyEvent,
+    QKeySequence,
+    QResizeEvent,
+    QShortcut,
+)
 from PySide6.QtWidgets import (
     QApplication,
     QFileDialog,
@@ -29,6 +37,7 @@ from duologue.ui.captions import Captions
 from duologue.ui.colours import Theme
 from duologue.ui.composer import Composer
 from duologue.ui.footer import Footer
+from duologue.ui.hold_key import HoldKey
 from duologue.ui.icons import icon, pixmap
 from duologue.ui.menu import MainMenu
 from duologue.ui.notices import NoticeCard, NoticeList
@@ -100,6 +109,7 @@ class Window(QMainWindow):
         self.panels = PanelStrip(theme, self)
         self.composer = Composer(theme, self)
         self.footer = Footer(self)
+        self._hold_key = HoldKey(self)
         column = QVBoxLayout()
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
@@ -160,6 +170,8 @@ class Window(QMainWindow):
         bridge.started.connect(self._on_started)
         bridge.ended.connect(self._on_ended)
         self.composer.mute_toggled.connect(bridge.mute)
+        self._hold_key.pressed.connect(bridge.hold_mute)
+        self._hold_key.released.connect(bridge.release_mute)
         self.composer.submitted.connect(bridge.type_text)
         self.welcome.chosen.connect(bridge.type_text)
         self.problem.retry.connect(self.retry)
@@ -270,6 +282,14 @@ class Window(QMainWindow):
         beside = self.status.sizeHint().width() + self.menu_button.sizeHint().width() + _TOP_BAR_REST
         self._title.setVisible(beside + self._title.sizeHint().width() <= self.width())
 
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """What is typed while nothing else wants it goes to the line."""
+        if event.text().isprintable() and event.text().strip() and self.composer.line.isEnabled():
+            self.composer.line.setFocus()
+            self.composer.line.insert(event.text())
+        else:
+            super().keyPressEvent(event)
+
     def closeEvent(self, event: QCloseEvent) -> None:
         """Lets go of the window; the session is ended by whoever listens to `closed`."""
         super().closeEvent(event)
@@ -285,7 +305,7 @@ class Window(QMainWindow):
         self.panels.clear()
         self.pages.setCurrentWidget(self.captions if self.captions.lines else self.welcome)
         self.composer.set_ready(True)
-        self.composer.line.setFocus()
+        self._middle.setFocus()  # the space bar is free; what is typed goes to the line all the same
 
     def _on_ended(self, _: SessionEnded) -> None:
         self._ready = False

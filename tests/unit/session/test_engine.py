@@ -8,6 +8,7 @@ from duologue.core.errors import DuologueError, OutputError
 from duologue.core.events import Failure, Meter, Panel, Saying, SessionEnded, SessionStarted, Speech, Step, ToolResult
 from duologue.core.microturn import Act, FloorState, TextRole
 from duologue.core.writing import Written
+from duologue.session.engine import MUTE_TAIL_S
 from duologue.tools.canned import read_canned
 from helpers.playbook import FakeVoice, calls, cue, heard, play, says, script
 
@@ -234,13 +235,13 @@ def test_mute_silences_the_microphone_to_the_sample_and_nothing_else() -> None:
     assert len(played.of(Speech)) == 1
 
 
-def test_a_mute_button_silences_the_micro_turn_that_is_under_way() -> None:
+def test_a_mute_button_leaves_the_end_of_a_word_and_opens_at_once() -> None:
     noise = np.full(32_000, 0.1, np.float32)
     played = play({}, 2.0, sound=noise, commands={3: Mute(True), 6: Mute(False)})
-    silent = [turn.index for turn in played.model.turns if not turn.mic.any()]
-    assert silent == [3, 4, 5, 6]
-    meters = [meter.muted for meter in played.of(Meter)]
-    assert meters == [3 <= i <= 6 for i in range(10)]
+    mic = np.concatenate([turn.mic for turn in played.model.turns])
+    tail = round(MUTE_TAIL_S * 16_000)
+    assert np.flatnonzero(mic == 0).tolist() == list(range(3 * 3200 + tail, 6 * 3200))
+    assert [meter.muted for meter in played.of(Meter)] == [3 <= i < 6 for i in range(10)]
 
 
 def test_typed_words_reach_the_model_and_belong_to_the_turn() -> None:

@@ -45,6 +45,9 @@ class Microphone:
         self._speaker.advance(self._read * SPEAKER_SAMPLES + LATENCY)
         return np.full(MIC_SAMPLES, 0.1, np.float32)
 
+    def now_s(self) -> float:
+        return self._read * 0.2
+
     def close(self) -> None:
         self.closed = True
 
