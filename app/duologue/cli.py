@@ -66,6 +66,11 @@ def _run(options: argparse.Namespace) -> int:
         from duologue import cli_replay  # noqa: PLC0415 - see the head of this file
 
         return cli_replay.run(options, paths)
+    if options.toggle_mute:
+        from duologue.remote import toggle_mute  # noqa: PLC0415 - see the head of this file
+
+        sys.stdout.write(f"The microphone is {'off' if toggle_mute(paths) else 'on'}.\n")
+        return 0
     from duologue.main import run_window  # noqa: PLC0415 - see the head of this file
 
     return run_window(options, paths)
@@ -75,6 +80,9 @@ def _parser() -> argparse.ArgumentParser:
     parser = _Parser(prog="duologue", description="Talk with an assistant that listens and speaks at the same time.")
     parser.add_argument("--version", action="version", version=f"duologue {__version__}")
     parser.add_argument("--sample", action="store_true", help="play the sample session instead of listening")
+    parser.add_argument(
+        "--toggle-mute", action="store_true", help="turn the microphone of the running window off or on, and end"
+    )
     parser.add_argument(
         "--results", type=Path, default=Path("out"), metavar="DIR", help="where the sample session's results go (out)"
     )

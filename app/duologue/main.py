@@ -22,6 +22,7 @@ from duologue.core.errors import DuologueError
 from duologue.core.events import Event
 from duologue.core.paths import Paths
 from duologue.core.settings import Settings, load_settings, save_settings
+from duologue.remote import RemoteServer, server_name
 from duologue.sample_report import SampleReport
 from duologue.session.worker import Worker
 from duologue.ui.application import choose_platform, make_application
@@ -73,6 +74,7 @@ class Program:
         self._picture_at_s = 0.0
         self.bridge = Bridge()
         self.window = Window(self.bridge, self._settings.theme)
+        self._remote = RemoteServer(self._toggle_mute, self.window)
         self.window.restore_geometry_text(self._settings.window)
         self._closed = asyncio.Event()
         self.window.closed.connect(self._closed.set)
@@ -87,10 +89,13 @@ class Program:
         self.window.show()
         if self._settings_problem:
             self.bridge.notify("warning", self._settings_problem)
+        if why := self._remote.listen(server_name(self._paths)):
+            self.bridge.notify("info", why)
         self._start()
         try:
             await (self._closed.wait() if self._stay else self.bridge.finished())
         finally:
+            self._remote.close()
             await self.bridge.close()
             self._worker.close()
             self._save_settings()
@@ -129,6 +134,10 @@ class Program:
 
     def _on_signal(self, _number: int, _frame: FrameType | None) -> None:
         self.window.close()
+
+    def _toggle_mute(self) -> bool:
+        self.bridge.toggle_mute()
+        return self.bridge.muted
 
     def _start(self) -> None:
         self._error = None
