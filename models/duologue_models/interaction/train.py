@@ -52,13 +52,13 @@ class Plan:
     """One batch in so many is practice in writing."""
     exposure: float = 0.3
     """Share of the batches, reached at the end, in which the core reads what it has written itself."""
-    pause_rate: float = 0.11
+    pause_rate: float = 0.09
     """The share of simulated pauses in which the exported core may take the turn; sets the respond bias."""
-    stop_rate: float = 0.30
+    stop_rate: float = 0.38
     """The share of acknowledgements and asides at which it may stop; sets the yield bias."""
     call_rate: float = 0.015
     """The share of stretches of an unfinished request in which it may call early; sets the call bias."""
-    acknowledged: float = 0.93
+    acknowledged: float = 0.95
     """The share of the places fit for an acknowledgement at which it gives one; sets the acknowledge bias."""
     taken_unfinished: float = 0.10
     held_finished: float = 0.05
