@@ -27,11 +27,11 @@ def run(options: argparse.Namespace, paths: Paths) -> int:
     case = case_of_options(options.case, options.audio, options.video, options.background)
     bundle = load_bundle(options.bundle, paths.bundles)
     clock = RunningClock() if options.pace == "realtime" else None
-    panels: list[Panel] = []
+    drew = False
 
     def note(event: Event) -> None:
-        if isinstance(event, Panel):
-            panels.append(event)
+        nonlocal drew
+        drew = drew or isinstance(event, Panel)
 
     replay = Replay(case, options.out, clock=clock, seed=options.seed, on_event=note)
     try:
@@ -41,7 +41,7 @@ def run(options: argparse.Namespace, paths: Paths) -> int:
         asyncio.run(replay.run())
     finally:
         replay.close()
-    if panels:
+    if drew:
         _draw_panels(options.out)
     return 0
 

@@ -1,12 +1,13 @@
 """Short texts for the eye; what is spoken is worded by the tools."""
 
-_UNITS = ((86_400, "day"), (3600, "hour"), (60, "minute"), (1, "second"))
+TIME_UNITS = ((86_400, "day"), (3600, "hour"), (60, "minute"), (1, "second"))
+"""Length in seconds and name, longest first."""
 
 
 def duration(seconds: float) -> str:
     """90 -> "1 minute 30 seconds"."""
     pieces, rest = [], seconds
-    for size, name in _UNITS:
+    for size, name in TIME_UNITS:
         count, rest = (rest, 0.0) if size == 1 else divmod(rest, size)
         if count:
             pieces.append(f"{count:g} {name}{'' if count == 1 else 's'}")

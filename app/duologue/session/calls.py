@@ -15,11 +15,13 @@ from duologue.tools.registry import Toolbox
 class Made:
     """A call that was made. outcome: None until it comes back.
 
-    held: whoever holds it says how it ended. silent: nothing is said about it.
+    asked: as it was written; what was left out has been filled in from what stood then. held: whoever holds it says how
+    it ended. silent: nothing is said about it.
     """
 
     id: str
     call: Call
+    asked: Call
     held: bool = False
     silent: bool = False
     outcome: ToolOutcome | None = None
@@ -28,6 +30,15 @@ class Made:
     def stands(self) -> bool:
         """It did not fail, so far."""
         return self.outcome is None or self.outcome.ok
+
+    @property
+    def undoable(self) -> bool:
+        """It leaves nothing behind, or can be taken back."""
+        return self.call.name not in LASTING or not self.stands
+
+    def meets(self, call: Call) -> bool:
+        """Whether a call that is written is this one."""
+        return (self.asked.name, self.asked.arguments) == (call.name, call.arguments)
 
     @property
     def told(self) -> ToolOutcome | None:
@@ -61,8 +72,8 @@ class Calls:
 
     def add(self, early: Sequence[Made], calls: Sequence[Call], turn: Turn, t: float) -> list[Made]:
         """Makes those of the calls that were not made early; returns all that were made for the turn, held."""
-        wanted = self._completed(calls)
-        new = [call for call, made in zip(wanted, _made_of(early, wanted), strict=True) if made is None]
+        made = self._made_of(early, calls)
+        new = [call for call, there in zip(_quieted(calls), made, strict=True) if there is None]
         return [*early, *(self._make(call, turn, t) for call in new)]
 
     def agree(self, early: Sequence[Made], calls: Sequence[Call], turn: Turn, t: float) -> list[Made]:
@@ -71,12 +82,11 @@ class Calls:
         What is wanted and was made stays, what is not wanted is taken back, the rest is made; returns the wanted calls
         in their order, held.
         """
-        wanted = self._completed(calls)
-        kept = _made_of(early, wanted)
+        kept = self._made_of(early, calls)
         for made in reversed(early):
             if made not in kept:
                 self.give_up(made, turn, t)
-        return [made or self._make(call, turn, t) for made, call in zip(kept, wanted, strict=True)]
+        return [made or self._make(call, turn, t) for made, call in zip(kept, _quieted(calls), strict=True)]
 
     def give_up(self, made: Made, turn: Turn, t: float) -> None:
         """Takes a call back, without a word: cancelled if it has not come back, else undone if that can be."""
@@ -86,22 +96,27 @@ class Calls:
         elif (undo := self.standing.undoing(made.id)) is not None:
             self._make(undo, turn, t).silent = True
 
-    def undoable(self, made: Made) -> bool:
-        """Whether a call leaves nothing behind, or can be taken back."""
-        return made.call.name not in LASTING or not made.stands
+    def _made_of(self, early: Sequence[Made], wanted: Sequence[Call]) -> list[Made | None]:
+        """For each call that is wanted the one that was made early, None if there is none.
 
-    def _completed(self, calls: Sequence[Call]) -> list[Call]:
-        """The calls with all arguments; one that only makes room for another that follows is quiet."""
-        done = []
-        for at, call in enumerate(calls):
-            replaced = any(UNDONE_BY.get(later.name) == call.name for later in calls[at + 1 :])
-            arguments = self._toolbox.complete(call.name, call.arguments)
-            done.append(Call(call.name, arguments, call.quiet or replaced))
-        return done
+        One that is written as it was then is the same, although it might be completed otherwise by now.
+        """
+        left = [made for made in early if made.stands]
+        found: list[Made | None] = []
+        for call in wanted:
+            same = next((made for made in left if made.meets(call)), None) or self._completed_alike(left, call)
+            found.append(same)
+            left = [made for made in left if made is not same]
+        return found
+
+    def _completed_alike(self, early: Sequence[Made], call: Call) -> Made | None:
+        arguments = self._toolbox.complete(call.name, call.arguments)
+        return next((m for m in early if (m.call.name, m.call.arguments) == (call.name, arguments)), None)
 
     def _make(self, call: Call, turn: Turn, t: float) -> Made:
         self._count += 1
-        made = Made(f"c{self._count}", call, held=True)
+        asked, call = call, Call(call.name, self._toolbox.complete(call.name, call.arguments), call.quiet)
+        made = Made(f"c{self._count}", call, asked, held=True)
         self._open[made.id] = made
         self._emit(ToolCall(t, made.id, call.name, dict(call.arguments)))
         asked_t = min(turn.end_s, t)
@@ -109,12 +124,9 @@ class Calls:
         return made
 
 
-def _made_of(early: Sequence[Made], wanted: Sequence[Call]) -> list[Made | None]:
-    """For each call that is wanted the one that was made early, None if there is none."""
-    left = [made for made in early if made.stands]
-    found: list[Made | None] = []
-    for call in wanted:
-        same = next((m for m in left if (m.call.name, m.call.arguments) == (call.name, call.arguments)), None)
-        found.append(same)
-        left = [made for made in left if made is not same]
-    return found
+def _quieted(calls: Sequence[Call]) -> list[Call]:
+    """The calls; one that only makes room for another that follows is quiet."""
+    return [
+        Call(call.name, call.arguments, call.quiet or any(UNDONE_BY.get(c.name) == call.name for c in calls[at + 1 :]))
+        for at, call in enumerate(calls)
+    ]

@@ -236,10 +236,11 @@ class Conversation:
 
     def carry_out(self, inquiry: Inquiry, written: Written, t: float, boundary_s: float) -> None:
         """Does what the model wrote about the user's words. t: when this takes effect."""
-        if written.wait:
+        answer = self._answer
+        if inquiry.revised and answer is not None and (written.wait or not self._replaceable(answer, written)):
+            answer.turn = inquiry.turn
             return
-        if inquiry.revised and self._answer is not None and not self._replaceable(self._answer, written):
-            self._answer.turn = inquiry.turn
+        if written.wait:
             return
         for made in self._early:
             if made not in inquiry.early:
@@ -257,6 +258,7 @@ class Conversation:
         if self._mouth.busy and (inquiry.joined or written != Written()):
             self.stop(t, replaced=before.statement if inquiry.joined and before is not None else None)
         if written.say is Move.RESUME and self._resume(t, boundary_s):
+            self._calls.agree(inquiry.early, written.calls, inquiry.turn, t)
             return
         if written != Written():
             self._put_away(t)
@@ -290,8 +292,8 @@ class Conversation:
 
     def _replaceable(self, answer: _Answer, written: Written) -> bool:
         """Whether something else is to be done than was done, and what was done can be undone."""
-        undone = [made for made in answer.made if made.call not in written.calls]
-        return not _alike(written, answer.written) and all(self._calls.undoable(made) for made in undone)
+        undone = [made for made in answer.made if not any(made.meets(call) for call in written.calls)]
+        return not _alike(written, answer.written) and all(made.undoable for made in undone)
 
     def _before(self, turn: Turn, *, joined: bool) -> tuple[Made, ...]:
         """The calls that were made for words of this turn."""
@@ -365,11 +367,13 @@ class Conversation:
         if stopped is None:
             return
         self._reopen_if_premature(stopped, t)
-        begun = stopped.current.kind is SpeechKind.RESPONSE and stopped.spoken_s <= PREMATURE_S
-        if begun or stopped.current.urgency is Urgency.ALARM:
-            replaced = stopped.current
-        for statement in (stopped.current, *stopped.following):
-            if statement is replaced:
+        current, gone = stopped.current, [replaced]
+        if current.urgency is Urgency.ALARM:
+            gone += [current] if stopped.spoken_s > 0 else []
+        elif current.kind is SpeechKind.RESPONSE and stopped.spoken_s <= PREMATURE_S:
+            gone.append(current)
+        for statement in (current, *stopped.following):
+            if statement in gone:
                 self._give_up(statement.source, t)
             elif statement.urgency is Urgency.ALARM:
                 self.waiting.add(statement)

@@ -37,10 +37,14 @@ class _Placed:
 
 @dataclass(slots=True, eq=False)
 class _Run:
-    """Clauses of one statement that are heard as one speech. closed: no clause will be added."""
+    """Clauses of one statement that are heard as one speech. closed: no clause will be added.
+
+    kind: what the statement was when it began; one that is stopped waits as something else.
+    """
 
     id: str
     statement: Statement
+    kind: SpeechKind
     cause_s: float
     placed: list[_Placed] = field(default_factory=list)
     closed: bool = False
@@ -222,7 +226,7 @@ class Mouth:
     def caption(self, until: int) -> tuple[str, SpeechKind, str] | None:
         """Id, kind and words so far of the speech that is heard at this sample."""
         run = self._run_at(until)
-        return (run.id, run.statement.kind, run.text_by(until)) if run is not None else None
+        return (run.id, run.kind, run.text_by(until)) if run is not None else None
 
     def ended(self, until: int) -> list[Speech]:
         """The speeches that have ended by this sample and were not reported before."""
@@ -256,7 +260,7 @@ class Mouth:
         assert self._current is not None
         if not self._runs or self._runs[-1].closed:
             self._counter += 1
-            self._runs.append(_Run(f"s{self._counter}", self._current, self._cause_s))
+            self._runs.append(_Run(f"s{self._counter}", self._current, self._current.kind, self._cause_s))
         return self._runs[-1]
 
     def _run_at(self, sample: int) -> _Run | None:
@@ -291,4 +295,4 @@ def _shortened(placed: _Placed, at: int, fade: int) -> _Placed:
 def _speech(run: _Run, span: tuple[int, int]) -> Speech:
     start_s, end_s = (sample / SPEAKER_RATE_HZ for sample in span)
     text = run.text_by(run.placed[-1].at + len(run.placed[-1].clause.samples))
-    return Speech(end_s, run.id, run.statement.kind.value, text, start_s, end_s, run.completed, run.cause_s)
+    return Speech(end_s, run.id, run.kind.value, text, start_s, end_s, run.completed, run.cause_s)

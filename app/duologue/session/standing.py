@@ -14,7 +14,7 @@ UNDONE_BY = {
     "translate.start": "translate.stop",
 }
 """Which tool takes back what another did; all but list.remove take back the newest when called without arguments."""
-LASTING = frozenset({"notes.add"})
+LASTING = frozenset({"notes.add", *UNDONE_BY.values()})
 """What no tool takes back."""
 _NAMED_BY = {"timer.cancel": "label", "reminder.cancel": "message", "listen.stop": "for", "watch.stop": "for"}
 """The argument that says which one is taken back."""

@@ -90,8 +90,9 @@ class TurnText:
 
     def take(self, until_s: float) -> None:
         """Takes the turn up to session time until_s: its words do not belong to the next one."""
-        self._marks.append(self._taken_s)
-        self._taken_s = until_s
+        if until_s > self._taken_s:
+            self._marks.append(self._taken_s)
+            self._taken_s = until_s
 
     def give_back(self) -> None:
         """Makes the turn that was taken last part of the next one; called again, the one before it as well."""

@@ -4,6 +4,8 @@ from collections.abc import Sequence
 from decimal import Decimal
 from fractions import Fraction
 
+from duologue.core.wording import TIME_UNITS
+
 # fmt: off
 ONES = (
     "zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve",
@@ -12,7 +14,6 @@ ONES = (
 TENS = ("zero", "ten", "twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety")
 # fmt: on
 SCALES = ((10**12, "trillion"), (10**9, "billion"), (10**6, "million"), (1000, "thousand"), (100, "hundred"))
-_UNITS = ((86_400, "day"), (3600, "hour"), (60, "minute"), (1, "second"))
 
 
 def number_words(number: int) -> str:
@@ -51,7 +52,7 @@ def say_duration(seconds: float) -> str:
     """A duration to be spoken: 90 -> "one minute and thirty seconds", 300 -> "five minutes"."""
     parts = []
     rest = Fraction(str(seconds))
-    for size, name in _UNITS:
+    for size, name in TIME_UNITS:
         count = rest if size == 1 else Fraction(rest // size)
         rest -= count * size
         if count:

@@ -28,7 +28,11 @@ def main() -> None:
     parser.add_argument("--scale", type=float, default=1.0, help="share of the simulated sessions, for trials")
     parser.add_argument("--epochs", type=float, default=Plan.epochs)
     parser.add_argument("--rate", type=float, default=Plan.rate, help="highest learning rate")
-    parser.add_argument("--begin-from", type=Path, help="checkpoint of an earlier run to train on")
+    parser.add_argument(
+        "--begin-from",
+        type=Path,
+        help="checkpoint of an earlier run to train on; the mean of it and the new one is exported",
+    )
     args = parser.parse_args()
     heard = None
     if args.rendered:

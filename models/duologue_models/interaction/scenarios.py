@@ -255,7 +255,7 @@ class Scenario:
         """The assistant stops for words that did not want it to, and goes on after them; returns what is said then."""
         rng = self.rng
         stop = boundary(said[0].start + rng.uniform(0.2, 0.9)) + DECISION_S
-        if stop > speech.end - 0.3 or not (rest := self._put_away(speech, stop)):
+        if stop > speech.end - 0.3 or _begun(speech, stop) or not (rest := self._put_away(speech, stop)):
             return speech
         over = said[-1].end + 0.1
         if (clear := max(stop, said[0].start + rng.uniform(*CLEAR_S))) < over - MICROTURN_S:
@@ -267,11 +267,15 @@ class Scenario:
         return self.turns.speak(rest, start, "relay", streaming=True)
 
     def _put_away(self, speech: OwnSpeech, stop: float) -> list[str]:
-        """Cuts a speech and returns its rest, from the beginning of a clause on; none of one that had just begun."""
+        """Cuts a speech and returns its rest, from the beginning of a clause on.
+
+        There is none of a response that had just begun, nor of what was said to its end.
+        """
+        nothing_left = stop >= speech.end or _begun(speech, stop)
         said = sum(word.end <= stop for word in speech.words)
         rest = [word.text for word in speech.words[max(0, said - int(self.rng.integers(0, 5))) :]]
         self.turns.cut(speech, stop)
-        return rest if stop - speech.start > PREMATURE_S else []
+        return [] if nothing_left else rest
 
     def _barge_in(self, speech: OwnSpeech, at: float) -> float:
         rng = self.rng
@@ -476,3 +480,8 @@ class Scenario:
         self.turns.write(told, boundary(said[-1].end + 0.4), WAITS)
         self.now = said[-1].end + 1.0
         self.script.thinking.append((said[-1].end, self.now))
+
+
+def _begun(speech: OwnSpeech, stop: float) -> bool:
+    """Whether a response that is stopped at `stop` had only just begun: it is given up, and its turn read again."""
+    return speech.kind == "response" and stop - speech.start <= PREMATURE_S

@@ -52,13 +52,13 @@ class Plan:
     """One batch in so many is practice in writing."""
     exposure: float = 0.3
     """Share of the batches, reached at the end, in which the core reads what it has written itself."""
-    pause_rate: float = 0.12
+    pause_rate: float = 0.09
     """The share of simulated pauses in which the exported core may take the turn; sets the respond bias."""
-    stop_rate: float = 0.14
+    stop_rate: float = 0.38
     """The share of acknowledgements and asides at which it may stop; sets the yield bias."""
     call_rate: float = 0.015
     """The share of stretches of an unfinished request in which it may call early; sets the call bias."""
-    acknowledged: float = 0.92
+    acknowledged: float = 0.95
     """The share of the places fit for an acknowledgement at which it gives one; sets the acknowledge bias."""
     taken_unfinished: float = 0.10
     held_finished: float = 0.05
@@ -289,6 +289,15 @@ def sessions(plan: Plan, where: Sources) -> Tables:
     return drawn
 
 
+def average(core: Core, checkpoint: Path) -> None:
+    """Takes the mean of a core and of the checkpoint that it began from (Wortsman et al. 2022, "Model soups")."""
+    before = torch.load(checkpoint, weights_only=True)["core"]
+    with torch.no_grad():
+        for name, value in core.state_dict().items():
+            if value.is_floating_point():
+                value.lerp_(before[name].to(value.dtype), 0.5)
+
+
 def train(plan: Plan, where: Sources, out: Path, work: Path) -> None:
     """From corpora and sessions with sound to core.onnx, core.json and core_parity.npz in `out`.
 
@@ -302,12 +311,13 @@ def train(plan: Plan, where: Sources, out: Path, work: Path) -> None:
     core = Core(Shape(features=FEATURES))
     if plan.begin is not None:
         core.load_state_dict(torch.load(plan.begin, weights_only=True)["core"])
-        core.act_bias.zero_()
     trainer = Trainer(core, plan, int(plan.epochs * (len(batches) // plan.batch)), work / "checkpoint.pt")
     if trainer.checkpoint.exists():
         trainer.resume()
         print(f"going on from step {trainer.step}", flush=True)
     trainer.run(batches, practice, held_out, work / "curve.jsonl")
+    if plan.begin is not None:
+        average(core, plan.begin)
     held, curves, score = curves_of(core, held_out, plan.batch)
     print(f"final: held out {held:.4f}", *curves.table(), *score.table(), sep="\n  ", flush=True)
     calibrate(core, curves, plan)

@@ -7,7 +7,7 @@ from duologue.core.microturn import Act
 from duologue.core.writing import Call, Move, Written
 from duologue.session.replies import LOOKING, REPLIES
 from duologue.tools.canned import read_canned
-from helpers.playbook import NOTHING, WAIT, calls, cue, heard, play, says, script
+from helpers.playbook import NOTHING, WAIT, Played, calls, cue, heard, play, says, script
 
 RESPOND, RELAY, YIELD, ACKNOWLEDGE, CALL = Act.RESPOND, Act.RELAY, Act.YIELD, Act.ACKNOWLEDGE, Act.CALL
 
@@ -499,3 +499,117 @@ def test_what_cannot_be_taken_back_is_not_done_twice() -> None:
     )
     assert played.asked == ["note the grass", "note the garage"]
     assert [line.split(" ", 1)[1] for line in played.lines() if "call" in line] == ["call notes.add {'text': 'grass'}"]
+
+
+def made(played: Played) -> list[str]:
+    return [line.split(" ", 1)[1] for line in played.lines() if "call" in line]
+
+
+def test_a_call_that_is_written_again_is_not_made_again_although_it_would_be_completed_otherwise() -> None:
+    add = calls(("list.add", {"item": "tea"}), ("list.add", {"item": "eggs"}))
+    played = play(
+        {
+            8: cue(RESPOND, heard("tea and eggs", 0.0, final=True)),
+            20: cue(CALL, heard("take it off", 3.3, "u2")),
+            22: cue(RESPOND, heard("take it off please", 3.3, "u2", final=True)),
+        },
+        7.0,
+        replies={
+            "tea and eggs": add,
+            "take it off": calls(("list.remove", {})),
+            "take it off please": calls(("list.remove", {})),
+        },
+    )
+    assert [call for call in made(played) if "remove" in call] == [
+        "call list.remove {'item': 'eggs', 'list': 'shopping'}"
+    ]
+
+
+def test_what_cannot_be_taken_back_is_not_replaced_when_the_words_come_out_otherwise() -> None:
+    played = play(
+        {
+            1: cue(RESPOND, heard("go", 0.0, final=True)),
+            15: cue(RESPOND, heard("cancel the time", 2.3, "u2")),
+            16: cue(Act.CONTINUE, heard("cancel the times", 2.3, "u2")),
+            17: cue(Act.CONTINUE, heard("cancel the times", 2.3, "u2", final=True)),
+        },
+        6.0,
+        replies={
+            "go": calls(("timer.start", {"seconds": 60}), ("reminder.at", {"seconds": 60, "message": "tea"})),
+            "cancel the time": calls(("timer.cancel", {})),
+            "cancel the times": calls(("reminder.cancel", {})),
+        },
+    )
+    assert "cancel the times" in played.asked
+    assert [call for call in made(played) if "cancel" in call] == ["call timer.cancel {}"]
+    assert all(speech.completed for speech in played.of(Speech))
+
+
+def test_a_response_that_was_stopped_is_reported_as_what_it_was() -> None:
+    played = play(
+        {2: cue(RESPOND, heard("go", 0.1)), 14: cue(YIELD, heard("wait", 2.6, "u2"))},
+        5.0,
+        replies={"go": says("One two three four five six seven eight nine ten eleven twelve.")},
+    )
+    assert [(speech.kind, speech.completed) for speech in played.of(Speech)] == [("response", False)]
+
+
+@pytest.mark.parametrize("stopped", [16, 17])
+def test_a_timer_that_was_stopped_before_it_sounded_is_told_later(stopped: int) -> None:
+    long = "One two three four five. Six seven eight nine ten. Eleven twelve thirteen."
+    played = play(
+        {2: cue(RESPOND, heard("go", 0.1)), 10: cue(RELAY), stopped: cue(YIELD), 38: cue(RELAY)},
+        12.0,
+        replies={"go": calls(("timer.start", {"seconds": 1}), say=long)},
+    )
+    assert any(speech.text.startswith("One second") for speech in played.of(Speech)), played.lines()
+
+
+def test_words_that_nothing_was_made_of_are_read_again_when_they_come_out_otherwise() -> None:
+    played = play(
+        {
+            2: cue(RESPOND, heard("why", 0.1)),
+            10: cue(RELAY),
+            17: cue(YIELD, heard("shop", 3.3, "u2")),
+            19: cue(RELAY),
+            20: cue(Act.CONTINUE, heard("stop", 3.3, "u2")),
+            21: cue(Act.CONTINUE, heard("stop", 3.3, "u2", final=True)),
+        },
+        9.0,
+        replies={"why": Written(ask="why"), "shop": NOTHING, "stop": Written(say=Move.STOP)},
+        background=script(("", 0.8, ANSWER)),
+    )
+    assert played.asked[:3] == ["why", "shop", "stop"]
+
+
+def test_a_call_that_was_made_too_early_is_taken_back_when_the_user_wants_the_rest() -> None:
+    played = play(
+        {
+            2: cue(RESPOND, heard("why", 0.1)),
+            10: cue(RELAY),
+            17: cue(YIELD, heard("start", 3.3, "u2")),
+            18: cue(CALL),
+            20: cue(RESPOND, heard("start again", 3.3, "u2", final=True)),
+        },
+        9.0,
+        replies={
+            "why": Written(ask="why"),
+            "start": calls(("timer.start", {"seconds": 60})),
+            "start again": Written(say=Move.RESUME),
+        },
+        background=script(("", 0.8, ANSWER)),
+    )
+    assert made(played) == ["call timer.start {'seconds': 60}", "call timer.cancel {}"]
+
+
+def test_one_revision_is_read_once() -> None:
+    played = play(
+        {
+            5: cue(RESPOND, heard("set a timer four", 0.0)),
+            6: cue(Act.CONTINUE, heard("set a timer for", 0.0)),
+            7: cue(Act.CONTINUE, heard("set a timer for", 0.0)),
+        },
+        4.0,
+        replies={"set a timer four": calls(("timer.start", {"seconds": 4})), "set a timer for": WAIT},
+    )
+    assert played.asked == ["set a timer four", "set a timer for"]

@@ -17,6 +17,7 @@ from a2ui.core.resolution.data_context import MissingDataBindingWarning
 from duologue.core.errors import DuologueError
 from duologue.core.events import Json
 from duologue.core.wording import shortened
+from duologue.panels.messages import CATALOG
 
 _LONGEST_REASON = 200
 
@@ -60,7 +61,7 @@ _FIRST: tuple[dict[str, Json], ...] = (
         "version": "v0.9",
         "createSurface": {
             "surfaceId": "warm-up",
-            "catalogId": "https://a2ui.org/specification/v0_9/catalogs/basic/catalog.json",
+            "catalogId": CATALOG,
         },
     },
     {
