@@ -244,9 +244,7 @@ class Scenario:
         """Talk that is meant for somebody else, over the assistant's words."""
         rng = self.rng
         far = rng.random() < 0.4
-        words = self.requests.overheard(rng) if far else self.requests.aside(rng)
-        said = self.say(words, at, rng, self.turns.rate, None, rng.uniform(*FAR_DB) if far else 0.0)
-        self.script.user += said
+        said = self._to_others(at, far=far)
         if said[-1].end > speech.end - 0.2:
             self._none_of_ours(said)
         return said
@@ -451,14 +449,25 @@ class Scenario:
         far = rng.random() < 0.55
         at = self.now
         for _ in range(int(rng.choice([1, 1, 2, 3]))):
-            words = self.requests.overheard(rng) if far else self.requests.aside(rng)
-            said = self.say(words, at, rng, self.turns.rate, None, rng.uniform(*FAR_DB) if far else 0.0)
-            self.script.user += said
+            said = self._to_others(at, far=far)
             self._none_of_ours(said)
             at = said[-1].end + rng.uniform(0.4, 2.0)
         self.now = at
         if rng.random() < 0.5:
             self.now += rng.uniform(5, 9)
+
+    def _to_others(self, at: float, *, far: bool) -> list[Said]:
+        """Words to somebody else, near the microphone or from across the room.
+
+        From across the room come requests too, once the user has been heard: before that nothing tells a request from
+        afar from that of a user who speaks low, and the first words of a session are mostly meant for the assistant.
+        """
+        rng, script = self.rng, self.script
+        known = any(not word.far for word in script.user)
+        words = self.requests.overheard(rng, requests=known) if far else self.requests.aside(rng)
+        said = self.say(words, at, rng, self.turns.rate, None, rng.uniform(*FAR_DB) if far else 0.0)
+        script.user += said
+        return said
 
     def _ignorable(self, said: list[Said]) -> Told:
         """Words that ask for nothing."""

@@ -169,7 +169,10 @@ class FewRequests:
     def aside(self, rng: np.random.Generator) -> list[str]:
         return ["not", "now", "dad"]
 
-    overheard = stop = resume = backchannel = filler = aside
+    def overheard(self, rng: np.random.Generator, *, requests: bool) -> list[str]:
+        return ["what", "time", "is", "it"] if requests else ["more", "after", "the", "break"]
+
+    stop = resume = backchannel = filler = aside
 
 
 @pytest.fixture
@@ -254,6 +257,16 @@ def test_a_filler_leaves_a_hole_in_what_is_copied() -> None:
 def test_the_same_seed_gives_the_same_session(requests: Requests) -> None:
     first, second = (Scenario(requests, STORIES, np.random.default_rng(9)).build(40) for _ in range(2))
     assert first == second
+
+
+def test_a_request_from_afar_is_never_the_first_that_is_heard(requests: Requests) -> None:
+    overheard = 0
+    for seed in range(60):
+        said = Scenario(requests, STORIES, np.random.default_rng(seed)).build(60).user
+        afar = [word.start for word in said if word.far and word.text == "time"]
+        overheard += len(afar)
+        assert all(any(word.start < start and not word.far for word in said) for start in afar)
+    assert overheard
 
 
 def test_curves_count_ends_and_pauses() -> None:

@@ -142,9 +142,9 @@ class Requests:
         """Words for somebody else, said near the microphone."""
         return self._scenes.aside(rng)
 
-    def overheard(self, rng: Rng) -> list[str]:
-        """Words from across the room."""
-        if rng.random() < 0.3:
+    def overheard(self, rng: Rng, *, requests: bool) -> list[str]:
+        """Words from across the room. requests: some may be such as this assistant gets."""
+        if requests and rng.random() < 0.3:
             return list(self._own(rng, CORRECTED).words)
         return self._scenes.overheard(rng)
 

@@ -3,6 +3,7 @@
 import json
 import lzma
 from collections import Counter
+from functools import partial
 
 import numpy as np
 import pytest
@@ -219,7 +220,8 @@ def test_a_pause_before_a_correction_is_found(requests: Requests, rng: np.random
 def test_other_speech_is_never_empty(requests: Requests, rng: np.random.Generator) -> None:
     for _ in range(200):
         assert 2 <= len(requests.narrative(rng)) <= 9
-        for draw in (requests.aside, requests.overheard, requests.backchannel, requests.stop, requests.answer):
+        overheard = partial(requests.overheard, requests=bool(rng.random() < 0.5))
+        for draw in (requests.aside, overheard, requests.backchannel, requests.stop, requests.answer):
             words = draw(rng)
             assert words
             assert not any("<" in word or "{" in word or "(" in word for word in words)
