@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from duologue.core.errors import DeviceError
-from duologue.core.events import Event, Notice
+from duologue.core.events import Echo, Event, Notice
 from duologue.core.paths import Paths, assets_folder
 from duologue.core.settings import Settings
 
@@ -24,6 +24,9 @@ if TYPE_CHECKING:
 SAMPLE_NAME = "session.json"
 NO_MICROPHONE = frozenset({"device.none", "device.portaudio", "device.list"})
 """Codes of errors that mean: there is no microphone at all, so the sample session is played."""
+
+TOO_STRONG = "The speaker is too loud in the microphone: while the assistant speaks, you are not heard."
+TOO_STRONG_HINT = "Turn the speaker down, move the microphone away from it, or use headphones."
 
 OnEvent = Callable[[Event], None]
 
@@ -74,7 +77,7 @@ def build_bundle(settings: Settings, paths: Paths, on_progress: Callable[[str, f
 
 def import_sessions() -> None:
     """Imports what open_live() and open_sample() need, so that they are quick on the event loop."""
-    for module in ("duologue.session.live", "duologue.session.replay", "duologue.audio.live"):
+    for module in ("duologue.session.live", "duologue.session.replay", "duologue.audio.live", "livekit.rtc"):
         importlib.import_module(module)
 
 
@@ -95,7 +98,10 @@ def open_live(engine: Engine, settings: Settings, on_event: OnEvent) -> "LiveSes
     Raises:
         DeviceError: one of them cannot be opened.
     """
-    from duologue.audio.live import LiveMicrophone, LiveSpeaker  # noqa: PLC0415 - see the head of this file
+    from duologue.audio.echo.canceller import EchoCanceller  # noqa: PLC0415 - see the head of this file
+    from duologue.audio.echo.gauge import EchoReport, EchoState  # noqa: PLC0415
+    from duologue.audio.echo.microphone import EchoFreeMicrophone  # noqa: PLC0415
+    from duologue.audio.live import LiveMicrophone, LiveSpeaker  # noqa: PLC0415
     from duologue.session.live import LiveSession  # noqa: PLC0415
 
     microphone = LiveMicrophone(settings.microphone)
@@ -104,12 +110,19 @@ def open_live(engine: Engine, settings: Settings, on_event: OnEvent) -> "LiveSes
     except DeviceError:
         microphone.close()
         raise
+
+    def tell(t: float, report: EchoReport) -> None:
+        if report.state is not EchoState.UNKNOWN:
+            on_event(Echo(t, report.state.value, report.reduction_db))
+        if report.state is EchoState.TOO_STRONG:
+            on_event(Notice(t, "warning", TOO_STRONG, TOO_STRONG_HINT))
+
     fallback = (Notice(0.0, "warning", engine.fallback),) if engine.fallback else ()
     return LiveSession(
         model=engine.model,
         voice=engine.voice,
         bundle=engine.bundle,
-        microphone=microphone,
+        microphone=EchoFreeMicrophone(microphone, speaker, EchoCanceller(), tell),
         speaker=speaker,
         on_event=on_event,
         notices=fallback,

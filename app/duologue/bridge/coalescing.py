@@ -1,11 +1,11 @@
 """Collects what is faster than the screen into one update per frame. Knows nothing of Qt."""
 
 from collections import deque
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from duologue.bridge.status import Status, StatusTracker
 from duologue.bridge.transcript import Line, Transcript
-from duologue.core.events import Event, Failure, Meter, Notice, Panel, SessionEnded, SessionStarted
+from duologue.core.events import Echo, Event, Failure, Meter, Notice, Panel, SessionEnded, SessionStarted
 
 MAX_NOTICES = 20
 """Notices kept between two updates; of more, the oldest are dropped."""
@@ -25,6 +25,9 @@ class Figures:
     late: int = 0
     underruns: int = 0
     dropped: int = 0
+    echo: str = ""
+    """As in events.Echo; "" before anything is known."""
+    reduction_db: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,6 +82,8 @@ class Coalescer:
         match event:
             case Meter():
                 self._meter(event)
+            case Echo():
+                self.figures = replace(self.figures, echo=event.state, reduction_db=event.reduction_db)
             case SessionStarted():
                 self._pending.started = event
                 self.figures = Figures(provider=event.provider)
@@ -126,12 +131,12 @@ class Coalescer:
         level = -100.0 if meter.muted else meter.mic_db
         before = self._pending.level_db
         self._pending.level_db = level if before is None else max(before, level)
-        self.figures = Figures(
-            self.figures.provider,
-            meter.p50_ms,
-            meter.p95_ms,
-            meter.p99_ms,
-            meter.late,
-            meter.underruns,
-            meter.dropped,
+        self.figures = replace(
+            self.figures,
+            p50_ms=meter.p50_ms,
+            p95_ms=meter.p95_ms,
+            p99_ms=meter.p99_ms,
+            late=meter.late,
+            underruns=meter.underruns,
+            dropped=meter.dropped,
         )

@@ -195,6 +195,20 @@ class Meter:
 
 
 @dataclass(frozen=True, slots=True)
+class Echo:
+    """For the window: how the microphone and the speaker get on.
+
+    state: "unknown", "headphones" (no echo), "cancelled" or "too strong" (then the user is not heard while the
+    assistant speaks). reduction_db: by how much an echo that is cancelled gets quieter.
+    """
+
+    TYPE: ClassVar[str] = "echo"
+    t: float
+    state: str
+    reduction_db: int = 0
+
+
+@dataclass(frozen=True, slots=True)
 class Notice:
     """For the window: something the user should know. `action` says what to do, "" if nothing."""
 
@@ -220,6 +234,7 @@ Event = (
     | SessionEnded
     | Saying
     | Meter
+    | Echo
     | Notice
 )
 

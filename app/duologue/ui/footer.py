@@ -9,8 +9,10 @@ _PROVIDERS = {"CPUExecutionProvider": "CPU", "CUDAExecutionProvider": "GPU (CUDA
 _TOOLTIP = (
     "Where the model runs. Time of its 200 ms steps: half, 95 % and 99 % of them took no longer than this. "
     "Late: steps that took more than 200 ms. Gaps: sound was due and not there. "
-    "Lost: microphone sound that was dropped."
+    "Lost: microphone sound that was dropped. Echo: by how much the assistant's own voice is taken out of what the "
+    "microphone hears."
 )
+_HALF_DUPLEX = "echo too strong: you are not heard while it speaks"
 
 
 class Footer(QWidget):
@@ -50,4 +52,16 @@ class Footer(QWidget):
         parts += [f"late {figures.late}", f"gaps {figures.underruns}"]
         if figures.dropped:
             parts.append(f"lost {figures.dropped}")
-        self._label.setText("   ·   ".join(parts).replace(" ms", "\u00a0ms"))
+        if figures.echo:
+            parts.append(_echo(figures))
+        self._label.setText("   ·   ".join(parts).replace(" ms", "\u00a0ms").replace(" dB", "\u00a0dB"))
+
+
+def _echo(figures: Figures) -> str:
+    match figures.echo:
+        case "cancelled":
+            return f"echo cancelled ({figures.reduction_db} dB)"
+        case "too strong":
+            return _HALF_DUPLEX
+        case _:
+            return "headphones"

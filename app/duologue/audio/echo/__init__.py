@@ -1,0 +1,1 @@
+"""Takes the assistant's own voice out of what the microphone hears."""

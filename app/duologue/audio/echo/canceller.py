@@ -1,0 +1,94 @@
+"""Echo cancellation: the delay is found, an adaptive filter takes out what is linear, AEC3 most of the rest."""
+
+from collections import deque
+
+import numpy as np
+
+from duologue.audio.echo.adaptive_filter import BLOCK_SAMPLES, AdaptiveFilter
+from duologue.audio.echo.delay import DelayFinder
+from duologue.audio.echo.gauge import EchoGauge, EchoReport, EchoState
+from duologue.audio.echo.suppressor import Suppressor
+from duologue.core.microturn import Samples
+from duologue.core.timing import MIC_RATE_HZ
+
+AHEAD = MIC_RATE_HZ // 50
+"""The filter is given what is played so long (20 ms) before its echo."""
+OFF = MIC_RATE_HZ // 100
+"""The delay is set anew if it is off by more than this."""
+AGREED, SURE = 3, 8
+"""So many looks must agree within OFF to set the delay, and to be sure that there is an echo at all."""
+LOOK_EVERY = 2
+"""Micro-turns between two looks at the delay."""
+KEPT = 0.98
+"""Smoothing of the powers that tell whether the filter has learnt the path, a block at a time."""
+LEARNT = 10 ** (8 / 10)
+"""The filter is relied on once it takes out so much (8 dB)."""
+AUDIBLE = 1e-8
+"""Power from which on a block counts."""
+HALF = 0.5
+"""Where the filter takes out less than half, somebody else speaks too."""
+
+
+class EchoCanceller:
+    """Works on sound at 16 kHz. State is bounded.
+
+    Until the adaptive filter has learnt the path, AEC3 alone is heard: it is quicker, but suppresses a user who speaks
+    at the same time. From then on it only treats what the filter leaves over. While an echo is too strong for both,
+    nothing is heard as long as the assistant speaks.
+    """
+
+    def __init__(self) -> None:
+        self._filter, self._finder, self._gauge = AdaptiveFilter(), DelayFinder(), EchoGauge()
+        self._alone, self._behind = Suppressor(), Suppressor()
+        self._delay, self._delay_known = 0, False
+        self._seen: deque[int] = deque(maxlen=SURE)
+        self._turns = 0
+        self._played = np.zeros(0, np.float32)
+        self._before = self._after = 0.0  # smoothed power before and after the filter
+        self._learnt = self._sounding = False
+        self.report = EchoReport()
+
+    def process(self, heard: Samples, played: Samples) -> Samples:
+        """What was heard [N] without what was played [N]; N a multiple of BLOCK_SAMPLES."""
+        self._find_delay(heard, played)
+        far = self._delayed(played)
+        blocks = [slice(i, i + BLOCK_SAMPLES) for i in range(0, len(heard), BLOCK_SAMPLES)]
+        rest = np.concatenate([self._filter.process(heard[block], far[block]) for block in blocks])
+        clean = np.concatenate([self._suppress(heard[b], rest[b], far[b], played[b]) for b in blocks])
+        alone = not self._learnt or _power(rest) < HALF * _power(heard)
+        self.report = self._gauge.note(heard, clean, far, delay_known=self._delay_known, alone=alone)
+        sounding, self._sounding = self._sounding, bool(np.any(far))  # a micro-turn more, for the room
+        half_duplex = self.report.state is EchoState.TOO_STRONG and (sounding or self._sounding)
+        return np.zeros_like(clean) if half_duplex else clean
+
+    def _suppress(self, heard: Samples, rest: Samples, far: Samples, played: Samples) -> Samples:
+        alone, behind = self._alone.process(heard, played), self._behind.process(rest, played)
+        if not self._learnt and _power(far) > AUDIBLE:
+            self._before += (1 - KEPT) * (_power(heard) - self._before)
+            self._after += (1 - KEPT) * (_power(rest) - self._after)
+            self._learnt = self._before > LEARNT * self._after
+        return behind if self._learnt else alone
+
+    def _delayed(self, played: Samples) -> Samples:
+        """What was played, as much later as its echo is, but for AHEAD."""
+        known = np.concatenate((self._played, played))
+        end = len(known) - max(self._delay - AHEAD, 0)
+        far = known[max(end - len(played), 0) : max(end, 0)]
+        self._played = known[-MIC_RATE_HZ:]
+        return np.pad(far, (len(played) - len(far), 0))
+
+    def _find_delay(self, heard: Samples, played: Samples) -> None:
+        self._finder.push(heard, played)
+        self._turns += 1
+        if self._turns % LOOK_EVERY or (seen := self._finder.look()) is None:
+            return
+        self._seen.append(seen)
+        agreed = next((n for n, other in enumerate(reversed(self._seen)) if abs(other - seen) > OFF), len(self._seen))
+        self._delay_known = self._delay_known or agreed == SURE
+        if agreed >= AGREED and abs(seen - self._delay) > OFF:
+            self._delay = seen
+            self._filter, self._learnt, self._before, self._after = AdaptiveFilter(), False, 0.0, 0.0
+
+
+def _power(sound: Samples) -> float:
+    return float(np.mean(np.square(sound)))

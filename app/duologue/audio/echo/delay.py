@@ -1,0 +1,50 @@
+"""By how much the echo comes later than it is expected.
+
+Devices report their latency only roughly, Bluetooth speakers often not at all. The delay is the peak of the generalised
+cross-correlation with phase transform (Knapp and Carter, 1976) between what was played and what is heard.
+"""
+
+import numpy as np
+
+from duologue.core.microturn import Samples
+from duologue.core.timing import MIC_RATE_HZ
+
+WINDOW = 32768
+"""Samples that are compared, 2 s."""
+LONGEST = MIC_RATE_HZ * 6 // 10
+"""Longest delay that is found."""
+SMOOTHING = 0.7
+"""How much of the cross-spectrum of the looks before is kept."""
+CLEAR = 8.0
+"""The peak is so many standard deviations above the other delays."""
+QUIET = 1e-7
+"""Mean power below which nothing was played."""
+
+
+class DelayFinder:
+    """Looks at the newest two seconds now and then."""
+
+    def __init__(self) -> None:
+        self._heard = np.zeros(WINDOW, np.float32)
+        self._played = np.zeros(WINDOW, np.float32)
+        self._cross = np.zeros(WINDOW + 1, np.complex128)
+        self._looks = 0
+
+    def push(self, heard: Samples, played: Samples) -> None:
+        """Takes in sound, both [N]."""
+        self._heard = np.concatenate((self._heard[len(heard) :], heard))
+        self._played = np.concatenate((self._played[len(played) :], played))
+
+    def look(self) -> int | None:
+        """Samples by which the echo follows what was played; None while that is not clear."""
+        if float(np.mean(np.square(self._played))) < QUIET:
+            return None
+        spectra = [np.fft.rfft(sound, 2 * WINDOW) for sound in (self._heard, self._played)]
+        cross = spectra[0] * np.conj(spectra[1])
+        cross /= np.abs(cross) + 1e-9
+        kept = SMOOTHING if self._looks else 0.0
+        self._looks += 1
+        self._cross = kept * self._cross + (1 - kept) * cross
+        likely = np.fft.irfft(self._cross)[:LONGEST]
+        peak = int(np.argmax(likely))
+        return peak if likely[peak] > CLEAR * float(np.std(likely)) else None

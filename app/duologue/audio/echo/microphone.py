@@ -1,0 +1,83 @@
+"""A microphone that does not hear the speaker."""
+
+import asyncio
+from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
+
+import numpy as np
+import soxr
+
+from duologue.audio.echo.canceller import EchoCanceller
+from duologue.audio.echo.gauge import EchoReport
+from duologue.core.devices import Microphone, Speaker
+from duologue.core.microturn import Samples
+from duologue.core.timing import MIC_RATE_HZ, SPEAKER_RATE_HZ
+
+LEAD_S = 0.08
+"""The canceller hears of what is played so long before it is to be heard: an echo may come earlier than devices say."""
+CONTEXT_S = 0.02
+"""Sound on either side that the resampling of a stretch takes into account."""
+
+
+class EchoFreeMicrophone:
+    """core.devices.Microphone: another one, less what `speaker` plays at the same session time.
+
+    on_change: is called on the event loop, with the session time, when there is something new about the echo. The work
+    (6 ms a micro-turn) is done in a thread of its own.
+    """
+
+    def __init__(
+        self,
+        microphone: Microphone,
+        speaker: Speaker,
+        canceller: EchoCanceller,
+        on_change: Callable[[float, EchoReport], None],
+    ) -> None:
+        self._microphone, self._speaker = microphone, speaker
+        self._canceller, self._on_change = canceller, on_change
+        self._thread = ThreadPoolExecutor(1, "echo")
+        self._read = 0
+        self._report = EchoReport()
+
+    @property
+    def overruns(self) -> int:
+        """As of the microphone itself."""
+        return self._microphone.overruns
+
+    def now_s(self) -> float:
+        """As of the microphone itself."""
+        return self._microphone.now_s()
+
+    async def read(self) -> Samples | None:
+        """The next micro-turn's sound without the echo, [3200] at 16 kHz; None after close().
+
+        Raises:
+            DeviceError: the microphone was lost.
+        """
+        heard = await self._microphone.read()
+        if heard is None:
+            return None
+        start_s = self._read / MIC_RATE_HZ
+        self._read += len(heard)
+        played = self._played(start_s + LEAD_S, len(heard))
+        clean = await asyncio.get_running_loop().run_in_executor(self._thread, self._canceller.process, heard, played)
+        if self._canceller.report != self._report:
+            self._report = self._canceller.report
+            self._on_change(self._read / MIC_RATE_HZ, self._report)
+        return clean
+
+    def close(self) -> None:
+        """Releases the microphone."""
+        self._microphone.close()
+        self._thread.shutdown(wait=False)
+
+    def _played(self, start_s: float, samples: int) -> Samples:
+        """What the speaker plays from session time start_s on, [samples] at 16 kHz."""
+        first = round((start_s - CONTEXT_S) * SPEAKER_RATE_HZ)
+        last = round((start_s + samples / MIC_RATE_HZ + CONTEXT_S) * SPEAKER_RATE_HZ)
+        line = self._speaker.played(first, last)
+        if not line.any():
+            return np.zeros(samples, np.float32)
+        context = round(CONTEXT_S * MIC_RATE_HZ)
+        resampled = soxr.resample(line, SPEAKER_RATE_HZ, MIC_RATE_HZ)
+        return np.asarray(resampled[context : context + samples], np.float32)

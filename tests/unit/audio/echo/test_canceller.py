@@ -1,0 +1,52 @@
+"""The canceller: the assistant is not heard, the user is."""
+
+import numpy as np
+import pytest
+
+from duologue.audio.echo.canceller import EchoCanceller
+from duologue.audio.echo.gauge import EchoGauge, EchoReport, EchoState
+from duologue.core.microturn import Samples
+from duologue.core.timing import MIC_SAMPLES
+from helpers.rooms import babble, echo_of, level_db, room_noise
+
+SECONDS = 20.0
+PLAYED = babble(SECONDS, 5)
+LATE = slice(14 * 16000, 20 * 16000)
+
+
+def cancelled(heard: Samples, canceller: EchoCanceller) -> Samples:
+    turns = range(0, len(heard), MIC_SAMPLES)
+    return np.concatenate([canceller.process(heard[i : i + MIC_SAMPLES], PLAYED[i : i + MIC_SAMPLES]) for i in turns])
+
+
+@pytest.mark.parametrize("delay_s", [0.08, 0.35])
+def test_the_assistant_does_not_hear_itself(delay_s: float) -> None:
+    echo, canceller = echo_of(PLAYED, delay_s, -6) + room_noise(len(PLAYED)), EchoCanceller()
+    clean = cancelled(echo, canceller)
+    assert level_db(clean[LATE]) < level_db(echo[LATE]) - 25
+    assert canceller.report.state is EchoState.CANCELLED
+    assert canceller.report.reduction_db > 20
+
+
+def test_the_user_is_heard_over_an_echo_as_loud_as_he() -> None:
+    user = babble(SECONDS, 9)
+    user[: 12 * 16000] = 0
+    clean = cancelled(echo_of(PLAYED, 0.08, 0) + user + room_noise(len(PLAYED)), EchoCanceller())
+    said, heard = (np.mean(np.square(sound[LATE].reshape(-1, 320)), axis=1) for sound in (user, clean))
+    loud = said > 1e-4
+    assert abs(np.median(10 * np.log10(heard[loud] / said[loud]))) < 2
+    assert np.mean(heard[loud] < 1e-5) < 0.1, "frames of the user's are gone"
+
+
+def test_with_headphones_the_user_is_heard_unchanged() -> None:
+    user, canceller = babble(SECONDS, 9), EchoCanceller()
+    clean = cancelled(user + room_noise(len(PLAYED)), canceller)
+    assert abs(level_db(clean[LATE]) - level_db(user[LATE])) < 3
+    assert canceller.report.state is EchoState.HEADPHONES
+
+
+def test_half_duplex_lasts_a_micro_turn_longer_than_the_assistants_sound(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(EchoGauge, "note", lambda *_, **__: EchoReport(EchoState.TOO_STRONG))
+    canceller, user, silence = EchoCanceller(), babble(0.2, 9), np.zeros(MIC_SAMPLES, np.float32)
+    heard = [canceller.process(user, played).any() for played in (silence, user, silence, silence)]
+    assert heard == [True, False, False, True]
