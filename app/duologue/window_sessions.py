@@ -112,8 +112,7 @@ def open_live(engine: Engine, settings: Settings, on_event: OnEvent) -> "LiveSes
         raise
 
     def tell(t: float, report: EchoReport) -> None:
-        if report.state is not EchoState.UNKNOWN:
-            on_event(Echo(t, report.state.value, report.reduction_db))
+        on_event(Echo(t, report.state.value, report.reduction_db))
         if report.state is EchoState.TOO_STRONG:
             on_event(Notice(t, "warning", TOO_STRONG, TOO_STRONG_HINT))
 

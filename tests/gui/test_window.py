@@ -10,7 +10,7 @@ from pytestqt.qtbot import QtBot
 from duologue.bridge.bridge import Bridge
 from duologue.bridge.status import Status
 from duologue.core.errors import BundleError, DuologueError
-from duologue.core.events import Floor, Meter, Notice, Saying
+from duologue.core.events import Echo, Floor, Meter, Notice, Saying
 from duologue.ui.about import AboutDialog
 from duologue.ui.window import SMALLEST, Window
 from helpers import script_player as script
@@ -89,6 +89,19 @@ def test_the_footer_shows_provider_and_figures(window: Window, show) -> None:
     for part in ("CPU", "83 / 121 / 143", "late 2", "gaps 1"):
         assert part in text
     assert "lost" not in text
+
+
+@pytest.mark.parametrize(
+    ("echo", "shown"),
+    [
+        (Echo(3.0, "headphones"), "headphones"),
+        (Echo(3.0, "cancelled", 31), "echo cancelled (31\u00a0dB)"),
+        (Echo(3.0, "too strong"), "half duplex"),
+    ],
+)
+def test_the_footer_says_how_microphone_and_speaker_get_on(window: Window, show, echo: Echo, shown: str) -> None:
+    show(script.started(), echo, Meter(9.0, -40.0, False, False, False, 80.0, 83.4, 121.0, 143.0, 2, 1, 0))
+    assert shown in window.footer.text
 
 
 def test_the_meter_rises_at_once_holds_its_peak_and_comes_to_rest(window: Window, show) -> None:

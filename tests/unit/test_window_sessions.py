@@ -1,10 +1,15 @@
+import asyncio
 from collections.abc import Callable
 
 import pytest
 
 from duologue import window_sessions
 from duologue.audio import devices
+from duologue.audio.echo.gauge import EchoReport, EchoState
+from duologue.core.commands import Stop
+from duologue.core.devices import Microphone
 from duologue.core.errors import DeviceError
+from duologue.core.events import Echo, Event, Notice
 from duologue.core.settings import Settings
 from helpers.fake_portaudio import FakePortAudio, device
 from helpers.playbook import BUNDLE, FakeModel, FakeVoice
@@ -60,3 +65,25 @@ def test_without_a_speaker_the_microphone_is_let_go(use, engine) -> None:
     with pytest.raises(DeviceError, match="No speaker"):
         window_sessions.open_live(engine, Settings(), lambda _: None)
     assert backend.streams[0].closed
+
+
+def test_an_echo_that_is_too_strong_is_told_with_what_to_do(use, engine, monkeypatch: pytest.MonkeyPatch) -> None:
+    use(FakePortAudio([HEADSET], default=(0, 0)))
+    tells: list[Callable[[float, EchoReport], None]] = []
+
+    def microphone(inner: Microphone, _speaker: object, _canceller: object, tell: Callable) -> Microphone:
+        tells.append(tell)
+        return inner
+
+    monkeypatch.setattr("duologue.audio.echo.microphone.EchoFreeMicrophone", microphone)
+    events: list[Event] = []
+    session = window_sessions.open_live(engine, Settings(), events.append)
+    tells[0](2.0, EchoReport(EchoState.CANCELLED, 30))
+    assert events == [Echo(2.0, "cancelled", 30)]
+    tells[0](9.0, EchoReport(EchoState.TOO_STRONG))
+    assert events[1] == Echo(9.0, "too strong")
+    assert isinstance(events[2], Notice)
+    assert "not heard" in events[2].message
+    assert "headphones" in events[2].action
+    session.command(Stop())
+    asyncio.run(session.run())

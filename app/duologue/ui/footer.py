@@ -12,7 +12,7 @@ _TOOLTIP = (
     "Lost: microphone sound that was dropped. Echo: by how much the assistant's own voice is taken out of what the "
     "microphone hears."
 )
-_HALF_DUPLEX = "echo too strong: you are not heard while it speaks"
+_HALF_DUPLEX = "echo too strong: half duplex"
 
 
 class Footer(QWidget):
@@ -52,8 +52,8 @@ class Footer(QWidget):
         parts += [f"late {figures.late}", f"gaps {figures.underruns}"]
         if figures.dropped:
             parts.append(f"lost {figures.dropped}")
-        if figures.echo:
-            parts.append(_echo(figures))
+        if echo := _echo(figures):
+            parts.append(echo)
         self._label.setText("   ·   ".join(parts).replace(" ms", "\u00a0ms").replace(" dB", "\u00a0dB"))
 
 
@@ -63,5 +63,7 @@ def _echo(figures: Figures) -> str:
             return f"echo cancelled ({figures.reduction_db} dB)"
         case "too strong":
             return _HALF_DUPLEX
-        case _:
+        case "headphones":
             return "headphones"
+        case _:
+            return ""
