@@ -75,6 +75,7 @@ class Program:
         self.bridge = Bridge()
         self.window = Window(self.bridge, self._settings.theme)
         self._remote = RemoteServer(self._toggle_mute, self.window)
+        self._keys_problem = self.window.set_keys(self._settings.keys)
         self.window.restore_geometry_text(self._settings.window)
         self._closed = asyncio.Event()
         self.window.closed.connect(self._closed.set)
@@ -89,6 +90,8 @@ class Program:
         self.window.show()
         if self._settings_problem:
             self.bridge.notify("warning", self._settings_problem)
+        if self._keys_problem:
+            self.bridge.notify("warning", f"{self._keys_problem} The usual key is used instead.", "Menu, Keys…")
         if why := self._remote.listen(server_name(self._paths)):
             self.bridge.notify("info", why)
         self._start()
@@ -222,8 +225,16 @@ class Program:
     def _save_settings(self) -> None:
         if self._settings_problem or not self._stay:
             return  # a file that could not be read is kept as it is; a run without a screen has no window to remember
-        chosen = {"theme": self.window.theme_choice, "window": self.window.geometry_text()}
-        settings = dataclasses.replace(self._settings, **chosen)
+        keys = self.window.keys
+        settings = dataclasses.replace(
+            self._settings,
+            theme=self.window.theme_choice,
+            window=self.window.geometry_text(),
+            mute_key=keys.mute,
+            hold_key=keys.hold,
+            global_mute_key=keys.global_mute,
+            mute_sound=self.window.menu.sound_action.isChecked(),
+        )
         if settings == self._settings:
             return
         try:
