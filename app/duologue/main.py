@@ -17,6 +17,7 @@ from qasync import QEventLoop
 
 from duologue import window_sessions as sessions
 from duologue.bridge.bridge import Bridge, Progress, RunnableSession
+from duologue.bridge.global_key import GlobalKey
 from duologue.core.commands import Command
 from duologue.core.errors import DuologueError
 from duologue.core.events import Event
@@ -77,6 +78,10 @@ class Program:
         self._remote = RemoteServer(self._toggle_mute, self.window)
         self._keys_problem = self.window.set_keys(self._settings.keys)
         self.window.restore_geometry_text(self._settings.window)
+        self.global_key = GlobalKey()
+        self.global_key.pressed.connect(self.bridge.toggle_mute)
+        self.global_key.problem.connect(self.window.show_global_key_problem)
+        self.window.keys_chosen.connect(lambda keys: self.global_key.use(keys.global_mute))
         self._closed = asyncio.Event()
         self.window.closed.connect(self._closed.set)
         self.window.closed.connect(self.bridge.stop)
@@ -94,11 +99,14 @@ class Program:
             self.bridge.notify("warning", f"{self._keys_problem} The usual key is used instead.", "Menu, Keys…")
         if why := self._remote.listen(server_name(self._paths)):
             self.bridge.notify("info", why)
+        if self._stay:
+            self.global_key.use(self.window.keys.global_mute)
         self._start()
         try:
             await (self._closed.wait() if self._stay else self.bridge.finished())
         finally:
             self._remote.close()
+            await self.global_key.close()
             await self.bridge.close()
             self._worker.close()
             self._save_settings()
