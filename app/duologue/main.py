@@ -27,6 +27,7 @@ from duologue.remote import RemoteServer, server_name
 from duologue.sample_report import SampleReport
 from duologue.session.worker import Worker
 from duologue.ui.application import choose_platform, make_application
+from duologue.ui.tray import Tray
 from duologue.ui.window import Window
 
 SAMPLE_VARIABLE = "DUOLOGUE_SAMPLE"
@@ -75,6 +76,7 @@ class Program:
         self._picture_at_s = 0.0
         self.bridge = Bridge()
         self.window = Window(self.bridge, self._settings.theme)
+        self.tray = self._make_tray()
         self._remote = RemoteServer(self._toggle_mute, self.window)
         self._keys_problem = self.window.set_keys(self._settings.keys)
         self.window.restore_geometry_text(self._settings.window)
@@ -100,11 +102,13 @@ class Program:
         if why := self._remote.listen(server_name(self._paths)):
             self.bridge.notify("info", why)
         if self._stay:
+            self.tray.show()
             self.global_key.use(self.window.keys.global_mute)
         self._start()
         try:
             await (self._closed.wait() if self._stay else self.bridge.finished())
         finally:
+            self.tray.hide()
             self._remote.close()
             await self.global_key.close()
             await self.bridge.close()
@@ -145,6 +149,15 @@ class Program:
 
     def _on_signal(self, _number: int, _frame: FrameType | None) -> None:
         self.window.close()
+
+    def _make_tray(self) -> Tray:
+        tray = Tray(self.window)
+        self.bridge.status_changed.connect(tray.set_status)
+        self.bridge.muted_changed.connect(tray.set_muted)
+        tray.mute_toggled.connect(self.bridge.mute)
+        tray.opened.connect(self.window.come_to_front)
+        tray.quit.connect(self.window.close)
+        return tray
 
     def _toggle_mute(self) -> bool:
         self.bridge.toggle_mute()

@@ -279,6 +279,13 @@ class Window(QMainWindow):
         dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         dialog.open()
 
+    def come_to_front(self) -> None:
+        """Shows the window, also if it is minimised or behind others."""
+        self.setWindowState(self.windowState() & ~Qt.WindowState.WindowMinimized)
+        self.show()
+        self.raise_()
+        self.activateWindow()
+
     def show_keys(self) -> KeysDialog:
         """Opens the dialog in which keys are chosen."""
         dialog = KeysDialog(self._keys, self.taken_keys, self._theme, self)
