@@ -76,6 +76,9 @@ class Program:
         self._picture_at_s = 0.0
         self.bridge = Bridge()
         self.window = Window(self.bridge, self._settings.theme)
+        self.window.menu.sound_action.toggled.connect(self._set_mute_sound)
+        self.window.menu.sound_action.setChecked(self._settings.mute_sound)
+        self._set_mute_sound(self._settings.mute_sound)
         self.tray = self._make_tray()
         self._remote = RemoteServer(self._toggle_mute, self.window)
         self._keys_problem = self.window.set_keys(self._settings.keys)
@@ -158,6 +161,9 @@ class Program:
         tray.opened.connect(self.window.come_to_front)
         tray.quit.connect(self.window.close)
         return tray
+
+    def _set_mute_sound(self, on: bool) -> None:
+        self.bridge.mute_sound = on
 
     def _toggle_mute(self) -> bool:
         self.bridge.toggle_mute()

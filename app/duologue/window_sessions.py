@@ -96,6 +96,7 @@ def open_live(engine: Engine, settings: Settings, on_event: OnEvent) -> "LiveSes
         DeviceError: one of them cannot be opened.
     """
     from duologue.audio.live import LiveMicrophone, LiveSpeaker  # noqa: PLC0415 - see the head of this file
+    from duologue.audio.tones import mute_tone  # noqa: PLC0415
     from duologue.session.live import LiveSession  # noqa: PLC0415
 
     microphone = LiveMicrophone(settings.microphone)
@@ -112,6 +113,7 @@ def open_live(engine: Engine, settings: Settings, on_event: OnEvent) -> "LiveSes
         microphone=microphone,
         speaker=speaker,
         on_event=on_event,
+        chime=lambda off, after_s: speaker.overlay(mute_tone(off=off), after_s),
         notices=fallback,
     )
 

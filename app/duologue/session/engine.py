@@ -107,10 +107,13 @@ class Session:
 
     # ---- from outside ------------------------------------------------------------------------------------------
 
-    def command(self, command: Command) -> None:
-        """Takes a command of the user, on the event loop. Muting leaves MUTE_TAIL_S, for the word being said."""
+    def command(self, command: Command, *, open_after_s: float = 0.0) -> None:
+        """Takes a command of the user, on the event loop. Muting leaves MUTE_TAIL_S, for the word being said.
+
+        open_after_s: so long a microphone that is turned on stays off.
+        """
         if isinstance(command, Mute):
-            at_s = self._parts.microphone.now_s() + (MUTE_TAIL_S if command.on else 0.0)
+            at_s = self._parts.microphone.now_s() + (MUTE_TAIL_S if command.on else open_after_s)
             self._gate.switch(round(at_s * MIC_RATE_HZ), command.on)
         elif isinstance(command, Stop):
             self._stopping = True

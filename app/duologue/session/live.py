@@ -6,23 +6,31 @@ from datetime import datetime
 
 from duologue.background.base import BackgroundModel
 from duologue.background.none import NoBackground
-from duologue.core.commands import Command
+from duologue.core.commands import Command, Mute
 from duologue.core.devices import Microphone, Speaker
 from duologue.core.events import Event, Notice
 from duologue.core.microturn import InteractionModel
 from duologue.model.voice.base import Voice
-from duologue.session.engine import Parts, Session
+from duologue.session.engine import MUTE_TAIL_S, Parts, Session
 from duologue.session.timekeeping import LiveTime
 from duologue.session.worker import Worker
 from duologue.tools.registry import Toolbox
 
 MAX_SEED = 2**31
 
+Chime = Callable[[bool, float], float]
+"""Plays the tone of a microphone that goes off (True) or on, in so many seconds; returns in how many it is over."""
+
+
+def _silent(_off: bool, _after_s: float) -> float:
+    return 0.0
+
 
 class LiveSession:
     """Owns its devices: run() closes them when it ends.
 
     on_event: is called on the event loop with every event. notices: what the user should know from the beginning.
+    The microphone is off while the chime is heard, so that it is no sound of the user.
     """
 
     def __init__(
@@ -35,12 +43,14 @@ class LiveSession:
         speaker: Speaker,
         on_event: Callable[[Event], None],
         background: BackgroundModel | None = None,
+        chime: Chime = _silent,
         notices: tuple[Notice, ...] = (),
         seed: int | None = None,
     ) -> None:
         now = datetime.now().astimezone()
         self._worker = Worker()
         self._devices = (microphone, speaker)
+        self._chime = chime
         parts = Parts(
             model=model,
             voice=voice,
@@ -65,7 +75,10 @@ class LiveSession:
 
     def command(self, command: Command) -> None:
         """Passes a command on to the session."""
-        self._session.command(command)
+        over_s = 0.0
+        if isinstance(command, Mute) and command.tone:
+            over_s = self._chime(command.on, MUTE_TAIL_S if command.on else 0.0)
+        self._session.command(command, open_after_s=over_s)
 
     async def run(self) -> None:
         """Runs until a Stop command comes or a device is lost, then closes the devices.

@@ -17,7 +17,6 @@ class MainMenu(QMenu):
 
     mute_toggled = Signal(bool)
     keys = Signal()
-    mute_sound_toggled = Signal(bool)
     theme_chosen = Signal(str)
     save_transcript = Signal()
     about = Signal()
@@ -32,7 +31,6 @@ class MainMenu(QMenu):
         self._sound = self._add("Sound when muting", None)
         self._sound.setCheckable(True)
         self._sound.setChecked(True)
-        self._sound.triggered.connect(self.mute_sound_toggled)
         self._add("Keys…", None).triggered.connect(self.keys)
         self.addSeparator()
         self._themes = self._add_themes(theme_choice)

@@ -1,6 +1,7 @@
 """The same session on devices: here made up, moving with each micro-turn that is read."""
 
 import asyncio
+from typing import Any
 
 import numpy as np
 import pytest
@@ -11,6 +12,7 @@ from duologue.core.errors import DeviceError
 from duologue.core.events import Event, Meter, Notice, SessionEnded, SessionStarted, Speech
 from duologue.core.microturn import Act, Samples
 from duologue.core.timing import MIC_SAMPLES, SPEAKER_SAMPLES
+from duologue.session.engine import MUTE_TAIL_S
 from duologue.session.live import LiveSession
 from helpers.playbook import BUNDLE, FakeModel, FakeVoice, cue, heard
 
@@ -53,7 +55,7 @@ class Microphone:
 
 
 def build(
-    script: dict[int, object], micro_turns: int, *, lost: bool = False
+    script: dict[int, object], micro_turns: int, *, lost: bool = False, **options: Any
 ) -> tuple[LiveSession, list[Event], object]:
     events: list[Event] = []
     speaker = Speaker()
@@ -66,6 +68,7 @@ def build(
         speaker=speaker,
         on_event=events.append,
         notices=(Notice(0.0, "info", "No GPU was found; the model runs on the CPU."),),
+        **options,
     )
     return session, events, (microphone, speaker)
 
@@ -102,3 +105,28 @@ def test_a_lost_device_ends_it_with_its_sentence_and_closes_the_others() -> None
     assert events[-1].message == "The microphone was lost."  # type: ignore[union-attr]
     assert microphone.closed
     assert speaker.closed
+
+
+@pytest.mark.parametrize(("on", "after_s"), [(True, MUTE_TAIL_S), (False, 0.0)])
+def test_a_chime_is_played_while_the_microphone_is_off(on: bool, after_s: float) -> None:
+    played: list[tuple[bool, float]] = []
+
+    def chime(off: bool, after: float) -> float:
+        played.append((off, after))
+        return 0.5
+
+    session, events, _ = build({}, 6, chime=chime)
+    session.command(Mute(not on))
+    session.command(Mute(on, tone=True))
+    asyncio.run(session.run())
+    assert played == [(on, after_s)]
+    muted = [event.muted for event in events if isinstance(event, Meter)]
+    assert muted == [True] * 6 if on else muted == [True, True, False, False, False, False]
+    assert not [event for event in events if isinstance(event, Speech)]
+
+
+def test_without_a_tone_nothing_is_played() -> None:
+    session, events, _ = build({}, 2, chime=lambda *_: pytest.fail("it was played"))
+    session.command(Mute(True))
+    asyncio.run(session.run())
+    assert [event.muted for event in events if isinstance(event, Meter)] == [True, True]
