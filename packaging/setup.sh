@@ -89,6 +89,8 @@ missing_packages() {
         if [[ " $extras " == *' dev '* ]]; then
             command -v pulseaudio >/dev/null || missing+=(pulseaudio)
             command -v pactl >/dev/null || missing+=(pulseaudio-utils)
+            command -v Xvfb >/dev/null || missing+=(xvfb)
+            command -v dbus-daemon >/dev/null || missing+=(dbus)
             compgen -G '/usr/lib*/*/alsa-lib/libasound_module_pcm_pulse.so' >/dev/null || missing+=(libasound2-plugins)
         fi
     fi

@@ -17,6 +17,7 @@ from qasync import QEventLoop
 
 from duologue import window_sessions as sessions
 from duologue.bridge.bridge import Bridge, Progress, RunnableSession
+from duologue.bridge.global_key import GlobalKey
 from duologue.core.commands import Command
 from duologue.core.errors import DuologueError
 from duologue.core.events import Event
@@ -26,6 +27,7 @@ from duologue.remote import RemoteServer, server_name
 from duologue.sample_report import SampleReport
 from duologue.session.worker import Worker
 from duologue.ui.application import choose_platform, make_application
+from duologue.ui.tray import Tray
 from duologue.ui.window import Window
 
 SAMPLE_VARIABLE = "DUOLOGUE_SAMPLE"
@@ -74,8 +76,17 @@ class Program:
         self._picture_at_s = 0.0
         self.bridge = Bridge()
         self.window = Window(self.bridge, self._settings.theme)
+        self.window.menu.sound_action.toggled.connect(self._set_mute_sound)
+        self.window.menu.sound_action.setChecked(self._settings.mute_sound)
+        self._set_mute_sound(self._settings.mute_sound)
+        self.tray = self._make_tray()
         self._remote = RemoteServer(self._toggle_mute, self.window)
+        self._keys_problem = self.window.set_keys(self._settings.keys)
         self.window.restore_geometry_text(self._settings.window)
+        self.global_key = GlobalKey()
+        self.global_key.pressed.connect(self.bridge.toggle_mute)
+        self.global_key.problem.connect(self.window.show_global_key_problem)
+        self.window.keys_chosen.connect(lambda keys: self.global_key.use(keys.global_mute))
         self._closed = asyncio.Event()
         self.window.closed.connect(self._closed.set)
         self.window.closed.connect(self.bridge.stop)
@@ -89,13 +100,20 @@ class Program:
         self.window.show()
         if self._settings_problem:
             self.bridge.notify("warning", self._settings_problem)
+        if self._keys_problem:
+            self.bridge.notify("warning", f"{self._keys_problem} The usual key is used instead.", "Menu, Keys…")
         if why := self._remote.listen(server_name(self._paths)):
             self.bridge.notify("info", why)
+        if self._stay:
+            self.tray.show()
+            self.global_key.use(self.window.keys.global_mute)
         self._start()
         try:
             await (self._closed.wait() if self._stay else self.bridge.finished())
         finally:
+            self.tray.hide()
             self._remote.close()
+            await self.global_key.close()
             await self.bridge.close()
             self._worker.close()
             self._save_settings()
@@ -134,6 +152,18 @@ class Program:
 
     def _on_signal(self, _number: int, _frame: FrameType | None) -> None:
         self.window.close()
+
+    def _make_tray(self) -> Tray:
+        tray = Tray(self.window)
+        self.bridge.status_changed.connect(tray.set_status)
+        self.bridge.muted_changed.connect(tray.set_muted)
+        tray.mute_toggled.connect(self.bridge.mute)
+        tray.opened.connect(self.window.come_to_front)
+        tray.quit.connect(self.window.close)
+        return tray
+
+    def _set_mute_sound(self, on: bool) -> None:
+        self.bridge.mute_sound = on
 
     def _toggle_mute(self) -> bool:
         self.bridge.toggle_mute()
@@ -222,8 +252,16 @@ class Program:
     def _save_settings(self) -> None:
         if self._settings_problem or not self._stay:
             return  # a file that could not be read is kept as it is; a run without a screen has no window to remember
-        chosen = {"theme": self.window.theme_choice, "window": self.window.geometry_text()}
-        settings = dataclasses.replace(self._settings, **chosen)
+        keys = self.window.keys
+        settings = dataclasses.replace(
+            self._settings,
+            theme=self.window.theme_choice,
+            window=self.window.geometry_text(),
+            mute_key=keys.mute,
+            hold_key=keys.hold,
+            global_mute_key=keys.global_mute,
+            mute_sound=self.window.menu.sound_action.isChecked(),
+        )
         if settings == self._settings:
             return
         try:

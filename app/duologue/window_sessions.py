@@ -102,6 +102,7 @@ def open_live(engine: Engine, settings: Settings, on_event: OnEvent) -> "LiveSes
     from duologue.audio.echo.gauge import EchoReport, EchoState  # noqa: PLC0415
     from duologue.audio.echo.microphone import EchoFreeMicrophone  # noqa: PLC0415
     from duologue.audio.live import LiveMicrophone, LiveSpeaker  # noqa: PLC0415
+    from duologue.audio.tones import mute_tone  # noqa: PLC0415
     from duologue.session.live import LiveSession  # noqa: PLC0415
 
     microphone = LiveMicrophone(settings.microphone)
@@ -124,6 +125,7 @@ def open_live(engine: Engine, settings: Settings, on_event: OnEvent) -> "LiveSes
         microphone=EchoFreeMicrophone(microphone, speaker, EchoCanceller(), tell),
         speaker=speaker,
         on_event=on_event,
+        chime=lambda off: speaker.overlay(mute_tone(off=off)),
         notices=fallback,
     )
 

@@ -170,3 +170,22 @@ def test_a_second_session_has_lines_of_its_own(bridge: Bridge, run: Run) -> None
 def test_typing_without_a_session_is_refused(bridge: Bridge) -> None:
     assert not bridge.type_text("hello")
     assert bridge.lines == ()
+
+
+@pytest.mark.parametrize("sound", [True, False])
+def test_turning_the_switch_is_heard_if_it_is_wanted_and_a_held_key_never(
+    bridge: Bridge, run: Run, sound: bool
+) -> None:
+    session = script.ScriptedSession([script.started()], bridge.on_event, stay=True)
+    bridge.mute_sound = sound
+
+    async def work() -> None:
+        bridge.start(ready(session))
+        await until(lambda: bridge.status is Status.IDLE)
+        for turn in (bridge.toggle_mute, bridge.toggle_mute, bridge.hold_mute, bridge.release_mute):
+            turn()
+        await bridge.close()
+
+    run(work())
+    mutes = [command for command in session.commands if isinstance(command, Mute)]
+    assert mutes == [Mute(True, tone=sound), Mute(False, tone=sound), Mute(True), Mute(False)]

@@ -34,7 +34,7 @@ def test_the_space_bar_mutes_while_it_is_held(window: Window, bridge: Bridge, sh
     press(window.captions)
     show()
     assert bridge.muted
-    assert window.status.text == "Muted"
+    assert window.status.text == "Microphone off"
     for _ in range(3):  # a held key repeats
         release(window.captions, repeated=True)
         press(window.captions, repeated=True)

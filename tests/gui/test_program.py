@@ -19,9 +19,10 @@ from PySide6.QtWidgets import QApplication
 
 from duologue import main, window_sessions
 from duologue.core.errors import BundleError
+from duologue.core.keys import Keys
 from duologue.core.microturn import Act, FloorState
 from duologue.core.paths import Paths
-from duologue.core.settings import Settings, load_settings
+from duologue.core.settings import Settings, load_settings, save_settings
 from duologue.main import Program
 from helpers import script_player as script
 from helpers.playbook import BUNDLE, FakeModel, FakeVoice, cue, heard
@@ -326,3 +327,38 @@ def test_run_window_plays_the_sample_where_there_is_no_screen(
     options = argparse.Namespace(sample=False, results=tmp_path / "out")
     assert main.run_window(options, paths) == 0
     assert (tmp_path / "out" / "window.png").is_file()
+
+
+def test_keys_that_are_chosen_apply_everywhere_and_are_remembered(
+    paths: Paths, tmp_path: Path, run, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    under_test, _ = live_program(paths, tmp_path, monkeypatch)
+    bound = []
+    monkeypatch.setattr(under_test.global_key, "use", bound.append)
+
+    async def use() -> None:
+        await until(lambda: bool(under_test.window.captions.lines))
+        under_test.window.show_keys().offer.click()
+        under_test.global_key.pressed.emit()
+        assert under_test.bridge.muted
+        under_test.window.close()
+
+    run(drive(under_test, use()))
+    assert bound == ["", "Ctrl+Alt+M"]
+    settings, _ = load_settings(paths.settings)
+    assert settings.global_mute_key == "Ctrl+Alt+M"
+
+
+def test_keys_in_the_file_that_cannot_be_used_are_told(
+    paths: Paths, tmp_path: Path, run, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    save_settings(paths.settings, Settings(mute_key="M", hold_key="F9"))
+    under_test, _ = live_program(paths, tmp_path, monkeypatch)
+
+    async def use() -> None:
+        await until(lambda: bool(under_test.window.notices.cards))
+        under_test.window.close()
+
+    run(drive(under_test, use()))
+    assert "M types; add Ctrl or Alt to it." in under_test.window.notices.cards[0].notice.message
+    assert load_settings(paths.settings)[0].keys == Keys(hold="F9")

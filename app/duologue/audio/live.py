@@ -20,6 +20,7 @@ import numpy as np
 import soxr
 
 from duologue.audio.devices import choose_device, load_portaudio, lost, open_stream
+from duologue.audio.overlay import Overlay
 from duologue.audio.playout import Playout
 from duologue.core.errors import DeviceError
 from duologue.core.microturn import Samples
@@ -220,6 +221,7 @@ class LiveSpeaker:
         self._watch = _Watch()
         self._underruns = 0
         self._line = Playout()
+        self._overlay = Overlay()
         self._end = 0  # one past the last line sample with sound
         self._step = SPEAKER_RATE_HZ // math.gcd(SPEAKER_RATE_HZ, self._rate_hz)
         # Line sample _line_anchor (a multiple of _step) is device sample _device_anchor.
@@ -300,6 +302,14 @@ class LiveSpeaker:
             return np.zeros(max(end - start, 0), np.float32)
         return np.pad(self._line.played(known, end), (known - start, 0))
 
+    def overlay(self, sound: Samples) -> None:
+        """Mixes sound [N] of the program itself into what is played, as soon as it can be.
+
+        It is no part of the line: played() does not hold it.
+        """
+        image = soxr.resample(sound, SPEAKER_RATE_HZ, self._rate_hz)
+        self._overlay.play(self._handed + SAFETY_BLOCKS * self._block, image)
+
     def close(self) -> None:
         """Stops at once and releases the device."""
         if not self._closed:
@@ -316,6 +326,7 @@ class LiveSpeaker:
         outdata[first:] = self._ring[: frames - first, np.newaxis]
         self._ring[at : at + first] = 0
         self._ring[: frames - first] = 0
+        self._overlay.mix(outdata, self._handed)
         self._handed += frames
         self._pace.note(self._handed, self._now())
 

@@ -62,6 +62,8 @@ class Bridge(QObject):
         super().__init__(parent)
         self._state = Coalescer()
         self._mute_bits = MuteBits()
+        self.mute_sound = False
+        """Whether a soft tone says that the switch was turned."""
         self._session: RunnableSession | None = None
         self._tasks = Tasks(self._task_failed)
         self._run: asyncio.Task[None] | None = None
@@ -105,7 +107,7 @@ class Bridge(QObject):
     def mute(self, on: bool) -> None:
         """Turns the switch of the microphone off or on."""
         self._mute_bits.switched_off = on
-        self._apply_mute()
+        self._apply_mute(tone=self.mute_sound)
         self.muted_changed.emit(self.muted)  # a button that was pressed in vain goes back
 
     def toggle_mute(self) -> None:
@@ -122,11 +124,11 @@ class Bridge(QObject):
         self._mute_bits.release()
         self._apply_mute()
 
-    def _apply_mute(self) -> None:
+    def _apply_mute(self, *, tone: bool = False) -> None:
         muted = self._mute_bits.muted
         if muted != self.muted:
             self._state.tracker.mute(muted)
-            self._send(Mute(muted))
+            self._send(Mute(muted, tone=tone))
             self._schedule()
 
     def type_text(self, text: str) -> bool:

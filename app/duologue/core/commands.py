@@ -5,9 +5,10 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True, slots=True)
 class Mute:
-    """Microphone off or on; speech, timers and reminders go on."""
+    """Microphone off or on; speech, timers and reminders go on. tone: a soft tone says so, where there is a speaker."""
 
     on: bool
+    tone: bool = False
 
 
 @dataclass(frozen=True, slots=True)

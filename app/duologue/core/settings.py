@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import Any, Self
 
 from duologue.core.errors import InputError
+from duologue.core.keys import Keys
 
 
 def _setting(default: Any, label: str, help_text: str, choices: tuple[str, ...] = (), *, replay: bool = False) -> Any:
@@ -43,6 +44,15 @@ class Settings:
     microphone: str = _setting("", "Microphone", "Name of the input device; empty for the system's default.")
     window: str = _setting("", "Window", "Size and place of the window when it was last closed, as Qt keeps it.")
     speaker: str = _setting("", "Speaker", "Name of the output device; empty for the system's default.")
+    mute_key: str = _setting("Ctrl+Shift+M", "Mute", "Turns the microphone off and on in the window; empty for none.")
+    hold_key: str = _setting("Space", "Hold", "Mutes while it is held, or opens a microphone that is off.")
+    global_mute_key: str = _setting("", "Mute from everywhere", "Works while another program has the keyboard.")
+    mute_sound: bool = _setting(True, "Sound when muting", "A soft tone when the microphone goes off and on.")
+
+    @property
+    def keys(self) -> Keys:
+        """The keys of the microphone, as they were chosen."""
+        return Keys(self.mute_key, self.hold_key, self.global_mute_key)
 
     @classmethod
     def from_mapping(cls, values: dict[str, Any], *, where: str, replay_only: bool = False) -> Self:

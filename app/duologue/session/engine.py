@@ -49,7 +49,7 @@ from duologue.tools.registry import Toolbox
 MAX_COMMANDS = 256
 WARM_UP_TEXT = "Ready."
 TALKING_MUTED = "You are talking while the microphone is off."
-UNMUTE_HINT = "Nothing of it is heard. Ctrl+Shift+M turns it on, or hold the space bar while you talk."
+UNMUTE_HINT = "Nothing of it is heard. Turn it on, or hold the key while you talk (menu, Keys…)."
 MUTE_TAIL_S = 0.15
 """So long the microphone stays open when it is muted by hand, so that the end of a word is not lost."""
 

@@ -6,7 +6,7 @@ from datetime import datetime
 
 from duologue.background.base import BackgroundModel
 from duologue.background.none import NoBackground
-from duologue.core.commands import Command
+from duologue.core.commands import Command, Mute
 from duologue.core.devices import Microphone, Speaker
 from duologue.core.events import Event, Notice
 from duologue.core.microturn import InteractionModel
@@ -17,6 +17,13 @@ from duologue.session.worker import Worker
 from duologue.tools.registry import Toolbox
 
 MAX_SEED = 2**31
+
+Chime = Callable[[bool], None]
+"""Plays the tone of a microphone that goes off (True) or on."""
+
+
+def _silent(_off: bool) -> None:
+    """No tone."""
 
 
 class LiveSession:
@@ -35,12 +42,14 @@ class LiveSession:
         speaker: Speaker,
         on_event: Callable[[Event], None],
         background: BackgroundModel | None = None,
+        chime: Chime = _silent,
         notices: tuple[Notice, ...] = (),
         seed: int | None = None,
     ) -> None:
         now = datetime.now().astimezone()
         self._worker = Worker()
         self._devices = (microphone, speaker)
+        self._chime = chime
         parts = Parts(
             model=model,
             voice=voice,
@@ -65,6 +74,8 @@ class LiveSession:
 
     def command(self, command: Command) -> None:
         """Passes a command on to the session."""
+        if isinstance(command, Mute) and command.tone:
+            self._chime(command.on)
         self._session.command(command)
 
     async def run(self) -> None:

@@ -18,6 +18,9 @@ LICENCES = (
     ("ONNX Runtime", "MIT"),
     ("Qt for Python", "LGPL-3.0"),
     ("a2ui-core, panels", "Apache-2.0"),
+    ("dbus-fast, keys on Wayland", "MIT"),
+    ("python-xlib, keys on X11", "LGPL-2.1-or-later"),
+    ("pynput, keys on Windows and macOS", "LGPL-3.0"),
 )
 
 

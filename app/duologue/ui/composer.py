@@ -6,7 +6,6 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QLineEdit, QToolButton, QWidg
 
 from duologue.ui.colours import Theme
 from duologue.ui.icons import icon
-from duologue.ui.menu import MUTE_SHORTCUT
 from duologue.ui.meter import LevelMeter
 from duologue.ui.restyle import restyle
 
@@ -73,6 +72,7 @@ class Composer(QFrame):
         super().__init__(parent)
         self.setObjectName("composer")
         self._icons: dict[str, QIcon] = {}
+        self._mute_key = ""
         self.mute = QToolButton(self)
         self.mute.setObjectName("mute")
         self.mute.setCheckable(True)
@@ -108,13 +108,18 @@ class Composer(QFrame):
         style = Qt.ToolButtonStyle
         self.mute.setToolButtonStyle(style.ToolButtonTextBesideIcon if muted else style.ToolButtonIconOnly)
         action = "Unmute microphone" if muted else "Mute microphone"
-        self.mute.setToolTip(f"{action} ({MUTE_SHORTCUT})")
+        self.mute.setToolTip(f"{action} ({self._mute_key})" if self._mute_key else action)
         self.mute.setAccessibleName(action)
         self.mute.setAccessibleDescription("The microphone is off." if muted else "The microphone is on.")
         self.meter.set_off(muted)
         self._invite()
         restyle(self, "muted", "true" if muted else "false")
         self._draw_icons()
+
+    def set_mute_key(self, name: str) -> None:
+        """Names the key that turns the microphone off and on, "" for none."""
+        self._mute_key = name
+        self.set_muted(self.mute.isChecked())
 
     def set_ready(self, ready: bool) -> None:
         """Whether somebody takes what is typed."""

@@ -1,4 +1,4 @@
-"""The menu: appearance, transcript, results of the sample session, about, quit."""
+"""The menu: microphone, appearance, transcript, results of the sample session, about, quit."""
 
 from pathlib import Path
 
@@ -9,7 +9,6 @@ from PySide6.QtWidgets import QMenu, QWidget
 from duologue.ui.colours import Theme
 from duologue.ui.icons import icon
 
-MUTE_SHORTCUT = "Ctrl+Shift+M"
 _THEMES = (("system", "As the system is set"), ("light", "Light"), ("dark", "Dark"))
 
 
@@ -17,6 +16,7 @@ class MainMenu(QMenu):
     """Emits what was chosen; does nothing itself but opening the results."""
 
     mute_toggled = Signal(bool)
+    keys = Signal()
     theme_chosen = Signal(str)
     save_transcript = Signal()
     about = Signal()
@@ -25,9 +25,14 @@ class MainMenu(QMenu):
     def __init__(self, theme_choice: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._folder: Path | None = None
-        self._mute = self._add("Mute microphone", QKeySequence(MUTE_SHORTCUT))
+        self._mute = self._add("Mute microphone", None)
         self._mute.setCheckable(True)
         self._mute.triggered.connect(self.mute_toggled)
+        self._sound = self._add("Sound when muting", None)
+        self._sound.setCheckable(True)
+        self._sound.setChecked(True)
+        self._add("Keys…", None).triggered.connect(self.keys)
+        self.addSeparator()
         self._themes = self._add_themes(theme_choice)
         self.addSeparator()
         self._save = self._add("Save transcript…", QKeySequence.StandardKey.Save)
@@ -51,6 +56,18 @@ class MainMenu(QMenu):
         return self._mute
 
     @property
+    def sound_action(self) -> QAction:
+        """The entry that has muting heard."""
+        return self._sound
+
+    @property
+    def taken(self) -> dict[str, str]:
+        """The shortcuts of the other entries and what they are for."""
+        portable = QKeySequence.SequenceFormat.PortableText
+        entries = {self._save: "saving the transcript", self._quit: "quitting"}
+        return {entry.shortcut().toString(portable): what for entry, what in entries.items()}
+
+    @property
     def save_action(self) -> QAction:
         """The entry that saves the transcript."""
         return self._save
@@ -67,6 +84,10 @@ class MainMenu(QMenu):
     def set_muted(self, muted: bool) -> None:
         """Shows whether the microphone is off."""
         self._mute.setChecked(muted)
+
+    def set_mute_key(self, keys: str) -> None:
+        """Takes the shortcut that turns the microphone off and on."""
+        self._mute.setShortcut(QKeySequence.fromString(keys, QKeySequence.SequenceFormat.PortableText))
 
     def can_save(self, possible: bool) -> None:
         """Whether there is a transcript to save."""

@@ -15,7 +15,7 @@ TEXTS = {
     Status.LISTENING: ("Listening", "You have the floor."),
     Status.THINKING: ("Thinking", "Working on an answer. You can go on talking."),
     Status.SPEAKING: ("Speaking", "Speaking. You can break in at any time."),
-    Status.MUTED: ("Muted", "The microphone is off; nothing is heard. Ctrl+Shift+M turns it on."),
+    Status.MUTED: ("Microphone off", "The microphone is off; nothing is heard."),
     Status.ENDED: ("Ended", "The session is over."),
     Status.FAILED: ("Stopped", "The session could not go on."),
 }
@@ -24,13 +24,14 @@ _ICON_SIZE = 18
 
 
 class StatusPill(QFrame):
-    """Shows a Status. As wide as its longest word, so that nothing moves when the status changes."""
+    """Shows a Status. As wide as its longest word but "Microphone off", so that nothing moves by itself."""
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setObjectName("statusPill")
         self._theme = theme
         self._status = Status.STARTING
+        self._mute_key = ""
         self._icon = QLabel(self)
         self._icon.setFixedSize(_ICON_SIZE, _ICON_SIZE)
         self._text = QLabel(self)
@@ -57,6 +58,8 @@ class StatusPill(QFrame):
         """Shows another status."""
         self._status = status
         word, explanation = TEXTS[status]
+        if status is Status.MUTED and self._mute_key:
+            explanation += f" {self._mute_key} turns it on."
         self._text.setText(word)
         self.setToolTip(explanation)
         self.setAccessibleName(f"Status: {word}")
@@ -64,13 +67,20 @@ class StatusPill(QFrame):
         restyle(self, "status", status.value)
         self._draw_icon()
 
+    def set_mute_key(self, name: str) -> None:
+        """Names the key that turns the microphone on, "" for none."""
+        self._mute_key = name
+        self.set_status(self._status)
+
     def set_theme(self, theme: Theme) -> None:
         """Takes the colours of a theme."""
         self._theme = theme
         self.set_status(self._status)
         self._text.ensurePolished()
         metrics = self._text.fontMetrics()
-        self._text.setMinimumWidth(max(metrics.horizontalAdvance(word) for word, _ in TEXTS.values()) + 2)
+        self._text.setMinimumWidth(
+            max(metrics.horizontalAdvance(TEXTS[status][0]) for status in TEXTS if status is not Status.MUTED) + 2
+        )
 
     def _draw_icon(self) -> None:
         colour = getattr(self._theme, STATUS_TINTS[self._status.value]).fore

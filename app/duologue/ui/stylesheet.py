@@ -60,6 +60,11 @@ QFrame#notice QToolButton:hover { background: $hover; }
 QFrame#notice QToolButton:focus { border-color: $text; }
 QFrame#notice QPushButton { background: transparent; }
 
+QKeySequenceEdit QLineEdit { background: $surface; border: 1px solid $outline; border-radius: 9px; padding: 7px 9px; }
+QKeySequenceEdit QLineEdit:focus { border: 2px solid $accent; padding: 6px 8px; }
+QLabel#keyName { font-weight: 600; }
+QLabel#keyProblem { color: $red_fore; }
+
 QFrame#statusPill { border-radius: 13px; }
 $status_rules
 

@@ -32,6 +32,7 @@ from duologue.bridge.status import Status
 from duologue.bridge.transcript import Line, as_text
 from duologue.core.errors import DuologueError
 from duologue.core.events import Notice, SessionEnded, SessionStarted
+from duologue.core.keys import Keys, key_problems, usable
 from duologue.ui.about import AboutDialog
 from duologue.ui.captions import Captions
 from duologue.ui.colours import Theme
@@ -39,6 +40,7 @@ from duologue.ui.composer import Composer
 from duologue.ui.footer import Footer
 from duologue.ui.hold_key import HoldKey
 from duologue.ui.icons import icon, pixmap
+from duologue.ui.keys import KeysDialog, native
 from duologue.ui.menu import MainMenu
 from duologue.ui.notices import NoticeCard, NoticeList
 from duologue.ui.pages import LoadingPage, ProblemPage, WelcomePage
@@ -48,15 +50,18 @@ from duologue.ui.theme import apply_theme, theme_for
 
 SMALLEST = QSize(360, 420)
 USUAL = QSize(760, 840)
+TITLE = "Duologue"
 _TOP_BAR_REST = 90
 """Width of the mark, the gaps and the margins in the top bar."""
+_TAKEN = {"F10": "the menu", "Esc": "dismissing notices"}
 
 
 class Window(QMainWindow):
     """The main window. Shows what the bridge tells, tells the bridge what the user wants, and knows no engine.
 
     `closed` is emitted when the user closes it, `retry` when a session that failed is to be started again,
-    `sample_wanted` when the sample session is to be played instead, `build_wanted` when the model is to be built first.
+    `sample_wanted` when the sample session is to be played instead, `build_wanted` when the model is to be built first,
+    `keys_chosen` with the Keys.
     """
 
     closed = Signal()
@@ -64,6 +69,7 @@ class Window(QMainWindow):
     sample_wanted = Signal()
     build_wanted = Signal()
     theme_chosen = Signal(str)
+    keys_chosen = Signal(object)
 
     def __init__(self, bridge: Bridge, theme: str = "system", parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -72,12 +78,15 @@ class Window(QMainWindow):
         self._theme = theme_for(theme)
         self._started: SessionStarted | None = None
         self._ready = False
-        self.setWindowTitle("Duologue")
+        self._keys = Keys()
+        self._global_key_problem = ""
+        self.setWindowTitle(TITLE)
         self.setMinimumSize(SMALLEST)
         self.resize(USUAL)
         self._build()
         self._connect()
         self.set_theme(theme)
+        self.set_keys(self._keys)
         self.set_status(bridge.status)
         self.show_loading("Starting", -1.0)
 
@@ -90,6 +99,16 @@ class Window(QMainWindow):
     def theme_choice(self) -> str:
         """What the user chose: "system", "light" or "dark"."""
         return self._choice
+
+    @property
+    def keys(self) -> Keys:
+        """The keys of the microphone in use."""
+        return self._keys
+
+    @property
+    def taken_keys(self) -> dict[str, str]:
+        """The window's other keys and what they are for."""
+        return {**_TAKEN, **self.menu.taken}
 
     def _build(self) -> None:
         theme = self._theme
@@ -109,7 +128,7 @@ class Window(QMainWindow):
         self.panels = PanelStrip(theme, self)
         self.composer = Composer(theme, self)
         self.footer = Footer(self)
-        self._hold_key = HoldKey(self)
+        self._hold_key = HoldKey(self, self._keys.hold)
         column = QVBoxLayout()
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
@@ -132,6 +151,7 @@ class Window(QMainWindow):
         mark = QLabel(self)
         mark.setPixmap(pixmap("duologue", "", 28, self.devicePixelRatioF()))
         self._title.setObjectName("title")
+        self._title.setMinimumWidth(1)  # it makes room altogether
         self.menu_button.setMenu(self.menu)
         self.menu_button.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
         self.menu_button.setIconSize(QSize(22, 22))
@@ -160,6 +180,7 @@ class Window(QMainWindow):
         bridge.status_changed.connect(self.set_status)
         bridge.muted_changed.connect(self.composer.set_muted)
         bridge.muted_changed.connect(self.menu.set_muted)
+        bridge.muted_changed.connect(self._title_muted)
         bridge.level_changed.connect(self.composer.meter.set_level)
         bridge.figures_changed.connect(self.footer.show_figures)
         bridge.panels_changed.connect(self.panels.show_panels)
@@ -178,6 +199,7 @@ class Window(QMainWindow):
         self.problem.build_wanted.connect(self.build_wanted)
         self.problem.sample_wanted.connect(self.sample_wanted)
         self.menu.mute_toggled.connect(bridge.mute)
+        self.menu.keys.connect(self.show_keys)
         self.menu.theme_chosen.connect(self._choose_theme)
         self.menu.save_transcript.connect(self.ask_where_to_save)
         self.menu.about.connect(self.show_about)
@@ -200,6 +222,7 @@ class Window(QMainWindow):
     def set_status(self, status: Status) -> None:
         """Shows what the assistant is doing."""
         self.status.set_status(status)
+        self._make_room()
         running = status not in (Status.STARTING, Status.ENDED, Status.FAILED)
         self.composer.set_ready(running and self._ready)
 
@@ -256,6 +279,39 @@ class Window(QMainWindow):
         dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         dialog.open()
 
+    def come_to_front(self) -> None:
+        """Shows the window, also if it is minimised or behind others."""
+        self.setWindowState(self.windowState() & ~Qt.WindowState.WindowMinimized)
+        self.show()
+        self.raise_()
+        self.activateWindow()
+
+    def show_keys(self) -> KeysDialog:
+        """Opens the dialog in which keys are chosen."""
+        dialog = KeysDialog(self._keys, self.taken_keys, self._theme, self)
+        dialog.show_global_problem(self._global_key_problem)
+        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        dialog.chosen.connect(self._choose_keys)
+        dialog.open()
+        return dialog
+
+    def set_keys(self, keys: Keys) -> str:
+        """Takes the keys, or the default where one cannot be used; "" or why not."""
+        taken = self.taken_keys
+        problems = key_problems(keys, taken)
+        self._keys = usable(keys, taken)
+        self._hold_key.set_keys(self._keys.hold)
+        self.menu.set_mute_key(self._keys.mute)
+        for part in (self.composer, self.status):
+            part.set_mute_key(native(self._keys.mute))
+        return " ".join(problems.values())
+
+    def show_global_key_problem(self, problem: str) -> None:
+        """Why the key that should work from everywhere does not, in one sentence; "" if it does."""
+        self._global_key_problem = problem
+        for dialog in self.findChildren(KeysDialog):
+            dialog.show_global_problem(problem)
+
     def set_theme(self, choice: str) -> None:
         """Takes the colours of a choice: "system", "light" or "dark"."""
         self._choice = choice
@@ -279,6 +335,9 @@ class Window(QMainWindow):
     def resizeEvent(self, event: QResizeEvent) -> None:
         """The name makes room where the status would not fit beside it."""
         super().resizeEvent(event)
+        self._make_room()
+
+    def _make_room(self) -> None:
         beside = self.status.sizeHint().width() + self.menu_button.sizeHint().width() + _TOP_BAR_REST
         self._title.setVisible(beside + self._title.sizeHint().width() <= self.width())
 
@@ -295,6 +354,13 @@ class Window(QMainWindow):
         super().closeEvent(event)
         if event.isAccepted():
             self.closed.emit()
+
+    def _title_muted(self, muted: bool) -> None:
+        self.setWindowTitle(f"Microphone off – {TITLE}" if muted else TITLE)
+
+    def _choose_keys(self, keys: Keys) -> None:
+        self.set_keys(keys)
+        self.keys_chosen.emit(self._keys)
 
     def _panel_failed(self, error: DuologueError) -> None:
         self.notices.add(Notice(0.0, "warning", error.message))

@@ -312,3 +312,17 @@ def test_a_device_that_does_not_start_is_reported(monkeypatch):
     with pytest.raises(DeviceError, match="microphone 'Mic' cannot be started"):
         asyncio.run(LiveMicrophone(backend=backend).read())
     assert backend.streams[0].closed
+
+
+@pytest.mark.parametrize("rate_hz", [24000, 44100, 48000])
+def test_an_overlay_is_played_once_on_top_of_the_line_and_is_no_part_of_it(rate_hz):
+    rig = Rig(speaker_hz=rate_hz)
+    speech, overlay = tone(440, 24000, 0.5, 0.3), tone(1000, 24000, 0.1, 0.2)
+    at = rig.speaker.position()
+    rig.speaker.play(at, speech)
+    rig.play_on(0.2)
+    rig.speaker.overlay(overlay)
+    played = rig.play_on(0.8)
+    assert np.array_equal(rig.speaker.played(at, at + len(speech)), speech)
+    with_it, before = (played[round(rate_hz * a) : round(rate_hz * b)] for a, b in ((0.03, 0.11), (0.13, 0.21)))
+    assert np.sum(with_it**2) == pytest.approx(np.sum(before**2) + np.sum(overlay**2) * 0.8 * rate_hz / 24000, rel=0.05)

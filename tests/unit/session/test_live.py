@@ -1,6 +1,7 @@
 """The same session on devices: here made up, moving with each micro-turn that is read."""
 
 import asyncio
+from typing import Any
 
 import numpy as np
 import pytest
@@ -53,7 +54,7 @@ class Microphone:
 
 
 def build(
-    script: dict[int, object], micro_turns: int, *, lost: bool = False
+    script: dict[int, object], micro_turns: int, *, lost: bool = False, **options: Any
 ) -> tuple[LiveSession, list[Event], object]:
     events: list[Event] = []
     speaker = Speaker()
@@ -66,6 +67,7 @@ def build(
         speaker=speaker,
         on_event=events.append,
         notices=(Notice(0.0, "info", "No GPU was found; the model runs on the CPU."),),
+        **options,
     )
     return session, events, (microphone, speaker)
 
@@ -102,3 +104,22 @@ def test_a_lost_device_ends_it_with_its_sentence_and_closes_the_others() -> None
     assert events[-1].message == "The microphone was lost."  # type: ignore[union-attr]
     assert microphone.closed
     assert speaker.closed
+
+
+@pytest.mark.parametrize("on", [True, False])
+def test_a_chime_is_played_and_is_no_speech(on: bool) -> None:
+    played: list[bool] = []
+    session, events, _ = build({}, 6, chime=played.append)
+    session.command(Mute(not on))
+    session.command(Mute(on, tone=True))
+    asyncio.run(session.run())
+    assert played == [on]
+    assert [event.muted for event in events if isinstance(event, Meter)] == [on] * 6
+    assert not [event for event in events if isinstance(event, Speech)]
+
+
+def test_without_a_tone_nothing_is_played() -> None:
+    session, events, _ = build({}, 2, chime=lambda *_: pytest.fail("it was played"))
+    session.command(Mute(True))
+    asyncio.run(session.run())
+    assert [event.muted for event in events if isinstance(event, Meter)] == [True, True]

@@ -1,0 +1,39 @@
+import numpy as np
+import pytest
+
+from duologue.audio.overlay import Overlay
+from duologue.audio.tones import mute_tone
+
+
+@pytest.mark.parametrize("off", [True, False])
+def test_a_tone_is_short_and_soft_and_begins_and_ends_in_silence(off: bool) -> None:
+    tone = mute_tone(off=off)
+    assert (tone.dtype, len(tone)) == (np.float32, 1920)
+    middle_db = 20 * np.log10(np.sqrt(np.mean(tone[480:-480] ** 2)))
+    assert middle_db == pytest.approx(-30.0, abs=0.2)
+    assert max(abs(tone[:5]).max(), abs(tone[-5:]).max()) < 1e-4
+    assert abs(np.diff(tone)).max() < 0.01, "no click"
+
+
+def pitch_hz(sound: np.ndarray) -> float:
+    return float(np.sum(np.diff(np.signbit(sound))) / 2 / (len(sound) / 24_000))
+
+
+def test_off_falls_and_on_rises() -> None:
+    off, on = mute_tone(off=True), mute_tone(off=False)
+    assert pitch_hz(off[:960]) > pitch_hz(off[960:])
+    assert pitch_hz(on[:960]) < pitch_hz(on[960:])
+
+
+def test_an_overlay_is_added_where_it_belongs_and_nowhere_else() -> None:
+    overlay = Overlay()
+    overlay.play(15, np.arange(1, 11, dtype=np.float32))
+    played = []
+    for at in range(0, 40, 10):
+        block = np.full((10, 2), 0.5, np.float32)
+        overlay.mix(block, at)
+        played.append(block)
+    line = np.concatenate(played)
+    expected = np.full(40, 0.5, np.float32)
+    expected[15:25] += np.arange(1, 11)
+    assert np.array_equal(line, np.stack([expected, expected], axis=1))

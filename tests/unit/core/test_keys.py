@@ -1,0 +1,103 @@
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from duologue.core.keys import Chord, Keys, key_problems, usable
+from duologue.core.settings import Settings
+
+TAKEN = {"Ctrl+S": "saving the transcript", "Ctrl+Q": "quitting", "F10": "the menu"}
+
+
+def why(field: str, text: str) -> str:
+    return key_problems(Keys(**{"mute": "", "hold": "", field: text}), TAKEN).get(field, "")
+
+
+def test_the_defaults_have_no_problem_and_are_those_of_the_settings() -> None:
+    assert key_problems(Keys(), TAKEN) == {}
+    assert Settings().keys == Keys()
+
+
+@pytest.mark.parametrize("field", ["mute", "hold", "global_mute"])
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("Ctrl+S", "Ctrl+S is for saving the transcript."),
+        ("F10", "F10 is for the menu."),
+        ("Ctrl+K, Ctrl+S", "Ctrl+K, Ctrl+S is more than one press; choose a single one."),
+        ("Shift", "Shift is a modifier alone; add a key to it."),
+        ("Ctrl+Shift", "Ctrl+Shift is a modifier alone; add a key to it."),
+        ("Ctrl+C", "Ctrl+C copies in the line you type in."),
+        ("Alt+F4", "Alt+F4 belongs to the desktop."),
+        ("Ctrl+Alt+F2", "Ctrl+Alt+F2 belongs to the desktop."),
+        ("Return", "Return is needed to move about and to type."),
+        ("Ctrl+foo", "Ctrl+foo is no key that is known here."),
+        ("Hyper+M", "Hyper+M is no key that is known here."),
+    ],
+)
+def test_what_no_key_may_be_is_explained(field: str, text: str, said: str) -> None:
+    assert why(field, text) == said
+
+
+@pytest.mark.parametrize(
+    ("field", "text", "said"),
+    [
+        ("mute", "M", "M types; add Ctrl or Alt to it."),
+        ("mute", "Space", "Space types"),
+        ("mute", "CapsLock", "also switches"),
+        ("hold", "M", "M types; hold the space bar"),
+        ("hold", "Shift+M", "types"),
+        ("hold", "CapsLock", "CapsLock cannot be held: it switches with each press."),
+        ("hold", "Media Play", "cannot be held: keyboards do not tell"),
+        ("global_mute", "M", "taken from all other programs"),
+        ("global_mute", "Ctrl+Alt+é", "cannot be used from everywhere"),
+        ("global_mute", "Media Play", "cannot be used from everywhere"),
+    ],
+)
+def test_what_one_of_them_may_not_be_is_explained(field: str, text: str, said: str) -> None:
+    assert said in why(field, text)
+
+
+@pytest.mark.parametrize(
+    ("field", "text"),
+    [
+        ("mute", "Ctrl+M"),
+        ("mute", "F9"),
+        ("mute", "Microphone Mute"),
+        ("mute", "Ctrl++"),
+        ("mute", ""),
+        ("hold", "F9"),
+        ("hold", "Ctrl+Space"),
+        ("hold", "Pause"),
+        ("global_mute", "Ctrl+Alt+M"),
+        ("global_mute", "F13"),
+        ("global_mute", "Meta+Space"),
+    ],
+)
+def test_what_can_be_used_has_no_problem(field: str, text: str) -> None:
+    assert why(field, text) == ""
+
+
+def test_two_that_are_the_same_are_both_explained() -> None:
+    problems = key_problems(Keys("Ctrl+Alt+M", "Space", "Ctrl+Alt+M"), {})
+    assert problems == {
+        "mute": "Ctrl+Alt+M already turns the microphone off and on from everywhere.",
+        "global_mute": "Ctrl+Alt+M already turns the microphone off and on.",
+    }
+
+
+def test_only_what_cannot_be_used_is_replaced() -> None:
+    assert usable(Keys("M", "F9", "Ctrl+Alt+M"), TAKEN) == Keys("Ctrl+Shift+M", "F9", "Ctrl+Alt+M")
+    assert usable(Keys("M", "Ctrl+Shift+M", ""), TAKEN) == Keys()
+
+
+@given(st.builds(Keys, st.text(), st.text(), st.text()))
+def test_whatever_stands_in_the_file_there_are_keys_to_use(keys: Keys) -> None:
+    assert key_problems(usable(keys, TAKEN), TAKEN) == {}
+
+
+@pytest.mark.parametrize(
+    ("text", "modifiers", "key"),
+    [("M", set(), "M"), ("Ctrl+Shift+M", {"Ctrl", "Shift"}, "M"), ("Ctrl++", {"Ctrl"}, "+"), ("+", set(), "+")],
+)
+def test_a_chord_is_read_as_qt_writes_it(text: str, modifiers: set[str], key: str) -> None:
+    assert Chord.parse(text) == Chord(frozenset(modifiers), key)
