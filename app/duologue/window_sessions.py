@@ -77,19 +77,34 @@ def build_bundle(settings: Settings, paths: Paths, on_progress: Callable[[str, f
 
 def import_sessions() -> None:
     """Imports what open_live() and open_sample() need, so that they are quick on the event loop."""
-    for module in ("duologue.session.live", "duologue.session.replay", "duologue.audio.live", "livekit.rtc"):
+    for module in ("duologue.session.live", "duologue.session.replay", "duologue.audio.recovery", "livekit.rtc"):
         importlib.import_module(module)
 
 
 def why_no_microphone(settings: Settings) -> str:
     """One sentence if this machine has no microphone at all, "" if it has one (whether it works or not)."""
-    from duologue.audio.devices import input_devices  # noqa: PLC0415 - see the head of this file
+    from duologue.audio.devices import list_devices, load_portaudio  # noqa: PLC0415 - see the head of this file
 
     try:
-        found = input_devices()
+        found = list_devices("input", load_portaudio())
     except DeviceError as error:
         return error.message if error.code in NO_MICROPHONE else ""
     return "" if found or settings.microphone else "No microphone was found."
+
+
+def found_devices() -> dict[str, list[tuple[str, str]]]:
+    """Identity and name of the devices there are, the default first, for "input" and "output". For a worker thread.
+
+    Raises:
+        DeviceError: PortAudio is missing or fails.
+    """
+    from duologue.audio.devices import list_devices, load_portaudio  # noqa: PLC0415 - see the head of this file
+
+    backend = load_portaudio()
+    return {
+        "input": [(device.identity, device.name) for device in list_devices("input", backend)],
+        "output": [(device.identity, device.name) for device in list_devices("output", backend)],
+    }
 
 
 def open_live(engine: Engine, settings: Settings, on_event: OnEvent) -> "LiveSession":
@@ -101,16 +116,17 @@ def open_live(engine: Engine, settings: Settings, on_event: OnEvent) -> "LiveSes
     from duologue.audio.echo.canceller import EchoCanceller  # noqa: PLC0415 - see the head of this file
     from duologue.audio.echo.gauge import EchoReport, EchoState  # noqa: PLC0415
     from duologue.audio.echo.microphone import EchoFreeMicrophone  # noqa: PLC0415
-    from duologue.audio.live import LiveMicrophone, LiveSpeaker  # noqa: PLC0415
+    from duologue.audio.recovery import LastingMicrophone, open_devices  # noqa: PLC0415
     from duologue.audio.tones import mute_tone  # noqa: PLC0415
     from duologue.session.live import LiveSession  # noqa: PLC0415
 
-    microphone = LiveMicrophone(settings.microphone)
-    try:
-        speaker = LiveSpeaker(settings.speaker, clock=microphone.now_s)
-    except DeviceError:
-        microphone.close()
-        raise
+    opened: list[LastingMicrophone] = []
+
+    def notify(level: str, message: str, action: str) -> None:
+        on_event(Notice(opened[0].now_s() if opened else 0.0, level, message, action))
+
+    microphone, speaker = open_devices(settings.microphone, settings.speaker, notify)
+    opened.append(microphone)
 
     def tell(t: float, report: EchoReport) -> None:
         on_event(Echo(t, report.state.value, report.reduction_db))
@@ -125,6 +141,7 @@ def open_live(engine: Engine, settings: Settings, on_event: OnEvent) -> "LiveSes
         microphone=EchoFreeMicrophone(microphone, speaker, EchoCanceller(), tell),
         speaker=speaker,
         on_event=on_event,
+        on_use=lambda use: (microphone if use.direction == "input" else speaker).use(use.identity),
         chime=lambda off: speaker.overlay(mute_tone(off=off)),
         notices=fallback,
     )

@@ -48,8 +48,13 @@ class SoundServer:
 
 
 @contextmanager
-def running_sound_server(folder: Path, patch: pytest.MonkeyPatch, rate_hz: int = 48000) -> Iterator[SoundServer]:
-    """Starts a server with its files in `folder` and makes it this process's sound system until the end."""
+def running_sound_server(
+    folder: Path, patch: pytest.MonkeyPatch, rate_hz: int = 48000, *, list_afresh: bool = True
+) -> Iterator[SoundServer]:
+    """Starts a server with its files in `folder` and makes it this process's sound system until the end.
+
+    list_afresh: PortAudio lists its devices again, which ends its streams.
+    """
     for name in ("PULSE_SERVER", "PULSE_SINK", "PULSE_SOURCE", "DBUS_SESSION_BUS_ADDRESS", "DISPLAY"):
         patch.delenv(name, raising=False)
     patch.setenv("XDG_RUNTIME_DIR", str(folder))
@@ -68,7 +73,8 @@ def running_sound_server(folder: Path, patch: pytest.MonkeyPatch, rate_hz: int =
         _wait_until_ready(process)
         server.pactl("set-default-sink", "spk")
         server.pactl("set-default-source", "mic")
-        _list_devices_afresh()
+        if list_afresh:
+            _list_devices_afresh()
         yield server
     finally:
         with suppress(subprocess.TimeoutExpired):

@@ -22,7 +22,7 @@ def use(monkeypatch: pytest.MonkeyPatch) -> Callable[[FakePortAudio], FakePortAu
     """Has the program find these sound devices."""
 
     def use(backend: FakePortAudio) -> FakePortAudio:
-        for module in ("duologue.audio.devices", "duologue.audio.live"):
+        for module in ("duologue.audio.devices", "duologue.audio.recovery"):
             monkeypatch.setattr(f"{module}.load_portaudio", lambda: backend)
         return backend
 

@@ -1,23 +1,45 @@
-"""Finding sound devices through PortAudio, which may be missing: then a sentence says what to install."""
+"""Finding sound devices through PortAudio, which may be missing: then a sentence says what to install.
+
+Where there is a PulseAudio server, its sources and sinks are the devices: PortAudio knows it as one device only.
+"""
 
 import importlib
+import sys
 from dataclasses import dataclass
 from typing import Any, Literal
 
+from duologue.audio.pulse import endpoints, joined_to
 from duologue.core.errors import DeviceError
 
 Direction = Literal["input", "output"]
-_WORDS = {"input": "microphone", "output": "speaker"}
+SERVER = "pulse"
+"""PortAudio's name for the PulseAudio server."""
+_PERMISSION = {
+    "linux": "Let this user use sound devices (group 'audio'), or allow it to this program where it runs in a sandbox",
+    "darwin": "Allow it in System Settings, Privacy & Security, Microphone, and start again",
+    "win32": "Allow desktop apps to use it in Settings, Privacy & security, Microphone, and start again",
+}
+WORDS = {"input": "microphone", "output": "speaker"}
 
 
 @dataclass(frozen=True, slots=True)
 class Device:
-    """A sound device: PortAudio's index, its name, its own sample rate, and its number of channels."""
+    """A sound device: PortAudio's index, its name, its own sample rate, and its number of channels.
+
+    identity: stays the same when devices come and go and when the program starts again. source: to be given to the
+    PulseAudio server, "" where there is none.
+    """
 
     index: int
     name: str
     rate_hz: int
     channels: int
+    source: str = ""
+
+    @property
+    def identity(self) -> str:
+        """What settings keep."""
+        return self.source or self.name
 
 
 def load_portaudio() -> Any:
@@ -35,36 +57,19 @@ def load_portaudio() -> Any:
         ) from error
 
 
-def input_devices(backend: Any = None) -> list[str]:
-    """The names of the microphones, the system's default first.
-
-    Raises:
-        DeviceError: PortAudio is missing or fails.
-    """
-    return [device.name for device in _devices("input", backend or load_portaudio())]
-
-
-def output_devices(backend: Any = None) -> list[str]:
-    """The names of the speakers, the system's default first.
-
-    Raises:
-        DeviceError: PortAudio is missing or fails.
-    """
-    return [device.name for device in _devices("output", backend or load_portaudio())]
-
-
 def choose_device(direction: Direction, name: str, backend: Any) -> Device:
-    """The device of this name, or the only one whose name contains it; "" is the system's default.
+    """The device of this identity or name, or the only one whose name contains it; "" is the system's default.
 
     Raises:
         DeviceError: there is none, or the name fits several.
     """
-    word, devices = _WORDS[direction], _devices(direction, backend)
+    word, devices = WORDS[direction], list_devices(direction, backend)
     if not devices:
         raise DeviceError("device.none", f"No {word} was found; connect one, or check the system's sound settings.")
     if not name:
         return devices[0]
-    fitting = [d for d in devices if d.name == name] or [d for d in devices if name.lower() in d.name.lower()]
+    fitting = [d for d in devices if d.identity == name] or [d for d in devices if d.name == name]
+    fitting = fitting or [d for d in devices if name.lower() in d.name.lower()]
     if len(fitting) == 1:
         return fitting[0]
     listed = ", ".join(f"'{device.name}'" for device in fitting or devices)
@@ -73,8 +78,12 @@ def choose_device(direction: Direction, name: str, backend: Any) -> Device:
     raise DeviceError("device.unknown", f"There is no {word} '{name}'; there are: {listed}.")
 
 
-def _devices(direction: Direction, backend: Any) -> list[Device]:
-    """Devices of one direction, the default first; of those with one name (one for each host API) the first."""
+def list_devices(direction: Direction, backend: Any) -> list[Device]:
+    """Devices of one direction, the default first; of those with one name (one for each host API) the first.
+
+    Raises:
+        DeviceError: PortAudio fails.
+    """
     try:
         found = backend.query_devices()
         default = backend.default.device[0 if direction == "input" else 1]
@@ -90,7 +99,11 @@ def _devices(direction: Direction, backend: Any) -> list[Device]:
                 index, entry["name"], round(entry["default_samplerate"]), entry[f"max_{direction}_channels"]
             )
             devices.setdefault(device.name, device)
-    return list(devices.values())
+    server = devices.get(SERVER)
+    known = endpoints(direction) if server is not None else None
+    if server is None or known is None:
+        return list(devices.values())
+    return [Device(server.index, e.name, e.rate_hz, e.channels, e.identity) for e in known]
 
 
 def open_stream(direction: Direction, device: Device, backend: Any, **options: Any) -> Any:
@@ -102,21 +115,32 @@ def open_stream(direction: Direction, device: Device, backend: Any, **options: A
     make = backend.InputStream if direction == "input" else backend.OutputStream
     for channels in (1, 2):
         try:
-            return make(device=device.index, samplerate=device.rate_hz, channels=channels, dtype="float32", **options)
+            with joined_to(direction, device.source):
+                return make(
+                    device=device.index, samplerate=device.rate_hz, channels=channels, dtype="float32", **options
+                )
         except backend.PortAudioError as error:
             if channels < min(device.channels, 2):
                 continue
-            raise DeviceError(
-                "device.open", f"The {_WORDS[direction]} '{device.name}' cannot be opened: {_reason(error)}."
-            ) from error
+            raise refused(direction, device, "opened", error) from error
     raise AssertionError("unreachable: the last attempt returns or raises")
+
+
+def refused(direction: Direction, device: Device, what: str, error: Exception) -> DeviceError:
+    """The error for a device that cannot be opened or started: why, and what to do."""
+    reason = _reason(error)
+    if any(word in reason.lower() for word in ("denied", "permission", "not permitted", "access")):
+        code, advice = "device.permission", _PERMISSION.get(sys.platform, _PERMISSION["linux"])
+    elif "unavailable" in reason.lower() or "busy" in reason.lower() or "in use" in reason.lower():
+        code, advice = "device.busy", "Another program may use it alone: close that program, or choose another device"
+    else:
+        code, advice = "device.open", "Check its connection, or choose another device"
+    return DeviceError(code, f"The {WORDS[direction]} '{device.name}' cannot be {what}: {reason}. {advice}.")
 
 
 def lost(direction: Direction, device: Device) -> DeviceError:
     """The error for a device that has stopped working."""
-    return DeviceError(
-        "device.lost", f"The {_WORDS[direction]} '{device.name}' was lost; check its connection and start again."
-    )
+    return DeviceError("device.lost", f"The {WORDS[direction]} '{device.name}' was lost.")
 
 
 def _reason(error: Exception) -> str:

@@ -19,10 +19,9 @@ from typing import Any
 import numpy as np
 import soxr
 
-from duologue.audio.devices import choose_device, load_portaudio, lost, open_stream
+from duologue.audio.devices import Device, choose_device, load_portaudio, lost, open_stream, refused
 from duologue.audio.overlay import Overlay
 from duologue.audio.playout import Playout
-from duologue.core.errors import DeviceError
 from duologue.core.microturn import Samples
 from duologue.core.timing import MIC_RATE_HZ, MIC_SAMPLES, SPEAKER_RATE_HZ
 
@@ -34,13 +33,16 @@ MIC_RING_S = 10
 """Sound that is kept for a session that falls behind; what is older becomes silence of the same length."""
 SPEAKER_RING_S = 60
 """How far ahead sound can be scheduled."""
-SAFETY_BLOCKS = 2
-"""A line position this far ahead can still be changed while the device fetches the next block."""
-LOST_S, LOST_LOOKS = 5.0, 25
+SAFETY_BLOCKS, MOST_SAFETY_BLOCKS = 2, 10
+"""A line position this far ahead can still be changed while the device fetches the next block. It grows by a block with
+every underrun, up to MOST_SAFETY_BLOCKS, and shrinks again by one after CALM_S without any.
+"""
+CALM_S = 60.0
+LOST_S, LOST_LOOKS = 2.0, 10
 """A device is lost when it moved no sample for so long and in so many looks: where the whole machine stood still, so
 did the looking.
 """
-DRIFT_S = 0.03
+DRIFT_S = 0.004
 """The speaker's line is set anew, in silence, when it is off by more than this."""
 STALL_S = 0.2
 """After a gap of this length between callbacks the stream's pace is taken anew."""
@@ -101,10 +103,17 @@ class LiveMicrophone:
         DeviceError: there is no such device, or it cannot be opened.
     """
 
-    def __init__(self, name: str = "", *, backend: Any = None, now: Callable[[], float] = time.perf_counter) -> None:
+    def __init__(
+        self,
+        name: str = "",
+        *,
+        device: Device | None = None,
+        backend: Any = None,
+        now: Callable[[], float] = time.perf_counter,
+    ) -> None:
         backend = backend or load_portaudio()
         self._now = now
-        self._device = choose_device("input", name, backend)
+        self._device = device or choose_device("input", name, backend)
         self._rate_hz = self._device.rate_hz
         self._ring = np.zeros(self._rate_hz * MIC_RING_S, np.float32)
         self._written = 0  # device samples so far; written by the callback alone
@@ -113,6 +122,7 @@ class LiveMicrophone:
         self._read = 0
         self._resampler = soxr.ResampleStream(self._rate_hz, MIC_RATE_HZ, 1, dtype="float32")
         self._ready = np.zeros(0, np.float32)  # at 16 kHz
+        self._dropping = 0
         self._started = self._closed = False
         self.overruns = 0
         """How often the device or the ring lost sound because it was not fetched in time."""
@@ -142,7 +152,7 @@ class LiveMicrophone:
             DeviceError: the device was lost.
         """
         if not self._started and not self._closed:
-            self._start()
+            self.start()
         while not self._closed:
             self._fetch()
             if len(self._ready) >= MIC_SAMPLES:
@@ -159,12 +169,29 @@ class LiveMicrophone:
             self._closed = True
             self._stream.close(ignore_errors=True)
 
-    def _start(self) -> None:
+    def start(self) -> None:
+        """Starts listening; read() does if need be.
+
+        Raises:
+            DeviceError: the device refuses.
+        """
         try:
             self._stream.start()
         except self._backend.PortAudioError as error:
-            raise DeviceError("device.start", f"The microphone '{self.name}' cannot be started: {error}.") from error
+            raise refused("input", self._device, "started", error) from error
         self._started = True
+
+    def align(self, samples: int) -> None:
+        """Drops the first samples at 16 kHz that have not been read, or puts as many of silence before them (< 0)."""
+        self._fetch()
+        self._dropping = max(samples, 0)
+        self._ready = np.concatenate([np.zeros(max(-samples, 0), np.float32), self._ready])
+        self._drop()
+
+    def _drop(self) -> None:
+        gone = min(self._dropping, len(self._ready))
+        self._dropping -= gone
+        self._ready = self._ready[gone:]
 
     def _collect(self, indata: Any, frames: int, _time: Any, status: Any) -> None:
         """Callback: indata [frames, channels]."""
@@ -190,6 +217,7 @@ class LiveMicrophone:
     def _append(self, sound: Samples) -> None:
         self._read += len(sound)
         self._ready = np.concatenate([self._ready, self._resampler.resample_chunk(sound)])
+        self._drop()
 
 
 class LiveSpeaker:
@@ -206,13 +234,14 @@ class LiveSpeaker:
         self,
         name: str = "",
         *,
+        device: Device | None = None,
         clock: Callable[[], float] | None = None,
         backend: Any = None,
         now: Callable[[], float] = time.perf_counter,
     ) -> None:
         backend = backend or load_portaudio()
         self._clock, self._now = clock, now
-        self._device = choose_device("output", name, backend)
+        self._device = device or choose_device("output", name, backend)
         self._rate_hz = self._device.rate_hz
         self._block = self._rate_hz * BLOCK_MS // 1000
         self._ring = np.zeros(self._rate_hz * SPEAKER_RING_S, np.float32)
@@ -220,6 +249,8 @@ class LiveSpeaker:
         self._pace = _Pace(self._rate_hz)
         self._watch = _Watch()
         self._underruns = 0
+        self._safety, self._calm_since = SAFETY_BLOCKS, now()
+        self._drift_ms = 0.0
         self._line = Playout()
         self._overlay = Overlay()
         self._end = 0  # one past the last line sample with sound
@@ -239,7 +270,7 @@ class LiveSpeaker:
             self._stream.start()
         except backend.PortAudioError as error:
             self._stream.close(ignore_errors=True)
-            raise DeviceError("device.start", f"The speaker '{self.name}' cannot be started: {error}.") from error
+            raise refused("output", self._device, "started", error) from error
 
     @property
     def name(self) -> str:
@@ -251,8 +282,24 @@ class LiveSpeaker:
         """How often sound was due and not there."""
         return self._underruns
 
+    @property
+    def drift_ms(self) -> float:
+        """By how much the line was off when it was last compared with the session's clock."""
+        return self._drift_ms
+
+    def adopt(self, line: Playout) -> None:
+        """Goes on with a line of which another speaker has played the beginning, where the session's clock is now."""
+        handed = self._handed
+        due = 0.0 if self._clock is None else (self._clock() + float(self._stream.latency)) * SPEAKER_RATE_HZ
+        self._line, self._end = line, line.end
+        self._line_anchor = math.ceil(max(line.position(), due) / self._step) * self._step
+        self._device_anchor = handed
+        start = self.position()
+        if start < self._end:
+            self._render(start, self._end)
+
     def position(self) -> int:
-        """The first sample that can still be changed, for the next SAFETY_BLOCKS blocks.
+        """The first sample that can still be changed while the device fetches the next block.
 
         Raises:
             DeviceError: the device was lost.
@@ -263,7 +310,9 @@ class LiveSpeaker:
         front = max(math.ceil(self._pace.samples(now)), handed)
         if self._clock is not None and self._device_of(self._end) <= handed:
             self._follow(self._clock(), front)
-        safe = front + SAFETY_BLOCKS * self._block
+        if now - self._calm_since > CALM_S and self._safety > SAFETY_BLOCKS:
+            self._safety, self._calm_since = self._safety - 1, now
+        safe = front + self._safety * self._block
         self._line.advance(self._line_anchor + (safe - self._device_anchor) * SPEAKER_RATE_HZ // self._rate_hz)
         self._line.trim(self._line.position() - HISTORY_SAMPLES)
         return self._line.position()
@@ -308,7 +357,7 @@ class LiveSpeaker:
         It is no part of the line: played() does not hold it.
         """
         image = soxr.resample(sound, SPEAKER_RATE_HZ, self._rate_hz)
-        self._overlay.play(self._handed + SAFETY_BLOCKS * self._block, image)
+        self._overlay.play(self._handed + self._safety * self._block, image)
 
     def close(self) -> None:
         """Stops at once and releases the device."""
@@ -336,6 +385,7 @@ class LiveSpeaker:
         """
         due = (session_s + float(self._stream.latency)) * SPEAKER_RATE_HZ
         line = self._line_anchor + (front - self._device_anchor) * SPEAKER_RATE_HZ / self._rate_hz
+        self._drift_ms = (due - line) / SPEAKER_RATE_HZ * 1000
         if abs(due - line) > DRIFT_S * SPEAKER_RATE_HZ:
             self._line_anchor = math.ceil(max(due, 0.0) / self._step) * self._step
             self._device_anchor = front
@@ -359,6 +409,7 @@ class LiveSpeaker:
             self._write(begin, np.zeros(handed - begin, np.float32))
         if handed > self._device_of(start):
             self._underruns += 1
+            self._safety, self._calm_since = min(self._safety + 1, MOST_SAFETY_BLOCKS), self._now()
 
     def _write(self, at: int, sound: Samples) -> None:
         place = at % len(self._ring)

@@ -23,4 +23,12 @@ class Stop:
     """End the session after this micro-turn."""
 
 
-Command = Mute | TypeText | Stop
+@dataclass(frozen=True, slots=True)
+class UseDevice:
+    """Change to another microphone ("input") or speaker ("output"). identity: "" for the system's default."""
+
+    direction: str
+    identity: str
+
+
+Command = Mute | TypeText | Stop | UseDevice

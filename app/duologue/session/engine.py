@@ -114,7 +114,7 @@ class Session:
             self._gate.switch(round(at_s * MIC_RATE_HZ), command.on)
         elif isinstance(command, Stop):
             self._stopping = True
-        else:
+        elif isinstance(command, TypeText):
             self._agenda.put((self._index * MICROTURN_MS / 1000, command))
 
     def schedule(self, t: float, item: Mute | TypeText | Failure) -> None:

@@ -6,7 +6,7 @@ from datetime import datetime
 
 from duologue.background.base import BackgroundModel
 from duologue.background.none import NoBackground
-from duologue.core.commands import Command, Mute
+from duologue.core.commands import Command, Mute, UseDevice
 from duologue.core.devices import Microphone, Speaker
 from duologue.core.events import Event, Notice
 from duologue.core.microturn import InteractionModel
@@ -29,7 +29,8 @@ def _silent(_off: bool) -> None:
 class LiveSession:
     """Owns its devices: run() closes them when it ends.
 
-    on_event: is called on the event loop with every event. notices: what the user should know from the beginning.
+    on_event: is called on the event loop with every event. on_use: changes to another device.
+    notices: what the user should know from the beginning.
     """
 
     def __init__(
@@ -43,13 +44,14 @@ class LiveSession:
         on_event: Callable[[Event], None],
         background: BackgroundModel | None = None,
         chime: Chime = _silent,
+        on_use: Callable[[UseDevice], None] = lambda _: None,
         notices: tuple[Notice, ...] = (),
         seed: int | None = None,
     ) -> None:
         now = datetime.now().astimezone()
         self._worker = Worker()
         self._devices = (microphone, speaker)
-        self._chime = chime
+        self._chime, self._on_use = chime, on_use
         parts = Parts(
             model=model,
             voice=voice,
@@ -74,6 +76,9 @@ class LiveSession:
 
     def command(self, command: Command) -> None:
         """Passes a command on to the session."""
+        if isinstance(command, UseDevice):
+            self._on_use(command)
+            return
         if isinstance(command, Mute) and command.tone:
             self._chime(command.on)
         self._session.command(command)

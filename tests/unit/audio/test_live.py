@@ -5,7 +5,7 @@ import asyncio
 import numpy as np
 import pytest
 
-from duologue.audio.live import HISTORY_SAMPLES, MIC_RING_S, SPEAKER_RING_S, LiveMicrophone, LiveSpeaker
+from duologue.audio.live import HISTORY_SAMPLES, LOST_S, MIC_RING_S, SPEAKER_RING_S, LiveMicrophone, LiveSpeaker
 from duologue.core.errors import DeviceError
 from duologue.core.timing import MIC_SAMPLES
 from helpers.fake_portaudio import FakePortAudio, FakeTime, PortAudioError, device
@@ -127,7 +127,7 @@ def test_a_microphone_that_stands_still_is_lost(monkeypatch):
     monkeypatch.setattr(asyncio, "sleep", wait)
     with pytest.raises(DeviceError, match="was lost"):
         rig.read(10)
-    assert 105 < rig.time.now_s < 106
+    assert 100 + LOST_S < rig.time.now_s < 101 + LOST_S
 
 
 def test_a_machine_that_stood_still_has_lost_no_microphone():
@@ -276,10 +276,9 @@ def test_a_speaker_that_stands_still_is_lost():
     rig = Rig()
     for _ in range(100):
         rig.speaker.position()
-    for _ in range(24):
-        rig.time.now_s += 0.2
-        rig.speaker.position()
-    rig.time.now_s += 0.3
+    rig.time.now_s += LOST_S - 0.1
+    rig.speaker.position()
+    rig.time.now_s += 0.2
     with pytest.raises(DeviceError, match="speaker 'Box' was lost"):
         rig.speaker.position()
 

@@ -1,0 +1,168 @@
+"""One device is kept open: the wanted one, another one while it is gone, none while there is none."""
+
+from collections.abc import Iterator
+from concurrent.futures import wait
+
+import pytest
+
+from duologue.audio.devices import Device
+from duologue.audio.keeper import LOOK_S, Keeper
+from duologue.core.errors import DeviceError
+from helpers.fake_portaudio import FakeTime
+
+HEADSET, LAPTOP, DESK = (Device(i, name, 48000, 1, f"id-{i}") for i, name in enumerate(("Headset", "Laptop", "Desk")))
+
+
+class Stream:
+    def __init__(self, device: Device) -> None:
+        self.device, self.closed = device, False
+
+    def close(self) -> None:
+        self.closed = True
+
+
+class Rig:
+    """A keeper of microphones, the devices there are, and what the user was told."""
+
+    def __init__(self, wanted: str, *devices: Device) -> None:
+        self.devices, self.refused = list(devices), set[Device]()
+        self.told: list[tuple[str, str, str]] = []
+        self.time = FakeTime()
+        self.keeper = Keeper(
+            "input", lambda: list(self.devices), self.open, wanted, lambda *told: self.told.append(told), now=self.time
+        )
+
+    def open(self, device: Device) -> Stream:
+        if device in self.refused:
+            raise DeviceError("device.busy", f"The microphone '{device.name}' is taken.")
+        return Stream(device)
+
+    def look(self) -> bool:
+        """Time passes, and the keeper looks; whether it changed."""
+        self.time.now_s += 100
+        self.keeper.poll()
+        if self.keeper._work is not None:
+            wait([self.keeper._work])
+        return self.keeper.poll()
+
+    @property
+    def used(self) -> Device | None:
+        return self.keeper.stream.device if self.keeper.stream is not None else None
+
+
+@pytest.fixture
+def rig(request: pytest.FixtureRequest) -> Iterator[Rig]:
+    rig = Rig(*getattr(request, "param", ("id-0", LAPTOP, HEADSET)))
+    yield rig
+    rig.keeper.close()
+
+
+def test_the_wanted_device_is_opened(rig: Rig) -> None:
+    assert rig.keeper.open_first().device == HEADSET
+    assert rig.told == []
+    assert not rig.look()
+
+
+def test_another_one_is_used_until_the_wanted_one_is_there(rig: Rig) -> None:
+    rig.devices.remove(HEADSET)
+    rig.keeper.open_first()
+    assert rig.used == LAPTOP
+    assert "'id-0' was not found; 'Laptop' is used" in rig.told[0][1]
+    rig.devices.append(HEADSET)
+    laptop = rig.keeper.stream
+    assert rig.look()
+    assert rig.used == HEADSET
+    assert "is 'Headset' now" in rig.told[1][1]
+    rig.keeper.close()
+    assert laptop is not None
+
+
+def test_a_lost_device_is_replaced_and_taken_again_when_it_is_back(rig: Rig) -> None:
+    rig.keeper.open_first()
+    rig.devices.remove(HEADSET)
+    rig.keeper.lose()
+    assert rig.used is None
+    assert rig.look()
+    assert rig.used == LAPTOP
+    assert rig.told == [("warning", "The microphone 'Headset' was lost; 'Laptop' is used until it is back.", "")]
+    assert not rig.look()
+    rig.devices.append(HEADSET)
+    assert rig.look()
+    assert rig.used == HEADSET
+
+
+def test_a_stream_that_broke_is_opened_again_on_its_device(rig: Rig) -> None:
+    rig.keeper.open_first()
+    rig.keeper.lose()
+    assert rig.look()
+    assert rig.told == [("info", "The microphone 'Headset' is back.", "")]
+
+
+def test_without_any_device_the_user_is_told_once_what_to_do(rig: Rig) -> None:
+    rig.keeper.open_first()
+    rig.devices.clear()
+    rig.keeper.lose()
+    assert not any(rig.look() for _ in range(3))
+    assert len(rig.told) == 1
+    level, message, action = rig.told[0]
+    assert (level, action) == ("warning", "You can type meanwhile.")
+    assert "connect one" in message
+    rig.devices.append(LAPTOP)
+    assert rig.look()
+
+
+def test_a_device_that_cannot_be_opened_is_passed_over(rig: Rig) -> None:
+    rig.refused.add(HEADSET)
+    rig.keeper.open_first()
+    assert rig.used == LAPTOP
+
+
+@pytest.mark.parametrize("rig", [("", LAPTOP, HEADSET)], indirect=True)
+def test_the_systems_default_is_followed(rig: Rig) -> None:
+    rig.keeper.open_first()
+    rig.devices.reverse()
+    assert rig.look()
+    assert rig.used == HEADSET
+    assert "the system's default" in rig.told[0][1]
+
+
+def test_another_device_is_chosen_at_once(rig: Rig) -> None:
+    rig.keeper.open_first()
+    rig.keeper.want("id-1")
+    rig.keeper.poll()
+    assert rig.keeper._work is not None
+    wait([rig.keeper._work])
+    assert rig.keeper.poll()
+    assert rig.used == LAPTOP
+
+
+@pytest.mark.parametrize("rig", [("desk", LAPTOP, DESK)], indirect=True)
+def test_a_part_of_the_name_is_enough(rig: Rig) -> None:
+    rig.keeper.open_first()
+    assert rig.used == DESK
+
+
+@pytest.mark.parametrize("rig", [("",)], indirect=True)
+def test_no_device_at_the_beginning_is_an_error(rig: Rig) -> None:
+    with pytest.raises(DeviceError, match="No microphone was found"):
+        rig.keeper.open_first()
+
+
+def test_it_does_not_look_all_the_time(rig: Rig) -> None:
+    rig.keeper.open_first()
+    rig.time.now_s += LOOK_S / 2
+    rig.keeper.poll()
+    assert rig.keeper._work is None
+
+
+def test_what_is_opened_after_the_end_is_closed_again(rig: Rig) -> None:
+    rig.keeper.open_first()
+    opened: list[Stream] = []
+    rig.keeper._open = lambda device: opened.append(Stream(device)) or opened[0]  # type: ignore[func-returns-value]
+    rig.keeper.lose()
+    rig.keeper.poll()
+    work = rig.keeper._work
+    assert work is not None
+    rig.keeper.close()
+    wait([work])
+    assert all(stream.closed for stream in opened)

@@ -1,0 +1,162 @@
+"""The session's microphone and speaker go on while devices come and go."""
+
+import asyncio
+from collections.abc import Iterator
+from concurrent.futures import wait
+
+import numpy as np
+import pytest
+
+from duologue.audio.devices import Device
+from duologue.audio.keeper import Keeper
+from duologue.audio.live import LiveMicrophone, LiveSpeaker
+from duologue.audio.recovery import DEAD_TURNS, LastingMicrophone, LastingSpeaker
+from duologue.core.microturn import Samples
+from duologue.core.timing import MIC_SAMPLES
+from helpers.fake_portaudio import FakePortAudio, FakeTime
+
+MIC, OTHER, BOX = Device(0, "Mic", 16000, 1), Device(1, "Other", 16000, 1), Device(2, "Box", 24000, 1)
+
+
+class Rig:
+    def __init__(self) -> None:
+        self.time, self.backend = FakeTime(), FakePortAudio()
+        self.inputs, self.outputs = [MIC], [BOX]
+        self.told: list[tuple[str, str, str]] = []
+        hearing = Keeper("input", lambda: list(self.inputs), self.listen, "", self.tell, now=self.time)
+        speaking = Keeper("output", lambda: list(self.outputs), self.speak, "", self.tell, now=self.time)
+        self.keepers = (hearing, speaking)
+        hearing.open_first()
+        self.mic = LastingMicrophone(hearing, self.tell, now=self.time)
+        speaking.open_first()
+        self.speaker = LastingSpeaker(speaking, self.mic.now_s)
+
+    def tell(self, *told: str) -> None:
+        self.told.append(told)  # type: ignore[arg-type]
+
+    def listen(self, device: Device) -> LiveMicrophone:
+        stream = LiveMicrophone(device=device, backend=self.backend, now=self.time)
+        stream.start()
+        return stream
+
+    def speak(self, device: Device) -> LiveSpeaker:
+        return LiveSpeaker(device=device, backend=self.backend, now=self.time, clock=self.mic.now_s)
+
+    def settle(self) -> None:
+        """The keepers look, and what they do is done."""
+        self.time.now_s += 100
+        for keeper in self.keepers:
+            keeper.poll()
+            if keeper._work is not None:
+                wait([keeper._work])
+        self.time.now_s -= 100
+
+    def read(self, turns: int) -> Samples:
+        async def several() -> list[Samples | None]:
+            return [await self.mic.read() for _ in range(turns)]
+
+        blocks = [block for block in asyncio.run(several()) if block is not None]
+        assert len(blocks) == turns
+        return np.concatenate(blocks)
+
+    def deliver(self, seconds: float, level: float) -> None:
+        """The newest microphone hears something, in time."""
+        stream = [s for s in self.backend.streams if s.device in {0, 1} and not s.closed][-1]
+        for _ in range(round(seconds * 100)):
+            self.time.now_s += 0.01
+            stream.deliver(np.full(160, level, np.float32))
+
+    def close(self) -> None:
+        self.mic.close()
+        self.speaker.close()
+
+
+@pytest.fixture
+def rig(monkeypatch: pytest.MonkeyPatch) -> Iterator[Rig]:
+    rig = Rig()
+    sleep = asyncio.sleep
+
+    async def wait_(seconds: float) -> None:
+        rig.time.now_s += seconds
+        await sleep(0)
+
+    monkeypatch.setattr(asyncio, "sleep", wait_)
+    yield rig
+    rig.close()
+
+
+def test_while_there_is_no_microphone_the_session_hears_silence_in_real_time(rig: Rig) -> None:
+    rig.deliver(1.0, 0.5)
+    rig.read(5)
+    rig.inputs.clear()
+    rig.backend.streams[0].active = False
+    rig.time.now_s += 1.0
+    silence = rig.read(4)
+    assert not silence.any()
+    assert rig.mic.now_s() == pytest.approx(2.0, abs=0.25)
+
+
+def test_a_new_microphone_goes_on_at_the_time_at_which_it_began(rig: Rig) -> None:
+    rig.deliver(1.0, 0.5)
+    rig.read(4)
+    rig.backend.streams[0].active = False
+    rig.inputs[:] = [OTHER]
+    rig.time.now_s += 1.0
+    rig.read(2)
+    rig.settle()
+    rig.deliver(2.0, 0.25)
+    began_s = rig.mic.now_s() - 2.0
+    sound = rig.read(8)
+    first = np.flatnonzero(sound > 0.2)[0] / 16000 + 6 * 0.2
+    assert first == pytest.approx(max(began_s, 1.2), abs=0.05)
+    assert np.all(sound[int((first - 1.2 + 0.02) * 16000) :] > 0.2)
+    assert "'Mic' was lost; 'Other' is used" in rig.told[0][1]
+
+
+def test_a_speaker_that_is_lost_and_replaced_goes_on_with_what_was_to_be_said(rig: Rig) -> None:
+    rig.deliver(1.0, 0.5)
+    at = rig.speaker.position()
+    rig.speaker.play(at, np.full(24000 * 4, 0.5, np.float32))
+    rig.backend.streams[1].active = False
+    unheard = rig.speaker.position()
+    assert unheard >= at
+    rig.settle()
+    rig.speaker.poll()
+    played = rig.backend.streams[-1].fetch(48000)
+    assert np.mean(np.abs(played)) > 0.4
+    assert rig.speaker.position() > unheard
+
+
+def test_without_a_speaker_the_line_goes_on_unheard(rig: Rig) -> None:
+    rig.outputs.clear()
+    rig.backend.streams[1].active = False
+    first = rig.speaker.position()
+    rig.speaker.play(first, np.full(24000, 0.5, np.float32))
+    rig.deliver(0.5, 0.5)
+    assert rig.speaker.position() == pytest.approx(first + 12000, abs=2400)
+    rig.speaker.cut(rig.speaker.position(), 10)
+    rig.deliver(1.0, 0.5)
+    assert not rig.speaker.played(rig.speaker.position() - 2400, rig.speaker.position()).any()
+
+
+def test_a_microphone_that_delivers_nothing_but_silence_is_told_of_once(rig: Rig) -> None:
+    rig.deliver(0.2 * (2 * DEAD_TURNS + 1), 0.0)
+    rig.read(DEAD_TURNS - 1)
+    assert rig.told == []
+    rig.read(DEAD_TURNS)
+    assert [(level, message) for level, message, _ in rig.told] == [
+        ("warning", "Your microphone 'Mic' delivers silence.")
+    ]
+
+
+def test_a_microphone_with_any_sound_is_alive(rig: Rig) -> None:
+    rig.deliver(0.6, 0.001)
+    rig.read(2)
+    rig.deliver(0.2 * (DEAD_TURNS + 5), 0.0)
+    rig.read(DEAD_TURNS + 5)
+    assert rig.told == []
+
+
+def test_first_syllables_are_kept_from_the_moment_the_device_is_open(rig: Rig) -> None:
+    rig.deliver(1.0, 0.5)  # before the session asks for the first time
+    assert np.mean(rig.read(5)[:-MIC_SAMPLES] > 0.4) > 0.95
