@@ -23,6 +23,7 @@ from duologue.core.errors import DuologueError
 from duologue.core.events import Event
 from duologue.core.paths import Paths
 from duologue.core.settings import Settings, load_settings, save_settings
+from duologue.core.tasks import Tasks
 from duologue.remote import RemoteServer, server_name
 from duologue.sample_report import SampleReport
 from duologue.session.worker import Worker
@@ -79,6 +80,10 @@ class Program:
         self.window.menu.sound_action.toggled.connect(self._set_mute_sound)
         self.window.menu.sound_action.setChecked(self._settings.mute_sound)
         self._set_mute_sound(self._settings.mute_sound)
+        self._devices = {"input": self._settings.microphone, "output": self._settings.speaker}
+        self._tasks = Tasks(self._task_failed)
+        self.window.menu.devices_wanted.connect(lambda: self._tasks.spawn("devices", self._show_devices()))
+        self.window.menu.device_chosen.connect(self._use_device)
         self.tray = self._make_tray()
         self._remote = RemoteServer(self._toggle_mute, self.window)
         self._keys_problem = self.window.set_keys(self._settings.keys)
@@ -113,6 +118,7 @@ class Program:
         finally:
             self.tray.hide()
             self._remote.close()
+            await self._tasks.close()
             await self.global_key.close()
             await self.bridge.close()
             self._worker.close()
@@ -162,6 +168,26 @@ class Program:
         tray.quit.connect(self.window.close)
         return tray
 
+    async def _show_devices(self) -> None:
+        try:
+            found, _ = await self._worker.run(sessions.found_devices)
+        except DuologueError as error:
+            self.bridge.notify("warning", error.message)
+            return
+        for direction, devices in found.items():
+            self.window.menu.devices[direction].show_devices(devices, self._devices[direction])
+
+    def _chosen(self) -> Settings:
+        """The settings with the devices chosen since."""
+        return dataclasses.replace(self._settings, microphone=self._devices["input"], speaker=self._devices["output"])
+
+    def _use_device(self, direction: str, identity: str) -> None:
+        self._devices[direction] = identity
+        self.bridge.use_device(direction, identity)
+
+    def _task_failed(self, name: str, error: BaseException) -> None:
+        self.bridge.notify("error", f"Something went wrong with the {name} ({type(error).__name__}: {error}).")
+
     def _set_mute_sound(self, on: bool) -> None:
         self.bridge.mute_sound = on
 
@@ -192,9 +218,9 @@ class Program:
         progress("Getting ready to listen", 0.7)
         await self._worker.run(sessions.import_sessions)
         if not self._sample:
-            why, _ = await self._worker.run(partial(sessions.why_no_microphone, self._settings))
+            why, _ = await self._worker.run(partial(sessions.why_no_microphone, self._chosen()))
             if not why:
-                session = sessions.open_live(engine, self._settings, self.bridge.on_event)
+                session = sessions.open_live(engine, self._chosen(), self.bridge.on_event)
                 progress("Warming up", 0.9)
                 await session.prepare()
                 return session
@@ -254,7 +280,7 @@ class Program:
             return  # a file that could not be read is kept as it is; a run without a screen has no window to remember
         keys = self.window.keys
         settings = dataclasses.replace(
-            self._settings,
+            self._chosen(),
             theme=self.window.theme_choice,
             window=self.window.geometry_text(),
             mute_key=keys.mute,

@@ -1,5 +1,6 @@
-"""The menu: microphone, appearance, transcript, results of the sample session, about, quit."""
+"""The menu: microphone, devices, appearance, transcript, results of the sample session, about, quit."""
 
+from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import QUrl, Signal
@@ -7,16 +8,23 @@ from PySide6.QtGui import QAction, QActionGroup, QDesktopServices, QKeySequence
 from PySide6.QtWidgets import QMenu, QWidget
 
 from duologue.ui.colours import Theme
+from duologue.ui.device_menu import DeviceMenu
 from duologue.ui.icons import icon
 
 _THEMES = (("system", "As the system is set"), ("light", "Light"), ("dark", "Dark"))
 
 
 class MainMenu(QMenu):
-    """Emits what was chosen; does nothing itself but opening the results."""
+    """Emits what was chosen; does nothing itself but opening the results.
+
+    `devices_wanted` when the devices that there are now are to be shown, `device_chosen` with "input" or "output" and
+    the identity of one.
+    """
 
     mute_toggled = Signal(bool)
     keys = Signal()
+    devices_wanted = Signal()
+    device_chosen = Signal(str, str)
     theme_chosen = Signal(str)
     save_transcript = Signal()
     about = Signal()
@@ -32,6 +40,13 @@ class MainMenu(QMenu):
         self._sound.setCheckable(True)
         self._sound.setChecked(True)
         self._add("Keys…", None).triggered.connect(self.keys)
+        self.addSeparator()
+        self.devices = {"input": DeviceMenu("Microphone", self), "output": DeviceMenu("Speaker", self)}
+        """Menus of the microphones and of the speakers."""
+        for direction, devices in self.devices.items():
+            self.addMenu(devices)
+            devices.chosen.connect(partial(self.device_chosen.emit, direction))
+        self.aboutToShow.connect(self.devices_wanted)
         self.addSeparator()
         self._themes = self._add_themes(theme_choice)
         self.addSeparator()

@@ -1,0 +1,37 @@
+"""A menu of microphones or speakers."""
+
+from PySide6.QtCore import Signal
+from PySide6.QtGui import QActionGroup
+from PySide6.QtWidgets import QMenu, QWidget
+
+DEFAULT = "System's default"
+
+
+class DeviceMenu(QMenu):
+    """Shows what devices there are. `chosen` with the identity of one, "" for the system's default."""
+
+    chosen = Signal(str)
+
+    def __init__(self, title: str, parent: QWidget | None = None) -> None:
+        super().__init__(title, parent)
+        self._group = QActionGroup(self)
+        self.show_devices([], "")
+
+    def show_devices(self, devices: list[tuple[str, str]], chosen: str) -> None:
+        """devices: identity and name of each. chosen: the identity that is wanted, which may not be there."""
+        self.clear()
+        self._add(DEFAULT, "", chosen)
+        self.addSeparator()
+        for identity, name in devices:
+            self._add(name, identity, chosen)
+        if chosen and chosen not in {identity for identity, _ in devices}:
+            self._add(f"{chosen} (not connected)", chosen, chosen)
+        if not devices:
+            self.addAction("None was found").setEnabled(False)
+
+    def _add(self, text: str, identity: str, chosen: str) -> None:
+        action = self.addAction(text.replace("&", "&&"))
+        action.setCheckable(True)
+        action.setChecked(identity == chosen)
+        action.triggered.connect(lambda: self.chosen.emit(identity))
+        self._group.addAction(action)
