@@ -1,3 +1,4 @@
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -89,6 +90,12 @@ def test_the_footer_shows_provider_and_figures(window: Window, show) -> None:
     for part in ("CPU", "83 / 121 / 143", "late 2", "gaps 1"):
         assert part in text
     assert "lost" not in text
+    assert "drift" not in text
+
+
+def test_the_footer_shows_how_the_clocks_run_apart(window: Window, show) -> None:
+    show(script.started(), replace(script.meter(0.2), drift_ms=-0.62, drift_ppm=41.4))
+    assert "drift -0.6\u00a0ms (+41\u00a0ppm)" in window.footer.text
 
 
 @pytest.mark.parametrize(

@@ -3,8 +3,8 @@
 Time: the microphone's sample count is the clock of a session. Session time t is when the sample number t * 16000
 was at the microphone; LiveMicrophone.now_s() continues it between the blocks that the device delivers. The speaker's
 line follows this clock: whenever nothing is scheduled, its position is set to the session time at which sound handed
-over now would be heard, so that a difference between the clocks of two devices is absorbed in silence and never in
-speech. Latencies are those that PortAudio reports.
+over now would be heard. In speech it follows slowly, by stretching what is rendered next by less than can be heard
+(drift.Slip). Latencies are those that PortAudio reports.
 
 The callbacks run in PortAudio's threads. They copy between the device and a ring buffer made beforehand and move a
 counter; each ring has one writer and one reader, and the counters are plain integers that only one side writes.
@@ -20,6 +20,7 @@ import numpy as np
 import soxr
 
 from duologue.audio.devices import Device, choose_device, load_portaudio, lost, open_stream, refused
+from duologue.audio.drift import DriftGauge, Slip
 from duologue.audio.overlay import Overlay
 from duologue.audio.playout import Playout
 from duologue.core.microturn import Samples
@@ -44,6 +45,8 @@ did the looking.
 """
 DRIFT_S = 0.004
 """The speaker's line is set anew, in silence, when it is off by more than this."""
+SLIP_S, MOST_SLIP_S = 0.001, 0.005
+"""In speech the line begins to follow when it is off by more than the one, and by no more than the other in one go."""
 STALL_S = 0.2
 """After a gap of this length between callbacks the stream's pace is taken anew."""
 POLL_S = 0.005
@@ -250,6 +253,7 @@ class LiveSpeaker:
         self._watch = _Watch()
         self._underruns = 0
         self._safety, self._calm_since = SAFETY_BLOCKS, now()
+        self._gauge, self._slip = DriftGauge(), Slip()
         self._drift_ms = 0.0
         self._line = Playout()
         self._overlay = Overlay()
@@ -287,13 +291,23 @@ class LiveSpeaker:
         """By how much the line was off when it was last compared with the session's clock."""
         return self._drift_ms
 
+    @property
+    def drift_ppm(self) -> float:
+        """How much faster the session's clock runs than this device, in millionths; 0 in the first half minute."""
+        return self._gauge.ppm
+
+    @property
+    def idle(self) -> bool:
+        """Nothing is scheduled."""
+        return self._device_of(self._end) <= self._handed
+
     def adopt(self, line: Playout) -> None:
         """Goes on with a line of which another speaker has played the beginning, where the session's clock is now."""
         handed = self._handed
         due = 0.0 if self._clock is None else (self._clock() + float(self._stream.latency)) * SPEAKER_RATE_HZ
         self._line, self._end = line, line.end
         self._line_anchor = math.ceil(max(line.position(), due) / self._step) * self._step
-        self._device_anchor = handed
+        self._device_anchor, self._slip = handed, Slip()
         start = self.position()
         if start < self._end:
             self._render(start, self._end)
@@ -308,12 +322,11 @@ class LiveSpeaker:
         if not self._closed and (not self._stream.active or self._watch.lost(handed, now)):
             raise lost("output", self._device)
         front = max(math.ceil(self._pace.samples(now)), handed)
-        if self._clock is not None and self._device_of(self._end) <= handed:
-            self._follow(self._clock(), front)
+        if self._clock is not None:
+            self._follow(self._clock(), front, now)
         if now - self._calm_since > CALM_S and self._safety > SAFETY_BLOCKS:
             self._safety, self._calm_since = self._safety - 1, now
-        safe = front + self._safety * self._block
-        self._line.advance(self._line_anchor + (safe - self._device_anchor) * SPEAKER_RATE_HZ // self._rate_hz)
+        self._line.advance(math.floor(self._line_of(front + self._safety * self._block)))
         self._line.trim(self._line.position() - HISTORY_SAMPLES)
         return self._line.position()
 
@@ -379,31 +392,54 @@ class LiveSpeaker:
         self._handed += frames
         self._pace.note(self._handed, self._now())
 
-    def _follow(self, session_s: float, front: int) -> None:
-        """Sets the line by the session's clock: what the device fetches now (device sample `front`) is heard after
-        its latency. Only while nothing is scheduled.
+    def _follow(self, session_s: float, front: int, now: float) -> None:
+        """Keeps the line to the session's clock: what the device fetches now (device sample `front`) is heard after its
+        latency. At once while nothing is scheduled, otherwise slowly.
         """
-        due = (session_s + float(self._stream.latency)) * SPEAKER_RATE_HZ
-        line = self._line_anchor + (front - self._device_anchor) * SPEAKER_RATE_HZ / self._rate_hz
-        self._drift_ms = (due - line) / SPEAKER_RATE_HZ * 1000
-        if abs(due - line) > DRIFT_S * SPEAKER_RATE_HZ:
-            self._line_anchor = math.ceil(max(due, 0.0) / self._step) * self._step
-            self._device_anchor = front
+        front_s, due_s = front / self._rate_hz, session_s + float(self._stream.latency)
+        self._gauge.note(due_s - front_s, now)
+        steady_s = self._gauge.offset_s
+        if steady_s is not None:
+            due_s = front_s + steady_s
+        off_s = due_s - self._line_of(front) / SPEAKER_RATE_HZ
+        self._drift_ms = off_s * 1000
+        if self.idle:
+            if abs(off_s) > DRIFT_S:
+                self._line_anchor = math.ceil(max(due_s, 0.0) * SPEAKER_RATE_HZ / self._step) * self._step
+                self._device_anchor, self._slip = front, Slip()
+        elif steady_s is not None and abs(off_s) > SLIP_S:
+            off_s = min(max(off_s, -MOST_SLIP_S), MOST_SLIP_S)
+            self._slip_by(round(off_s * self._rate_hz), front + self._safety * self._block)
+
+    def _slip_by(self, samples: int, start: int) -> None:
+        """From device sample `start` on, what is scheduled is moved by so many samples; one change after the other."""
+        if self._slip.over(start):
+            self._slip = Slip(start, self._slip.after, self._slip.after + samples)
+            self._render(math.ceil(self._line_of(start)), self._end)
+
+    def _line_of(self, device: int) -> float:
+        """The line sample at a device sample."""
+        even = self._slip.even(device) - self._device_anchor
+        return self._line_anchor + even * SPEAKER_RATE_HZ / self._rate_hz
+
+    def _even(self, line: int) -> int:
+        """The device sample at a line sample, rounded down, without slip."""
+        return self._device_anchor + (line - self._line_anchor) * self._rate_hz // SPEAKER_RATE_HZ
 
     def _device_of(self, line: int) -> int:
         """The device sample at a line sample, rounded down."""
-        return self._device_anchor + (line - self._line_anchor) * self._rate_hz // SPEAKER_RATE_HZ
+        return self._slip.device(self._even(line))
 
     def _render(self, start: int, end: int) -> None:
         """Brings the ring up to date for line samples start to end, as far as the device has not fetched them."""
         origin = max(start - 2 * CONTEXT_SAMPLES, 0) // self._step * self._step
         window = self._line.played(origin, end + 2 * CONTEXT_SAMPLES)
         image = soxr.resample(window, SPEAKER_RATE_HZ, self._rate_hz)
-        first = self._device_of(origin)
-        begin = max(self._device_of(start - CONTEXT_SAMPLES), first, self._handed)
-        stop = min(self._device_of(end + CONTEXT_SAMPLES), first + len(image))
+        first = self._even(origin)
+        begin = max(self._device_of(start - CONTEXT_SAMPLES), self._slip.device(first), self._handed)
+        stop = min(self._device_of(end + CONTEXT_SAMPLES), self._slip.device(first + len(image)))
         if begin < stop:
-            self._write(begin, image[begin - first : stop - first])
+            self._write(begin, self._slip.image(image, first, begin, stop))
         handed = self._handed
         if begin < handed:  # the device was faster: what it missed must not come round again with the ring
             self._write(begin, np.zeros(handed - begin, np.float32))

@@ -183,6 +183,11 @@ class LastingSpeaker:
         """By how much the line was off when it was last compared with the session's clock."""
         return self._keeper.stream.drift_ms if self._keeper.stream is not None else 0.0
 
+    @property
+    def drift_ppm(self) -> float:
+        """How much faster the session's clock runs than the device, in millionths; 0 before it is known."""
+        return self._keeper.stream.drift_ppm if self._keeper.stream is not None else 0.0
+
     def poll(self) -> None:
         """To be called once a micro-turn: changes devices where that is due."""
         underruns = self.underruns

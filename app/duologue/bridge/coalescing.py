@@ -25,6 +25,8 @@ class Figures:
     late: int = 0
     underruns: int = 0
     dropped: int = 0
+    drift_ms: float = 0.0
+    drift_ppm: int = 0
     echo: str = ""
     """As in events.Echo; "" before anything is known."""
     reduction_db: int = 0
@@ -139,4 +141,6 @@ class Coalescer:
             late=meter.late,
             underruns=meter.underruns,
             dropped=meter.dropped,
+            drift_ms=round(meter.drift_ms, 1),
+            drift_ppm=round(meter.drift_ppm),
         )

@@ -41,5 +41,13 @@ class Speaker(Protocol):
     def underruns(self) -> int:
         """How often sound was due and not there."""
 
+    @property
+    def drift_ms(self) -> float:
+        """By how much the line was off when it was last compared with the session's clock."""
+
+    @property
+    def drift_ppm(self) -> float:
+        """How much faster the session's clock runs than the device, in millionths; 0 before it is known."""
+
     def close(self) -> None:
         """Stops and releases the device."""

@@ -192,6 +192,10 @@ class Meter:
     late: int
     underruns: int
     dropped: int
+    drift_ms: float = 0.0
+    """By how much the speaker's line was off when it was last compared with the microphone's clock."""
+    drift_ppm: float = 0.0
+    """How much faster the microphone's clock runs than the speaker's, in millionths."""
 
 
 @dataclass(frozen=True, slots=True)

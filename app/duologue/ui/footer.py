@@ -9,8 +9,9 @@ _PROVIDERS = {"CPUExecutionProvider": "CPU", "CUDAExecutionProvider": "GPU (CUDA
 _TOOLTIP = (
     "Where the model runs. Time of its 200 ms steps: half, 95 % and 99 % of them took no longer than this. "
     "Late: steps that took more than 200 ms. Gaps: sound was due and not there. "
-    "Lost: microphone sound that was dropped. Echo: by how much the assistant's own voice is taken out of what the "
-    "microphone hears."
+    "Lost: microphone sound that was dropped. Drift: by how much the speaker is off the microphone's clock, and how "
+    "fast their clocks run apart (ppm: millionths); it is made up for. Echo: by how much the assistant's own voice is "
+    "taken out of what the microphone hears."
 )
 _HALF_DUPLEX = "echo too strong: half duplex"
 
@@ -52,9 +53,13 @@ class Footer(QWidget):
         parts += [f"late {figures.late}", f"gaps {figures.underruns}"]
         if figures.dropped:
             parts.append(f"lost {figures.dropped}")
+        if figures.drift_ppm:
+            parts.append(f"drift {figures.drift_ms:+.1f} ms ({figures.drift_ppm:+d} ppm)")
         if echo := _echo(figures):
             parts.append(echo)
-        self._label.setText("   ·   ".join(parts).replace(" ms", "\u00a0ms").replace(" dB", "\u00a0dB"))
+        self._label.setText(
+            "   ·   ".join(parts).replace(" ms", "\u00a0ms").replace(" dB", "\u00a0dB").replace(" ppm", "\u00a0ppm")
+        )
 
 
 def _echo(figures: Figures) -> str:

@@ -272,6 +272,36 @@ def test_a_line_that_is_ahead_waits_for_the_microphone():
     assert np.abs(rig.play_on(1.0)).max() > 0.4
 
 
+@pytest.mark.parametrize(("ppm", "speaker_hz"), [(100, 48000), (-300, 44100), (0, 48000)])
+def test_in_ten_minutes_of_speech_without_a_pause_the_line_stays_with_the_microphone(ppm, speaker_hz):
+    rig = Rig(mic_hz=16000, speaker_hz=speaker_hz, clocked=True)
+    pace, block, speech = rig.sounding.blocksize, np.zeros(160, np.float32), tone(300, 24000, 1.0)
+    at, fetches, played, worst_s = 0, 0, [], 0.0
+    for step in range(1, 60_001):
+        while (fetched_s := fetches * pace / speaker_hz * (1 + ppm * 1e-6)) <= step / 100:
+            rig.time.now_s = 100 + fetched_s
+            played.append(rig.sounding.fetch(pace))
+            fetches += 1
+        rig.time.now_s = 100 + step / 100
+        rig.heard.deliver(block)
+        if step % 20 == 0:
+            position = rig.speaker.position()
+            at = max(at, position)
+            while at < position + 36_000:
+                rig.speaker.play(at, speech)
+                at += 24_000
+            ahead_s = position / 24_000 - step / 100
+            if step == 6_000:
+                usual_s = ahead_s
+            if step > 6_000:
+                worst_s = max(worst_s, abs(ahead_s - usual_s))
+    assert worst_s < 0.005
+    assert rig.speaker.underruns == 0
+    assert rig.speaker.drift_ppm == pytest.approx(ppm, abs=15)
+    sound = np.concatenate(played)[speaker_hz:]
+    assert np.abs(np.diff(sound)).max() < 1.1 * 0.5 * 2 * np.pi * 300 / speaker_hz
+
+
 def test_a_speaker_that_stands_still_is_lost():
     rig = Rig()
     for _ in range(100):
