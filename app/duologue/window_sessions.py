@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from duologue.core.errors import DeviceError
-from duologue.core.events import Echo, Event, Notice
+from duologue.core.events import Echo, Event, Notice, NoticeWithdrawn
 from duologue.core.paths import Paths, assets_folder
 from duologue.core.settings import Settings
 
@@ -125,7 +125,10 @@ def open_live(engine: Engine, settings: Settings, on_event: OnEvent) -> "LiveSes
     def notify(level: str, message: str, action: str) -> None:
         on_event(Notice(opened[0].now_s() if opened else 0.0, level, message, action))
 
-    microphone, speaker = open_devices(settings.microphone, settings.speaker, notify)
+    def withdraw(message: str) -> None:
+        on_event(NoticeWithdrawn(opened[0].now_s(), message))
+
+    microphone, speaker = open_devices(settings.microphone, settings.speaker, notify, withdraw)
     opened.append(microphone)
 
     def tell(t: float, report: EchoReport) -> None:

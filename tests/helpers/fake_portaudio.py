@@ -52,14 +52,26 @@ def device(name, inputs=0, outputs=0, rate_hz=48000, hostapi=0):
 
 
 class FakePortAudio:
-    """What the live devices use of sounddevice. refuse: numbers of channels that cannot be opened."""
+    """What the live devices use of sounddevice. refuse: numbers of channels, and rates, that cannot be opened.
+
+    `connected`, where it is set, is what the next start lists.
+    """
 
     PortAudioError = PortAudioError
 
     def __init__(self, devices=(), default=(0, 1), refuse=()):
         self.devices, self.refuse = list(devices), set(refuse)
         self.default = SimpleNamespace(device=default)
-        self.streams = []
+        self.streams, self.starts, self.connected = [], 0, None
+
+    def _terminate(self):
+        for stream in self.streams:
+            assert stream.closed, "a stream is open while PortAudio ends"
+
+    def _initialize(self):
+        self.starts += 1
+        if self.connected is not None:
+            self.devices = list(self.connected)
 
     def query_devices(self):
         return self.devices
@@ -67,6 +79,8 @@ class FakePortAudio:
     def _open(self, **options):
         if options["channels"] in self.refuse:
             raise PortAudioError("Invalid number of channels")
+        if options["samplerate"] in self.refuse:
+            raise PortAudioError("Error opening the stream: Invalid sample rate [PaErrorCode -9997]", -9997)
         self.streams.append(FakeStream(**options))
         return self.streams[-1]
 

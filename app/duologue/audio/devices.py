@@ -4,21 +4,19 @@ Where there is a PulseAudio server, its sources and sinks are the devices: PortA
 """
 
 import importlib
-import sys
+import threading
 from dataclasses import dataclass
 from typing import Any, Literal
 
 from duologue.audio.pulse import endpoints, joined_to
+from duologue.audio.refusals import advice, kind_of, reason
 from duologue.core.errors import DeviceError
 
 Direction = Literal["input", "output"]
 SERVER = "pulse"
 """PortAudio's name for the PulseAudio server."""
-_PERMISSION = {
-    "linux": "Let this user use sound devices (group 'audio'), or allow it to this program where it runs in a sandbox",
-    "darwin": "Allow it in System Settings, Privacy & Security, Microphone, and start again",
-    "win32": "Allow desktop apps to use it in Settings, Privacy & security, Microphone, and start again",
-}
+PORTAUDIO = threading.RLock()
+"""Held by whoever lists or opens devices: meanwhile PortAudio is not started again."""
 WORDS = {"input": "microphone", "output": "speaker"}
 
 
@@ -85,11 +83,12 @@ def list_devices(direction: Direction, backend: Any) -> list[Device]:
         DeviceError: PortAudio fails.
     """
     try:
-        found = backend.query_devices()
-        default = backend.default.device[0 if direction == "input" else 1]
+        with PORTAUDIO:
+            found = backend.query_devices()
+            default = backend.default.device[0 if direction == "input" else 1]
         home = found[default]["hostapi"] if 0 <= default < len(found) else None
     except backend.PortAudioError as error:
-        raise DeviceError("device.list", f"The sound devices cannot be listed: {_reason(error)}.") from error
+        raise DeviceError("device.list", f"The sound devices cannot be listed: {reason(error)}.") from error
     ranked = sorted(range(len(found)), key=lambda index: (index != default, found[index]["hostapi"] != home, index))
     devices: dict[str, Device] = {}
     for index in ranked:
@@ -128,20 +127,11 @@ def open_stream(direction: Direction, device: Device, backend: Any, **options: A
 
 def refused(direction: Direction, device: Device, what: str, error: Exception) -> DeviceError:
     """The error for a device that cannot be opened or started: why, and what to do."""
-    reason = _reason(error)
-    if any(word in reason.lower() for word in ("denied", "permission", "not permitted", "access")):
-        code, advice = "device.permission", _PERMISSION.get(sys.platform, _PERMISSION["linux"])
-    elif "unavailable" in reason.lower() or "busy" in reason.lower() or "in use" in reason.lower():
-        code, advice = "device.busy", "Another program may use it alone: close that program, or choose another device"
-    else:
-        code, advice = "device.open", "Check its connection, or choose another device"
-    return DeviceError(code, f"The {WORDS[direction]} '{device.name}' cannot be {what}: {reason}. {advice}.")
+    kind = kind_of(error)
+    told = f"The {WORDS[direction]} '{device.name}' cannot be {what}: {reason(error)}. {advice(kind)}."
+    return DeviceError(f"device.{kind}", told)
 
 
 def lost(direction: Direction, device: Device) -> DeviceError:
     """The error for a device that has stopped working."""
     return DeviceError("device.lost", f"The {WORDS[direction]} '{device.name}' was lost.")
-
-
-def _reason(error: Exception) -> str:
-    return str(error.args[0] if error.args else error).strip().rstrip(".")

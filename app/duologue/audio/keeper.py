@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from typing import Generic, Protocol, TypeVar
 
 from duologue.audio.devices import WORDS, Device, Direction
+from duologue.audio.host import RESTARTING
 from duologue.core.errors import DeviceError
 
 LOOK_S = 2.0
@@ -32,6 +33,8 @@ class Closable(Protocol):
 Stream = TypeVar("Stream", bound=Closable)
 Notify = Callable[[str, str, str], None]
 """Called on the event loop with a level ("info" or "warning"), what happened and what to do."""
+Withdraw = Callable[[str], None]
+"""Called on the event loop with the message of a notice that holds no longer."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,19 +42,25 @@ class Outcome(Generic[Stream]):
     """What a look has come to.
 
     found: whether the wanted device was there. stream: newly opened, on `device`; None if all stays as it is. error:
-    why nothing could be opened, or "".
+    why nothing, or nothing better, could be opened, or "". soon: devices are just being listed afresh.
     """
 
     found: bool
     device: Device | None = None
     stream: Stream | None = None
     error: str = ""
+    soon: bool = False
+
+
+def _close(stream: Closable) -> None:
+    stream.close()
 
 
 class Keeper(Generic[Stream]):
     """One direction of sound.
 
-    list_ and open_ are called in a thread. wanted: identity of the device or a part of its name, "" for the system's
+    list_, open_ and close_ are called in a thread. must_let_go: whether streams are to be closed and opened anew,
+    because devices are listed afresh. wanted: identity of the device or a part of its name, "" for the system's
     default, whatever that is just then. stream: the open one, or None.
     """
 
@@ -63,11 +72,14 @@ class Keeper(Generic[Stream]):
         wanted: str,
         notify: Notify,
         *,
+        close_: Callable[[Stream], None] = _close,
+        must_let_go: Callable[[], bool] = lambda: False,
         now: Callable[[], float] = time.perf_counter,
     ) -> None:
         self._direction, self._word = direction, WORDS[direction]
         self._list, self._open, self._notify, self._now = list_, open_, notify, now
-        self._wanted = wanted
+        self._close, self._must_let_go = close_, must_let_go
+        self._wanted = self._asked = wanted
         self._thread = ThreadPoolExecutor(1, f"{direction} device")
         self._work: Future[Outcome[Stream]] | None = None
         self._looked, self._wait = now(), LOOK_S
@@ -99,18 +111,29 @@ class Keeper(Generic[Stream]):
 
     def lose(self) -> None:
         """The stream has stopped working."""
+        self._lost = self._lost or self.stream is not None
+        self._let_go()
+
+    def renew(self) -> None:
+        """Closes the stream and opens it again, which is not worth telling."""
+        self._let_go()
+
+    def _let_go(self) -> None:
         if self.stream is not None:
-            stream, self.stream, self._lost = self.stream, None, True
-            self._thread.submit(stream.close)
+            stream, self.stream = self.stream, None
+            self._thread.submit(self._close, stream)
             self._looked = -PATIENCE_S
 
     def poll(self) -> bool:
         """Carries on what is going on; whether `stream` is another one now."""
         if self._closed:
             return False
+        if self._must_let_go():
+            self.renew()
         if self._work is None:
             if self._now() - self._looked > self._wait:
                 current = self.device if self.stream is not None else None
+                self._asked = self._wanted
                 self._work = self._thread.submit(self._look, current, self._wanted)
             return False
         if not self._work.done():
@@ -123,10 +146,14 @@ class Keeper(Generic[Stream]):
         self._closed = True
         stream, self.stream = self.stream, None
         if stream is not None:
-            stream.close()
+            self._close(stream)
         if self._work is not None:
-            self._work.add_done_callback(_let_go)
+            self._work.add_done_callback(self._close_what_came_late)
         self._thread.shutdown(wait=False)
+
+    def _close_what_came_late(self, work: "Future[Outcome[Stream]]") -> None:
+        if not work.cancelled() and work.exception() is None and (stream := work.result().stream) is not None:
+            self._close(stream)
 
     # ---- in the thread -------------------------------------------------------------------------------------------
 
@@ -135,34 +162,53 @@ class Keeper(Generic[Stream]):
         try:
             devices = self._list()
         except DeviceError as failed:
-            return Outcome(found=False, error=failed.message)
+            return self._failed(failed)
         ranked = _ranked(devices, wanted)
         found = bool(ranked) and (not wanted or _fits(ranked[0], wanted))
-        error = f"No {self._word} was found; connect one, or check the system's sound settings."
+        none = f"No {self._word} was found; connect one, or check the system's sound settings."
+        error = ""
         for device in ranked:
             if current is not None and device.identity == current.identity:
-                return Outcome(found)
+                return Outcome(found, error=error)
             try:
-                return Outcome(found, device, self._open(device))
+                return Outcome(found, device, self._open(device), error)
             except DeviceError as refused:
-                error = refused.message
-        return Outcome(found, error=error)
+                if refused.code == RESTARTING:
+                    return self._failed(refused)
+                error = error or refused.message
+        return Outcome(found, error=error or none)
+
+    @staticmethod
+    def _failed(error: DeviceError) -> Outcome[Stream]:
+        soon = error.code == RESTARTING
+        return Outcome(found=False, error="" if soon else error.message, soon=soon)
 
     # ---- on the event loop ---------------------------------------------------------------------------------------
 
     def _apply(self, outcome: Outcome[Stream]) -> bool:
-        self._wait = LOOK_S if not outcome.error else min(2 * self._wait, PATIENCE_S)
+        failed = outcome.error and outcome.stream is None
+        self._wait = min(2 * self._wait, PATIENCE_S) if failed else LOOK_S
+        if outcome.soon or self._asked != self._wanted:
+            self._looked = -PATIENCE_S
         if outcome.stream is None:
-            if outcome.error and self.stream is None:
-                self._tell("warning", outcome.error, _MEANWHILE[self._direction])
+            if outcome.error:
+                self._tell("warning", outcome.error, self._meanwhile())
             return False
         before, self.device = self.device, outcome.device
         if self.stream is not None:
-            self._thread.submit(self.stream.close)
+            self._thread.submit(self._close, self.stream)
         self.stream = outcome.stream
-        self._say_which(before, found=outcome.found)
+        if outcome.error:
+            self._tell("warning", outcome.error, self._meanwhile())
+        else:
+            self._say_which(before, found=outcome.found)
         self._lost = False
         return True
+
+    def _meanwhile(self) -> str:
+        if self.stream is None or self.device is None:
+            return _MEANWHILE[self._direction]
+        return f"'{self.device.name}' is used meanwhile."
 
     def _say_which(self, before: Device | None, *, found: bool) -> None:
         assert self.device is not None
@@ -170,8 +216,9 @@ class Keeper(Generic[Stream]):
         if before is None:
             if not found:
                 self._tell("warning", f"The {word} '{self._wanted}' was not found; '{name}' is used until it is there.")
-        elif self._lost and before.identity == self.device.identity:
-            self._tell("info", f"The {word} '{name}' is back.")
+        elif before.identity == self.device.identity:
+            if self._lost:
+                self._tell("info", f"The {word} '{name}' is back.")
         elif self._lost or (not found and _fits(before, self._wanted)):
             self._tell("warning", f"The {word} '{before.name}' was lost; '{name}' is used until it is back.")
         elif self._wanted and found:
@@ -194,9 +241,3 @@ def _ranked(devices: list[Device], wanted: str) -> list[Device]:
     if not wanted:
         return devices
     return sorted(devices, key=lambda device: (device.identity != wanted, not _fits(device, wanted)))
-
-
-def _let_go(work: "Future[Outcome[Stream]]") -> None:
-    """Closes what was opened too late."""
-    if not work.cancelled() and work.exception() is None and (stream := work.result().stream) is not None:
-        stream.close()

@@ -23,22 +23,17 @@ from duologue.audio.devices import Device, choose_device, load_portaudio, lost, 
 from duologue.audio.drift import DriftGauge, Slip
 from duologue.audio.overlay import Overlay
 from duologue.audio.playout import Playout
+from duologue.audio.prebuffer import LATENCIES_S, Safety
 from duologue.core.microturn import Samples
 from duologue.core.timing import MIC_RATE_HZ, MIC_SAMPLES, SPEAKER_RATE_HZ
 
 BLOCK_MS = 10
 INPUT_LATENCY_S = 0.1
 """Room for input that is fetched late; it does not delay what is fetched in time."""
-OUTPUT_LATENCY_S = 0.06
 MIC_RING_S = 10
 """Sound that is kept for a session that falls behind; what is older becomes silence of the same length."""
 SPEAKER_RING_S = 60
 """How far ahead sound can be scheduled."""
-SAFETY_BLOCKS, MOST_SAFETY_BLOCKS = 2, 10
-"""A line position this far ahead can still be changed while the device fetches the next block. It grows by a block with
-every underrun, up to MOST_SAFETY_BLOCKS, and shrinks again by one after CALM_S without any.
-"""
-CALM_S = 60.0
 LOST_S, LOST_LOOKS = 2.0, 10
 """A device is lost when it moved no sample for so long and in so many looks: where the whole machine stood still, so
 did the looking.
@@ -228,6 +223,7 @@ class LiveSpeaker:
 
     The line (Playout, 24 kHz) is the truth; the ring holds its image at the device's rate, made whenever a stretch of
     the line changes. clock: session time now (LiveMicrophone.now_s); without one the line begins with the stream.
+    latency_s: what the device's own buffer is asked to hold.
 
     Raises:
         DeviceError: there is no such device, or it cannot be opened.
@@ -239,6 +235,7 @@ class LiveSpeaker:
         *,
         device: Device | None = None,
         clock: Callable[[], float] | None = None,
+        latency_s: float = LATENCIES_S[0],
         backend: Any = None,
         now: Callable[[], float] = time.perf_counter,
     ) -> None:
@@ -251,8 +248,9 @@ class LiveSpeaker:
         self._handed = 0  # device samples so far; written by the callback alone
         self._pace = _Pace(self._rate_hz)
         self._watch = _Watch()
-        self._underruns = 0
-        self._safety, self._calm_since = SAFETY_BLOCKS, now()
+        self._late = 0
+        self._dry = 0  # how often the device itself ran dry; written by the callback alone
+        self._safety = Safety(now())
         self._gauge, self._slip = DriftGauge(), Slip()
         self._drift_ms = 0.0
         self._line = Playout()
@@ -267,7 +265,7 @@ class LiveSpeaker:
             self._device,
             backend,
             blocksize=self._block,
-            latency=OUTPUT_LATENCY_S,
+            latency=latency_s,
             callback=self._supply,
         )
         try:
@@ -284,7 +282,12 @@ class LiveSpeaker:
     @property
     def underruns(self) -> int:
         """How often sound was due and not there."""
-        return self._underruns
+        return self._late + self._dry
+
+    @property
+    def dry(self) -> int:
+        """How often of these the device itself ran dry, although sound was there."""
+        return self._dry
 
     @property
     def drift_ms(self) -> float:
@@ -324,9 +327,8 @@ class LiveSpeaker:
         front = max(math.ceil(self._pace.samples(now)), handed)
         if self._clock is not None:
             self._follow(self._clock(), front, now)
-        if now - self._calm_since > CALM_S and self._safety > SAFETY_BLOCKS:
-            self._safety, self._calm_since = self._safety - 1, now
-        self._line.advance(math.floor(self._line_of(front + self._safety * self._block)))
+        self._safety.look(now)
+        self._line.advance(math.floor(self._line_of(front + self._safety.blocks * self._block)))
         self._line.trim(self._line.position() - HISTORY_SAMPLES)
         return self._line.position()
 
@@ -370,7 +372,7 @@ class LiveSpeaker:
         It is no part of the line: played() does not hold it.
         """
         image = soxr.resample(sound, SPEAKER_RATE_HZ, self._rate_hz)
-        self._overlay.play(self._handed + self._safety * self._block, image)
+        self._overlay.play(self._handed + self._safety.blocks * self._block, image)
 
     def close(self) -> None:
         """Stops at once and releases the device."""
@@ -381,7 +383,7 @@ class LiveSpeaker:
     def _supply(self, outdata: Any, frames: int, _time: Any, status: Any) -> None:
         """Callback: outdata [frames, channels]."""
         if status.output_underflow:
-            self._underruns += 1
+            self._dry += 1
         at = self._handed % len(self._ring)
         first = min(frames, len(self._ring) - at)
         outdata[:first] = self._ring[at : at + first, np.newaxis]
@@ -409,7 +411,7 @@ class LiveSpeaker:
                 self._device_anchor, self._slip = front, Slip()
         elif steady_s is not None and abs(off_s) > SLIP_S:
             off_s = min(max(off_s, -MOST_SLIP_S), MOST_SLIP_S)
-            self._slip_by(round(off_s * self._rate_hz), front + self._safety * self._block)
+            self._slip_by(round(off_s * self._rate_hz), front + self._safety.blocks * self._block)
 
     def _slip_by(self, samples: int, start: int) -> None:
         """From device sample `start` on, what is scheduled is moved by so many samples; one change after the other."""
@@ -444,8 +446,8 @@ class LiveSpeaker:
         if begin < handed:  # the device was faster: what it missed must not come round again with the ring
             self._write(begin, np.zeros(handed - begin, np.float32))
         if handed > self._device_of(start):
-            self._underruns += 1
-            self._safety, self._calm_since = min(self._safety + 1, MOST_SAFETY_BLOCKS), self._now()
+            self._late += 1
+            self._safety.late(self._now())
 
     def _write(self, at: int, sound: Samples) -> None:
         place = at % len(self._ring)

@@ -4,17 +4,22 @@ Without a microphone the session hears silence, in real time; without a speaker 
 """
 
 import asyncio
+import dataclasses
 import time
+from collections import deque
 from collections.abc import Callable
 from functools import partial
-from typing import Any
+from typing import Any, TypeVar
 
 import numpy as np
 
-from duologue.audio.devices import Device, list_devices, load_portaudio
-from duologue.audio.keeper import Keeper, Notify
+from duologue.audio.devices import Device, load_portaudio
+from duologue.audio.host import SoundHost
+from duologue.audio.keeper import Keeper, Notify, Withdraw
 from duologue.audio.live import HISTORY_SAMPLES, POLL_S, LiveMicrophone, LiveSpeaker
 from duologue.audio.playout import Playout
+from duologue.audio.prebuffer import Latency
+from duologue.audio.refusals import silence_advice
 from duologue.core.errors import DeviceError
 from duologue.core.microturn import Samples
 from duologue.core.timing import MIC_RATE_HZ, MIC_SAMPLES, MICROTURN_S, SPEAKER_RATE_HZ
@@ -23,19 +28,30 @@ UNHEARD_AHEAD_S = 0.08
 """How far ahead of the session's clock a line that nobody hears can be changed."""
 DEAD_LEVEL = 10 ** (-90 / 20)
 """A microphone that works is louder than this, in whatever room."""
-DEAD_TURNS = 40
-"""A microphone that has delivered nothing else for so many micro-turns (8 s) since it was opened is told of."""
+DEAD_TURNS = 25
+"""A microphone that has delivered nothing else for so many micro-turns (5 s) since it was opened is told of."""
+OTHER_RATES_HZ = (48_000, 44_100, 16_000)
+"""Tried where a device refuses the rate that it is said to have."""
+
+Stream = TypeVar("Stream")
+
+
+def _nothing(_message: str) -> None:
+    """Notices stay."""
 
 
 def open_devices(
-    microphone: str, speaker: str, notify: Notify, backend: Any = None
+    microphone: str, speaker: str, notify: Notify, withdraw: Withdraw = _nothing, backend: Any = None
 ) -> "tuple[LastingMicrophone, LastingSpeaker]":
     """A microphone and a speaker. microphone, speaker: identity or name, "" for the system's default.
+
+    withdraw: takes a notice back that holds no longer.
 
     Raises:
         DeviceError: there is no device of one kind, or none that can be opened.
     """
     backend = backend or load_portaudio()
+    host, latency = SoundHost(backend), Latency(time.perf_counter())
 
     def listen(device: Device) -> LiveMicrophone:
         stream = LiveMicrophone(device=device, backend=backend)
@@ -46,22 +62,50 @@ def open_devices(
         return ears.now_s()
 
     def speak(device: Device) -> LiveSpeaker:
-        return LiveSpeaker(device=device, backend=backend, clock=clock)
+        return LiveSpeaker(device=device, backend=backend, clock=clock, latency_s=latency.seconds)
 
     def follow() -> None:
         mouth.poll()
 
-    hearing = Keeper("input", partial(list_devices, "input", backend), listen, microphone, notify)
-    speaking = Keeper("output", partial(list_devices, "output", backend), speak, speaker, notify)
+    def must_let_go() -> bool:
+        return host.restarting
+
+    open_in, open_out = partial(_at_a_rate_it_takes, host, listen), partial(_at_a_rate_it_takes, host, speak)
+    hearing: Keeper[LiveMicrophone] = Keeper(
+        "input", partial(host.devices, "input"), open_in, microphone, notify,
+        close_=host.close, must_let_go=must_let_go,
+    )  # fmt: skip
+    speaking: Keeper[LiveSpeaker] = Keeper(
+        "output", partial(host.devices, "output"), open_out, speaker, notify,
+        close_=host.close, must_let_go=must_let_go,
+    )  # fmt: skip
     hearing.open_first()
-    ears = LastingMicrophone(hearing, notify, poll=follow)
+    ears = LastingMicrophone(hearing, notify, withdraw, poll=follow)
     try:
         speaking.open_first()
     except DeviceError:
         ears.close()
         raise
-    mouth = LastingSpeaker(speaking, clock)
+    mouth = LastingSpeaker(speaking, clock, latency)
     return ears, mouth
+
+
+def _at_a_rate_it_takes(host: SoundHost, make: Callable[[Device], Stream], device: Device) -> Stream:
+    """Opens a device at its own rate or, where that is refused, at another one.
+
+    Raises:
+        DeviceError: it cannot be opened.
+    """
+    refused: DeviceError | None = None
+    for rate_hz in dict.fromkeys((device.rate_hz, *OTHER_RATES_HZ)):
+        try:
+            return host.open(make, dataclasses.replace(device, rate_hz=rate_hz))
+        except DeviceError as error:
+            if error.code != "device.rate":
+                raise
+            refused = refused or error
+    assert refused is not None
+    raise refused
 
 
 class LastingMicrophone:
@@ -74,16 +118,18 @@ class LastingMicrophone:
         self,
         keeper: Keeper[LiveMicrophone],
         notify: Notify,
+        withdraw: Withdraw = _nothing,
         *,
         poll: Callable[[], None] = lambda: None,
         now: Callable[[], float] = time.perf_counter,
     ) -> None:
-        self._keeper, self._notify, self._poll, self._now = keeper, notify, poll, now
+        self._keeper, self._notify, self._withdraw, self._poll, self._now = keeper, notify, withdraw, poll, now
         self._turns = 0
         self._began_s = 0.0  # session time at which the stream began
         self._heard_s, self._heard_at = 0.0, now()  # session time of the newest sound, and when that was
         self._overruns = 0
-        self._dead_turns: int | None = 0  # None: sound has come, or it was told
+        self._dead_turns: int | None = 0  # None: sound has come
+        self._told_dead = ""  # the notice that is on display
         self._closed = False
 
     @property
@@ -141,14 +187,15 @@ class LastingMicrophone:
 
     def _change(self) -> None:
         """Takes up a new device at the session time at which it began."""
-        before = self._keeper.stream
-        overruns = before.overruns if before is not None else 0
-        at_s = self.now_s()
-        if self._keeper.poll() and (stream := self._keeper.stream) is not None:
-            self._overruns += overruns
+        before, at_s = self._keeper.stream, self.now_s()
+        changed = self._keeper.poll()
+        if before is not None and self._keeper.stream is not before:
+            self._overruns += before.overruns
+        if changed and (stream := self._keeper.stream) is not None:
             self._began_s = at_s - stream.now_s()
             stream.align(round((self._turns * MICROTURN_S - self._began_s) * MIC_RATE_HZ))
             self._dead_turns = 0
+            self._live()
 
     def _look_for_life(self, block: Samples) -> None:
         if self._keeper.stream is None or self._dead_turns is None:
@@ -156,19 +203,34 @@ class LastingMicrophone:
         self._dead_turns += 1
         if float(np.max(np.abs(block))) > DEAD_LEVEL:
             self._dead_turns = None
-        elif self._dead_turns >= DEAD_TURNS:
-            self._dead_turns = None
-            message = f"Your microphone '{self._keeper.stream.name}' delivers silence."
-            advice = "See that it is not switched off at itself or in the system's sound settings, or choose another."
-            self._notify("warning", message, advice)
+            self._live()
+        elif self._dead_turns == DEAD_TURNS:
+            self._told_dead = f"Your microphone '{self._keeper.stream.name}' delivers silence."
+            self._notify("warning", self._told_dead, silence_advice())
+
+    def _live(self) -> None:
+        """What was told of a dead microphone holds no longer."""
+        if self._told_dead:
+            self._withdraw(self._told_dead)
+            self._told_dead = ""
 
 
 class LastingSpeaker:
-    """core.devices.Speaker on whatever device there is. clock: session time now."""
+    """core.devices.Speaker on whatever device there is. clock: session time now. latency: of the next device."""
 
-    def __init__(self, keeper: Keeper[LiveSpeaker], clock: Callable[[], float]) -> None:
-        self._keeper, self._clock = keeper, clock
+    def __init__(
+        self,
+        keeper: Keeper[LiveSpeaker],
+        clock: Callable[[], float],
+        latency: Latency | None = None,
+        *,
+        now: Callable[[], float] = time.perf_counter,
+    ) -> None:
+        self._keeper, self._clock, self._now = keeper, clock, now
+        self._latency, self._latency_changed = latency or Latency(now()), False
         self._line = Playout()
+        self._unheard: deque[tuple[int, int]] = deque()  # stretches of the line without a device
+        self._unheard_from: int | None = None
         self._underruns = 0
         self._adopt()
 
@@ -190,10 +252,16 @@ class LastingSpeaker:
 
     def poll(self) -> None:
         """To be called once a micro-turn: changes devices where that is due."""
-        underruns = self.underruns
-        if self._keeper.poll():
-            self._underruns = underruns
+        before = self._keeper.stream
+        changed = self._keeper.poll()
+        if before is not None and self._keeper.stream is not before:
+            self._end_with(before)
+        if changed:
+            self._latency.fresh()
+            self._latency_changed = False
             self._adopt()
+        elif (stream := self._keeper.stream) is not None:
+            self._fit_latency(stream)
 
     def position(self) -> int:
         """The first sample that can still be changed."""
@@ -223,11 +291,17 @@ class LastingSpeaker:
         (self._line if stream is None else stream).cut(at, fade_ms)
 
     def played(self, start: int, end: int) -> Samples:
-        """What is played, or was to be, from sample start to sample end; zeros where nothing."""
+        """What is played, or is to be, from sample start to sample end; zeros where nothing, or where no device was."""
         known = max(start, self._line.oldest)
         if known >= end:
             return np.zeros(max(end - start, 0), np.float32)
-        return np.pad(self._line.played(known, end), (known - start, 0))
+        sound = np.pad(self._line.played(known, end), (known - start, 0))
+        lost_from = self._unheard_from
+        stretches = [*self._unheard, *([(lost_from, self._line.position())] if lost_from is not None else [])]
+        for first, last in stretches:
+            if first < end and last > start:
+                sound[max(first - start, 0) : last - start] = 0.0
+        return sound
 
     def overlay(self, sound: Samples) -> None:
         """Mixes sound [N] of the program itself into what is played, where there is a device."""
@@ -248,8 +322,30 @@ class LastingSpeaker:
                 self._keeper.stream.adopt(self._line)
             except DeviceError:
                 self._lose()
+                return
+        if self._unheard_from is not None:
+            self._unheard.append((self._unheard_from, self._line.position()))
+            self._unheard_from = None
+        while self._unheard and self._unheard[0][1] <= self._line.oldest:
+            self._unheard.popleft()
 
     def _lose(self) -> None:
-        if self._keeper.stream is not None:
-            self._underruns += self._keeper.stream.underruns
+        stream = self._keeper.stream
         self._keeper.lose()
+        if stream is not None:
+            self._end_with(stream)
+
+    def _end_with(self, stream: LiveSpeaker) -> None:
+        """Takes over the figures of a stream that has ended."""
+        self._underruns += stream.underruns
+        if self._unheard_from is None:
+            self._unheard_from = self._line.position()
+
+    def _fit_latency(self, stream: LiveSpeaker) -> None:
+        """Opens the device anew, while nothing is said, where its buffer turned out too small or needlessly large."""
+        if self._latency.wants_change(stream.dry, self._now()):
+            self._latency_changed = True
+        if self._latency_changed and stream.idle:
+            self._latency_changed = False
+            self._keeper.renew()
+            self._end_with(stream)

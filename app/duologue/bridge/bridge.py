@@ -41,9 +41,9 @@ class Bridge(QObject):
     """The one object the window knows of the engine. Lives, like the session's tasks, on the Qt thread.
 
     Signals carry immutable snapshots: `lines_changed` a tuple of Line, `status_changed` a Status, `level_changed`
-    dBFS, `figures_changed` Figures, `panels_changed` a tuple of Panel, `noticed` a Notice, `loading` text and fraction
-    (-1: unknown), `failed` a DuologueError, `started` a SessionStarted (from then on the session listens), `ended` a
-    SessionEnded.
+    dBFS, `figures_changed` Figures, `panels_changed` a tuple of Panel, `noticed` a Notice, `withdrawn` the message of
+    one, `loading` text and fraction (-1: unknown), `failed` a DuologueError, `started` a SessionStarted (from then on
+    the session listens), `ended` a SessionEnded.
     """
 
     lines_changed = Signal(object)
@@ -53,6 +53,7 @@ class Bridge(QObject):
     figures_changed = Signal(object)
     panels_changed = Signal(object)
     noticed = Signal(object)
+    withdrawn = Signal(str)
     loading = Signal(str, float)
     failed = Signal(object)
     started = Signal(object)
@@ -220,6 +221,8 @@ class Bridge(QObject):
             self.figures_changed.emit(update.figures)
         if update.panels:
             self.panels_changed.emit(update.panels)
+        for message in update.withdrawn:
+            self.withdrawn.emit(message)
         for notice in update.notices:
             self.noticed.emit(notice)
         if update.ended is not None:

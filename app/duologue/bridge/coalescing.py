@@ -5,7 +5,17 @@ from dataclasses import dataclass, field, replace
 
 from duologue.bridge.status import Status, StatusTracker
 from duologue.bridge.transcript import Line, Transcript
-from duologue.core.events import Echo, Event, Failure, Meter, Notice, Panel, SessionEnded, SessionStarted
+from duologue.core.events import (
+    Echo,
+    Event,
+    Failure,
+    Meter,
+    Notice,
+    NoticeWithdrawn,
+    Panel,
+    SessionEnded,
+    SessionStarted,
+)
 
 MAX_NOTICES = 20
 """Notices kept between two updates; of more, the oldest are dropped."""
@@ -43,6 +53,8 @@ class Update:
     figures: Figures | None = None
     panels: tuple[Panel, ...] = ()
     notices: tuple[Notice, ...] = ()
+    withdrawn: tuple[str, ...] = ()
+    """Messages of notices that hold no longer."""
     started: SessionStarted | None = None
     ended: SessionEnded | None = None
 
@@ -53,6 +65,7 @@ class _Pending:
     level_db: float | None = None
     panels: deque[Panel] = field(default_factory=lambda: deque(maxlen=MAX_PANELS))
     notices: deque[Notice] = field(default_factory=lambda: deque(maxlen=MAX_NOTICES))
+    withdrawn: deque[str] = field(default_factory=lambda: deque(maxlen=MAX_NOTICES))
     started: SessionStarted | None = None
     ended: SessionEnded | None = None
 
@@ -96,6 +109,8 @@ class Coalescer:
                 self._pending.panels.append(event)
             case Notice():
                 self._notice(event)
+            case NoticeWithdrawn():
+                self._withdraw(event.message)
             case Failure():
                 self._notice(Notice(event.t, "warning", event.message, f"Reported by: {event.where}"))
 
@@ -115,6 +130,7 @@ class Coalescer:
             figures=self.figures if self.figures != self._shown_figures else None,
             panels=tuple(pending.panels),
             notices=tuple(pending.notices),
+            withdrawn=tuple(pending.withdrawn),
             started=pending.started,
             ended=pending.ended,
         )
@@ -128,6 +144,11 @@ class Coalescer:
     def _notice(self, notice: Notice) -> None:
         if not any(old.message == notice.message for old in self._pending.notices):
             self._pending.notices.append(notice)
+
+    def _withdraw(self, message: str) -> None:
+        for notice in [notice for notice in self._pending.notices if notice.message == message]:
+            self._pending.notices.remove(notice)
+        self._pending.withdrawn.append(message)
 
     def _meter(self, meter: Meter) -> None:
         level = -100.0 if meter.muted else meter.mic_db

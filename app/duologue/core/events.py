@@ -223,6 +223,15 @@ class Notice:
     action: str = ""
 
 
+@dataclass(frozen=True, slots=True)
+class NoticeWithdrawn:
+    """For the window: a notice holds no longer."""
+
+    TYPE: ClassVar[str] = "notice_withdrawn"
+    t: float
+    message: str
+
+
 Event = (
     SessionStarted
     | Heard
@@ -240,6 +249,7 @@ Event = (
     | Meter
     | Echo
     | Notice
+    | NoticeWithdrawn
 )
 
 TIMELINE_TYPES = frozenset(

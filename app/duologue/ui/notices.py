@@ -107,6 +107,11 @@ class NoticeList(QWidget):
         card.deleteLater()
         self.setVisible(bool(self._cards))
 
+    def withdraw(self, message: str) -> None:
+        """Takes the notice with this message away, if it is on display."""
+        for card in [card for card in self._cards if card.notice.message == message]:
+            self.dismiss(card)
+
     def dismiss_newest(self) -> None:
         """Takes the newest notice away, if there is one."""
         if self._cards:

@@ -186,6 +186,7 @@ class Window(QMainWindow):
         bridge.panels_changed.connect(self.panels.show_panels)
         self.panels.failed.connect(self._panel_failed)
         bridge.noticed.connect(self.notices.add)
+        bridge.withdrawn.connect(self.notices.withdraw)
         bridge.loading.connect(self.show_loading)
         bridge.failed.connect(self.show_problem)
         bridge.started.connect(self._on_started)

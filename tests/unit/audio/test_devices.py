@@ -83,7 +83,8 @@ def test_where_there_is_a_sound_server_its_sources_are_the_devices(monkeypatch):
     [
         ("Device unavailable", "device.busy", "Another program may use it alone"),
         ("Unanticipated host error: Permission denied", "device.permission", "group 'audio'"),
-        ("Invalid sample rate", "device.open", "choose another device"),
+        ("Invalid sample rate", "device.rate", "Set another sample rate"),
+        ("Something else", "device.open", "choose another device"),
     ],
 )
 def test_a_device_that_refuses_says_what_to_do(reason, code, advice, monkeypatch):

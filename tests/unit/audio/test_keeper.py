@@ -6,6 +6,7 @@ from concurrent.futures import wait
 import pytest
 
 from duologue.audio.devices import Device
+from duologue.audio.host import RESTARTING
 from duologue.audio.keeper import LOOK_S, Keeper
 from duologue.core.errors import DeviceError
 from helpers.fake_portaudio import FakeTime
@@ -36,6 +37,11 @@ class Rig:
         if device in self.refused:
             raise DeviceError("device.busy", f"The microphone '{device.name}' is taken.")
         return Stream(device)
+
+    def listed_unless(self, restarting: bool) -> list[Device]:
+        if restarting:
+            raise DeviceError(RESTARTING, "Not now.")
+        return list(self.devices)
 
     def look(self) -> bool:
         """Time passes, and the keeper looks; whether it changed."""
@@ -115,6 +121,42 @@ def test_a_device_that_cannot_be_opened_is_passed_over(rig: Rig) -> None:
     rig.refused.add(HEADSET)
     rig.keeper.open_first()
     assert rig.used == LAPTOP
+    assert rig.told == [("warning", "The microphone 'Headset' is taken.", "'Laptop' is used meanwhile.")]
+    assert not any(rig.look() for _ in range(3))
+    assert len(rig.told) == 1
+    rig.refused.clear()
+    assert rig.look()
+    assert rig.used == HEADSET
+
+
+def test_a_chosen_device_that_cannot_be_opened_is_told_of_and_the_other_one_stays(rig: Rig) -> None:
+    rig.keeper.open_first()
+    rig.refused.add(LAPTOP)
+    rig.keeper.want("id-1")
+    assert not rig.look()
+    assert rig.used == HEADSET
+    assert rig.told == [("warning", "The microphone 'Laptop' is taken.", "'Headset' is used meanwhile.")]
+
+
+def test_a_renewed_stream_is_not_worth_telling(rig: Rig) -> None:
+    first = rig.keeper.open_first()
+    rig.keeper.renew()
+    assert rig.used is None
+    assert rig.look()
+    assert rig.used == HEADSET
+    assert first.closed
+    assert rig.told == []
+
+
+def test_while_devices_are_listed_afresh_it_lets_go_and_waits(rig: Rig) -> None:
+    afresh = [True]
+    rig.keeper._must_let_go = lambda: afresh[0]
+    rig.keeper._list = lambda: rig.listed_unless(afresh[0])
+    assert not rig.look()
+    assert rig.told == []
+    afresh[0] = False
+    assert rig.look()
+    assert rig.used == HEADSET
 
 
 @pytest.mark.parametrize("rig", [("", LAPTOP, HEADSET)], indirect=True)

@@ -10,6 +10,7 @@ import pytest
 from duologue.audio.devices import Device
 from duologue.audio.keeper import Keeper
 from duologue.audio.live import LiveMicrophone, LiveSpeaker
+from duologue.audio.prebuffer import GAPS, LATENCIES_S, Latency
 from duologue.audio.recovery import DEAD_TURNS, LastingMicrophone, LastingSpeaker
 from duologue.core.microturn import Samples
 from duologue.core.timing import MIC_SAMPLES
@@ -27,9 +28,11 @@ class Rig:
         speaking = Keeper("output", lambda: list(self.outputs), self.speak, "", self.tell, now=self.time)
         self.keepers = (hearing, speaking)
         hearing.open_first()
-        self.mic = LastingMicrophone(hearing, self.tell, now=self.time)
+        self.withdrawn: list[str] = []
+        self.latency = Latency(self.time())
+        self.mic = LastingMicrophone(hearing, self.tell, self.withdrawn.append, now=self.time)
         speaking.open_first()
-        self.speaker = LastingSpeaker(speaking, self.mic.now_s)
+        self.speaker = LastingSpeaker(speaking, self.mic.now_s, self.latency, now=self.time)
 
     def tell(self, *told: str) -> None:
         self.told.append(told)  # type: ignore[arg-type]
@@ -40,7 +43,9 @@ class Rig:
         return stream
 
     def speak(self, device: Device) -> LiveSpeaker:
-        return LiveSpeaker(device=device, backend=self.backend, now=self.time, clock=self.mic.now_s)
+        return LiveSpeaker(
+            device=device, backend=self.backend, now=self.time, clock=self.mic.now_s, latency_s=self.latency.seconds
+        )
 
     def settle(self) -> None:
         """The keepers look, and what they do is done."""
@@ -147,6 +152,52 @@ def test_a_microphone_that_delivers_nothing_but_silence_is_told_of_once(rig: Rig
     assert [(level, message) for level, message, _ in rig.told] == [
         ("warning", "Your microphone 'Mic' delivers silence.")
     ]
+
+
+def test_what_was_told_of_silence_is_taken_back_when_sound_comes(rig: Rig) -> None:
+    rig.deliver(0.2 * (DEAD_TURNS + 1), 0.0)
+    rig.deliver(1.0, 0.5)
+    rig.read(DEAD_TURNS)
+    assert rig.withdrawn == []
+    rig.read(4)
+    assert rig.withdrawn == ["Your microphone 'Mic' delivers silence."]
+
+
+def test_what_nobody_heard_was_not_played(rig: Rig) -> None:
+    rig.deliver(1.0, 0.5)
+    rig.outputs.clear()
+    at = rig.speaker.position()
+    rig.speaker.play(at, np.full(24000 * 3, 0.5, np.float32))
+    rig.backend.streams[1].active = False
+    lost_at = rig.speaker.position()
+    rig.deliver(1.0, 0.5)
+    back_at = rig.speaker.position()
+    assert not rig.speaker.played(lost_at, back_at).any()
+    rig.outputs[:] = [BOX]
+    rig.settle()
+    rig.speaker.poll()
+    again_at = rig.speaker.position()
+    assert not rig.speaker.played(lost_at, back_at).any()
+    assert np.all(rig.speaker.played(again_at, again_at + 4800) == 0.5)
+
+
+def test_a_speaker_that_runs_dry_again_and_again_gets_a_larger_buffer_once_nothing_is_said(rig: Rig) -> None:
+    rig.deliver(1.0, 0.5)
+    sounding = rig.backend.streams[1]
+    at = rig.speaker.position()
+    rig.speaker.play(at, np.full(24000, 0.5, np.float32))
+    for _ in range(GAPS):
+        sounding.fetch(240, underflow=True)
+    rig.speaker.poll()
+    assert not sounding.closed
+    sounding.fetch(24000 * 2)
+    rig.speaker.poll()
+    rig.settle()
+    rig.speaker.poll()
+    assert rig.backend.streams[-1].latency == LATENCIES_S[1]
+    assert rig.speaker.underruns == GAPS
+    assert sounding.closed
+    assert rig.told == []
 
 
 def test_a_microphone_with_any_sound_is_alive(rig: Rig) -> None:

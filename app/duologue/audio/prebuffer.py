@@ -1,0 +1,65 @@
+"""How far ahead sound is handed to a speaker: little, until it turns out to be too little."""
+
+from collections import deque
+
+SAFETY_BLOCKS, MOST_SAFETY_BLOCKS = 2, 10
+"""Blocks of 10 ms ahead of the device in which the line can no longer be changed: one more with every stretch that came
+too late, one less after CALM_S without any.
+"""
+CALM_S = 60.0
+LATENCIES_S = (0.06, 0.12, 0.24)
+"""What the device's own buffer is asked to hold: the next of these after GAPS underruns within GAPS_S, the one before
+after LATENCY_CALM_S without any. A change opens the device anew.
+"""
+GAPS, GAPS_S = 3, 30.0
+LATENCY_CALM_S = 900.0
+
+
+class Safety:
+    """How many blocks ahead of the device the line is fixed."""
+
+    def __init__(self, now: float) -> None:
+        self._calm_since = now
+        self.blocks = SAFETY_BLOCKS
+
+    def late(self, now: float) -> None:
+        """Sound came too late."""
+        self.blocks, self._calm_since = min(self.blocks + 1, MOST_SAFETY_BLOCKS), now
+
+    def look(self, now: float) -> None:
+        """Time passes."""
+        if now - self._calm_since > CALM_S and self.blocks > SAFETY_BLOCKS:
+            self.blocks, self._calm_since = self.blocks - 1, now
+
+
+class Latency:
+    """What a speaker's buffer is asked to hold, learned over all the devices of a session."""
+
+    def __init__(self, now: float) -> None:
+        self._step, self._calm_since = 0, now
+        self._gaps: deque[float] = deque(maxlen=GAPS)
+        self._known = 0
+
+    @property
+    def seconds(self) -> float:
+        """One of LATENCIES_S."""
+        return LATENCIES_S[self._step]
+
+    def wants_change(self, underruns: int, now: float) -> bool:
+        """A look at how often the device ran dry so far; whether `seconds` is another one now."""
+        before = self._step
+        if underruns > self._known:
+            self._gaps.extend([now] * min(underruns - self._known, GAPS))
+            self._calm_since = now
+        self._known = underruns
+        if len(self._gaps) == GAPS and now - self._gaps[0] < GAPS_S:
+            self._gaps.clear()
+            self._step = min(self._step + 1, len(LATENCIES_S) - 1)
+        elif now - self._calm_since > LATENCY_CALM_S and self._step > 0:
+            self._step, self._calm_since = self._step - 1, now
+        return self._step != before
+
+    def fresh(self) -> None:
+        """The device was opened anew: what it counts begins at 0."""
+        self._known = 0
+        self._gaps.clear()
