@@ -41,6 +41,11 @@ class SoundServer:
             player.terminate()
             player.wait()
 
+    def kill(self) -> None:
+        """Ends the server without a word, as if it crashed."""
+        self.process.kill()
+        self.process.wait(timeout=20)
+
     def stop(self) -> None:
         """Ends the server, as if the sound card were pulled out."""
         self.process.terminate()

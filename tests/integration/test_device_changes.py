@@ -8,6 +8,7 @@ import pytest
 
 from duologue.audio.recovery import LastingMicrophone, LastingSpeaker, open_devices
 from helpers.sound_server import SoundServer, running_sound_server
+from helpers.waiting import until
 
 MANY = 200
 """Micro-turns (40 s) within which everything must have happened."""
@@ -38,6 +39,11 @@ class Talk:
             if happened(block):
                 return
         pytest.fail(f"it did not happen; told: {self.told}")
+
+    def say(self, seconds: float) -> None:
+        tone = 0.3 * np.sin(2 * np.pi * 440 * np.arange(round(24000 * seconds)) / 24000)
+        self.speaker.cut(self.speaker.position(), 0)
+        self.speaker.play(self.speaker.position(), tone.astype(np.float32))
 
     def heard_of(self, *words: str) -> Callable[[np.ndarray], bool]:
         return lambda _: any(all(word in told for word in words) for told in self.told)
@@ -77,8 +83,9 @@ def test_a_microphone_that_is_pulled_out_is_replaced_and_taken_again(server: Sou
     asyncio.run(session())
 
 
-def test_a_speaker_that_is_pulled_out_is_replaced(server: SoundServer) -> None:
-    pulled = server.pactl("load-module", "module-null-sink", "sink_name=usb").strip()
+def test_a_speaker_that_is_pulled_out_is_replaced_and_taken_again(server: SoundServer) -> None:
+    usb = ("load-module", "module-null-sink", "sink_name=usb")
+    pulled = server.pactl(*usb).strip()
     server.pactl("load-module", "module-loopback", "source=spk.monitor", "sink=vmic", "latency_msec=20")
 
     async def session() -> None:
@@ -86,9 +93,14 @@ def test_a_speaker_that_is_pulled_out_is_replaced(server: SoundServer) -> None:
         try:
             await talk.until(lambda block: True)
             server.pactl("unload-module", pulled)
-            await talk.until(talk.heard_of("speaker", "was lost"))
-            tone = 0.3 * np.sin(2 * np.pi * 440 * np.arange(24000 * 5) / 24000)
-            talk.speaker.play(talk.speaker.position(), tone.astype(np.float32))
+            await talk.until(talk.heard_of("speaker", "was lost", "until it is back"))
+            talk.say(5.0)
+            await talk.until(loud)
+            server.pactl(*usb)
+            await talk.until(talk.heard_of("speaker is", "now"))
+            await talk.until(lambda block: not loud(block))
+            server.pactl("load-module", "module-loopback", "source=usb.monitor", "sink=vmic", "latency_msec=20")
+            talk.say(5.0)
             await talk.until(loud)
         finally:
             talk.close()
@@ -96,8 +108,9 @@ def test_a_speaker_that_is_pulled_out_is_replaced(server: SoundServer) -> None:
     asyncio.run(session())
 
 
+@pytest.mark.parametrize("end", [SoundServer.stop, SoundServer.kill])
 def test_the_sound_server_may_start_again(
-    tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatch
+    end: Callable[[SoundServer], None], tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     folder = tmp_path_factory.mktemp("pulse")
 
@@ -105,12 +118,72 @@ def test_the_sound_server_may_start_again(
         with running_sound_server(folder, monkeypatch) as first:
             talk = Talk()
             await talk.until(lambda block: True)
-            first.stop()
+            end(first)
             await talk.until(lambda _: talk.microphone._keeper.stream is None)
+            await talk.until(talk.heard_of("microphone", "cannot"))
         try:
             with running_sound_server(folder, monkeypatch, list_afresh=False) as second:
                 hum(second, "vmic")
                 await talk.until(loud)
+                talk.say(1.0)
+                await talk.until(lambda _: talk.speaker._keeper.stream is not None)
+        finally:
+            talk.close()
+
+    asyncio.run(session())
+
+
+def test_without_a_microphone_the_session_goes_on_in_silence_until_there_is_one(server: SoundServer) -> None:
+    modules = dict(line.split("\t")[1::-1] for line in server.pactl("list", "short", "modules").splitlines())
+
+    async def session() -> None:
+        talk = Talk()
+        try:
+            await talk.until(lambda block: True)
+            server.pactl("unload-module", modules["module-remap-source"])
+            await talk.until(talk.heard_of("No microphone was found"))
+            before_s = talk.microphone.now_s()
+            await talk.until(lambda block: talk.microphone.now_s() > before_s + 2.0 and not block.any())
+            server.pactl("load-module", "module-remap-source", "source_name=mic", "master=vmic.monitor")
+            hum(server, "vmic")
+            await talk.until(loud)
+        finally:
+            talk.close()
+
+    asyncio.run(session())
+
+
+def test_another_device_is_taken_while_the_session_goes_on(server: SoundServer) -> None:
+    server.pactl("load-module", "module-null-sink", "sink_name=usb", "rate=44100")
+    server.pactl("load-module", "module-remap-source", "source_name=usbmic", "master=usb.monitor")
+
+    async def session() -> None:
+        talk = Talk()
+        try:
+            hum(server, "usb")
+            await talk.until(lambda block: not loud(block))
+            talk.microphone.use("usbmic")
+            await talk.until(loud)
+            talk.microphone.use("mic")
+            await talk.until(lambda block: not loud(block))
+            assert not any("lost" in told for told in talk.told)
+        finally:
+            talk.close()
+
+    asyncio.run(session())
+
+
+def test_first_syllables_said_before_the_session_listens_are_heard(server: SoundServer) -> None:
+    """The devices are open before the session asks for its first micro-turn, which a slow start may delay."""
+    talk = Talk()
+
+    async def session() -> None:
+        try:
+            module = hum(server, "vmic")
+            await until(lambda: talk.microphone.now_s() > 1.5)
+            server.pactl("unload-module", module)
+            heard = [await talk.microphone.read() for _ in range(5)]
+            assert any(block is not None and loud(block) for block in heard), "said a second before the first read"
         finally:
             talk.close()
 
