@@ -42,7 +42,8 @@ class Outcome(Generic[Stream]):
     """What a look has come to.
 
     found: whether the wanted device was there. stream: newly opened, on `device`; None if all stays as it is. error:
-    why nothing, or nothing better, could be opened, or "". soon: devices are just being listed afresh.
+    why nothing, or nothing better, could be opened, or "". soon: devices are just being listed afresh. gone: the
+    current device is not among them any more, whatever its stream delivers now.
     """
 
     found: bool
@@ -50,6 +51,7 @@ class Outcome(Generic[Stream]):
     stream: Stream | None = None
     error: str = ""
     soon: bool = False
+    gone: bool = False
 
 
 def _close(stream: Closable) -> None:
@@ -176,7 +178,7 @@ class Keeper(Generic[Stream]):
                 if refused.code == RESTARTING:
                     return self._failed(refused)
                 error = error or refused.message
-        return Outcome(found, error=error or none)
+        return Outcome(found, error=error or none, gone=True)
 
     @staticmethod
     def _failed(error: DeviceError) -> Outcome[Stream]:
@@ -190,6 +192,8 @@ class Keeper(Generic[Stream]):
         self._wait = min(2 * self._wait, PATIENCE_S) if failed else LOOK_S
         if outcome.soon or self._asked != self._wanted:
             self._looked = -PATIENCE_S
+        if outcome.gone:
+            self.lose()
         if outcome.stream is None:
             if outcome.error:
                 self._tell("warning", outcome.error, self._meanwhile())
