@@ -34,6 +34,17 @@ def test_a_device_that_is_not_there_stands_in_the_menu(menu: DeviceMenu) -> None
     assert entries(menu)["usb-Blue (not connected)"]
 
 
+def test_a_device_that_was_pulled_out_keeps_its_name(menu: DeviceMenu) -> None:
+    menu.show_devices([("usb-Blue", "Blue Yeti")], "usb-Blue")
+    menu.show_devices([("a", "Headset")], "usb-Blue")
+    assert entries(menu)["Blue Yeti (not connected)"]
+
+
+def test_a_device_that_was_typed_by_hand_is_marked(menu: DeviceMenu) -> None:
+    menu.show_devices([("a", "Headset"), ("usb-Blue", "Blue Yeti")], "yeti")
+    assert entries(menu) == {DEFAULT: False, "Headset": False, "Blue Yeti": True}
+
+
 def test_without_any_device_the_menu_says_so(menu: DeviceMenu) -> None:
     menu.show_devices([], "")
     assert entries(menu) == {DEFAULT: True, "None was found": False}

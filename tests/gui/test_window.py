@@ -11,7 +11,7 @@ from pytestqt.qtbot import QtBot
 from duologue.bridge.bridge import Bridge
 from duologue.bridge.status import Status
 from duologue.core.errors import BundleError, DuologueError
-from duologue.core.events import Echo, Floor, Meter, Notice, Saying
+from duologue.core.events import Echo, Floor, Meter, Notice, NoticeWithdrawn, Saying
 from duologue.ui.about import AboutDialog
 from duologue.ui.window import SMALLEST, Window
 from helpers import script_player as script
@@ -82,6 +82,14 @@ def test_mute_by_keyboard(window: Window, bridge: Bridge, show) -> None:
     assert bridge.muted
     QTest.keyClick(window.composer.line, Qt.Key.Key_M, keys)
     assert not bridge.muted
+
+
+def test_a_notice_that_holds_no_longer_goes_by_itself(window: Window, show) -> None:
+    show(script.started(), Notice(1.0, "warning", "Silence."), Notice(1.0, "info", "Other."))
+    show(NoticeWithdrawn(2.0, "Silence."))
+    assert [card.notice.message for card in window.notices.cards] == ["Other."]
+    show(Notice(3.0, "warning", "Silence."), NoticeWithdrawn(3.1, "Silence."))
+    assert len(window.notices.cards) == 1
 
 
 def test_the_footer_shows_provider_and_figures(window: Window, show) -> None:

@@ -15,17 +15,23 @@ class DeviceMenu(QMenu):
     def __init__(self, title: str, parent: QWidget | None = None) -> None:
         super().__init__(title, parent)
         self._group = QActionGroup(self)
+        self._names: dict[str, str] = {}  # of all devices that were ever shown
         self.show_devices([], "")
 
     def show_devices(self, devices: list[tuple[str, str]], chosen: str) -> None:
-        """devices: identity and name of each. chosen: the identity that is wanted, which may not be there."""
+        """devices: identity and name of each. chosen: what is wanted, an identity or part of a name, or "".
+
+        What is wanted and not there stands in the menu as such.
+        """
         self.clear()
+        self._names.update(devices)
+        chosen = _identity(devices, chosen)
         self._add(DEFAULT, "", chosen)
         self.addSeparator()
         for identity, name in devices:
             self._add(name, identity, chosen)
         if chosen and chosen not in {identity for identity, _ in devices}:
-            self._add(f"{chosen} (not connected)", chosen, chosen)
+            self._add(f"{self._names.get(chosen, chosen)} (not connected)", chosen, chosen)
         if not devices:
             self.addAction("None was found").setEnabled(False)
 
@@ -35,3 +41,10 @@ class DeviceMenu(QMenu):
         action.setChecked(identity == chosen)
         action.triggered.connect(lambda: self.chosen.emit(identity))
         self._group.addAction(action)
+
+
+def _identity(devices: list[tuple[str, str]], chosen: str) -> str:
+    """The identity of the device that was chosen by a part of its name, otherwise `chosen` itself."""
+    if not chosen or chosen in {identity for identity, _ in devices}:
+        return chosen
+    return next((identity for identity, name in devices if chosen.lower() in name.lower()), chosen)
