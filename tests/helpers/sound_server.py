@@ -4,6 +4,7 @@ Needs pulseaudio, pactl (pulseaudio-utils) and the ALSA plugin for PulseAudio (l
 """
 
 import os
+import signal
 import subprocess
 import time
 from collections.abc import Iterator
@@ -45,6 +46,15 @@ class SoundServer:
         """Ends the server without a word, as if it crashed."""
         self.process.kill()
         self.process.wait(timeout=20)
+
+    @contextmanager
+    def standing_still(self) -> Iterator[None]:
+        """The server does nothing, as on a machine that sleeps."""
+        self.process.send_signal(signal.SIGSTOP)
+        try:
+            yield
+        finally:
+            self.process.send_signal(signal.SIGCONT)
 
     def stop(self) -> None:
         """Ends the server, as if the sound card were pulled out."""

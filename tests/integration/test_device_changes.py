@@ -155,6 +155,23 @@ def test_without_a_microphone_the_session_goes_on_in_silence_until_there_is_one(
     asyncio.run(session())
 
 
+def test_a_sound_system_that_stood_still_is_taken_up_again(server: SoundServer) -> None:
+    async def session() -> None:
+        talk = Talk()
+        try:
+            await talk.until(lambda block: True)
+            with server.standing_still():
+                await talk.until(lambda _: talk.microphone._keeper.stream is None)
+                before_s = talk.microphone.now_s()
+                await talk.until(lambda block: talk.microphone.now_s() > before_s + 1.0 and not block.any())
+            hum(server, "vmic")
+            await talk.until(loud)
+        finally:
+            talk.close()
+
+    asyncio.run(session())
+
+
 def test_another_device_is_taken_while_the_session_goes_on(server: SoundServer) -> None:
     server.pactl("load-module", "module-null-sink", "sink_name=usb", "rate=44100")
     server.pactl("load-module", "module-remap-source", "source_name=usbmic", "master=usb.monitor")
