@@ -49,7 +49,7 @@ def run_window(options: argparse.Namespace, paths: Paths) -> int:
     shown = choose_platform()
     app = make_application([])
     wants_sample = options.sample or not shown or os.environ.get(SAMPLE_VARIABLE) == "1"
-    program = Program(paths, sample=wants_sample, stay=shown, out=options.results)
+    program = Program(paths, sample=wants_sample, stay=shown, out=options.results, record=options.record)
     with QEventLoop(app) as loop, program.interruptible(), program.reporting():
         status: int = loop.run_until_complete(program.run())
         return status
@@ -58,14 +58,22 @@ def run_window(options: argparse.Namespace, paths: Paths) -> int:
 class Program:
     """The window with its session, from the first show to the last setting saved.
 
-    sample: plays the sample session. stay: keeps the window open after it. out: where its results go.
-    load: stands for loading the real model, in tests.
+    sample: plays the sample session. stay: keeps the window open after it. out: where its results go. record: a folder
+    in which live sessions are kept. load: stands for loading the real model, in tests.
     """
 
     def __init__(
-        self, paths: Paths, *, sample: bool, stay: bool, out: Path, load: LoadEngine = sessions.load_engine
+        self,
+        paths: Paths,
+        *,
+        sample: bool,
+        stay: bool,
+        out: Path,
+        record: Path | None = None,
+        load: LoadEngine = sessions.load_engine,
     ) -> None:
         self._paths = paths
+        self._record = record
         self._sample = sample
         self._stay = stay
         self._report = SampleReport(out)
@@ -220,7 +228,7 @@ class Program:
         if not self._sample:
             why, _ = await self._worker.run(partial(sessions.why_no_microphone, self._chosen()))
             if not why:
-                session = sessions.open_live(engine, self._chosen(), self.bridge.on_event)
+                session = sessions.open_live(engine, self._chosen(), self.bridge.on_event, self._record)
                 progress("Warming up", 0.9)
                 await session.prepare()
                 return session

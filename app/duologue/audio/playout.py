@@ -42,6 +42,11 @@ class Playout:
         return 0
 
     @property
+    def drift_ms(self) -> float:
+        """Always 0: it has no clock of its own."""
+        return 0.0
+
+    @property
     def end(self) -> int:
         """One past the last scheduled sample, position() if nothing is scheduled."""
         return max(self._position, self._pieces[-1].end) if self._pieces else self._position

@@ -41,5 +41,9 @@ class Speaker(Protocol):
     def underruns(self) -> int:
         """How often sound was due and not there."""
 
+    @property
+    def drift_ms(self) -> float:
+        """By how much the line was off when it was last compared with the session's clock."""
+
     def close(self) -> None:
         """Stops and releases the device."""

@@ -192,6 +192,8 @@ class Meter:
     late: int
     underruns: int
     dropped: int
+    drift_ms: float = 0.0
+    """By how much the speaker's line was off when it was last compared with the microphone's clock."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -340,6 +340,7 @@ class Session:
                 late=figures.late,
                 underruns=parts.speaker.underruns,
                 dropped=parts.microphone.overruns + self._conversation.waiting.dropped + self._agenda.dropped,
+                drift_ms=parts.speaker.drift_ms,
             )
         )
 
