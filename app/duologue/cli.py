@@ -14,11 +14,9 @@ import platformdirs
 
 from duologue import __version__, cli_models
 from duologue.core.errors import EXIT_UNUSABLE, DuologueError, InputError
-from duologue.core.paths import Paths
+from duologue.core.paths import HOME_VARIABLE, Paths
 
 EXIT_INTERRUPTED = 130
-HOME_VARIABLE = "DUOLOGUE_HOME"
-"""Environment variable: a folder that holds data and settings instead of the user's own places."""
 
 
 class _Parser(argparse.ArgumentParser):
@@ -69,7 +67,7 @@ def _run(options: argparse.Namespace) -> int:
     if options.command == "bench":
         from duologue import cli_bench  # noqa: PLC0415 - see the head of this file
 
-        return cli_bench.run(options)
+        return cli_bench.run(options, paths)
     if options.toggle_mute:
         from duologue.remote import toggle_mute  # noqa: PLC0415 - see the head of this file
 

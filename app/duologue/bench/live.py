@@ -28,6 +28,7 @@ from duologue.bench.sound_server import RATE_HZ, SoundServer, sound_server
 from duologue.bench.track import Stretch, Track, stretches
 from duologue.core.errors import DuologueError
 from duologue.core.microturn import Samples
+from duologue.core.paths import HOME_VARIABLE
 from duologue.core.timing import MIC_RATE_HZ, SPEAKER_RATE_HZ
 
 READY_S = 120.0
@@ -78,8 +79,10 @@ class Report:
         return asdict(self)
 
 
-def measure(track: Track, echoes: list[float | None], tell: Tell) -> Report:
+def measure(track: Track, echoes: list[float | None], bundles: Path, tell: Tell) -> Report:
     """A replay of the track, then a live pass for each echo path (dB, None for none).
+
+    bundles: the user's model bundles; of his settings nothing is used or changed.
 
     Raises:
         DuologueError: something that is needed is missing, or the program failed.
@@ -96,6 +99,7 @@ def measure(track: Track, echoes: list[float | None], tell: Tell) -> Report:
             tell(f"Running the program on the track: {name}")
             place = home / f"live{len(passes)}"
             place.mkdir()
+            (place / "bundles").symlink_to(bundles)
             kept = _live(track, sound, place, echo)
             passes.append(_analysed(name, track, kept, place, reference=analysis.words(reference.timeline)))
     beyond = {p.name: round(p.turn_taking.p50 - passes[0].turn_taking.p50, 1) for p in passes[1:]}
@@ -153,7 +157,7 @@ def _live(track: Track, sound: Path, place: Path, echo_db: float | None) -> _Rec
     with sound_server(place) as server, screen() as shown:
         if echo_db is not None:
             server.connect_echo(echo_db)
-        server.environment |= shown
+        server.environment |= {**shown, HOME_VARIABLE: str(place)}
         with _program(server, kept), server.recording(place / RECORDING):
             _let_pass(LEAD_S)
             with server.feeding(sound) as player:

@@ -74,7 +74,7 @@ def sound_server(folder: Path) -> Iterator[SoundServer]:
     Raises:
         DeviceError: PulseAudio is not installed, or does not start.
     """
-    hidden = ("PULSE_SERVER", "PULSE_SINK", "PULSE_SOURCE", "DBUS_SESSION_BUS_ADDRESS")
+    hidden = ("PULSE_SERVER", "PULSE_SINK", "PULSE_SOURCE", "DBUS_SESSION_BUS_ADDRESS", "QT_QPA_PLATFORM")
     environment = {name: value for name, value in os.environ.items() if name not in hidden}
     environment |= {"XDG_RUNTIME_DIR": str(folder), "XDG_CONFIG_HOME": str(folder), "PULSE_RUNTIME_PATH": str(folder)}
     part = "master=card channels=1 channel_map=mono remix=no master_channel_map="
