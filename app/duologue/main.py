@@ -17,6 +17,7 @@ from qasync import QEventLoop
 
 from duologue import window_sessions as sessions
 from duologue.bridge.bridge import Bridge, Progress, RunnableSession
+from duologue.bridge.camera import CameraBridge
 from duologue.bridge.global_key import GlobalKey
 from duologue.core.commands import Command
 from duologue.core.errors import DuologueError
@@ -92,6 +93,7 @@ class Program:
         self._tasks = Tasks(self._task_failed)
         self.window.menu.devices_wanted.connect(lambda: self._tasks.spawn("devices", self._show_devices()))
         self.window.menu.device_chosen.connect(self._use_device)
+        self.camera = self._make_camera()
         self.tray = self._make_tray()
         self._remote = RemoteServer(self._toggle_mute, self.window)
         self._keys_problem = self.window.set_keys(self._settings.keys)
@@ -125,6 +127,7 @@ class Program:
             await (self._closed.wait() if self._stay else self.bridge.finished())
         finally:
             self.tray.hide()
+            self.camera.close()
             self._remote.close()
             await self._tasks.close()
             await self.global_key.close()
@@ -167,6 +170,17 @@ class Program:
     def _on_signal(self, _number: int, _frame: FrameType | None) -> None:
         self.window.close()
 
+    def _make_camera(self) -> CameraBridge:
+        camera, window = CameraBridge(self._settings.camera), self.window
+        camera.turned.connect(window.show_camera)
+        camera.pictured.connect(window.camera.show_picture)
+        camera.reported.connect(window.camera.show_report)
+        camera.noticed.connect(self.bridge.notify)
+        window.camera_turned.connect(camera.turn)
+        window.camera_chosen.connect(camera.use)
+        window.shown.connect(camera.show)
+        return camera
+
     def _make_tray(self) -> Tray:
         tray = Tray(self.window)
         self.bridge.status_changed.connect(tray.set_status)
@@ -182,6 +196,7 @@ class Program:
         except DuologueError as error:
             self.bridge.notify("warning", error.message)
             return
+        self.window.menu.cameras.show_devices(self.camera.cameras(), self.camera.identity)
         for direction, devices in found.items():
             self.window.menu.devices[direction].show_devices(devices, self._devices[direction])
 
@@ -291,6 +306,7 @@ class Program:
             self._chosen(),
             theme=self.window.theme_choice,
             window=self.window.geometry_text(),
+            camera=self.camera.identity,
             mute_key=keys.mute,
             hold_key=keys.hold,
             global_mute_key=keys.global_mute,
