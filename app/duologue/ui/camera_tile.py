@@ -52,7 +52,7 @@ class CameraTile(QFrame):
         """Shows a picture, [H, W, 3]."""
         height, width = rgb.shape[:2]
         picture = QImage(rgb.data, width, height, 3 * width, QImage.Format.Format_RGB888)
-        self._image = picture.mirrored(horizontally=True, vertically=False)  # a copy, as a mirror shows it
+        self._image = picture.flipped(Qt.Orientation.Horizontal)  # a copy, as a mirror shows it
         self.update()
 
     def show_report(self, report: CameraReport) -> None:

@@ -55,7 +55,7 @@ from duologue.ui.theme import apply_theme, theme_for
 SMALLEST = QSize(360, 420)
 USUAL = QSize(760, 840)
 TITLE = "Duologue"
-_TOP_BAR_REST = 90
+_TOP_BAR_REST = 102
 """Width of the mark, the gaps and the margins in the top bar."""
 _TAKEN = {"F10": "the menu", "Ctrl+Shift+V": "the camera", "Esc": "dismissing notices"}
 
@@ -164,7 +164,7 @@ class Window(QMainWindow):
         row.setSpacing(0)
         seat = QVBoxLayout()
         seat.setContentsMargins(16, 0, 0, 0)
-        seat.addWidget(self.camera, 0, Qt.AlignmentFlag.AlignBottom)
+        seat.addWidget(self.camera, 0, Qt.AlignmentFlag.AlignBottom | Qt.AlignmentFlag.AlignLeft)
         row.addLayout(seat)
         row.addWidget(self.panels, 1)
         return row

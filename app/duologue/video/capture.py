@@ -14,6 +14,7 @@ from duologue.video.cameras import Camera, open_camera
 WIDTH, HEIGHT = 640, 480
 """Pictures are made no larger than this."""
 FRAMES_HZ = 15
+FROZEN = "The camera has stopped delivering pictures; it is opened again."
 FROZEN_S = 3.0
 """A camera that delivers nothing for so long has frozen."""
 AGAIN_S, PATIENCE_S = 1.0, 15.0
@@ -41,7 +42,7 @@ class Capture:
         self._begin()
 
     @property
-    def report(self) -> Report:
+    def report(self) -> CameraReport:
         """How the camera is doing."""
         return self._report
 
@@ -106,7 +107,7 @@ class Capture:
                 turn.count += 1
                 self._tell(turn, CameraReport(CameraState.ON))
 
-    def _tell(self, turn: "_Turn", report: Report) -> None:
+    def _tell(self, turn: "_Turn", report: CameraReport) -> None:
         if not turn.over.is_set():
             self._report = report
             if report.state is CameraState.LOST:
