@@ -115,7 +115,8 @@ class TurnMaker:
         """The assistant notices the end, mostly late; returns the time of the decision.
 
         Late on purpose: were most ends taken up at once, a silence that lasts would be a pause nearly always, or would
-        tell that the words were meant for somebody else, and a core that once hesitated would hold for ever. after: the floor is not free before so long after the end.
+        tell that the words were meant for somebody else, and a core that once hesitated would hold for ever. after: the
+        floor is not free before so long after the end.
         """
         rng = self.rng
         end = max(told.end + after, free or 0.0)
