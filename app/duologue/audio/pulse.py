@@ -14,7 +14,6 @@ from dataclasses import dataclass
 from typing import Any
 
 _CLIENT = "duologue"
-_TIMEOUT_S = 2.0
 _opening = threading.Lock()
 
 
@@ -38,7 +37,7 @@ def endpoints(direction: str) -> list[Endpoint] | None:
         return None
     try:
         with pulsectl.Pulse(_CLIENT, connect=False) as pulse:
-            pulse.connect(timeout=_TIMEOUT_S)
+            pulse.connect()  # with a timeout it would wait it out, connected or not
             return _listed(pulse, direction)
     except pulsectl.PulseError:
         return None
