@@ -39,13 +39,15 @@ class Outcome(Generic[Stream]):
     """What a look has come to.
 
     found: whether the wanted device was there. stream: newly opened, on `device`; None if all stays as it is. error:
-    why nothing could be opened, or "".
+    why nothing could be opened, or "". gone: the current device is not among them any more, whatever its stream
+    delivers now (a sound server may have joined it to what the speaker plays).
     """
 
     found: bool
     device: Device | None = None
     stream: Stream | None = None
     error: str = ""
+    gone: bool = False
 
 
 class Keeper(Generic[Stream]):
@@ -146,11 +148,13 @@ class Keeper(Generic[Stream]):
                 return Outcome(found, device, self._open(device))
             except DeviceError as refused:
                 error = refused.message
-        return Outcome(found, error=error)
+        return Outcome(found, error=error, gone=True)
 
     # ---- on the event loop ---------------------------------------------------------------------------------------
 
     def _apply(self, outcome: Outcome[Stream]) -> bool:
+        if outcome.gone:
+            self.lose()
         self._wait = LOOK_S if not outcome.error else min(2 * self._wait, PATIENCE_S)
         if outcome.stream is None:
             if outcome.error and self.stream is None:

@@ -111,6 +111,13 @@ def test_without_any_device_the_user_is_told_once_what_to_do(rig: Rig) -> None:
     assert rig.look()
 
 
+def test_a_stream_whose_device_is_gone_is_closed_although_it_delivers(rig: Rig) -> None:
+    rig.keeper.open_first()
+    rig.devices.clear()
+    rig.look()
+    assert rig.used is None
+
+
 def test_a_device_that_cannot_be_opened_is_passed_over(rig: Rig) -> None:
     rig.refused.add(HEADSET)
     rig.keeper.open_first()

@@ -8,7 +8,7 @@ import pytest
 from duologue.core.events import TIMELINE_TYPES, Event, Failure, SpeechKind
 
 CLASSES = typing.get_args(Event)
-WINDOW_ONLY = {"saying", "meter", "notice"}
+WINDOW_ONLY = {"saying", "meter", "echo", "notice"}
 
 
 def test_each_event_has_a_type_of_its_own():
