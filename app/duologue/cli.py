@@ -14,11 +14,9 @@ import platformdirs
 
 from duologue import __version__, cli_models
 from duologue.core.errors import EXIT_UNUSABLE, DuologueError, InputError
-from duologue.core.paths import Paths
+from duologue.core.paths import HOME_VARIABLE, Paths
 
 EXIT_INTERRUPTED = 130
-HOME_VARIABLE = "DUOLOGUE_HOME"
-"""Environment variable: a folder that holds data and settings instead of the user's own places."""
 
 
 class _Parser(argparse.ArgumentParser):
@@ -66,6 +64,10 @@ def _run(options: argparse.Namespace) -> int:
         from duologue import cli_replay  # noqa: PLC0415 - see the head of this file
 
         return cli_replay.run(options, paths)
+    if options.command == "bench":
+        from duologue import cli_bench  # noqa: PLC0415 - see the head of this file
+
+        return cli_bench.run(options, paths)
     if options.toggle_mute:
         from duologue.remote import toggle_mute  # noqa: PLC0415 - see the head of this file
 
@@ -86,10 +88,29 @@ def _parser() -> argparse.ArgumentParser:
     parser.add_argument(
         "--results", type=Path, default=Path("out"), metavar="DIR", help="where the sample session's results go (out)"
     )
+    parser.add_argument(
+        "--record", type=Path, metavar="DIR", help="keep the session: its timeline, what was heard and what was said"
+    )
     commands = parser.add_subparsers(dest="command", metavar="COMMAND", parser_class=_Parser)
     _add_replay(commands)
+    _add_bench(commands)
     cli_models.add_parser(commands)
     return parser
+
+
+def _add_bench(commands: "argparse._SubParsersAction[_Parser]") -> None:
+    bench = commands.add_parser("bench", help="measure the program")
+    kinds = bench.add_subparsers(dest="kind", metavar="KIND", parser_class=_Parser, required=True)
+    live = kinds.add_parser(
+        "live",
+        help="from microphone to loudspeaker, in its window, through a sound server of its own",
+        description="Replays recorded users, then plays them to the running program, without and with an echo path.",
+    )
+    live.add_argument("sound", nargs="*", type=Path, metavar="FILE", help="what the users say (the sample session)")
+    live.add_argument("--minutes", type=float, default=0.0, metavar="N", help="repeat the recordings for so long")
+    live.add_argument("--echo", type=float, default=-6.0, metavar="DB", help="loudness of the echo path (-6)")
+    live.add_argument("--no-echo", dest="echo", action="store_const", const=None, help="without the pass with an echo")
+    live.add_argument("--json", type=Path, metavar="FILE", help="where the figures go as JSON")
 
 
 def _add_replay(commands: "argparse._SubParsersAction[_Parser]") -> None:

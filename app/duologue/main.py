@@ -17,6 +17,7 @@ from qasync import QEventLoop
 
 from duologue import window_sessions as sessions
 from duologue.bridge.bridge import Bridge, Progress, RunnableSession
+from duologue.bridge.camera import CameraBridge
 from duologue.bridge.global_key import GlobalKey
 from duologue.core.commands import Command
 from duologue.core.errors import DuologueError
@@ -49,7 +50,7 @@ def run_window(options: argparse.Namespace, paths: Paths) -> int:
     shown = choose_platform()
     app = make_application([])
     wants_sample = options.sample or not shown or os.environ.get(SAMPLE_VARIABLE) == "1"
-    program = Program(paths, sample=wants_sample, stay=shown, out=options.results)
+    program = Program(paths, sample=wants_sample, stay=shown, out=options.results, record=options.record)
     with QEventLoop(app) as loop, program.interruptible(), program.reporting():
         status: int = loop.run_until_complete(program.run())
         return status
@@ -58,14 +59,22 @@ def run_window(options: argparse.Namespace, paths: Paths) -> int:
 class Program:
     """The window with its session, from the first show to the last setting saved.
 
-    sample: plays the sample session. stay: keeps the window open after it. out: where its results go.
-    load: stands for loading the real model, in tests.
+    sample: plays the sample session. stay: keeps the window open after it. out: where its results go. record: a folder
+    in which live sessions are kept. load: stands for loading the real model, in tests.
     """
 
     def __init__(
-        self, paths: Paths, *, sample: bool, stay: bool, out: Path, load: LoadEngine = sessions.load_engine
+        self,
+        paths: Paths,
+        *,
+        sample: bool,
+        stay: bool,
+        out: Path,
+        record: Path | None = None,
+        load: LoadEngine = sessions.load_engine,
     ) -> None:
         self._paths = paths
+        self._record = record
         self._sample = sample
         self._stay = stay
         self._report = SampleReport(out)
@@ -84,6 +93,7 @@ class Program:
         self._tasks = Tasks(self._task_failed)
         self.window.menu.devices_wanted.connect(lambda: self._tasks.spawn("devices", self._show_devices()))
         self.window.menu.device_chosen.connect(self._use_device)
+        self.camera = self._make_camera()
         self.tray = self._make_tray()
         self._remote = RemoteServer(self._toggle_mute, self.window)
         self._keys_problem = self.window.set_keys(self._settings.keys)
@@ -117,6 +127,7 @@ class Program:
             await (self._closed.wait() if self._stay else self.bridge.finished())
         finally:
             self.tray.hide()
+            self.camera.close()
             self._remote.close()
             await self._tasks.close()
             await self.global_key.close()
@@ -159,6 +170,17 @@ class Program:
     def _on_signal(self, _number: int, _frame: FrameType | None) -> None:
         self.window.close()
 
+    def _make_camera(self) -> CameraBridge:
+        camera, window = CameraBridge(self._settings.camera), self.window
+        camera.turned.connect(window.show_camera)
+        camera.pictured.connect(window.camera.show_picture)
+        camera.reported.connect(window.camera.show_report)
+        camera.noticed.connect(self.bridge.notify)
+        window.camera_turned.connect(camera.turn)
+        window.camera_chosen.connect(camera.use)
+        window.shown.connect(camera.show)
+        return camera
+
     def _make_tray(self) -> Tray:
         tray = Tray(self.window)
         self.bridge.status_changed.connect(tray.set_status)
@@ -174,6 +196,7 @@ class Program:
         except DuologueError as error:
             self.bridge.notify("warning", error.message)
             return
+        self.window.menu.cameras.show_devices(self.camera.cameras(), self.camera.identity)
         for direction, devices in found.items():
             self.window.menu.devices[direction].show_devices(devices, self._devices[direction])
 
@@ -220,7 +243,7 @@ class Program:
         if not self._sample:
             why, _ = await self._worker.run(partial(sessions.why_no_microphone, self._chosen()))
             if not why:
-                session = sessions.open_live(engine, self._chosen(), self.bridge.on_event)
+                session = sessions.open_live(engine, self._chosen(), self.bridge.on_event, self._record)
                 progress("Warming up", 0.9)
                 await session.prepare()
                 return session
@@ -283,6 +306,7 @@ class Program:
             self._chosen(),
             theme=self.window.theme_choice,
             window=self.window.geometry_text(),
+            camera=self.camera.identity,
             mute_key=keys.mute,
             hold_key=keys.hold,
             global_mute_key=keys.global_mute,

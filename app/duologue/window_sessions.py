@@ -7,6 +7,7 @@ already there.
 import importlib
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -16,9 +17,11 @@ from duologue.core.paths import Paths, assets_folder
 from duologue.core.settings import Settings
 
 if TYPE_CHECKING:
+    from duologue.core.devices import Microphone
     from duologue.core.microturn import InteractionModel
     from duologue.model.voice.base import Voice
     from duologue.session.live import LiveSession
+    from duologue.session.recorder import Recorder
     from duologue.session.replay import Replay
 
 SAMPLE_NAME = "session.json"
@@ -107,11 +110,12 @@ def found_devices() -> dict[str, list[tuple[str, str]]]:
     }
 
 
-def open_live(engine: Engine, settings: Settings, on_event: OnEvent) -> "LiveSession":
-    """A session on the microphone and the speaker of the settings.
+def open_live(engine: Engine, settings: Settings, on_event: OnEvent, record: Path | None = None) -> "LiveSession":
+    """A session on the microphone and the speaker of the settings. record: a folder in which it is kept.
 
     Raises:
         DeviceError: one of them cannot be opened.
+        OutputError: the folder cannot be used.
     """
     from duologue.audio.echo.canceller import EchoCanceller  # noqa: PLC0415 - see the head of this file
     from duologue.audio.echo.gauge import EchoReport, EchoState  # noqa: PLC0415
@@ -119,7 +123,11 @@ def open_live(engine: Engine, settings: Settings, on_event: OnEvent) -> "LiveSes
     from duologue.audio.recovery import LastingMicrophone, open_devices  # noqa: PLC0415
     from duologue.audio.tones import mute_tone  # noqa: PLC0415
     from duologue.session.live import LiveSession  # noqa: PLC0415
+    from duologue.session.recorder import RecordedMicrophone  # noqa: PLC0415
 
+    recorder = None
+    if record is not None:
+        recorder, on_event = _recorded(record, on_event)
     opened: list[LastingMicrophone] = []
 
     def notify(level: str, message: str, action: str) -> None:
@@ -136,18 +144,39 @@ def open_live(engine: Engine, settings: Settings, on_event: OnEvent) -> "LiveSes
         if report.state is EchoState.TOO_STRONG:
             on_event(Notice(t, "warning", TOO_STRONG, TOO_STRONG_HINT))
 
+    ears: Microphone = microphone
+    if recorder is not None:
+        ears = RecordedMicrophone(ears, "mic", recorder, partial(recorder.speak, speaker))
+    ears = EchoFreeMicrophone(ears, speaker, EchoCanceller(), tell)
+    if recorder is not None:
+        ears = RecordedMicrophone(ears, "heard", recorder)
     fallback = (Notice(0.0, "warning", engine.fallback),) if engine.fallback else ()
     return LiveSession(
         model=engine.model,
         voice=engine.voice,
         bundle=engine.bundle,
-        microphone=EchoFreeMicrophone(microphone, speaker, EchoCanceller(), tell),
+        microphone=ears,
         speaker=speaker,
+        on_end=recorder.close if recorder is not None else lambda: None,
         on_event=on_event,
         on_use=lambda use: (microphone if use.direction == "input" else speaker).use(use.identity),
         chime=lambda off: speaker.overlay(mute_tone(off=off)),
         notices=fallback,
     )
+
+
+def _recorded(folder: Path, on_event: OnEvent) -> "tuple[Recorder, OnEvent]":
+    """A recorder, and what takes the events instead."""
+    from duologue.session.recorder import Recorder  # noqa: PLC0415 - see the head of this file
+
+    recorder = Recorder(folder, lambda message: on_event(Notice(0.0, "error", message)))
+    on_event(Notice(0.0, "info", f"This session is recorded in {folder.resolve()}."))
+
+    def note(event: Event) -> None:
+        recorder.note(event)
+        on_event(event)
+
+    return recorder, note
 
 
 @dataclass(frozen=True, slots=True)

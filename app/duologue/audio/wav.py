@@ -1,4 +1,4 @@
-"""assistant.wav: written while the session runs, readable whenever the writing ends."""
+"""Sound of a session: written while the session runs, readable whenever the writing ends."""
 
 import struct
 from pathlib import Path
@@ -18,14 +18,14 @@ MAX_SAMPLES = (0xFFFFFFFF - _HEADER.size) // _BYTES
 
 
 class WavWriter:
-    """A WAV file, 24 kHz, mono, 16 bit. After each write the file on disk is complete up to there.
+    """A WAV file, mono, 16 bit. After each write the file on disk is complete up to there.
 
     Raises:
         OutputError: the file cannot be made or the disk is full; what was written before stays readable.
     """
 
-    def __init__(self, path: Path) -> None:
-        self._path = path
+    def __init__(self, path: Path, rate_hz: int = SPEAKER_RATE_HZ) -> None:
+        self._path, self._rate_hz = path, rate_hz
         self._samples = 0
         try:
             self._file = path.open("wb", buffering=0)
@@ -59,7 +59,7 @@ class WavWriter:
         """Brings the file to exactly this many samples, with silence or by cutting, and closes it."""
         try:
             while self._samples < samples:
-                self.write(np.zeros(min(samples - self._samples, SPEAKER_RATE_HZ), np.float32))
+                self.write(np.zeros(min(samples - self._samples, self._rate_hz), np.float32))
             self._samples = samples
             self._write(0, self._header())
             self._file.truncate(_HEADER.size + samples * _BYTES)
@@ -81,7 +81,7 @@ class WavWriter:
     def _header(self) -> bytes:
         size = self._samples * _BYTES
         return _HEADER.pack(
-            b"RIFF", _HEADER.size - 8 + size, b"WAVE", b"fmt ", 16, 1, 1, SPEAKER_RATE_HZ, SPEAKER_RATE_HZ * _BYTES,
+            b"RIFF", _HEADER.size - 8 + size, b"WAVE", b"fmt ", 16, 1, 1, self._rate_hz, self._rate_hz * _BYTES,
             _BYTES, 8 * _BYTES, b"data", size,
         )  # fmt: skip
 
@@ -92,7 +92,7 @@ class WavWriter:
             while view:
                 view = view[self._file.write(view) :]
         except OSError as error:
-            seconds = self._samples / SPEAKER_RATE_HZ
+            seconds = self._samples / self._rate_hz
             raise OutputError(
                 "wav.write", f"'{self._path}' could not be written beyond {seconds:.1f} s: {error.strerror}."
             ) from error

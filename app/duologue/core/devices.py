@@ -1,8 +1,37 @@
-"""What the session asks of a microphone and a speaker; files and sound cards both fit."""
+"""What the session asks of a microphone and a speaker, and pictures of a camera; files and sound cards both fit."""
 
+from dataclasses import dataclass
+from enum import StrEnum
 from typing import Protocol
 
+import numpy as np
+import numpy.typing as npt
+
 from duologue.core.microturn import Samples
+
+
+@dataclass(frozen=True, slots=True)
+class Frame:
+    """A picture of a camera. number: rises with each. rgb: [H, W, 3]."""
+
+    number: int
+    rgb: npt.NDArray[np.uint8]
+
+
+class CameraState(StrEnum):
+    """How a camera is doing."""
+
+    OPENING = "opening"
+    ON = "on"
+    LOST = "lost"
+
+
+@dataclass(frozen=True, slots=True)
+class CameraReport:
+    """State of the camera, and why it is lost."""
+
+    state: CameraState = CameraState.OPENING
+    why: str = ""
 
 
 class Microphone(Protocol):

@@ -3,6 +3,9 @@
 from dataclasses import dataclass
 from pathlib import Path
 
+HOME_VARIABLE = "DUOLOGUE_HOME"
+"""Environment variable: a folder that holds data and settings instead of the user's own places."""
+
 
 @dataclass(frozen=True, slots=True)
 class Paths:

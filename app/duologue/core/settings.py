@@ -42,6 +42,7 @@ class Settings:
     provider: str = _setting("auto", "Compute", "Where the model runs.", ("auto", "cuda", "cpu"))
     theme: str = _setting("system", "Appearance", "Light, dark, or as the system is set.", ("system", "light", "dark"))
     microphone: str = _setting("", "Microphone", "Name of the input device; empty for the system's default.")
+    camera: str = _setting("", "Camera", "Identity or address of the camera; empty for the first.")
     window: str = _setting("", "Window", "Size and place of the window when it was last closed, as Qt keeps it.")
     speaker: str = _setting("", "Speaker", "Name of the output device; empty for the system's default.")
     mute_key: str = _setting("Ctrl+Shift+M", "Mute", "Turns the microphone off and on in the window; empty for none.")

@@ -30,6 +30,7 @@ class LiveSession:
     """Owns its devices: run() closes them when it ends.
 
     on_event: is called on the event loop with every event. on_use: changes to another device.
+    on_end: is called when everything else has ended.
     notices: what the user should know from the beginning.
     """
 
@@ -45,13 +46,14 @@ class LiveSession:
         background: BackgroundModel | None = None,
         chime: Chime = _silent,
         on_use: Callable[[UseDevice], None] = lambda _: None,
+        on_end: Callable[[], None] = lambda: None,
         notices: tuple[Notice, ...] = (),
         seed: int | None = None,
     ) -> None:
         now = datetime.now().astimezone()
         self._worker = Worker()
         self._devices = (microphone, speaker)
-        self._chime, self._on_use = chime, on_use
+        self._chime, self._on_use, self._on_end = chime, on_use, on_end
         parts = Parts(
             model=model,
             voice=voice,
@@ -95,3 +97,4 @@ class LiveSession:
             for device in self._devices:
                 device.close()
             self._worker.close()
+            self._on_end()

@@ -1,4 +1,6 @@
-"""A menu of microphones or speakers."""
+"""A menu of microphones, speakers or cameras."""
+
+from collections.abc import Callable
 
 from PySide6.QtCore import Signal
 from PySide6.QtGui import QActionGroup
@@ -12,8 +14,10 @@ class DeviceMenu(QMenu):
 
     chosen = Signal(str)
 
-    def __init__(self, title: str, parent: QWidget | None = None) -> None:
+    def __init__(self, title: str, parent: QWidget | None = None, *, default: str = DEFAULT) -> None:
         super().__init__(title, parent)
+        self._default = default
+        self._more: tuple[str, Callable[[], None]] | None = None
         self._group = QActionGroup(self)
         self._names: dict[str, str] = {}  # of all devices that were ever shown
         self.show_devices([], "")
@@ -26,7 +30,7 @@ class DeviceMenu(QMenu):
         self.clear()
         self._names.update(devices)
         chosen = _identity(devices, chosen)
-        self._add(DEFAULT, "", chosen)
+        self._add(self._default, "", chosen)
         self.addSeparator()
         for identity, name in devices:
             self._add(name, identity, chosen)
@@ -34,6 +38,15 @@ class DeviceMenu(QMenu):
             self._add(f"{self._names.get(chosen, chosen)} (not connected)", chosen, chosen)
         if not devices:
             self.addAction("None was found").setEnabled(False)
+        if self._more is not None:
+            text, do = self._more
+            self.addSeparator()
+            self.addAction(text).triggered.connect(do)
+
+    def set_more(self, text: str, do: Callable[[], None]) -> None:
+        """A last entry that is no device."""
+        self._more = (text, do)
+        self.show_devices([], "")
 
     def _add(self, text: str, identity: str, chosen: str) -> None:
         action = self.addAction(text.replace("&", "&&"))

@@ -18,12 +18,13 @@ class MainMenu(QMenu):
     """Emits what was chosen; does nothing itself but opening the results.
 
     `devices_wanted` when the devices that there are now are to be shown, `device_chosen` with "input" or "output" and
-    the identity of one.
+    the identity of one, `camera_address` when the address of a network camera is to be asked for.
     """
 
     mute_toggled = Signal(bool)
     keys = Signal()
     devices_wanted = Signal()
+    camera_address = Signal()
     device_chosen = Signal(str, str)
     theme_chosen = Signal(str)
     save_transcript = Signal()
@@ -46,6 +47,10 @@ class MainMenu(QMenu):
         for direction, devices in self.devices.items():
             self.addMenu(devices)
             devices.chosen.connect(partial(self.device_chosen.emit, direction))
+        self.cameras = DeviceMenu("Camera", self, default="First camera")
+        """Menu of the cameras."""
+        self.cameras.set_more("Network camera…", self.camera_address.emit)
+        self.addMenu(self.cameras)
         self.aboutToShow.connect(self.devices_wanted)
         self.addSeparator()
         self._themes = self._add_themes(theme_choice)

@@ -5,20 +5,23 @@ from functools import partial
 from itertools import pairwise
 from pathlib import Path
 
-from PySide6.QtCore import QByteArray, QSize, Qt, QUrl, Signal
+from PySide6.QtCore import QByteArray, QEvent, QSize, Qt, QUrl, Signal
 from PySide6.QtGui import (
     QCloseEvent,
     QDesktopServices,
     QGuiApplication,
+    QHideEvent,
     QKeyEvent,
     QKeySequence,
     QResizeEvent,
     QShortcut,
+    QShowEvent,
 )
 from PySide6.QtWidgets import (
     QApplication,
     QFileDialog,
     QHBoxLayout,
+    QInputDialog,
     QLabel,
     QMainWindow,
     QStackedWidget,
@@ -34,6 +37,7 @@ from duologue.core.errors import DuologueError
 from duologue.core.events import Notice, SessionEnded, SessionStarted
 from duologue.core.keys import Keys, key_problems, usable
 from duologue.ui.about import AboutDialog
+from duologue.ui.camera_tile import CameraTile
 from duologue.ui.captions import Captions
 from duologue.ui.colours import Theme
 from duologue.ui.composer import Composer
@@ -51,9 +55,9 @@ from duologue.ui.theme import apply_theme, theme_for
 SMALLEST = QSize(360, 420)
 USUAL = QSize(760, 840)
 TITLE = "Duologue"
-_TOP_BAR_REST = 90
+_TOP_BAR_REST = 102
 """Width of the mark, the gaps and the margins in the top bar."""
-_TAKEN = {"F10": "the menu", "Esc": "dismissing notices"}
+_TAKEN = {"F10": "the menu", "Ctrl+Shift+V": "the camera", "Esc": "dismissing notices"}
 
 
 class Window(QMainWindow):
@@ -61,7 +65,8 @@ class Window(QMainWindow):
 
     `closed` is emitted when the user closes it, `retry` when a session that failed is to be started again,
     `sample_wanted` when the sample session is to be played instead, `build_wanted` when the model is to be built first,
-    `keys_chosen` with the Keys.
+    `keys_chosen` with the Keys, `camera_turned` when the camera is to go on or off, `camera_chosen` with the identity
+    of another, `shown` when the window can be seen or no longer.
     """
 
     closed = Signal()
@@ -70,6 +75,9 @@ class Window(QMainWindow):
     build_wanted = Signal()
     theme_chosen = Signal(str)
     keys_chosen = Signal(object)
+    camera_turned = Signal(bool)
+    camera_chosen = Signal(str)
+    shown = Signal(bool)
 
     def __init__(self, bridge: Bridge, theme: str = "system", parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -87,6 +95,7 @@ class Window(QMainWindow):
         self._connect()
         self.set_theme(theme)
         self.set_keys(self._keys)
+        self.show_camera(on=False)
         self.set_status(bridge.status)
         self.show_loading("Starting", -1.0)
 
@@ -117,6 +126,8 @@ class Window(QMainWindow):
         self._title = QLabel("Duologue", self)
         self.menu = MainMenu(self._choice, self)
         self.menu_button = QToolButton(self)
+        self.camera_button = QToolButton(self)
+        self.camera = CameraTile(theme, self)
         self.notices = NoticeList(theme, self)
         self.captions = Captions(theme, self)
         self.welcome = WelcomePage(self)
@@ -135,7 +146,7 @@ class Window(QMainWindow):
         column.addLayout(self._top_bar())
         column.addWidget(self.notices)
         column.addWidget(self.pages, 1)
-        column.addWidget(self.panels)
+        column.addLayout(self._beside_panels())
         row = QHBoxLayout()
         row.setContentsMargins(16, 8, 16, 12)
         row.addWidget(self.composer)
@@ -147,6 +158,37 @@ class Window(QMainWindow):
         self._middle.setFocus()
         self._set_tab_order()
 
+    def _beside_panels(self) -> QHBoxLayout:
+        row = QHBoxLayout()
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(0)
+        seat = QVBoxLayout()
+        seat.setContentsMargins(16, 0, 0, 0)
+        seat.addWidget(self.camera, 0, Qt.AlignmentFlag.AlignBottom | Qt.AlignmentFlag.AlignLeft)
+        row.addLayout(seat)
+        row.addWidget(self.panels, 1)
+        return row
+
+    def show_camera(self, on: bool) -> None:
+        """The camera is on, or off."""
+        self.camera.turn(on)
+        self.camera_button.setChecked(on)
+        action = "Turn the camera off" if on else "Turn the camera on"
+        self.camera_button.setToolTip(f"{action} (Ctrl+Shift+V)")
+        self.camera_button.setAccessibleName(action)
+        self._draw_camera_button()
+
+    def ask_for_camera_address(self) -> None:
+        """Asks for the address of a network camera."""
+        text, given = QInputDialog.getText(self, "Network camera", "Address (http://, rtsp://) or file:")
+        if given and text.strip():
+            self.camera_chosen.emit(text.strip())
+
+    def _draw_camera_button(self) -> None:
+        on = self.camera_button.isChecked()
+        colour = self._theme.on_danger if on else self._theme.text
+        self.camera_button.setIcon(icon("camera" if on else "camera-off", colour, 22))
+
     def _top_bar(self) -> QHBoxLayout:
         mark = QLabel(self)
         mark.setPixmap(pixmap("duologue", "", 28, self.devicePixelRatioF()))
@@ -157,6 +199,9 @@ class Window(QMainWindow):
         self.menu_button.setIconSize(QSize(22, 22))
         self.menu_button.setToolTip("Menu (F10)")
         self.menu_button.setAccessibleName("Menu")
+        self.camera_button.setObjectName("camera")
+        self.camera_button.setCheckable(True)
+        self.camera_button.setIconSize(QSize(22, 22))
         bar = QHBoxLayout()
         bar.setContentsMargins(18, 12, 12, 8)
         bar.setSpacing(10)
@@ -164,11 +209,13 @@ class Window(QMainWindow):
             bar.addWidget(widget)
         bar.addStretch(1)
         bar.addWidget(self.status)
+        bar.addWidget(self.camera_button)
         bar.addWidget(self.menu_button)
         return bar
 
     def _set_tab_order(self) -> None:
-        order = [self.composer.line, self.composer.send, self.composer.mute, self.menu_button, self.captions]
+        order = [self.composer.line, self.composer.send, self.composer.mute, self.camera_button, self.menu_button]
+        order += [self.captions, self.camera.close_button]
         order += [self.captions.newest, *self.welcome.examples, self.problem.build, self.problem.again]
         order += [self.problem.sample]
         for first, second in pairwise(order):
@@ -199,6 +246,10 @@ class Window(QMainWindow):
         self.problem.retry.connect(self.retry)
         self.problem.build_wanted.connect(self.build_wanted)
         self.problem.sample_wanted.connect(self.sample_wanted)
+        self.camera_button.clicked.connect(self.camera_turned)
+        self.camera.closed.connect(partial(self.camera_turned.emit, False))
+        self.menu.cameras.chosen.connect(self.camera_chosen)
+        self.menu.camera_address.connect(self.ask_for_camera_address)
         self.menu.mute_toggled.connect(bridge.mute)
         self.menu.keys.connect(self.show_keys)
         self.menu.theme_chosen.connect(self._choose_theme)
@@ -206,6 +257,7 @@ class Window(QMainWindow):
         self.menu.about.connect(self.show_about)
         self.menu.quit.connect(self.close)
         QGuiApplication.styleHints().colorSchemeChanged.connect(self._system_theme_changed)
+        self._shortcut("Ctrl+Shift+V", self.camera_button.click)
         self._shortcut("F10", self.menu_button.showMenu)
         self._shortcut("Esc", self.notices.dismiss_newest)
         self.addActions(self.menu.actions_with_shortcuts())
@@ -322,6 +374,8 @@ class Window(QMainWindow):
         apply_theme(app, self._theme)
         for part in (self.status, self.notices, self.captions, self.panels, self.composer, self.problem, self.menu):
             part.set_theme(self._theme)
+        self.camera.set_theme(self._theme)
+        self._draw_camera_button()
         self.menu_button.setIcon(icon("menu", self._theme.text, 22))
 
     def geometry_text(self) -> str:
@@ -339,7 +393,8 @@ class Window(QMainWindow):
         self._make_room()
 
     def _make_room(self) -> None:
-        beside = self.status.sizeHint().width() + self.menu_button.sizeHint().width() + _TOP_BAR_REST
+        buttons = self.camera_button.sizeHint().width() + self.menu_button.sizeHint().width()
+        beside = self.status.sizeHint().width() + buttons + _TOP_BAR_REST
         self._title.setVisible(beside + self._title.sizeHint().width() <= self.width())
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
@@ -349,6 +404,22 @@ class Window(QMainWindow):
             self.composer.line.insert(event.text())
         else:
             super().keyPressEvent(event)
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Says that it can be seen."""
+        super().showEvent(event)
+        self.shown.emit(not self.isMinimized())
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        """Says that it cannot be seen."""
+        super().hideEvent(event)
+        self.shown.emit(False)
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Minimised is hidden too."""
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.WindowStateChange:
+            self.shown.emit(self.isVisible() and not self.isMinimized())
 
     def closeEvent(self, event: QCloseEvent) -> None:
         """Lets go of the window; the session is ended by whoever listens to `closed`."""

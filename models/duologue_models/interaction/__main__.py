@@ -24,7 +24,7 @@ def main() -> None:
     )
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--workers", type=int, default=2)
-    parser.add_argument("--rendered", type=int, default=120, help="sessions that are rendered to sound; 0: no sound")
+    parser.add_argument("--rendered", type=int, default=360, help="sessions that are rendered to sound; 0: no sound")
     parser.add_argument("--scale", type=float, default=1.0, help="share of the simulated sessions, for trials")
     parser.add_argument("--epochs", type=float, default=Plan.epochs)
     parser.add_argument("--rate", type=float, default=Plan.rate, help="highest learning rate")

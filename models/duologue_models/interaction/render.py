@@ -41,7 +41,11 @@ VOICES = [
 TRIM_DB = -42.0
 FAR_DB = -6.0
 """Quieter than this is somebody far away (see speech.Said)."""
-SESSION_S = 44.0
+SESSION_S, SHORT_S = 44.0, 8.0
+LONG_EVERY = 3
+"""One session in so many is long, the others are little more than a first request. There are few sessions with sound,
+and they are read over and over: of a request that is in one of them alone, the core remembers how that session went.
+"""
 
 
 def synthesise(voice: str, text: str, rate: float) -> Samples:
@@ -156,7 +160,7 @@ def _render(number: int) -> Recorded:
     hear: Hear = _STATE["hear"]  # type: ignore[assignment]
     rng = np.random.default_rng([int(_STATE["seed"]), number, 7])  # type: ignore[call-overload]
     studio = Studio(VOICES[number % len(VOICES)], VOICES[int(rng.integers(len(VOICES)))])
-    script = Scenario(here.requests, here.stories, rng, studio.say).build(SESSION_S)
+    script = Scenario(here.requests, here.stories, rng, studio.say).build(SHORT_S if number % LONG_EVERY else SESSION_S)
     wave = studio.sound(script.duration, rng)
     return script, hear(wave[: round(script.duration / MICROTURN_S) * MIC_SAMPLES])
 

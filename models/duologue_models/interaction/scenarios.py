@@ -379,7 +379,7 @@ class Scenario:
         told = self._tell_on(self.requests.narrative(rng)[:3], begins, acknowledge=True)
         words = (*asked.labelled.words, *(word.text for word in told))
         whole = Told((*asked.said, *told), replace(asked.labelled, words=words), since)
-        if any("." in wanted.choice for wanted in asked.labelled.plan):
+        if any(wanted.is_call for wanted in asked.labelled.plan):
             self.script.calls.append((begins, whole.end))
             self.turns.write(whole, boundary(rng.uniform(begins + 0.5, whole.end)))
         self._answer(whole, self.turns.take_up(whole))

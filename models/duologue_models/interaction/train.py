@@ -52,7 +52,7 @@ class Plan:
     """One batch in so many is practice in writing."""
     exposure: float = 0.3
     """Share of the batches, reached at the end, in which the core reads what it has written itself."""
-    pause_rate: float = 0.09
+    pause_rate: float = 0.11
     """The share of simulated pauses in which the exported core may take the turn; sets the respond bias."""
     stop_rate: float = 0.38
     """The share of acknowledgements and asides at which it may stop; sets the yield bias."""
@@ -289,13 +289,17 @@ def sessions(plan: Plan, where: Sources) -> Tables:
     return drawn
 
 
+KEPT_BEFORE = 0.3
+"""Share of the weights that a core began from in the mean."""
+
+
 def average(core: Core, checkpoint: Path) -> None:
-    """Takes the mean of a core and of the checkpoint that it began from (Wortsman et al. 2022, "Model soups")."""
+    """Takes a mean of a core and of the checkpoint that it began from (Wortsman et al. 2022, "Model soups")."""
     before = torch.load(checkpoint, weights_only=True)["core"]
     with torch.no_grad():
         for name, value in core.state_dict().items():
             if value.is_floating_point():
-                value.lerp_(before[name].to(value.dtype), 0.5)
+                value.lerp_(before[name].to(value.dtype), KEPT_BEFORE)
 
 
 def train(plan: Plan, where: Sources, out: Path, work: Path) -> None:

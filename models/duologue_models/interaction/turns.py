@@ -114,13 +114,14 @@ class TurnMaker:
     def take_up(self, told: Told, *, after: float = 0.0, free: float | None = None) -> float:
         """The assistant notices the end, mostly late; returns the time of the decision.
 
-        Late on purpose: were most ends taken up at once, a silence that lasts would be a pause nearly always, and a
-        core that once hesitated would then hold for ever. after: the floor is not free before so long after the end.
+        Late on purpose: were most ends taken up at once, a silence that lasts would be a pause nearly always, or would
+        tell that the words were meant for somebody else, and a core that once hesitated would hold for ever. after: the
+        floor is not free before so long after the end.
         """
         rng = self.rng
         end = max(told.end + after, free or 0.0)
         waits = [rng.uniform(0.05, 0.4), rng.uniform(0.4, 2.6), rng.uniform(2.6, 7)]
-        decided = boundary(end + rng.choice(waits, p=[0.2, 0.68, 0.12]))
+        decided = boundary(end + rng.choice(waits, p=[0.2, 0.5, 0.3]))
         if _lacks(told.labelled.plan):
             decided = max(decided, boundary(told.end + ASKED_AFTER_S))
         self.script.respond.append((end, decided))
@@ -180,13 +181,13 @@ class TurnMaker:
         """The calls of the plan for which everything has been said, one after the other."""
 
         def ready(wanted: Wanted) -> bool:
-            return "." in wanted.choice and wanted.complete > 0 and _complete_s(told, wanted) <= at
+            return wanted.is_call and wanted.complete > 0 and _complete_s(told, wanted) <= at
 
         return list(takewhile(ready, told.labelled.plan))
 
     def _calls(self, told: Told) -> None:
         """Where a call is complete although the user goes on."""
-        calls = [w for w in told.labelled.plan if "." in w.choice]
+        calls = [w for w in told.labelled.plan if w.is_call]
         if not calls or not calls[0].complete:
             return
         ready = _complete_s(told, calls[0])

@@ -17,6 +17,11 @@ class Wanted:
     arguments: Mapping[str, Value] = field(default_factory=dict)
     complete: int = 0
 
+    @property
+    def is_call(self) -> bool:
+        """Whether a tool is called: names of tools have a dot, moves have none."""
+        return "." in self.choice
+
     def moved(self, by: int) -> "Wanted":
         """The same with every word moved by so many places."""
         arguments = {

@@ -1,0 +1,1 @@
+"""Measures the running program from outside, through a real sound server and a real window."""

@@ -1,0 +1,126 @@
+"""Figures from what was recorded. Pure: sound and events in, numbers out."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from difflib import SequenceMatcher
+from typing import Any
+
+import numpy as np
+
+from duologue.bench.track import Stretch
+from duologue.core.microturn import Samples
+
+ANSWER_S = 4.0
+"""What is said later than this after the user is no answer to him."""
+SURE = 0.2
+"""Correlation below which one sound was not found in another."""
+
+
+@dataclass(frozen=True)
+class Spread:
+    """Quantiles of some times (ms). count: how many there are."""
+
+    count: int = 0
+    p50: float = 0.0
+    p90: float = 0.0
+    most: float = 0.0
+
+    @classmethod
+    def of(cls, seconds: Sequence[float]) -> "Spread":
+        """From times in seconds."""
+        if not seconds:
+            return cls()
+        p50, p90 = np.quantile(seconds, (0.5, 0.9)) * 1000
+        return cls(len(seconds), round(float(p50), 1), round(float(p90), 1), round(max(seconds) * 1000, 1))
+
+
+def turn_taking(user: Sequence[Stretch], assistant: Sequence[Stretch]) -> list[float]:
+    """Seconds from the end of what the user said to the first sound of an answer, for each that was answered."""
+    found = []
+    for i, (_, end) in enumerate(user):
+        until = min(end + ANSWER_S, user[i + 1][0] if i + 1 < len(user) else np.inf)
+        onset = next((start for start, _ in assistant if end - 0.05 < start < until), None)
+        if onset is not None:
+            found.append(onset - end)
+    return found
+
+
+def stops(user: Sequence[Stretch], assistant: Sequence[Stretch], cut: Sequence[float]) -> list[float]:
+    """Seconds from a user's first sound over the assistant's to silence. cut: when speech was broken off."""
+    found = []
+    for start, _ in user:
+        over = next(((a, b) for a, b in assistant if a < start < b), None)
+        if over is not None and any(abs(over[1] - at) < 0.5 for at in cut):
+            found.append(over[1] - start)
+    return found
+
+
+def offset_s(part: Samples, whole: Samples, rate_hz: int) -> float | None:
+    """At which second of `whole` `part` begins, both [N]; None if it is not in it. May be negative."""
+    size = 1 << (len(part) + len(whole)).bit_length()
+    spectrum = np.fft.rfft(whole, size) * np.conj(np.fft.rfft(part, size))
+    likely = np.fft.irfft(spectrum, size)
+    peak = int(np.argmax(likely))
+    at = peak if peak < len(whole) else peak - size
+    first, last = max(at, 0), min(at + len(part), len(whole))
+    energy = np.linalg.norm(whole[first:last]) * np.linalg.norm(part[first - at : last - at])
+    return at / rate_hz if energy > 0 and likely[peak] / energy > SURE else None
+
+
+def drift_ms(line: Samples, heard: Samples, rate_hz: int, pieces: Iterable[Stretch]) -> float:
+    """By how much the offset of a line in a recording of it, both [N], changes from its first piece to any other."""
+    found = []
+    for start, end in pieces:
+        part = line[round(start * rate_hz) : round(end * rate_hz)]
+        first = max(round((start - 1.0) * rate_hz), 0)
+        at = offset_s(part, heard[first : round((end + 1.0) * rate_hz)], rate_hz)
+        if at is not None:
+            found.append(at + first / rate_hz - start)
+    return round(float(np.max(np.abs(np.array(found) - found[0]))) * 1000, 2) if found else 0.0
+
+
+def words(timeline: Iterable[Mapping[str, Any]]) -> list[str]:
+    """What was understood, without punctuation."""
+    texts = [event["text"] for event in timeline if event["type"] == "heard" and event["final"]]
+    cleaned = "".join(c if c.isalnum() or c in "' " else " " for c in " ".join(texts).lower())
+    return cleaned.split()
+
+
+def words_lost(reference: Sequence[str], heard: Sequence[str]) -> int:
+    """How many of the words of a reference were not heard."""
+    matcher = SequenceMatcher(None, reference, heard, autojunk=False)
+    return len(reference) - sum(block.size for block in matcher.get_matching_blocks())
+
+
+@dataclass(frozen=True)
+class Steps:
+    """Steps of the model: times in ms, how many were late, and how memory and times grew from the first quarter."""
+
+    count: int = 0
+    p50_ms: float = 0.0
+    p95_ms: float = 0.0
+    p99_ms: float = 0.0
+    late: int = 0
+    peak_mb: float = 0.0
+    grown_mb: float = 0.0
+    slower_ms: float = 0.0
+
+    @classmethod
+    def of(cls, timeline: Iterable[Mapping[str, Any]]) -> "Steps":
+        """From a timeline."""
+        steps = [event for event in timeline if event["type"] == "step"]
+        if len(steps) < 4:
+            return cls(len(steps))
+        ms, mb = (np.array([step[name] for step in steps]) for name in ("ms", "rss_mb"))
+        quarter = len(steps) // 4
+        p50, p95, p99 = (round(float(q), 1) for q in np.quantile(ms, (0.5, 0.95, 0.99)))
+        return cls(
+            len(steps),
+            p50,
+            p95,
+            p99,
+            sum(step["late"] for step in steps),
+            round(float(mb.max()), 1),
+            round(float(np.median(mb[-quarter:]) - np.median(mb[quarter : 2 * quarter])), 1),
+            round(float(np.median(ms[-quarter:]) - np.median(ms[:quarter])), 1),
+        )

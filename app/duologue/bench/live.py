@@ -1,0 +1,254 @@
+"""Feeds recorded users into the virtual microphone of the running program, and measures what comes of it.
+
+The same track is replayed first; the replay's figures are the reference.
+"""
+
+import json
+import signal
+import subprocess
+import sys
+import tempfile
+import threading
+import time
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import asdict, dataclass, field
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import soundfile
+import soxr
+
+from duologue.audio.files import read_sound
+from duologue.bench import analysis
+from duologue.bench.analysis import Spread, Steps
+from duologue.bench.screen import screen
+from duologue.bench.sound_server import RATE_HZ, SoundServer, sound_server
+from duologue.bench.track import Stretch, Track, stretches
+from duologue.core.errors import DuologueError
+from duologue.core.microturn import Samples
+from duologue.core.paths import HOME_VARIABLE
+from duologue.core.timing import MIC_RATE_HZ, SPEAKER_RATE_HZ
+
+READY_S = 120.0
+"""The program must listen within this."""
+LEAD_S, TAIL_S = 2.0, 3.0
+"""Silence before and after the track."""
+END_S = 20.0
+"""The program must end within this."""
+SYNC_S = 20
+"""Seconds of a sound by which it is found in another."""
+FAINT_DB = -60.0
+"""The assistant's own sound: nothing else comes out of a virtual speaker."""
+KEPT, RECORDING = "kept", "card.wav"
+"""What the program keeps of its session, and what the sound card played and got."""
+Tell = Callable[[str], None]
+
+
+@dataclass(frozen=True)
+class Figures:
+    """What was measured in one pass; times in ms. ear: from the line to the recording, beyond what is accounted for."""
+
+    name: str
+    turn_taking: Spread
+    barge_in: Spread
+    decided: Spread
+    steps: Steps
+    seconds: float
+    words: int
+    words_lost: int = 0
+    device_ms: float = 0.0
+    drift_ms: float = 0.0
+    underruns: int = 0
+    overruns: int = 0
+    echo: str = ""
+    echo_reduction_db: int = 0
+    own_words: int = 0
+
+
+@dataclass
+class Report:
+    """All passes. beyond_replay_ms: turn-taking of each live pass, p50, minus that of the replay."""
+
+    passes: list[Figures]
+    beyond_replay_ms: dict[str, float] = field(default_factory=dict)
+
+    def as_json(self) -> dict[str, Any]:
+        """For a file."""
+        return asdict(self)
+
+
+def measure(track: Track, echoes: list[float | None], bundles: Path, tell: Tell) -> Report:
+    """A replay of the track, then a live pass for each echo path (dB, None for none).
+
+    bundles: the user's model bundles; of his settings nothing is used or changed.
+
+    Raises:
+        DuologueError: something that is needed is missing, or the program failed.
+    """
+    with tempfile.TemporaryDirectory(prefix="duo-") as folder:
+        home = Path(folder)
+        sound = home / "track.wav"
+        soundfile.write(sound, track.sound, MIC_RATE_HZ)
+        tell(f"Replaying the track ({track.seconds:.0f} s)")
+        reference = _replay(track, sound, home / "replay")
+        passes = [_replayed(track, reference)]
+        for echo in echoes:
+            name = "live" if echo is None else f"live, echo {echo:+.0f} dB"
+            tell(f"Running the program on the track: {name}")
+            place = home / f"live{len(passes)}"
+            place.mkdir()
+            (place / "bundles").symlink_to(bundles)
+            kept = _live(track, sound, place, echo)
+            passes.append(_analysed(name, track, kept, place, reference=analysis.words(reference.timeline)))
+    beyond = {p.name: round(p.turn_taking.p50 - passes[0].turn_taking.p50, 1) for p in passes[1:]}
+    return Report(passes, beyond)
+
+
+@dataclass(frozen=True)
+class _Recorded:
+    timeline: list[dict[str, Any]]
+    assistant: Samples
+    figures: dict[str, Any] = field(default_factory=dict)
+
+
+def _read(folder: Path) -> _Recorded:
+    lines = (folder / "timeline.jsonl").read_text(encoding="utf-8").splitlines()
+    assistant = np.asarray(soundfile.read(folder / "assistant.wav", dtype="float32")[0], np.float32)
+    figures = folder / "figures.json"
+    known = json.loads(figures.read_text(encoding="utf-8")) if figures.exists() else {}
+    return _Recorded([json.loads(line) for line in lines], assistant, known)
+
+
+def _replay(track: Track, sound: Path, out: Path) -> _Recorded:
+    command = [sys.executable, "-m", "duologue", "replay", "--audio", str(sound), "--out", str(out)]
+    done = subprocess.run(command, capture_output=True, text=True, check=False, timeout=20 * track.seconds + READY_S)
+    if done.returncode:
+        raise DuologueError("bench.replay", f"The replay failed. {done.stderr.strip().removeprefix('duologue: ')}")
+    return _read(out)
+
+
+def _replayed(track: Track, replay: _Recorded) -> Figures:
+    assistant = stretches(replay.assistant, SPEAKER_RATE_HZ, FAINT_DB)
+    words = len(analysis.words(replay.timeline))
+    return _figures("replay", track.spoken, assistant, replay, 0.0, seconds=track.seconds, words=words)
+
+
+def _figures(
+    name: str, user: tuple[Stretch, ...], assistant: tuple[Stretch, ...], kept: _Recorded, shift_s: float, **more: Any
+) -> Figures:
+    """shift_s: session time zero on the clock of `user` and `assistant`."""
+    spoken = [event for event in kept.timeline if event["type"] == "speech"]
+    cut = [event["end"] + shift_s for event in spoken if not event["completed"]]
+    begun = tuple((event["start"] + shift_s, event["end"] + shift_s) for event in spoken)
+    return Figures(
+        name=name,
+        turn_taking=Spread.of(analysis.turn_taking(user, assistant)),
+        barge_in=Spread.of(analysis.stops(user, assistant, cut)),
+        decided=Spread.of(analysis.turn_taking(user, begun)),
+        steps=Steps.of(kept.timeline),
+        **more,
+    )
+
+
+def _live(track: Track, sound: Path, place: Path, echo_db: float | None) -> _Recorded:
+    kept = place / KEPT
+    with sound_server(place) as server, screen() as shown:
+        if echo_db is not None:
+            server.connect_echo(echo_db)
+        server.environment |= {**shown, HOME_VARIABLE: str(place)}
+        with _program(server, kept), server.recording(place / RECORDING):
+            _let_pass(LEAD_S)
+            with server.feeding(sound) as player:
+                player.wait(timeout=track.seconds + END_S)
+            _let_pass(TAIL_S)
+    return _read(kept)
+
+
+@contextmanager
+def _program(server: SoundServer, kept: Path) -> Iterator[None]:
+    """The program with its window, from when it listens until it has ended."""
+    command = [sys.executable, "-m", "duologue", "--record", str(kept)]
+    log = kept.with_suffix(".log")
+    with log.open("wb") as out:
+        process = subprocess.Popen(command, env=server.environment, stdout=out, stderr=out)
+        try:
+            _wait_until_it_listens(process, kept / "mic.wav", log)
+            yield
+            process.send_signal(signal.SIGTERM)
+            process.wait(timeout=END_S)
+        except subprocess.TimeoutExpired as error:
+            raise DuologueError("bench.end", f"The program did not end within {END_S:.0f} s.") from error
+        finally:
+            process.kill()
+            process.wait()
+
+
+def _wait_until_it_listens(process: "subprocess.Popen[bytes]", sound: Path, log: Path) -> None:
+    deadline = time.monotonic() + READY_S
+    while not (sound.exists() and sound.stat().st_size > MIC_RATE_HZ):
+        if process.poll() is not None or time.monotonic() > deadline:
+            said = log.read_text(encoding="utf-8", errors="replace").strip().splitlines()
+            raise DuologueError(
+                "bench.start", f"The program did not come to listen. {said[-1] if said else ''}".strip()
+            )
+        _let_pass(0.1)
+
+
+def _let_pass(seconds: float) -> None:
+    threading.Event().wait(seconds)
+
+
+def _channels(recording: Path) -> tuple[Samples, Samples]:
+    """What the speaker played and what the microphone got, each [N] at 16 kHz."""
+    streams = [soxr.ResampleStream(RATE_HZ, MIC_RATE_HZ, 1, dtype="float32") for _ in range(2)]
+    parts: tuple[list[Samples], list[Samples]] = ([], [])
+    with soundfile.SoundFile(recording) as file:
+        while len(block := file.read(RATE_HZ * 10, dtype="float32", always_2d=True)):
+            for channel, (stream, part) in enumerate(zip(streams, parts, strict=True)):
+                part.append(stream.resample_chunk(np.ascontiguousarray(block[:, channel])))
+    return np.concatenate(parts[0]), np.concatenate(parts[1])
+
+
+def _analysed(name: str, track: Track, kept: _Recorded, place: Path, *, reference: list[str]) -> Figures:
+    speaker, mouth = _channels(place / RECORDING)
+    began_s = analysis.offset_s(track.sound[: SYNC_S * MIC_RATE_HZ], mouth[: 6 * SYNC_S * MIC_RATE_HZ], MIC_RATE_HZ)
+    session = read_sound(place / KEPT / "mic.wav")
+    shift_s = analysis.offset_s(mouth[: 2 * SYNC_S * MIC_RATE_HZ], session[: 6 * SYNC_S * MIC_RATE_HZ], MIC_RATE_HZ)
+    if began_s is None or shift_s is None:
+        raise DuologueError("bench.lost", "The track was not found in what the microphone got.")
+    user = tuple((start + began_s, end + began_s) for start, end in track.spoken)
+    line = soxr.resample(kept.assistant, SPEAKER_RATE_HZ, MIC_RATE_HZ)
+    line = np.pad(line, (0, max(0, len(session) - len(line))))
+    spoken = stretches(line, MIC_RATE_HZ, FAINT_DB)
+    heard = np.pad(speaker, (max(0, round(shift_s * MIC_RATE_HZ)), 0))  # on the session's clock
+    at = [_device_s(line, heard, piece) for piece in spoken[:8]]
+    found = [one for one in at if one is not None]
+    understood = analysis.words(kept.timeline)
+    known = kept.figures
+    return _figures(
+        name,
+        user,
+        stretches(speaker, MIC_RATE_HZ, FAINT_DB),
+        kept,
+        -shift_s,
+        seconds=track.seconds,
+        words=len(understood),
+        words_lost=analysis.words_lost(reference, understood),
+        own_words=max(0, len(understood) - len(reference)),
+        device_ms=round(float(np.median(found)) * 1000, 1) if found else 0.0,
+        drift_ms=analysis.drift_ms(line, heard, MIC_RATE_HZ, spoken),
+        underruns=known["underruns"] - known["early_underruns"],
+        overruns=known["dropped"],
+        echo=known["echo"],
+        echo_reduction_db=known["echo_reduction_db"],
+    )
+
+
+def _device_s(line: Samples, heard: Samples, piece: Stretch) -> float | None:
+    """By how much later than on the line a piece is heard."""
+    first = max(round((piece[0] - 1.0) * MIC_RATE_HZ), 0)
+    part = line[round(piece[0] * MIC_RATE_HZ) : round(piece[1] * MIC_RATE_HZ)]
+    at = analysis.offset_s(part, heard[first : round((piece[1] + 1.0) * MIC_RATE_HZ)], MIC_RATE_HZ)
+    return None if at is None else at + first / MIC_RATE_HZ - piece[0]

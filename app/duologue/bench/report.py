@@ -1,0 +1,49 @@
+"""A measurement as a table."""
+
+from collections.abc import Callable
+
+from duologue.bench.analysis import Spread
+from duologue.bench.live import Figures, Report
+
+
+def table(report: Report) -> str:
+    """A line for each figure, a column for each pass."""
+    rows = [("", [p.name for p in report.passes])]
+    rows += [(label, [show(p) for p in report.passes]) for label, show in _ROWS]
+    beyond = ["", *(f"{report.beyond_replay_ms[p.name]:+.0f} ms" for p in report.passes[1:])]
+    rows.append(("turn-taking p50, beyond the replay", beyond))
+    widths = [max(len(cells[i]) for _, cells in rows) for i in range(len(report.passes))]
+    first = max(len(label) for label, _ in rows)
+    lines = [
+        "  ".join([label.ljust(first), *(cell.rjust(width) for cell, width in zip(cells, widths, strict=True))])
+        for label, cells in rows
+    ]
+    return "\n".join(line.rstrip() for line in lines)
+
+
+def _spread(spread: Spread) -> str:
+    return f"{spread.p50:.0f} / {spread.p90:.0f} ms ({spread.count})" if spread.count else "-"
+
+
+def _echo(figures: Figures) -> str:
+    reduction = f", {figures.echo_reduction_db} dB" if figures.echo_reduction_db else ""
+    return figures.echo + reduction if figures.echo else "-"
+
+
+_ROWS: list[tuple[str, Callable[[Figures], str]]] = [
+    ("turn-taking, end of speech to sound, p50 / p90", lambda f: _spread(f.turn_taking)),
+    ("of it until the line begins", lambda f: _spread(f.decided)),
+    ("line to ear, beyond what is reckoned with", lambda f: f"{f.device_ms:.1f} ms"),
+    ("barge-in to silence, p50 / p90", lambda f: _spread(f.barge_in)),
+    ("step p50 / p95 / p99", lambda f: f"{f.steps.p50_ms:.0f} / {f.steps.p95_ms:.0f} / {f.steps.p99_ms:.0f} ms"),
+    ("late steps", lambda f: f"{f.steps.late} of {f.steps.count}"),
+    ("echo", _echo),
+    ("underruns after the first second, overruns", lambda f: f"{f.underruns}, {f.overruns}"),
+    ("largest drift of the line", lambda f: f"{f.drift_ms:.1f} ms"),
+    ("words understood, lost, more than in the replay", lambda f: f"{f.words}, {f.words_lost}, {f.own_words}"),
+    (
+        "memory at its peak, grown since the second quarter",
+        lambda f: f"{f.steps.peak_mb:.0f}, {f.steps.grown_mb:+.0f} MB",
+    ),
+    ("steps slower in the last quarter", lambda f: f"{f.steps.slower_ms:+.1f} ms"),
+]

@@ -1,0 +1,115 @@
+"""A sound card for measuring: a PulseAudio server of its own with a speaker and a microphone on one clock.
+
+Speaker and microphone are the two channels of one null sink, so that a single recording of it holds both without any
+offset: what is heard on the left and what the microphone gets on the right.
+"""
+
+import os
+import subprocess
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
+from pathlib import Path
+
+from duologue.core.errors import DeviceError
+
+START_S = 10.0
+RATE_HZ = 48000
+ECHO_MS = 20
+
+
+class SoundServer:
+    """A running server. environment: what programs need to use it."""
+
+    def __init__(self, process: "subprocess.Popen[bytes]", environment: dict[str, str]) -> None:
+        self._process, self.environment = process, environment
+
+    def control(self, *arguments: str) -> str:
+        """Asks the server something; its answer."""
+        command = ["pactl", *arguments]
+        done = subprocess.run(command, check=True, capture_output=True, text=True, timeout=20, env=self.environment)
+        return done.stdout.strip()
+
+    def connect_echo(self, gain_db: float) -> None:
+        """From now on the microphone hears the speaker, this much quieter or louder."""
+        loop = ("module-loopback", "source=ear", "sink=mouth", f"latency_msec={ECHO_MS}", "source_dont_move=true")
+        module = self.control("load-module", *loop)
+        listed = self.control("list", "short", "sink-inputs").splitlines()
+        index = listed[-1].split("\t")[0]
+        self.control("set-sink-input-volume", index, f"{gain_db:+.1f}dB")
+        assert module
+
+    @contextmanager
+    def recording(self, path: Path) -> Iterator[None]:
+        """Records both channels to a WAV file."""
+        command = ["parec", "--device=card.monitor", "--file-format=wav", f"--rate={RATE_HZ}", "--channels=2"]
+        command += ["--format=s16le", "--latency-msec=50", str(path)]
+        with _running(command, self.environment):
+            yield
+
+    @contextmanager
+    def feeding(self, path: Path) -> "Iterator[subprocess.Popen[bytes]]":
+        """Plays a sound file to the microphone."""
+        with _running(["paplay", "--device=mouth", str(path)], self.environment) as player:
+            yield player
+
+
+@contextmanager
+def _running(command: list[str], environment: dict[str, str]) -> "Iterator[subprocess.Popen[bytes]]":
+    process = subprocess.Popen(command, env=environment, stdout=subprocess.DEVNULL)
+    try:
+        yield process
+    finally:
+        process.terminate()
+        with suppress(subprocess.TimeoutExpired):
+            process.wait(timeout=10)
+        process.kill()
+        process.wait()
+
+
+@contextmanager
+def sound_server(folder: Path) -> Iterator[SoundServer]:
+    """Starts a server with its files in `folder`, whose path must be short.
+
+    Raises:
+        DeviceError: PulseAudio is not installed, or does not start.
+    """
+    hidden = ("PULSE_SERVER", "PULSE_SINK", "PULSE_SOURCE", "DBUS_SESSION_BUS_ADDRESS", "QT_QPA_PLATFORM")
+    environment = {name: value for name, value in os.environ.items() if name not in hidden}
+    environment |= {"XDG_RUNTIME_DIR": str(folder), "XDG_CONFIG_HOME": str(folder), "PULSE_RUNTIME_PATH": str(folder)}
+    part = "master=card channels=1 channel_map=mono remix=no master_channel_map="
+    command = ["pulseaudio", "-n", "--daemonize=no", "--exit-idle-time=-1", "--use-pid-file=no", "--log-target=null"]
+    for module in (
+        "module-native-protocol-unix",
+        f"module-null-sink sink_name=card rate={RATE_HZ} channels=2",
+        f"module-remap-sink sink_name=speaker {part}front-left",
+        f"module-remap-sink sink_name=mouth {part}front-right",
+        f"module-remap-source source_name=mic {part.replace('=card', '=card.monitor')}front-right",
+        f"module-remap-source source_name=ear {part.replace('=card', '=card.monitor')}front-left",
+    ):
+        command += ["-L", module]
+    try:
+        with _running(command, environment) as process:
+            server = SoundServer(process, environment)
+            _wait_until_ready(server, process)
+            server.control("set-default-sink", "speaker")
+            server.control("set-default-source", "mic")
+            yield server
+    except FileNotFoundError as error:
+        raise DeviceError(
+            "bench.pulseaudio",
+            f"Measuring needs {error.filename}; install it (Debian and Ubuntu: apt install pulseaudio "
+            "pulseaudio-utils libasound2-plugins).",
+        ) from error
+
+
+def _wait_until_ready(server: SoundServer, process: "subprocess.Popen[bytes]") -> None:
+    deadline = time.monotonic() + START_S
+    while True:
+        try:
+            server.control("info")
+        except subprocess.CalledProcessError:
+            if process.poll() is not None or time.monotonic() > deadline:
+                raise DeviceError("bench.server", "The sound server for measuring did not start.") from None
+        else:
+            return

@@ -1,0 +1,102 @@
+"""What the camera sees, mirrored, with a mark that cannot be missed and a button that turns it off."""
+
+from typing import Any
+
+from PySide6.QtCore import QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QColor, QImage, QPainter, QPainterPath, QPaintEvent, QResizeEvent
+from PySide6.QtWidgets import QFrame, QLabel, QToolButton, QWidget
+
+from duologue.core.devices import CameraReport, CameraState
+from duologue.ui.colours import Theme
+from duologue.ui.icons import icon
+
+SIZE = QSize(176, 132)
+_RADIUS = 14.0
+_MARGIN = 6
+
+
+class CameraTile(QFrame):
+    """Hidden while the camera is off. `closed` when the user turns it off here."""
+
+    closed = Signal()
+
+    def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName("cameraTile")
+        self.setFixedSize(SIZE)
+        self.setAccessibleName("Camera")
+        self._image = QImage()
+        self._theme = theme
+        self.mark = QLabel("● Camera on", self)
+        self.mark.setObjectName("cameraMark")
+        self.text = QLabel(self)
+        self.text.setObjectName("secondary")
+        self.text.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        self.text.setWordWrap(True)
+        self.close_button = QToolButton(self)
+        self.close_button.setObjectName("cameraClose")
+        self.close_button.setIconSize(QSize(14, 14))
+        self.close_button.setToolTip("Turn the camera off (Ctrl+Shift+V)")
+        self.close_button.setAccessibleName("Turn the camera off")
+        self.close_button.clicked.connect(self.closed)
+        self.set_theme(theme)
+        self.show_report(CameraReport())
+        self.hide()
+
+    def turn(self, on: bool) -> None:
+        """Shows or hides the tile."""
+        self._image = QImage()
+        self.setVisible(on)
+
+    def show_picture(self, rgb: Any) -> None:
+        """Shows a picture, [H, W, 3]."""
+        height, width = rgb.shape[:2]
+        picture = QImage(rgb.data, width, height, 3 * width, QImage.Format.Format_RGB888)
+        self._image = picture.flipped(Qt.Orientation.Horizontal)  # a copy, as a mirror shows it
+        self.update()
+
+    def show_report(self, report: CameraReport) -> None:
+        """Says how the camera is doing where there is no picture."""
+        self.text.setText({CameraState.OPENING: "Starting…", CameraState.ON: ""}.get(report.state, report.why))
+        self.setAccessibleDescription(report.why or "The camera is on.")
+        self.setToolTip(report.why)
+        if report.state is not CameraState.ON:
+            self._image = QImage()
+        self.update()
+
+    def set_theme(self, theme: Theme) -> None:
+        """Takes the colours of a theme."""
+        self._theme = theme
+        self.close_button.setIcon(icon("close", "#ffffff", 14))
+        self.update()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """The picture fills the tile; what does not fit is cut off on both sides."""
+        painter = QPainter(self)
+        painter.setRenderHints(QPainter.RenderHint.Antialiasing | QPainter.RenderHint.SmoothPixmapTransform)
+        shape = QPainterPath()
+        shape.addRoundedRect(QRectF(self.rect()), _RADIUS, _RADIUS)
+        painter.setClipPath(shape)
+        painter.fillRect(self.rect(), QColor(self._theme.surface))
+        if not self._image.isNull():
+            painter.drawImage(QRectF(self.rect()), self._image, self._fitting())
+        painter.setPen(QColor(self._theme.border))
+        painter.drawPath(shape)
+        painter.end()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Places what lies on the picture."""
+        self.mark.adjustSize()
+        self.mark.move(_MARGIN, _MARGIN)
+        self.close_button.adjustSize()
+        self.close_button.move(self.width() - self.close_button.width() - _MARGIN, _MARGIN)
+        top = _MARGIN + self.close_button.height()
+        self.text.setGeometry(_MARGIN * 2, top, self.width() - 4 * _MARGIN, self.height() - top - _MARGIN)
+
+    def _fitting(self) -> QRectF:
+        """The middle of the picture, in the proportions of the tile."""
+        width, height = self._image.width(), self._image.height()
+        scale = min(width / self.width(), height / self.height())
+        part = QRectF(0, 0, self.width() * scale, self.height() * scale)
+        part.moveCenter(QRectF(0, 0, width, height).center())
+        return part

@@ -1,0 +1,1 @@
+"""The camera: which there are, and the newest picture of one."""

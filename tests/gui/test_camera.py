@@ -1,0 +1,149 @@
+"""The camera in the window: off at the start, unmistakable when on, released when it cannot be seen."""
+
+from collections.abc import Iterator
+
+import numpy as np
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from pytestqt.qtbot import QtBot
+
+from duologue.bridge.bridge import Bridge
+from duologue.bridge.camera import CameraBridge
+from duologue.core.devices import CameraReport, CameraState, Frame
+from duologue.ui.window import Window
+from duologue.video.cameras import Camera
+
+
+class FakeCapture:
+    def __init__(self) -> None:
+        self.closed = False
+        self.report = CameraReport()
+        self.frame: Frame | None = None
+
+    def look(self) -> None:
+        """Nothing freezes here."""
+
+    def newest(self) -> Frame | None:
+        return self.frame
+
+    def close(self) -> None:
+        self.closed = True
+
+
+class Rig:
+    def __init__(self, qtbot: QtBot) -> None:
+        self.captures: list[FakeCapture] = []
+        self.chosen: list[Camera] = []
+        self.camera = CameraBridge(
+            find=lambda: [Camera("usb-1", "Webcam", 0), Camera("usb-2", "Desk", 1)], open_=self.open
+        )
+        self.window = Window(Bridge())
+        qtbot.addWidget(self.window)
+        window, camera = self.window, self.camera
+        camera.turned.connect(window.show_camera)
+        camera.pictured.connect(window.camera.show_picture)
+        camera.reported.connect(window.camera.show_report)
+        window.camera_turned.connect(camera.turn)
+        window.camera_chosen.connect(camera.use)
+        window.shown.connect(camera.show)
+        window.show()
+
+    def open(self, choose):
+        self.chosen.append(choose())
+        self.captures.append(FakeCapture())
+        return self.captures[-1]
+
+    def deliver(self, number: int = 0) -> None:
+        capture = self.captures[-1]
+        capture.report = CameraReport(CameraState.ON)
+        capture.frame = Frame(number, np.full((48, 64, 3), (200, 20, 20), np.uint8))
+        self.camera.look()
+
+
+@pytest.fixture
+def rig(qtbot: QtBot) -> Iterator[Rig]:
+    rig = Rig(qtbot)
+    yield rig
+    rig.camera.close()
+
+
+def test_it_is_off_until_it_is_turned_on(rig: Rig) -> None:
+    assert not rig.captures
+    assert not rig.window.camera.isVisible()
+    assert rig.window.camera_button.accessibleName() == "Turn the camera on"
+    rig.window.camera_button.click()
+    assert rig.camera.in_use
+    assert rig.window.camera.isVisible()
+    assert rig.window.camera.text.text() == "Starting…"
+    assert "Camera on" in rig.window.camera.mark.text()
+    assert rig.window.camera_button.isChecked()
+
+
+def test_the_tile_shows_the_picture_as_a_mirror_does(rig: Rig) -> None:
+    rig.window.camera_button.click()
+    rig.captures[-1].report = CameraReport(CameraState.ON)
+    rgb = np.zeros((48, 64, 3), np.uint8)
+    rgb[:, :32] = (255, 0, 0)
+    rig.captures[-1].frame = Frame(0, rgb)
+    rig.camera.look()
+    tile = rig.window.camera
+    picture = tile.grab().toImage()
+    at = picture.height() * 3 // 4
+    assert picture.pixelColor(picture.width() * 3 // 4, at).red() > 200
+    assert picture.pixelColor(picture.width() // 4, at).red() < 50
+
+
+def test_the_tiles_own_button_turns_it_off(rig: Rig) -> None:
+    rig.window.camera_button.click()
+    rig.deliver()
+    rig.window.camera.close_button.click()
+    assert rig.captures[0].closed
+    assert not rig.window.camera.isVisible()
+    assert not rig.window.camera_button.isChecked()
+
+
+def test_a_key_turns_it_on_and_off(rig: Rig) -> None:
+    keys = Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.ShiftModifier
+    rig.window.activateWindow()
+    QTest.keyClick(rig.window, Qt.Key.Key_V, keys)
+    assert rig.camera.on
+    QTest.keyClick(rig.window, Qt.Key.Key_V, keys)
+    assert not rig.camera.on
+
+
+def test_the_device_is_released_while_the_window_is_hidden(rig: Rig) -> None:
+    rig.window.camera_button.click()
+    rig.window.hide()
+    assert rig.captures[0].closed
+    rig.window.show()
+    assert len(rig.captures) == 2
+    assert not rig.captures[1].closed
+
+
+def test_another_camera_is_taken_at_once(rig: Rig) -> None:
+    rig.window.menu.cameras.show_devices(rig.camera.cameras(), "")
+    entry = next(action for action in rig.window.menu.cameras.actions() if action.text() == "Desk")
+    entry.trigger()
+    assert rig.chosen[-1].name == "Desk"
+    assert rig.camera.identity == "usb-2"
+    assert rig.window.camera.isVisible()
+
+
+def test_a_lost_camera_says_so_in_the_tile_and_once_as_a_notice(rig: Rig) -> None:
+    told: list[str] = []
+    rig.camera.noticed.connect(lambda _, what: told.append(what))
+    rig.window.camera_button.click()
+    rig.deliver()
+    rig.captures[-1].report = CameraReport(CameraState.LOST, "The camera 'Webcam' was lost.")
+    rig.captures[-1].frame = None
+    for _ in range(3):
+        rig.camera.look()
+    assert told == ["The camera 'Webcam' was lost."]
+    assert rig.window.camera.text.text() == "The camera 'Webcam' was lost."
+
+
+def test_the_picker_lists_a_single_camera_and_the_network(rig: Rig) -> None:
+    rig.window.menu.cameras.show_devices([("usb-1", "Webcam")], "")
+    names = [action.text() for action in rig.window.menu.cameras.actions() if not action.isSeparator()]
+    assert names == ["First camera", "Webcam", "Network camera…"]

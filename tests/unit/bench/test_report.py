@@ -1,0 +1,28 @@
+"""The table shows what was measured, a column for each pass."""
+
+import json
+
+from duologue.bench.analysis import Spread, Steps
+from duologue.bench.live import Figures, Report
+from duologue.bench.report import table
+
+STEPS = Steps(500, 20.0, 70.0, 90.0, 1, 480.0, 3.0, 0.2)
+REPLAY = Figures("replay", Spread(6, 240.0, 480.0, 500.0), Spread(), Spread(6, 240.0, 480.0, 500.0), STEPS, 100.0, 40)
+LIVE = Figures(
+    "live, echo -6 dB", Spread(6, 300.0, 520.0, 600.0), Spread(2, 410.0, 450.0, 460.0), Spread(6, 280.0, 500.0, 580.0),
+    STEPS, 100.0, 39, 1, 21.5, 0.4, 2, 0, "cancelled", 41,
+)  # fmt: skip
+REPORT = Report([REPLAY, LIVE], {"live, echo -6 dB": 60.0})
+
+
+def test_each_figure_has_its_line() -> None:
+    shown = table(REPORT)
+    assert shown.splitlines()[0].split() == ["replay", "live,", "echo", "-6", "dB"]
+    for part in ("240 / 480 ms (6)", "300 / 520 ms (6)", "410 / 450 ms (2)", "cancelled, 41 dB", "+60 ms", "21.5 ms"):
+        assert part in shown
+
+
+def test_the_report_is_json() -> None:
+    figures = json.loads(json.dumps(REPORT.as_json()))
+    assert figures["passes"][1]["barge_in"]["p50"] == 410.0
+    assert figures["beyond_replay_ms"] == {"live, echo -6 dB": 60.0}
