@@ -50,7 +50,14 @@ def run_window(options: argparse.Namespace, paths: Paths) -> int:
     shown = choose_platform()
     app = make_application([])
     wants_sample = options.sample or not shown or os.environ.get(SAMPLE_VARIABLE) == "1"
-    program = Program(paths, sample=wants_sample, stay=shown, out=options.results, record=options.record)
+    program = Program(
+        paths,
+        sample=wants_sample,
+        stay=shown,
+        out=options.results,
+        record=options.record,
+        stand_ins=options.stand_ins,
+    )
     with QEventLoop(app) as loop, program.interruptible(), program.reporting():
         status: int = loop.run_until_complete(program.run())
         return status
@@ -60,7 +67,8 @@ class Program:
     """The window with its session, from the first show to the last setting saved.
 
     sample: plays the sample session. stay: keeps the window open after it. out: where its results go. record: a folder
-    in which live sessions are kept. load: stands for loading the real model, in tests.
+    in which live sessions are kept. stand_ins: a case that stands in for the background model and tools of live
+    sessions. load: stands for loading the real model, in tests.
     """
 
     def __init__(
@@ -71,10 +79,11 @@ class Program:
         stay: bool,
         out: Path,
         record: Path | None = None,
+        stand_ins: Path | None = None,
         load: LoadEngine = sessions.load_engine,
     ) -> None:
         self._paths = paths
-        self._record = record
+        self._record, self._stand_ins = record, stand_ins
         self._sample = sample
         self._stay = stay
         self._report = SampleReport(out)
@@ -243,7 +252,8 @@ class Program:
         if not self._sample:
             why, _ = await self._worker.run(partial(sessions.why_no_microphone, self._chosen()))
             if not why:
-                session = sessions.open_live(engine, self._chosen(), self.bridge.on_event, self._record)
+                kept = {"record": self._record, "stand_ins": self._stand_ins}
+                session = sessions.open_live(engine, self._chosen(), self.bridge.on_event, **kept)
                 progress("Warming up", 0.9)
                 await session.prepare()
                 return session
