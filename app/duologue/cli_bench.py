@@ -5,13 +5,13 @@ import json
 import sys
 from pathlib import Path
 
+from duologue.bench.cases import read_source
 from duologue.bench.live import measure
 from duologue.bench.report import table
-from duologue.bench.track import track_of
 from duologue.core.errors import InputError
 from duologue.core.paths import Paths, assets_folder
 
-SAMPLE = "sample/session.flac"
+SAMPLE = "sample/session.json"
 
 
 def run(options: argparse.Namespace, paths: Paths) -> int:
@@ -20,12 +20,9 @@ def run(options: argparse.Namespace, paths: Paths) -> int:
     Raises:
         DuologueError: something that is needed is missing, a recording cannot be read, or the program failed.
     """
-    sounds = options.sound or [assets_folder() / SAMPLE]
-    track = track_of(sounds, options.minutes * 60)
-    if not track.spoken:
-        raise InputError("bench.silent", "Nobody speaks in these recordings.")
+    sources = [read_source(path) for path in options.sound or [assets_folder() / SAMPLE]]
     echoes: list[float | None] = [None] if options.echo is None else [None, options.echo]
-    report = measure(track, echoes, paths.bundles, lambda what: _tell(f"{what} ..."))
+    report = measure(sources, options.minutes * 60, echoes, paths.bundles, lambda what: _tell(f"{what} ..."))
     sys.stdout.write(f"{table(report)}\n")
     if options.json is not None:
         _write(options.json, json.dumps(report.as_json(), indent=1))
