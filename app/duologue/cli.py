@@ -97,6 +97,7 @@ def _parser() -> argparse.ArgumentParser:
         metavar="CASE.json",
         help="a case whose background model and tools stand in for real ones",
     )
+    parser.add_argument("--fill-transcript", type=int, default=0, metavar="N", help=argparse.SUPPRESS)
     commands = parser.add_subparsers(dest="command", metavar="COMMAND", parser_class=_Parser)
     _add_replay(commands)
     _add_bench(commands)
@@ -118,6 +119,10 @@ def _add_bench(commands: "argparse._SubParsersAction[_Parser]") -> None:
     live.add_argument("--minutes", type=float, default=0.0, metavar="N", help="repeat the recordings for so long")
     live.add_argument("--echo", type=float, default=-6.0, metavar="DB", help="loudness of the echo path (-6)")
     live.add_argument("--no-echo", dest="echo", action="store_const", const=None, help="without the pass with an echo")
+    live.add_argument(
+        "--stress", action="store_true", help="resize the window and scroll a transcript of 10,000 lines meanwhile"
+    )
+    live.add_argument("--keep", type=Path, metavar="DIR", help="keep what was recorded")
     live.add_argument("--json", type=Path, metavar="FILE", help="where the figures go as JSON")
 
 

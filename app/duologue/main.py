@@ -21,7 +21,7 @@ from duologue.bridge.camera import CameraBridge
 from duologue.bridge.global_key import GlobalKey
 from duologue.core.commands import Command
 from duologue.core.errors import DuologueError
-from duologue.core.events import Event
+from duologue.core.events import Event, Heard
 from duologue.core.paths import Paths
 from duologue.core.settings import Settings, load_settings, save_settings
 from duologue.core.tasks import Tasks
@@ -57,6 +57,7 @@ def run_window(options: argparse.Namespace, paths: Paths) -> int:
         out=options.results,
         record=options.record,
         stand_ins=options.stand_ins,
+        lines=options.fill_transcript,
     )
     with QEventLoop(app) as loop, program.interruptible(), program.reporting():
         status: int = loop.run_until_complete(program.run())
@@ -68,7 +69,8 @@ class Program:
 
     sample: plays the sample session. stay: keeps the window open after it. out: where its results go. record: a folder
     in which live sessions are kept. stand_ins: a case that stands in for the background model and tools of live
-    sessions. load: stands for loading the real model, in tests.
+    sessions. lines: so many stand in the transcript from the beginning, for measuring. load: stands for loading the
+    real model, in tests.
     """
 
     def __init__(
@@ -80,10 +82,11 @@ class Program:
         out: Path,
         record: Path | None = None,
         stand_ins: Path | None = None,
+        lines: int = 0,
         load: LoadEngine = sessions.load_engine,
     ) -> None:
         self._paths = paths
-        self._record, self._stand_ins = record, stand_ins
+        self._record, self._stand_ins, self._lines = record, stand_ins, lines
         self._sample = sample
         self._stay = stay
         self._report = SampleReport(out)
@@ -131,6 +134,7 @@ class Program:
         if self._stay:
             self.tray.show()
             self.global_key.use(self.window.keys.global_mute)
+        self._fill_transcript()
         self._start()
         try:
             await (self._closed.wait() if self._stay else self.bridge.finished())
@@ -145,6 +149,12 @@ class Program:
             self._save_settings()
             self.window.close()
         return 0 if self._stay or self._error is None else self._error.exit_status
+
+    def _fill_transcript(self) -> None:
+        for number in range(self._lines):
+            self.bridge.on_event(
+                Heard(0.0, f"before{number}", f"This is line {number} of what was said.", True, 0.0, 0.0)
+            )
 
     @contextmanager
     def interruptible(self) -> Iterator[None]:

@@ -4,17 +4,18 @@ The same track is replayed first; the replay's figures are the reference.
 """
 
 import json
+import shutil
 import signal
 import subprocess
 import sys
 import tempfile
 import threading
 import time
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from collections.abc import Iterator
+from contextlib import contextmanager, nullcontext
 from dataclasses import asdict, dataclass, field
 from pathlib import Path
-from typing import Any
+from typing import Any, Protocol
 
 import numpy as np
 import soundfile
@@ -26,8 +27,9 @@ from duologue.bench.analysis import Spread, Stages, Steps
 from duologue.bench.cases import SOUND_NAME, Source, write_case
 from duologue.bench.screen import screen
 from duologue.bench.sound_server import RATE_HZ, SoundServer, sound_server
+from duologue.bench.stress import stressed
 from duologue.bench.track import Stretch, Track, stretches, track_of
-from duologue.core.errors import DuologueError, InputError
+from duologue.core.errors import DuologueError, InputError, OutputError
 from duologue.core.microturn import Samples
 from duologue.core.paths import HOME_VARIABLE
 from duologue.core.timing import MIC_RATE_HZ, SPEAKER_RATE_HZ
@@ -44,7 +46,18 @@ FAINT_DB = -60.0
 """The assistant's own sound: nothing else comes out of a virtual speaker."""
 KEPT, RECORDING = "kept", "card.wav"
 """What the program keeps of its session, and what the sound card played and got."""
-Tell = Callable[[str], None]
+FILLED_LINES = 10_000
+"""Lines in the transcript of a window under stress."""
+
+
+class Progress(Protocol):
+    """Is told how a measurement gets on."""
+
+    def begin(self, what: str) -> None:
+        """Something begins."""
+
+    def at(self, seconds: float, of: float) -> None:
+        """So much of it has passed."""
 
 
 @dataclass(frozen=True)
@@ -89,10 +102,20 @@ class Report:
         return asdict(self)
 
 
-def measure(sources: list[Source], seconds: float, echoes: list[float | None], bundles: Path, tell: Tell) -> Report:
+def measure(
+    sources: list[Source],
+    seconds: float,
+    echoes: list[float | None],
+    bundles: Path,
+    progress: Progress,
+    *,
+    stress: bool = False,
+    keep: Path | None = None,
+) -> Report:
     """A replay of what the sources say, over and over for so long, then a live pass for each echo path (dB or None).
 
-    bundles: the user's model bundles; of his settings nothing is used or changed.
+    bundles: the user's model bundles; of his settings nothing is used or changed. stress: the window is resized and a
+    long transcript in it scrolled all the time. keep: where the recordings of all passes go.
 
     Raises:
         DuologueError: something that is needed is missing, or the program failed.
@@ -103,19 +126,29 @@ def measure(sources: list[Source], seconds: float, echoes: list[float | None], b
     with tempfile.TemporaryDirectory(prefix="duo-") as folder:
         home = Path(folder)
         case = write_case(track, sources, home)
-        tell(f"Replaying the track ({track.seconds:.0f} s)")
+        progress.begin(f"Replaying the track ({track.seconds:.0f} s)")
         reference = _replay(track, case, home / "replay")
         passes = [_replayed(track, reference)]
         for echo in echoes:
             name = "live" if echo is None else f"live, echo {echo:+.0f} dB"
-            tell(f"Running the program on the track: {name}")
+            progress.begin(f"Running the program on the track: {name}")
             place = home / f"live{len(passes)}"
             place.mkdir()
             (place / "bundles").symlink_to(bundles)
-            kept = _live(track, case, place, echo)
+            kept = _live(track, case, place, echo, progress, stress=stress)
+            if keep is not None:
+                _keep(place, keep / place.name)
             passes.append(_analysed(name, track, kept, place, reference=analysis.words(reference.timeline)))
     beyond = {p.name: round(p.turn_taking.p50 - passes[0].turn_taking.p50, 1) for p in passes[1:]}
     return Report(passes, beyond)
+
+
+def _keep(place: Path, folder: Path) -> None:
+    try:
+        shutil.copytree(place / KEPT, folder, dirs_exist_ok=True)
+        shutil.copy(place / RECORDING, folder)
+    except OSError as error:
+        raise OutputError("bench.keep", f"The recordings cannot be kept in '{folder}': {error}.") from error
 
 
 @dataclass(frozen=True)
@@ -166,24 +199,39 @@ def _figures(
     )
 
 
-def _live(track: Track, case: Path, place: Path, echo_db: float | None) -> _Recorded:
+def _live(
+    track: Track, case: Path, place: Path, echo_db: float | None, progress: Progress, *, stress: bool
+) -> _Recorded:
     kept = place / KEPT
-    with sound_server(place) as server, screen() as shown:
+    with sound_server(place) as server, screen(own=stress) as shown:
         if echo_db is not None:
             server.connect_echo(echo_db)
         server.environment |= {**shown, HOME_VARIABLE: str(place)}
-        with _program(server, kept, case), server.recording(place / RECORDING):
+        lines = FILLED_LINES if stress else 0
+        troubled = stressed(shown["DISPLAY"]) if stress else nullcontext()
+        with _program(server, kept, case, lines), troubled, server.recording(place / RECORDING):
             _let_pass(LEAD_S)
             with server.feeding(case.with_name(SOUND_NAME)) as player:
-                player.wait(timeout=track.seconds + END_S)
+                _wait_for(player, track.seconds, progress)
             _let_pass(TAIL_S)
     return _read(kept)
 
 
+def _wait_for(player: "subprocess.Popen[bytes]", seconds: float, progress: Progress) -> None:
+    began = time.monotonic()
+    while player.poll() is None:
+        passed = time.monotonic() - began
+        if passed > seconds + END_S:
+            raise DuologueError("bench.feeding", "The track was not played to its end: the sound server stands still.")
+        progress.at(min(passed, seconds), seconds)
+        _let_pass(1.0)
+
+
 @contextmanager
-def _program(server: SoundServer, kept: Path, case: Path) -> Iterator[None]:
+def _program(server: SoundServer, kept: Path, case: Path, lines: int) -> Iterator[None]:
     """The program with its window, from when it listens until it has ended."""
     command = [sys.executable, "-m", "duologue", "--record", str(kept), "--stand-ins", str(case)]
+    command += ["--fill-transcript", str(lines)]
     log = kept.with_suffix(".log")
     with log.open("wb") as out:
         process = subprocess.Popen(command, env=server.environment, stdout=out, stderr=out)
