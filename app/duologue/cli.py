@@ -91,6 +91,13 @@ def _parser() -> argparse.ArgumentParser:
     parser.add_argument(
         "--record", type=Path, metavar="DIR", help="keep the session: its timeline, what was heard and what was said"
     )
+    parser.add_argument(
+        "--stand-ins",
+        type=Path,
+        metavar="CASE.json",
+        help="a case whose background model and tools stand in for real ones",
+    )
+    parser.add_argument("--fill-transcript", type=int, default=0, metavar="N", help=argparse.SUPPRESS)
     commands = parser.add_subparsers(dest="command", metavar="COMMAND", parser_class=_Parser)
     _add_replay(commands)
     _add_bench(commands)
@@ -106,10 +113,16 @@ def _add_bench(commands: "argparse._SubParsersAction[_Parser]") -> None:
         help="from microphone to loudspeaker, in its window, through a sound server of its own",
         description="Replays recorded users, then plays them to the running program, without and with an echo path.",
     )
-    live.add_argument("sound", nargs="*", type=Path, metavar="FILE", help="what the users say (the sample session)")
+    live.add_argument(
+        "sound", nargs="*", type=Path, metavar="FILE", help="sound files or cases: what the users say (the sample)"
+    )
     live.add_argument("--minutes", type=float, default=0.0, metavar="N", help="repeat the recordings for so long")
     live.add_argument("--echo", type=float, default=-6.0, metavar="DB", help="loudness of the echo path (-6)")
     live.add_argument("--no-echo", dest="echo", action="store_const", const=None, help="without the pass with an echo")
+    live.add_argument(
+        "--stress", action="store_true", help="resize the window and scroll a transcript of 10,000 lines meanwhile"
+    )
+    live.add_argument("--keep", type=Path, metavar="DIR", help="keep what was recorded")
     live.add_argument("--json", type=Path, metavar="FILE", help="where the figures go as JSON")
 
 

@@ -5,13 +5,13 @@ import json
 import sys
 from pathlib import Path
 
+from duologue.bench.cases import read_source
 from duologue.bench.live import measure
 from duologue.bench.report import table
-from duologue.bench.track import track_of
 from duologue.core.errors import InputError
 from duologue.core.paths import Paths, assets_folder
 
-SAMPLE = "sample/session.flac"
+SAMPLE = "sample/session.json"
 
 
 def run(options: argparse.Namespace, paths: Paths) -> int:
@@ -20,21 +20,33 @@ def run(options: argparse.Namespace, paths: Paths) -> int:
     Raises:
         DuologueError: something that is needed is missing, a recording cannot be read, or the program failed.
     """
-    sounds = options.sound or [assets_folder() / SAMPLE]
-    track = track_of(sounds, options.minutes * 60)
-    if not track.spoken:
-        raise InputError("bench.silent", "Nobody speaks in these recordings.")
+    sources = [read_source(path) for path in options.sound or [assets_folder() / SAMPLE]]
     echoes: list[float | None] = [None] if options.echo is None else [None, options.echo]
-    report = measure(track, echoes, paths.bundles, lambda what: _tell(f"{what} ..."))
+    report = measure(
+        sources, options.minutes * 60, echoes, paths.bundles, _Progress(), stress=options.stress, keep=options.keep
+    )
     sys.stdout.write(f"{table(report)}\n")
     if options.json is not None:
         _write(options.json, json.dumps(report.as_json(), indent=1))
     return 0
 
 
-def _tell(what: str) -> None:
-    sys.stderr.write(f"{what}\n")
-    sys.stderr.flush()
+class _Progress:
+    """Tells the terminal; how far something is only where a person looks at it."""
+
+    def begin(self, what: str) -> None:
+        """A line for what begins."""
+        self._tell(f"{what} ...\n")
+
+    def at(self, seconds: float, of: float) -> None:
+        """The same line again and again; the last is wiped out."""
+        if sys.stderr.isatty():
+            self._tell(f"\r  {seconds:.0f} of {of:.0f} s\r")
+
+    @staticmethod
+    def _tell(text: str) -> None:
+        sys.stderr.write(text)
+        sys.stderr.flush()
 
 
 def _write(path: Path, text: str) -> None:

@@ -21,7 +21,7 @@ from duologue.bridge.camera import CameraBridge
 from duologue.bridge.global_key import GlobalKey
 from duologue.core.commands import Command
 from duologue.core.errors import DuologueError
-from duologue.core.events import Event
+from duologue.core.events import Event, Heard
 from duologue.core.paths import Paths
 from duologue.core.settings import Settings, load_settings, save_settings
 from duologue.core.tasks import Tasks
@@ -50,7 +50,15 @@ def run_window(options: argparse.Namespace, paths: Paths) -> int:
     shown = choose_platform()
     app = make_application([])
     wants_sample = options.sample or not shown or os.environ.get(SAMPLE_VARIABLE) == "1"
-    program = Program(paths, sample=wants_sample, stay=shown, out=options.results, record=options.record)
+    program = Program(
+        paths,
+        sample=wants_sample,
+        stay=shown,
+        out=options.results,
+        record=options.record,
+        stand_ins=options.stand_ins,
+        lines=options.fill_transcript,
+    )
     with QEventLoop(app) as loop, program.interruptible(), program.reporting():
         status: int = loop.run_until_complete(program.run())
         return status
@@ -60,7 +68,9 @@ class Program:
     """The window with its session, from the first show to the last setting saved.
 
     sample: plays the sample session. stay: keeps the window open after it. out: where its results go. record: a folder
-    in which live sessions are kept. load: stands for loading the real model, in tests.
+    in which live sessions are kept. stand_ins: a case that stands in for the background model and tools of live
+    sessions. lines: so many stand in the transcript from the beginning, for measuring. load: stands for loading the
+    real model, in tests.
     """
 
     def __init__(
@@ -71,10 +81,12 @@ class Program:
         stay: bool,
         out: Path,
         record: Path | None = None,
+        stand_ins: Path | None = None,
+        lines: int = 0,
         load: LoadEngine = sessions.load_engine,
     ) -> None:
         self._paths = paths
-        self._record = record
+        self._record, self._stand_ins, self._lines = record, stand_ins, lines
         self._sample = sample
         self._stay = stay
         self._report = SampleReport(out)
@@ -122,6 +134,7 @@ class Program:
         if self._stay:
             self.tray.show()
             self.global_key.use(self.window.keys.global_mute)
+        self._fill_transcript()
         self._start()
         try:
             await (self._closed.wait() if self._stay else self.bridge.finished())
@@ -136,6 +149,12 @@ class Program:
             self._save_settings()
             self.window.close()
         return 0 if self._stay or self._error is None else self._error.exit_status
+
+    def _fill_transcript(self) -> None:
+        for number in range(self._lines):
+            self.bridge.on_event(
+                Heard(0.0, f"before{number}", f"This is line {number} of what was said.", True, 0.0, 0.0)
+            )
 
     @contextmanager
     def interruptible(self) -> Iterator[None]:
@@ -243,7 +262,8 @@ class Program:
         if not self._sample:
             why, _ = await self._worker.run(partial(sessions.why_no_microphone, self._chosen()))
             if not why:
-                session = sessions.open_live(engine, self._chosen(), self.bridge.on_event, self._record)
+                kept = {"record": self._record, "stand_ins": self._stand_ins}
+                session = sessions.open_live(engine, self._chosen(), self.bridge.on_event, **kept)
                 progress("Warming up", 0.9)
                 await session.prepare()
                 return session

@@ -110,10 +110,15 @@ def found_devices() -> dict[str, list[tuple[str, str]]]:
     }
 
 
-def open_live(engine: Engine, settings: Settings, on_event: OnEvent, record: Path | None = None) -> "LiveSession":
-    """A session on the microphone and the speaker of the settings. record: a folder in which it is kept.
+def open_live(
+    engine: Engine, settings: Settings, on_event: OnEvent, record: Path | None = None, stand_ins: Path | None = None
+) -> "LiveSession":
+    """A session on the microphone and the speaker of the settings.
+
+    record: a folder in which it is kept. stand_ins: a case whose background model and tools stand in for real ones.
 
     Raises:
+        InputError: the case cannot be used.
         DeviceError: one of them cannot be opened.
         OutputError: the folder cannot be used.
     """
@@ -122,9 +127,11 @@ def open_live(engine: Engine, settings: Settings, on_event: OnEvent, record: Pat
     from duologue.audio.echo.microphone import EchoFreeMicrophone  # noqa: PLC0415
     from duologue.audio.recovery import LastingMicrophone, open_devices  # noqa: PLC0415
     from duologue.audio.tones import mute_tone  # noqa: PLC0415
+    from duologue.session.case import load_case  # noqa: PLC0415
     from duologue.session.live import LiveSession  # noqa: PLC0415
     from duologue.session.recorder import RecordedMicrophone  # noqa: PLC0415
 
+    case = None if stand_ins is None else load_case(stand_ins)
     recorder = None
     if record is not None:
         recorder, on_event = _recorded(record, on_event)
@@ -157,6 +164,8 @@ def open_live(engine: Engine, settings: Settings, on_event: OnEvent, record: Pat
         bundle=engine.bundle,
         microphone=ears,
         speaker=speaker,
+        background=None if case is None else case.background,
+        canned=None if case is None else case.canned,
         on_end=recorder.close if recorder is not None else lambda: None,
         on_event=on_event,
         on_use=lambda use: (microphone if use.direction == "input" else speaker).use(use.identity),

@@ -215,7 +215,7 @@ class LiveStandIn(script.ScriptedSession):
 def live_program(paths: Paths, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> tuple[Program, list[LiveStandIn]]:
     sessions: list[LiveStandIn] = []
 
-    def open_live(_engine, _settings, on_event, _record) -> LiveStandIn:
+    def open_live(_engine, _settings, on_event, **_options) -> LiveStandIn:
         sessions.append(LiveStandIn(script.conversation(), on_event, stay=True))
         return sessions[-1]
 
@@ -324,7 +324,7 @@ def test_run_window_plays_the_sample_where_there_is_no_screen(
         monkeypatch.delenv(name, raising=False)
     monkeypatch.setattr("sys.platform", "linux")
     monkeypatch.setattr(main, "Program", partial(Program, load=load_fake))
-    options = argparse.Namespace(sample=False, results=tmp_path / "out", record=None)
+    options = argparse.Namespace(sample=False, results=tmp_path / "out", record=None, stand_ins=None, fill_transcript=0)
     assert main.run_window(options, paths) == 0
     assert (tmp_path / "out" / "window.png").is_file()
 

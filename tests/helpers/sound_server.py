@@ -5,28 +5,27 @@ Needs pulseaudio, pactl (pulseaudio-utils) and the ALSA plugin for PulseAudio (l
 
 import os
 import signal
-import subprocess
-import time
 from collections.abc import Iterator
-from contextlib import contextmanager, suppress
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
 
-START_S = 10.0
+from duologue.bench.sound_server import HIDDEN, serving
+from duologue.bench.sound_server import SoundServer as Server
 
 
 @dataclass(frozen=True)
 class SoundServer:
     """A running server. The speaker is the sink `spk`; what is played to the sink `vmic` is heard by the microphone."""
 
-    process: subprocess.Popen[bytes]
+    server: Server
     rate_hz: int
 
     def pactl(self, *arguments: str) -> str:
         """Asks the server something."""
-        return subprocess.run(["pactl", *arguments], check=True, capture_output=True, text=True, timeout=20).stdout
+        return self.server.control(*arguments)
 
     def connect_speaker_to_microphone(self, latency_ms: int = 20) -> None:
         """From now on the microphone hears what the speaker plays."""
@@ -35,31 +34,26 @@ class SoundServer:
     @contextmanager
     def feeding(self, path: Path) -> Iterator[None]:
         """Plays a sound file to the microphone."""
-        player = subprocess.Popen(["paplay", "--device=vmic", str(path)])
-        try:
+        with self.server.feeding(path, sink="vmic"):
             yield
-        finally:
-            player.terminate()
-            player.wait()
 
     def kill(self) -> None:
         """Ends the server without a word, as if it crashed."""
-        self.process.kill()
-        self.process.wait(timeout=20)
+        self.server.process.kill()
+        self.server.process.wait(timeout=20)
 
     @contextmanager
     def standing_still(self) -> Iterator[None]:
         """The server does nothing, as on a machine that sleeps."""
-        self.process.send_signal(signal.SIGSTOP)
+        self.server.process.send_signal(signal.SIGSTOP)
         try:
             yield
         finally:
-            self.process.send_signal(signal.SIGCONT)
+            self.server.process.send_signal(signal.SIGCONT)
 
     def stop(self) -> None:
         """Ends the server, as if the sound card were pulled out."""
-        self.process.terminate()
-        self.process.wait(timeout=20)
+        self.server.stop()
 
 
 @contextmanager
@@ -70,39 +64,20 @@ def running_sound_server(
 
     list_afresh: PortAudio lists its devices again, which ends its streams.
     """
-    for name in ("PULSE_SERVER", "PULSE_SINK", "PULSE_SOURCE", "DBUS_SESSION_BUS_ADDRESS", "DISPLAY"):
-        patch.delenv(name, raising=False)
+    for name in (*HIDDEN, "DISPLAY"):
+        if name != "QT_QPA_PLATFORM":
+            patch.delenv(name, raising=False)
     patch.setenv("XDG_RUNTIME_DIR", str(folder))
     patch.setenv("XDG_CONFIG_HOME", str(folder))
-    process = subprocess.Popen(
-        [
-            "pulseaudio", "-n", "--daemonize=no", "--exit-idle-time=-1", "--use-pid-file=no", "--log-target=null",
-            "-L", "module-native-protocol-unix",
-            "-L", f"module-null-sink sink_name=spk rate={rate_hz}",
-            "-L", f"module-null-sink sink_name=vmic rate={rate_hz}",
-            "-L", "module-remap-source source_name=mic master=vmic.monitor",
-        ]
-    )  # fmt: skip
-    server = SoundServer(process, rate_hz)
-    try:
-        _wait_until_ready(process)
-        server.pactl("set-default-sink", "spk")
-        server.pactl("set-default-source", "mic")
+    modules = (
+        f"module-null-sink sink_name=spk rate={rate_hz}",
+        f"module-null-sink sink_name=vmic rate={rate_hz}",
+        "module-remap-source source_name=mic master=vmic.monitor",
+    )
+    with serving(dict(os.environ), modules, speaker="spk", microphone="mic") as server:
         if list_afresh:
             _list_devices_afresh()
-        yield server
-    finally:
-        with suppress(subprocess.TimeoutExpired):
-            server.stop()
-        process.kill()
-        process.wait()
-
-
-def _wait_until_ready(process: subprocess.Popen[bytes]) -> None:
-    deadline = time.monotonic() + START_S
-    while subprocess.run(["pactl", "info"], capture_output=True, env=os.environ, check=False).returncode != 0:
-        if process.poll() is not None or time.monotonic() > deadline:
-            raise RuntimeError("pulseaudio did not start")
+        yield SoundServer(server, rate_hz)
 
 
 def _list_devices_afresh() -> None:

@@ -9,9 +9,12 @@ import numpy as np
 
 from duologue.bench.track import Stretch
 from duologue.core.microturn import Samples
+from duologue.core.timing import MICROTURN_S
 
 ANSWER_S = 4.0
 """What is said later than this after the user is no answer to him."""
+DRIFT_OVER_S = 20.0
+"""Over less time a drift cannot be told from the jitter of single pieces."""
 SURE = 0.2
 """Correlation below which one sound was not found in another."""
 
@@ -34,15 +37,20 @@ class Spread:
         return cls(len(seconds), round(float(p50), 1), round(float(p90), 1), round(max(seconds) * 1000, 1))
 
 
-def turn_taking(user: Sequence[Stretch], assistant: Sequence[Stretch]) -> list[float]:
-    """Seconds from the end of what the user said to the first sound of an answer, for each that was answered."""
+def _answered(user: Sequence[Stretch], assistant: Sequence[Stretch]) -> list[Stretch]:
+    """Ends of what the user said, each with the first sound of the answer to it."""
     found = []
     for i, (_, end) in enumerate(user):
         until = min(end + ANSWER_S, user[i + 1][0] if i + 1 < len(user) else np.inf)
         onset = next((start for start, _ in assistant if end - 0.05 < start < until), None)
         if onset is not None:
-            found.append(onset - end)
+            found.append((end, onset))
     return found
+
+
+def turn_taking(user: Sequence[Stretch], assistant: Sequence[Stretch]) -> list[float]:
+    """Seconds from the end of what the user said to the first sound of an answer, for each that was answered."""
+    return [onset - end for end, onset in _answered(user, assistant)]
 
 
 def stops(user: Sequence[Stretch], assistant: Sequence[Stretch], cut: Sequence[float]) -> list[float]:
@@ -67,16 +75,80 @@ def offset_s(part: Samples, whole: Samples, rate_hz: int) -> float | None:
     return at / rate_hz if energy > 0 and likely[peak] / energy > SURE else None
 
 
-def drift_ms(line: Samples, heard: Samples, rate_hz: int, pieces: Iterable[Stretch]) -> float:
-    """By how much the offset of a line in a recording of it, both [N], changes from its first piece to any other."""
+@dataclass(frozen=True)
+class Answer:
+    """What the time from the end of the user's words to an answer on the line is made of, in seconds.
+
+    decide: until the micro-turn that decided was complete, tools and background model included. work: its step, with
+    writing and voice. place: everything else, until the sound is due.
+    """
+
+    decide: float
+    work: float
+    place: float
+
+
+def answers(user: Sequence[Stretch], timeline: Sequence[Mapping[str, Any]]) -> list[Answer]:
+    """How each answered stretch of the user, in session time, came to its answer."""
+    spoken = [event for event in timeline if event["type"] == "speech"]
+    work = {event["index"]: event["ms"] / 1000 for event in timeline if event["type"] == "step"}
+    found = []
+    for end, onset in _answered(user, [(event["start"], event["end"]) for event in spoken]):
+        speech = next(event for event in spoken if event["start"] == onset)
+        cause = speech["cause"]
+        step_s = work.get(round(cause / MICROTURN_S) - 1, 0.0)
+        found.append(Answer(cause - end, step_s, onset - cause - step_s))
+    return found
+
+
+@dataclass(frozen=True)
+class Stages:
+    """The parts of the answers (see Answer)."""
+
+    decide: Spread = Spread()
+    work: Spread = Spread()
+    place: Spread = Spread()
+
+    @classmethod
+    def of(cls, found: Sequence[Answer]) -> "Stages":
+        """From single answers."""
+        return cls(*(Spread.of([getattr(one, name) for one in found]) for name in ("decide", "work", "place")))
+
+
+def slower_ms(seconds: Sequence[float]) -> float | None:
+    """By how much the last quarter of some times is slower than the first, in ms; None where there are too few."""
+    quarter = len(seconds) // 4
+    if quarter < 2:
+        return None
+    return round(float(np.median(seconds[-quarter:]) - np.median(seconds[:quarter])) * 1000, 1)
+
+
+def offsets(line: Samples, heard: Samples, rate_hz: int, pieces: Iterable[Stretch]) -> list[tuple[float, float]]:
+    """When each piece of a line begins, and how much later it is heard in a recording, in seconds; both [N].
+
+    A piece that is not found within a second is left out.
+    """
     found = []
     for start, end in pieces:
         part = line[round(start * rate_hz) : round(end * rate_hz)]
         first = max(round((start - 1.0) * rate_hz), 0)
         at = offset_s(part, heard[first : round((end + 1.0) * rate_hz)], rate_hz)
         if at is not None:
-            found.append(at + first / rate_hz - start)
-    return round(float(np.max(np.abs(np.array(found) - found[0]))) * 1000, 2) if found else 0.0
+            found.append((start, at + first / rate_hz - start))
+    return found
+
+
+def drift_ms(found: Sequence[tuple[float, float]]) -> float:
+    """The largest change of the offset since the first piece, in ms."""
+    return round(max((abs(offset - found[0][1]) for _, offset in found), default=0.0) * 1000, 2)
+
+
+def drift_ppm(found: Sequence[tuple[float, float]]) -> float | None:
+    """How the offset changes with time, a straight line through all pieces; None where they span too little."""
+    if len(found) < 3 or found[-1][0] - found[0][0] < DRIFT_OVER_S:
+        return None
+    times, values = np.array(found).T
+    return round(float(np.polyfit(times, values, 1)[0]) * 1e6, 1)
 
 
 def words(timeline: Iterable[Mapping[str, Any]]) -> list[str]:

@@ -4,17 +4,18 @@ The same track is replayed first; the replay's figures are the reference.
 """
 
 import json
+import shutil
 import signal
 import subprocess
 import sys
 import tempfile
 import threading
 import time
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from collections.abc import Iterator
+from contextlib import contextmanager, nullcontext
 from dataclasses import asdict, dataclass, field
 from pathlib import Path
-from typing import Any
+from typing import Any, Protocol
 
 import numpy as np
 import soundfile
@@ -22,11 +23,13 @@ import soxr
 
 from duologue.audio.files import read_sound
 from duologue.bench import analysis
-from duologue.bench.analysis import Spread, Steps
+from duologue.bench.analysis import Spread, Stages, Steps
+from duologue.bench.cases import SOUND_NAME, Source, write_case
 from duologue.bench.screen import screen
 from duologue.bench.sound_server import RATE_HZ, SoundServer, sound_server
-from duologue.bench.track import Stretch, Track, stretches
-from duologue.core.errors import DuologueError
+from duologue.bench.stress import stressed
+from duologue.bench.track import Stretch, Track, stretches, track_of
+from duologue.core.errors import DuologueError, InputError, OutputError
 from duologue.core.microturn import Samples
 from duologue.core.paths import HOME_VARIABLE
 from duologue.core.timing import MIC_RATE_HZ, SPEAKER_RATE_HZ
@@ -43,23 +46,43 @@ FAINT_DB = -60.0
 """The assistant's own sound: nothing else comes out of a virtual speaker."""
 KEPT, RECORDING = "kept", "card.wav"
 """What the program keeps of its session, and what the sound card played and got."""
-Tell = Callable[[str], None]
+FILLED_LINES = 10_000
+"""Lines in the transcript of a window under stress."""
+
+
+class Progress(Protocol):
+    """Is told how a measurement gets on."""
+
+    def begin(self, what: str) -> None:
+        """Something begins."""
+
+    def at(self, seconds: float, of: float) -> None:
+        """So much of it has passed."""
 
 
 @dataclass(frozen=True)
 class Figures:
-    """What was measured in one pass; times in ms. ear: from the line to the recording, beyond what is accounted for."""
+    """What was measured in one pass; times in ms.
+
+    mic_ms: from a sound at the microphone until the session is handed its micro-turn. echo_ms: more of it, for taking
+    the echo out. device_ms: from the line to the recording, beyond what is accounted for. slower_ms: turn-taking at
+    the end against the beginning.
+    """
 
     name: str
     turn_taking: Spread
     barge_in: Spread
-    decided: Spread
+    stages: Stages
     steps: Steps
     seconds: float
     words: int
     words_lost: int = 0
+    mic_ms: float = 0.0
+    echo_ms: float = 0.0
     device_ms: float = 0.0
     drift_ms: float = 0.0
+    drift_ppm: float | None = None
+    slower_ms: float | None = None
     underruns: int = 0
     overruns: int = 0
     echo: str = ""
@@ -79,31 +102,53 @@ class Report:
         return asdict(self)
 
 
-def measure(track: Track, echoes: list[float | None], bundles: Path, tell: Tell) -> Report:
-    """A replay of the track, then a live pass for each echo path (dB, None for none).
+def measure(
+    sources: list[Source],
+    seconds: float,
+    echoes: list[float | None],
+    bundles: Path,
+    progress: Progress,
+    *,
+    stress: bool = False,
+    keep: Path | None = None,
+) -> Report:
+    """A replay of what the sources say, over and over for so long, then a live pass for each echo path (dB or None).
 
-    bundles: the user's model bundles; of his settings nothing is used or changed.
+    bundles: the user's model bundles; of his settings nothing is used or changed. stress: the window is resized and a
+    long transcript in it scrolled all the time. keep: where the recordings of all passes go.
 
     Raises:
         DuologueError: something that is needed is missing, or the program failed.
     """
+    track = track_of([source.sound for source in sources], seconds)
+    if not track.spoken:
+        raise InputError("bench.silent", "Nobody speaks in these recordings.")
     with tempfile.TemporaryDirectory(prefix="duo-") as folder:
         home = Path(folder)
-        sound = home / "track.wav"
-        soundfile.write(sound, track.sound, MIC_RATE_HZ)
-        tell(f"Replaying the track ({track.seconds:.0f} s)")
-        reference = _replay(track, sound, home / "replay")
+        case = write_case(track, sources, home)
+        progress.begin(f"Replaying the track ({track.seconds:.0f} s)")
+        reference = _replay(track, case, home / "replay")
         passes = [_replayed(track, reference)]
         for echo in echoes:
             name = "live" if echo is None else f"live, echo {echo:+.0f} dB"
-            tell(f"Running the program on the track: {name}")
+            progress.begin(f"Running the program on the track: {name}")
             place = home / f"live{len(passes)}"
             place.mkdir()
             (place / "bundles").symlink_to(bundles)
-            kept = _live(track, sound, place, echo)
+            kept = _live(track, case, place, echo, progress, stress=stress)
+            if keep is not None:
+                _keep(place, keep / place.name)
             passes.append(_analysed(name, track, kept, place, reference=analysis.words(reference.timeline)))
     beyond = {p.name: round(p.turn_taking.p50 - passes[0].turn_taking.p50, 1) for p in passes[1:]}
     return Report(passes, beyond)
+
+
+def _keep(place: Path, folder: Path) -> None:
+    try:
+        shutil.copytree(place / KEPT, folder, dirs_exist_ok=True)
+        shutil.copy(place / RECORDING, folder)
+    except OSError as error:
+        raise OutputError("bench.keep", f"The recordings cannot be kept in '{folder}': {error}.") from error
 
 
 @dataclass(frozen=True)
@@ -121,8 +166,8 @@ def _read(folder: Path) -> _Recorded:
     return _Recorded([json.loads(line) for line in lines], assistant, known)
 
 
-def _replay(track: Track, sound: Path, out: Path) -> _Recorded:
-    command = [sys.executable, "-m", "duologue", "replay", "--audio", str(sound), "--out", str(out)]
+def _replay(track: Track, case: Path, out: Path) -> _Recorded:
+    command = [sys.executable, "-m", "duologue", "replay", str(case), "--out", str(out)]
     done = subprocess.run(command, capture_output=True, text=True, check=False, timeout=20 * track.seconds + READY_S)
     if done.returncode:
         raise DuologueError("bench.replay", f"The replay failed. {done.stderr.strip().removeprefix('duologue: ')}")
@@ -141,35 +186,52 @@ def _figures(
     """shift_s: session time zero on the clock of `user` and `assistant`."""
     spoken = [event for event in kept.timeline if event["type"] == "speech"]
     cut = [event["end"] + shift_s for event in spoken if not event["completed"]]
-    begun = tuple((event["start"] + shift_s, event["end"] + shift_s) for event in spoken)
+    said = tuple((start - shift_s, end - shift_s) for start, end in user)
+    turns = analysis.turn_taking(user, assistant)
     return Figures(
         name=name,
-        turn_taking=Spread.of(analysis.turn_taking(user, assistant)),
+        turn_taking=Spread.of(turns),
         barge_in=Spread.of(analysis.stops(user, assistant, cut)),
-        decided=Spread.of(analysis.turn_taking(user, begun)),
+        stages=Stages.of(analysis.answers(said, kept.timeline)),
         steps=Steps.of(kept.timeline),
+        slower_ms=analysis.slower_ms(turns),
         **more,
     )
 
 
-def _live(track: Track, sound: Path, place: Path, echo_db: float | None) -> _Recorded:
+def _live(
+    track: Track, case: Path, place: Path, echo_db: float | None, progress: Progress, *, stress: bool
+) -> _Recorded:
     kept = place / KEPT
-    with sound_server(place) as server, screen() as shown:
+    with sound_server(place) as server, screen(own=stress) as shown:
         if echo_db is not None:
             server.connect_echo(echo_db)
         server.environment |= {**shown, HOME_VARIABLE: str(place)}
-        with _program(server, kept), server.recording(place / RECORDING):
+        lines = FILLED_LINES if stress else 0
+        troubled = stressed(shown["DISPLAY"]) if stress else nullcontext()
+        with _program(server, kept, case, lines), troubled, server.recording(place / RECORDING):
             _let_pass(LEAD_S)
-            with server.feeding(sound) as player:
-                player.wait(timeout=track.seconds + END_S)
+            with server.feeding(case.with_name(SOUND_NAME)) as player:
+                _wait_for(player, track.seconds, progress)
             _let_pass(TAIL_S)
     return _read(kept)
 
 
+def _wait_for(player: "subprocess.Popen[bytes]", seconds: float, progress: Progress) -> None:
+    began = time.monotonic()
+    while player.poll() is None:
+        passed = time.monotonic() - began
+        if passed > seconds + END_S:
+            raise DuologueError("bench.feeding", "The track was not played to its end: the sound server stands still.")
+        progress.at(min(passed, seconds), seconds)
+        _let_pass(1.0)
+
+
 @contextmanager
-def _program(server: SoundServer, kept: Path) -> Iterator[None]:
+def _program(server: SoundServer, kept: Path, case: Path, lines: int) -> Iterator[None]:
     """The program with its window, from when it listens until it has ended."""
-    command = [sys.executable, "-m", "duologue", "--record", str(kept)]
+    command = [sys.executable, "-m", "duologue", "--record", str(kept), "--stand-ins", str(case)]
+    command += ["--fill-transcript", str(lines)]
     log = kept.with_suffix(".log")
     with log.open("wb") as out:
         process = subprocess.Popen(command, env=server.environment, stdout=out, stderr=out)
@@ -223,8 +285,7 @@ def _analysed(name: str, track: Track, kept: _Recorded, place: Path, *, referenc
     line = np.pad(line, (0, max(0, len(session) - len(line))))
     spoken = stretches(line, MIC_RATE_HZ, FAINT_DB)
     heard = np.pad(speaker, (max(0, round(shift_s * MIC_RATE_HZ)), 0))  # on the session's clock
-    at = [_device_s(line, heard, piece) for piece in spoken[:8]]
-    found = [one for one in at if one is not None]
+    found = analysis.offsets(line, heard, MIC_RATE_HZ, spoken)
     understood = analysis.words(kept.timeline)
     known = kept.figures
     return _figures(
@@ -237,18 +298,13 @@ def _analysed(name: str, track: Track, kept: _Recorded, place: Path, *, referenc
         words=len(understood),
         words_lost=analysis.words_lost(reference, understood),
         own_words=max(0, len(understood) - len(reference)),
-        device_ms=round(float(np.median(found)) * 1000, 1) if found else 0.0,
-        drift_ms=analysis.drift_ms(line, heard, MIC_RATE_HZ, spoken),
+        mic_ms=known["mic_wait_ms"]["p50"],
+        echo_ms=round(known["heard_wait_ms"]["p50"] - known["mic_wait_ms"]["p50"], 1),
+        device_ms=round(float(np.median([offset for _, offset in found])) * 1000, 1) if found else 0.0,
+        drift_ms=analysis.drift_ms(found),
+        drift_ppm=analysis.drift_ppm(found),
         underruns=known["underruns"] - known["early_underruns"],
         overruns=known["dropped"],
         echo=known["echo"],
         echo_reduction_db=known["echo_reduction_db"],
     )
-
-
-def _device_s(line: Samples, heard: Samples, piece: Stretch) -> float | None:
-    """By how much later than on the line a piece is heard."""
-    first = max(round((piece[0] - 1.0) * MIC_RATE_HZ), 0)
-    part = line[round(piece[0] * MIC_RATE_HZ) : round(piece[1] * MIC_RATE_HZ)]
-    at = analysis.offset_s(part, heard[first : round((piece[1] + 1.0) * MIC_RATE_HZ)], MIC_RATE_HZ)
-    return None if at is None else at + first / MIC_RATE_HZ - piece[0]

@@ -25,6 +25,10 @@ def _spread(spread: Spread) -> str:
     return f"{spread.p50:.0f} / {spread.p90:.0f} ms ({spread.count})" if spread.count else "-"
 
 
+def _signed(value: float | None, unit: str, before: str = "") -> str:
+    return "" if value is None else f"{before}{value:+.1f}{unit}"
+
+
 def _echo(figures: Figures) -> str:
     reduction = f", {figures.echo_reduction_db} dB" if figures.echo_reduction_db else ""
     return figures.echo + reduction if figures.echo else "-"
@@ -32,18 +36,22 @@ def _echo(figures: Figures) -> str:
 
 _ROWS: list[tuple[str, Callable[[Figures], str]]] = [
     ("turn-taking, end of speech to sound, p50 / p90", lambda f: _spread(f.turn_taking)),
-    ("of it until the line begins", lambda f: _spread(f.decided)),
+    ("  of it: until the micro-turn that decided", lambda f: _spread(f.stages.decide)),
+    ("  of it: its step, with writing and voice", lambda f: _spread(f.stages.work)),
+    ("  of it: everything else until the sound is due", lambda f: _spread(f.stages.place)),
+    ("microphone to session, taking the echo out, p50", lambda f: f"{f.mic_ms:.0f} + {f.echo_ms:.0f} ms"),
     ("line to ear, beyond what is reckoned with", lambda f: f"{f.device_ms:.1f} ms"),
     ("barge-in to silence, p50 / p90", lambda f: _spread(f.barge_in)),
     ("step p50 / p95 / p99", lambda f: f"{f.steps.p50_ms:.0f} / {f.steps.p95_ms:.0f} / {f.steps.p99_ms:.0f} ms"),
     ("late steps", lambda f: f"{f.steps.late} of {f.steps.count}"),
     ("echo", _echo),
     ("underruns after the first second, overruns", lambda f: f"{f.underruns}, {f.overruns}"),
-    ("largest drift of the line", lambda f: f"{f.drift_ms:.1f} ms"),
+    ("largest drift of the line", lambda f: f"{f.drift_ms:.1f} ms{_signed(f.drift_ppm, ' ppm', ', ')}"),
     ("words understood, lost, more than in the replay", lambda f: f"{f.words}, {f.words_lost}, {f.own_words}"),
     (
         "memory at its peak, grown since the second quarter",
         lambda f: f"{f.steps.peak_mb:.0f}, {f.steps.grown_mb:+.0f} MB",
     ),
     ("steps slower in the last quarter", lambda f: f"{f.steps.slower_ms:+.1f} ms"),
+    ("turn-taking slower in the last quarter", lambda f: _signed(f.slower_ms, " ms") or "-"),
 ]

@@ -11,13 +11,15 @@ SIZE = "1280x1024x24"
 
 
 @contextmanager
-def screen() -> Iterator[dict[str, str]]:
+def screen(*, own: bool = False) -> Iterator[dict[str, str]]:
     """What a program needs in its environment to have a window: the user's own screen, or else one in memory.
+
+    own: one in memory in any case.
 
     Raises:
         DeviceError: there is none, and Xvfb is not installed.
     """
-    if os.environ.get("DISPLAY") or os.environ.get("WAYLAND_DISPLAY"):
+    if not own and (os.environ.get("DISPLAY") or os.environ.get("WAYLAND_DISPLAY")):
         yield {}
         return
     read, write = os.pipe()

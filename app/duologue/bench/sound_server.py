@@ -7,7 +7,7 @@ offset: what is heard on the left and what the microphone gets on the right.
 import os
 import subprocess
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager, suppress
 from pathlib import Path
 
@@ -16,13 +16,15 @@ from duologue.core.errors import DeviceError
 START_S = 10.0
 RATE_HZ = 48000
 ECHO_MS = 20
+HIDDEN = ("PULSE_SERVER", "PULSE_SINK", "PULSE_SOURCE", "DBUS_SESSION_BUS_ADDRESS", "QT_QPA_PLATFORM")
+"""Environment variables that would lead to another sound server, or away from the screen."""
 
 
 class SoundServer:
     """A running server. environment: what programs need to use it."""
 
     def __init__(self, process: "subprocess.Popen[bytes]", environment: dict[str, str]) -> None:
-        self._process, self.environment = process, environment
+        self.process, self.environment = process, environment
 
     def control(self, *arguments: str) -> str:
         """Asks the server something; its answer."""
@@ -48,10 +50,15 @@ class SoundServer:
             yield
 
     @contextmanager
-    def feeding(self, path: Path) -> "Iterator[subprocess.Popen[bytes]]":
-        """Plays a sound file to the microphone."""
-        with _running(["paplay", "--device=mouth", str(path)], self.environment) as player:
+    def feeding(self, path: Path, sink: str = "mouth") -> "Iterator[subprocess.Popen[bytes]]":
+        """Plays a sound file to the microphone, through the sink that leads there."""
+        with _running(["paplay", f"--device={sink}", str(path)], self.environment) as player:
             yield player
+
+    def stop(self) -> None:
+        """Ends the server, as if the sound card were pulled out."""
+        self.process.terminate()
+        self.process.wait(timeout=20)
 
 
 @contextmanager
@@ -74,26 +81,38 @@ def sound_server(folder: Path) -> Iterator[SoundServer]:
     Raises:
         DeviceError: PulseAudio is not installed, or does not start.
     """
-    hidden = ("PULSE_SERVER", "PULSE_SINK", "PULSE_SOURCE", "DBUS_SESSION_BUS_ADDRESS", "QT_QPA_PLATFORM")
-    environment = {name: value for name, value in os.environ.items() if name not in hidden}
+    environment = {name: value for name, value in os.environ.items() if name not in HIDDEN}
     environment |= {"XDG_RUNTIME_DIR": str(folder), "XDG_CONFIG_HOME": str(folder), "PULSE_RUNTIME_PATH": str(folder)}
     part = "master=card channels=1 channel_map=mono remix=no master_channel_map="
-    command = ["pulseaudio", "-n", "--daemonize=no", "--exit-idle-time=-1", "--use-pid-file=no", "--log-target=null"]
-    for module in (
-        "module-native-protocol-unix",
+    modules = (
         f"module-null-sink sink_name=card rate={RATE_HZ} channels=2",
         f"module-remap-sink sink_name=speaker {part}front-left",
         f"module-remap-sink sink_name=mouth {part}front-right",
         f"module-remap-source source_name=mic {part.replace('=card', '=card.monitor')}front-right",
         f"module-remap-source source_name=ear {part.replace('=card', '=card.monitor')}front-left",
-    ):
+    )
+    with serving(environment, modules, speaker="speaker", microphone="mic") as server:
+        yield server
+
+
+@contextmanager
+def serving(
+    environment: dict[str, str], modules: Sequence[str], *, speaker: str, microphone: str
+) -> Iterator[SoundServer]:
+    """Starts a server with these modules, in this environment. speaker, microphone: its default sink and source.
+
+    Raises:
+        DeviceError: PulseAudio is not installed, or does not start.
+    """
+    command = ["pulseaudio", "-n", "--daemonize=no", "--exit-idle-time=-1", "--use-pid-file=no", "--log-target=null"]
+    for module in ("module-native-protocol-unix", *modules):
         command += ["-L", module]
     try:
         with _running(command, environment) as process:
             server = SoundServer(process, environment)
             _wait_until_ready(server, process)
-            server.control("set-default-sink", "speaker")
-            server.control("set-default-source", "mic")
+            server.control("set-default-sink", speaker)
+            server.control("set-default-source", microphone)
             yield server
     except FileNotFoundError as error:
         raise DeviceError(

@@ -1,11 +1,9 @@
 """What the users in a measurement say: recordings laid out one after the other in one sound."""
 
 from dataclasses import dataclass
-from pathlib import Path
 
 import numpy as np
 
-from duologue.audio.files import read_sound
 from duologue.core.microturn import Samples
 from duologue.core.timing import MIC_RATE_HZ
 
@@ -28,13 +26,8 @@ class Track:
         return len(self.sound) / MIC_RATE_HZ
 
 
-def track_of(paths: list[Path], seconds: float) -> Track:
-    """Recordings, over and over, until so many seconds are full; at least each once.
-
-    Raises:
-        InputError: one cannot be read.
-    """
-    sounds = [read_sound(path) for path in paths]
+def track_of(sounds: list[Samples], seconds: float) -> Track:
+    """Recordings [N] at 16 kHz, over and over, until so many seconds are full; at least each once."""
     parts = list(sounds)
     while sum(map(len, parts)) < seconds * MIC_RATE_HZ:
         parts += sounds

@@ -14,6 +14,7 @@ from duologue.model.voice.base import Voice
 from duologue.session.engine import Parts, Session
 from duologue.session.timekeeping import LiveTime
 from duologue.session.worker import Worker
+from duologue.tools.canned import Canned
 from duologue.tools.registry import Toolbox
 
 MAX_SEED = 2**31
@@ -31,7 +32,7 @@ class LiveSession:
 
     on_event: is called on the event loop with every event. on_use: changes to another device.
     on_end: is called when everything else has ended.
-    notices: what the user should know from the beginning.
+    notices: what the user should know from the beginning. canned: results that stand in for running a tool.
     """
 
     def __init__(
@@ -44,6 +45,7 @@ class LiveSession:
         speaker: Speaker,
         on_event: Callable[[Event], None],
         background: BackgroundModel | None = None,
+        canned: Canned | None = None,
         chime: Chime = _silent,
         on_use: Callable[[UseDevice], None] = lambda _: None,
         on_end: Callable[[], None] = lambda: None,
@@ -60,7 +62,7 @@ class LiveSession:
             microphone=microphone,
             speaker=speaker,
             time=LiveTime(speaker),
-            toolbox=Toolbox(now),
+            toolbox=Toolbox(now, canned),
             background=background or NoBackground(),
             worker=self._worker,
             bundle=bundle,

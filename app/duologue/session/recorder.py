@@ -1,7 +1,8 @@
 """Keeps a live session in a folder: what happened, what was heard, what was said, all in session time.
 
 timeline.jsonl as of a replay; mic.wav, what the microphone delivered (16 kHz); heard.wav, what was left of it without
-the echo; assistant.wav, the line as played (24 kHz); figures.json, what only meters show.
+the echo; assistant.wav, the line as played (24 kHz); figures.json, what only meters show, and how long sound waited
+until it was handed over (mic_wait_ms, and heard_wait_ms with the echo taken out).
 """
 
 import json
@@ -15,6 +16,7 @@ from duologue.core.errors import OutputError
 from duologue.core.events import Echo, Event, Meter
 from duologue.core.microturn import Samples
 from duologue.core.timing import MIC_RATE_HZ, SPEAKER_RATE_HZ
+from duologue.session.figures import StepFigures
 from duologue.session.timeline import TimelineFile, cannot_write
 
 SETTLED_S = 1.0
@@ -49,6 +51,7 @@ class Recorder:
         self._meter: Meter | None = None
         self._echo: Echo | None = None
         self._most_drift_ms = 0.0
+        self._waits = {"mic": StepFigures(), "heard": StepFigures()}
 
     def note(self, event: Event) -> None:
         """Takes an event of the session."""
@@ -65,8 +68,9 @@ class Recorder:
         else:
             self._submit(lambda: self._timeline.write(event))
 
-    def hear(self, name: str, sound: Samples) -> None:
-        """Takes sound [N] of "mic" or "heard"."""
+    def hear(self, name: str, sound: Samples, waited_s: float = 0.0) -> None:
+        """Takes sound [N] of "mic" or "heard". waited_s: how long ago the last of it was at the microphone."""
+        self._waits[name].add(max(waited_s, 0.0) * 1000)
         self._submit(lambda: self._sounds[name].write(sound))
 
     def speak(self, speaker: Speaker, until_s: float) -> None:
@@ -101,6 +105,8 @@ class Recorder:
             "early_underruns": self._early_underruns,
             "dropped": 0 if meter is None else meter.dropped,
             "most_drift_ms": round(self._most_drift_ms, 2),
+            "mic_wait_ms": self._waits["mic"].summary(),
+            "heard_wait_ms": self._waits["heard"].summary(),
             "echo": "unknown" if echo is None else echo.state,
             "echo_reduction_db": 0 if echo is None else echo.reduction_db,
         }
@@ -143,8 +149,9 @@ class RecordedMicrophone:
         sound = await self._microphone.read()
         if sound is not None:
             self._read += len(sound)
-            self._recorder.hear(self._name, sound)
-            self._on_read(self._read / MIC_RATE_HZ)
+            now_s = self._read / MIC_RATE_HZ
+            self._recorder.hear(self._name, sound, self._microphone.now_s() - now_s)
+            self._on_read(now_s)
         return sound
 
     def close(self) -> None:

@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 
 from duologue.bench import analysis
-from duologue.bench.analysis import Spread, Steps
+from duologue.bench.analysis import Spread, Stages, Steps
 
 RATE = 16000
 
@@ -42,10 +42,43 @@ def test_a_sound_that_is_not_there_is_not_found() -> None:
 
 def test_drift_is_the_change_of_the_offset() -> None:
     line, pieces = noise(60.0), [(1.0, 4.0), (30.0, 33.0), (50.0, 53.0)]
-    steady = np.concatenate((np.zeros(320, np.float32), line))
-    assert analysis.drift_ms(line, steady, RATE, pieces) == 0.0
+    steady = analysis.offsets(line, np.concatenate((np.zeros(320, np.float32), line)), RATE, pieces)
+    assert steady == [(1.0, pytest.approx(0.02)), (30.0, pytest.approx(0.02)), (50.0, pytest.approx(0.02))]
+    assert (analysis.drift_ms(steady), analysis.drift_ppm(steady)) == (0.0, 0.0)
     shifted = np.concatenate((line[: 40 * RATE], np.zeros(80, np.float32), line[40 * RATE :]))
-    assert analysis.drift_ms(line, shifted, RATE, pieces) == pytest.approx(5.0)
+    assert analysis.drift_ms(analysis.offsets(line, shifted, RATE, pieces)) == pytest.approx(5.0)
+
+
+def test_drift_in_ppm_is_the_slope_of_the_offset() -> None:
+    assert analysis.drift_ppm([(t, 0.01 + 50e-6 * t) for t in (0.0, 30.0, 60.0)]) == pytest.approx(50.0)
+    assert analysis.drift_ppm([(t, 50e-6 * t) for t in (0.0, 5.0, 10.0)]) is None, "too short to tell"
+
+
+def test_a_piece_that_is_not_heard_has_no_offset() -> None:
+    assert analysis.offsets(noise(10.0), noise(10.0, 9), RATE, [(1.0, 4.0)]) == []
+    assert (analysis.drift_ms([]), analysis.drift_ppm([])) == (0.0, None)
+
+
+def speech(start: float, cause: float) -> dict[str, object]:
+    return {"type": "speech", "start": start, "end": start + 2.0, "cause": cause, "completed": True}
+
+
+def test_the_time_to_an_answer_is_split_into_its_stages() -> None:
+    timeline = [{"type": "step", "index": 10, "ms": 80.0}, speech(2.4, 2.2), {"type": "step", "index": 11, "ms": 5.0}]
+    (found,) = analysis.answers([(1.0, 2.0)], timeline)
+    assert (found.decide, found.work, found.place) == pytest.approx((0.2, 0.08, 0.12))
+    stages = Stages.of([found])
+    assert (stages.decide.p50, stages.work.p50, stages.place.p50) == (200.0, 80.0, 120.0)
+
+
+def test_who_is_not_answered_has_no_stages() -> None:
+    assert analysis.answers([(1.0, 2.0)], [speech(9.0, 8.8)]) == []
+    assert Stages.of([]) == Stages()
+
+
+def test_growth_is_the_last_quarter_against_the_first() -> None:
+    assert analysis.slower_ms([0.2, 0.2, 0.3, 0.3, 0.3, 0.3, 0.25, 0.25]) == pytest.approx(50.0)
+    assert analysis.slower_ms([0.2] * 7) is None
 
 
 def test_words_are_the_final_ones_without_punctuation() -> None:

@@ -1,20 +1,8 @@
 """What users say is laid out one after the other."""
 
-from pathlib import Path
-
 import numpy as np
-import pytest
-import soundfile
 
 from duologue.bench.track import stretches, track_of
-
-
-@pytest.fixture
-def recording(tmp_path: Path) -> Path:
-    sound = np.zeros(32000, np.float32)
-    sound[8000:16000] = 0.3
-    soundfile.write(tmp_path / "one.wav", sound, 16000)
-    return tmp_path / "one.wav"
 
 
 def test_short_gaps_are_inside_of_speech() -> None:
@@ -24,11 +12,17 @@ def test_short_gaps_are_inside_of_speech() -> None:
     assert stretches(sound, 16000) == ((0.5, 1.5), (2.0, 2.5))
 
 
-def test_each_recording_comes_once_at_least(recording: Path) -> None:
-    track = track_of([recording, recording], 0.0)
+def one() -> np.ndarray:
+    sound = np.zeros(32000, np.float32)
+    sound[8000:16000] = 0.3
+    return sound
+
+
+def test_each_recording_comes_once_at_least() -> None:
+    track = track_of([one(), one()], 0.0)
     assert track.seconds == 4.0
     assert track.spoken == ((0.5, 1.0), (2.5, 3.0))
 
 
-def test_recordings_are_repeated_until_the_time_is_full(recording: Path) -> None:
-    assert track_of([recording], 9.0).seconds == 10.0
+def test_recordings_are_repeated_until_the_time_is_full() -> None:
+    assert track_of([one()], 9.0).seconds == 10.0

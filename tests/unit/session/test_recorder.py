@@ -59,6 +59,8 @@ def test_everything_is_kept_in_session_time(tmp_path: Path) -> None:
     assert np.flatnonzero(said)[[0, -1]].tolist() == [2400, 4799]
     assert json.loads((folder / "timeline.jsonl").read_text())["text"] == "Hello"
     figures = json.loads((folder / "figures.json").read_text())
+    assert figures.pop("mic_wait_ms")["max"] == 300.0, "the first 200 ms were handed over at 0.5 s"
+    assert figures.pop("heard_wait_ms")["max"] == 0.0
     assert figures == {
         "underruns": 4, "early_underruns": 1, "dropped": 3, "most_drift_ms": 2.5,
         "echo": "cancelled", "echo_reduction_db": 31,
