@@ -76,11 +76,11 @@ def running_sound_server(
     )
     with serving(dict(os.environ), modules, speaker="spk", microphone="mic") as server:
         if list_afresh:
-            _list_devices_afresh()
+            list_devices_afresh()
         yield SoundServer(server, rate_hz)
 
 
-def _list_devices_afresh() -> None:
+def list_devices_afresh() -> None:
     """PortAudio lists devices once, when it starts; this starts it again."""
     import sounddevice
 

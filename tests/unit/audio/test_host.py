@@ -10,6 +10,7 @@ from duologue.audio.live import LiveMicrophone
 from duologue.audio.recovery import _at_a_rate_it_takes
 from duologue.core.errors import DeviceError
 from helpers.fake_portaudio import FakePortAudio, FakeTime, device
+from helpers.sound_server import list_devices_afresh
 
 MIC, USB = device("Mic", inputs=1), device("USB", inputs=1)
 
@@ -116,4 +117,5 @@ def test_where_another_process_must_be_asked_it_says_the_same(
     import sounddevice
 
     monkeypatch.setattr("platform.system", lambda: "Darwin")
+    list_devices_afresh()  # other tests had a sound server
     assert fresh_hardware() == known_hardware(sounddevice)
