@@ -17,6 +17,7 @@ class FakeStream:
         self.device, self.rate_hz, self.channels, self.blocksize = device, samplerate, channels, blocksize
         self.latency, self.callback = latency, callback
         self.active = self.closed = False
+        self.dac_s = 0.0  # in how many seconds a block is heard, as the device says; 0: it does not say
 
     def start(self):
         self.active = True
@@ -35,7 +36,8 @@ class FakeStream:
         blocks = []
         for start in range(0, frames, self.blocksize):
             block = np.full((min(self.blocksize, frames - start), self.channels), np.nan, np.float32)
-            self.callback(block, len(block), None, SimpleNamespace(output_underflow=underflow))
+            time = SimpleNamespace(currentTime=0.0, outputBufferDacTime=self.dac_s)
+            self.callback(block, len(block), time, SimpleNamespace(output_underflow=underflow))
             assert np.array_equal(block[:, 0], block[:, -1])
             blocks.append(block[:, 0])
         return np.concatenate(blocks)

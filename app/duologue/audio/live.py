@@ -4,7 +4,7 @@ Time: the microphone's sample count is the clock of a session. Session time t is
 was at the microphone; LiveMicrophone.now_s() continues it between the blocks that the device delivers. The speaker's
 line follows this clock: whenever nothing is scheduled, its position is set to the session time at which sound handed
 over now would be heard. In speech it follows slowly, by stretching what is rendered next by less than can be heard
-(drift.Slip). Latencies are those that PortAudio reports.
+(drift.Slip). When sound is heard is what PortAudio says with each callback (pace.DeviceClock).
 
 The callbacks run in PortAudio's threads. They copy between the device and a ring buffer made beforehand and move a
 counter; each ring has one writer and one reader, and the counters are plain integers that only one side writes.
@@ -22,76 +22,28 @@ import soxr
 from duologue.audio.devices import Device, choose_device, load_portaudio, lost, open_stream, refused
 from duologue.audio.drift import DriftGauge, Slip
 from duologue.audio.overlay import Overlay
+from duologue.audio.pace import DeviceClock, Pace, Watch
 from duologue.audio.playout import Playout
 from duologue.audio.prebuffer import LATENCIES_S, Safety
+from duologue.audio.resampling import PromptResampler
 from duologue.core.microturn import Samples
 from duologue.core.timing import MIC_RATE_HZ, MIC_SAMPLES, SPEAKER_RATE_HZ
 
 BLOCK_MS = 10
-INPUT_LATENCY_S = 0.1
-"""Room for input that is fetched late; it does not delay what is fetched in time."""
+INPUT_LATENCY_S = 0.05
+"""Room for input that is fetched late. A sound server delivers in pieces of up to half of it."""
 MIC_RING_S = 10
 """Sound that is kept for a session that falls behind; what is older becomes silence of the same length."""
 SPEAKER_RING_S = 60
 """How far ahead sound can be scheduled."""
-LOST_S, LOST_LOOKS = 2.0, 10
-"""A device is lost when it moved no sample for so long and in so many looks: where the whole machine stood still, so
-did the looking.
-"""
 DRIFT_S = 0.004
 """The speaker's line is set anew, in silence, when it is off by more than this."""
 SLIP_S, MOST_SLIP_S = 0.001, 0.005
 """In speech the line begins to follow when it is off by more than the one, and by no more than the other in one go."""
-STALL_S = 0.2
-"""After a gap of this length between callbacks the stream's pace is taken anew."""
 POLL_S = 0.005
 HISTORY_SAMPLES = 10 * SPEAKER_RATE_HZ
 CONTEXT_SAMPLES = SPEAKER_RATE_HZ * 20 // 1000
 """Sound on either side that the resampling of a stretch takes into account."""
-
-
-class _Pace:
-    """Where a stream stands between its callbacks.
-
-    Callbacks come in bursts, so that their count lags behind the device by up to a burst. What counts is the most
-    advanced line of samples against time within the last one or two seconds.
-    """
-
-    def __init__(self, rate_hz: int) -> None:
-        self._rate_hz = rate_hz
-        self._latest = 0.0  # time of the newest callback
-        self._began = 0.0  # time at which the present second began
-        self._lead = self._lead_before = -math.inf  # samples ahead of time * rate: in this second, in the last
-
-    def note(self, samples: int, now: float) -> None:
-        """A callback has brought the count to `samples`."""
-        lead = samples - now * self._rate_hz
-        if now - self._latest > STALL_S:
-            self._lead_before, self._lead, self._began = -math.inf, lead, now
-        elif now - self._began > 1.0:
-            self._lead_before, self._lead, self._began = self._lead, lead, now
-        else:
-            self._lead = max(self._lead, lead)
-        self._latest = now
-
-    def samples(self, now: float) -> float:
-        """The sample that the stream has reached; 0 before the first callback."""
-        lead = max(self._lead, self._lead_before)
-        return lead + min(now, self._latest + STALL_S) * self._rate_hz if lead > -math.inf else 0.0
-
-
-class _Watch:
-    """Tells a device that stands still from a machine that is busy."""
-
-    def __init__(self) -> None:
-        self._samples, self._since, self._looks = -1, 0.0, 0
-
-    def lost(self, samples: int, now: float) -> bool:
-        """A look at a stream's count."""
-        if samples != self._samples:
-            self._samples, self._since, self._looks = samples, now, 0
-        self._looks += 1
-        return self._looks > LOST_LOOKS and now - self._since > LOST_S
 
 
 class LiveMicrophone:
@@ -115,10 +67,10 @@ class LiveMicrophone:
         self._rate_hz = self._device.rate_hz
         self._ring = np.zeros(self._rate_hz * MIC_RING_S, np.float32)
         self._written = 0  # device samples so far; written by the callback alone
-        self._pace = _Pace(self._rate_hz)
-        self._watch = _Watch()
+        self._pace = Pace(self._rate_hz)
+        self._watch = Watch()
         self._read = 0
-        self._resampler = soxr.ResampleStream(self._rate_hz, MIC_RATE_HZ, 1, dtype="float32")
+        self._resampler = PromptResampler(self._rate_hz, MIC_RATE_HZ)
         self._ready = np.zeros(0, np.float32)  # at 16 kHz
         self._dropping = 0
         self._started = self._closed = False
@@ -214,7 +166,7 @@ class LiveMicrophone:
 
     def _append(self, sound: Samples) -> None:
         self._read += len(sound)
-        self._ready = np.concatenate([self._ready, self._resampler.resample_chunk(sound)])
+        self._ready = np.concatenate([self._ready, self._resampler.chunk(sound)])
         self._drop()
 
 
@@ -246,8 +198,9 @@ class LiveSpeaker:
         self._block = self._rate_hz * BLOCK_MS // 1000
         self._ring = np.zeros(self._rate_hz * SPEAKER_RING_S, np.float32)
         self._handed = 0  # device samples so far; written by the callback alone
-        self._pace = _Pace(self._rate_hz)
-        self._watch = _Watch()
+        self._pace = Pace(self._rate_hz)
+        self._heard = DeviceClock(self._rate_hz)
+        self._watch = Watch()
         self._late = 0
         self._dry = 0  # how often the device itself ran dry; written by the callback alone
         self._safety = Safety(now())
@@ -307,7 +260,7 @@ class LiveSpeaker:
     def adopt(self, line: Playout) -> None:
         """Goes on with a line of which another speaker has played the beginning, where the session's clock is now."""
         handed = self._handed
-        due = 0.0 if self._clock is None else (self._clock() + float(self._stream.latency)) * SPEAKER_RATE_HZ
+        due = 0.0 if self._clock is None else (self._clock() + self._latency_s(handed, self._now())) * SPEAKER_RATE_HZ
         self._line, self._end = line, line.end
         self._line_anchor = math.ceil(max(line.position(), due) / self._step) * self._step
         self._device_anchor, self._slip = handed, Slip()
@@ -380,7 +333,7 @@ class LiveSpeaker:
             self._closed = True
             self._stream.close(ignore_errors=True)
 
-    def _supply(self, outdata: Any, frames: int, _time: Any, status: Any) -> None:
+    def _supply(self, outdata: Any, frames: int, time: Any, status: Any) -> None:
         """Callback: outdata [frames, channels]."""
         if status.output_underflow:
             self._dry += 1
@@ -391,14 +344,16 @@ class LiveSpeaker:
         self._ring[at : at + first] = 0
         self._ring[: frames - first] = 0
         self._overlay.mix(outdata, self._handed)
+        now = self._now()
+        self._heard.note(self._handed, time.outputBufferDacTime - time.currentTime, now)
         self._handed += frames
-        self._pace.note(self._handed, self._now())
+        self._pace.note(self._handed, now)
 
     def _follow(self, session_s: float, front: int, now: float) -> None:
-        """Keeps the line to the session's clock: what the device fetches now (device sample `front`) is heard after its
-        latency. At once while nothing is scheduled, otherwise slowly.
+        """Keeps the line to the session's clock, so that sound is heard at its time: at once while nothing is
+        scheduled, otherwise slowly. front: the device sample that is fetched now.
         """
-        front_s, due_s = front / self._rate_hz, session_s + float(self._stream.latency)
+        front_s, due_s = front / self._rate_hz, session_s + self._latency_s(front, now)
         self._gauge.note(due_s - front_s, now)
         steady_s = self._gauge.offset_s
         if steady_s is not None:
@@ -412,6 +367,11 @@ class LiveSpeaker:
         elif steady_s is not None and abs(off_s) > SLIP_S:
             off_s = min(max(off_s, -MOST_SLIP_S), MOST_SLIP_S)
             self._slip_by(round(off_s * self._rate_hz), front + self._safety.blocks * self._block)
+
+    def _latency_s(self, front: int, now: float) -> float:
+        """How long it takes until the device sample that is fetched now is heard."""
+        heard_at = self._heard.heard_at(front)
+        return float(self._stream.latency) if heard_at is None else max(heard_at - now, 0.0)
 
     def _slip_by(self, samples: int, start: int) -> None:
         """From device sample `start` on, what is scheduled is moved by so many samples; one change after the other."""

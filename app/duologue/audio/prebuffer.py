@@ -7,7 +7,7 @@ SAFETY_BLOCKS, MOST_SAFETY_BLOCKS = 2, 10
 too late, one less after CALM_S without any.
 """
 CALM_S = 60.0
-LATENCIES_S = (0.06, 0.12, 0.24)
+LATENCIES_S = (0.04, 0.08, 0.16, 0.3)
 """What the device's own buffer is asked to hold: the next of these after GAPS underruns within GAPS_S, the one before
 after LATENCY_CALM_S without any. A change opens the device anew.
 """

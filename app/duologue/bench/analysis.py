@@ -17,6 +17,8 @@ DRIFT_OVER_S = 20.0
 """Over less time a drift cannot be told from the jitter of single pieces."""
 SURE = 0.2
 """Correlation below which one sound was not found in another."""
+PIECE_S, AROUND_S = 1.0, 0.3
+"""The shortest piece whose offset is measured, and how far off it is looked for."""
 
 
 @dataclass(frozen=True)
@@ -126,13 +128,15 @@ def slower_ms(seconds: Sequence[float]) -> float | None:
 def offsets(line: Samples, heard: Samples, rate_hz: int, pieces: Iterable[Stretch]) -> list[tuple[float, float]]:
     """When each piece of a line begins, and how much later it is heard in a recording, in seconds; both [N].
 
-    A piece that is not found within a second is left out.
+    A piece that is short or not found is left out.
     """
     found = []
     for start, end in pieces:
+        if end - start < PIECE_S:
+            continue
         part = line[round(start * rate_hz) : round(end * rate_hz)]
-        first = max(round((start - 1.0) * rate_hz), 0)
-        at = offset_s(part, heard[first : round((end + 1.0) * rate_hz)], rate_hz)
+        first = max(round((start - AROUND_S) * rate_hz), 0)
+        at = offset_s(part, heard[first : round((end + AROUND_S) * rate_hz)], rate_hz)
         if at is not None:
             found.append((start, at + first / rate_hz - start))
     return found

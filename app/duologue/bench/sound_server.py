@@ -16,6 +16,8 @@ from duologue.core.errors import DeviceError
 START_S = 10.0
 RATE_HZ = 48000
 ECHO_MS = 20
+PIECE_MS = 5
+"""A virtual card renders ahead by what its least patient user allows; its recorder allows so much, as a real card does."""
 HIDDEN = ("PULSE_SERVER", "PULSE_SINK", "PULSE_SOURCE", "DBUS_SESSION_BUS_ADDRESS", "QT_QPA_PLATFORM")
 """Environment variables that would lead to another sound server, or away from the screen."""
 
@@ -45,7 +47,7 @@ class SoundServer:
     def recording(self, path: Path) -> Iterator[None]:
         """Records both channels to a WAV file."""
         command = ["parec", "--device=card.monitor", "--file-format=wav", f"--rate={RATE_HZ}", "--channels=2"]
-        command += ["--format=s16le", "--latency-msec=50", str(path)]
+        command += ["--format=s16le", f"--latency-msec={PIECE_MS}", str(path)]
         with _running(command, self.environment):
             yield
 

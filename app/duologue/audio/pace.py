@@ -1,0 +1,82 @@
+"""Where a stream stands between its callbacks, and when its samples are heard. Times are in seconds."""
+
+import math
+
+import numpy as np
+
+LOST_S, LOST_LOOKS = 2.0, 10
+"""A device is lost when it moved no sample for so long and in so many looks: where the whole machine stood still, so
+did the looking.
+"""
+STALL_S = 0.2
+"""After a gap of this length between callbacks the stream's pace is taken anew."""
+CALLBACKS, FEWEST_CALLBACKS = 100, 5
+"""A device's clock is taken from so many callbacks; fewer say too little."""
+
+
+class Pace:
+    """Where a stream stands between its callbacks.
+
+    Callbacks come in bursts, so that their count lags behind the device by up to a burst. What counts is the most
+    advanced line of samples against time within the last one or two seconds.
+    """
+
+    def __init__(self, rate_hz: int) -> None:
+        self._rate_hz = rate_hz
+        self._latest = 0.0  # time of the newest callback
+        self._began = 0.0  # time at which the present second began
+        self._lead = self._lead_before = -math.inf  # samples ahead of time * rate: in this second, in the last
+
+    def note(self, samples: int, now: float) -> None:
+        """A callback has brought the count to `samples`."""
+        lead = samples - now * self._rate_hz
+        if now - self._latest > STALL_S:
+            self._lead_before, self._lead, self._began = -math.inf, lead, now
+        elif now - self._began > 1.0:
+            self._lead_before, self._lead, self._began = self._lead, lead, now
+        else:
+            self._lead = max(self._lead, lead)
+        self._latest = now
+
+    def samples(self, now: float) -> float:
+        """The sample that the stream has reached; 0 before the first callback."""
+        lead = max(self._lead, self._lead_before)
+        return lead + min(now, self._latest + STALL_S) * self._rate_hz if lead > -math.inf else 0.0
+
+
+class Watch:
+    """Tells a device that stands still from a machine that is busy."""
+
+    def __init__(self) -> None:
+        self._samples, self._since, self._looks = -1, 0.0, 0
+
+    def lost(self, samples: int, now: float) -> bool:
+        """A look at a stream's count."""
+        if samples != self._samples:
+            self._samples, self._since, self._looks = samples, now, 0
+        self._looks += 1
+        return self._looks > LOST_LOOKS and now - self._since > LOST_S
+
+
+class DeviceClock:
+    """When a speaker plays its samples, by what the device says with each callback.
+
+    One such time is off by a few ms, or missing where the sound system does not know: the median of the newest counts.
+    """
+
+    def __init__(self, rate_hz: int) -> None:
+        self._rate_hz = rate_hz
+        self._offsets = np.zeros(CALLBACKS)  # of sample 0, if all samples were played as this callback's are
+        self._known = 0
+
+    def note(self, sample: int, delay_s: float, now: float) -> None:
+        """A callback says that a sample will be heard in so many seconds (0: it does not know)."""
+        if delay_s > 0:
+            self._offsets[self._known % CALLBACKS] = now + delay_s - sample / self._rate_hz
+            self._known += 1
+
+    def heard_at(self, sample: float) -> float | None:
+        """The time at which a sample is heard; None where that is not known."""
+        if self._known < FEWEST_CALLBACKS:
+            return None
+        return sample / self._rate_hz + float(np.median(self._offsets[: self._known]))
