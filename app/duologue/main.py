@@ -36,6 +36,8 @@ SAMPLE_VARIABLE = "DUOLOGUE_SAMPLE"
 """Environment variable: "1" plays the sample session although there is a microphone."""
 PICTURE_BEFORE_END_S = 3.2
 """The window's picture is taken this long before the sample session ends, while it is still being spoken."""
+SWITCH_S = 0.001
+"""After so long a thread lets others have the interpreter: the sound devices' callbacks cannot wait."""
 SIGNALS_MS = 200
 """How long a Ctrl+C in the terminal may wait for Python's attention."""
 
@@ -47,6 +49,7 @@ def run_window(options: argparse.Namespace, paths: Paths) -> int:
 
     Without a screen it plays the sample session unseen and ends by itself.
     """
+    sys.setswitchinterval(SWITCH_S)
     shown = choose_platform()
     app = make_application([])
     wants_sample = options.sample or not shown or os.environ.get(SAMPLE_VARIABLE) == "1"
@@ -98,9 +101,9 @@ class Program:
         self._picture_at_s = 0.0
         self.bridge = Bridge()
         self.window = Window(self.bridge, self._settings.theme)
-        self.window.menu.sound_action.toggled.connect(self._set_mute_sound)
-        self.window.menu.sound_action.setChecked(self._settings.mute_sound)
-        self._set_mute_sound(self._settings.mute_sound)
+        self.window.menu.sounds_action.toggled.connect(self._set_sounds)
+        self.window.menu.sounds_action.setChecked(self._settings.sounds)
+        self._set_sounds(self._settings.sounds)
         self._devices = {"input": self._settings.microphone, "output": self._settings.speaker}
         self._tasks = Tasks(self._task_failed)
         self.window.menu.devices_wanted.connect(lambda: self._tasks.spawn("devices", self._show_devices()))
@@ -113,6 +116,7 @@ class Program:
         self.global_key = GlobalKey()
         self.global_key.pressed.connect(self.bridge.toggle_mute)
         self.global_key.problem.connect(self.window.show_global_key_problem)
+        self.global_key.problem.connect(self._tell_key_problem)
         self.window.keys_chosen.connect(lambda keys: self.global_key.use(keys.global_mute))
         self._closed = asyncio.Event()
         self.window.closed.connect(self._closed.set)
@@ -230,8 +234,12 @@ class Program:
     def _task_failed(self, name: str, error: BaseException) -> None:
         self.bridge.notify("error", f"Something went wrong with the {name} ({type(error).__name__}: {error}).")
 
-    def _set_mute_sound(self, on: bool) -> None:
-        self.bridge.mute_sound = on
+    def _tell_key_problem(self, problem: str) -> None:
+        if problem:
+            self.bridge.notify("warning", problem, "Menu, Keys…")
+
+    def _set_sounds(self, on: bool) -> None:
+        self.bridge.sounds = on
 
     def _toggle_mute(self) -> bool:
         self.bridge.toggle_mute()
@@ -330,7 +338,7 @@ class Program:
             mute_key=keys.mute,
             hold_key=keys.hold,
             global_mute_key=keys.global_mute,
-            mute_sound=self.window.menu.sound_action.isChecked(),
+            sounds=self.window.menu.sounds_action.isChecked(),
         )
         if settings == self._settings:
             return

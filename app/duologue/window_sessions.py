@@ -126,7 +126,7 @@ def open_live(
     from duologue.audio.echo.gauge import EchoReport, EchoState  # noqa: PLC0415
     from duologue.audio.echo.microphone import EchoFreeMicrophone  # noqa: PLC0415
     from duologue.audio.recovery import LastingMicrophone, open_devices  # noqa: PLC0415
-    from duologue.audio.tones import mute_tone  # noqa: PLC0415
+    from duologue.audio.tones import mute_tone, start_sound  # noqa: PLC0415
     from duologue.session.case import load_case  # noqa: PLC0415
     from duologue.session.live import LiveSession  # noqa: PLC0415
     from duologue.session.recorder import RecordedMicrophone  # noqa: PLC0415
@@ -154,7 +154,7 @@ def open_live(
     ears: Microphone = microphone
     if recorder is not None:
         ears = RecordedMicrophone(ears, "mic", recorder, partial(recorder.speak, speaker))
-    ears = EchoFreeMicrophone(ears, speaker, EchoCanceller(), tell)
+    ears = EchoFreeMicrophone(ears, speaker.sounding, EchoCanceller(), tell)
     if recorder is not None:
         ears = RecordedMicrophone(ears, "heard", recorder)
     fallback = (Notice(0.0, "warning", engine.fallback),) if engine.fallback else ()
@@ -166,6 +166,7 @@ def open_live(
         speaker=speaker,
         background=None if case is None else case.background,
         canned=None if case is None else case.canned,
+        on_begin=(lambda: speaker.overlay(start_sound())) if settings.sounds else lambda: None,
         on_end=recorder.close if recorder is not None else lambda: None,
         on_event=on_event,
         on_use=lambda use: (microphone if use.direction == "input" else speaker).use(use.identity),

@@ -319,13 +319,19 @@ class LiveSpeaker:
             return np.zeros(max(end - start, 0), np.float32)
         return np.pad(self._line.played(known, end), (known - start, 0))
 
-    def overlay(self, sound: Samples) -> None:
-        """Mixes sound [N] of the program itself into what is played, as soon as it can be.
+    def overlay(self, sound: Samples) -> int:
+        """Mixes sound [N] of the program itself into what is played, as soon as it can be; from which sample on.
 
         It is no part of the line: played() does not hold it.
+
+        Raises:
+            DeviceError: the device was lost.
         """
+        self.position()
         image = soxr.resample(sound, SPEAKER_RATE_HZ, self._rate_hz)
-        self._overlay.play(self._handed + self._safety.blocks * self._block, image)
+        first = self._handed + self._safety.blocks * self._block
+        self._overlay.play(first, image)
+        return round(self._line_of(first))
 
     def close(self) -> None:
         """Stops at once and releases the device."""

@@ -2,7 +2,7 @@
 
 from collections import deque
 
-SAFETY_BLOCKS, MOST_SAFETY_BLOCKS = 2, 10
+SAFETY_BLOCKS, MOST_SAFETY_BLOCKS = 1, 10
 """Blocks of 10 ms ahead of the device in which the line can no longer be changed: one more with every stretch that came
 too late, one less after CALM_S without any.
 """

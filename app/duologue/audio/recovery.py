@@ -30,6 +30,8 @@ DEAD_LEVEL = 10 ** (-90 / 20)
 """A microphone that works is louder than this, in whatever room."""
 DEAD_TURNS = 25
 """A microphone that has delivered nothing else for so many micro-turns (5 s) since it was opened is told of."""
+OVERLAYS = 8
+"""So many of the program's own sounds are remembered for the echo canceller; they are short and rare."""
 OTHER_RATES_HZ = (48_000, 44_100, 16_000)
 """Tried where a device refuses the rate that it is said to have."""
 
@@ -231,6 +233,7 @@ class LastingSpeaker:
         self._line = Playout()
         self._unheard: deque[tuple[int, int]] = deque()  # stretches of the line without a device
         self._unheard_from: int | None = None
+        self._overlaid: deque[tuple[int, Samples]] = deque(maxlen=OVERLAYS)
         self._underruns = 0
         self._adopt()
 
@@ -303,10 +306,22 @@ class LastingSpeaker:
                 sound[max(first - start, 0) : last - start] = 0.0
         return sound
 
+    def sounding(self, start: int, end: int) -> Samples:
+        """As played(), with the sounds of the program itself."""
+        sound = self.played(start, end)
+        for first, overlay in self._overlaid:
+            begin, stop = max(first, start), min(first + len(overlay), end)
+            if begin < stop:
+                sound[begin - start : stop - start] += overlay[begin - first : stop - first]
+        return sound
+
     def overlay(self, sound: Samples) -> None:
         """Mixes sound [N] of the program itself into what is played, where there is a device."""
         if self._keeper.stream is not None:
-            self._keeper.stream.overlay(sound)
+            try:
+                self._overlaid.append((self._keeper.stream.overlay(sound), sound))
+            except DeviceError:
+                self._lose()
 
     def use(self, identity: str) -> None:
         """Changes to another device; "" is the system's default."""

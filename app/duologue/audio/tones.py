@@ -1,4 +1,4 @@
-"""The two soft tones of the microphone's switch: falling when it goes off, rising when it goes on."""
+"""The program's own sounds: two soft tones of the microphone's switch, and the sound with which a session begins."""
 
 import numpy as np
 
@@ -9,6 +9,14 @@ TONE_MS, FADE_MS = 80, 20
 LEVEL_DB = -30.0
 """Loudness between the fades, dBFS (RMS)."""
 LOW_HZ, HIGH_HZ = 520.0, 660.0
+START_S = 0.7
+CHIMES = ((523.25, 0.0), (659.25, 0.18))
+"""Pitch in Hz and beginning in seconds of the start sound's two chimes: a major third."""
+CHIME_DB, BREATH_DB = -34.0, -38.0
+BREATH_HZ = (250.0, 7000.0)
+"""Behind the chimes is a breath of noise from all of speech's frequencies: what the speaker makes of it tells the echo
+canceller the path to the microphone.
+"""
 
 
 def mute_tone(*, off: bool) -> Samples:
@@ -19,3 +27,34 @@ def mute_tone(*, off: bool) -> Samples:
     rise = 0.5 - 0.5 * np.cos(np.pi * (np.arange(fade) + 0.5) / fade)
     envelope = np.concatenate([rise, np.ones(count - 2 * fade), rise[::-1]])
     return np.asarray(np.sqrt(2) * 10 ** (LEVEL_DB / 20) * envelope * sine, np.float32)
+
+
+def start_sound() -> Samples:
+    """The sound with which a session begins: [16800] at 24 kHz, always the same."""
+    count = round(START_S * SPEAKER_RATE_HZ)
+    t = np.arange(count) / SPEAKER_RATE_HZ
+    breath = np.sin(np.pi * t / START_S) ** 0.7 * _at(_breath(count), BREATH_DB)
+    fade = np.minimum(1.0, t[::-1] / 0.05)
+    return np.asarray(fade * (breath + _at(_chimes(t), CHIME_DB)), np.float32)
+
+
+def _chimes(t: "np.ndarray[tuple[int], np.dtype[np.float64]]") -> Samples:
+    sound = np.zeros(len(t))
+    for pitch_hz, begin_s in CHIMES:
+        since = np.maximum(t - begin_s, 0.0)
+        strike = (1 - np.exp(-since / 0.01)) * np.exp(-since / 0.15)
+        sound += strike * (np.sin(2 * np.pi * pitch_hz * since) + 0.3 * np.sin(4 * np.pi * pitch_hz * since))
+    return np.asarray(sound, np.float32)
+
+
+def _breath(count: int) -> Samples:
+    """Noise that is even up to the lower end of BREATH_HZ and falls by 3 dB an octave from there."""
+    spectrum = np.fft.rfft(np.random.default_rng(5).standard_normal(count))
+    hz = np.fft.rfftfreq(count, 1 / SPEAKER_RATE_HZ)
+    low, high = BREATH_HZ
+    spectrum *= np.where((hz > low) & (hz < high), np.sqrt(low / np.maximum(hz, low)), 0.0)
+    return np.asarray(np.fft.irfft(spectrum, count), np.float32)
+
+
+def _at(sound: Samples, level_db: float) -> Samples:
+    return np.asarray(sound * (10 ** (level_db / 20) / np.sqrt(np.mean(np.square(sound)))), np.float32)

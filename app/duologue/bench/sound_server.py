@@ -17,7 +17,8 @@ START_S = 10.0
 RATE_HZ = 48000
 ECHO_MS = 20
 PIECE_MS = 5
-"""A virtual card renders ahead by what its least patient user allows; its recorder allows so much, as a real card does."""
+"""A virtual card renders ahead by what its least patient user allows: its recorder allows so much, as a real card
+does."""
 HIDDEN = ("PULSE_SERVER", "PULSE_SINK", "PULSE_SOURCE", "DBUS_SESSION_BUS_ADDRESS", "QT_QPA_PLATFORM")
 """Environment variables that would lead to another sound server, or away from the screen."""
 

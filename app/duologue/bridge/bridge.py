@@ -63,7 +63,7 @@ class Bridge(QObject):
         super().__init__(parent)
         self._state = Coalescer()
         self._mute_bits = MuteBits()
-        self.mute_sound = False
+        self.sounds = False
         """Whether a soft tone says that the switch was turned."""
         self._session: RunnableSession | None = None
         self._tasks = Tasks(self._task_failed)
@@ -108,7 +108,7 @@ class Bridge(QObject):
     def mute(self, on: bool) -> None:
         """Turns the switch of the microphone off or on."""
         self._mute_bits.switched_off = on
-        self._apply_mute(tone=self.mute_sound)
+        self._apply_mute(tone=self.sounds)
         self.muted_changed.emit(self.muted)  # a button that was pressed in vain goes back
 
     def toggle_mute(self) -> None:

@@ -48,7 +48,7 @@ class Settings:
     mute_key: str = _setting("Ctrl+Shift+M", "Mute", "Turns the microphone off and on in the window; empty for none.")
     hold_key: str = _setting("Space", "Hold", "Mutes while it is held, or opens a microphone that is off.")
     global_mute_key: str = _setting("", "Mute from everywhere", "Works while another program has the keyboard.")
-    mute_sound: bool = _setting(True, "Sound when muting", "A soft tone when the microphone goes off and on.")
+    sounds: bool = _setting(True, "Soft sounds", "At the start, by which the echo is measured, and when muting.")
 
     @property
     def keys(self) -> Keys:

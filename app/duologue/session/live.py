@@ -31,7 +31,7 @@ class LiveSession:
     """Owns its devices: run() closes them when it ends.
 
     on_event: is called on the event loop with every event. on_use: changes to another device.
-    on_end: is called when everything else has ended.
+    on_begin: is called before it listens, on_end when everything else has ended.
     notices: what the user should know from the beginning. canned: results that stand in for running a tool.
     """
 
@@ -48,6 +48,7 @@ class LiveSession:
         canned: Canned | None = None,
         chime: Chime = _silent,
         on_use: Callable[[UseDevice], None] = lambda _: None,
+        on_begin: Callable[[], None] = lambda: None,
         on_end: Callable[[], None] = lambda: None,
         notices: tuple[Notice, ...] = (),
         seed: int | None = None,
@@ -55,7 +56,7 @@ class LiveSession:
         now = datetime.now().astimezone()
         self._worker = Worker()
         self._devices = (microphone, speaker)
-        self._chime, self._on_use, self._on_end = chime, on_use, on_end
+        self._chime, self._on_use, self._on_begin, self._on_end = chime, on_use, on_begin, on_end
         parts = Parts(
             model=model,
             voice=voice,
@@ -94,6 +95,7 @@ class LiveSession:
             DuologueError: a device was lost, or the engine failed.
         """
         try:
+            self._on_begin()
             await self._session.run()
         finally:
             for device in self._devices:

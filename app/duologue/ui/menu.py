@@ -37,9 +37,9 @@ class MainMenu(QMenu):
         self._mute = self._add("Mute microphone", None)
         self._mute.setCheckable(True)
         self._mute.triggered.connect(self.mute_toggled)
-        self._sound = self._add("Sound when muting", None)
-        self._sound.setCheckable(True)
-        self._sound.setChecked(True)
+        self._sounds = self._add("Soft sounds", None)
+        self._sounds.setCheckable(True)
+        self._sounds.setChecked(True)
         self._add("Keys…", None).triggered.connect(self.keys)
         self.addSeparator()
         self.devices = {"input": DeviceMenu("Microphone", self), "output": DeviceMenu("Speaker", self)}
@@ -76,9 +76,9 @@ class MainMenu(QMenu):
         return self._mute
 
     @property
-    def sound_action(self) -> QAction:
-        """The entry that has muting heard."""
-        return self._sound
+    def sounds_action(self) -> QAction:
+        """The entry that has the start and muting heard."""
+        return self._sounds
 
     @property
     def taken(self) -> dict[str, str]:

@@ -7,10 +7,12 @@ import pytest
 
 from duologue.audio.live import HISTORY_SAMPLES, MIC_RING_S, SPEAKER_RING_S, LiveMicrophone, LiveSpeaker
 from duologue.audio.pace import LOST_S
-from duologue.audio.prebuffer import LATENCIES_S
+from duologue.audio.prebuffer import LATENCIES_S, SAFETY_BLOCKS
 from duologue.core.errors import DeviceError
 from duologue.core.timing import MIC_SAMPLES
 from helpers.fake_portaudio import FakePortAudio, FakeTime, PortAudioError, device
+
+SAFETY_S = SAFETY_BLOCKS / 100
 
 
 def tone(hz, rate_hz, seconds, level=0.5):
@@ -200,7 +202,9 @@ def test_what_was_handed_over_is_kept_when_cut_late():
     rig.play_on(0.5)
     position = rig.speaker.position()
     rig.speaker.cut(0, 10)
-    assert np.array_equal(rig.speaker.played(1000, position)[:5000], tone(300, 24000, 1.0)[1000 - 480 :][:5000])
+    assert np.array_equal(
+        rig.speaker.played(1000, position)[:5000], tone(300, 24000, 1.0)[1000 - round(SAFETY_S * 24000) :][:5000]
+    )
 
 
 def test_sound_that_comes_too_late_does_not_come_round_again():
@@ -252,14 +256,14 @@ def test_the_line_follows_the_microphone_in_silence_and_not_in_speech():
     rig = Rig(clocked=True)
     rig.heard.deliver(np.zeros(48000 * 3, np.float32))
     rig.sounding.fetch(480)
-    assert rig.speaker.position() == pytest.approx((3.0 + LATENCIES_S[0] + 0.02) * 24000, abs=240)
+    assert rig.speaker.position() == pytest.approx((3.0 + LATENCIES_S[0] + SAFETY_S) * 24000, abs=240)
     rig.speaker.play(rig.speaker.position(), tone(300, 24000, 1.0))
     before = rig.speaker.position()
     rig.heard.deliver(np.zeros(48000, np.float32))
     assert rig.speaker.position() == before
     rig.play_on(1.2)
     rig.heard.deliver(np.zeros(48000 * 2, np.float32))
-    assert rig.speaker.position() == pytest.approx((6.0 + LATENCIES_S[0] + 0.02) * 24000, abs=240)
+    assert rig.speaker.position() == pytest.approx((6.0 + LATENCIES_S[0] + SAFETY_S) * 24000, abs=240)
 
 
 def test_where_the_device_says_when_it_is_heard_the_line_goes_by_that():
@@ -267,7 +271,7 @@ def test_where_the_device_says_when_it_is_heard_the_line_goes_by_that():
     rig.heard.deliver(np.zeros(48000 * 3, np.float32))
     rig.sounding.dac_s = 0.15
     rig.play_on(0.1)
-    assert rig.speaker.position() == pytest.approx((3.1 + 0.16 + 0.02) * 24000, abs=48)  # from the next block on
+    assert rig.speaker.position() == pytest.approx((3.1 + 0.16 + SAFETY_S) * 24000, abs=48)  # from the next block on
 
 
 def test_a_line_that_is_ahead_waits_for_the_microphone():

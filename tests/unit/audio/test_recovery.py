@@ -163,6 +163,18 @@ def test_what_was_told_of_silence_is_taken_back_when_sound_comes(rig: Rig) -> No
     assert rig.withdrawn == ["Your microphone 'Mic' delivers silence."]
 
 
+def test_the_programs_own_sounds_are_known_to_the_echo_canceller_alone(rig: Rig) -> None:
+    rig.settle()
+    rig.backend.streams[-1].fetch(480)
+    start, tone = rig.speaker.position(), np.full(2400, 0.25, np.float32)
+    rig.speaker.overlay(tone)
+    assert not rig.speaker.played(start, start + 4800).any()
+    sounding = rig.speaker.sounding(start - 2400, start + 4800)
+    assert np.sum(sounding) == pytest.approx(np.sum(tone))
+    image = rig.backend.streams[-1].fetch(48000)
+    assert np.sum(image) == pytest.approx(np.sum(tone), rel=0.02), "it is played once"
+
+
 def test_what_nobody_heard_was_not_played(rig: Rig) -> None:
     rig.deliver(1.0, 0.5)
     rig.outputs.clear()

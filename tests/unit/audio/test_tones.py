@@ -2,7 +2,7 @@ import numpy as np
 import pytest
 
 from duologue.audio.overlay import Overlay
-from duologue.audio.tones import mute_tone
+from duologue.audio.tones import mute_tone, start_sound
 
 
 @pytest.mark.parametrize("off", [True, False])
@@ -23,6 +23,14 @@ def test_off_falls_and_on_rises() -> None:
     off, on = mute_tone(off=True), mute_tone(off=False)
     assert pitch_hz(off[:960]) > pitch_hz(off[960:])
     assert pitch_hz(on[:960]) < pitch_hz(on[960:])
+
+
+def test_the_start_sound_is_soft_has_no_click_and_is_always_the_same() -> None:
+    sound = start_sound()
+    assert sound.dtype == np.float32
+    assert -40 < 20 * np.log10(np.sqrt(np.mean(sound**2))) < -30
+    assert max(abs(sound[:5]).max(), abs(sound[-5:]).max()) < 2e-3
+    assert np.array_equal(sound, start_sound())
 
 
 def test_an_overlay_is_added_where_it_belongs_and_nowhere_else() -> None:

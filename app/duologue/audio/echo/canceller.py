@@ -15,14 +15,18 @@ AHEAD = MIC_RATE_HZ // 50
 """The filter is given what is played so long (20 ms) before its echo."""
 OFF = MIC_RATE_HZ // 100
 """The delay is set anew if it is off by more than this."""
-AGREED, SURE = 3, 8
+AGREED, SURE = 3, 5
 """So many looks must agree within OFF to set the delay, and to be sure that there is an echo at all."""
+NONE = 8
+"""After so many looks in which nothing was clear there is no echo; the first decision is taken after AGREED."""
 LOOK_EVERY = 2
 """Micro-turns between two looks at the delay."""
 KEPT = 0.98
 """Smoothing of the powers that tell whether the filter has learnt the path, a block at a time."""
-LEARNT = 10 ** (8 / 10)
-"""The filter is relied on once it takes out so much (8 dB)."""
+LEARNT = 10 ** (16 / 10)
+"""The filter is relied on once it takes out so much (16 dB) of what is louder than the room."""
+ROOM_RATE = 0.002
+"""The room's power sinks at once and rises so slowly, a block at a time."""
 AUDIBLE = 1e-8
 """Power from which on a block counts."""
 HALF = 0.5
@@ -33,8 +37,9 @@ class EchoCanceller:
     """Works on sound at 16 kHz. State is bounded.
 
     Until the adaptive filter has learnt the path, AEC3 alone is heard: it is quicker, but suppresses a user who speaks
-    at the same time. From then on it only treats what the filter leaves over. While an echo is too strong for both,
-    nothing is heard as long as the assistant speaks.
+    at the same time. From then on it only treats what the filter leaves over. Where there is no echo, with headphones,
+    the microphone is left as it is. While an echo is too strong for both, nothing is heard as long as the assistant
+    speaks.
     """
 
     def __init__(self) -> None:
@@ -42,9 +47,11 @@ class EchoCanceller:
         self._alone, self._behind = Suppressor(), Suppressor()
         self._delay, self._delay_known = 0, False
         self._seen: deque[int] = deque(maxlen=SURE)
+        self._clear: deque[bool] = deque(maxlen=NONE)
         self._turns = 0
         self._played = np.zeros(0, np.float32)
         self._before = self._after = 0.0  # smoothed power before and after the filter
+        self._room = 1.0
         self._learnt = self._sounding = False
         self.report = EchoReport()
 
@@ -56,18 +63,37 @@ class EchoCanceller:
         rest = np.concatenate([self._filter.process(heard[block], far[block]) for block in blocks])
         clean = np.concatenate([self._suppress(heard[b], rest[b], far[b], played[b]) for b in blocks])
         alone = not self._learnt or _power(rest) < HALF * _power(heard)
-        self.report = self._gauge.note(heard, clean, far, delay_known=self._delay_known, alone=alone)
+        self.report = self._gauge.note(heard, clean, far, echo=self._echo, alone=alone)
         sounding, self._sounding = self._sounding, bool(np.any(far))  # a micro-turn more, for the room
         half_duplex = self.report.state is EchoState.TOO_STRONG and (sounding or self._sounding)
         return np.zeros_like(clean) if half_duplex else clean
 
+    @property
+    def _echo(self) -> bool | None:
+        """Whether there is an echo, None while that is not known."""
+        if self._delay_known and any(self._clear):
+            return True
+        return False if len(self._clear) >= AGREED and not any(self._clear) else None
+
     def _suppress(self, heard: Samples, rest: Samples, far: Samples, played: Samples) -> Samples:
         alone, behind = self._alone.process(heard, played), self._behind.process(rest, played)
-        if not self._learnt and _power(far) > AUDIBLE:
-            self._before += (1 - KEPT) * (_power(heard) - self._before)
-            self._after += (1 - KEPT) * (_power(rest) - self._after)
-            self._learnt = self._before > LEARNT * self._after
+        self._note(heard, rest, far)
+        if self._echo is False:
+            return heard
         return behind if self._learnt else alone
+
+    def _note(self, heard: Samples, rest: Samples, far: Samples) -> None:
+        """Whether the filter has learnt the path, after one more block."""
+        power = _power(heard)
+        if _power(far) <= AUDIBLE:
+            self._room = min(power, self._room + ROOM_RATE * (power - self._room))
+            return
+        self._before += (1 - KEPT) * (power - self._before)
+        self._after += (1 - KEPT) * (_power(rest) - self._after)
+        if self._learnt:  # the path may have changed: then the filter adds to the echo
+            self._learnt = self._after < self._before
+        else:
+            self._learnt = self._before - self._room > LEARNT * max(self._after - self._room, 0.0)
 
     def _delayed(self, played: Samples) -> Samples:
         """What was played, as much later as its echo is, but for AHEAD."""
@@ -80,7 +106,12 @@ class EchoCanceller:
     def _find_delay(self, heard: Samples, played: Samples) -> None:
         self._finder.push(heard, played)
         self._turns += 1
-        if self._turns % LOOK_EVERY or (seen := self._finder.look()) is None:
+        if self._turns % LOOK_EVERY:
+            return
+        looks, seen = self._finder.looks, self._finder.look()
+        if self._finder.looks > looks:
+            self._clear.append(seen is not None)
+        if seen is None:
             return
         self._seen.append(seen)
         agreed = next((n for n, other in enumerate(reversed(self._seen)) if abs(other - seen) > OFF), len(self._seen))
@@ -88,6 +119,16 @@ class EchoCanceller:
         if agreed >= AGREED and abs(seen - self._delay) > OFF:
             self._delay = seen
             self._filter, self._learnt, self._before, self._after = AdaptiveFilter(), False, 0.0, 0.0
+            self._catch_up(len(heard))
+
+    def _catch_up(self, newest: int) -> None:
+        """The filter learns from what the finder has kept, but for the newest samples."""
+        heard, played = self._finder.kept
+        shift = max(self._delay - AHEAD, 0)
+        first = shift + (len(heard) - newest - shift) % BLOCK_SAMPLES
+        for at in range(first, len(heard) - newest, BLOCK_SAMPLES):
+            near, far = heard[at : at + BLOCK_SAMPLES], played[at - shift : at - shift + BLOCK_SAMPLES]
+            self._note(near, self._filter.process(near, far), far)
 
 
 def _power(sound: Samples) -> float:

@@ -35,8 +35,18 @@ class DelayFinder:
         self._heard = np.concatenate((self._heard[len(heard) :], heard))
         self._played = np.concatenate((self._played[len(played) :], played))
 
+    @property
+    def kept(self) -> tuple[Samples, Samples]:
+        """The newest of what was heard and of what was played, each [WINDOW]."""
+        return self._heard, self._played
+
+    @property
+    def looks(self) -> int:
+        """How often something was played in the seconds that were looked at."""
+        return self._looks
+
     def look(self) -> int | None:
-        """Samples by which the echo follows what was played; None while that is not clear."""
+        """Samples by which the echo follows what was played; None while that is not clear, or nothing was played."""
         if float(np.mean(np.square(self._played))) < QUIET:
             return None
         spectra = [np.fft.rfft(sound, 2 * WINDOW) for sound in (self._heard, self._played)]

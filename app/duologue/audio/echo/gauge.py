@@ -11,8 +11,8 @@ from duologue.core.microturn import Samples
 
 REMEMBERED = 50
 """So many micro-turns in which the assistant was heard are judged by (10 s)."""
-ENOUGH = 10
-"""From so many on something can be said (2 s); that an echo is too strong only from REMEMBERED on."""
+ENOUGH = 3
+"""From so many on something can be said (the start sound is so long); of an echo too strong, from REMEMBERED on."""
 PLAYING_DB = -50.0
 """Louder than this (dBFS) something is played."""
 AUDIBLE_DB = 6.0
@@ -45,8 +45,7 @@ class EchoReport:
 class EchoGauge:
     """Compares loudness before and after, in micro-turns in which the assistant is heard.
 
-    Medians, so that a user who speaks meanwhile changes nothing as long as he does so less than half of the time; and
-    an echo counts as one only if its delay is known, so that talk alone is never taken for one.
+    Medians, so that a user who speaks meanwhile changes nothing as long as he does so less than half of the time.
     """
 
     def __init__(self) -> None:
@@ -54,10 +53,11 @@ class EchoGauge:
         self._after: deque[float] = deque(maxlen=REMEMBERED)
         self._room_db = FAINT_DB
 
-    def note(self, heard: Samples, clean: Samples, played: Samples, *, delay_known: bool, alone: bool) -> EchoReport:
+    def note(self, heard: Samples, clean: Samples, played: Samples, *, echo: bool | None, alone: bool) -> EchoReport:
         """Takes in one micro-turn, three times [3200]; returns how things stand.
 
-        delay_known: whether there is an echo at all. alone: nobody speaks but the assistant, as far as is known.
+        echo: whether there is an echo at all, None where that is not known. alone: nobody speaks but the assistant, as
+        far as is known.
         """
         before_db, after_db = _level_db(heard), _level_db(clean)
         if _level_db(played) > PLAYING_DB:
@@ -68,13 +68,15 @@ class EchoGauge:
             self._room_db = before_db
         else:
             self._room_db += ROOM_RATE * (before_db - self._room_db)
-        return self._report(delay_known)
+        return self._report(echo)
 
-    def _report(self, delay_known: bool) -> EchoReport:
-        if len(self._before) < ENOUGH:
+    def _report(self, echo: bool | None) -> EchoReport:
+        if echo is False:
+            return EchoReport(EchoState.HEADPHONES)
+        if echo is None or len(self._before) < ENOUGH:
             return EchoReport()
         faint_db = max(self._room_db + AUDIBLE_DB, FAINT_DB)
-        if not delay_known or median(self._before) < faint_db:
+        if median(self._before) < faint_db:
             return EchoReport(EchoState.HEADPHONES)
         reduction_db = median(b - a for b, a in zip(self._before, self._after, strict=True))
         if median(self._after) < faint_db or reduction_db >= GOOD_DB:

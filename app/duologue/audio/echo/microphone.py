@@ -9,7 +9,7 @@ import soxr
 
 from duologue.audio.echo.canceller import EchoCanceller
 from duologue.audio.echo.gauge import EchoReport
-from duologue.core.devices import Microphone, Speaker
+from duologue.core.devices import Microphone
 from duologue.core.microturn import Samples
 from duologue.core.timing import MIC_RATE_HZ, SPEAKER_RATE_HZ
 
@@ -20,20 +20,21 @@ CONTEXT_S = 0.02
 
 
 class EchoFreeMicrophone:
-    """core.devices.Microphone: another one, less what `speaker` plays at the same session time.
+    """core.devices.Microphone: another one, less what is played at the same session time.
 
-    on_change: is called on the event loop, with the session time, when there is something new about the echo. The work
-    (6 ms a micro-turn) is done in a thread of its own.
+    played: what the speaker plays from one sample to another (24 kHz), with every sound of the program. on_change: is
+    called on the event loop, with the session time, when there is something new about the echo. The work (6 ms a
+    micro-turn) is done in a thread of its own.
     """
 
     def __init__(
         self,
         microphone: Microphone,
-        speaker: Speaker,
+        played: Callable[[int, int], Samples],
         canceller: EchoCanceller,
         on_change: Callable[[float, EchoReport], None],
     ) -> None:
-        self._microphone, self._speaker = microphone, speaker
+        self._microphone, self._sounding = microphone, played
         self._canceller, self._on_change = canceller, on_change
         self._thread = ThreadPoolExecutor(1, "echo")
         self._read = 0
@@ -75,7 +76,7 @@ class EchoFreeMicrophone:
         """What the speaker plays from session time start_s on, [samples] at 16 kHz."""
         first = round((start_s - CONTEXT_S) * SPEAKER_RATE_HZ)
         last = round((start_s + samples / MIC_RATE_HZ + CONTEXT_S) * SPEAKER_RATE_HZ)
-        line = self._speaker.played(first, last)
+        line = self._sounding(first, last)
         if not line.any():
             return np.zeros(samples, np.float32)
         context = round(CONTEXT_S * MIC_RATE_HZ)

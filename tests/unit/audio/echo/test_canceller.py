@@ -2,11 +2,13 @@
 
 import numpy as np
 import pytest
+import soxr
 
 from duologue.audio.echo.canceller import EchoCanceller
 from duologue.audio.echo.gauge import EchoGauge, EchoReport, EchoState
+from duologue.audio.tones import start_sound
 from duologue.core.microturn import Samples
-from duologue.core.timing import MIC_SAMPLES
+from duologue.core.timing import MIC_RATE_HZ, MIC_SAMPLES, SPEAKER_RATE_HZ
 from helpers.rooms import babble, echo_of, level_db, room_noise
 
 SECONDS = 20.0
@@ -43,6 +45,36 @@ def test_with_headphones_the_user_is_heard_unchanged() -> None:
     clean = cancelled(user + room_noise(len(PLAYED)), canceller)
     assert abs(level_db(clean[LATE]) - level_db(user[LATE])) < 3
     assert canceller.report.state is EchoState.HEADPHONES
+
+
+def begun(path: Samples | None) -> EchoCanceller:
+    """A canceller that has heard the start sound through a room, or not at all."""
+    sound = np.zeros(16000 * 3 // MIC_SAMPLES * MIC_SAMPLES, np.float32)
+    start = soxr.resample(start_sound(), SPEAKER_RATE_HZ, MIC_RATE_HZ)
+    sound[3200 : 3200 + len(start)] = start
+    heard = room_noise(len(sound)) if path is None else room_noise(len(sound)) + np.convolve(sound, path)[: len(sound)]
+    canceller = EchoCanceller()
+    for at in range(0, len(sound), MIC_SAMPLES):
+        canceller.process(heard[at : at + MIC_SAMPLES].astype(np.float32), sound[at : at + MIC_SAMPLES])
+    return canceller
+
+
+def test_the_start_sound_tells_headphones_and_then_nothing_is_taken_from_the_user() -> None:
+    canceller, user = begun(None), babble(SECONDS, 9)
+    assert canceller.report.state is EchoState.HEADPHONES
+    heard = user + room_noise(len(PLAYED))
+    assert np.array_equal(cancelled(heard, canceller), heard)
+
+
+def test_the_start_sound_tells_an_echo_and_the_first_words_are_not_heard() -> None:
+    path = np.zeros(2000, np.float32)
+    path[[1300, 1450, 1900]] = 0.4, -0.2, 0.1
+    canceller = begun(path)
+    assert canceller.report.state is EchoState.CANCELLED
+    echo = (np.convolve(PLAYED, path)[: len(PLAYED)] + room_noise(len(PLAYED))).astype(np.float32)
+    clean = cancelled(echo, canceller)
+    first = slice(0, 2 * 16000)
+    assert level_db(clean[first]) < level_db(echo[first]) - 20
 
 
 def test_half_duplex_lasts_a_micro_turn_longer_than_the_assistants_sound(monkeypatch: pytest.MonkeyPatch) -> None:

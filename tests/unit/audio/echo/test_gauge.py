@@ -11,13 +11,11 @@ def at(level_db: float) -> Samples:
     return np.full(MIC_SAMPLES, 10 ** (level_db / 20), np.float32)
 
 
-def told(before_db: float, after_db: float, turns: int, *, delay_known: bool = True, alone: bool = True) -> EchoReport:
+def told(before_db: float, after_db: float, turns: int, *, echo: bool | None = True, alone: bool = True) -> EchoReport:
     gauge = EchoGauge()
     for _ in range(30):
-        gauge.note(at(-70), at(-70), at(-100), delay_known=delay_known, alone=alone)
-    reports = [
-        gauge.note(at(before_db), at(after_db), at(-20), delay_known=delay_known, alone=alone) for _ in range(turns)
-    ]
+        gauge.note(at(-70), at(-70), at(-100), echo=echo, alone=alone)
+    reports = [gauge.note(at(before_db), at(after_db), at(-20), echo=echo, alone=alone) for _ in range(turns)]
     return reports[-1]
 
 
@@ -34,8 +32,12 @@ def test_an_echo_that_cannot_be_heard() -> None:
 
 
 def test_talk_is_no_echo() -> None:
-    assert told(-20, -21, REMEMBERED, delay_known=False).state is EchoState.HEADPHONES
+    assert told(-20, -21, REMEMBERED, echo=False).state is EchoState.HEADPHONES
     assert told(-20, -21, REMEMBERED, alone=False) == EchoReport(EchoState.UNKNOWN)
+
+
+def test_what_is_not_known_is_not_told() -> None:
+    assert told(-30, -60, REMEMBERED, echo=None) == EchoReport(EchoState.UNKNOWN)
 
 
 def test_an_echo_is_only_called_too_strong_after_a_while() -> None:

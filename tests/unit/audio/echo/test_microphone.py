@@ -55,7 +55,7 @@ class Rig:
         self.told: list[tuple[float, EchoReport]] = []
         self.inner, self.speaker, self.canceller = Blocks(blocks), Playout(), Canceller()
         self.microphone = EchoFreeMicrophone(
-            self.inner, self.speaker, self.canceller, lambda t, report: self.told.append((t, report))
+            self.inner, self.speaker.played, self.canceller, lambda t, report: self.told.append((t, report))
         )
 
     def read(self) -> list[Samples]:
