@@ -118,7 +118,13 @@ def _add_bench(commands: "argparse._SubParsersAction[_Parser]") -> None:
     )
     live.add_argument("--minutes", type=float, default=0.0, metavar="N", help="repeat the recordings for so long")
     live.add_argument("--echo", type=float, default=-6.0, metavar="DB", help="loudness of the echo path (-6)")
-    live.add_argument("--no-echo", dest="echo", action="store_const", const=None, help="without the pass with an echo")
+    passes = live.add_mutually_exclusive_group()
+    passes.add_argument(
+        "--no-echo", dest="echo", action="store_const", const=None, help="without the pass with an echo"
+    )
+    passes.add_argument(
+        "--only-echo", action="store_true", help="only the pass with an echo, without the replay it is compared with"
+    )
     live.add_argument(
         "--stress", action="store_true", help="resize the window and scroll a transcript of 10,000 lines meanwhile"
     )

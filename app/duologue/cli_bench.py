@@ -21,10 +21,13 @@ def run(options: argparse.Namespace, paths: Paths) -> int:
         DuologueError: something that is needed is missing, a recording cannot be read, or the program failed.
     """
     sources = [read_source(path) for path in options.sound or [assets_folder() / SAMPLE]]
-    echoes: list[float | None] = [None] if options.echo is None else [None, options.echo]
+    echoes: list[float | None] = [] if options.only_echo else [None]
+    if options.echo is not None:
+        echoes.append(options.echo)
     report = measure(
-        sources, options.minutes * 60, echoes, paths.bundles, _Progress(), stress=options.stress, keep=options.keep
-    )
+        sources, options.minutes * 60, echoes, paths.bundles, _Progress(),
+        replay=not options.only_echo, stress=options.stress, keep=options.keep,
+    )  # fmt: skip
     sys.stdout.write(f"{table(report)}\n")
     if options.json is not None:
         _write(options.json, json.dumps(report.as_json(), indent=1))

@@ -12,12 +12,19 @@ class PortAudioError(Exception):
 class FakeStream:
     """Moves when the test says so, with callbacks of one block."""
 
-    def __init__(self, *, device, samplerate, channels, dtype, blocksize, latency, callback):
+    def __init__(self, *, device, samplerate, channels, dtype, blocksize, latency, callback, clock):
         assert dtype == "float32"
         self.device, self.rate_hz, self.channels, self.blocksize = device, samplerate, channels, blocksize
         self.latency, self.callback = latency, callback
         self.active = self.closed = False
-        self.dac_s = 0.0  # in how many seconds a block is heard, as the device says; 0: it does not say
+        self.clock, self.dac_s = (
+            clock,
+            0.0,
+        )  # in how many seconds a block is heard, as the device says; 0: it does not say
+
+    @property
+    def time(self):
+        return self.clock()
 
     def start(self):
         self.active = True
@@ -36,7 +43,7 @@ class FakeStream:
         blocks = []
         for start in range(0, frames, self.blocksize):
             block = np.full((min(self.blocksize, frames - start), self.channels), np.nan, np.float32)
-            time = SimpleNamespace(currentTime=0.0, outputBufferDacTime=self.dac_s)
+            time = SimpleNamespace(currentTime=self.time, outputBufferDacTime=self.time + self.dac_s)
             self.callback(block, len(block), time, SimpleNamespace(output_underflow=underflow))
             assert np.array_equal(block[:, 0], block[:, -1])
             blocks.append(block[:, 0])
@@ -61,9 +68,10 @@ class FakePortAudio:
 
     PortAudioError = PortAudioError
 
-    def __init__(self, devices=(), default=(0, 1), refuse=()):
+    def __init__(self, devices=(), default=(0, 1), refuse=(), clock=lambda: 0.0):
         self.devices, self.refuse = list(devices), set(refuse)
         self.default = SimpleNamespace(device=default)
+        self.clock = clock
         self.streams, self.starts, self.connected = [], 0, None
 
     def _terminate(self):
@@ -83,7 +91,7 @@ class FakePortAudio:
             raise PortAudioError("Invalid number of channels")
         if options["samplerate"] in self.refuse:
             raise PortAudioError("Error opening the stream: Invalid sample rate [PaErrorCode -9997]", -9997)
-        self.streams.append(FakeStream(**options))
+        self.streams.append(FakeStream(**options, clock=self.clock))
         return self.streams[-1]
 
     InputStream = OutputStream = _open

@@ -221,6 +221,7 @@ class LiveSpeaker:
             latency=latency_s,
             callback=self._supply,
         )
+        self._epoch = now() - self._stream.time  # of the stream's own clock; its callbacks may come late
         try:
             self._stream.start()
         except backend.PortAudioError as error:
@@ -350,10 +351,10 @@ class LiveSpeaker:
         self._ring[at : at + first] = 0
         self._ring[: frames - first] = 0
         self._overlay.mix(outdata, self._handed)
-        now = self._now()
-        self._heard.note(self._handed, time.outputBufferDacTime - time.currentTime, now)
+        if time.outputBufferDacTime > time.currentTime:  # otherwise the sound system does not know
+            self._heard.note(self._handed, self._epoch + time.outputBufferDacTime)
         self._handed += frames
-        self._pace.note(self._handed, now)
+        self._pace.note(self._handed, self._now())
 
     def _follow(self, session_s: float, front: int, now: float) -> None:
         """Keeps the line to the session's clock, so that sound is heard at its time: at once while nothing is

@@ -69,11 +69,10 @@ class DeviceClock:
         self._offsets = np.zeros(CALLBACKS)  # of sample 0, if all samples were played as this callback's are
         self._known = 0
 
-    def note(self, sample: int, delay_s: float, now: float) -> None:
-        """A callback says that a sample will be heard in so many seconds (0: it does not know)."""
-        if delay_s > 0:
-            self._offsets[self._known % CALLBACKS] = now + delay_s - sample / self._rate_hz
-            self._known += 1
+    def note(self, sample: int, heard_at: float) -> None:
+        """A callback says when a sample will be heard."""
+        self._offsets[self._known % CALLBACKS] = heard_at - sample / self._rate_hz
+        self._known += 1
 
     def heard_at(self, sample: float) -> float | None:
         """The time at which a sample is heard; None where that is not known."""

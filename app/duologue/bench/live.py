@@ -12,7 +12,7 @@ import tempfile
 import threading
 import time
 from collections.abc import Iterator
-from contextlib import contextmanager, nullcontext
+from contextlib import ExitStack, contextmanager
 from dataclasses import asdict, dataclass, field
 from pathlib import Path
 from typing import Any, Protocol
@@ -109,12 +109,13 @@ def measure(
     bundles: Path,
     progress: Progress,
     *,
+    replay: bool = True,
     stress: bool = False,
     keep: Path | None = None,
 ) -> Report:
     """A replay of what the sources say, over and over for so long, then a live pass for each echo path (dB or None).
 
-    bundles: the user's model bundles; of his settings nothing is used or changed. stress: the window is resized and a
+    replay: without it nothing is compared. bundles: the user's; of his settings nothing is used or changed. stress: the window is resized and a
     long transcript in it scrolled all the time. keep: where the recordings of all passes go.
 
     Raises:
@@ -126,21 +127,26 @@ def measure(
     with tempfile.TemporaryDirectory(prefix="duo-") as folder:
         home = Path(folder)
         case = write_case(track, sources, home)
-        progress.begin(f"Replaying the track ({track.seconds:.0f} s)")
-        reference = _replay(track, case, home / "replay")
-        passes = [_replayed(track, reference)]
+        passes, reference = [], None
+        if replay:
+            progress.begin(f"Replaying the track ({track.seconds:.0f} s)")
+            replayed = _replay(track, case, home / "replay")
+            passes, reference = [_replayed(track, replayed)], analysis.words(replayed.timeline)
         for echo in echoes:
             name = "live" if echo is None else f"live, echo {echo:+.0f} dB"
             progress.begin(f"Running the program on the track: {name}")
-            place = home / f"live{len(passes)}"
+            place = home / name.replace(" ", "")
             place.mkdir()
             (place / "bundles").symlink_to(bundles)
             kept = _live(track, case, place, echo, progress, stress=stress)
             if keep is not None:
                 _keep(place, keep / place.name)
-            passes.append(_analysed(name, track, kept, place, reference=analysis.words(reference.timeline)))
-    beyond = {p.name: round(p.turn_taking.p50 - passes[0].turn_taking.p50, 1) for p in passes[1:]}
-    return Report(passes, beyond)
+            passes.append(_analysed(name, track, kept, place, reference=reference))
+    return Report(passes, _beyond(passes) if replay else {})
+
+
+def _beyond(passes: list[Figures]) -> dict[str, float]:
+    return {p.name: round(p.turn_taking.p50 - passes[0].turn_taking.p50, 1) for p in passes[1:]}
 
 
 def _keep(place: Path, folder: Path) -> None:
@@ -203,13 +209,14 @@ def _live(
     track: Track, case: Path, place: Path, echo_db: float | None, progress: Progress, *, stress: bool
 ) -> _Recorded:
     kept = place / KEPT
-    with sound_server(place) as server, screen(own=stress) as shown:
+    with sound_server(place) as server, screen(own=stress) as shown, ExitStack() as around:
         if echo_db is not None:
-            server.connect_echo(echo_db)
+            around.enter_context(server.echo(echo_db))
+        if stress:
+            around.enter_context(stressed(shown["DISPLAY"]))
         server.environment |= {**shown, HOME_VARIABLE: str(place)}
         lines = FILLED_LINES if stress else 0
-        troubled = stressed(shown["DISPLAY"]) if stress else nullcontext()
-        with _program(server, kept, case, lines), troubled, server.recording(place / RECORDING):
+        with _program(server, kept, case, lines), server.recording(place / RECORDING):
             _let_pass(LEAD_S)
             with server.feeding(case.with_name(SOUND_NAME)) as player:
                 _wait_for(player, track.seconds, progress)
@@ -273,7 +280,7 @@ def _channels(recording: Path) -> tuple[Samples, Samples]:
     return np.concatenate(parts[0]), np.concatenate(parts[1])
 
 
-def _analysed(name: str, track: Track, kept: _Recorded, place: Path, *, reference: list[str]) -> Figures:
+def _analysed(name: str, track: Track, kept: _Recorded, place: Path, *, reference: list[str] | None) -> Figures:
     speaker, mouth = _channels(place / RECORDING)
     began_s = analysis.offset_s(track.sound[: SYNC_S * MIC_RATE_HZ], mouth[: 6 * SYNC_S * MIC_RATE_HZ], MIC_RATE_HZ)
     session = read_sound(place / KEPT / "mic.wav")
@@ -296,8 +303,8 @@ def _analysed(name: str, track: Track, kept: _Recorded, place: Path, *, referenc
         -shift_s,
         seconds=track.seconds,
         words=len(understood),
-        words_lost=analysis.words_lost(reference, understood),
-        own_words=max(0, len(understood) - len(reference)),
+        words_lost=0 if reference is None else analysis.words_lost(reference, understood),
+        own_words=0 if reference is None else max(0, len(understood) - len(reference)),
         mic_ms=known["mic_wait_ms"]["p50"],
         echo_ms=round(known["heard_wait_ms"]["p50"] - known["mic_wait_ms"]["p50"], 1),
         device_ms=round(float(np.median([offset for _, offset in found])) * 1000, 1) if found else 0.0,

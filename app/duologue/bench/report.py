@@ -10,8 +10,10 @@ def table(report: Report) -> str:
     """A line for each figure, a column for each pass."""
     rows = [("", [p.name for p in report.passes])]
     rows += [(label, [show(p) for p in report.passes]) for label, show in _ROWS]
-    beyond = ["", *(f"{report.beyond_replay_ms[p.name]:+.0f} ms" for p in report.passes[1:])]
-    rows.append(("turn-taking p50, beyond the replay", beyond))
+    beyond = report.beyond_replay_ms
+    if beyond:
+        cells = [f"{beyond[p.name]:+.0f} ms" if p.name in beyond else "" for p in report.passes]
+        rows.append(("turn-taking p50, beyond the replay", cells))
     widths = [max(len(cells[i]) for _, cells in rows) for i in range(len(report.passes))]
     first = max(len(label) for label, _ in rows)
     lines = [

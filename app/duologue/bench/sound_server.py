@@ -10,12 +10,14 @@ import time
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager, suppress
 from pathlib import Path
+from typing import IO
 
 from duologue.core.errors import DeviceError
 
 START_S = 10.0
 RATE_HZ = 48000
-ECHO_MS = 20
+ECHO_MS = 10
+PA_VOLUME_NORM = 65536
 PIECE_MS = 5
 """A virtual card renders ahead by what its least patient user allows: its recorder allows so much, as a real card
 does."""
@@ -35,14 +37,20 @@ class SoundServer:
         done = subprocess.run(command, check=True, capture_output=True, text=True, timeout=20, env=self.environment)
         return done.stdout.strip()
 
-    def connect_echo(self, gain_db: float) -> None:
-        """From now on the microphone hears the speaker, this much quieter or louder."""
-        loop = ("module-loopback", "source=ear", "sink=mouth", f"latency_msec={ECHO_MS}", "source_dont_move=true")
-        module = self.control("load-module", *loop)
-        listed = self.control("list", "short", "sink-inputs").splitlines()
-        index = listed[-1].split("\t")[0]
-        self.control("set-sink-input-volume", index, f"{gain_db:+.1f}dB")
-        assert module
+    @contextmanager
+    def echo(self, gain_db: float) -> Iterator[None]:
+        """Meanwhile the microphone hears the speaker, this much quieter or louder.
+
+        By two programs with a pipe between them: module-loopback makes a virtual card's clock run some percent too
+        fast, and changes the delay all the time.
+        """
+        form = ("--raw", "--format=s16le", f"--rate={RATE_HZ}", "--channels=1", f"--latency-msec={ECHO_MS}")
+        volume = round(PA_VOLUME_NORM * 10 ** (gain_db / 60))  # PulseAudio's volumes are cubic
+        listening = _running(["parec", "--device=ear", *form], self.environment, stdout=subprocess.PIPE)
+        with listening as ear:
+            command = ["pacat", "--device=mouth", f"--volume={volume}", *form]
+            with _running(command, self.environment, stdin=ear.stdout):
+                yield
 
     @contextmanager
     def recording(self, path: Path) -> Iterator[None]:
@@ -65,8 +73,14 @@ class SoundServer:
 
 
 @contextmanager
-def _running(command: list[str], environment: dict[str, str]) -> "Iterator[subprocess.Popen[bytes]]":
-    process = subprocess.Popen(command, env=environment, stdout=subprocess.DEVNULL)
+def _running(
+    command: list[str],
+    environment: dict[str, str],
+    *,
+    stdin: IO[bytes] | None = None,
+    stdout: int = subprocess.DEVNULL,
+) -> "Iterator[subprocess.Popen[bytes]]":
+    process = subprocess.Popen(command, env=environment, stdin=stdin, stdout=stdout)
     try:
         yield process
     finally:

@@ -34,7 +34,9 @@ class Rig:
     def __init__(self, mic_hz=48000, speaker_hz=48000, *, clocked=False, **options):
         self.time = FakeTime()
         self.backend = FakePortAudio(
-            [device("Mic", inputs=2, rate_hz=mic_hz), device("Box", outputs=2, rate_hz=speaker_hz)], **options
+            [device("Mic", inputs=2, rate_hz=mic_hz), device("Box", outputs=2, rate_hz=speaker_hz)],
+            clock=self.time,
+            **options,
         )
         self.mic = LiveMicrophone(backend=self.backend, now=self.time)
         clock = self.mic.now_s if clocked else None
