@@ -9,7 +9,7 @@ from duologue.core.microturn import Samples
 
 LOOK_S = 0.1
 """Looks that come faster than this tell nothing new."""
-LOOKS, FEWEST_LOOKS = 25, 10
+LOOKS, FEWEST_LOOKS = 40, 10
 """An offset is the median of so many looks: a single one is off by up to a block."""
 POINT_S, POINTS, FEWEST_POINTS = 2.0, 120, 10
 """The rate is the slope through so many offsets, one each so many seconds."""
@@ -46,6 +46,11 @@ class DriftGauge:
     def offset_s(self) -> float | None:
         """The offset without the noise of single looks, None before there are enough."""
         return median(self._looks) if len(self._looks) >= FEWEST_LOOKS else None
+
+    @property
+    def settled(self) -> bool:
+        """Whether the offset is known to less than a millisecond."""
+        return len(self._looks) >= LOOKS // 2
 
     @property
     def ppm(self) -> float:

@@ -36,10 +36,12 @@ MIC_RING_S = 10
 """Sound that is kept for a session that falls behind; what is older becomes silence of the same length."""
 SPEAKER_RING_S = 60
 """How far ahead sound can be scheduled."""
-DRIFT_S = 0.004
-"""The speaker's line is set anew, in silence, when it is off by more than this."""
-SLIP_S, MOST_SLIP_S = 0.001, 0.005
-"""In speech the line begins to follow when it is off by more than the one, and by no more than the other in one go."""
+SETTLING_S, DRIFT_S = 0.002, 0.01
+"""The speaker's line is set anew, in silence, when it is off by more than this, while the clocks are getting known and
+later: an echo canceller must learn a path anew whose delay jumps.
+"""
+SLIP_S, MOST_SLIP_S = 0.002, 0.005
+"""Otherwise the line follows slowly when it is off by more than the one, and by no more than the other in one go."""
 POLL_S = 0.005
 HISTORY_SAMPLES = 10 * SPEAKER_RATE_HZ
 CONTEXT_SAMPLES = SPEAKER_RATE_HZ * 20 // 1000
@@ -357,8 +359,8 @@ class LiveSpeaker:
         self._pace.note(self._handed, self._now())
 
     def _follow(self, session_s: float, front: int, now: float) -> None:
-        """Keeps the line to the session's clock, so that sound is heard at its time: at once while nothing is
-        scheduled, otherwise slowly. front: the device sample that is fetched now.
+        """Keeps the line to the session's clock, so that sound is heard at its time: at once where it is far
+        off and nothing is scheduled, otherwise slowly. front: the device sample that is fetched now.
         """
         front_s, due_s = front / self._rate_hz, session_s + self._latency_s(front, now)
         self._gauge.note(due_s - front_s, now)
@@ -367,10 +369,9 @@ class LiveSpeaker:
             due_s = front_s + steady_s
         off_s = due_s - self._line_of(front) / SPEAKER_RATE_HZ
         self._drift_ms = off_s * 1000
-        if self.idle:
-            if abs(off_s) > DRIFT_S:
-                self._line_anchor = math.ceil(max(due_s, 0.0) * SPEAKER_RATE_HZ / self._step) * self._step
-                self._device_anchor, self._slip = front, Slip()
+        if self.idle and abs(off_s) > (DRIFT_S if self._gauge.settled else SETTLING_S):
+            self._line_anchor = math.ceil(max(due_s, 0.0) * SPEAKER_RATE_HZ / self._step) * self._step
+            self._device_anchor, self._slip = front, Slip()
         elif steady_s is not None and abs(off_s) > SLIP_S:
             off_s = min(max(off_s, -MOST_SLIP_S), MOST_SLIP_S)
             self._slip_by(round(off_s * self._rate_hz), front + self._safety.blocks * self._block)
