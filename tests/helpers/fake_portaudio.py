@@ -36,7 +36,8 @@ class FakeStream:
         """The device heard sound [N]."""
         for start in range(0, len(sound), self.blocksize):
             block = np.repeat(sound[start : start + self.blocksize, None], self.channels, axis=1)
-            self.callback(block, len(block), None, SimpleNamespace(input_overflow=overflow))
+            time = SimpleNamespace(currentTime=self.time, inputBufferAdcTime=self.time - self.adc_s)
+            self.callback(block, len(block), time, SimpleNamespace(input_overflow=overflow))
 
     def fetch(self, frames, *, underflow=False):
         """The device plays so many frames; returns them, [N]."""

@@ -4,7 +4,7 @@ Time: the microphone's sample count is the clock of a session. Session time t is
 was at the microphone; LiveMicrophone.now_s() continues it between the blocks that the device delivers. The speaker's
 line follows this clock: whenever nothing is scheduled, its position is set to the session time at which sound handed
 over now would be heard. In speech it follows slowly, by stretching what is rendered next by less than can be heard
-(drift.Slip). When sound is heard is what PortAudio says with each callback (pace.DeviceClock).
+(drift.Slip). When sound is at the devices is what PortAudio says with each callback (pace.DeviceClock).
 
 The callbacks run in PortAudio's threads. They copy between the device and a ring buffer made beforehand and move a
 counter; each ring has one writer and one reader, and the counters are plain integers that only one side writes.
@@ -22,7 +22,7 @@ import soxr
 from duologue.audio.devices import Device, choose_device, load_portaudio, lost, open_stream, refused
 from duologue.audio.drift import DriftGauge, Slip
 from duologue.audio.overlay import Overlay
-from duologue.audio.pace import DeviceClock, Pace, Watch
+from duologue.audio.pace import STALL_S, DeviceClock, Pace, Watch
 from duologue.audio.playout import Playout
 from duologue.audio.prebuffer import LATENCIES_S, Safety
 from duologue.audio.resampling import PromptResampler
@@ -40,7 +40,7 @@ SETTLING_S, DRIFT_S = 0.002, 0.01
 """The speaker's line is set anew, in silence, when it is off by more than this, while the clocks are getting known and
 later: an echo canceller must learn a path anew whose delay jumps.
 """
-SLIP_S, MOST_SLIP_S = 0.002, 0.005
+SLIP_S, MOST_SLIP_S = 0.004, 0.005
 """Otherwise the line follows slowly when it is off by more than the one, and by no more than the other in one go."""
 POLL_S = 0.005
 HISTORY_SAMPLES = 10 * SPEAKER_RATE_HZ
@@ -70,6 +70,7 @@ class LiveMicrophone:
         self._ring = np.zeros(self._rate_hz * MIC_RING_S, np.float32)
         self._written = 0  # device samples so far; written by the callback alone
         self._pace = Pace(self._rate_hz)
+        self._heard = DeviceClock(self._rate_hz)
         self._watch = Watch()
         self._read = 0
         self._resampler = PromptResampler(self._rate_hz, MIC_RATE_HZ)
@@ -87,6 +88,7 @@ class LiveMicrophone:
             latency=INPUT_LATENCY_S,
             callback=self._collect,
         )
+        self._epoch = now() - self._stream.time  # of the stream's own clock; its callbacks may come late
 
     @property
     def name(self) -> str:
@@ -95,7 +97,10 @@ class LiveMicrophone:
 
     def now_s(self) -> float:
         """Session time now, 0 before the first sound: what the device has delivered and what must be on its way."""
-        return self._pace.samples(self._now()) / self._rate_hz
+        now, began_at = self._now(), self._heard.began_at
+        if began_at is None:
+            return self._pace.samples(now) / self._rate_hz
+        return min(now - began_at, self._written / self._rate_hz + STALL_S)
 
     async def read(self) -> Samples | None:
         """The next micro-turn's sound, [3200] at 16 kHz; None after close().
@@ -145,7 +150,7 @@ class LiveMicrophone:
         self._dropping -= gone
         self._ready = self._ready[gone:]
 
-    def _collect(self, indata: Any, frames: int, _time: Any, status: Any) -> None:
+    def _collect(self, indata: Any, frames: int, time: Any, status: Any) -> None:
         """Callback: indata [frames, channels]."""
         if status.input_overflow:
             self.overruns += 1
@@ -153,6 +158,8 @@ class LiveMicrophone:
         first = min(frames, len(self._ring) - at)
         self._ring[at : at + first] = indata[:first, 0]
         self._ring[: frames - first] = indata[first:, 0]
+        if time.inputBufferAdcTime < time.currentTime:  # otherwise the sound system does not know
+            self._heard.note(self._written, self._epoch + time.inputBufferAdcTime)
         self._written += frames
         self._pace.note(self._written, self._now())
 
@@ -378,8 +385,8 @@ class LiveSpeaker:
 
     def _latency_s(self, front: int, now: float) -> float:
         """How long it takes until the device sample that is fetched now is heard."""
-        heard_at = self._heard.heard_at(front)
-        return float(self._stream.latency) if heard_at is None else max(heard_at - now, 0.0)
+        began_at = self._heard.began_at
+        return float(self._stream.latency) if began_at is None else max(began_at + front / self._rate_hz - now, 0.0)
 
     def _slip_by(self, samples: int, start: int) -> None:
         """From device sample `start` on, what is scheduled is moved by so many samples; one change after the other."""

@@ -1,4 +1,4 @@
-"""Where a stream stands between its callbacks, and when its samples are heard. Times are in seconds."""
+"""Where a stream stands between its callbacks, and when its samples are at the device. Times are in seconds."""
 
 import math
 
@@ -59,23 +59,22 @@ class Watch:
 
 
 class DeviceClock:
-    """When a speaker plays its samples, by what the device says with each callback.
+    """When a device hears or plays its samples, by what it says with each callback.
 
     One such time is off by a few ms, or missing where the sound system does not know: the median of the newest counts.
     """
 
     def __init__(self, rate_hz: int) -> None:
         self._rate_hz = rate_hz
-        self._offsets = np.zeros(CALLBACKS)  # of sample 0, if all samples were played as this callback's are
+        self._offsets = np.zeros(CALLBACKS)
         self._known = 0
 
-    def note(self, sample: int, heard_at: float) -> None:
-        """A callback says when a sample will be heard."""
-        self._offsets[self._known % CALLBACKS] = heard_at - sample / self._rate_hz
+    def note(self, sample: int, at: float) -> None:
+        """A callback says when a sample was or will be at the device."""
+        self._offsets[self._known % CALLBACKS] = at - sample / self._rate_hz
         self._known += 1
 
-    def heard_at(self, sample: float) -> float | None:
-        """The time at which a sample is heard; None where that is not known."""
-        if self._known < FEWEST_CALLBACKS:
-            return None
-        return sample / self._rate_hz + float(np.median(self._offsets[: self._known]))
+    @property
+    def began_at(self) -> float | None:
+        """The time at which sample 0 was at the device, if all went like the newest; None where it is not known."""
+        return float(np.median(self._offsets[: self._known])) if self._known >= FEWEST_CALLBACKS else None

@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 
 from duologue.audio.live import HISTORY_SAMPLES, MIC_RING_S, SPEAKER_RING_S, LiveMicrophone, LiveSpeaker
-from duologue.audio.pace import LOST_S
+from duologue.audio.pace import LOST_S, STALL_S
 from duologue.audio.prebuffer import LATENCIES_S, SAFETY_BLOCKS
 from duologue.core.errors import DeviceError
 from duologue.core.timing import MIC_SAMPLES
@@ -274,6 +274,17 @@ def test_where_the_device_says_when_it_is_heard_the_line_goes_by_that():
     rig.sounding.dac_s = 0.15
     rig.play_on(0.1)
     assert rig.speaker.position() == pytest.approx((3.1 + 0.16 + SAFETY_S) * 24000, abs=48)  # from the next block on
+
+
+def test_where_the_device_says_when_it_heard_session_time_goes_by_that():
+    rig = Rig()
+    rig.heard.adc_s = 0.05
+    for _ in range(10):
+        rig.time.now_s += 0.01
+        rig.heard.deliver(np.zeros(480, np.float32))
+    assert rig.mic.now_s() == pytest.approx(0.09 + 0.05, abs=1e-6), "what the last block began with is so old"
+    rig.time.now_s += 5
+    assert rig.mic.now_s() == pytest.approx(0.1 + STALL_S, abs=1e-6), "it stands still with the device"
 
 
 def test_a_line_that_is_ahead_waits_for_the_microphone():

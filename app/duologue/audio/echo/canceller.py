@@ -6,6 +6,7 @@ import numpy as np
 
 from duologue.audio.echo.adaptive_filter import BLOCK_SAMPLES, AdaptiveFilter
 from duologue.audio.echo.delay import DelayFinder
+from duologue.audio.echo.double_talk import DoubleTalk
 from duologue.audio.echo.gauge import EchoGauge, EchoReport, EchoState
 from duologue.audio.echo.suppressor import Suppressor
 from duologue.core.microturn import Samples
@@ -37,13 +38,14 @@ class EchoCanceller:
     """Works on sound at 16 kHz. State is bounded.
 
     Until the adaptive filter has learnt the path, AEC3 alone is heard: it is quicker, but suppresses a user who speaks
-    at the same time. From then on it only treats what the filter leaves over. Where there is no echo, with headphones,
-    the microphone is left as it is. While an echo is too strong for both, nothing is heard as long as the assistant
-    speaks.
+    at the same time. From then on it only treats what the filter leaves over, and nothing where that is the user. Where
+    there is no echo, with headphones, the microphone is left as it is. While an echo is too strong for both, nothing is
+    heard as long as the assistant speaks.
     """
 
     def __init__(self) -> None:
         self._filter, self._finder, self._gauge = AdaptiveFilter(), DelayFinder(), EchoGauge()
+        self._double_talk = DoubleTalk()
         self._alone, self._behind = Suppressor(), Suppressor()
         self._delay, self._delay_known = 0, False
         self._seen: deque[int] = deque(maxlen=SURE)
@@ -61,6 +63,7 @@ class EchoCanceller:
         far = self._delayed(played)
         blocks = [slice(i, i + BLOCK_SAMPLES) for i in range(0, len(heard), BLOCK_SAMPLES)]
         rest = np.concatenate([self._filter.process(heard[block], far[block]) for block in blocks])
+        self._double_talk.begin(rest, far)
         clean = np.concatenate([self._suppress(heard[b], rest[b], far[b], played[b]) for b in blocks])
         alone = not self._learnt or _power(rest) < HALF * _power(heard)
         self.report = self._gauge.note(heard, clean, far, echo=self._echo, alone=alone)
@@ -78,9 +81,12 @@ class EchoCanceller:
     def _suppress(self, heard: Samples, rest: Samples, far: Samples, played: Samples) -> Samples:
         alone, behind = self._alone.process(heard, played), self._behind.process(rest, played)
         self._note(heard, rest, far)
+        user = self._double_talk.user_speaks(heard, rest, self._room)
         if self._echo is False:
             return heard
-        return behind if self._learnt else alone
+        if not self._learnt:
+            return alone
+        return rest if user else behind
 
     def _note(self, heard: Samples, rest: Samples, far: Samples) -> None:
         """Whether the filter has learnt the path, after one more block."""

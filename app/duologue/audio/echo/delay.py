@@ -21,6 +21,13 @@ QUIET = 1e-7
 """Mean power below which nothing was played."""
 
 
+def sharp_cross_spectrum(heard: Samples, played: Samples) -> "np.ndarray[tuple[int], np.dtype[np.complex128]]":
+    """Phases alone, of two sounds [N]: [N + 1]. Its inverse transform is the correlation at each delay."""
+    spectra = [np.fft.rfft(sound, 2 * len(sound)) for sound in (heard, played)]
+    cross = spectra[0] * np.conj(spectra[1])
+    return np.asarray(cross / (np.abs(cross) + 1e-9))
+
+
 class DelayFinder:
     """Looks at the newest two seconds now and then."""
 
@@ -49,9 +56,7 @@ class DelayFinder:
         """Samples by which the echo follows what was played; None while that is not clear, or nothing was played."""
         if float(np.mean(np.square(self._played))) < QUIET:
             return None
-        spectra = [np.fft.rfft(sound, 2 * WINDOW) for sound in (self._heard, self._played)]
-        cross = spectra[0] * np.conj(spectra[1])
-        cross /= np.abs(cross) + 1e-9
+        cross = sharp_cross_spectrum(self._heard, self._played)
         kept = SMOOTHING if self._looks else 0.0
         self._looks += 1
         self._cross = kept * self._cross + (1 - kept) * cross
