@@ -17,10 +17,8 @@ class FakeStream:
         self.device, self.rate_hz, self.channels, self.blocksize = device, samplerate, channels, blocksize
         self.latency, self.callback = latency, callback
         self.active = self.closed = False
-        self.clock, self.dac_s = (
-            clock,
-            0.0,
-        )  # in how many seconds a block is heard, as the device says; 0: it does not say
+        self.clock = clock
+        self.adc_s = self.dac_s = 0.0  # since a block was, or until it is, at the device; 0: the device does not say
 
     @property
     def time(self):
