@@ -21,7 +21,7 @@ from duologue.bridge.camera import CameraBridge
 from duologue.bridge.global_key import GlobalKey
 from duologue.core.commands import Command
 from duologue.core.errors import DuologueError
-from duologue.core.events import Event, Heard
+from duologue.core.events import Event, Heard, Speech
 from duologue.core.paths import Paths
 from duologue.core.settings import Settings, load_settings, save_settings
 from duologue.core.tasks import Tasks
@@ -155,10 +155,10 @@ class Program:
         return 0 if self._stay or self._error is None else self._error.exit_status
 
     def _fill_transcript(self) -> None:
-        for number in range(self._lines):
-            self.bridge.on_event(
-                Heard(0.0, f"before{number}", f"This is line {number} of what was said.", True, 0.0, 0.0)
-            )
+        for number in range(0, self._lines, 2):
+            asked, answered = f"This is line {number} of what was said.", f"And line {number + 1} is the answer to it."
+            self.bridge.on_event(Heard(0.0, f"asked{number}", asked, True, 0.0, 0.0))
+            self.bridge.on_event(Speech(0.0, f"answered{number}", "response", answered, 0.0, 0.0, True, 0.0))
 
     @contextmanager
     def interruptible(self) -> Iterator[None]:

@@ -7,6 +7,7 @@ from pytestqt.qtbot import QtBot
 
 from duologue.core.events import Event, Heard, Saying, Speech
 from duologue.ui.caption_layout import MAX_COLUMN
+from duologue.ui.captions import MOST_SHOWN, Captions
 from duologue.ui.window import Window
 from helpers import script_player as script
 
@@ -167,6 +168,68 @@ def test_a_long_conversation_edits_only_its_end(window: Window, show) -> None:
     assert edits
     assert min(edits) >= end - 1
     assert window.captions.body_text(5000) == "One more word to say"
+
+
+@pytest.fixture
+def long_talk(window: Window, show) -> Captions:
+    """10,000 lines."""
+    show(script.started(), *(event for n in range(1, 5001) for event in _turns(n)))
+    return window.captions
+
+
+def test_of_a_long_conversation_a_part_is_laid_out(long_talk: Captions) -> None:
+    assert len(long_talk.lines) == 10_000
+    assert long_talk.document().blockCount() < 3 * MOST_SHOWN
+    assert long_talk.body_text(9_999) == said(1).text
+
+
+def test_scrolling_leads_through_all_of_a_long_conversation(long_talk: Captions) -> None:
+    bar, seen = long_talk.verticalScrollBar(), set()
+    for _ in range(300):
+        seen |= {line for line in long_talk._line_of_block if line >= 0}
+        bar.setValue(0)
+    assert min(seen) == 0
+    assert len(seen) == 10_000
+    assert not long_talk.following
+    for _ in range(300):
+        bar.setValue(bar.maximum())
+    assert long_talk.following
+    assert long_talk.body_text(9_999)
+
+
+def test_what_is_at_the_top_stays_there_when_more_is_laid_out(long_talk: Captions) -> None:
+    first = long_talk._line_of_block[1]
+    long_talk.verticalScrollBar().setValue(0)
+    assert long_talk._line_of_block[1] < first
+    top = long_talk.bubble(first).top() - long_talk.verticalScrollBar().value()
+    assert 0 <= top < 80
+
+
+def test_home_and_end_lead_to_the_ends_of_a_long_conversation(long_talk: Captions) -> None:
+    long_talk.setFocus()
+    QTest.keyClick(long_talk, Qt.Key.Key_Home, Qt.KeyboardModifier.ControlModifier)
+    assert long_talk.verticalScrollBar().value() == 0
+    assert long_talk.body_text(0) == "And then?"
+    QTest.keyClick(long_talk, Qt.Key.Key_End, Qt.KeyboardModifier.ControlModifier)
+    assert long_talk.following
+    assert long_talk.verticalScrollBar().value() == long_talk.verticalScrollBar().maximum()
+
+
+def test_all_of_a_long_conversation_is_copied(long_talk: Captions) -> None:
+    long_talk.selectAll()
+    long_talk.copy_selection()
+    assert len(QGuiApplication.clipboard().text().splitlines()) == 10_000
+
+
+def test_who_reads_above_is_not_disturbed_by_what_is_new(long_talk: Captions, show) -> None:
+    bar = long_talk.verticalScrollBar()
+    bar.setValue(0)
+    at, first = bar.value(), long_talk._line_of_block[1]
+    show(*(event for n in range(5001, 5400) for event in _turns(n)))
+    assert (bar.value(), long_talk._line_of_block[1]) == (at, first)
+    assert long_talk.newest.isVisible()
+    long_talk.newest.click()
+    assert long_talk.body_text(len(long_talk.lines) - 1)
 
 
 def test_another_width_and_theme_keep_every_line(window: Window, show) -> None:

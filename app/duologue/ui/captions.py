@@ -1,7 +1,8 @@
 """Live captions of both sides: one text document with bubbles painted behind it.
 
-Only the lines that changed are edited, only the bubbles on display are painted; so a long conversation stays as fast
-as a short one, and selecting, copying, searching with a screen reader and moving by keyboard are those of any text.
+Only the lines that changed are edited, only the bubbles on display are painted, and of a long conversation only a part
+is laid out, which moves with the view: it stays as fast as a short one, and selecting, copying, searching with a screen
+reader and moving by keyboard are those of any text.
 """
 
 from collections.abc import Sequence
@@ -26,7 +27,7 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QFrame, QMenu, QPushButton, QTextEdit, QWidget
 
-from duologue.bridge.transcript import Line, Side
+from duologue.bridge.transcript import Line, Side, as_text
 from duologue.ui.caption_layout import GAP_LINE, MAX_COLUMN, PAD_X, PAD_Y, CaptionStyle, Run
 from duologue.ui.colours import Theme
 from duologue.ui.icons import icon
@@ -37,6 +38,12 @@ _SIDE = 16
 _BELOW = 10
 """Room beside and below the column."""
 _RADIUS = 15
+SHOWN, MOST_SHOWN = 200, 300
+"""So many lines are laid out when the part of the conversation changes, and at most: sound must not wait for that,
+and a line takes 0.1 ms.
+"""
+STEP = 100
+"""By so many lines the part moves when the view comes to its end."""
 
 
 class Captions(QTextEdit):
@@ -60,7 +67,8 @@ class Captions(QTextEdit):
         self.document().setDocumentMargin(0)
         self.viewport().setAutoFillBackground(False)
         self._lines: list[Line] = []
-        self._body_block: list[int] = []
+        self._first = 0  # the first line that is laid out
+        self._body_block: list[int] = []  # of each line that is
         self._line_of_block: list[int] = []
         self._following = True
         self._moving = False
@@ -90,20 +98,55 @@ class Captions(QTextEdit):
 
     def show_lines(self, lines: Sequence[Line]) -> None:
         """Adds new lines and updates those that are there. New ones come in the order of their index."""
+        changed = [(self._lines[line.index], line) for line in lines if line.index < len(self._lines)]
+        new = [line for line in lines if line.index >= len(self._lines)]
+        for _, line in changed:
+            self._lines[line.index] = line
+        at_end = self._end == len(self._lines)
+        self._lines += new
         layout_once = QTextCursor(self.document())
         layout_once.beginEditBlock()
-        for line in lines:
-            if line.index < len(self._lines):
-                self._update(line)
-            else:
+        for old, line in changed:
+            if self._first <= line.index < self._end:
+                self._update(old, line)
+        if at_end and len(self._body_block) + len(new) <= MOST_SHOWN:
+            for line in new:
                 self._append(line)
         layout_once.endEditBlock()
+        if self._following and self._end < len(self._lines):
+            self._lay_out(len(self._lines) - SHOWN)
         self._follow_if_wanted()
         self.viewport().update()
+
+    @property
+    def _end(self) -> int:
+        """One past the last line that is laid out."""
+        return self._first + len(self._body_block)
+
+    def _lay_out(self, first: int) -> None:
+        """Shows SHOWN lines from `first` on instead of those before; what is at the top of the view stays there."""
+        top = self.cursorForPosition(QPoint(0, 0)).blockNumber()
+        kept = next((line for line in self._line_of_block[top:] if line >= 0), -1)
+        above = self.bubble(kept).top() - self.verticalScrollBar().value() if kept >= 0 else 0.0
+        self._moving = True
+        self._first = min(max(first, 0), max(len(self._lines) - SHOWN, 0))
+        self._body_block, self._line_of_block = [], []
+        layout_once = QTextCursor(self.document())
+        layout_once.beginEditBlock()
+        self.document().clear()
+        self._leave_room_below()
+        for line in self._lines[self._first : self._first + SHOWN]:
+            self._append(line)
+        layout_once.endEditBlock()
+        if self._first <= kept < self._end:
+            self.verticalScrollBar().setValue(round(self.bubble(kept).top() - above))
+        self._moving = False
 
     def follow(self) -> None:
         """Goes to the newest words and keeps following."""
         self._following = True
+        if self._end < len(self._lines):
+            self._lay_out(len(self._lines) - SHOWN)
         self._follow_if_wanted()
         self._offer_newest()
 
@@ -125,10 +168,15 @@ class Captions(QTextEdit):
         self._place_newest()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Copies as copy_selection() does."""
+        """Copies as copy_selection() does; goes to the beginning and the end of the whole conversation."""
         if event.matches(QKeySequence.StandardKey.Copy):
             self.copy_selection()
+        elif event.matches(QKeySequence.StandardKey.MoveToEndOfDocument):
+            self.follow()
         else:
+            if event.matches(QKeySequence.StandardKey.MoveToStartOfDocument) and self._first > 0:
+                self._following = False
+                self._lay_out(0)
             super().keyPressEvent(event)
 
     def contextMenuEvent(self, event: QContextMenuEvent) -> None:
@@ -141,9 +189,17 @@ class Captions(QTextEdit):
         menu.popup(event.globalPos())
 
     def copy_selection(self) -> None:
-        """Puts the selected words on the clipboard as plain text: colours of this window make no sense elsewhere."""
-        if self.textCursor().hasSelection():
-            QGuiApplication.clipboard().setText(self.textCursor().selection().toPlainText())
+        """Puts the selected words on the clipboard as plain text: colours of this window make no sense elsewhere.
+
+        Where everything is selected, that is the whole conversation.
+        """
+        cursor = self.textCursor()
+        if not cursor.hasSelection():
+            return
+        everything = cursor.selectionEnd() - cursor.selectionStart() >= self.document().characterCount() - 1
+        partly = len(self._body_block) < len(self._lines)
+        text = as_text(self._lines) if everything and partly else cursor.selection().toPlainText()
+        QGuiApplication.clipboard().setText(text)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Bubbles first, then the text."""
@@ -162,22 +218,25 @@ class Captions(QTextEdit):
 
     def bubble(self, index: int) -> QRectF:
         """Where the bubble of a line lies, in document coordinates."""
-        box = self._text_box(self.document().findBlockByNumber(self._body_block[index]))
+        box = self._text_box(self._body(index))
         return box.adjusted(-PAD_X, -PAD_Y, PAD_X, PAD_Y)
 
     def body_text(self, index: int) -> str:
         """The words of a line as they are shown."""
-        return self.document().findBlockByNumber(self._body_block[index]).text()
+        return self._body(index).text()
+
+    def _body(self, index: int) -> QTextBlock:
+        """The block with the words of a line that is laid out."""
+        return self.document().findBlockByNumber(self._body_block[index - self._first])
 
     def _append(self, line: Line) -> None:
-        with_header = self._wants_header(line)
+        with_header = self._wants_header(line.index)
         if with_header:
             self._add_block(self._style.header_block(line), self._style.header(line), -1)
         self._add_block(self._style.body_block(line, after_header=with_header), self._style.body(line), line.index)
         self._body_block.append(len(self._line_of_block) - 1)
-        self._lines.append(line)
-        for newest in self._lines[-2:]:  # a block that is split off a hidden one takes its visibility over
-            self._show_or_hide(newest)
+        for newest in range(max(line.index - 1, self._first), line.index + 1):
+            self._show_or_hide(self._lines[newest])  # a block that is split off a hidden one takes its visibility over
 
     def _add_block(self, block_format: QTextBlockFormat, runs: list[Run], line_index: int) -> None:
         cursor = QTextCursor(self.document())
@@ -190,10 +249,8 @@ class Captions(QTextEdit):
         for run in runs:
             cursor.insertText(run.text, run.format)
 
-    def _update(self, line: Line) -> None:
-        old = self._lines[line.index]
-        self._lines[line.index] = line
-        block = self.document().findBlockByNumber(self._body_block[line.index])
+    def _update(self, old: Line, line: Line) -> None:
+        block = self._body(line.index)
         self._show_or_hide(line)
         keep, new = _difference(self._style.body(old), self._style.body(line))
         cursor = QTextCursor(block)
@@ -208,7 +265,7 @@ class Captions(QTextEdit):
 
     def _show_or_hide(self, line: Line) -> None:
         """Words that are taken back altogether leave no empty bubble."""
-        body = self._body_block[line.index]
+        body = self._body_block[line.index - self._first]
         visible = bool(line.text)
         for number in (body - 1, body) if self._has_header(line.index) else (body,):
             block = self.document().findBlockByNumber(number)
@@ -216,25 +273,23 @@ class Captions(QTextEdit):
                 block.setVisible(visible)
                 self.document().markContentsDirty(block.position(), block.length())
 
-    def _wants_header(self, line: Line) -> bool:
-        if line.side is Side.NOTE or line.subtle:
+    def _wants_header(self, index: int) -> bool:
+        line = self._lines[index]
+        if not _is_turn(line):
             return False
-        turns = (old for old in reversed(self._lines) if old.side is not Side.NOTE and not old.subtle)
-        before = next(turns, None)
+        earlier = map(self._lines.__getitem__, range(index - 1, -1, -1))
+        before = next(filter(_is_turn, earlier), None)
         return before is None or before.side is not line.side or before.kind == "typed" or line.kind == "typed"
 
     def _has_header(self, index: int) -> bool:
-        body = self._body_block[index]
+        body = self._body_block[index - self._first]
         return body > 0 and self._line_of_block[body - 1] < 0
 
     def _restyle(self, style: CaptionStyle) -> None:
-        lines = self._lines
         self._style = style
-        self._lines, self._body_block, self._line_of_block = [], [], []
-        self.document().clear()
         self.document().setDefaultFont(QFont(style.font))
-        self._leave_room_below()
-        self.show_lines(lines)
+        self._lay_out(self._first)
+        self._follow_if_wanted()
 
     def _leave_room_below(self) -> None:
         frame = self.document().rootFrame()
@@ -253,8 +308,8 @@ class Captions(QTextEdit):
         self._style = CaptionStyle(self._style.theme, self.font(), column)
         cursor = QTextCursor(self.document())
         cursor.beginEditBlock()
-        for line, number in zip(self._lines, self._body_block, strict=True):
-            cursor.setPosition(self.document().findBlockByNumber(number).position())
+        for line in self._lines[self._first : self._end]:
+            cursor.setPosition(self._body(line.index).position())
             cursor.setBlockFormat(self._style.body_block(line, after_header=self._has_header(line.index)))
         cursor.endEditBlock()
         self._follow_if_wanted()
@@ -297,7 +352,12 @@ class Captions(QTextEdit):
 
     def _scrolled(self, value: int) -> None:
         if not self._moving:
-            self._following = value >= self.verticalScrollBar().maximum() - _NEAR_END
+            at_end = value >= self.verticalScrollBar().maximum() - _NEAR_END
+            self._following = at_end and self._end == len(self._lines)
+            if at_end and not self._following:
+                self._lay_out(self._first + STEP)
+            elif value <= _NEAR_END and self._first > 0:
+                self._lay_out(self._first - STEP)
         self._offer_newest()
 
     def _offer_newest(self) -> None:
@@ -309,6 +369,10 @@ class Captions(QTextEdit):
         size = self.newest.size()
         self.newest.move((self.width() - size.width()) // 2, self.height() - size.height() - 10)
         self.newest.raise_()
+
+
+def _is_turn(line: Line) -> bool:
+    return line.side is not Side.NOTE and not line.subtle
 
 
 def _difference(old: list[Run], new: list[Run]) -> tuple[int, list[Run]]:
