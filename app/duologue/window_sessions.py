@@ -146,10 +146,16 @@ def open_live(
     microphone, speaker = open_devices(settings.microphone, settings.speaker, notify, withdraw)
     opened.append(microphone)
 
+    too_strong = False
+
     def tell(t: float, report: EchoReport) -> None:
+        nonlocal too_strong
         on_event(Echo(t, report.state.value, report.reduction_db))
-        if report.state is EchoState.TOO_STRONG:
+        before, too_strong = too_strong, report.state is EchoState.TOO_STRONG
+        if too_strong and not before:
             on_event(Notice(t, "warning", TOO_STRONG, TOO_STRONG_HINT))
+        elif before and not too_strong:
+            on_event(NoticeWithdrawn(t, TOO_STRONG))
 
     ears: Microphone = microphone
     if recorder is not None:

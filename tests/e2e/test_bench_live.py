@@ -31,6 +31,21 @@ def test_a_question_is_heard_and_answered_through_the_sound_server(
     assert live["words_lost"] <= 1
 
 
+def test_two_minutes_over_a_loudspeaker_without_hearing_itself(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.delenv("DISPLAY", raising=False)
+    users = [CASES / f"{name}.json" for name in ("turn", "interruption", "timer")]
+    done = bench(*users, "--only-echo", "--minutes", "2", "--json", tmp_path / "figures.json")
+    assert done.returncode == 0, done.stderr
+    (live,) = json.loads((tmp_path / "figures.json").read_text())["passes"]
+    assert live["seconds"] >= 120
+    assert live["echo"] == "cancelled"
+    assert live["own"]["seconds"] > 20
+    assert live["own"]["words"] <= 15, "a busy machine has gaps, which the filter does not know; uncancelled it is 100"
+    assert live["own"]["stops"] <= 3
+
+
 def test_a_recording_that_is_not_there_is_one_sentence() -> None:
     done = bench("nobody.wav")
     assert done.returncode == 2

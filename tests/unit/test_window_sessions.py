@@ -9,7 +9,7 @@ from duologue.audio.echo.gauge import EchoReport, EchoState
 from duologue.core.commands import Stop
 from duologue.core.devices import Microphone
 from duologue.core.errors import DeviceError
-from duologue.core.events import Echo, Event, Notice
+from duologue.core.events import Echo, Event, Notice, NoticeWithdrawn
 from duologue.core.settings import Settings
 from helpers.fake_portaudio import FakePortAudio, device
 from helpers.playbook import BUNDLE, FakeModel, FakeVoice
@@ -85,5 +85,7 @@ def test_an_echo_that_is_too_strong_is_told_with_what_to_do(use, engine, monkeyp
     assert isinstance(events[2], Notice)
     assert "not heard" in events[2].message
     assert "headphones" in events[2].action
+    tells[0](11.0, EchoReport(EchoState.CANCELLED, 20))
+    assert events[3:] == [Echo(11.0, "cancelled", 20), NoticeWithdrawn(11.0, events[2].message)]
     session.command(Stop())
     asyncio.run(session.run())

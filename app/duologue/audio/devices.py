@@ -55,27 +55,6 @@ def load_portaudio() -> Any:
         ) from error
 
 
-def choose_device(direction: Direction, name: str, backend: Any) -> Device:
-    """The device of this identity or name, or the only one whose name contains it; "" is the system's default.
-
-    Raises:
-        DeviceError: there is none, or the name fits several.
-    """
-    word, devices = WORDS[direction], list_devices(direction, backend)
-    if not devices:
-        raise DeviceError("device.none", f"No {word} was found; connect one, or check the system's sound settings.")
-    if not name:
-        return devices[0]
-    fitting = [d for d in devices if d.identity == name] or [d for d in devices if d.name == name]
-    fitting = fitting or [d for d in devices if name.lower() in d.name.lower()]
-    if len(fitting) == 1:
-        return fitting[0]
-    listed = ", ".join(f"'{device.name}'" for device in fitting or devices)
-    if fitting:
-        raise DeviceError("device.ambiguous", f"More than one {word} fits '{name}': {listed}.")
-    raise DeviceError("device.unknown", f"There is no {word} '{name}'; there are: {listed}.")
-
-
 def list_devices(direction: Direction, backend: Any) -> list[Device]:
     """Devices of one direction, the default first; of those with one name (one for each host API) the first.
 

@@ -19,7 +19,7 @@ from duologue.core.errors import DeviceError
 
 RESTARTING = "device.restarting"
 """Code of the error that means: not now, but in a moment."""
-PROBE_S = 10.0
+PROBE_S = 30.0
 """Seconds between two looks for devices that came or went."""
 PROBE_TIMEOUT_S = 20.0
 _CARDS = Path("/proc/asound/cards")
@@ -64,13 +64,13 @@ class SoundHost:
             if self._open == 0 and (self.restarting or self._stale):
                 self._start_again()
             if self.restarting:
-                raise DeviceError(RESTARTING, "The sound devices are being listed afresh.")
+                raise _restarting()
             found = list_devices(direction, self._backend)
             self._stale = self._stale or not found
-            if not any(device.source for device in found) and self._changed():
-                self.restarting = True
-                raise DeviceError(RESTARTING, "The sound devices are being listed afresh.")
-            return found
+        if not any(device.source for device in found) and self._changed():  # takes seconds: nobody waits for it
+            self.restarting = True
+            raise _restarting()
+        return found
 
     def open(self, make: Callable[[Device], Stream], device: Device) -> Stream:
         """Opens a device.
@@ -80,7 +80,7 @@ class SoundHost:
         """
         with PORTAUDIO:
             if self.restarting:
-                raise DeviceError(RESTARTING, "The sound devices are being listed afresh.")
+                raise _restarting()
             try:
                 stream = make(device)
             except DeviceError:
@@ -114,6 +114,10 @@ class SoundHost:
         self._probed = self._now()
         fresh = self._fresh()
         return fresh is not None and fresh != self._listed
+
+
+def _restarting() -> DeviceError:
+    return DeviceError(RESTARTING, "The sound devices are being listed afresh.")
 
 
 def described(backend: Any) -> str:

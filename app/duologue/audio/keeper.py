@@ -43,7 +43,7 @@ class Outcome(Generic[Stream]):
 
     found: whether the wanted device was there. stream: newly opened, on `device`; None if all stays as it is. error:
     why nothing, or nothing better, could be opened, or "". soon: devices are just being listed afresh. gone: the
-    current device is not among them any more, whatever its stream delivers now.
+    device that was current is not among them any more, whatever its stream delivers now.
     """
 
     found: bool
@@ -140,8 +140,8 @@ class Keeper(Generic[Stream]):
             return False
         if not self._work.done():
             return False
-        outcome, self._work, self._looked = self._work.result(), None, self._now()
-        return self._apply(outcome)
+        work, self._work, self._looked = self._work, None, self._now()
+        return self._apply(work.result())
 
     def close(self) -> None:
         """Releases the device; does not wait for one that hangs."""
@@ -162,23 +162,30 @@ class Keeper(Generic[Stream]):
     def _look(self, current: Device | None, wanted: str) -> Outcome[Stream]:
         """Opens the first device that can be opened of those that are better than the current one."""
         try:
-            devices = self._list()
+            return self._looked_at(self._list(), current, wanted)
         except DeviceError as failed:
             return self._failed(failed)
+        except Exception as error:  # noqa: BLE001 - drivers and their libraries fail in ways of their own
+            return self._failed(
+                DeviceError("device.list", f"Looking for a {self._word} failed ({type(error).__name__}: {error}).")
+            )
+
+    def _looked_at(self, devices: list[Device], current: Device | None, wanted: str) -> Outcome[Stream]:
         ranked = _ranked(devices, wanted)
         found = bool(ranked) and (not wanted or _fits(ranked[0], wanted))
         none = f"No {self._word} was found; connect one, or check the system's sound settings."
+        gone = current is not None and all(device.identity != current.identity for device in devices)
         error = ""
         for device in ranked:
             if current is not None and device.identity == current.identity:
                 return Outcome(found, error=error)
             try:
-                return Outcome(found, device, self._open(device), error)
+                return Outcome(found, device, self._open(device), error, gone=gone)
             except DeviceError as refused:
                 if refused.code == RESTARTING:
-                    return self._failed(refused)
+                    raise
                 error = error or refused.message
-        return Outcome(found, error=error or none, gone=True)
+        return Outcome(found, error=error or none, gone=gone)
 
     @staticmethod
     def _failed(error: DeviceError) -> Outcome[Stream]:
@@ -197,6 +204,8 @@ class Keeper(Generic[Stream]):
         if outcome.stream is None:
             if outcome.error:
                 self._tell("warning", outcome.error, self._meanwhile())
+            elif self.stream is None:  # lost during the look, which took it for whole
+                self._looked = -PATIENCE_S
             return False
         before, self.device = self.device, outcome.device
         if self.stream is not None:

@@ -19,7 +19,7 @@ from typing import Any
 import numpy as np
 import soxr
 
-from duologue.audio.devices import Device, choose_device, load_portaudio, lost, open_stream, refused
+from duologue.audio.devices import Device, load_portaudio, lost, open_stream, refused
 from duologue.audio.drift import DriftGauge, Slip
 from duologue.audio.overlay import Overlay
 from duologue.audio.pace import STALL_S, DeviceClock, Pace, Watch
@@ -42,6 +42,8 @@ later: an echo canceller must learn a path anew whose delay jumps.
 """
 SLIP_S, MOST_SLIP_S = 0.004, 0.005
 """Otherwise the line follows slowly when it is off by more than the one, and by no more than the other in one go."""
+SLIP_AHEAD_S = 0.1
+"""So far ahead: what is about to be played stays as it is."""
 POLL_S = 0.005
 HISTORY_SAMPLES = 10 * SPEAKER_RATE_HZ
 CONTEXT_SAMPLES = SPEAKER_RATE_HZ * 20 // 1000
@@ -52,20 +54,12 @@ class LiveMicrophone:
     """core.devices.Microphone on a sound device. Opens it at once; starts listening with the first read().
 
     Raises:
-        DeviceError: there is no such device, or it cannot be opened.
+        DeviceError: it cannot be opened.
     """
 
-    def __init__(
-        self,
-        name: str = "",
-        *,
-        device: Device | None = None,
-        backend: Any = None,
-        now: Callable[[], float] = time.perf_counter,
-    ) -> None:
+    def __init__(self, device: Device, *, backend: Any = None, now: Callable[[], float] = time.perf_counter) -> None:
         backend = backend or load_portaudio()
-        self._now = now
-        self._device = device or choose_device("input", name, backend)
+        self._now, self._device = now, device
         self._rate_hz = self._device.rate_hz
         self._ring = np.zeros(self._rate_hz * MIC_RING_S, np.float32)
         self._written = 0  # device samples so far; written by the callback alone
@@ -88,7 +82,6 @@ class LiveMicrophone:
             latency=INPUT_LATENCY_S,
             callback=self._collect,
         )
-        self._epoch = now() - self._stream.time  # of the stream's own clock; its callbacks may come late
 
     @property
     def name(self) -> str:
@@ -158,10 +151,11 @@ class LiveMicrophone:
         first = min(frames, len(self._ring) - at)
         self._ring[at : at + first] = indata[:first, 0]
         self._ring[: frames - first] = indata[first:, 0]
+        now = self._now()
         if time.inputBufferAdcTime < time.currentTime:  # otherwise the sound system does not know
-            self._heard.note(self._written, self._epoch + time.inputBufferAdcTime)
+            self._heard.note(self._written, time.inputBufferAdcTime, time.currentTime, now)
         self._written += frames
-        self._pace.note(self._written, self._now())
+        self._pace.note(self._written, now)
 
     def _fetch(self) -> None:
         """Takes what has arrived from the ring, resampled."""
@@ -187,22 +181,20 @@ class LiveSpeaker:
     latency_s: what the device's own buffer is asked to hold.
 
     Raises:
-        DeviceError: there is no such device, or it cannot be opened.
+        DeviceError: it cannot be opened.
     """
 
     def __init__(
         self,
-        name: str = "",
+        device: Device,
         *,
-        device: Device | None = None,
         clock: Callable[[], float] | None = None,
         latency_s: float = LATENCIES_S[0],
         backend: Any = None,
         now: Callable[[], float] = time.perf_counter,
     ) -> None:
         backend = backend or load_portaudio()
-        self._clock, self._now = clock, now
-        self._device = device or choose_device("output", name, backend)
+        self._clock, self._now, self._device = clock, now, device
         self._rate_hz = self._device.rate_hz
         self._block = self._rate_hz * BLOCK_MS // 1000
         self._ring = np.zeros(self._rate_hz * SPEAKER_RING_S, np.float32)
@@ -230,7 +222,6 @@ class LiveSpeaker:
             latency=latency_s,
             callback=self._supply,
         )
-        self._epoch = now() - self._stream.time  # of the stream's own clock; its callbacks may come late
         try:
             self._stream.start()
         except backend.PortAudioError as error:
@@ -265,7 +256,7 @@ class LiveSpeaker:
     @property
     def idle(self) -> bool:
         """Nothing is scheduled."""
-        return self._device_of(self._end) <= self._handed
+        return max(self._device_of(self._end), self._overlay.end) <= self._handed
 
     def adopt(self, line: Playout) -> None:
         """Goes on with a line of which another speaker has played the beginning, where the session's clock is now."""
@@ -360,10 +351,11 @@ class LiveSpeaker:
         self._ring[at : at + first] = 0
         self._ring[: frames - first] = 0
         self._overlay.mix(outdata, self._handed)
+        now = self._now()
         if time.outputBufferDacTime > time.currentTime:  # otherwise the sound system does not know
-            self._heard.note(self._handed, self._epoch + time.outputBufferDacTime)
+            self._heard.note(self._handed, time.outputBufferDacTime, time.currentTime, now)
         self._handed += frames
-        self._pace.note(self._handed, self._now())
+        self._pace.note(self._handed, now)
 
     def _follow(self, session_s: float, front: int, now: float) -> None:
         """Keeps the line to the session's clock, so that sound is heard at its time: at once where it is far
@@ -381,7 +373,8 @@ class LiveSpeaker:
             self._device_anchor, self._slip = front, Slip()
         elif steady_s is not None and abs(off_s) > SLIP_S:
             off_s = min(max(off_s, -MOST_SLIP_S), MOST_SLIP_S)
-            self._slip_by(round(off_s * self._rate_hz), front + self._safety.blocks * self._block)
+            ahead = max(self._safety.blocks * self._block, round(SLIP_AHEAD_S * self._rate_hz))
+            self._slip_by(round(off_s * self._rate_hz), front + ahead)
 
     def _latency_s(self, front: int, now: float) -> float:
         """How long it takes until the device sample that is fetched now is heard."""

@@ -12,6 +12,8 @@ STALL_S = 0.2
 """After a gap of this length between callbacks the stream's pace is taken anew."""
 CALLBACKS, FEWEST_CALLBACKS = 100, 5
 """A device's clock is taken from so many callbacks; fewer say too little."""
+PROMPT_CALLBACKS = 40
+"""The promptest of so many callbacks tells how the stream's own clock stands to the program's."""
 
 
 class Pace:
@@ -62,19 +64,28 @@ class DeviceClock:
     """When a device hears or plays its samples, by what it says with each callback.
 
     One such time is off by a few ms, or missing where the sound system does not know: the median of the newest counts.
+    It is on the stream's own clock, which is compared with the program's anew all the time: one of them may be set, or
+    stand still while the machine sleeps. Callbacks come late, never early.
     """
 
     def __init__(self, rate_hz: int) -> None:
         self._rate_hz = rate_hz
         self._offsets = np.zeros(CALLBACKS)
+        self._epochs = np.zeros(PROMPT_CALLBACKS)
         self._known = 0
 
-    def note(self, sample: int, at: float) -> None:
-        """A callback says when a sample was or will be at the device."""
+    def note(self, sample: int, at: float, current: float, now: float) -> None:
+        """A callback says when a sample was or will be at the device, and what time it is, on the stream's own clock.
+
+        now: the same time on the program's.
+        """
         self._offsets[self._known % CALLBACKS] = at - sample / self._rate_hz
+        self._epochs[self._known % PROMPT_CALLBACKS] = now - current
         self._known += 1
 
     @property
     def began_at(self) -> float | None:
         """The time at which sample 0 was at the device, if all went like the newest; None where it is not known."""
-        return float(np.median(self._offsets[: self._known])) if self._known >= FEWEST_CALLBACKS else None
+        if self._known < FEWEST_CALLBACKS:
+            return None
+        return float(np.median(self._offsets[: self._known]) + np.min(self._epochs[: self._known]))

@@ -9,7 +9,8 @@ too late, one less after CALM_S without any.
 CALM_S = 60.0
 LATENCIES_S = (0.04, 0.08, 0.16, 0.3)
 """What the device's own buffer is asked to hold: the next of these after GAPS underruns within GAPS_S, the one before
-after LATENCY_CALM_S without any. A change opens the device anew.
+after LATENCY_CALM_S without any, or twice as long for each time that this proved too soon. A change opens the device
+anew.
 """
 GAPS, GAPS_S = 3, 30.0
 LATENCY_CALM_S = 900.0
@@ -36,7 +37,8 @@ class Latency:
     """What a speaker's buffer is asked to hold, learned over all the devices of a session."""
 
     def __init__(self, now: float) -> None:
-        self._step, self._calm_since = 0, now
+        self._step, self._calm_since, self._calm_s = 0, now, LATENCY_CALM_S
+        self._tried = False  # the step before this one was taken in the hope that it is enough
         self._gaps: deque[float] = deque(maxlen=GAPS)
         self._known = 0
 
@@ -55,8 +57,10 @@ class Latency:
         if len(self._gaps) == GAPS and now - self._gaps[0] < GAPS_S:
             self._gaps.clear()
             self._step = min(self._step + 1, len(LATENCIES_S) - 1)
-        elif now - self._calm_since > LATENCY_CALM_S and self._step > 0:
-            self._step, self._calm_since = self._step - 1, now
+            if self._tried:
+                self._calm_s, self._tried = 2 * self._calm_s, False
+        elif now - self._calm_since > self._calm_s and self._step > 0:
+            self._step, self._calm_since, self._tried = self._step - 1, now, True
         return self._step != before
 
     def fresh(self) -> None:

@@ -30,6 +30,8 @@ DEAD_LEVEL = 10 ** (-90 / 20)
 """A microphone that works is louder than this, in whatever room."""
 DEAD_TURNS = 25
 """A microphone that has delivered nothing else for so many micro-turns (5 s) since it was opened is told of."""
+SLEPT_S = 2.0
+"""Silence that is due is made up for, as long as it is no more than this; after more the machine has slept."""
 OVERLAYS = 8
 """So many of the program's own sounds are remembered for the echo canceller; they are short and rare."""
 OTHER_RATES_HZ = (48_000, 44_100, 16_000)
@@ -56,15 +58,19 @@ def open_devices(
     host, latency = SoundHost(backend), Latency(time.perf_counter())
 
     def listen(device: Device) -> LiveMicrophone:
-        stream = LiveMicrophone(device=device, backend=backend)
-        stream.start()
+        stream = LiveMicrophone(device, backend=backend)
+        try:
+            stream.start()
+        except DeviceError:
+            stream.close()
+            raise
         return stream
 
     def clock() -> float:
         return ears.now_s()
 
     def speak(device: Device) -> LiveSpeaker:
-        return LiveSpeaker(device=device, backend=backend, clock=clock, latency_s=latency.seconds)
+        return LiveSpeaker(device, backend=backend, clock=clock, latency_s=latency.seconds)
 
     def follow() -> None:
         mouth.poll()
@@ -154,7 +160,7 @@ class LastingMicrophone:
             block = await (self._silence() if stream is None else self._sound(stream))
             if block is not None:
                 self._turns += 1
-                self._heard_s, self._heard_at = self._turns * MICROTURN_S, self._now()
+                self._keep_time(silent=stream is None)
                 self._look_for_life(block)
                 return block
         return None
@@ -184,8 +190,14 @@ class LastingMicrophone:
             return None
         return np.zeros(MIC_SAMPLES, np.float32)
 
+    def _keep_time(self, *, silent: bool) -> None:
+        """Silence comes at an even pace, however late each single block of it is fetched."""
+        due_at = self._heard_at + self._turns * MICROTURN_S - self._heard_s
+        self._heard_s, now = self._turns * MICROTURN_S, self._now()
+        self._heard_at = due_at if silent and now - due_at < SLEPT_S else now
+
     def _silent_s(self) -> float:
-        return self._heard_s + self._now() - self._heard_at
+        return self._heard_s + min(self._now() - self._heard_at, SLEPT_S)
 
     def _change(self) -> None:
         """Takes up a new device at the session time at which it began."""

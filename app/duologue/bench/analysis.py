@@ -17,6 +17,8 @@ DRIFT_OVER_S = 20.0
 """Over less time a drift cannot be told from the jitter of single pieces."""
 SURE = 0.2
 """Correlation below which one sound was not found in another."""
+NEAR_S = 1.0
+"""What is heard, or makes the assistant stop, so near to the user's speech may come from him."""
 PIECE_S, AROUND_S = 1.0, 0.3
 """The shortest piece whose offset is measured, and how far off it is looked for."""
 
@@ -160,6 +162,37 @@ def words(timeline: Iterable[Mapping[str, Any]]) -> list[str]:
     texts = [event["text"] for event in timeline if event["type"] == "heard" and event["final"]]
     cleaned = "".join(c if c.isalnum() or c in "' " else " " for c in " ".join(texts).lower())
     return cleaned.split()
+
+
+@dataclass(frozen=True)
+class Own:
+    """What the assistant took for the user in its own voice.
+
+    seconds: how long it spoke while nobody else did. words: heard far from the user's speech. stops: answers that it
+    broke off far from it.
+    """
+
+    seconds: float = 0.0
+    words: int = 0
+    stops: int = 0
+
+    @classmethod
+    def of(
+        cls, user: Sequence[Stretch], assistant: Sequence[Stretch], timeline: Sequence[Mapping[str, Any]]
+    ) -> "Own":
+        """user, assistant: when they sound, on the timeline's clock."""
+        alone = sum(end - start for start, end in assistant) - _common(user, assistant)
+        heard = [e for e in timeline if e["type"] == "heard" and e["final"] and not _near(user, e["start"], e["end"])]
+        broken = [e["end"] for e in timeline if e["type"] == "speech" and not e["completed"]]
+        return cls(round(alone, 1), len(words(heard)), sum(not _near(user, at, at) for at in broken))
+
+
+def _common(some: Sequence[Stretch], others: Sequence[Stretch]) -> float:
+    return sum(max(min(b, d) - max(a, c), 0.0) for a, b in some for c, d in others)
+
+
+def _near(user: Sequence[Stretch], start: float, end: float) -> bool:
+    return any(start < b + NEAR_S and a - NEAR_S < end for a, b in user)
 
 
 def words_lost(reference: Sequence[str], heard: Sequence[str]) -> int:

@@ -23,7 +23,7 @@ import soxr
 
 from duologue.audio.files import read_sound
 from duologue.bench import analysis
-from duologue.bench.analysis import Spread, Stages, Steps
+from duologue.bench.analysis import Own, Spread, Stages, Steps
 from duologue.bench.cases import SOUND_NAME, Source, write_case
 from duologue.bench.screen import screen
 from duologue.bench.sound_server import RATE_HZ, SoundServer, sound_server
@@ -40,8 +40,8 @@ LEAD_S, TAIL_S = 2.0, 3.0
 """Silence before and after the track."""
 END_S = 20.0
 """The program must end within this."""
-SYNC_S = 20
-"""Seconds of a sound by which it is found in another."""
+SYNC_S, LATEST_S = 20, 12.0
+"""Seconds of a sound by which it is found in another, where it must begin within so many."""
 FAINT_DB = -60.0
 """The assistant's own sound: nothing else comes out of a virtual speaker."""
 KEPT, RECORDING = "kept", "card.wav"
@@ -87,7 +87,7 @@ class Figures:
     overruns: int = 0
     echo: str = ""
     echo_reduction_db: int = 0
-    own_words: int = 0
+    own: Own = Own()
 
 
 @dataclass
@@ -192,7 +192,7 @@ def _figures(
     """shift_s: session time zero on the clock of `user` and `assistant`."""
     spoken = [event for event in kept.timeline if event["type"] == "speech"]
     cut = [event["end"] + shift_s for event in spoken if not event["completed"]]
-    said = tuple((start - shift_s, end - shift_s) for start, end in user)
+    said, sounding = ([(start - shift_s, end - shift_s) for start, end in who] for who in (user, assistant))
     turns = analysis.turn_taking(user, assistant)
     return Figures(
         name=name,
@@ -201,6 +201,7 @@ def _figures(
         stages=Stages.of(analysis.answers(said, kept.timeline)),
         steps=Steps.of(kept.timeline),
         slower_ms=analysis.slower_ms(turns),
+        own=Own.of(said, sounding, kept.timeline),
         **more,
     )
 
@@ -280,11 +281,16 @@ def _channels(recording: Path) -> tuple[Samples, Samples]:
     return np.concatenate(parts[0]), np.concatenate(parts[1])
 
 
+def _begins(sound: Samples, whole: Samples) -> float | None:
+    """At which second of `whole` a sound begins, both [N] at 16 kHz. It may come again there: what is said is repeated."""
+    part = sound[: SYNC_S * MIC_RATE_HZ]
+    return analysis.offset_s(part, whole[: len(part) + round(LATEST_S * MIC_RATE_HZ)], MIC_RATE_HZ)
+
+
 def _analysed(name: str, track: Track, kept: _Recorded, place: Path, *, reference: list[str] | None) -> Figures:
     speaker, mouth = _channels(place / RECORDING)
-    began_s = analysis.offset_s(track.sound[: SYNC_S * MIC_RATE_HZ], mouth[: 6 * SYNC_S * MIC_RATE_HZ], MIC_RATE_HZ)
     session = read_sound(place / KEPT / "mic.wav")
-    shift_s = analysis.offset_s(mouth[: 2 * SYNC_S * MIC_RATE_HZ], session[: 6 * SYNC_S * MIC_RATE_HZ], MIC_RATE_HZ)
+    began_s, shift_s = _begins(track.sound, mouth), _begins(mouth, session)
     if began_s is None or shift_s is None:
         raise DuologueError("bench.lost", "The track was not found in what the microphone got.")
     user = tuple((start + began_s, end + began_s) for start, end in track.spoken)
@@ -304,7 +310,6 @@ def _analysed(name: str, track: Track, kept: _Recorded, place: Path, *, referenc
         seconds=track.seconds,
         words=len(understood),
         words_lost=0 if reference is None else analysis.words_lost(reference, understood),
-        own_words=0 if reference is None else max(0, len(understood) - len(reference)),
         mic_ms=known["mic_wait_ms"]["p50"],
         echo_ms=round(known["heard_wait_ms"]["p50"] - known["mic_wait_ms"]["p50"], 1),
         device_ms=round(float(np.median([offset for _, offset in found])) * 1000, 1) if found else 0.0,

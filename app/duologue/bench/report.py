@@ -36,6 +36,10 @@ def _echo(figures: Figures) -> str:
     return figures.echo + reduction if figures.echo else "-"
 
 
+def _own(figures: Figures) -> str:
+    return f"{figures.own.words}, {figures.own.stops} in {figures.own.seconds:.0f} s"
+
+
 _ROWS: list[tuple[str, Callable[[Figures], str]]] = [
     ("turn-taking, end of speech to sound, p50 / p90", lambda f: _spread(f.turn_taking)),
     ("  of it: until the micro-turn that decided", lambda f: _spread(f.stages.decide)),
@@ -49,7 +53,8 @@ _ROWS: list[tuple[str, Callable[[Figures], str]]] = [
     ("echo", _echo),
     ("underruns after the first second, overruns", lambda f: f"{f.underruns}, {f.overruns}"),
     ("largest drift of the line", lambda f: f"{f.drift_ms:.1f} ms{_signed(f.drift_ppm, ' ppm', ', ')}"),
-    ("words understood, lost, more than in the replay", lambda f: f"{f.words}, {f.words_lost}, {f.own_words}"),
+    ("words understood, lost against the replay", lambda f: f"{f.words}, {f.words_lost}"),
+    ("in its own speech: words heard, stops by itself", _own),
     (
         "memory at its peak, grown since the second quarter",
         lambda f: f"{f.steps.peak_mb:.0f}, {f.steps.grown_mb:+.0f} MB",

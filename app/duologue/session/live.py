@@ -72,12 +72,16 @@ class LiveSession:
         self._session = Session(parts, on_event, seed=random.randrange(MAX_SEED) if seed is None else seed)
 
     async def prepare(self) -> None:
-        """Warms the model up, so that the session is ready when the window says so.
+        """Warms the model up, so that the session is ready when the window says so. Where that fails, the devices close.
 
         Raises:
             DuologueError: the model or the voice does not work.
         """
-        await self._session.prepare()
+        try:
+            await self._session.prepare()
+        except BaseException:  # given up, too
+            self._close()
+            raise
 
     def command(self, command: Command) -> None:
         """Passes a command on to the session."""
@@ -98,7 +102,10 @@ class LiveSession:
             self._on_begin()
             await self._session.run()
         finally:
-            for device in self._devices:
-                device.close()
-            self._worker.close()
-            self._on_end()
+            self._close()
+
+    def _close(self) -> None:
+        for device in self._devices:
+            device.close()
+        self._worker.close()
+        self._on_end()

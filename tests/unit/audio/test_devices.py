@@ -1,12 +1,12 @@
-"""Listing and choosing sound devices."""
+"""Listing sound devices."""
 
 import importlib
 
 import pytest
 
-from duologue.audio.devices import Device, choose_device, list_devices, load_portaudio, refused
+from duologue.audio.devices import Device, list_devices, load_portaudio, refused
 from duologue.audio.pulse import Endpoint
-from duologue.core.errors import EXIT_FAILED, DeviceError
+from duologue.core.errors import DeviceError
 from helpers.fake_portaudio import FakePortAudio, PortAudioError, device
 
 DEVICES = [
@@ -26,26 +26,7 @@ def test_the_default_comes_first_and_each_name_once():
 
 def test_of_devices_with_one_name_the_default_system_s_is_taken():
     backend = FakePortAudio(DEVICES, default=(3, 0))
-    assert choose_device("input", "USB Headset", backend).rate_hz == 44100
-
-
-def test_a_part_of_the_name_is_enough_if_only_one_fits():
-    backend = FakePortAudio(DEVICES, default=(-1, -1))
-    assert choose_device("input", "webc", backend).index == 3
-    assert choose_device("output", "", backend).name == "Speakers (Realtek)"
-    with pytest.raises(DeviceError, match="More than one microphone fits 'e'"):
-        choose_device("input", "e", backend)
-
-
-def test_an_unknown_name_says_what_there_is():
-    with pytest.raises(DeviceError, match="no speaker 'Tannoy'; there are: 'Speakers") as caught:
-        choose_device("output", "Tannoy", FakePortAudio(DEVICES, default=(3, 0)))
-    assert caught.value.exit_status == EXIT_FAILED
-
-
-def test_no_device_at_all_is_one_clear_sentence():
-    with pytest.raises(DeviceError, match="No microphone was found"):
-        choose_device("input", "", FakePortAudio([]))
+    assert list_devices("input", backend)[1].rate_hz == 44100
 
 
 def test_a_failing_sound_system_is_one_clear_sentence(monkeypatch):
@@ -74,7 +55,7 @@ def test_where_there_is_a_sound_server_its_sources_are_the_devices(monkeypatch):
     monkeypatch.setattr("duologue.audio.devices.endpoints", lambda direction: [usb] if direction == "input" else None)
     backend = FakePortAudio([device("hw:0", inputs=2, outputs=2), device("pulse", inputs=32, outputs=32)])
     assert list_devices("input", backend) == [Device(1, "Blue Yeti", 44100, 1, "alsa_input.usb-Blue")]
-    assert choose_device("input", "alsa_input.usb-Blue", backend).identity == "alsa_input.usb-Blue"
+    assert list_devices("input", backend)[0].identity == "alsa_input.usb-Blue"
     assert [device.name for device in list_devices("output", backend)] == ["pulse", "hw:0"], "no server after all"
 
 

@@ -34,7 +34,7 @@ class Rig:
         return [found.name for found in self.host.devices("input")]
 
     def open(self, device: Device) -> LiveMicrophone:
-        return LiveMicrophone(device=device, backend=self.backend, now=self.time)
+        return LiveMicrophone(device, backend=self.backend, now=self.time)
 
 
 @pytest.fixture

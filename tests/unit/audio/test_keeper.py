@@ -29,11 +29,14 @@ class Rig:
         self.devices, self.refused = list(devices), set[Device]()
         self.told: list[tuple[str, str, str]] = []
         self.time = FakeTime()
+        self.broken: Exception | None = None
         self.keeper = Keeper(
             "input", lambda: list(self.devices), self.open, wanted, lambda *told: self.told.append(told), now=self.time
         )
 
     def open(self, device: Device) -> Stream:
+        if self.broken is not None:
+            raise self.broken
         if device in self.refused:
             raise DeviceError("device.busy", f"The microphone '{device.name}' is taken.")
         return Stream(device)
@@ -95,6 +98,41 @@ def test_a_lost_device_is_replaced_and_taken_again_when_it_is_back(rig: Rig) -> 
     rig.devices.append(HEADSET)
     assert rig.look()
     assert rig.used == HEADSET
+
+
+def test_a_default_device_that_is_gone_was_lost_whoever_notices_first() -> None:
+    rig = Rig("", HEADSET, LAPTOP)
+    rig.keeper.open_first()
+    rig.devices.remove(HEADSET)
+    assert rig.look()
+    assert rig.used == LAPTOP
+    assert rig.told == [("warning", "The microphone 'Headset' was lost; 'Laptop' is used until it is back.", "")]
+    rig.keeper.close()
+
+
+def test_a_driver_that_fails_in_a_way_of_its_own_is_told_and_tried_again(rig: Rig) -> None:
+    rig.keeper.open_first()
+    rig.devices.remove(HEADSET)
+    rig.keeper.lose()
+    rig.broken = ValueError("no such card")
+    assert not rig.look()
+    assert rig.told == [
+        ("warning", "Looking for a microphone failed (ValueError: no such card).", "You can type meanwhile.")
+    ]
+    rig.broken = None
+    assert rig.look()
+    assert rig.used == LAPTOP
+
+
+def test_a_stream_that_broke_during_a_look_is_opened_again_at_once(rig: Rig) -> None:
+    rig.keeper.open_first()
+    rig.time.now_s += 100
+    rig.keeper.poll()
+    rig.keeper.lose()
+    wait([rig.keeper._work])
+    assert not rig.keeper.poll()
+    rig.keeper.poll()
+    assert rig.keeper._work is not None
 
 
 def test_a_stream_that_broke_is_opened_again_on_its_device(rig: Rig) -> None:

@@ -5,6 +5,7 @@ import asyncio
 import numpy as np
 import pytest
 
+from duologue.audio.devices import list_devices
 from duologue.audio.live import HISTORY_SAMPLES, MIC_RING_S, SPEAKER_RING_S, LiveMicrophone, LiveSpeaker
 from duologue.audio.pace import LOST_S, STALL_S
 from duologue.audio.prebuffer import LATENCIES_S, SAFETY_BLOCKS
@@ -28,6 +29,10 @@ def smooth(samples, rate_hz=24000):
     return sound.astype(np.float32)
 
 
+def listed(backend):
+    return list_devices("input", backend)[0], list_devices("output", backend)[0]
+
+
 class Rig:
     """A microphone and a speaker, the time, and their streams."""
 
@@ -38,9 +43,10 @@ class Rig:
             clock=self.time,
             **options,
         )
-        self.mic = LiveMicrophone(backend=self.backend, now=self.time)
+        mic, box = listed(self.backend)
+        self.mic = LiveMicrophone(mic, backend=self.backend, now=self.time)
         clock = self.mic.now_s if clocked else None
-        self.speaker = LiveSpeaker(backend=self.backend, now=self.time, clock=clock)
+        self.speaker = LiveSpeaker(box, backend=self.backend, now=self.time, clock=clock)
         self.heard, self.sounding = self.backend.streams
 
     def read(self, blocks):
@@ -363,10 +369,11 @@ def test_a_device_that_does_not_start_is_reported(monkeypatch):
 
     monkeypatch.setattr("helpers.fake_portaudio.FakeStream.start", refuse)
     backend = FakePortAudio([device("Mic", inputs=1), device("Box", outputs=2)])
+    mic, box = listed(backend)
     with pytest.raises(DeviceError, match="speaker 'Box' cannot be started"):
-        LiveSpeaker(backend=backend)
+        LiveSpeaker(box, backend=backend)
     with pytest.raises(DeviceError, match="microphone 'Mic' cannot be started"):
-        asyncio.run(LiveMicrophone(backend=backend).read())
+        asyncio.run(LiveMicrophone(mic, backend=backend).read())
     assert backend.streams[0].closed
 
 

@@ -51,6 +51,19 @@ def test_a_long_calm_brings_the_smaller_buffer_back() -> None:
     assert latency.seconds == LATENCIES_S[0]
 
 
+def test_a_smaller_buffer_that_proved_too_small_is_tried_again_later_each_time() -> None:
+    latency, now = Latency(0.0), 0.0
+    for tries in range(3):
+        assert latency.wants_change(GAPS, now)
+        latency.fresh()
+        now += LATENCY_CALM_S * 2**tries
+        assert not latency.wants_change(0, now)
+        now += 1.0
+        assert latency.wants_change(0, now)
+        latency.fresh()
+        now += 1.0
+
+
 def test_a_device_that_is_opened_anew_counts_from_the_beginning() -> None:
     latency = Latency(0.0)
     latency.wants_change(2, 1.0)

@@ -11,7 +11,7 @@ from duologue.audio.devices import Device
 from duologue.audio.keeper import Keeper
 from duologue.audio.live import LiveMicrophone, LiveSpeaker
 from duologue.audio.prebuffer import GAPS, LATENCIES_S, Latency
-from duologue.audio.recovery import DEAD_TURNS, LastingMicrophone, LastingSpeaker
+from duologue.audio.recovery import DEAD_TURNS, SLEPT_S, LastingMicrophone, LastingSpeaker
 from duologue.core.microturn import Samples
 from duologue.core.timing import MIC_SAMPLES
 from helpers.fake_portaudio import FakePortAudio, FakeTime
@@ -38,13 +38,13 @@ class Rig:
         self.told.append(told)  # type: ignore[arg-type]
 
     def listen(self, device: Device) -> LiveMicrophone:
-        stream = LiveMicrophone(device=device, backend=self.backend, now=self.time)
+        stream = LiveMicrophone(device, backend=self.backend, now=self.time)
         stream.start()
         return stream
 
     def speak(self, device: Device) -> LiveSpeaker:
         return LiveSpeaker(
-            device=device, backend=self.backend, now=self.time, clock=self.mic.now_s, latency_s=self.latency.seconds
+            device, backend=self.backend, now=self.time, clock=self.mic.now_s, latency_s=self.latency.seconds
         )
 
     def settle(self) -> None:
@@ -99,6 +99,34 @@ def test_while_there_is_no_microphone_the_session_hears_silence_in_real_time(rig
     silence = rig.read(4)
     assert not silence.any()
     assert rig.mic.now_s() == pytest.approx(2.0, abs=0.25)
+
+
+def test_silence_keeps_the_pace_although_each_block_is_fetched_late(rig: Rig, monkeypatch: pytest.MonkeyPatch) -> None:
+    sleep = asyncio.sleep
+
+    async def too_long(seconds: float) -> None:
+        rig.time.now_s += seconds + 0.03
+        await sleep(0)
+
+    rig.inputs.clear()
+    rig.backend.streams[0].active = False
+    rig.read(1)
+    monkeypatch.setattr(asyncio, "sleep", too_long)
+    began = rig.time.now_s
+    rig.read(50)
+    assert rig.time.now_s - began == pytest.approx(10.0, abs=0.1)
+
+
+def test_after_the_machine_slept_silence_is_not_made_up_for(rig: Rig) -> None:
+    rig.inputs.clear()
+    rig.backend.streams[0].active = False
+    rig.read(1)
+    before_s = rig.mic.now_s()
+    rig.time.now_s += 3600
+    assert rig.mic.now_s() <= before_s + SLEPT_S
+    began = rig.time.now_s
+    rig.read(10)
+    assert rig.time.now_s - began == pytest.approx(2.0, abs=0.3)
 
 
 def test_a_new_microphone_goes_on_at_the_time_at_which_it_began(rig: Rig) -> None:

@@ -1,7 +1,7 @@
 import numpy as np
 import pytest
 
-from duologue.audio.overlay import Overlay
+from duologue.audio.overlay import AT_ONCE, Overlay
 from duologue.audio.tones import mute_tone, start_sound
 
 
@@ -45,3 +45,14 @@ def test_an_overlay_is_added_where_it_belongs_and_nowhere_else() -> None:
     expected = np.full(40, 0.5, np.float32)
     expected[15:25] += np.arange(1, 11)
     assert np.array_equal(line, np.stack([expected, expected], axis=1))
+
+
+def test_sounds_that_overlap_are_added_and_the_oldest_of_too_many_ends() -> None:
+    overlay, ones = Overlay(), np.ones(10, np.float32)
+    assert overlay.end == 0
+    for at in range(AT_ONCE + 1):
+        overlay.play(at, ones)
+    block = np.zeros((20, 1), np.float32)
+    overlay.mix(block, 0)
+    assert block.max() == AT_ONCE
+    assert overlay.end == AT_ONCE + 10

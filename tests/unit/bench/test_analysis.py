@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 
 from duologue.bench import analysis
-from duologue.bench.analysis import Spread, Stages, Steps
+from duologue.bench.analysis import Own, Spread, Stages, Steps
 
 RATE = 16000
 
@@ -88,6 +88,19 @@ def test_words_are_the_final_ones_without_punctuation() -> None:
         {"type": "step"},
     ]
     assert analysis.words(timeline) == ["what's", "up", "doc"]
+
+
+def test_what_is_heard_far_from_the_user_is_its_own_speech() -> None:
+    timeline = [
+        {"type": "heard", "final": True, "text": "What time is it?", "start": 1.2, "end": 2.1},
+        {"type": "heard", "final": True, "text": "Two o'clock", "start": 6.0, "end": 6.5},
+        {"type": "heard", "final": False, "text": "Two o'clock sharp", "start": 6.0, "end": 6.9},
+        {"type": "speech", "end": 6.6, "completed": False},
+        {"type": "speech", "end": 11.2, "completed": False},
+        {"type": "speech", "end": 8.0, "completed": True},
+    ]
+    own = Own.of([(1.0, 2.0), (10.5, 12.0)], [(2.3, 8.0), (10.0, 11.2)], timeline)
+    assert own == Own(6.2, 2, 1), "only what is final; the user was near the other stop"
 
 
 def test_words_lost_are_those_of_the_reference_that_are_missing() -> None:

@@ -8,7 +8,7 @@ import pytest
 
 from duologue.audio.playout import Playout
 from duologue.core.commands import Mute, Stop, TypeText
-from duologue.core.errors import DeviceError
+from duologue.core.errors import BundleError, DeviceError
 from duologue.core.events import Event, Meter, Notice, SessionEnded, SessionStarted, Speech
 from duologue.core.microturn import Act, Samples
 from duologue.core.timing import MIC_SAMPLES, SPEAKER_SAMPLES
@@ -102,6 +102,18 @@ def test_a_lost_device_ends_it_with_its_sentence_and_closes_the_others() -> None
     with pytest.raises(DeviceError, match="microphone was lost"):
         asyncio.run(session.run())
     assert events[-1].message == "The microphone was lost."  # type: ignore[union-attr]
+    assert microphone.closed
+    assert speaker.closed
+
+
+def test_a_session_that_cannot_be_prepared_lets_its_devices_go(monkeypatch: pytest.MonkeyPatch) -> None:
+    async def fail() -> None:
+        raise BundleError("bundle.broken", "The model does not work.")
+
+    session, _, (microphone, speaker) = build({}, 4)
+    monkeypatch.setattr(session._session, "prepare", fail)
+    with pytest.raises(BundleError):
+        asyncio.run(session.prepare())
     assert microphone.closed
     assert speaker.closed
 

@@ -20,6 +20,8 @@ AGREED, SURE = 3, 5
 """So many looks must agree within OFF to set the delay, and to be sure that there is an echo at all."""
 NONE = 8
 """After so many looks in which nothing was clear there is no echo; the first decision is taken after AGREED."""
+GONE = 75
+"""After so many such looks on end (half a minute of its speech) an echo that was there is gone."""
 LOOK_EVERY = 2
 """Micro-turns between two looks at the delay."""
 KEPT = 0.98
@@ -50,6 +52,7 @@ class EchoCanceller:
         self._delay, self._delay_known = 0, False
         self._seen: deque[int] = deque(maxlen=SURE)
         self._clear: deque[bool] = deque(maxlen=NONE)
+        self._unclear = 0  # looks since the last clear one
         self._turns = 0
         self._played = np.zeros(0, np.float32)
         self._before = self._after = 0.0  # smoothed power before and after the filter
@@ -74,7 +77,7 @@ class EchoCanceller:
     @property
     def _echo(self) -> bool | None:
         """Whether there is an echo, None while that is not known."""
-        if self._delay_known and any(self._clear):
+        if self._delay_known and self._unclear < GONE:
             return True
         return False if len(self._clear) >= AGREED and not any(self._clear) else None
 
@@ -117,6 +120,7 @@ class EchoCanceller:
         looks, seen = self._finder.looks, self._finder.look()
         if self._finder.looks > looks:
             self._clear.append(seen is not None)
+            self._unclear = 0 if seen is not None else self._unclear + 1
         if seen is None:
             return
         self._seen.append(seen)

@@ -77,6 +77,16 @@ def test_the_start_sound_tells_an_echo_and_the_first_words_are_not_heard() -> No
     assert level_db(clean[first]) < level_db(echo[first]) - 20
 
 
+def test_an_echo_that_was_there_is_gone_only_after_half_a_minute_without_it() -> None:
+    path = np.zeros(2000, np.float32)
+    path[[1300, 1450]] = 0.4, -0.2
+    canceller, noise = begun(path), room_noise(len(PLAYED))
+    cancelled(noise, canceller)
+    assert canceller._echo, "20 s"
+    cancelled(noise, canceller)
+    assert canceller._echo is False, "40 s"
+
+
 def test_half_duplex_lasts_a_micro_turn_longer_than_the_assistants_sound(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(EchoGauge, "note", lambda *_, **__: EchoReport(EchoState.TOO_STRONG))
     canceller, user, silence = EchoCanceller(), babble(0.2, 9), np.zeros(MIC_SAMPLES, np.float32)
