@@ -70,6 +70,8 @@ class Parts:
     """Name, version and sha256 of the model bundle."""
     notices: tuple[Notice, ...] = ()
     """What the user should know from the beginning."""
+    outruns: bool = False
+    """The session may run faster than time: then it waits for what takes real time."""
 
 
 class Session:
@@ -158,10 +160,13 @@ class Session:
         self._start()
         if not self._prepared:
             await self.prepare()
-        with self._engine_boundary("The engine failed part-way"):
-            while not self._stopping and (mic := await self._parts.microphone.read()) is not None:
-                await self._micro_turn(mic)
-                self._index += 1
+        try:
+            with self._engine_boundary("The engine failed part-way"):
+                while not self._stopping and (mic := await self._parts.microphone.read()) is not None:
+                    await self._micro_turn(mic)
+                    self._index += 1
+        finally:
+            await self._parts.toolbox.close()
         self._finish()
 
     @contextmanager
@@ -185,6 +190,8 @@ class Session:
         boundary_ms = (self._index + 1) * MICROTURN_MS
         boundary_s = boundary_ms / 1000
         self._parts.time.begin(boundary_ms)
+        if self._parts.outruns:
+            await self._parts.toolbox.keep_up(boundary_s)
         turn = self._gather(mic, boundary_s)
         acts, spent_ms = await self._parts.worker.run(lambda: self._parts.model.step(turn))
         t = self._parts.time.after(spent_ms)

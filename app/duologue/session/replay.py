@@ -132,6 +132,7 @@ class Replay:
             background=self._case.background,
             worker=self._worker,
             bundle=bundle,
+            outruns=self._clock is None,
         )
         self._session = Session(parts, self._handle, seed=self._seed, duration_s=self._duration_s)
         if fallback:

@@ -2,7 +2,7 @@
 
 import itertools
 import math
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Coroutine, Iterable, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import Any
@@ -110,16 +110,22 @@ class Answer:
 class Tool:
     """A tool by its name in REPLAY.md. `run` may raise ToolError.
 
-    help: what it is for, in the words of those who ask for it: which tool is called is decided by it. one_of: names of
-    arguments of which exactly one has to be given. complete: adds arguments that were left out and that it knows.
+    help: what it is for, in the words of those who ask for it: which tool is called is decided by it. run: what takes
+    longer than a millisecond is a coroutine; it is cancelled with the call. one_of: names of arguments of which exactly
+    one has to be given. complete: adds arguments that were left out and that it knows. acts: it writes, sends, spends or
+    runs something, so that the user is asked before. timeout_s: a coroutine fails after so long. kept_s: for so long the
+    same call gives the same answer again without being run.
     """
 
     name: str
     help: str
-    run: Callable[[Request], Answer]
+    run: Callable[[Request], Answer | Coroutine[Any, Any, Answer]]
     arguments: tuple[Argument, ...] = ()
     one_of: tuple[str, ...] = ()
     complete: Callable[[Mapping[str, Json]], dict[str, Json]] = dict
+    acts: bool = False
+    timeout_s: float = 20.0
+    kept_s: float = 0.0
 
     def check(self, values: Mapping[str, Json]) -> dict[str, str | float]:
         """The arguments as the tool takes them.

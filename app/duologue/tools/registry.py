@@ -1,11 +1,13 @@
 """The toolbox of a session. Sans I/O in session time: calls go in, outcomes and alarms come out when they are due."""
 
 import dataclasses
+import json
 from collections.abc import Mapping, Sequence
 from datetime import UTC, datetime
 
 from duologue.core.events import Json
 from duologue.core.microturn import Utterance
+from duologue.core.ongoing import Ongoing, single
 from duologue.core.writing import ToolSpec
 from duologue.tools import calculator, unbuilt, units
 from duologue.tools.base import Alarm, Request, Tool, ToolError, ToolOutcome
@@ -18,6 +20,10 @@ from duologue.tools.readers import tool_spec
 from duologue.tools.timers import Timers
 
 CRASHED_SAY = "Sorry, that didn't work."
+TOO_LONG_SAY = "Sorry, that took too long."
+CANCELLED_ERROR = "The call was cancelled."
+MOST_KEPT = 200
+"""Answers that are kept to be given again; one more, and the oldest goes."""
 MAX_BACKDATING_S = 30.0
 """How far before the call `asked_t` may lie; a later answer than that counts from the call."""
 
@@ -26,7 +32,8 @@ class Toolbox:
     """All tools of a session, with empty lists, notes and timers.
 
     now: wall-clock time at session time 0. canned: results that stand in for running a tool.
-    Each call gives exactly one outcome, at once for tools of this machine, after its delay for canned ones.
+    Each call gives exactly one outcome: at once for tools of this machine, after its delay for canned ones, when it has
+    ended for one that takes time.
     """
 
     def __init__(self, now: datetime, canned: Canned | None = None, more: tuple[Tool, ...] = ()) -> None:
@@ -41,6 +48,9 @@ class Toolbox:
         self._tools = {tool.name: tool for tool in known}
         self._specs = tuple(tool_spec(self._tools[name], lambda: clock.at(self._t)) for name in sorted(self._tools))
         self._waiting: list[ToolOutcome] = []
+        self._ongoing: Ongoing[Answer] = Ongoing()
+        self._running: dict[str, _Running] = {}
+        self._kept: dict[tuple[str, str], tuple[float, Answer]] = {}
         self._alarms: list[Alarm] = []
 
     def specs(self) -> tuple[ToolSpec, ...]:
@@ -49,7 +59,7 @@ class Toolbox:
 
     def waiting(self, t: float) -> frozenset[str]:
         """Ids of the calls whose outcome is still to come after session time t."""
-        return frozenset(outcome.id for outcome in self._waiting if outcome.t > t)
+        return frozenset(outcome.id for outcome in self._waiting if outcome.t > t) | frozenset(self._running)
 
     def schemas(self) -> list[Json]:
         """All tools as JSON schema function descriptions, by name."""
@@ -67,7 +77,8 @@ class Toolbox:
         self._alarms += self._timers.due(t)  # what has ended by now cannot be cancelled or shown any more
         asked_t = t if asked_t is None or not t - MAX_BACKDATING_S <= asked_t <= t else asked_t
         request = Request(id, dict(arguments), t, asked_t, t if speech_t is None else min(speech_t, t))
-        self._waiting.append(self._run(request, name))
+        if (outcome := self._run(request, name)) is not None:
+            self._waiting.append(outcome)
 
     def complete(self, name: str, arguments: Mapping[str, Json]) -> dict[str, Json]:
         """The arguments together with those that the tool knows by itself: the list that was used last."""
@@ -90,16 +101,30 @@ class Toolbox:
         """Ends a waiting call at session time t: it fails, and nothing is said about it."""
         for at, outcome in enumerate(self._waiting):
             if outcome.id == id and outcome.t > t:
-                self._waiting[at] = ToolOutcome(id, outcome.name, False, t, error="The call was cancelled.")
+                self._waiting[at] = ToolOutcome(id, outcome.name, False, t, error=CANCELLED_ERROR)
+        if (running := self._running.pop(id, None)) is not None:
+            self._ongoing.cancel(id)
+            self._waiting.append(ToolOutcome(id, running.tool.name, False, t, error=CANCELLED_ERROR))
+
+    async def keep_up(self, t: float) -> None:
+        """Waits until no call that is under way can still end before session time t; where a session outruns time."""
+        await self._ongoing.keep_up(t)
+
+    async def close(self) -> None:
+        """Ends the calls that are under way."""
+        self._running.clear()
+        await self._ongoing.close()
 
     def due(self, t: float) -> list[ToolOutcome | Alarm]:
         """What came due up to session time t and was not handed out before, in order of time."""
+        self._take_in(t)
         ready: list[ToolOutcome | Alarm] = [outcome for outcome in self._waiting if outcome.t <= t]
         self._waiting = [outcome for outcome in self._waiting if outcome.t > t]
         alarms, self._alarms = [*self._alarms, *self._timers.due(t)], []
         return sorted((*ready, *alarms), key=lambda item: item.t)
 
-    def _run(self, request: Request, name: str) -> ToolOutcome:
+    def _run(self, request: Request, name: str) -> ToolOutcome | None:
+        """The outcome, None if it is still to come."""
         try:
             tool = self._tools.get(name)
             if tool is None:
@@ -107,15 +132,36 @@ class Toolbox:
             checked = dataclasses.replace(request, arguments=tool.check(request.arguments))
             if name in self._canned:
                 return self._answer_canned(checked, name)
-            answer = tool.run(checked)
-        except ToolError as error:
-            return ToolOutcome(request.id, name, False, request.t, error=error.message, wording=error.say)
+            answer = self._known(tool, checked) or tool.run(checked)
+            if isinstance(answer, Answer):
+                return _told(request.id, name, answer, request.t)
+            self._ongoing.start(request.id, single(answer), request.t, tool.timeout_s)
+            self._running[request.id] = _Running(tool, checked)
         except Exception as error:  # noqa: BLE001 - the tool boundary: a crashed tool is an outcome
-            message = " ".join(f"{name} failed: {type(error).__name__}: {error}".split()).rstrip(".: ") + "."
-            return ToolOutcome(request.id, name, False, request.t, error=message, wording=CRASHED_SAY)
-        return ToolOutcome(
-            request.id, name, True, request.t, result=answer.result, wording=answer.say, item=answer.item
-        )
+            return _failed(request.id, name, error, request.t)
+        return None
+
+    def _take_in(self, t: float) -> None:
+        """The outcomes of the calls that have ended by session time t."""
+        for item in self._ongoing.due(t):
+            if item.value is not None:
+                running = self._running.pop(item.id)
+                self._keep(running, item.value, item.t)
+                self._waiting.append(_told(item.id, running.tool.name, item.value, item.t))
+            elif item.error is not None:
+                name = self._running.pop(item.id).tool.name
+                self._waiting.append(_failed(item.id, name, item.error, item.t))
+
+    def _known(self, tool: Tool, request: Request) -> Answer | None:
+        """What the same call came to not long ago."""
+        known = self._kept.get(_key(tool, request))
+        return known[1] if known is not None and request.t - known[0] < tool.kept_s else None
+
+    def _keep(self, running: "_Running", answer: Answer, t: float) -> None:
+        if running.tool.kept_s:
+            while len(self._kept) >= MOST_KEPT:
+                del self._kept[next(iter(self._kept))]
+            self._kept[_key(running.tool, running.request)] = t, answer
 
     def _answer_canned(self, request: Request, name: str) -> ToolOutcome:
         entry = find_canned(self._canned[name], request.arguments)
@@ -123,6 +169,29 @@ class Toolbox:
             raise ToolError(OFFLINE_ERROR, OFFLINE_SAY)
         t = request.t + entry.delay_s
         return ToolOutcome(request.id, name, True, t, result=entry.result, wording=say_result(name, entry.result))
+
+
+@dataclasses.dataclass(frozen=True, slots=True)
+class _Running:
+    tool: Tool
+    request: Request
+
+
+def _key(tool: Tool, request: Request) -> tuple[str, str]:
+    return tool.name, json.dumps(request.arguments, sort_keys=True)
+
+
+def _told(id_: str, name: str, answer: Answer, t: float) -> ToolOutcome:
+    return ToolOutcome(id_, name, True, t, result=answer.result, wording=answer.say, item=answer.item)
+
+
+def _failed(id_: str, name: str, error: Exception, t: float) -> ToolOutcome:
+    if isinstance(error, ToolError):
+        return ToolOutcome(id_, name, False, t, error=error.message, wording=error.say)
+    if isinstance(error, TimeoutError):
+        return ToolOutcome(id_, name, False, t, error=f"{name} took too long.", wording=TOO_LONG_SAY)
+    message = " ".join(f"{name} failed: {type(error).__name__}: {error}".split()).rstrip(".: ") + "."
+    return ToolOutcome(id_, name, False, t, error=message, wording=CRASHED_SAY)
 
 
 def builtin_specs() -> tuple[ToolSpec, ...]:

@@ -1,5 +1,6 @@
 """The toolbox: exactly one outcome a call, whatever is called and however it goes."""
 
+import asyncio
 from datetime import UTC, datetime
 from typing import Any
 
@@ -10,7 +11,14 @@ from hypothesis import strategies as st
 from duologue.core.errors import InputError
 from duologue.tools.base import NOT_UNDERSTOOD, Alarm, Answer, Argument, Reads, Request, Tool, ToolError, ToolOutcome
 from duologue.tools.canned import OFFLINE_ERROR, read_canned, say_result
-from duologue.tools.registry import CRASHED_SAY, Toolbox, builtin_specs, tool_names
+from duologue.tools.registry import (
+    CANCELLED_ERROR,
+    CRASHED_SAY,
+    TOO_LONG_SAY,
+    Toolbox,
+    builtin_specs,
+    tool_names,
+)
 
 NOW = datetime(2026, 3, 14, 9, 26, tzinfo=UTC)
 PUBLISHED = {
@@ -253,3 +261,91 @@ def test_a_schema_reads_as_language_models_expect() -> None:
     assert tool.check({"x": 3, "y": "p"}) == {"x": 3, "y": "p"}
     with pytest.raises(ToolError):
         tool.check({"x": 3, "y": "r"})
+
+
+class Slow:
+    """A tool that answers when the test says so."""
+
+    def __init__(self, **options: Any) -> None:
+        self.runs, self.go = 0, asyncio.Event()
+        self.tool = Tool("test.slow", "takes its time", self.run, (_WORD,), **options)
+
+    async def run(self, request: Request) -> Answer:
+        self.runs += 1
+        await self.go.wait()
+        if request.text("word") == "bad":
+            raise ToolError("It is bad.")
+        return Answer({"word": request.text("word")}, "Here it is.")
+
+
+_WORD = Argument("word", Reads.TEXT, "any word")
+
+
+async def later(box: Toolbox, t: float) -> list[ToolOutcome | Alarm]:
+    await asyncio.sleep(0.02)
+    return box.due(t)
+
+
+def test_what_takes_time_comes_back_when_it_has_ended() -> None:
+    async def test() -> None:
+        slow = Slow()
+        box = toolbox(more=(slow.tool,))
+        box.call("c1", "test.slow", {"word": "tea"}, 1.0)
+        assert await later(box, 50.0) == []
+        assert box.waiting(50.0) == {"c1"}
+        slow.go.set()
+        (outcome,) = await later(box, 50.0)
+        assert isinstance(outcome, ToolOutcome)
+        assert (outcome.ok, outcome.say, outcome.result) == (True, "Here it is.", {"word": "tea"})
+        assert 1.0 < outcome.t < 50.0
+        assert box.waiting(50.0) == frozenset()
+
+    asyncio.run(test())
+
+
+def test_what_takes_time_may_fail_or_take_too_long() -> None:
+    async def test() -> None:
+        slow, stuck = Slow(), Slow(timeout_s=0.01)
+        slow.go.set()
+        box = toolbox(more=(slow.tool,))
+        box.call("c1", "test.slow", {"word": "bad"}, 0.0)
+        (bad,) = await later(box, 9.0)
+        box = toolbox(more=(stuck.tool,))
+        box.call("c2", "test.slow", {"word": "tea"}, 0.0)
+        (late,) = await later(box, 9.0)
+        assert isinstance(bad, ToolOutcome)
+        assert isinstance(late, ToolOutcome)
+        assert (bad.ok, bad.error) == (False, "It is bad.")
+        assert (late.error, late.say) == ("test.slow took too long.", TOO_LONG_SAY)
+
+    asyncio.run(test())
+
+
+def test_what_takes_time_can_be_cancelled_and_is_closed_with_the_session() -> None:
+    async def test() -> None:
+        slow = Slow()
+        box = toolbox(more=(slow.tool,))
+        box.call("c1", "test.slow", {"word": "tea"}, 0.0)
+        box.call("c2", "test.slow", {"word": "tea"}, 0.0)
+        box.cancel("c1", 0.5)
+        (outcome,) = await later(box, 9.0)
+        assert isinstance(outcome, ToolOutcome)
+        assert (outcome.id, outcome.ok, outcome.error) == ("c1", False, CANCELLED_ERROR)
+        await box.close()
+        assert box.due(99.0) == []
+
+    asyncio.run(test())
+
+
+def test_the_same_call_gives_the_same_answer_for_a_while() -> None:
+    async def test() -> None:
+        slow = Slow(kept_s=60.0)
+        slow.go.set()
+        box = toolbox(more=(slow.tool,))
+        for id_, t, at_once in (("c1", 0.0, False), ("c2", 30.0, True), ("c3", 100.0, False)):
+            box.call(id_, "test.slow", {"word": "tea"}, t)
+            assert bool(box.due(t)) is at_once
+            await later(box, t + 9.0)
+        assert slow.runs == 2
+
+    asyncio.run(test())

@@ -1,0 +1,122 @@
+"""Work that takes real time, on the clock of a session: what leaves the machine, or thinks for long.
+
+A piece of work is an asynchronous generator. What it yields carries the session time at which it began plus the wall time
+that has passed since. So a session that runs faster than time (a replay) hears of it no earlier than one that does not,
+as long as it calls keep_up() before it goes on.
+"""
+
+import asyncio
+import time
+from collections import deque
+from collections.abc import AsyncGenerator, Callable, Coroutine
+from contextlib import aclosing
+from dataclasses import dataclass
+from typing import Generic, TypeVar
+
+T = TypeVar("T")
+
+MOST_ITEMS = 1000
+"""Items of one piece of work that wait to be fetched; while there are so many, it is not asked for more."""
+_POLL_S = 0.02
+
+
+@dataclass(frozen=True, slots=True)
+class Item(Generic[T]):
+    """What a piece of work has come to at session time t. error: how it failed. The last one is final."""
+
+    id: str
+    t: float
+    value: T | None = None
+    error: Exception | None = None
+    final: bool = False
+
+
+@dataclass(slots=True, eq=False)
+class _Work(Generic[T]):
+    id: str
+    t: float
+    began: float
+    items: "deque[Item[T]]"
+    task: "asyncio.Task[None] | None" = None
+    ended: bool = False
+
+
+class Ongoing(Generic[T]):
+    """The pieces of work of one session; for its event loop. now: seconds of a clock that runs evenly."""
+
+    def __init__(self, now: Callable[[], float] = time.perf_counter) -> None:
+        self._now = now
+        self._work: dict[str, _Work[T]] = {}
+
+    @property
+    def open(self) -> frozenset[str]:
+        """Ids of the work that has not been handed out to its end."""
+        return frozenset(self._work)
+
+    def start(self, id_: str, work: AsyncGenerator[T, None], t: float, timeout_s: float | None = None) -> None:
+        """Starts a piece of work at session time t. timeout_s: it fails with TimeoutError after so long.
+
+        Raises:
+            ValueError: the id is of open work.
+        """
+        if id_ in self._work:
+            raise ValueError(f"{id_} is under way already")
+        piece = _Work[T](id_, t, self._now(), deque())
+        self._work[id_] = piece
+        loop = asyncio.get_running_loop()
+        piece.task = loop.create_task(self._run(piece, work, timeout_s), name=f"ongoing {id_}")
+
+    def cancel(self, id_: str) -> bool:
+        """Drops what is still to come of a piece of work; whether there was one."""
+        piece = self._work.pop(id_, None)
+        if piece is None:
+            return False
+        if piece.task is not None:
+            piece.task.cancel()
+        return True
+
+    def due(self, t: float) -> list[Item[T]]:
+        """What came up to session time t and was not handed out before, in order of time."""
+        ready: list[Item[T]] = []
+        for piece in list(self._work.values()):
+            while piece.items and piece.items[0].t <= t:
+                ready.append(piece.items.popleft())
+            if ready and ready[-1].final and ready[-1].id == piece.id:
+                del self._work[piece.id]
+        return sorted(ready, key=lambda item: item.t)
+
+    async def keep_up(self, t: float) -> None:
+        """Waits until nothing that is under way can still come to anything before session time t."""
+        for piece in list(self._work.values()):
+            while not piece.ended and (left_s := t - piece.t - (self._now() - piece.began)) > 0:
+                await asyncio.sleep(min(left_s, _POLL_S))
+
+    async def close(self) -> None:
+        """Ends everything."""
+        tasks = [piece.task for piece in self._work.values() if piece.task is not None]
+        self._work.clear()
+        for task in tasks:
+            task.cancel()
+        await asyncio.gather(*tasks, return_exceptions=True)
+
+    async def _run(self, piece: _Work[T], work: AsyncGenerator[T, None], timeout_s: float | None) -> None:
+        failed: Exception | None = None
+        try:
+            async with asyncio.timeout(timeout_s), aclosing(work):
+                async for value in work:
+                    while len(piece.items) >= MOST_ITEMS:
+                        await asyncio.sleep(_POLL_S)
+                    piece.items.append(Item(piece.id, self._time(piece), value))
+        except Exception as error:  # noqa: BLE001 - handed to whoever started it
+            failed = error
+        finally:
+            piece.items.append(Item(piece.id, self._time(piece), error=failed, final=True))
+            piece.ended = True
+
+    def _time(self, piece: _Work[T]) -> float:
+        return piece.t + self._now() - piece.began
+
+
+async def single(work: Coroutine[object, object, T]) -> AsyncGenerator[T, None]:
+    """A coroutine as work that comes to one thing."""
+    yield await work
