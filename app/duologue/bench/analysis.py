@@ -177,9 +177,7 @@ class Own:
     stops: int = 0
 
     @classmethod
-    def of(
-        cls, user: Sequence[Stretch], assistant: Sequence[Stretch], timeline: Sequence[Mapping[str, Any]]
-    ) -> "Own":
+    def of(cls, user: Sequence[Stretch], assistant: Sequence[Stretch], timeline: Sequence[Mapping[str, Any]]) -> "Own":
         """user, assistant: when they sound, on the timeline's clock."""
         alone = sum(end - start for start, end in assistant) - _common(user, assistant)
         heard = [e for e in timeline if e["type"] == "heard" and e["final"] and not _near(user, e["start"], e["end"])]
