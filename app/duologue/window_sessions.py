@@ -160,7 +160,7 @@ def open_live(
     ears: Microphone = microphone
     if recorder is not None:
         ears = RecordedMicrophone(ears, "mic", recorder, partial(recorder.speak, speaker))
-    ears = EchoFreeMicrophone(ears, speaker.sounding, EchoCanceller(), tell)
+    ears = EchoFreeMicrophone(ears, speaker.sounding, EchoCanceller(), tell, lambda: speaker.underruns)
     if recorder is not None:
         ears = RecordedMicrophone(ears, "heard", recorder)
     fallback = (Notice(0.0, "warning", engine.fallback),) if engine.fallback else ()

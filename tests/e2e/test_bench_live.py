@@ -31,9 +31,7 @@ def test_a_question_is_heard_and_answered_through_the_sound_server(
     assert live["words_lost"] <= 1
 
 
-def test_two_minutes_over_a_loudspeaker_without_hearing_itself(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_two_minutes_over_a_loudspeaker_without_hearing_itself(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.delenv("DISPLAY", raising=False)
     users = [CASES / f"{name}.json" for name in ("turn", "interruption", "timer")]
     done = bench(*users, "--only-echo", "--minutes", "2", "--json", tmp_path / "figures.json")

@@ -102,6 +102,15 @@ def test_an_answer_is_cut_short_and_the_new_request_is_served(tmp_path: Path) ->
     assert "Friday" in spoken(run, after_s=relays[-1]["end"])
 
 
+def test_over_its_own_echo_it_hears_the_user_and_not_itself(tmp_path: Path) -> None:
+    run = play("echo", tmp_path)
+    relays = [event for event in run.of("speech") if event["kind"] == "relay"]
+    assert "Friday" in spoken(run, after_s=relays[-1]["end"])
+    users = {"tell", "me", "about", "the", "river", "danube", "stop", "what", "day", "is", "it", "today"}
+    heard = "".join(c if c.isalpha() else " " for c in run.transcript().casefold()).split()
+    assert set(heard) <= users
+
+
 def test_a_muted_microphone_hears_nothing(tmp_path: Path) -> None:
     run = play("mute", tmp_path)
     assert all(event["start"] > 4.7 for event in run.of("heard"))

@@ -71,7 +71,9 @@ def test_an_echo_that_is_too_strong_is_told_with_what_to_do(use, engine, monkeyp
     use(FakePortAudio([HEADSET], default=(0, 0)))
     tells: list[Callable[[float, EchoReport], None]] = []
 
-    def microphone(inner: Microphone, _speaker: object, _canceller: object, tell: Callable) -> Microphone:
+    def microphone(
+        inner: Microphone, _speaker: object, _canceller: object, tell: Callable, _gaps: object
+    ) -> Microphone:
         tells.append(tell)
         return inner
 

@@ -315,10 +315,7 @@ class LiveSpeaker:
 
         Zeros where nothing is, and before the last HISTORY_SAMPLES, which a session that keeps up never asks for.
         """
-        known = max(start, self._line.oldest)
-        if known >= end:
-            return np.zeros(max(end - start, 0), np.float32)
-        return np.pad(self._line.played(known, end), (known - start, 0))
+        return self._line.known(start, end)
 
     def overlay(self, sound: Samples) -> int:
         """Mixes sound [N] of the program itself into what is played, as soon as it can be; from which sample on.

@@ -120,6 +120,13 @@ class Playout:
                 line[first - start : last - start] = piece.sound[first - piece.start : last - piece.start]
         return line
 
+    def known(self, start: int, end: int) -> Samples:
+        """As played(), with zeros in the place of what is forgotten."""
+        first = max(start, self._oldest)
+        if first >= end:
+            return np.zeros(max(end - start, 0), np.float32)
+        return np.pad(self.played(first, end), (first - start, 0))
+
     def advance(self, to: int) -> None:
         """Plays up to sample `to`: what lies before can no longer be changed. Never moves back."""
         self._position = max(self._position, to)

@@ -307,10 +307,7 @@ class LastingSpeaker:
 
     def played(self, start: int, end: int) -> Samples:
         """What is played, or is to be, from sample start to sample end; zeros where nothing, or where no device was."""
-        known = max(start, self._line.oldest)
-        if known >= end:
-            return np.zeros(max(end - start, 0), np.float32)
-        sound = np.pad(self._line.played(known, end), (known - start, 0))
+        sound = self._line.known(start, end)
         lost_from = self._unheard_from
         stretches = [*self._unheard, *([(lost_from, self._line.position())] if lost_from is not None else [])]
         for first, last in stretches:

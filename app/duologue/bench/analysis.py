@@ -169,7 +169,7 @@ class Own:
     """What the assistant took for the user in its own voice.
 
     seconds: how long it spoke while nobody else did. words: heard far from the user's speech. stops: answers that it
-    broke off far from it.
+    broke off far from it, and not because the session ended.
     """
 
     seconds: float = 0.0
@@ -177,13 +177,12 @@ class Own:
     stops: int = 0
 
     @classmethod
-    def of(
-        cls, user: Sequence[Stretch], assistant: Sequence[Stretch], timeline: Sequence[Mapping[str, Any]]
-    ) -> "Own":
+    def of(cls, user: Sequence[Stretch], assistant: Sequence[Stretch], timeline: Sequence[Mapping[str, Any]]) -> "Own":
         """user, assistant: when they sound, on the timeline's clock."""
         alone = sum(end - start for start, end in assistant) - _common(user, assistant)
         heard = [e for e in timeline if e["type"] == "heard" and e["final"] and not _near(user, e["start"], e["end"])]
-        broken = [e["end"] for e in timeline if e["type"] == "speech" and not e["completed"]]
+        over_s = max((e["t"] for e in timeline), default=0.0) - NEAR_S
+        broken = [e["end"] for e in timeline if e["type"] == "speech" and not e["completed"] and e["end"] < over_s]
         return cls(round(alone, 1), len(words(heard)), sum(not _near(user, at, at) for at in broken))
 
 

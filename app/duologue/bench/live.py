@@ -87,7 +87,7 @@ class Figures:
     overruns: int = 0
     echo: str = ""
     echo_reduction_db: int = 0
-    own: Own = Own()
+    own: Own = field(default_factory=Own)
 
 
 @dataclass
@@ -211,8 +211,7 @@ def _live(
 ) -> _Recorded:
     kept = place / KEPT
     with sound_server(place) as server, screen(own=stress) as shown, ExitStack() as around:
-        if echo_db is not None:
-            around.enter_context(server.echo(echo_db))
+        server.hear_speaker(echo_db)
         if stress:
             around.enter_context(stressed(shown["DISPLAY"]))
         server.environment |= {**shown, HOME_VARIABLE: str(place)}
@@ -282,7 +281,7 @@ def _channels(recording: Path) -> tuple[Samples, Samples]:
 
 
 def _begins(sound: Samples, whole: Samples) -> float | None:
-    """At which second of `whole` a sound begins, both [N] at 16 kHz. It may come again there: what is said is repeated."""
+    """At which second of `whole` a sound begins, both [N] at 16 kHz. It may come again: users repeat themselves."""
     part = sound[: SYNC_S * MIC_RATE_HZ]
     return analysis.offset_s(part, whole[: len(part) + round(LATEST_S * MIC_RATE_HZ)], MIC_RATE_HZ)
 

@@ -1,7 +1,9 @@
 """A sound card for measuring: a PulseAudio server of its own with a speaker and a microphone on one clock.
 
-Speaker and microphone are the two channels of one null sink, so that a single recording of it holds both without any
-offset: what is heard on the left and what the microphone gets on the right.
+Speaker and user are the two channels of one null sink, so that a single recording of it holds both without any offset:
+what is heard on the left, the user on the right. The microphone hears the user and, as an echo, the speaker: its source
+has both channels, which are mixed for a program that wants one. So the echo's delay stays the same, as in a room;
+programs that carry sound from the speaker to the microphone let it grow by a second in an hour.
 """
 
 import os
@@ -10,19 +12,26 @@ import time
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager, suppress
 from pathlib import Path
-from typing import IO
 
 from duologue.core.errors import DeviceError
 
 START_S = 10.0
 RATE_HZ = 48000
-ECHO_MS = 10
 PA_VOLUME_NORM = 65536
+"""Volumes are cubic: this one leaves a sound as it is."""
+MIXED = 2.0
+"""Of two channels a program that wants one gets the mean."""
 PIECE_MS = 5
-"""A virtual card renders ahead by what its least patient user allows: its recorder allows so much, as a real card
-does."""
+"""A virtual card renders ahead by what its least patient user allows. One is always there that allows so much, as a
+real card does, so that nothing changes when others come and go.
+"""
 HIDDEN = ("PULSE_SERVER", "PULSE_SINK", "PULSE_SOURCE", "DBUS_SESSION_BUS_ADDRESS", "QT_QPA_PLATFORM")
 """Environment variables that would lead to another sound server, or away from the screen."""
+
+
+_LISTEN = (
+    "parec", "--device=card.monitor", f"--rate={RATE_HZ}", "--channels=2", f"--latency-msec={PIECE_MS}",
+)  # fmt: skip
 
 
 class SoundServer:
@@ -37,27 +46,16 @@ class SoundServer:
         done = subprocess.run(command, check=True, capture_output=True, text=True, timeout=20, env=self.environment)
         return done.stdout.strip()
 
-    @contextmanager
-    def echo(self, gain_db: float) -> Iterator[None]:
-        """Meanwhile the microphone hears the speaker, this much quieter or louder.
-
-        By two programs with a pipe between them: module-loopback makes a virtual card's clock run some percent too
-        fast, and changes the delay all the time.
-        """
-        form = ("--raw", "--format=s16le", f"--rate={RATE_HZ}", "--channels=1", f"--latency-msec={ECHO_MS}")
-        volume = round(PA_VOLUME_NORM * 10 ** (gain_db / 60))  # PulseAudio's volumes are cubic
-        listening = _running(["parec", "--device=ear", *form], self.environment, stdout=subprocess.PIPE)
-        with listening as ear:
-            command = ["pacat", "--device=mouth", f"--volume={volume}", *form]
-            with _running(command, self.environment, stdin=ear.stdout):
-                yield
+    def hear_speaker(self, gain_db: float | None) -> None:
+        """From now on the microphone hears the speaker so much louder than it plays; None: not at all."""
+        echo = 0.0 if gain_db is None else 10 ** (gain_db / 20)
+        user, speaker = (str(round(PA_VOLUME_NORM * (MIXED * gain) ** (1 / 3))) for gain in (1.0, echo))
+        self.control("set-source-volume", "mic", user, speaker)
 
     @contextmanager
     def recording(self, path: Path) -> Iterator[None]:
         """Records both channels to a WAV file."""
-        command = ["parec", "--device=card.monitor", "--file-format=wav", f"--rate={RATE_HZ}", "--channels=2"]
-        command += ["--format=s16le", f"--latency-msec={PIECE_MS}", str(path)]
-        with _running(command, self.environment):
+        with _running([*_LISTEN, "--file-format=wav", "--format=s16le", str(path)], self.environment):
             yield
 
     @contextmanager
@@ -73,14 +71,8 @@ class SoundServer:
 
 
 @contextmanager
-def _running(
-    command: list[str],
-    environment: dict[str, str],
-    *,
-    stdin: IO[bytes] | None = None,
-    stdout: int = subprocess.DEVNULL,
-) -> "Iterator[subprocess.Popen[bytes]]":
-    process = subprocess.Popen(command, env=environment, stdin=stdin, stdout=stdout)
+def _running(command: list[str], environment: dict[str, str]) -> "Iterator[subprocess.Popen[bytes]]":
+    process = subprocess.Popen(command, env=environment, stdout=subprocess.DEVNULL)
     try:
         yield process
     finally:
@@ -102,14 +94,16 @@ def sound_server(folder: Path) -> Iterator[SoundServer]:
     environment |= {"XDG_RUNTIME_DIR": str(folder), "XDG_CONFIG_HOME": str(folder), "PULSE_RUNTIME_PATH": str(folder)}
     part = "master=card channels=1 channel_map=mono remix=no master_channel_map="
     modules = (
-        f"module-null-sink sink_name=card rate={RATE_HZ} channels=2",
+        f"module-null-sink sink_name=card rate={RATE_HZ} channels=2 format=float32le",
         f"module-remap-sink sink_name=speaker {part}front-left",
         f"module-remap-sink sink_name=mouth {part}front-right",
-        f"module-remap-source source_name=mic {part.replace('=card', '=card.monitor')}front-right",
-        f"module-remap-source source_name=ear {part.replace('=card', '=card.monitor')}front-left",
+        "module-remap-source source_name=mic master=card.monitor channels=2 channel_map=front-left,front-right "
+        "master_channel_map=front-right,front-left remix=no",
     )
     with serving(environment, modules, speaker="speaker", microphone="mic") as server:
-        yield server
+        server.hear_speaker(None)
+        with _running([*_LISTEN, "--raw"], environment):
+            yield server
 
 
 @contextmanager

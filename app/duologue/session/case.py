@@ -7,6 +7,7 @@ from dataclasses import dataclass, field, replace
 from datetime import datetime
 from pathlib import Path
 
+from duologue.audio.echo.path import LONGEST_DELAY_MS, EchoPath
 from duologue.background.base import BackgroundModel
 from duologue.background.opening import open_background
 from duologue.core.commands import Mute, TypeText
@@ -18,6 +19,7 @@ from duologue.tools.registry import tool_names
 
 FIELDS = ("id", "audio", "video", "duration", "inject", "settings", "background", "tools")
 ECHO_FIELDS = ("gain_db", "delay_ms")
+MAX_GAIN_DB = 40.0
 MAX_DURATION_S = 86_400.0
 MAX_INJECTED = 256
 
@@ -43,6 +45,7 @@ class Case:
     duration_s: float | None = None
     inject: tuple[Injected, ...] = ()
     settings: Settings = field(default_factory=Settings)
+    echo: EchoPath | None = None
     canned: Canned | None = None
     not_built: tuple[Failure, ...] = ()
 
@@ -106,7 +109,7 @@ def read_case(values: Mapping[str, Json], where: str, folder: Path) -> Case:
     if "video" in values:
         _check_video(folder / _text(values, "video", where))
         problems.append(Failure(0.0, "video", "Seeing is not built yet; the video is ignored."))
-    settings = _settings(values.get("settings", {}), where, problems)
+    settings, echo = _settings(values.get("settings", {}), where, problems)
     inject = _inject(values.get("inject", []), where, problems)
     return Case(
         id=id_,
@@ -115,6 +118,7 @@ def read_case(values: Mapping[str, Json], where: str, folder: Path) -> Case:
         duration_s=_duration(values["duration"], where) if "duration" in values else None,
         inject=inject,
         settings=settings,
+        echo=echo,
         canned=read_canned(values.get("tools", {}), where, tool_names()),
         not_built=tuple(sorted(problems, key=lambda problem: problem.t)),
     )
@@ -146,17 +150,15 @@ def _check_video(path: Path) -> None:
         raise InputError("video.missing", f"There is no video file '{path}'.")
 
 
-def _settings(value: Json, where: str, problems: list[Failure]) -> Settings:
+def _settings(value: Json, where: str, problems: list[Failure]) -> tuple[Settings, EchoPath | None]:
     if not isinstance(value, dict):
         raise InputError("case.settings", f"{where}: 'settings' must be an object.")
-    if "echo" in value:
-        _check_echo(value["echo"], where)
-        problems.append(Failure(0.0, "settings.echo", "Echo is not built yet; the microphone hears none."))
+    echo = _echo(value["echo"], where) if "echo" in value else None
     settings = Settings.from_mapping({k: v for k, v in value.items() if k != "echo"}, where=where, replay_only=True)
     _check_now(settings.now, where)
     if settings.mode == "translate":
         problems.append(Failure(0.0, "settings.mode", "Translate mode is not built yet; this is a conversation."))
-    return settings
+    return settings, echo
 
 
 def _check_now(now: str, where: str) -> None:
@@ -167,7 +169,7 @@ def _check_now(now: str, where: str) -> None:
         raise InputError("settings.value", f"{where}: setting 'now' must be an ISO 8601 time, not '{now}'.") from error
 
 
-def _check_echo(value: Json, where: str) -> None:
+def _echo(value: Json, where: str) -> EchoPath:
     if not isinstance(value, dict):
         raise InputError("settings.type", f"{where}: setting 'echo' must be an object.")
     for name, number in value.items():
@@ -175,6 +177,14 @@ def _check_echo(value: Json, where: str) -> None:
             raise InputError("settings.unknown", f"{where}: setting 'echo' has the unknown field '{name}'.")
         if _number(number) is None:
             raise InputError("settings.type", f"{where}: '{name}' of setting 'echo' must be a number.")
+    path = EchoPath(**{name: float(number) for name, number in value.items()})
+    if not 0 <= path.delay_ms <= LONGEST_DELAY_MS or path.gain_db > MAX_GAIN_DB:
+        raise InputError(
+            "settings.value",
+            f"{where}: of setting 'echo', 'delay_ms' must be 0 to {LONGEST_DELAY_MS:.0f} and 'gain_db' at most "
+            f"{MAX_GAIN_DB:.0f}.",
+        )
+    return path
 
 
 def _inject(value: Json, where: str, problems: list[Failure]) -> tuple[Injected, ...]:

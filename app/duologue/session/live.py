@@ -72,7 +72,7 @@ class LiveSession:
         self._session = Session(parts, on_event, seed=random.randrange(MAX_SEED) if seed is None else seed)
 
     async def prepare(self) -> None:
-        """Warms the model up, so that the session is ready when the window says so. Where that fails, the devices close.
+        """Warms the model up, so that the session is ready when the window says so; failing, closes the devices.
 
         Raises:
             DuologueError: the model or the voice does not work.

@@ -8,13 +8,18 @@ from pathlib import Path
 
 import numpy as np
 
+from duologue.audio.echo.canceller import EchoCanceller
+from duologue.audio.echo.gauge import EchoReport
+from duologue.audio.echo.microphone import EchoFreeMicrophone
+from duologue.audio.echo.path import HISTORY_SAMPLES, EchoingMicrophone
 from duologue.audio.files import read_sound
 from duologue.audio.playout import Playout
 from duologue.audio.wav import WavWriter
 from duologue.core.clock import Clock
 from duologue.core.commands import Command
+from duologue.core.devices import Microphone
 from duologue.core.errors import InputError, OutputError
-from duologue.core.events import Event, Failure, Step
+from duologue.core.events import Echo, Event, Failure, Step
 from duologue.core.microturn import InteractionModel, Samples
 from duologue.core.timing import MIC_RATE_HZ, MIC_SAMPLES, SPEAKER_RATE_HZ, SPEAKER_SAMPLES, boundary_s
 from duologue.model.voice.base import Voice
@@ -121,11 +126,11 @@ class Replay:
         wished to, "" if it does.
         """
         now = self._case.now()
-        samples = round(self._duration_s * MIC_RATE_HZ)
+        self._microphone = self._open_microphone()
         parts = Parts(
             model=model,
             voice=voice,
-            microphone=FileMicrophone(self._sound, samples, self._clock),
+            microphone=self._microphone,
             speaker=self._line,
             time=SlotTime(self._line, self._samples),
             toolbox=Toolbox(now, self._case.canned),
@@ -141,6 +146,17 @@ class Replay:
             self._session.schedule(failure.t, failure)
         for injected in self._case.inject:
             self._session.schedule(injected.t, injected.command)
+
+    def _open_microphone(self) -> Microphone:
+        """With an echo, and what takes it out, if the case asks for it."""
+        heard = FileMicrophone(self._sound, round(self._duration_s * MIC_RATE_HZ), self._clock)
+        if self._case.echo is None:
+            return heard
+        echoing = EchoingMicrophone(heard, self._line.known, self._case.echo)
+        return EchoFreeMicrophone(echoing, self._line.known, EchoCanceller(), self._tell_echo)
+
+    def _tell_echo(self, t: float, report: EchoReport) -> None:
+        self._handle(Echo(t, report.state.value, report.reduction_db))
 
     def command(self, command: Command) -> None:
         """Passes a command on to the session."""
@@ -159,6 +175,7 @@ class Replay:
                 await self._session.run()
                 self._wav.finish(self._samples)
             finally:
+                self._microphone.close()
                 self._worker.close()
 
     def close(self) -> None:
@@ -183,7 +200,9 @@ class Replay:
         self._on_event(event)
 
     def _write_sound(self, step: int) -> None:
-        """Writes what was played; keeps of it what steps after this one are still to be told, however late they are."""
+        """Writes what was played; keeps of it what steps after this one are still to be told, however late they are,
+        and what is still to be heard as an echo.
+        """
         position = self._line.position()
         self._wav.write(self._line.played(self._wav.samples, position))
-        self._line.trim(min(position, (step + 1) * SPEAKER_SAMPLES))
+        self._line.trim(min(position, (step + 1) * SPEAKER_SAMPLES) - HISTORY_SAMPLES)

@@ -137,6 +137,17 @@ def test_memory_is_bounded_when_taken():
     assert np.all(playout.played(50 * 4800 - HISTORY_SAMPLES, 50 * 4800) == 1)
 
 
+def test_what_is_forgotten_is_known_as_silence():
+    playout = Playout()
+    playout.play(0, np.ones(1000, np.float32))
+    playout.advance(800)
+    playout.trim(600)
+    assert playout.known(-100, -50).tolist() == [0.0] * 50
+    assert playout.known(500, 700).tolist() == [0.0] * 100 + [1.0] * 100
+    assert playout.known(100, 200).tolist() == [0.0] * 100
+    assert len(playout.known(10, 5)) == 0
+
+
 def test_time_never_runs_back():
     playout = Playout()
     playout.advance(100)

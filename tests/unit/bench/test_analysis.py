@@ -92,15 +92,16 @@ def test_words_are_the_final_ones_without_punctuation() -> None:
 
 def test_what_is_heard_far_from_the_user_is_its_own_speech() -> None:
     timeline = [
-        {"type": "heard", "final": True, "text": "What time is it?", "start": 1.2, "end": 2.1},
-        {"type": "heard", "final": True, "text": "Two o'clock", "start": 6.0, "end": 6.5},
-        {"type": "heard", "final": False, "text": "Two o'clock sharp", "start": 6.0, "end": 6.9},
-        {"type": "speech", "end": 6.6, "completed": False},
-        {"type": "speech", "end": 11.2, "completed": False},
-        {"type": "speech", "end": 8.0, "completed": True},
+        {"type": "heard", "t": 2.2, "final": True, "text": "What time is it?", "start": 1.2, "end": 2.1},
+        {"type": "heard", "t": 6.6, "final": True, "text": "Two o'clock", "start": 6.0, "end": 6.5},
+        {"type": "speech", "t": 6.6, "end": 6.6, "completed": False},
+        {"type": "heard", "t": 7.0, "final": False, "text": "Two o'clock sharp", "start": 6.0, "end": 6.9},
+        {"type": "speech", "t": 8.0, "end": 8.0, "completed": True},
+        {"type": "speech", "t": 11.2, "end": 11.2, "completed": False},
+        {"type": "speech", "t": 30.0, "end": 30.0, "completed": False},
     ]
     own = Own.of([(1.0, 2.0), (10.5, 12.0)], [(2.3, 8.0), (10.0, 11.2)], timeline)
-    assert own == Own(6.2, 2, 1), "only what is final; the user was near the other stop"
+    assert own == Own(6.2, 2, 1), "only what is final; the user was near the second stop, and the third was the end"
 
 
 def test_words_lost_are_those_of_the_reference_that_are_missing() -> None:

@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 
+from duologue.audio.echo.path import EchoPath
 from duologue.background.none import NoBackground
 from duologue.background.scripted import ScriptedBackground
 from duologue.core.commands import Mute, TypeText
@@ -58,12 +59,19 @@ def test_everything_but_id_and_audio_may_be_left_out(tmp_path: Path) -> None:
     assert case.now().tzinfo is not None
 
 
+@pytest.mark.parametrize(("echo", "path"), [({}, (-12.0, 60.0)), ({"gain_db": -6, "delay_ms": 80}, (-6.0, 80.0))])
+def test_an_echo_is_read(tmp_path: Path, echo: dict[str, int], path: tuple[float, float]) -> None:
+    case = load(tmp_path, settings={"echo": echo})
+    assert case.echo == EchoPath(*path)
+    assert case.not_built == ()
+
+
 def test_what_is_not_built_is_accepted_and_named(tmp_path: Path) -> None:
     (tmp_path / "cam.mp4").write_bytes(b"x")
     case = load(
         tmp_path,
         video="cam.mp4",
-        settings={"mode": "translate", "echo": {"gain_db": -12, "delay_ms": 60}},
+        settings={"mode": "translate"},
         inject=[
             {"t": 5, "type": "panel_action", "surface": "main", "component": {"text": "Stop"}, "action": "press"},
             {"t": 2, "type": "settings", "mode": "translate"},
@@ -71,7 +79,6 @@ def test_what_is_not_built_is_accepted_and_named(tmp_path: Path) -> None:
     )
     assert [(failure.t, failure.where) for failure in case.not_built] == [
         (0.0, "video"),
-        (0.0, "settings.echo"),
         (0.0, "settings.mode"),
         (2.0, "inject.settings"),
         (5.0, "panel_action"),
@@ -100,6 +107,9 @@ def test_what_is_not_built_is_accepted_and_named(tmp_path: Path) -> None:
         ({"settings": {"echo": {"gain": 1}}}, "unknown field 'gain'"),
         ({"settings": {"echo": {"gain_db": "1"}}}, "'gain_db'"),
         ({"settings": {"echo": 3}}, "setting 'echo'"),
+        ({"settings": {"echo": {"delay_ms": 501}}}, "'delay_ms' must be 0 to 500"),
+        ({"settings": {"echo": {"delay_ms": -1}}}, "'delay_ms' must be 0 to 500"),
+        ({"settings": {"echo": {"gain_db": 41}}}, "'gain_db' at most 40"),
         ({"inject": {}}, "'inject' must be a list"),
         ({"inject": [3]}, "inject event 1 must be an object"),
         ({"inject": [{"t": 1, "type": "shout"}]}, "unknown type 'shout'"),

@@ -22,6 +22,8 @@ NONE = 8
 """After so many looks in which nothing was clear there is no echo; the first decision is taken after AGREED."""
 GONE = 75
 """After so many such looks on end (half a minute of its speech) an echo that was there is gone."""
+DOUBTED = 5
+"""Micro-turns after a gap in which the filter is not relied on; it is quicker to learn anew."""
 LOOK_EVERY = 2
 """Micro-turns between two looks at the delay."""
 KEPT = 0.98
@@ -58,10 +60,14 @@ class EchoCanceller:
         self._before = self._after = 0.0  # smoothed power before and after the filter
         self._room = 1.0
         self._learnt = self._sounding = False
+        self._doubted = 0  # micro-turns in which the filter is not yet relied on
         self.report = EchoReport()
 
     def process(self, heard: Samples, played: Samples) -> Samples:
         """What was heard [N] without what was played [N]; N a multiple of BLOCK_SAMPLES."""
+        if self._doubted:
+            self._doubted -= 1
+            self._learnt, self._before, self._after = False, 0.0, 0.0
         self._find_delay(heard, played)
         far = self._delayed(played)
         blocks = [slice(i, i + BLOCK_SAMPLES) for i in range(0, len(heard), BLOCK_SAMPLES)]
@@ -73,6 +79,10 @@ class EchoCanceller:
         sounding, self._sounding = self._sounding, bool(np.any(far))  # a micro-turn more, for the room
         half_duplex = self.report.state is EchoState.TOO_STRONG and (sounding or self._sounding)
         return np.zeros_like(clean) if half_duplex else clean
+
+    def doubt(self) -> None:
+        """What is played had a gap: the echo may come at another time now, so that the filter must learn anew."""
+        self._doubted = DOUBTED
 
     @property
     def _echo(self) -> bool | None:
@@ -101,7 +111,7 @@ class EchoCanceller:
         self._after += (1 - KEPT) * (_power(rest) - self._after)
         if self._learnt:  # the path may have changed: then the filter adds to the echo
             self._learnt = self._after < self._before
-        else:
+        elif not self._doubted:
             self._learnt = self._before - self._room > LEARNT * max(self._after - self._room, 0.0)
 
     def _delayed(self, played: Samples) -> Samples:

@@ -4,38 +4,36 @@ import asyncio
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 
-import numpy as np
-import soxr
-
 from duologue.audio.echo.canceller import EchoCanceller
 from duologue.audio.echo.gauge import EchoReport
+from duologue.audio.echo.path import Played, at_microphone_rate
 from duologue.core.devices import Microphone
 from duologue.core.microturn import Samples
-from duologue.core.timing import MIC_RATE_HZ, SPEAKER_RATE_HZ
+from duologue.core.timing import MIC_RATE_HZ
 
 LEAD_S = 0.08
 """The canceller hears of what is played so long before it is to be heard: an echo may come earlier than devices say."""
-CONTEXT_S = 0.02
-"""Sound on either side that the resampling of a stretch takes into account."""
 
 
 class EchoFreeMicrophone:
     """core.devices.Microphone: another one, less what is played at the same session time.
 
-    played: what the speaker plays from one sample to another (24 kHz), with every sound of the program. on_change: is
-    called on the event loop, with the session time, when there is something new about the echo. The work (6 ms a
+    played: what the speaker plays, with every sound of the program. on_change: is called on the event loop, with the
+    session time, when there is something new about the echo. gaps: how many the speaker has had. The work (6 ms a
     micro-turn) is done in a thread of its own.
     """
 
     def __init__(
         self,
         microphone: Microphone,
-        played: Callable[[int, int], Samples],
+        played: Played,
         canceller: EchoCanceller,
         on_change: Callable[[float, EchoReport], None],
+        gaps: Callable[[], int] = lambda: 0,
     ) -> None:
-        self._microphone, self._sounding = microphone, played
-        self._canceller, self._on_change = canceller, on_change
+        self._microphone, self._played = microphone, played
+        self._canceller, self._on_change, self._gaps = canceller, on_change, gaps
+        self._known_gaps = 0
         self._thread = ThreadPoolExecutor(1, "echo")
         self._read = 0
         self._report = EchoReport()
@@ -60,7 +58,10 @@ class EchoFreeMicrophone:
             return None
         start_s = self._read / MIC_RATE_HZ
         self._read += len(heard)
-        played = self._played(start_s + LEAD_S, len(heard))
+        if (gaps := self._gaps()) != self._known_gaps:
+            self._known_gaps = gaps
+            self._canceller.doubt()
+        played = at_microphone_rate(self._played, start_s + LEAD_S, len(heard))
         clean = await asyncio.get_running_loop().run_in_executor(self._thread, self._canceller.process, heard, played)
         if self._canceller.report != self._report:
             self._report = self._canceller.report
@@ -71,14 +72,3 @@ class EchoFreeMicrophone:
         """Releases the microphone."""
         self._microphone.close()
         self._thread.shutdown(wait=False)
-
-    def _played(self, start_s: float, samples: int) -> Samples:
-        """What the speaker plays from session time start_s on, [samples] at 16 kHz."""
-        first = round((start_s - CONTEXT_S) * SPEAKER_RATE_HZ)
-        last = round((start_s + samples / MIC_RATE_HZ + CONTEXT_S) * SPEAKER_RATE_HZ)
-        line = self._sounding(first, last)
-        if not line.any():
-            return np.zeros(samples, np.float32)
-        context = round(CONTEXT_S * MIC_RATE_HZ)
-        resampled = soxr.resample(line, SPEAKER_RATE_HZ, MIC_RATE_HZ)
-        return np.asarray(resampled[context : context + samples], np.float32)

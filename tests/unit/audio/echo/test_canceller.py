@@ -87,6 +87,20 @@ def test_an_echo_that_was_there_is_gone_only_after_half_a_minute_without_it() ->
     assert canceller._echo is False, "40 s"
 
 
+def test_an_echo_that_comes_later_after_a_gap_is_not_heard() -> None:
+    canceller, gap = EchoCanceller(), 10 * 16000
+    echo = echo_of(PLAYED, 0.08, -6)
+    echo[gap:] = echo_of(PLAYED, 0.092, -6)[gap:]
+    echo += room_noise(len(PLAYED))
+    clean = []
+    for at in range(0, len(PLAYED), MIC_SAMPLES):
+        if at == gap:
+            canceller.doubt()
+        clean.append(canceller.process(echo[at : at + MIC_SAMPLES], PLAYED[at : at + MIC_SAMPLES]))
+    after = slice(gap, gap + 2 * 16000)
+    assert level_db(np.concatenate(clean)[after]) < level_db(echo[after]) - 20
+
+
 def test_half_duplex_lasts_a_micro_turn_longer_than_the_assistants_sound(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(EchoGauge, "note", lambda *_, **__: EchoReport(EchoState.TOO_STRONG))
     canceller, user, silence = EchoCanceller(), babble(0.2, 9), np.zeros(MIC_SAMPLES, np.float32)

@@ -21,6 +21,7 @@ class Canceller(EchoCanceller):
     def __init__(self) -> None:
         self.played: list[Samples] = []
         self.threads: set[str] = set()
+        self.doubts = 0
         self.report = EchoReport()
 
     def process(self, heard: Samples, played: Samples) -> Samples:
@@ -29,6 +30,9 @@ class Canceller(EchoCanceller):
         if len(self.played) == 2:
             self.report = EchoReport(EchoState.CANCELLED, 30)
         return heard / 2
+
+    def doubt(self) -> None:
+        self.doubts += 1
 
 
 class Blocks:
@@ -51,11 +55,16 @@ class Blocks:
 
 
 class Rig:
-    def __init__(self, blocks: int = 3) -> None:
+    def __init__(self, blocks: int = 3, gaps: tuple[int, ...] = ()) -> None:
+        counted = iter(gaps)
         self.told: list[tuple[float, EchoReport]] = []
         self.inner, self.speaker, self.canceller = Blocks(blocks), Playout(), Canceller()
         self.microphone = EchoFreeMicrophone(
-            self.inner, self.speaker.played, self.canceller, lambda t, report: self.told.append((t, report))
+            self.inner,
+            self.speaker.played,
+            self.canceller,
+            lambda t, report: self.told.append((t, report)),
+            lambda: next(counted, 0),
         )
 
     def read(self) -> list[Samples]:
@@ -90,6 +99,12 @@ def test_news_of_the_echo_are_told_once() -> None:
     rig = Rig(5)
     rig.read()
     assert rig.told == [(pytest.approx(0.4), EchoReport(EchoState.CANCELLED, 30))]
+
+
+def test_after_each_gap_what_was_learnt_is_doubted() -> None:
+    rig = Rig(5, gaps=(0, 1, 1, 3, 3))
+    rig.read()
+    assert rig.canceller.doubts == 2
 
 
 def test_the_work_is_done_in_a_thread_of_its_own() -> None:

@@ -1,0 +1,72 @@
+"""What the speaker plays as a microphone hears it: at its rate, and as an echo in a recorded session."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+import numpy as np
+import soxr
+
+from duologue.core.devices import Microphone
+from duologue.core.microturn import Samples
+from duologue.core.timing import MIC_RATE_HZ, SPEAKER_RATE_HZ
+
+LONGEST_DELAY_MS = 500.0
+"""An echo comes no later."""
+CONTEXT_S = 0.02
+"""Sound on either side that the resampling of a stretch takes into account."""
+HISTORY_SAMPLES = round((LONGEST_DELAY_MS / 1000 + 2 * CONTEXT_S) * SPEAKER_RATE_HZ)
+"""What was played so long ago can still be heard."""
+
+Played = Callable[[int, int], Samples]
+"""What the speaker plays from one sample to another, at 24 kHz."""
+
+
+def at_microphone_rate(played: Played, start_s: float, samples: int) -> Samples:
+    """What the speaker plays from session time start_s on, [samples] at 16 kHz."""
+    first = round((start_s - CONTEXT_S) * SPEAKER_RATE_HZ)
+    last = round((start_s + samples / MIC_RATE_HZ + CONTEXT_S) * SPEAKER_RATE_HZ)
+    line = played(first, last)
+    if not line.any():
+        return np.zeros(samples, np.float32)
+    context = round(CONTEXT_S * MIC_RATE_HZ)
+    resampled = soxr.resample(line, SPEAKER_RATE_HZ, MIC_RATE_HZ)
+    return np.asarray(resampled[context : context + samples], np.float32)
+
+
+@dataclass(frozen=True, slots=True)
+class EchoPath:
+    """How an echo reaches the microphone (REPLAY.md): so much louder than what is played, so much later."""
+
+    gain_db: float = -12.0
+    delay_ms: float = 60.0
+
+
+class EchoingMicrophone:
+    """core.devices.Microphone: another one that hears the speaker, too."""
+
+    def __init__(self, microphone: Microphone, played: Played, path: EchoPath) -> None:
+        self._microphone, self._played, self._path = microphone, played, path
+        self._read = 0
+
+    @property
+    def overruns(self) -> int:
+        """As of the microphone itself."""
+        return self._microphone.overruns
+
+    def now_s(self) -> float:
+        """As of the microphone itself."""
+        return self._microphone.now_s()
+
+    async def read(self) -> Samples | None:
+        """The next micro-turn's sound with the echo, [3200] at 16 kHz; None at the end."""
+        heard = await self._microphone.read()
+        if heard is None:
+            return None
+        start_s = self._read / MIC_RATE_HZ - self._path.delay_ms / 1000
+        self._read += len(heard)
+        echo = at_microphone_rate(self._played, start_s, len(heard))
+        return heard + np.float32(10 ** (self._path.gain_db / 20)) * echo
+
+    def close(self) -> None:
+        """Releases the microphone."""
+        self._microphone.close()
