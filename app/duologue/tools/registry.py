@@ -10,14 +10,18 @@ from duologue.core.microturn import Utterance
 from duologue.core.ongoing import Ongoing, single
 from duologue.core.writing import ToolSpec
 from duologue.tools import calculator, unbuilt, units
-from duologue.tools.base import Alarm, Request, Tool, ToolError, ToolOutcome
-from duologue.tools.canned import OFFLINE_ERROR, OFFLINE_SAY, Canned, find_canned, say_result
+from duologue.tools.base import Alarm, Answer, Request, Tool, ToolError, ToolOutcome
+from duologue.tools.canned import Canned, find_canned
 from duologue.tools.clock import WallClock
 from duologue.tools.listening import Listening
 from duologue.tools.lists import Lists
 from duologue.tools.notes import Notes
 from duologue.tools.readers import tool_spec
 from duologue.tools.timers import Timers
+from duologue.tools.web import lookups
+from duologue.tools.web.fetch import OFFLINE_ERROR, OFFLINE_SAY
+from duologue.tools.web.settings import WebSettings
+from duologue.tools.web.telling import say_result
 
 CRASHED_SAY = "Sorry, that didn't work."
 TOO_LONG_SAY = "Sorry, that took too long."
@@ -31,12 +35,20 @@ MAX_BACKDATING_S = 30.0
 class Toolbox:
     """All tools of a session, with empty lists, notes and timers.
 
-    now: wall-clock time at session time 0. canned: results that stand in for running a tool.
+    now: wall-clock time at session time 0. canned: results that stand in for running a tool. web: what the user has
+    settled about the internet.
     Each call gives exactly one outcome: at once for tools of this machine, after its delay for canned ones, when it has
     ended for one that takes time.
     """
 
-    def __init__(self, now: datetime, canned: Canned | None = None, more: tuple[Tool, ...] = ()) -> None:
+    def __init__(
+        self,
+        now: datetime,
+        canned: Canned | None = None,
+        more: tuple[Tool, ...] = (),
+        *,
+        web: WebSettings = WebSettings(),  # noqa: B008 - frozen
+    ) -> None:
         clock = WallClock(now)
         self._timers = Timers(clock)
         self._listening = Listening()
@@ -44,7 +56,8 @@ class Toolbox:
         self._canned = canned or {}
         timed = (*clock.tools(), *self._timers.tools(), *self._listening.tools())
         kept = (*Lists().tools(), *Notes().tools())
-        known = (*timed, *calculator.tools(), *units.tools(), *kept, *unbuilt.tools(), *more)
+        exact = (*calculator.tools(), *units.tools())
+        known = (*timed, *exact, *kept, *lookups.tools(web), *unbuilt.tools(), *more)
         self._tools = {tool.name: tool for tool in known}
         self._specs = tuple(tool_spec(self._tools[name], lambda: clock.at(self._t)) for name in sorted(self._tools))
         self._waiting: list[ToolOutcome] = []
