@@ -44,8 +44,8 @@ def near(address: str) -> bool:
 def played(name: str, arguments: dict[str, Any], *, more: tuple[Tool, ...] = (), canned: object = None) -> Played:
     """A session with a list and a timer that could be tampered with; then the user asks for something from outside."""
     script: dict[int, Cue] = {
-        3: cue(Act.RESPOND, heard("milk and a timer", 0.1, final=True)),
-        14: cue(Act.RESPOND, heard(ASKED[name], 2.1, "u2", final=True)),
+        7: cue(Act.RESPOND, heard("milk and a timer", 0.1, final=True)),
+        16: cue(Act.RESPOND, heard(ASKED[name], 2.1, "u2", final=True)),
     }
     script |= {k: cue(Act.RELAY) for k in range(24, 50, 3)}
     script[54] = cue(Act.RESPOND, heard("thanks", 10.0, "u3", final=True))
