@@ -1,9 +1,11 @@
 """The toolbox of a session. Sans I/O in session time: calls go in, outcomes and alarms come out when they are due."""
 
 import dataclasses
+import inspect
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Coroutine, Mapping, Sequence
 from datetime import UTC, datetime
+from typing import Any
 
 from duologue.core.events import Json
 from duologue.core.microturn import Utterance
@@ -117,6 +119,7 @@ class Toolbox:
                 self._waiting[at] = ToolOutcome(id, outcome.name, False, t, error=CANCELLED_ERROR)
         if (running := self._running.pop(id, None)) is not None:
             self._ongoing.cancel(id)
+            running.drop()
             self._waiting.append(ToolOutcome(id, running.tool.name, False, t, error=CANCELLED_ERROR))
 
     async def keep_up(self, t: float) -> None:
@@ -125,8 +128,10 @@ class Toolbox:
 
     async def close(self) -> None:
         """Ends the calls that are under way."""
-        self._running.clear()
         await self._ongoing.close()
+        for running in self._running.values():
+            running.drop()
+        self._running.clear()
 
     def due(self, t: float) -> list[ToolOutcome | Alarm]:
         """What came due up to session time t and was not handed out before, in order of time."""
@@ -149,7 +154,7 @@ class Toolbox:
             if isinstance(answer, Answer):
                 return _told(request.id, name, answer, request.t)
             self._ongoing.start(request.id, single(answer), request.t, tool.timeout_s)
-            self._running[request.id] = _Running(tool, checked)
+            self._running[request.id] = _Running(tool, checked, answer)
         except Exception as error:  # noqa: BLE001 - the tool boundary: a crashed tool is an outcome
             return _failed(request.id, name, error, request.t)
         return None
@@ -188,6 +193,12 @@ class Toolbox:
 class _Running:
     tool: Tool
     request: Request
+    work: Coroutine[Any, Any, Answer]
+
+    def drop(self) -> None:
+        """Work that was ended before it began is closed, or Python would warn of it."""
+        if inspect.getcoroutinestate(self.work) == inspect.CORO_CREATED:
+            self.work.close()
 
 
 def _key(tool: Tool, request: Request) -> tuple[str, str]:
