@@ -10,6 +10,8 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 HOST = "127.0.0.1"
+HANDSHAKE = b"\x16"
+"""How a client that wants TLS begins."""
 NAME = "pages.test"
 """The name in the certificate."""
 _FOLDER = Path(__file__).parent / "certificates"
@@ -45,7 +47,11 @@ class WebServer:
 
     async def answer(self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
         try:
-            head = (await reader.readuntil(b"\r\n\r\n")).decode("latin-1").split("\r\n")
+            first = await reader.readexactly(1)
+            if first == HANDSHAKE:
+                writer.write(answering("This server speaks HTTP.", status=400))
+                return
+            head = (first + await reader.readuntil(b"\r\n\r\n")).decode("latin-1").split("\r\n")
             path = head[0].split(" ")[1]
             headers = dict(line.lower().split(": ", 1) for line in head[1:] if line)
             self.asked.append(Asked(path, headers))

@@ -46,6 +46,7 @@ UNKNOWN_SAY = "Sorry, I can't find that address."
 SILENT_SAY = "Sorry, that site doesn't answer."
 UNSAFE_SAY = "Sorry, the connection to that site isn't safe."
 BROKEN_SAY = "Sorry, the connection to that site broke off."
+GARBLED_SAY = "Sorry, I can't make sense of what that site answers."
 TOO_LARGE_SAY = "Sorry, that is too large for me to open."
 TOO_SLOW_SAY = "Sorry, that site takes too long to answer."
 NO_TEXT_SAY = "Sorry, that is not a page with text."
@@ -72,6 +73,10 @@ class FetchError(ToolError):
         self.status = status
 
 
+class UnknownHostError(FetchError):
+    """Nobody knows the host; where it is known to exist, there is no network."""
+
+
 @dataclass(frozen=True, slots=True)
 class Fetched:
     """What was fetched. url: where it came from in the end. charset: as the server named it, "" if it did not."""
@@ -90,7 +95,7 @@ class Fetched:
         try:
             return json.loads(self.body)
         except (ValueError, RecursionError) as error:
-            raise FetchError(f"{self.url} did not answer with valid JSON.", BROKEN_SAY) from error
+            raise FetchError(f"{_shown(self.url)} did not answer with valid JSON.", GARBLED_SAY) from error
 
 
 @dataclass(frozen=True, slots=True)
@@ -161,7 +166,7 @@ class Fetcher:
         except (OSError, UnicodeError) as error:
             if (isinstance(error, OSError) and error.errno == socket.EAI_AGAIN) or not self._routed():
                 raise FetchError(OFFLINE_ERROR, OFFLINE_SAY) from error
-            raise FetchError(f"There is no host '{_shown(host)}'.", UNKNOWN_SAY) from error
+            raise UnknownHostError(f"There is no host '{_shown(host)}'.", UNKNOWN_SAY) from error
         if not anywhere and not all(self._allows(address) for address in found):
             raise FetchError(f"{_shown(host)} is not on the public internet; it is not opened.", REFUSED_SAY)
         return found[:MOST_TRIED]
@@ -262,7 +267,7 @@ async def _unpacked(response: "Response", host: str, most_bytes: int) -> bytes:
         raise too_large
     packing = response.headers.get("content-encoding", "identity").strip().lower()
     if packing not in ("identity", "gzip", "x-gzip"):
-        raise FetchError(f"{host} packed its answer in an unknown way ({clean_line(packing, 30)}).", BROKEN_SAY)
+        raise FetchError(f"{host} packed its answer in an unknown way ({clean_line(packing, 30)}).", GARBLED_SAY)
     unpack = None if packing == "identity" else zlib.decompressobj(wbits=31)
     body, came = bytearray(), 0
     try:
@@ -272,7 +277,7 @@ async def _unpacked(response: "Response", host: str, most_bytes: int) -> bytes:
             if max(came, len(body)) > most_bytes:
                 raise too_large
     except zlib.error as error:
-        raise FetchError(f"What {host} sent is damaged ({error}).", BROKEN_SAY) from error
+        raise FetchError(f"What {host} sent is damaged ({error}).", GARBLED_SAY) from error
     return bytes(body)
 
 

@@ -17,6 +17,8 @@ READING_S = 10.0
 """How long the text may take to be found in a page."""
 LONGEST_TITLE = 200
 LONGEST_TEXT = 20_000
+MOST_READ = 800_000
+"""Characters of a page, without scripts, in which its text is looked for: that takes the square of their number."""
 _SCHEME = re.compile(r"[a-z][a-z0-9+.-]*:(?!\d)", re.IGNORECASE)
 """What an address begins with; a colon before a digit is that of a port."""
 _HTML = frozenset({"text/html", "application/xhtml+xml"})
@@ -24,6 +26,7 @@ _MARKS = ((codecs.BOM_UTF8, "utf-8"), (codecs.BOM_UTF16_LE, "utf-16-le"), (codec
 _NAMED = re.compile(
     rb"<(?:meta|\?xml)[^>]{1,200}?(?:charset|encoding)\s*=\s*[\"']?\s*([A-Za-z0-9_:.-]{1,40})", re.IGNORECASE
 )
+_BULKY = re.compile(r"<(/?)(script|style)\b", re.IGNORECASE)
 _NAMED_WITHIN = 4096
 """Bytes at the beginning in which a page may name its encoding."""
 _OF_PAGES = re.compile(
@@ -66,6 +69,7 @@ def read_page(page: Fetched) -> tuple[str, str]:
         return "", clean(written, LONGEST_TEXT)
     from trafilatura import bare_extraction, html2txt, load_html  # noqa: PLC0415 - slow to import
 
+    written = _lean(written)
     tree = load_html(written)  # never the bytes: those it would unpack, without a bound
     if tree is None:
         return "", ""
@@ -73,6 +77,19 @@ def read_page(page: Fetched) -> tuple[str, str]:
     document = bare_extraction(tree, include_comments=False)
     text = str(getattr(document, "text", None) or "") or html2txt(written)
     return clean_line(title, LONGEST_TITLE), clean(text, LONGEST_TEXT)
+
+
+def _lean(html: str) -> str:
+    """The beginning of a page without what is for the browser alone."""
+    kept, at, inside = [], 0, ""
+    for tag in _BULKY.finditer(html):
+        name = tag[2].lower()
+        if not inside and not tag[1]:
+            kept.append(html[at : tag.start()])
+            inside = name
+        elif inside == name and tag[1]:
+            at, inside = tag.start(), ""
+    return "".join(kept if inside else [*kept, html[at:]])[:MOST_READ]
 
 
 def decoded(page: Fetched) -> str:

@@ -8,7 +8,7 @@ from urllib.parse import urlencode
 from duologue.core.events import Json
 from duologue.tools.base import Answer, Argument, Reads, Request, Tool, ToolError
 from duologue.tools.untrusted import clean_line
-from duologue.tools.web.fetch import DATA, Fetcher, FetchError
+from duologue.tools.web.fetch import DATA, OFFLINE_ERROR, OFFLINE_SAY, Fetcher, FetchError, UnknownHostError
 from duologue.tools.web.settings import WebSettings
 from duologue.tools.web.telling import say_result
 
@@ -99,6 +99,8 @@ class Weather:
     async def _ask(self, url: str, values: Mapping[str, Json]) -> Mapping[str, Json]:
         try:
             answer = (await self._fetcher.get(f"{url}?{urlencode(values)}", DATA, within_s=ASK_S)).json()
+        except UnknownHostError as error:
+            raise ToolError(OFFLINE_ERROR, OFFLINE_SAY) from error
         except FetchError as error:
             if error.status:
                 raise ToolError(error.message, FAILED_SAY) from error

@@ -2,13 +2,14 @@
 
 import asyncio
 import json
+import socket
 from typing import Any
 from urllib.parse import parse_qs, urlsplit
 
 import pytest
 
 from duologue.tools.base import Answer, Request, ToolError
-from duologue.tools.web.fetch import Fetcher
+from duologue.tools.web.fetch import OFFLINE_SAY, Fetcher
 from duologue.tools.web.settings import WebSettings
 from duologue.tools.web.weather import FAILED_SAY, HOURS, NO_PLACE_SAY, Weather
 from helpers.web_server import HOST, Routes, WebServer, answering, serving
@@ -174,3 +175,19 @@ def test_where_the_internet_is_turned_off_it_fails_at_once() -> None:
     assert isinstance(error, ToolError)
     assert "settings" in error.say
     assert server.asked == []
+
+
+def test_where_the_service_is_not_known_there_is_no_network() -> None:
+    async def nobody(host: str, port: int) -> list[str]:
+        raise socket.gaierror(socket.EAI_NONAME, "?")
+
+    (tool,) = Weather(WebSettings(), Fetcher(resolve=nobody, routed=lambda: True)).tools()
+
+    async def run() -> None:
+        answer = tool.run(Request("c1", {"place": "Oslo"}, 0.0, 0.0, 0.0))
+        assert not isinstance(answer, Answer)
+        await answer
+
+    with pytest.raises(ToolError) as caught:
+        asyncio.run(run())
+    assert caught.value.say == OFFLINE_SAY
