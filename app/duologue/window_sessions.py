@@ -130,6 +130,7 @@ def open_live(
     from duologue.session.case import load_case  # noqa: PLC0415
     from duologue.session.live import LiveSession  # noqa: PLC0415
     from duologue.session.recorder import RecordedMicrophone  # noqa: PLC0415
+    from duologue.tools.web.settings import WebSettings  # noqa: PLC0415
 
     case = None if stand_ins is None else load_case(stand_ins)
     recorder = None
@@ -172,6 +173,7 @@ def open_live(
         speaker=speaker,
         background=None if case is None else case.background,
         canned=None if case is None else case.canned,
+        web=WebSettings.of(settings),
         on_begin=(lambda: speaker.overlay(start_sound())) if settings.sounds else lambda: None,
         on_end=recorder.close if recorder is not None else lambda: None,
         on_event=on_event,

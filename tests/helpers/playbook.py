@@ -203,8 +203,12 @@ def play(
     seed: int = 0,
     writing_s: float = 0.0,
     canned: Canned | None = None,
+    more: tuple[Tool, ...] = (),
 ) -> Played:
-    """Runs a session of so many seconds and returns what happened, also what happened before it failed."""
+    """Runs a session of so many seconds and returns what happened, also what happened before it failed.
+
+    more: tools, which may take real time.
+    """
     model, line, worker = FakeModel(script, replies, writing_s=writing_s), Playout(), Worker()
     played = Played([], np.zeros(0, np.float32), model, voice or FakeVoice())
     samples = round(duration_s * MIC_RATE_HZ)
@@ -219,10 +223,11 @@ def play(
         microphone=_Commanded(np.zeros(0, np.float32) if sound is None else sound, samples, commands or {}),
         speaker=line,
         time=SlotTime(line, round(duration_s * SPEAKER_RATE_HZ)),
-        toolbox=Toolbox(NOW, canned, more=(ECHO,)),
+        toolbox=Toolbox(NOW, canned, more=(ECHO, *more)),
         background=background or NoBackground(),
         worker=worker,
         bundle=BUNDLE,
+        outruns=bool(more),
     )
     session = Session(parts, note, seed=seed, duration_s=duration_s)
     parts.microphone.session = session  # type: ignore[attr-defined]

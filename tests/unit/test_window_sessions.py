@@ -1,5 +1,6 @@
 import asyncio
 from collections.abc import Callable
+from typing import Any
 
 import pytest
 
@@ -11,6 +12,8 @@ from duologue.core.devices import Microphone
 from duologue.core.errors import DeviceError
 from duologue.core.events import Echo, Event, Notice, NoticeWithdrawn
 from duologue.core.settings import Settings
+from duologue.session.live import LiveSession
+from duologue.tools.web.settings import WebSettings
 from helpers.fake_portaudio import FakePortAudio, device
 from helpers.playbook import BUNDLE, FakeModel, FakeVoice
 
@@ -89,5 +92,24 @@ def test_an_echo_that_is_too_strong_is_told_with_what_to_do(use, engine, monkeyp
     assert "headphones" in events[2].action
     tells[0](11.0, EchoReport(EchoState.CANCELLED, 20))
     assert events[3:] == [Echo(11.0, "cancelled", 20), NoticeWithdrawn(11.0, events[2].message)]
+    session.command(Stop())
+    asyncio.run(session.run())
+
+
+def test_what_the_user_settled_about_the_internet_reaches_the_session(
+    use, engine, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    use(FakePortAudio([HEADSET], default=(0, 0)))
+    given: dict[str, object] = {}
+
+    class Session(LiveSession):
+        def __init__(self, **options: Any) -> None:
+            given.update(options)
+            super().__init__(**options)
+
+    monkeypatch.setattr("duologue.session.live.LiveSession", Session)
+    settings = Settings(web="on", place="Oslo", searxng="http://localhost:8888")
+    session = window_sessions.open_live(engine, settings, lambda _: None)
+    assert given["web"] == WebSettings("on", "http://localhost:8888", "Oslo")
     session.command(Stop())
     asyncio.run(session.run())

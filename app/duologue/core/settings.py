@@ -38,6 +38,15 @@ class Settings:
         "ask", "Consent", "What a tool that needs consent gets.", ("ask", "allow", "deny"), replay=True
     )
     now: str = _setting("", "Clock at start", "ISO 8601 time at session start; empty for the real time.", replay=True)
+    web: str = _setting(
+        "ask",
+        "Internet",
+        "Whether search, pages and weather may use the internet: ask before, always, or never.",
+        ("ask", "on", "off"),
+        replay=True,
+    )
+    place: str = _setting("", "Your place", "City whose weather is told when none is named.", replay=True)
+    searxng: str = _setting("", "Search server", "Address of your SearXNG server; empty for public search engines.")
     bundle: str = _setting("duologue-1", "Model", "Name or folder of the model bundle.")
     provider: str = _setting("auto", "Compute", "Where the model runs.", ("auto", "cuda", "cpu"))
     theme: str = _setting("system", "Appearance", "Light, dark, or as the system is set.", ("system", "light", "dark"))

@@ -16,6 +16,7 @@ _LONGEST_NAME = 60
 """Bytes of a list's name that its surface bears as it is; surfaces become names of files."""
 _SHORT_NAME = 12
 """Characters that are left of a longer one."""
+_CANCELLING = frozenset({"timer.cancel", "reminder.cancel"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +61,7 @@ class Panels:
         if (running := _started(name, result)) is not None:
             self._running[id_] = running
             return self._put(self._runs(running.surface))
-        if isinstance(cancelled := result.get("cancelled"), str):
+        if name in _CANCELLING and isinstance(cancelled := result.get("cancelled"), str):
             return self._end(cancelled)
         if name not in _SHEETS:
             return []

@@ -21,6 +21,7 @@ from duologue.panels.results import Panels, ShapeError
 from duologue.session.calls import Calls, Made
 from duologue.session.mouth import Mouth, Stopped
 from duologue.session.replies import Replies
+from duologue.session.standing import taken_back
 from duologue.session.statements import Statement, Urgency, Waiting
 from duologue.session.turn_text import Turn, TurnText, wording
 from duologue.tools.base import Alarm, ToolOutcome, say_together
@@ -173,7 +174,7 @@ class Conversation:
         made = self._calls.settle(item)
         if item.ok:
             self._show(made, item)
-        if isinstance(item.result, dict) and isinstance(cancelled := item.result.get("cancelled"), str):
+        if (cancelled := taken_back(made.call, item)) is not None:
             self.waiting.drop(cancelled)
         if made.held or made.told is None:
             return TextEvent(TextRole.TOOL, "")

@@ -16,6 +16,7 @@ from duologue.session.timekeeping import LiveTime
 from duologue.session.worker import Worker
 from duologue.tools.canned import Canned
 from duologue.tools.registry import Toolbox
+from duologue.tools.web.settings import WebSettings
 
 MAX_SEED = 2**31
 
@@ -33,6 +34,7 @@ class LiveSession:
     on_event: is called on the event loop with every event. on_use: changes to another device.
     on_begin: is called before it listens, on_end when everything else has ended.
     notices: what the user should know from the beginning. canned: results that stand in for running a tool.
+    web: what the user has settled about the internet.
     """
 
     def __init__(
@@ -46,6 +48,7 @@ class LiveSession:
         on_event: Callable[[Event], None],
         background: BackgroundModel | None = None,
         canned: Canned | None = None,
+        web: WebSettings = WebSettings(),  # noqa: B008 - frozen
         chime: Chime = _silent,
         on_use: Callable[[UseDevice], None] = lambda _: None,
         on_begin: Callable[[], None] = lambda: None,
@@ -63,7 +66,7 @@ class LiveSession:
             microphone=microphone,
             speaker=speaker,
             time=LiveTime(speaker),
-            toolbox=Toolbox(now, canned),
+            toolbox=Toolbox(now, canned, web=web),
             background=background or NoBackground(),
             worker=self._worker,
             bundle=bundle,

@@ -29,6 +29,7 @@ from duologue.session.timekeeping import SlotTime
 from duologue.session.timeline import TimelineFile
 from duologue.session.worker import Worker
 from duologue.tools.registry import Toolbox
+from duologue.tools.web.settings import WebSettings
 
 SOUND_NAME = "assistant.wav"
 TIMELINE_NAME = "timeline.jsonl"
@@ -133,7 +134,7 @@ class Replay:
             microphone=self._microphone,
             speaker=self._line,
             time=SlotTime(self._line, self._samples),
-            toolbox=Toolbox(now, self._case.canned),
+            toolbox=Toolbox(now, self._case.canned, web=WebSettings.of(self._case.settings)),
             background=self._case.background,
             worker=self._worker,
             bundle=bundle,

@@ -14,7 +14,8 @@ UNDONE_BY = {
     "translate.start": "translate.stop",
 }
 """Which tool takes back what another did; all but list.remove take back the newest when called without arguments."""
-LASTING = frozenset({"notes.add", *UNDONE_BY.values()})
+TAKING_BACK = frozenset(UNDONE_BY.values())
+LASTING = frozenset({"notes.add", *TAKING_BACK})
 """What no tool takes back."""
 _NAMED_BY = {"timer.cancel": "label", "reminder.cancel": "message", "listen.stop": "for", "watch.stop": "for"}
 """The argument that says which one is taken back."""
@@ -22,6 +23,12 @@ _OVER_ONCE_TOLD = frozenset({"timer.start", "reminder.at"})
 MAX_STANDING = 32
 TOLD = 4
 """So many of them, the newest, are told to the model."""
+
+
+def taken_back(call: Call, outcome: ToolOutcome) -> str | None:
+    """The id of the call that this one took back. What other tools return is data, whatever it looks like."""
+    taken = outcome.result.get("cancelled") if isinstance(outcome.result, dict) else None
+    return taken if call.name in TAKING_BACK and isinstance(taken, str) else None
 
 
 class Standing:
@@ -39,7 +46,7 @@ class Standing:
         """A call has come back."""
         if not outcome.ok:
             return
-        if isinstance(outcome.result, dict) and isinstance(taken := outcome.result.get("cancelled"), str):
+        if (taken := taken_back(call, outcome)) is not None:
             self._calls.pop(taken, None)
         elif call.name == "list.remove":
             self._remove_item(call)

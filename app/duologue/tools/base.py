@@ -112,9 +112,10 @@ class Tool:
 
     help: what it is for, in the words of those who ask for it: which tool is called is decided by it. run: what takes
     longer than a millisecond is a coroutine; it is cancelled with the call. one_of: names of arguments of which exactly
-    one has to be given. complete: adds arguments that were left out and that it knows. acts: it writes, sends, spends or
-    runs something, so that the user is asked before. timeout_s: a coroutine fails after so long. kept_s: for so long the
-    same call gives the same answer again without being run.
+    one has to be given. complete: adds arguments that were left out and that it knows. acts: it writes, sends, spends
+    or runs something, so that the user is asked before. online: it leaves the machine, which the user may not want.
+    timeout_s: a coroutine fails after so long. kept_s: for so long the same call gives the same answer again without
+    being run.
     """
 
     name: str
@@ -124,6 +125,7 @@ class Tool:
     one_of: tuple[str, ...] = ()
     complete: Callable[[Mapping[str, Json]], dict[str, Json]] = dict
     acts: bool = False
+    online: bool = False
     timeout_s: float = 20.0
     kept_s: float = 0.0
 

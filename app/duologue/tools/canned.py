@@ -1,17 +1,12 @@
-"""Canned results for tools that would leave the machine (REPLAY.md), and the sentences their results are told in."""
+"""Canned results for tools that would leave the machine (REPLAY.md)."""
 
 import json
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from duologue.core.errors import InputError
 from duologue.core.events import Json
-from duologue.tools.wording import say_number, sentence
-
-OFFLINE_ERROR = "The network cannot be reached."
-OFFLINE_SAY = "Sorry, I can't get online right now."
-MAX_SAID_CHARS = 400
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,51 +63,3 @@ def _read_entry(value: dict[str, Json], where: str) -> CannedResult:
     except (re.error, TypeError) as error:
         raise InputError("tools.match", f"{where}: 'match' is not a regular expression ({error}).") from error
     return CannedResult(match, value["result"], float(delay))
-
-
-def say_result(name: str, result: Json) -> str:
-    """The sentence that tells a canned tool's result, "" if there is nothing to tell."""
-    teller = _TELL.get(name)
-    return teller(result) if teller is not None and isinstance(result, dict) else ""
-
-
-def _tell_search(result: Mapping[str, Json]) -> str:
-    results = result.get("results") or []
-    told = next((r for r in results if isinstance(r, dict) and (r.get("snippet") or r.get("title"))), None)
-    if told is None:
-        return "I found nothing about that."
-    return f"I found this. {sentence(_shortened(str(told.get('snippet') or told['title'])))}"
-
-
-def _tell_page(result: Mapping[str, Json]) -> str:
-    title, text = str(result.get("title") or ""), str(result.get("text") or "")
-    if not text:
-        return "The page has no text."
-    return (f"{sentence(title)} " if title else "") + sentence(_shortened(text))
-
-
-def _tell_weather(result: Mapping[str, Json]) -> str:
-    parts = []
-    if isinstance(degrees := result.get("temperature_c"), int | float):
-        parts.append(f"{say_number(round(degrees))} degree{'' if round(degrees) == 1 else 's'}")
-    if condition := result.get("condition"):
-        parts.append(str(condition))
-    place = f" in {result['place']}" if result.get("place") else ""
-    return f"It's {' and '.join(parts)}{place}." if parts else ""
-
-
-def _shortened(text: str) -> str:
-    """The first whole sentences of a text, about MAX_SAID_CHARS at most."""
-    kept = ""
-    for part in re.split(r"(?<=[.!?])\s+", text.strip()):
-        if kept and len(kept) + len(part) > MAX_SAID_CHARS:
-            break
-        kept = f"{kept} {part}".strip()
-    return kept
-
-
-_TELL: dict[str, Callable[[Mapping[str, Json]], str]] = {
-    "web.search": _tell_search,
-    "web.read": _tell_page,
-    "weather.now": _tell_weather,
-}

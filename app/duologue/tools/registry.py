@@ -1,23 +1,29 @@
 """The toolbox of a session. Sans I/O in session time: calls go in, outcomes and alarms come out when they are due."""
 
 import dataclasses
+import inspect
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Coroutine, Mapping, Sequence
 from datetime import UTC, datetime
+from typing import Any
 
 from duologue.core.events import Json
 from duologue.core.microturn import Utterance
 from duologue.core.ongoing import Ongoing, single
 from duologue.core.writing import ToolSpec
 from duologue.tools import calculator, unbuilt, units
-from duologue.tools.base import Alarm, Request, Tool, ToolError, ToolOutcome
-from duologue.tools.canned import OFFLINE_ERROR, OFFLINE_SAY, Canned, find_canned, say_result
+from duologue.tools.base import Alarm, Answer, Request, Tool, ToolError, ToolOutcome
+from duologue.tools.canned import Canned, find_canned
 from duologue.tools.clock import WallClock
 from duologue.tools.listening import Listening
 from duologue.tools.lists import Lists
 from duologue.tools.notes import Notes
 from duologue.tools.readers import tool_spec
 from duologue.tools.timers import Timers
+from duologue.tools.web import lookups
+from duologue.tools.web.fetch import OFFLINE_ERROR, OFFLINE_SAY
+from duologue.tools.web.settings import WebSettings
+from duologue.tools.web.telling import say_result
 
 CRASHED_SAY = "Sorry, that didn't work."
 TOO_LONG_SAY = "Sorry, that took too long."
@@ -31,12 +37,20 @@ MAX_BACKDATING_S = 30.0
 class Toolbox:
     """All tools of a session, with empty lists, notes and timers.
 
-    now: wall-clock time at session time 0. canned: results that stand in for running a tool.
+    now: wall-clock time at session time 0. canned: results that stand in for running a tool. web: what the user has
+    settled about the internet.
     Each call gives exactly one outcome: at once for tools of this machine, after its delay for canned ones, when it has
     ended for one that takes time.
     """
 
-    def __init__(self, now: datetime, canned: Canned | None = None, more: tuple[Tool, ...] = ()) -> None:
+    def __init__(
+        self,
+        now: datetime,
+        canned: Canned | None = None,
+        more: tuple[Tool, ...] = (),
+        *,
+        web: WebSettings = WebSettings(),  # noqa: B008 - frozen
+    ) -> None:
         clock = WallClock(now)
         self._timers = Timers(clock)
         self._listening = Listening()
@@ -44,7 +58,8 @@ class Toolbox:
         self._canned = canned or {}
         timed = (*clock.tools(), *self._timers.tools(), *self._listening.tools())
         kept = (*Lists().tools(), *Notes().tools())
-        known = (*timed, *calculator.tools(), *units.tools(), *kept, *unbuilt.tools(), *more)
+        exact = (*calculator.tools(), *units.tools())
+        known = (*timed, *exact, *kept, *lookups.tools(web), *unbuilt.tools(), *more)
         self._tools = {tool.name: tool for tool in known}
         self._specs = tuple(tool_spec(self._tools[name], lambda: clock.at(self._t)) for name in sorted(self._tools))
         self._waiting: list[ToolOutcome] = []
@@ -104,6 +119,7 @@ class Toolbox:
                 self._waiting[at] = ToolOutcome(id, outcome.name, False, t, error=CANCELLED_ERROR)
         if (running := self._running.pop(id, None)) is not None:
             self._ongoing.cancel(id)
+            running.drop()
             self._waiting.append(ToolOutcome(id, running.tool.name, False, t, error=CANCELLED_ERROR))
 
     async def keep_up(self, t: float) -> None:
@@ -112,8 +128,10 @@ class Toolbox:
 
     async def close(self) -> None:
         """Ends the calls that are under way."""
-        self._running.clear()
         await self._ongoing.close()
+        for running in self._running.values():
+            running.drop()
+        self._running.clear()
 
     def due(self, t: float) -> list[ToolOutcome | Alarm]:
         """What came due up to session time t and was not handed out before, in order of time."""
@@ -136,7 +154,7 @@ class Toolbox:
             if isinstance(answer, Answer):
                 return _told(request.id, name, answer, request.t)
             self._ongoing.start(request.id, single(answer), request.t, tool.timeout_s)
-            self._running[request.id] = _Running(tool, checked)
+            self._running[request.id] = _Running(tool, checked, answer)
         except Exception as error:  # noqa: BLE001 - the tool boundary: a crashed tool is an outcome
             return _failed(request.id, name, error, request.t)
         return None
@@ -175,6 +193,12 @@ class Toolbox:
 class _Running:
     tool: Tool
     request: Request
+    work: Coroutine[Any, Any, Answer]
+
+    def drop(self) -> None:
+        """Work that was ended before it began is closed, or Python would warn of it."""
+        if inspect.getcoroutinestate(self.work) == inspect.CORO_CREATED:
+            self.work.close()
 
 
 def _key(tool: Tool, request: Request) -> tuple[str, str]:

@@ -2,7 +2,6 @@
 
 from duologue.tools.base import Answer, Argument, Reads, Request, Tool, ToolError
 
-_SEARCH, _PAGE, _WEATHER = "I can't search the web yet.", "I can't read web pages yet.", "I can't see the weather yet."
 _WATCH, _TRANSLATE = "I can't watch yet.", "I can't translate live yet."
 _WATCHABLE = (
     ("posture", "posture: whether I sit straight, slouch"),
@@ -21,20 +20,7 @@ def _unbuilt(name: str, use: str, say: str, *arguments: Argument) -> Tool:
 
 def tools() -> list[Tool]:
     """One tool each, with the arguments of REPLAY.md."""
-    return [*_lookups(), *_watching(), *_translation()]
-
-
-def _lookups() -> list[Tool]:
-    query = Argument("query", Reads.TEXT, "what to look for on the internet", parts=True)
-    url = Argument("url", Reads.URL, "address of the web page: wikipedia dot org")
-    place = Argument("place", Reads.TEXT, "city or country: Oslo, Tokyo", required=False)
-    search = "searches the web, the internet: look it up online, google it, find it on the web"
-    weather = "tells the weather, temperature, forecast: is it raining, how warm is it outside"
-    return [
-        _unbuilt("web.search", search, _SEARCH, query),
-        _unbuilt("web.read", "reads a web page aloud: open this website, read the page", _PAGE, url),
-        _unbuilt("weather.now", weather, _WEATHER, place),
-    ]
+    return [*_watching(), *_translation()]
 
 
 def _watching() -> list[Tool]:

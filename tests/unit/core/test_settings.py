@@ -11,7 +11,7 @@ from duologue.core.errors import EXIT_UNUSABLE, InputError
 from duologue.core.settings import Settings, load_settings, save_settings
 
 FIELDS = dataclasses.fields(Settings)
-REPLAY_FIELDS = {"mode", "source", "target", "consent", "now"}
+REPLAY_FIELDS = {"mode", "source", "target", "consent", "now", "web", "place"}
 
 
 def test_every_setting_is_described():

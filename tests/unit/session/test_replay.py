@@ -17,6 +17,7 @@ from duologue.core.events import Event, Meter, Step
 from duologue.core.microturn import Act
 from duologue.session.case import Case, read_case
 from duologue.session.replay import FileMicrophone, Replay, RunningClock
+from duologue.tools.web.settings import OFF_ERROR
 from helpers.contract import Run, faults
 from helpers.playbook import BUNDLE, Cue, FakeModel, FakeVoice, calls, cue, heard
 
@@ -207,3 +208,16 @@ def test_a_disk_that_fills_up_is_one_clear_sentence_and_keeps_what_there_is(soun
     assert "No space left on device" in failure.value.message
     assert failure.value.exit_status == 3
     assert len(soundfile.read(tiny_disk / "assistant.wav")[0]) < 5 * 24_000
+
+
+def test_what_a_case_settles_about_the_internet_holds(sound: Path, tmp_path: Path) -> None:
+    replay = Replay(a_case(sound, settings={"web": "off", "place": "Oslo"}), tmp_path / "out")
+    replay.use(FakeModel(TIME, {"what time is it": calls(("weather.now", {}))}), FakeVoice(), BUNDLE)
+    asyncio.run(replay.run())
+    (result,) = Run(tmp_path / "out").of("tool_result")
+    assert result["error"] == OFF_ERROR
+
+
+def test_a_case_does_not_choose_servers_in_this_network(sound: Path) -> None:
+    with pytest.raises(InputError, match="unknown setting 'searxng'"):
+        a_case(sound, settings={"searxng": "http://192.168.1.1"})

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from duologue.core.errors import InputError
 from duologue.tools.base import NOT_UNDERSTOOD, Alarm, Answer, Argument, Reads, Request, Tool, ToolError, ToolOutcome
-from duologue.tools.canned import OFFLINE_ERROR, read_canned, say_result
+from duologue.tools.canned import read_canned
 from duologue.tools.registry import (
     CANCELLED_ERROR,
     CRASHED_SAY,
@@ -19,6 +19,8 @@ from duologue.tools.registry import (
     builtin_specs,
     tool_names,
 )
+from duologue.tools.web.fetch import OFFLINE_ERROR
+from duologue.tools.web.settings import OFF_ERROR, OFF_SAY, WebSettings
 
 NOW = datetime(2026, 3, 14, 9, 26, tzinfo=UTC)
 PUBLISHED = {
@@ -123,9 +125,6 @@ def test_an_unknown_tool_is_an_outcome() -> None:
 @pytest.mark.parametrize(
     ("name", "values", "say"),
     [
-        ("web.search", {"query": "x"}, "I can't search the web yet."),
-        ("web.read", {"url": "https://example.org"}, "I can't read web pages yet."),
-        ("weather.now", {}, "I can't see the weather yet."),
         ("watch.start", {"for": "posture"}, "I can't watch yet."),
         ("translate.start", {"target": "es"}, "I can't translate live yet."),
     ],
@@ -174,39 +173,6 @@ def test_outcomes_and_alarms_come_in_order_of_time() -> None:
     assert [(item.id, type(item)) for item in items] == [
         ("c2", ToolOutcome), ("c3", ToolOutcome), ("c2", Alarm), ("c1", ToolOutcome),
     ]  # fmt: skip
-
-
-@pytest.mark.parametrize(
-    ("name", "result", "say"),
-    [
-        (
-            "weather.now",
-            {"place": "Paris", "temperature_c": 19, "condition": "sunny"},
-            "It's 19 degrees and sunny in Paris.",
-        ),
-        ("weather.now", {"temperature_c": 1.2}, "It's one degree."),
-        ("weather.now", {"temperature_c": -7, "condition": "snow"}, "It's minus 7 degrees and snow."),
-        ("weather.now", {}, ""),
-        (
-            "web.read",
-            {"title": "Example", "text": "This is a page. It is short."},
-            "Example. This is a page. It is short.",
-        ),
-        ("web.read", {}, "The page has no text."),
-        ("web.search", {"results": [{"title": "A"}, {"title": "B", "snippet": "Long."}]}, "I found this. A."),
-        ("web.search", {"results": [{"title": "A", "snippet": "It is tall"}]}, "I found this. It is tall."),
-        ("web.search", {"results": []}, "I found nothing about that."),
-        ("web.search", ["odd"], ""),
-        ("clock.now", {"time": "09:00"}, ""),
-    ],
-)
-def test_results_are_told_in_a_sentence(name: str, result: Any, say: str) -> None:
-    assert say_result(name, result) == say
-
-
-def test_a_long_page_is_told_in_part() -> None:
-    say = say_result("web.read", {"text": "This is a sentence. " * 100})
-    assert 200 < len(say) < 500
 
 
 @pytest.mark.parametrize(
@@ -349,3 +315,28 @@ def test_the_same_call_gives_the_same_answer_for_a_while() -> None:
         assert slow.runs == 2
 
     asyncio.run(test())
+
+
+ONLINE = [("web.search", {"query": "x"}), ("web.read", {"url": "https://example.org"}), ("weather.now", {})]
+
+
+def test_the_tools_that_leave_the_machine_are_known() -> None:
+    box = toolbox()
+    assert {name for name, tool in box._tools.items() if tool.online} == {name for name, _ in ONLINE}
+
+
+@pytest.mark.parametrize(("name", "values"), ONLINE)
+def test_where_the_internet_is_turned_off_they_fail_at_once(name: str, values: dict[str, Any]) -> None:
+    outcome = call(Toolbox(NOW, web=WebSettings("off", place="Oslo")), name, **values)
+    assert (outcome.ok, outcome.error, outcome.say) == (False, OFF_ERROR, OFF_SAY)
+
+
+@pytest.mark.parametrize(("name", "values"), ONLINE)
+def test_canned_results_need_no_internet(name: str, values: dict[str, Any]) -> None:
+    canned = read_canned({name: [{"result": {"title": "A"}}]}, "case.json", tool_names())
+    outcome = call(Toolbox(NOW, canned, web=WebSettings("off")), name, **values)
+    assert (outcome.ok, outcome.result) == (True, {"title": "A"})
+
+
+def test_without_a_place_the_weather_asks_for_one() -> None:
+    assert call(toolbox(), "weather.now").say.startswith("For which place?")

@@ -1,0 +1,1 @@
+"""The tools that leave the machine: search, pages, weather. What they bring back is data from outside."""
