@@ -23,6 +23,7 @@ from duologue.session.engine import Parts, Session
 from duologue.session.timekeeping import SlotTime
 from duologue.session.timeline import TimelineFile
 from duologue.session.worker import Worker
+from duologue.tools.consent import Consent
 from duologue.tools.registry import Toolbox
 
 SOUND_NAME = "assistant.wav"
@@ -128,7 +129,7 @@ class Replay:
             microphone=FileMicrophone(self._sound, samples, self._clock),
             speaker=self._line,
             time=SlotTime(self._line, self._samples),
-            toolbox=Toolbox(now, self._case.canned),
+            toolbox=Toolbox(now, self._case.canned, consent=Consent(self._case.settings.consent)),
             background=self._case.background,
             worker=self._worker,
             bundle=bundle,
