@@ -270,8 +270,9 @@ class Program:
         if not self._sample:
             why, _ = await self._worker.run(partial(sessions.why_no_microphone, self._chosen()))
             if not why:
-                kept = {"record": self._record, "stand_ins": self._stand_ins}
-                session = sessions.open_live(engine, self._chosen(), self.bridge.on_event, **kept)
+                session = sessions.open_live(
+                    engine, self._chosen(), self.bridge.on_event, record=self._record, stand_ins=self._stand_ins
+                )
                 progress("Warming up", 0.9)
                 await session.prepare()
                 return session

@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from duologue.session.live import LiveSession
     from duologue.session.recorder import Recorder
     from duologue.session.replay import Replay
+    from duologue.tools.mcp.hub import Hub
 
 SAMPLE_NAME = "session.json"
 NO_MICROPHONE = frozenset({"device.none", "device.portaudio", "device.list"})
@@ -111,11 +112,19 @@ def found_devices() -> dict[str, list[tuple[str, str]]]:
 
 
 def open_live(
-    engine: Engine, settings: Settings, on_event: OnEvent, record: Path | None = None, stand_ins: Path | None = None
+    engine: Engine,
+    settings: Settings,
+    on_event: OnEvent,
+    record: Path | None = None,
+    stand_ins: Path | None = None,
+    *,
+    hub: "Hub | None" = None,
+    on_always: Callable[[str], None] = lambda _: None,
 ) -> "LiveSession":
     """A session on the microphone and the speaker of the settings.
 
     record: a folder in which it is kept. stand_ins: a case whose background model and tools stand in for real ones.
+    hub: brings the tools of MCP servers. on_always: takes the name of each tool that the user allows for good.
 
     Raises:
         InputError: the case cannot be used.
@@ -130,6 +139,7 @@ def open_live(
     from duologue.session.case import load_case  # noqa: PLC0415
     from duologue.session.live import LiveSession  # noqa: PLC0415
     from duologue.session.recorder import RecordedMicrophone  # noqa: PLC0415
+    from duologue.tools.consent import Consent  # noqa: PLC0415
     from duologue.tools.web.settings import WebSettings  # noqa: PLC0415
 
     case = None if stand_ins is None else load_case(stand_ins)
@@ -174,6 +184,8 @@ def open_live(
         background=None if case is None else case.background,
         canned=None if case is None else case.canned,
         web=WebSettings.of(settings),
+        consent=Consent(settings.consent, settings.always_allowed_tools, on_always),
+        hub=hub,
         on_begin=(lambda: speaker.overlay(start_sound())) if settings.sounds else lambda: None,
         on_end=recorder.close if recorder is not None else lambda: None,
         on_event=on_event,

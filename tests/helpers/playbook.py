@@ -15,7 +15,7 @@ from duologue.audio.playout import Playout
 from duologue.background.base import BackgroundModel
 from duologue.background.none import NoBackground
 from duologue.background.scripted import ScriptedBackground, read_script
-from duologue.core.commands import Command, Mute, TypeText
+from duologue.core.commands import Command, Mute, PanelAction, TypeText
 from duologue.core.errors import DuologueError
 from duologue.core.events import (
     Background,
@@ -38,6 +38,7 @@ from duologue.session.timekeeping import SlotTime
 from duologue.session.worker import Worker
 from duologue.tools.base import Answer, Argument, Reads, Request, Tool
 from duologue.tools.canned import Canned
+from duologue.tools.consent import Consent
 from duologue.tools.registry import Toolbox
 
 WORD_S = 0.25
@@ -116,9 +117,14 @@ class FakeModel:
         self.turns: list[MicroTurn] = []
         self.requests: list[WriteRequest] = []
         self.warm = False
+        self.learnt: tuple[ToolSpec, ...] = ()
 
     def warm_up(self, tools: tuple[ToolSpec, ...] = ()) -> None:
         self.warm = True
+
+    def learn(self, tools: tuple[ToolSpec, ...], most: int) -> tuple[ToolSpec, ...]:
+        self.learnt += tools
+        return tools
 
     def reset(self) -> None:
         self.turns.clear()
@@ -195,7 +201,7 @@ def play(
     *,
     replies: Replies | None = None,
     background: BackgroundModel | None = None,
-    inject: tuple[tuple[float, Mute | TypeText | Failure], ...] = (),
+    inject: tuple[tuple[float, Mute | TypeText | PanelAction | Failure], ...] = (),
     sound: Samples | None = None,
     voice: FakeVoice | None = None,
     commands: Mapping[int, Command] | None = None,
@@ -203,11 +209,13 @@ def play(
     seed: int = 0,
     writing_s: float = 0.0,
     canned: Canned | None = None,
-    more: tuple[Tool, ...] = (),
+    tools: tuple[Tool, ...] = (),
+    consent: Consent | None = None,
+    on_toolbox: Callable[[Toolbox], None] = lambda _: None,
 ) -> Played:
     """Runs a session of so many seconds and returns what happened, also what happened before it failed.
 
-    more: tools, which may take real time.
+    tools: more of them, which may take real time.
     """
     model, line, worker = FakeModel(script, replies, writing_s=writing_s), Playout(), Worker()
     played = Played([], np.zeros(0, np.float32), model, voice or FakeVoice())
@@ -223,12 +231,13 @@ def play(
         microphone=_Commanded(np.zeros(0, np.float32) if sound is None else sound, samples, commands or {}),
         speaker=line,
         time=SlotTime(line, round(duration_s * SPEAKER_RATE_HZ)),
-        toolbox=Toolbox(NOW, canned, more=(ECHO, *more)),
+        toolbox=Toolbox(NOW, canned, (ECHO, *tools), consent),
         background=background or NoBackground(),
         worker=worker,
         bundle=BUNDLE,
-        outruns=bool(more),
+        outruns=bool(tools),
     )
+    on_toolbox(parts.toolbox)
     session = Session(parts, note, seed=seed, duration_s=duration_s)
     parts.microphone.session = session  # type: ignore[attr-defined]
     for t, item in inject:

@@ -1,6 +1,9 @@
 """What a person (or a case's `inject` list) can ask of a running session."""
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from duologue.core.events import Json
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,6 +22,21 @@ class TypeText:
 
 
 @dataclass(frozen=True, slots=True)
+class PanelAction:
+    """The user pressed something in a panel.
+
+    surface: "" for any. component: its id, or "" for the first that shows `text`. action, context: what it means; what
+    is left out is as the panel says.
+    """
+
+    surface: str = ""
+    component: str = ""
+    action: str = ""
+    context: Mapping[str, Json] = field(default_factory=dict)
+    text: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Stop:
     """End the session after this micro-turn."""
 
@@ -31,4 +49,4 @@ class UseDevice:
     identity: str
 
 
-Command = Mute | TypeText | Stop | UseDevice
+Command = Mute | TypeText | PanelAction | Stop | UseDevice

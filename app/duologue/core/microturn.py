@@ -180,6 +180,12 @@ class InteractionModel(Protocol):
     def warm_up(self, tools: tuple[ToolSpec, ...] = ()) -> None:
         """Runs every graph once and prepares the tools, so that the first real step is no slower than the others."""
 
+    def learn(self, tools: tuple[ToolSpec, ...], most: int) -> tuple[ToolSpec, ...]:
+        """Prepares tools that have come while the session runs, between two steps; returns those that are ready.
+
+        most: texts about them that are taken in; the rest is for another time. Leaves no trace in the model's state.
+        """
+
     def step(self, turn: MicroTurn) -> Acts:
         """Takes in one micro-turn and decides. Micro-turns come in order without gaps."""
 

@@ -1,8 +1,8 @@
 """Work that takes real time, on the clock of a session: what leaves the machine, or thinks for long.
 
-A piece of work is an asynchronous generator. What it yields carries the session time at which it began plus the wall time
-that has passed since. So a session that runs faster than time (a replay) hears of it no earlier than one that does not,
-as long as it calls keep_up() before it goes on.
+A piece of work is an asynchronous generator. What it yields carries the session time at which it began plus the wall
+time that has passed since. So a session that runs faster than time (a replay) hears of it no earlier than one that does
+not, as long as it calls keep_up() before it goes on.
 """
 
 import asyncio
@@ -10,14 +10,13 @@ import time
 from collections import deque
 from collections.abc import AsyncGenerator, Callable, Coroutine
 from contextlib import aclosing
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Generic, TypeVar
 
 T = TypeVar("T")
 
 MOST_ITEMS = 1000
 """Items of one piece of work that wait to be fetched; while there are so many, it is not asked for more."""
-_POLL_S = 0.02
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,9 +35,9 @@ class _Work(Generic[T]):
     id: str
     t: float
     began: float
-    items: "deque[Item[T]]"
+    items: "deque[Item[T]]" = field(default_factory=deque)
+    room: asyncio.Event = field(default_factory=asyncio.Event)
     task: "asyncio.Task[None] | None" = None
-    ended: bool = False
 
 
 class Ongoing(Generic[T]):
@@ -61,7 +60,7 @@ class Ongoing(Generic[T]):
         """
         if id_ in self._work:
             raise ValueError(f"{id_} is under way already")
-        piece = _Work[T](id_, t, self._now(), deque())
+        piece = _Work[T](id_, t, self._now())
         self._work[id_] = piece
         loop = asyncio.get_running_loop()
         piece.task = loop.create_task(self._run(piece, work, timeout_s), name=f"ongoing {id_}")
@@ -81,6 +80,7 @@ class Ongoing(Generic[T]):
         for piece in list(self._work.values()):
             while piece.items and piece.items[0].t <= t:
                 ready.append(piece.items.popleft())
+                piece.room.set()
             if ready and ready[-1].final and ready[-1].id == piece.id:
                 del self._work[piece.id]
         return sorted(ready, key=lambda item: item.t)
@@ -88,8 +88,9 @@ class Ongoing(Generic[T]):
     async def keep_up(self, t: float) -> None:
         """Waits until nothing that is under way can still come to anything before session time t."""
         for piece in list(self._work.values()):
-            while not piece.ended and (left_s := t - piece.t - (self._now() - piece.began)) > 0:
-                await asyncio.sleep(min(left_s, _POLL_S))
+            left_s = t - self._time(piece)
+            if piece.task is not None and left_s > 0:
+                await asyncio.wait({piece.task}, timeout=left_s)
 
     async def close(self) -> None:
         """Ends everything."""
@@ -104,14 +105,14 @@ class Ongoing(Generic[T]):
         try:
             async with asyncio.timeout(timeout_s), aclosing(work):
                 async for value in work:
-                    while len(piece.items) >= MOST_ITEMS:
-                        await asyncio.sleep(_POLL_S)
+                    if len(piece.items) >= MOST_ITEMS:
+                        piece.room.clear()
+                        await piece.room.wait()
                     piece.items.append(Item(piece.id, self._time(piece), value))
         except Exception as error:  # noqa: BLE001 - handed to whoever started it
             failed = error
         finally:
             piece.items.append(Item(piece.id, self._time(piece), error=failed, final=True))
-            piece.ended = True
 
     def _time(self, piece: _Work[T]) -> float:
         return piece.t + self._now() - piece.began

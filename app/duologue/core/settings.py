@@ -6,6 +6,7 @@ The schema feeds validation, the settings page and the docs. Unknown keys and va
 import dataclasses
 import json
 import os
+import re
 import tempfile
 import typing
 from dataclasses import dataclass, field
@@ -14,6 +15,8 @@ from typing import Any, Self
 
 from duologue.core.errors import InputError
 from duologue.core.keys import Keys
+
+_TOOL_NAME = re.compile(r"[\w-]+(\.[\w-]+)*")
 
 
 def _setting(default: Any, label: str, help_text: str, choices: tuple[str, ...] = (), *, replay: bool = False) -> Any:
@@ -37,6 +40,7 @@ class Settings:
     consent: str = _setting(
         "ask", "Consent", "What a tool that needs consent gets.", ("ask", "allow", "deny"), replay=True
     )
+    always_allowed: str = _setting("", "Always allowed", "Names of tools that act without asking, with commas between.")
     now: str = _setting("", "Clock at start", "ISO 8601 time at session start; empty for the real time.", replay=True)
     web: str = _setting(
         "ask",
@@ -64,6 +68,15 @@ class Settings:
         """The keys of the microphone, as they were chosen."""
         return Keys(self.mute_key, self.hold_key, self.global_mute_key)
 
+    @property
+    def always_allowed_tools(self) -> frozenset[str]:
+        """Names of the tools that act without asking."""
+        return frozenset(name for name in (part.strip() for part in self.always_allowed.split(",")) if name)
+
+    def allowing(self, name: str) -> Self:
+        """The settings with one more tool that acts without asking."""
+        return dataclasses.replace(self, always_allowed=", ".join(sorted(self.always_allowed_tools | {name})))
+
     @classmethod
     def from_mapping(cls, values: dict[str, Any], *, where: str, replay_only: bool = False) -> Self:
         """Checks values against the schema.
@@ -83,7 +96,11 @@ class Settings:
             choices = schema[name].metadata["choices"]
             if choices and value not in choices:
                 raise InputError("settings.value", f"{where}: setting '{name}' must be one of {', '.join(choices)}.")
-        return cls(**values)
+        settings = cls(**values)
+        for name in settings.always_allowed_tools:
+            if not _TOOL_NAME.fullmatch(name):
+                raise InputError("settings.value", f"{where}: setting 'always_allowed': '{name}' is no name of a tool.")
+        return settings
 
 
 def load_settings(path: Path) -> tuple[Settings, str]:

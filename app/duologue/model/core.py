@@ -15,7 +15,7 @@ import numpy.typing as npt
 
 from duologue.core.errors import BundleError
 from duologue.core.microturn import Act, FloorState, Hearing, OwnVoice, TextEvent
-from duologue.core.writing import Move, WriteRequest, Written
+from duologue.core.writing import Move, ToolSpec, WriteRequest, Written
 from duologue.model.layout import Branch
 from duologue.model.position import FEATURES, PositionEncoder, Positions, Role
 from duologue.model.schema import ASK, Schema
@@ -160,6 +160,10 @@ class InteractionCore:
         if written.wait:
             self._encoder.take_back()
         return written
+
+    def learn(self, tools: Sequence[ToolSpec], most: int) -> tuple[ToolSpec, ...]:
+        """Embeds at most so many texts about tools; returns the tools that are ready."""
+        return self._schema.learn(tools, most)
 
     def _run(self, group: Positions) -> tuple[Floats, Floats]:
         """Act and floor scores [7], [6] at the continuous position; moves the state on."""

@@ -62,6 +62,10 @@ class BundleModel:
         self._ears.reset()
         self._core.reset()
 
+    def learn(self, tools: tuple[ToolSpec, ...], most: int) -> tuple[ToolSpec, ...]:
+        """Embeds at most so many texts about tools; returns the tools that are ready."""
+        return self._core.learn(tools, most)
+
     def write(self, request: WriteRequest) -> Written:
         """Writes what is to be done about the user's turn."""
         return self._core.write(request)

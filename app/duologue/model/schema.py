@@ -3,7 +3,7 @@
 Rows are added as tools are registered; the core never sees a tool's name as such, only what its description means.
 """
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -59,6 +59,19 @@ class Schema:
             self.tool(tool)
             self.slots(tool)
 
+    def learn(self, tools: Sequence[ToolSpec], most: int) -> tuple[ToolSpec, ...]:
+        """Embeds at most so many texts of tools that are not prepared yet; those of the tools that now are."""
+        known: list[ToolSpec] = []
+        for tool in tools:
+            for text in _texts(tool):
+                if text not in self._rows:
+                    if not most:
+                        return tuple(known)
+                    self.row(text)
+                    most -= 1
+            known.append(tool)
+        return tuple(known)
+
     def tool(self, tool: ToolSpec) -> int:
         """The row of a tool; of ASK, that of the move."""
         return self.moves[Move.ASK] if tool is ASK else self.row(tool_text(tool))
@@ -81,3 +94,11 @@ class Schema:
     def vector(self, row: int) -> Embeddings:
         """One row [384]."""
         return self._vectors[row]
+
+
+def _texts(tool: ToolSpec) -> Iterator[str]:
+    """All that is embedded of a tool."""
+    yield tool_text(tool)
+    for argument in tool.arguments:
+        yield argument_text(tool, argument)
+        yield from (option_text(tool, argument, meaning) for _, meaning in argument.options)

@@ -88,6 +88,10 @@ class Calls:
                 self.give_up(made, turn, t)
         return [made or self._make(call, turn, t) for made, call in zip(kept, _quieted(calls), strict=True)]
 
+    def order(self, call: Call, t: float) -> None:
+        """Makes a call that was ordered at session time t without words; its outcome is told by itself."""
+        self._make(call, Turn("", t, t), t).held = False
+
     def give_up(self, made: Made, turn: Turn, t: float) -> None:
         """Takes a call back, without a word: cancelled if it has not come back, else undone if that can be."""
         made.silent = True

@@ -10,7 +10,7 @@ from pathlib import Path
 from duologue.audio.echo.path import LONGEST_DELAY_MS, EchoPath
 from duologue.background.base import BackgroundModel
 from duologue.background.opening import open_background
-from duologue.core.commands import Mute, TypeText
+from duologue.core.commands import Mute, PanelAction, TypeText
 from duologue.core.errors import InputError
 from duologue.core.events import Failure, Json
 from duologue.core.settings import Settings
@@ -29,7 +29,7 @@ class Injected:
     """A command that takes effect at session time t."""
 
     t: float
-    command: Mute | TypeText
+    command: Mute | TypeText | PanelAction
 
 
 @dataclass(frozen=True, slots=True)
@@ -217,10 +217,21 @@ def _event(value: Json, where: str, problems: list[Failure]) -> Injected | None:
         raise InputError("inject.type", f"{where}: unknown type '{kind}'.")
     _check_fields(rest, _EVENT_FIELDS[kind], where)
     if kind == "panel_action":
-        problems.append(Failure(t, "panel_action", "Panels are not built yet; the action is ignored."))
-        return None
+        return Injected(t, _panel_action(rest, where))
     _require(rest, _EVENT_FIELDS[kind], where)
     return Injected(t, Mute(rest["on"]) if kind == "mute" else TypeText(rest["text"]))
+
+
+def _panel_action(values: Mapping[str, Json], where: str) -> PanelAction:
+    """What was pressed: a component by its id, or by {"text": ...} the first that shows it."""
+    component: Json = values.get("component", "")
+    text: Json = ""
+    if isinstance(component, dict) and set(component) == {"text"}:
+        component, text = "", component["text"]
+    if not isinstance(component, str) or not isinstance(text, str) or not (component or text or values.get("action")):
+        raise InputError("inject.field", f"{where}: 'component' must be an id or {{\"text\": ...}}.")
+    surface, action, context = values.get("surface", ""), values.get("action", ""), values.get("context", {})
+    return PanelAction(surface, component, action, context, text)
 
 
 def _check_fields(values: Mapping[str, Json], fields: Mapping[str, type], where: str) -> None:

@@ -11,11 +11,15 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 
 from duologue.background.base import BackgroundChunk, BackgroundModel
-from duologue.core.events import Background, Delegate, Event, Failure, Panel, Speech, SpeechKind
+from duologue.core.commands import PanelAction
+from duologue.core.events import Background, Delegate, Event, Failure, Json, Panel, Speech, SpeechKind
 from duologue.core.microturn import Act, TextEvent, TextRole, Utterance
 from duologue.core.timing import PREMATURE_S, SPEAKER_RATE_HZ
-from duologue.core.writing import Move, WriteRequest, Written
+from duologue.core.wording import plain_line
+from duologue.core.writing import Call, Move, WriteRequest, Written
 from duologue.model.voice.base import ClauseSplitter, split_clauses
+from duologue.panels import consent
+from duologue.panels.actions import Shown
 from duologue.panels.messages import Message
 from duologue.panels.results import Panels, ShapeError
 from duologue.session.calls import Calls, Made
@@ -25,6 +29,7 @@ from duologue.session.standing import taken_back
 from duologue.session.statements import Statement, Urgency, Waiting
 from duologue.session.turn_text import Turn, TurnText, wording
 from duologue.tools.base import Alarm, ToolOutcome, say_together
+from duologue.tools.consent import ConsentSettled, ConsentWanted, Reply
 from duologue.tools.registry import Toolbox
 
 JOIN_GAP_S = 2.5
@@ -37,6 +42,8 @@ REVISED_S = 0.3
 """The end of the last word may be refined by this much without a word being added."""
 MAX_QUESTIONS = 8
 """Open questions; one more, and the oldest is given up."""
+CALL_ACTION = "tool.call"
+"""An action of one of our own panels that calls a tool; its context holds the "name" and the "arguments"."""
 ASIDE_KINDS = frozenset({SpeechKind.BACKCHANNEL, SpeechKind.INTERJECTION})
 """Speech that leaves the turn with the user."""
 
@@ -97,6 +104,8 @@ class Conversation:
         self._emit = emit
         self._calls = Calls(toolbox, emit)
         self._panels = Panels()
+        self._shown = Shown()
+        self._asked: dict[str, Statement] = {}  # questions whether a call may run, by its id
         self._splitters: dict[str, ClauseSplitter] = {}
         self._unanswered: dict[str, None] = {}  # ids of questions without a first answer, oldest first
         self._answer: _Answer | None = None
@@ -129,14 +138,18 @@ class Conversation:
 
     def typed(self, text: str, t: float) -> TextEvent:
         """The user typed something."""
-        self._turns.type(text, t)
+        if not self._toolbox.typed(text, t):
+            self._turns.type(text, t)
         return TextEvent(TextRole.TYPED, text)
 
     def hear(self, utterances: Sequence[Utterance], t: float) -> None:
         """The user was heard up to session time t. utterances: those that have changed."""
+        answers = self._toolbox.hear(utterances, t)
         for utterance in utterances:
-            self._turns.hear(utterance)
-        self._toolbox.hear(utterances, t)
+            if utterance.id in answers:
+                self._turns.drop(utterance.id)
+            else:
+                self._turns.hear(utterance)
 
     def spoke(self, speech: Speech) -> None:
         """A speech of the assistant has ended."""
@@ -164,7 +177,11 @@ class Conversation:
         elif clauses:
             self.waiting.add(Statement(SpeechKind.RELAY, deque(clauses), t, Urgency.STREAM, source, open=not final))
 
-    def _tool_item(self, item: ToolOutcome | Alarm) -> TextEvent:
+    def _tool_item(self, item: ToolOutcome | Alarm | ConsentWanted | ConsentSettled) -> TextEvent:
+        if isinstance(item, ConsentWanted):
+            return self._ask_consent(item)
+        if isinstance(item, ConsentSettled):
+            return self._end_consent(item)
         if isinstance(item, Alarm):
             self._calls.standing.rang(item.id)
             self._draw(self._panels.rang(item.id), item.t)
@@ -181,8 +198,28 @@ class Conversation:
         self._relay_outcome(item)
         return TextEvent(TextRole.TOOL, item.say)
 
+    def _ask_consent(self, item: ConsentWanted) -> TextEvent:
+        """Shows the question whether a call may run, and has it wait until the core lets it be said."""
+        self._draw(consent.asking(item.id, item.heading, item.details), item.t)
+        clauses = deque(split_clauses(item.question))
+        statement = Statement(SpeechKind.RESPONSE, clauses, item.t, Urgency.ALARM, consent.surface_of(item.id))
+        self._asked[item.id] = statement
+        self.waiting.add(statement)
+        return TextEvent(TextRole.TOOL, item.question)
+
+    def _end_consent(self, item: ConsentSettled) -> TextEvent:
+        """The question is not asked any more; if the voice is at it, it says no further clause."""
+        statement = self._asked.pop(item.id)
+        self.waiting.remove(statement)
+        statement.clauses.clear()
+        self._draw(consent.settled(item.id), item.t)
+        return TextEvent(TextRole.TOOL, "")
+
     def _show(self, made: Made, outcome: ToolOutcome) -> None:
         call = made.call
+        if outcome.text:
+            self._draw(consent.told(made.id, call.name, outcome.text), outcome.t)
+            return
         try:
             shown = self._panels.show(made.id, call.name, call.arguments, outcome.result, unasked=made.silent)
         except ShapeError as error:
@@ -191,8 +228,38 @@ class Conversation:
             self._draw(shown, outcome.t)
 
     def _draw(self, messages: Sequence[tuple[str, Message]], t: float) -> None:
+        """Draws panels of our own, whose actions may call tools."""
         for surface, message in messages:
+            self._shown.take(surface, message)
             self._emit(Panel(t, surface, message))
+
+    # ---- what is pressed ---------------------------------------------------------------------------------------
+
+    def panel_action(self, action: PanelAction, t: float) -> TextEvent | None:
+        """The user pressed something at session time t. What is no matter of ours is told to the model."""
+        pressed = self._shown.find(action.surface, action.component, action.text)
+        if pressed is None:
+            what = action.component or f"'{action.text}'"
+            self._emit(Failure(t, "panel_action", f"Nothing to press was found on the panels for {plain_line(what)}."))
+            return None
+        name, context = action.action or pressed.name, {**pressed.context, **action.context}
+        if name == consent.ACTION:
+            self._answer_consent(pressed.surface, context, t)
+        elif name == CALL_ACTION:
+            self._call_pressed(context, t)
+        else:
+            return TextEvent(TextRole.PANEL, plain_line(" ".join([name, *(str(value) for value in context.values())])))
+        return None
+
+    def _answer_consent(self, surface: str, context: dict[str, Json], t: float) -> None:
+        """A button of the question whether a call may run; only that on the question's own panel counts."""
+        call, reply = str(context.get("id")), str(context.get("answer"))
+        if surface == consent.surface_of(call) and reply in list(Reply):
+            self._toolbox.decide(call, Reply(reply), t)
+
+    def _call_pressed(self, context: dict[str, Json], t: float) -> None:
+        arguments = context.get("arguments")
+        self._calls.order(Call(str(context.get("name")), arguments if isinstance(arguments, dict) else {}), t)
 
     # ---- the user's turn ---------------------------------------------------------------------------------------
 
@@ -279,7 +346,7 @@ class Conversation:
             says.append(follow_up)
         elif written.say is not None:
             says.append(self._replies.reply(written.say))
-        if not says and any(call.outcome is None for call in made):
+        if not says and any(call.outcome is None and call.id not in self._toolbox.unconsented for call in made):
             says.append(self._replies.looking())
         statement = Statement(SpeechKind.RESPONSE, deque(split_clauses(" ".join(says))), t)
         made = [call for call in made if call.stands]
@@ -347,6 +414,9 @@ class Conversation:
         statement = self.waiting.take()
         if statement is None:
             return
+        for id_, question in self._asked.items():
+            if question is statement:
+                self._toolbox.voiced(id_, boundary_s)
         if statement in self._interrupted:  # what stopped it was not meant for us
             self._interrupted.remove(statement)
             self._turns.take(boundary_s)

@@ -8,7 +8,7 @@ from functools import partial
 
 from duologue import __version__
 from duologue.background.base import BackgroundModel
-from duologue.core.commands import Command, Mute, Stop, TypeText
+from duologue.core.commands import Command, Mute, PanelAction, Stop, TypeText
 from duologue.core.devices import Microphone, Speaker
 from duologue.core.errors import DuologueError, OutputError
 from duologue.core.events import (
@@ -50,6 +50,10 @@ MAX_COMMANDS = 256
 WARM_UP_TEXT = "Ready."
 TALKING_MUTED = "You are talking while the microphone is off."
 UNMUTE_HINT = "Nothing of it is heard. Turn it on, or hold the key while you talk (menu, Keys…)."
+Agenda = TypeText | PanelAction | Failure
+"""What takes effect, or is reported, at a session time."""
+LEARNT_AT_ONCE = 2
+"""Texts about tools that the model takes in after a micro-turn: each takes it a few milliseconds."""
 MUTE_TAIL_S = 0.15
 """So long the microphone stays open when it is muted by hand, so that the end of a word is not lost."""
 
@@ -97,7 +101,7 @@ class Session:
             emit=self._emit,
         )
         self._gate, self._muted_talk = MuteGate(), MutedTalk()
-        self._agenda: BoundedQueue[tuple[float, TypeText | Failure]] = BoundedQueue(MAX_COMMANDS, WhenFull.DROP_OLDEST)
+        self._agenda: BoundedQueue[tuple[float, Agenda]] = BoundedQueue(MAX_COMMANDS, WhenFull.DROP_OLDEST)
         self._figures = StepFigures()
         self._memory = MemoryGauge()
         self._heard: dict[str, Utterance] = {}  # reported and not final
@@ -116,10 +120,10 @@ class Session:
             self._gate.switch(round(at_s * MIC_RATE_HZ), command.on)
         elif isinstance(command, Stop):
             self._stopping = True
-        elif isinstance(command, TypeText):
+        elif isinstance(command, TypeText | PanelAction):
             self._agenda.put((self._index * MICROTURN_MS / 1000, command))
 
-    def schedule(self, t: float, item: Mute | TypeText | Failure) -> None:
+    def schedule(self, t: float, item: Mute | Agenda) -> None:
         """Has a command take effect, or an error reported, at session time t; in order of t, before run()."""
         if isinstance(item, Mute):
             self._gate.switch(round(t * MIC_RATE_HZ), item.on)
@@ -138,8 +142,10 @@ class Session:
         """
         self._prepared = True
         with self._engine_boundary("The engine could not start"):
-            tools = self._parts.toolbox.specs()
+            joining = self._parts.toolbox.joining
+            tools = (*self._parts.toolbox.specs(), *joining)
             await self._parts.worker.run(lambda: self._parts.model.warm_up(tools))
+            self._parts.toolbox.offer(joining)
             await self._parts.worker.run(self._parts.model.reset)
             await self._parts.worker.run(lambda: self._parts.voice.synthesise(WARM_UP_TEXT))
 
@@ -165,6 +171,7 @@ class Session:
                 while not self._stopping and (mic := await self._parts.microphone.read()) is not None:
                     await self._micro_turn(mic)
                     self._index += 1
+                    await self._learn()
         finally:
             await self._parts.toolbox.close()
         self._finish()
@@ -204,6 +211,12 @@ class Session:
         self._emit(Step(t, self._index, round(spent_ms, 1), late, self._memory.read_mb()))
         self._show(acts, t, muted=turn.muted)
 
+    async def _learn(self) -> None:
+        """Has the model learn tools that have joined, a little after each micro-turn; offers those that it knows."""
+        if joining := self._parts.toolbox.joining:
+            known, _ = await self._parts.worker.run(partial(self._parts.model.learn, joining, LEARNT_AT_ONCE))
+            self._parts.toolbox.offer(known)
+
     def _gather(self, mic: Samples, boundary_s: float) -> MicroTurn:
         """Everything that happened in the micro-turn that ends at boundary_s."""
         sound = self._gate.apply(self._index * MIC_SAMPLES, mic)
@@ -217,13 +230,16 @@ class Session:
         return MicroTurn(self._index, sound, played, events, own, self._gate.muted, expected)
 
     def _typed(self, boundary_s: float) -> list[TextEvent]:
-        """Takes up what was typed, or is to be reported, before boundary_s."""
-        typed = []
+        """Takes up what was typed or pressed, or is to be reported, before boundary_s."""
+        typed: list[TextEvent] = []
         for t, item in self._agenda.drain():
             if t >= boundary_s:
                 self._agenda.put((t, item))
             elif isinstance(item, Failure):
                 self._emit(item)
+            elif isinstance(item, PanelAction):
+                event = self._conversation.panel_action(item, t)
+                typed += [event] if event is not None else []
             else:
                 typed.append(self._conversation.typed(item.text, t))
         return typed

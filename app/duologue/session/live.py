@@ -15,6 +15,8 @@ from duologue.session.engine import Parts, Session
 from duologue.session.timekeeping import LiveTime
 from duologue.session.worker import Worker
 from duologue.tools.canned import Canned
+from duologue.tools.consent import Consent
+from duologue.tools.mcp.hub import Hub
 from duologue.tools.registry import Toolbox
 from duologue.tools.web.settings import WebSettings
 
@@ -35,6 +37,7 @@ class LiveSession:
     on_begin: is called before it listens, on_end when everything else has ended.
     notices: what the user should know from the beginning. canned: results that stand in for running a tool.
     web: what the user has settled about the internet.
+    consent: what may run without being asked about. hub: brings the tools of MCP servers, also while it runs.
     """
 
     def __init__(
@@ -49,6 +52,8 @@ class LiveSession:
         background: BackgroundModel | None = None,
         canned: Canned | None = None,
         web: WebSettings = WebSettings(),  # noqa: B008 - frozen
+        consent: Consent | None = None,
+        hub: Hub | None = None,
         chime: Chime = _silent,
         on_use: Callable[[UseDevice], None] = lambda _: None,
         on_begin: Callable[[], None] = lambda: None,
@@ -56,7 +61,10 @@ class LiveSession:
         notices: tuple[Notice, ...] = (),
         seed: int | None = None,
     ) -> None:
-        now = datetime.now().astimezone()
+        toolbox = Toolbox(datetime.now().astimezone(), canned, consent=consent, web=web)
+        self._toolbox, self._hub = toolbox, hub
+        if hub is not None:
+            hub.attach(toolbox)
         self._worker = Worker()
         self._devices = (microphone, speaker)
         self._chime, self._on_use, self._on_begin, self._on_end = chime, on_use, on_begin, on_end
@@ -66,7 +74,7 @@ class LiveSession:
             microphone=microphone,
             speaker=speaker,
             time=LiveTime(speaker),
-            toolbox=Toolbox(now, canned, web=web),
+            toolbox=toolbox,
             background=background or NoBackground(),
             worker=self._worker,
             bundle=bundle,
@@ -108,6 +116,8 @@ class LiveSession:
             self._close()
 
     def _close(self) -> None:
+        if self._hub is not None:
+            self._hub.detach(self._toolbox)
         for device in self._devices:
             device.close()
         self._worker.close()

@@ -28,6 +28,7 @@ from duologue.session.engine import Parts, Session
 from duologue.session.timekeeping import SlotTime
 from duologue.session.timeline import TimelineFile
 from duologue.session.worker import Worker
+from duologue.tools.consent import Consent
 from duologue.tools.registry import Toolbox
 from duologue.tools.web.settings import WebSettings
 
@@ -134,7 +135,12 @@ class Replay:
             microphone=self._microphone,
             speaker=self._line,
             time=SlotTime(self._line, self._samples),
-            toolbox=Toolbox(now, self._case.canned, web=WebSettings.of(self._case.settings)),
+            toolbox=Toolbox(
+                now,
+                self._case.canned,
+                consent=Consent(self._case.settings.consent),
+                web=WebSettings.of(self._case.settings),
+            ),
             background=self._case.background,
             worker=self._worker,
             bundle=bundle,

@@ -64,6 +64,10 @@ class TurnText:
         if len(self._utterances) > KEEP_UTTERANCES:
             del self._utterances[next(iter(self._utterances))]
 
+    def drop(self, id_: str) -> None:
+        """Forgets an utterance that belongs to no turn."""
+        self._utterances.pop(id_, None)
+
     def type(self, text: str, t: float) -> None:
         """Takes in what the user typed at session time t."""
         self._typed += 1

@@ -98,12 +98,13 @@ class Answer:
     """What a tool found or did.
 
     say: the sentence to speak, "" for nothing. item: stands where the sentence has "{}"; sentences that differ in their
-    items alone are said as one.
+    items alone are said as one. text: lines to be shown for a tool that has no panel of its own, "" for none.
     """
 
     result: Json
     say: str = ""
     item: str = ""
+    text: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,9 +114,10 @@ class Tool:
     help: what it is for, in the words of those who ask for it: which tool is called is decided by it. run: what takes
     longer than a millisecond is a coroutine; it is cancelled with the call. one_of: names of arguments of which exactly
     one has to be given. complete: adds arguments that were left out and that it knows. acts: it writes, sends, spends
-    or runs something, so that the user is asked before. online: it leaves the machine, which the user may not want.
-    timeout_s: a coroutine fails after so long. kept_s: for so long the same call gives the same answer again without
-    being run.
+    or runs something, so that the user is asked before. online: it asks the network, which the user has not allowed
+    once and for all, so that he is asked before. timeout_s: a coroutine fails after so long. kept_s: for so long the
+    same call gives the same answer again without being run. title: what it does in a few words, for the question
+    whether it may. spoken: words of the user can be made into a call; otherwise only language models are offered it.
     """
 
     name: str
@@ -128,6 +130,8 @@ class Tool:
     online: bool = False
     timeout_s: float = 20.0
     kept_s: float = 0.0
+    title: str = ""
+    spoken: bool = True
 
     def check(self, values: Mapping[str, Json]) -> dict[str, str | float]:
         """The arguments as the tool takes them.
@@ -176,6 +180,7 @@ def _property(argument: Argument) -> dict[str, Json]:
 
 NOT_UNDERSTOOD = "Sorry, I didn't get that right."
 """Said when a call does not fit its tool: a fault of the assistant, whose details belong in the timeline."""
+CANCELLED_ERROR = "The call was cancelled."
 
 
 @dataclass(frozen=True, slots=True)
@@ -191,6 +196,8 @@ class ToolOutcome:
     wording: str = ""
     """The sentence to speak, "" for nothing, with "{}" in the place of the item."""
     item: str = ""
+    text: str = ""
+    """Lines to be shown for a tool that has no panel of its own."""
 
     @property
     def say(self) -> str:

@@ -3,7 +3,7 @@
 import dataclasses
 import inspect
 import json
-from collections.abc import Coroutine, Mapping, Sequence
+from collections.abc import Coroutine, Iterable, Mapping, Sequence
 from datetime import UTC, datetime
 from typing import Any
 
@@ -12,9 +12,10 @@ from duologue.core.microturn import Utterance
 from duologue.core.ongoing import Ongoing, single
 from duologue.core.writing import ToolSpec
 from duologue.tools import calculator, unbuilt, units
-from duologue.tools.base import Alarm, Answer, Request, Tool, ToolError, ToolOutcome
+from duologue.tools.base import CANCELLED_ERROR, Alarm, Answer, Request, Tool, ToolError, ToolOutcome
 from duologue.tools.canned import Canned, find_canned
 from duologue.tools.clock import WallClock
+from duologue.tools.consent import Consent, ConsentSettled, ConsentWanted, Decision, Reply
 from duologue.tools.listening import Listening
 from duologue.tools.lists import Lists
 from duologue.tools.notes import Notes
@@ -27,7 +28,6 @@ from duologue.tools.web.telling import say_result
 
 CRASHED_SAY = "Sorry, that didn't work."
 TOO_LONG_SAY = "Sorry, that took too long."
-CANCELLED_ERROR = "The call was cancelled."
 MOST_KEPT = 200
 """Answers that are kept to be given again; one more, and the oldest goes."""
 MAX_BACKDATING_S = 30.0
@@ -37,10 +37,11 @@ MAX_BACKDATING_S = 30.0
 class Toolbox:
     """All tools of a session, with empty lists, notes and timers.
 
-    now: wall-clock time at session time 0. canned: results that stand in for running a tool. web: what the user has
-    settled about the internet.
+    now: wall-clock time at session time 0. canned: results that stand in for running a tool. consent: what may run
+    without being asked about; without one, everything that acts is asked about. web: what the user has settled about
+    the internet.
     Each call gives exactly one outcome: at once for tools of this machine, after its delay for canned ones, when it has
-    ended for one that takes time.
+    ended for one that takes time, and none of them before the user has allowed what is asked about.
     """
 
     def __init__(
@@ -48,6 +49,7 @@ class Toolbox:
         now: datetime,
         canned: Canned | None = None,
         more: tuple[Tool, ...] = (),
+        consent: Consent | None = None,
         *,
         web: WebSettings = WebSettings(),  # noqa: B008 - frozen
     ) -> None:
@@ -61,20 +63,62 @@ class Toolbox:
         exact = (*calculator.tools(), *units.tools())
         known = (*timed, *exact, *kept, *lookups.tools(web), *unbuilt.tools(), *more)
         self._tools = {tool.name: tool for tool in known}
-        self._specs = tuple(tool_spec(self._tools[name], lambda: clock.at(self._t)) for name in sorted(self._tools))
+        self._lasting = frozenset(self._tools)
+        self._now = lambda: clock.at(self._t)
+        self._specs = {tool.name: tool_spec(tool, self._now) for tool in known if tool.spoken}
+        self._joining: dict[str, ToolSpec] = {}
+        self._offered = self._sorted_specs()
+        self._consent = consent or Consent()
         self._waiting: list[ToolOutcome] = []
         self._ongoing: Ongoing[Answer] = Ongoing()
         self._running: dict[str, _Running] = {}
         self._kept: dict[tuple[str, str], tuple[float, Answer]] = {}
-        self._alarms: list[Alarm] = []
+        self._news: list[Alarm | ConsentWanted | ConsentSettled] = []
 
     def specs(self) -> tuple[ToolSpec, ...]:
-        """All tools as the writer of calls knows them, by name; always the same objects."""
-        return self._specs
+        """All tools that the writer of calls is offered, by name; each stays the same object while it is there."""
+        return self._offered
+
+    @property
+    def joining(self) -> tuple[ToolSpec, ...]:
+        """Tools that were added and are offered to the writer of calls once offer() says that the model knows them."""
+        return tuple(self._joining.values())
+
+    def add(self, tools: Iterable[Tool]) -> None:
+        """Takes in tools while the session runs; one of the same name is replaced. They can be called at once.
+
+        Raises:
+            ValueError: one has the name of a tool that was there from the beginning.
+        """
+        for tool in tools:
+            if tool.name in self._lasting:
+                raise ValueError(f"there is a tool named {tool.name} already")
+            if self._tools.get(tool.name) is tool:
+                continue
+            self.remove([tool.name])
+            self._tools[tool.name] = tool
+            if tool.spoken:
+                self._joining[tool.name] = tool_spec(tool, self._now)
+
+    def remove(self, names: Iterable[str]) -> None:
+        """Takes tools out that were added; calls of them that are under way go on."""
+        for name in frozenset(names) - self._lasting:
+            self._tools.pop(name, None)
+            self._joining.pop(name, None)
+            if self._specs.pop(name, None) is not None:
+                self._offered = self._sorted_specs()
+
+    def offer(self, specs: Iterable[ToolSpec]) -> None:
+        """The model knows these tools now: those that are still joining are offered from here on."""
+        for spec in specs:
+            if self._joining.get(spec.name) is spec:
+                self._specs[spec.name] = self._joining.pop(spec.name)
+        self._offered = self._sorted_specs()
 
     def waiting(self, t: float) -> frozenset[str]:
         """Ids of the calls whose outcome is still to come after session time t."""
-        return frozenset(outcome.id for outcome in self._waiting if outcome.t > t) | frozenset(self._running)
+        later = frozenset(outcome.id for outcome in self._waiting if outcome.t > t)
+        return later | frozenset(self._running) | self._consent.waiting
 
     def schemas(self) -> list[Json]:
         """All tools as JSON schema function descriptions, by name."""
@@ -89,7 +133,7 @@ class Toolbox:
         asked_t: when the user had finished asking, at or before t: durations count from there.
         speech_t: when the user's present stretch of talk began, at or before t.
         """
-        self._alarms += self._timers.due(t)  # what has ended by now cannot be cancelled or shown any more
+        self._news += self._timers.due(t)  # what has ended by now cannot be cancelled or shown any more
         asked_t = t if asked_t is None or not t - MAX_BACKDATING_S <= asked_t <= t else asked_t
         request = Request(id, dict(arguments), t, asked_t, t if speech_t is None else min(speech_t, t))
         if (outcome := self._run(request, name)) is not None:
@@ -100,13 +144,38 @@ class Toolbox:
         tool = self._tools.get(name)
         return dict(arguments) if tool is None else tool.complete(arguments)
 
-    def hear(self, utterances: Sequence[Utterance], t: float) -> None:
+    def hear(self, utterances: Sequence[Utterance], t: float) -> frozenset[str]:
         """Listens to the user up to session time t. utterances: those that have changed.
 
-        To be called for every micro-turn; what is to be said about the words comes from due().
+        To be called for every micro-turn; what is to be said about the words comes from due(). Returns the ids of the
+        utterances that were answers to questions whether a call may run, and so ask for nothing else.
         """
         self._t = t
-        self._alarms += self._listening.hear(utterances, t)
+        self._news += self._listening.hear(utterances, t)
+        self._ask(t)
+        answers = {utterance.id: self._consent.hear(utterance, t) for utterance in utterances}
+        for decision in answers.values():
+            self._decided(decision)
+        return frozenset(id_ for id_, decision in answers.items() if decision is not None)
+
+    def typed(self, text: str, t: float) -> bool:
+        """The user typed something at session time t; returns whether it answered if a call may run."""
+        self._ask(t)
+        return self._decided(self._consent.typed(text, t))
+
+    def voiced(self, id: str, t: float) -> None:  # noqa: A002 - the name events use
+        """The voice begins at session time t to ask whether a call may run: spoken answers count from here."""
+        self._consent.voiced(id, t)
+
+    def decide(self, id: str, reply: Reply, t: float) -> bool:  # noqa: A002 - the name events use
+        """The user answered at session time t whether a call may run; whether that was still asked."""
+        self._ask(t)
+        return self._decided(self._consent.decide(id, reply, t))
+
+    @property
+    def unconsented(self) -> frozenset[str]:
+        """Ids of the calls about which the user is or will be asked."""
+        return self._consent.waiting
 
     def expected(self) -> tuple[str, ...]:
         """The phrases that are listened for."""
@@ -114,6 +183,7 @@ class Toolbox:
 
     def cancel(self, id: str, t: float) -> None:  # noqa: A002 - the name events use
         """Ends a waiting call at session time t: it fails, and nothing is said about it."""
+        self._decided(self._consent.cancel(id, t))
         for at, outcome in enumerate(self._waiting):
             if outcome.id == id and outcome.t > t:
                 self._waiting[at] = ToolOutcome(id, outcome.name, False, t, error=CANCELLED_ERROR)
@@ -128,18 +198,20 @@ class Toolbox:
 
     async def close(self) -> None:
         """Ends the calls that are under way."""
+        self._consent.close()
         await self._ongoing.close()
         for running in self._running.values():
             running.drop()
         self._running.clear()
 
-    def due(self, t: float) -> list[ToolOutcome | Alarm]:
+    def due(self, t: float) -> list[ToolOutcome | Alarm | ConsentWanted | ConsentSettled]:
         """What came due up to session time t and was not handed out before, in order of time."""
+        self._ask(t)
         self._take_in(t)
-        ready: list[ToolOutcome | Alarm] = [outcome for outcome in self._waiting if outcome.t <= t]
+        ready: list[ToolOutcome] = [outcome for outcome in self._waiting if outcome.t <= t]
         self._waiting = [outcome for outcome in self._waiting if outcome.t > t]
-        alarms, self._alarms = [*self._alarms, *self._timers.due(t)], []
-        return sorted((*ready, *alarms), key=lambda item: item.t)
+        news, self._news = [*self._news, *self._timers.due(t)], []
+        return sorted((*news, *ready), key=lambda item: item.t)
 
     def _run(self, request: Request, name: str) -> ToolOutcome | None:
         """The outcome, None if it is still to come."""
@@ -148,16 +220,49 @@ class Toolbox:
             if tool is None:
                 raise ToolError(f"There is no tool named '{name}'.", CRASHED_SAY)
             checked = dataclasses.replace(request, arguments=tool.check(request.arguments))
-            if name in self._canned:
-                return self._answer_canned(checked, name)
-            answer = self._known(tool, checked) or tool.run(checked)
-            if isinstance(answer, Answer):
-                return _told(request.id, name, answer, request.t)
-            self._ongoing.start(request.id, single(answer), request.t, tool.timeout_s)
-            self._running[request.id] = _Running(tool, checked, answer)
+            if self._consent.asks(tool, canned=name in self._canned):
+                self._consent.ask(tool, checked)
+                return None
         except Exception as error:  # noqa: BLE001 - the tool boundary: a crashed tool is an outcome
             return _failed(request.id, name, error, request.t)
+        return self._start(tool, checked)
+
+    def _start(self, tool: Tool, request: Request) -> ToolOutcome | None:
+        """Runs a checked call that is allowed; its outcome, None if it is still to come."""
+        try:
+            if tool.name in self._canned:
+                return self._answer_canned(request, tool.name)
+            answer = self._known(tool, request) or tool.run(request)
+            if isinstance(answer, Answer):
+                return _told(request.id, tool.name, answer, request.t)
+            self._ongoing.start(request.id, single(answer), request.t, tool.timeout_s)
+            self._running[request.id] = _Running(tool, request, answer)
+        except Exception as error:  # noqa: BLE001 - the tool boundary: a crashed tool is an outcome
+            return _failed(request.id, tool.name, error, request.t)
         return None
+
+    def _ask(self, t: float) -> None:
+        """Asks what is to be asked by session time t, and does what the passing of time has decided."""
+        wanted, decided = self._consent.due(t)
+        self._news += wanted
+        for decision in decided:
+            self._decided(decision)
+
+    def _decided(self, decision: Decision | None) -> bool:
+        """Runs a call that waited for the user, or fails it; whether there is one."""
+        if decision is None:
+            return False
+        request = dataclasses.replace(decision.request, t=decision.t)
+        if decision.asked:
+            self._news.append(ConsentSettled(request.id, request.t))
+        if decision.error is not None:
+            self._waiting.append(_failed(request.id, decision.tool.name, decision.error, request.t))
+        elif (outcome := self._start(decision.tool, request)) is not None:
+            self._waiting.append(outcome)
+        return True
+
+    def _sorted_specs(self) -> tuple[ToolSpec, ...]:
+        return tuple(self._specs[name] for name in sorted(self._specs))
 
     def _take_in(self, t: float) -> None:
         """The outcomes of the calls that have ended by session time t."""
@@ -206,7 +311,7 @@ def _key(tool: Tool, request: Request) -> tuple[str, str]:
 
 
 def _told(id_: str, name: str, answer: Answer, t: float) -> ToolOutcome:
-    return ToolOutcome(id_, name, True, t, result=answer.result, wording=answer.say, item=answer.item)
+    return ToolOutcome(id_, name, True, t, result=answer.result, wording=answer.say, item=answer.item, text=answer.text)
 
 
 def _failed(id_: str, name: str, error: Exception, t: float) -> ToolOutcome:

@@ -37,6 +37,8 @@ def test_a_case_may_set_what_the_replay_contract_names():
         ({"theme": "pink"}, "case.json: setting 'theme' must be one of system, light, dark."),
         ({"theme": None}, "case.json: setting 'theme' must be str."),
         ({"theme": ["dark"]}, "case.json: setting 'theme' must be str."),
+        ({"always_allowed": "a b"}, "case.json: setting 'always_allowed': 'a b' is no name of a tool."),
+        ({"always_allowed": ["a.b"]}, "case.json: setting 'always_allowed' must be str."),
     ],
 )
 def test_what_cannot_be_used_is_refused_by_name(values, said):
@@ -103,3 +105,12 @@ def test_a_save_that_fails_leaves_the_old_file_and_nothing_else(tmp_path, monkey
         save_settings(path, Settings(theme="light"))
     assert path.read_bytes() == before
     assert [entry.name for entry in tmp_path.iterdir()] == ["settings.json"]
+
+
+def test_a_tool_that_is_allowed_for_good_is_kept_with_the_others():
+    settings = Settings.from_mapping({"always_allowed": " mail.send ,time.now"}, where="settings")
+    assert settings.always_allowed_tools == {"mail.send", "time.now"}
+    more = settings.allowing("a-b.c_d").allowing("mail.send")
+    assert more.always_allowed == "a-b.c_d, mail.send, time.now"
+    assert Settings.from_mapping(dataclasses.asdict(more), where="settings") == more
+    assert Settings().always_allowed_tools == frozenset()

@@ -44,3 +44,24 @@ def test_rows_are_embedded_once_and_kept_apart() -> None:
     assert len({schema.tool(tool), slot.row, *(row for _, row in slot.options)}) == 4
     assert schema.tool(ASK) == schema.moves[Move.ASK]
     assert schema.vectors().shape == (len(schema), WIDTH)
+
+
+def test_tools_that_join_are_learnt_a_few_texts_at_a_time() -> None:
+    seen: list[str] = []
+
+    def embed(text: str) -> Embeddings:
+        seen.append(text)
+        return np.zeros(WIDTH, np.float32)
+
+    schema = Schema(embed)
+    argument = ArgumentSpec("room", "which room", str.strip, options=(("hall", "the hall"), ("loft", "under the roof")))
+    light, bell = ToolSpec("light.on", "turns the light on", (argument,)), ToolSpec("bell.ring", "rings")
+    before = len(seen)
+    assert schema.learn((light, bell), 3) == ()
+    assert len(seen) == before + 3
+    assert schema.learn((light, bell), 1) == (light,)
+    assert schema.learn((light, bell), 0) == (light,)
+    assert schema.learn((light, bell), 9) == (light, bell)
+    assert len(seen) == before + 5
+    schema.add((light, bell))
+    assert len(seen) == before + 5

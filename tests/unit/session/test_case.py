@@ -8,7 +8,7 @@ import pytest
 from duologue.audio.echo.path import EchoPath
 from duologue.background.none import NoBackground
 from duologue.background.scripted import ScriptedBackground
-from duologue.core.commands import Mute, TypeText
+from duologue.core.commands import Mute, PanelAction, TypeText
 from duologue.core.errors import InputError
 from duologue.session.case import Injected, case_of_options, load_case
 
@@ -52,6 +52,22 @@ def test_a_full_case_is_read(tmp_path: Path) -> None:
     assert case.not_built == ()
 
 
+@pytest.mark.parametrize(
+    ("event", "action"),
+    [
+        ({"component": {"text": "Stop"}}, PanelAction(text="Stop")),
+        (
+            {"surface": "main", "component": "go", "action": "press", "context": {"n": 1}},
+            PanelAction("main", "go", "press", {"n": 1}),
+        ),
+        ({"surface": "main", "action": "press"}, PanelAction("main", action="press")),
+    ],
+)
+def test_what_is_pressed_in_a_panel_is_read(tmp_path: Path, event: dict[str, object], action: PanelAction) -> None:
+    case = load(tmp_path, inject=[{"t": 5, "type": "panel_action", **event}])
+    assert case.inject == (Injected(5.0, action),)
+
+
 def test_everything_but_id_and_audio_may_be_left_out(tmp_path: Path) -> None:
     case = load(tmp_path)
     assert case.duration_s is None
@@ -73,7 +89,6 @@ def test_what_is_not_built_is_accepted_and_named(tmp_path: Path) -> None:
         video="cam.mp4",
         settings={"mode": "translate"},
         inject=[
-            {"t": 5, "type": "panel_action", "surface": "main", "component": {"text": "Stop"}, "action": "press"},
             {"t": 2, "type": "settings", "mode": "translate"},
         ],
     )
@@ -81,7 +96,6 @@ def test_what_is_not_built_is_accepted_and_named(tmp_path: Path) -> None:
         (0.0, "video"),
         (0.0, "settings.mode"),
         (2.0, "inject.settings"),
-        (5.0, "panel_action"),
     ]
     assert all("not built yet" in failure.message for failure in case.not_built)
     assert case.inject == ()
@@ -121,6 +135,10 @@ def test_what_is_not_built_is_accepted_and_named(tmp_path: Path) -> None:
         ({"inject": [{"t": 1, "type": "text", "text": 1}]}, "'text' must be a text"),
         ({"inject": [{"t": 1, "type": "text", "text": "a", "by": "me"}]}, "unknown field 'by'"),
         ({"inject": [{"t": 1, "type": "panel_action", "action": 3}]}, "'action' must be a text"),
+        ({"inject": [{"t": 1, "type": "panel_action"}]}, "'component' must be an id or"),
+        ({"inject": [{"t": 1, "type": "panel_action", "component": {"text": 1}}]}, "'component' must be an id or"),
+        ({"inject": [{"t": 1, "type": "panel_action", "component": ["a"]}]}, "'component' must be an id or"),
+        ({"inject": [{"t": 1, "type": "panel_action", "component": "a", "context": 1}]}, "'context' must be an object"),
         ({"inject": [{"t": 1, "type": "settings", "loud": 1}]}, "unknown setting 'loud'"),
         ({"background": {"type": "oracle"}}, "unknown background type 'oracle'"),
         ({"background": {"type": "script", "turns": [{"match": "(", "chunks": ["a"]}]}}, "'match'"),

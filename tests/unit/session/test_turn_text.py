@@ -150,3 +150,12 @@ def test_memory_is_bounded() -> None:
     assert len(turns._utterances) == KEEP_UTTERANCES
     turns.read(500.0, None)
     assert len(turns._utterances) == 0
+
+
+def test_an_utterance_that_belongs_to_no_turn_is_left_out() -> None:
+    turns = TurnText()
+    turns.hear(heard("what time is it", 0.0, "u1"))
+    turns.hear(heard("yes", 1.5, "u2"))
+    turns.drop("u2")
+    turns.drop("u9")
+    assert text_of(turns, 3.0) == "what time is it"

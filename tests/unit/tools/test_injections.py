@@ -15,6 +15,7 @@ from duologue.core.microturn import Act
 from duologue.panels.results import Panels
 from duologue.tools.base import Tool
 from duologue.tools.canned import read_canned
+from duologue.tools.consent import Consent
 from duologue.tools.registry import tool_names
 from duologue.tools.untrusted import NOTE, marked
 from duologue.tools.web.fetch import Fetcher
@@ -52,7 +53,7 @@ def played(name: str, arguments: dict[str, Any], *, more: tuple[Tool, ...] = (),
     first = calls(("list.add", MILK), ("timer.start", {"seconds": 600, "label": "tea"}))
     replies = {"milk and a timer": first, ASKED[name]: calls((name, arguments)), "thanks": NOTHING}
     box = read_canned(canned or {}, "case", tool_names())
-    return play(script, SEEN_S, replies=replies, canned=box, more=more)
+    return play(script, SEEN_S, replies=replies, canned=box, tools=more, consent=Consent("allow"))
 
 
 def assert_nothing_else_was_done(session: Played, name: str, arguments: dict[str, Any], *, ok: bool = True) -> None:

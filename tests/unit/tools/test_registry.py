@@ -89,7 +89,8 @@ def test_every_call_has_exactly_one_outcome(calls: list[tuple[str, dict[str, Any
     box = toolbox({"web.search": [{"match": "", "delay": 3, "result": {}}]})
     for at, (name, values) in enumerate(calls):
         box.call(f"c{at}", name, values, float(at))
-    outcomes = [item for t in range(12) for item in box.due(float(t)) if isinstance(item, ToolOutcome)]
+    over = 12 + 21 * len(calls)  # what nobody answers is no
+    outcomes = [item for t in range(over) for item in box.due(float(t)) if isinstance(item, ToolOutcome)]
     assert sorted(outcome.id for outcome in outcomes) == sorted(f"c{at}" for at in range(len(calls)))
     assert all(outcome.ok == (outcome.error is None) for outcome in outcomes)
     assert all(outcome.say or outcome.ok for outcome in outcomes)
@@ -339,4 +340,62 @@ def test_canned_results_need_no_internet(name: str, values: dict[str, Any]) -> N
 
 
 def test_without_a_place_the_weather_asks_for_one() -> None:
-    assert call(toolbox(), "weather.now").say.startswith("For which place?")
+    assert call(Toolbox(NOW, web=WebSettings("on")), "weather.now").say.startswith("For which place?")
+
+
+# ---- tools that come and go ----------------------------------------------------------------------------------------
+
+
+def extra(name: str = "bell.ring", help_: str = "rings", **options: Any) -> Tool:
+    return Tool(name, help_, lambda _: Answer(None, "Ding."), **options)
+
+
+def test_a_tool_that_joins_can_be_called_at_once_and_is_offered_when_the_model_knows_it() -> None:
+    box, bell = toolbox(), extra()
+    before = box.specs()
+    box.add([bell])
+    assert call(box, "bell.ring").say == "Ding."
+    assert "bell.ring" in {schema["name"] for schema in box.schemas()}
+    assert box.specs() is before
+    (joining,) = box.joining
+    box.offer([joining])
+    assert box.joining == ()
+    assert [spec.name for spec in box.specs()] == sorted([*(spec.name for spec in before), "bell.ring"])
+    assert all(any(spec is same for same in box.specs()) for spec in before)
+
+
+def test_what_has_not_changed_stays_the_same_and_what_has_joins_anew() -> None:
+    box, bell, gong = toolbox(), extra(), extra("gong.ring")
+    box.add([bell, gong])
+    box.offer(box.joining)
+    before = {spec.name: spec for spec in box.specs()}
+    box.add([bell, extra("gong.ring", "rings louder")])
+    assert [spec.name for spec in box.joining] == ["gong.ring"]
+    assert {spec.name for spec in box.specs()} == set(before) - {"gong.ring"}
+    assert all(before[spec.name] is spec for spec in box.specs())
+
+
+def test_a_tool_that_leaves_is_gone_and_one_that_was_always_there_stays() -> None:
+    box = toolbox()
+    builtin = box.specs()
+    box.add([extra(), extra("gong.ring")])
+    learnt = box.joining
+    box.remove(["gong.ring", "clock.now", "nothing"])
+    box.offer(learnt)
+    assert {spec.name for spec in box.specs()} == {spec.name for spec in builtin} | {"bell.ring"}
+    box.remove(["bell.ring"])
+    assert box.specs() == builtin
+    assert call(box, "bell.ring").error == "There is no tool named 'bell.ring'."
+
+
+def test_nothing_takes_the_name_of_a_tool_that_is_always_there() -> None:
+    with pytest.raises(ValueError, match=r"clock\.now"):
+        toolbox().add([extra("clock.now")])
+
+
+def test_a_tool_that_cannot_be_spoken_to_is_for_language_models_alone() -> None:
+    box = toolbox(more=(extra("one.two", spoken=False),))
+    box.add([extra("three.four", spoken=False)])
+    assert box.joining == ()
+    assert not {"one.two", "three.four"} & {spec.name for spec in box.specs()}
+    assert {"one.two", "three.four"} < {schema["name"] for schema in box.schemas()}

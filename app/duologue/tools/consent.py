@@ -1,0 +1,321 @@
+"""Consent: what acts or goes online is asked about before it runs, one question after the other.
+
+Sans I/O in session time. What is allowed is decided by the user alone: by a button, by typing or by saying it. The
+reader of answers is exact and takes nothing for an answer that could mean something else.
+"""
+
+import itertools
+import re
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+
+from duologue.core.events import Json
+from duologue.core.microturn import Utterance
+from duologue.core.wording import plain_line, shortened
+from duologue.core.writing import spoken_name
+from duologue.tools.base import CANCELLED_ERROR, Request, Tool, ToolError
+from duologue.tools.readers import FILLERS
+from duologue.tools.wording import sentence
+
+ANSWER_WITHIN_S = 20.0
+"""No answer within this time after the question counts as no."""
+MOST_SPOKEN = 4
+"""Arguments that are read out; of more, their number. All of them are shown."""
+LONGEST_SPOKEN = 120
+"""Characters of an argument that are read out."""
+LONGEST_TITLE = 80
+MOST_SHOWN = 50
+DEEPEST_SHOWN = 3
+"""Arguments that are shown, and how deep inside others; what lies deeper is shown as it is written."""
+MOST_QUESTIONS = 16
+"""Calls that wait for an answer; one more is refused."""
+
+DENIED_SAY = "Sorry, the settings don't allow that."
+REFUSED_SAY = "Okay, I won't."
+UNANSWERED_SAY = "I didn't hear a yes, so I left it."
+CROWDED_SAY = "Please answer my other questions first."
+
+
+class Policy(StrEnum):
+    """What a tool that needs consent gets (the setting `consent`)."""
+
+    ASK = "ask"
+    ALLOW = "allow"
+    DENY = "deny"
+
+
+class Reply(StrEnum):
+    """An answer of the user."""
+
+    ALLOW = "allow"
+    ALWAYS = "always"
+    """For every call of this tool from now on."""
+    DENY = "deny"
+
+
+@dataclass(frozen=True, slots=True)
+class ConsentWanted:
+    """At session time t a call began to wait for the user's answer.
+
+    id: the call. name: its tool. question: what is said. heading, details: what is shown, the question alone and every
+    argument by its name, as plain text.
+    """
+
+    id: str
+    t: float
+    name: str
+    question: str
+    heading: str = ""
+    details: tuple[tuple[str, str], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class ConsentSettled:
+    """At session time t a question that was asked has been answered, was given up or has run out."""
+
+    id: str
+    t: float
+
+
+@dataclass(frozen=True, slots=True)
+class Decision:
+    """What is to become of a call that waited.
+
+    asked: there was a question. error: why it may not run, None if it may.
+    """
+
+    tool: Tool
+    request: Request
+    t: float
+    asked: bool
+    error: ToolError | None = None
+
+
+@dataclass(slots=True, eq=False)
+class _Question:
+    """A call that waits. asked_s, voiced_s: when the question was shown, and when the voice began with it."""
+
+    tool: Tool
+    request: Request
+    details: tuple[tuple[str, str], ...]
+    asked_s: float | None = None
+    voiced_s: float | None = None
+
+    def wanted(self, t: float) -> ConsentWanted:
+        heading = heading_of(self.tool)
+        question = " ".join([heading, *_spoken(self.details)])
+        return ConsentWanted(self.request.id, t, self.tool.name, question, heading, self.details)
+
+    def decision(self, t: float, error: ToolError | None = None) -> Decision:
+        return Decision(self.tool, self.request, t, self.asked_s is not None, error)
+
+
+class Consent:
+    """Which calls may run, and the questions to the user about the others.
+
+    always: names of the tools that the user allowed for good. on_always: is told of each that joins them. Both fields
+    `policy` and `always` may change while a session runs.
+    """
+
+    def __init__(
+        self, policy: str = Policy.ASK, always: Iterable[str] = (), on_always: Callable[[str], None] = lambda _: None
+    ) -> None:
+        self.policy = Policy(policy)
+        self.always = set(always)
+        self._on_always = on_always
+        self._questions: list[_Question] = []  # the first one is asked, the others follow
+        self._free_s = 0.0  # when the question before was settled
+
+    @property
+    def waiting(self) -> frozenset[str]:
+        """Ids of the calls that wait for an answer."""
+        return frozenset(question.request.id for question in self._questions)
+
+    def asks(self, tool: Tool, *, canned: bool) -> bool:
+        """Whether the user is to be asked before this tool runs. canned: its result is given, so it stays here.
+
+        Raises:
+            ToolError: the settings do not allow it.
+        """
+        if not tool.acts and (canned or not tool.online):
+            return False
+        if self.policy is Policy.DENY:
+            raise ToolError(f"The settings do not allow {tool.name}.", DENIED_SAY)
+        return self.policy is Policy.ASK and tool.name not in self.always
+
+    def ask(self, tool: Tool, request: Request) -> None:
+        """Has a call wait for the user's answer; the question comes from due().
+
+        Raises:
+            ToolError: too many wait already.
+        """
+        if len(self._questions) >= MOST_QUESTIONS:
+            raise ToolError(f"Too many calls wait for an answer; {tool.name} is not asked about.", CROWDED_SAY)
+        details = tuple(itertools.islice(_details(request.arguments), MOST_SHOWN))
+        self._questions.append(_Question(tool, request, details))
+
+    def due(self, t: float) -> tuple[list[ConsentWanted], list[Decision]]:
+        """The question that is to be asked by session time t, and what the passing of time has decided."""
+        wanted: list[ConsentWanted] = []
+        decided: list[Decision] = []
+        while self._questions:
+            question = self._questions[0]
+            if question.asked_s is None:
+                asked_s = max(self._free_s, question.request.t)
+                if asked_s > t:
+                    break
+                if self.policy is Policy.ASK and question.tool.name not in self.always:
+                    question.asked_s = asked_s
+                    wanted.append(question.wanted(asked_s))
+                else:
+                    decided.append(self._settle(question, asked_s, self._barred(question.tool)))
+            elif t - question.asked_s >= ANSWER_WITHIN_S:
+                error = ToolError(f"Nobody allowed {question.tool.name} in time.", UNANSWERED_SAY)
+                decided.append(self._settle(question, question.asked_s + ANSWER_WITHIN_S, error))
+            else:
+                break
+        return wanted, decided
+
+    def voiced(self, id_: str, t: float) -> None:
+        """The voice begins with the question about a call; spoken answers count from here."""
+        if (question := self._open()) is not None and question.request.id == id_ and question.voiced_s is None:
+            question.voiced_s = t
+
+    def hear(self, utterance: Utterance, t: float) -> Decision | None:
+        """Takes a final utterance for the answer if it is one that began after the voice began to ask."""
+        question = self._open()
+        if question is None or question.voiced_s is None or not utterance.final or not utterance.words:
+            return None
+        reply = read_reply(utterance.text) if utterance.start_s >= question.voiced_s else None
+        return self._answered(question, reply, t) if reply is not None else None
+
+    def typed(self, text: str, t: float) -> Decision | None:
+        """Takes what was typed for the answer, if it is one."""
+        question, reply = self._open(), read_reply(text)
+        return self._answered(question, reply, t) if question is not None and reply is not None else None
+
+    def decide(self, id_: str, reply: Reply, t: float) -> Decision | None:
+        """Answers the question about a call, None if it is not open (any more)."""
+        question = self._open()
+        return self._answered(question, reply, t) if question is not None and question.request.id == id_ else None
+
+    def cancel(self, id_: str, t: float) -> Decision | None:
+        """Gives a waiting call up, None if it does not wait."""
+        question = next((q for q in self._questions if q.request.id == id_), None)
+        return self._settle(question, t, ToolError(CANCELLED_ERROR, "")) if question else None
+
+    def close(self) -> None:
+        """Gives all up."""
+        self._questions.clear()
+
+    def _open(self) -> _Question | None:
+        """The question that has been asked."""
+        return next((q for q in self._questions if q.asked_s is not None), None)
+
+    def _barred(self, tool: Tool) -> ToolError | None:
+        if self.policy is Policy.DENY:
+            return ToolError(f"The settings do not allow {tool.name}.", DENIED_SAY)
+        return None
+
+    def _answered(self, question: _Question, reply: Reply, t: float) -> Decision:
+        name = question.tool.name
+        if reply is Reply.ALWAYS:
+            self.always.add(name)
+            self._on_always(name)
+        error = ToolError(f"You did not allow {name}.", REFUSED_SAY) if reply is Reply.DENY else None
+        return self._settle(question, t, error)
+
+    def _settle(self, question: _Question, t: float, error: ToolError | None) -> Decision:
+        self._questions.remove(question)
+        if question.asked_s is not None:
+            self._free_s = t
+        return question.decision(t, error)
+
+
+# ---- questions -----------------------------------------------------------------------------------------------------
+
+
+def heading_of(tool: Tool) -> str:
+    """The question in plain words, without the arguments: "May I use send mail?"."""
+    title = shortened(plain_line(tool.title) or spoken_name(tool.name), LONGEST_TITLE).rstrip(".!?…: ")
+    return f"May I go online for {title}?" if tool.online and not tool.acts else f"May I use {title}?"
+
+
+def _spoken(details: Sequence[tuple[str, str]]) -> list[str]:
+    """The arguments as they are read out: "To: Anna.", "And 3 more."."""
+    spoken = [sentence(f"{name}: {shortened(value, LONGEST_SPOKEN)}") for name, value in details[:MOST_SPOKEN]]
+    if (more := len(details) - MOST_SPOKEN) > 0:
+        spoken.append(f"And {more} more.")
+    return spoken
+
+
+def _details(arguments: Mapping[str, Json], depth: int = 0) -> Iterator[tuple[str, str]]:
+    """Every argument as plain text, what is inside others by its path: "to", "to name"."""
+    for name, value in arguments.items():
+        label = spoken_name(plain_line(name))
+        if isinstance(value, Mapping) and value and depth < DEEPEST_SHOWN:
+            yield from ((f"{label} {inner}", text) for inner, text in _details(value, depth + 1))
+        elif isinstance(value, list):
+            yield label, plain_line(", ".join(str(item) for item in value))
+        else:
+            yield label, plain_line(_as_text(value))
+
+
+def _as_text(value: Json) -> str:
+    if isinstance(value, bool):
+        return "yes" if value else "no"
+    return "nothing" if value is None else str(value)
+
+
+# ---- answers -------------------------------------------------------------------------------------------------------
+
+_YES = (
+    "yes", "yeah", "yep", "yup", "sure", "sure thing", "of course", "okay", "ok", "all right", "alright", "fine",
+    "go ahead", "go for it", "do it", "do that", "do so", "please do", "allow", "allow it", "allow this",
+    "allow that", "i allow it", "you may", "absolutely", "definitely", "certainly", "sounds good", "send it", "confirm",
+    "confirmed", "i confirm", "proceed", "by all means", "yes you may", "you have my permission",
+)  # fmt: skip
+_NO = (
+    "no", "nope", "nah", "no no", "no thanks", "no thank you", "no way", "don't", "do not", "don't do it",
+    "do not do it", "don't do that", "do not do that", "please don't", "don't send it", "do not send it",
+    "don't allow it", "not now", "not yet", "not this time", "never", "never mind", "nevermind", "forget it",
+    "leave it", "cancel", "cancel it", "cancel that", "deny", "i'd rather not", "rather not", "better not",
+    "of course not", "absolutely not", "certainly not", "definitely not", "you may not",
+)  # fmt: skip
+_ALWAYS = (
+    "always", "always allow", "always allow it", "always allow this", "always allow that", "allow always",
+    "always do it", "always do that", "every time", "yes always", "you may always",
+)  # fmt: skip
+_NO_MORE = ("don't ask again", "do not ask again", "don't ask me again", "do not ask me again", "from now on")
+"""Means always if a yes goes with it; alone it could mean both."""
+_NEUTRAL = ("please", "thanks", "thank you", "now", "and", "well", "oh", "just", *FILLERS)
+_MEANING = {
+    tuple(phrase.split()): kind
+    for kind, phrases in (("no", _NO), ("always", _ALWAYS), ("no more", _NO_MORE), ("neutral", _NEUTRAL), ("yes", _YES))
+    for phrase in phrases
+}
+_LONGEST_PHRASE = max(len(phrase) for phrase in _MEANING)
+MOST_WORDS = 12
+"""Whoever says more says more than yes or no."""
+
+
+def read_reply(text: str) -> Reply | None:
+    """What a whole utterance answers to a question, None if that is not plain: each of its words must be part of a yes,
+    or each of a no."""
+    words = re.findall(r"[^\W_]+(?:'[^\W_]+)*", text.casefold().replace("’", "'"))
+    if len(words) > MOST_WORDS:
+        return None
+    meant: set[str] = set()
+    while words:
+        size = next((n for n in range(_LONGEST_PHRASE, 0, -1) if tuple(words[:n]) in _MEANING and n <= len(words)), 0)
+        if not size:
+            return None
+        meant.add(_MEANING[tuple(words[:size])])
+        words = words[size:]
+    meant.discard("neutral")
+    if meant == {"no"}:
+        return Reply.DENY
+    if "no" in meant or meant <= {"no more"}:
+        return None
+    return Reply.ALLOW if meant == {"yes"} else Reply.ALWAYS

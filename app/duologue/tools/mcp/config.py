@@ -1,0 +1,213 @@
+"""Which MCP servers there are: the file mcp.json in the config folder, in the form that other programs use.
+
+{"mcpServers": {"time": {"command": "uvx", "args": ["mcp-server-time"], "env": {"KEY": "keyring:NAME"}},
+                "home": {"url": "https://example.org/mcp", "headers": {"Authorization": "keyring:NAME"}}}}
+
+A value of `env` or `headers` that begins with "keyring:" names a secret of the system's keyring. What such values, or
+arguments and addresses, hold is never part of a message.
+"""
+
+import json
+import re
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+from urllib.parse import urlsplit
+
+from duologue.core.errors import InputError
+from duologue.core.events import Json
+from duologue.core.wording import plain_line
+
+FILE_NAME = "mcp.json"
+KEYRING_SERVICE = "duologue"
+KEYRING_PREFIX = "keyring:"
+MOST_SERVERS = 50
+LONGEST_NAME = 64
+LONGEST_PREFIX = 24
+_LOCAL, _REMOTE = frozenset({"command", "args", "env", "cwd"}), frozenset({"url", "headers"})
+_KINDS = {"stdio": "command", "http": "url", "streamable-http": "url", "streamableHttp": "url"}
+"""What other programs write as `type`, and the field that goes with it."""
+
+Secrets = Callable[[str], str | None]
+"""Looks a secret up by its name; None if there is none. May take its time and raise."""
+
+
+@dataclass(frozen=True, slots=True)
+class ServerConfig:
+    """One server: a program that is started (command), or one that is reached over HTTP (url)."""
+
+    name: str
+    command: str = field(default="", repr=False)
+    args: tuple[str, ...] = field(default=(), repr=False)
+    env: Mapping[str, str] = field(default_factory=dict, repr=False)
+    cwd: str = field(default="", repr=False)
+    url: str = field(default="", repr=False)
+    headers: Mapping[str, str] = field(default_factory=dict, repr=False)
+    disabled: bool = False
+
+    @property
+    def prefix(self) -> str:
+        """What the names of its tools begin with."""
+        return safe_name(self.name, LONGEST_PREFIX)
+
+
+def safe_name(text: str, most: int) -> str:
+    """Letters, digits, dashes and underscores of a name; "" if it has none of the first two."""
+    return re.sub(r"[^A-Za-z0-9-]+", "_", text).strip("_-")[:most]
+
+
+def load_servers(path: Path) -> tuple[list[ServerConfig], list[str]]:
+    """The servers of a file, and one sentence for each thing in it that cannot be used; the others can.
+
+    Without a file there are none.
+    """
+    try:
+        values = json.loads(path.read_bytes())
+    except FileNotFoundError:
+        return [], []
+    except OSError as error:
+        return [], [f"{path.name} cannot be read ({error.strerror or error}); no MCP server is started."]
+    except (ValueError, RecursionError):
+        return [], [f"{path.name} is no valid JSON; correct it to have the MCP servers started."]
+    servers = values.get("mcpServers") if isinstance(values, dict) else None
+    if not isinstance(servers, dict):
+        return [], [f'{path.name} has no "mcpServers": {{...}}; no MCP server is started.']
+    return _read_servers(servers, path.name)
+
+
+def _read_servers(values: Mapping[str, Json], where: str) -> tuple[list[ServerConfig], list[str]]:
+    found: list[ServerConfig] = []
+    problems: list[str] = []
+    for name, value in values.items():
+        if len(found) >= MOST_SERVERS:
+            problems.append(f"{where} names more than {MOST_SERVERS} MCP servers; the rest is not started.")
+            break
+        try:
+            server = read_server(name, value, where)
+            if any(server.prefix == other.prefix for other in found):
+                text = f"{where}: the name of the MCP server '{name}' is too like another; change it."
+                raise InputError("mcp.name", text)
+            found.append(server)
+        except InputError as error:
+            problems.append(error.message)
+    return found, problems
+
+
+def read_server(name: str, value: Json, where: str) -> ServerConfig:
+    """Checks one server. where: what to call the source in messages. Fields of other programs are passed over.
+
+    Raises:
+        InputError: it cannot be used.
+    """
+    shown = plain_line(name, LONGEST_NAME)
+    where = f"{where}: the MCP server '{shown}'"
+    if name != shown or not safe_name(name, LONGEST_PREFIX):
+        raise InputError("mcp.name", f"{where} needs a name of letters and digits, at most {LONGEST_NAME} characters.")
+    if not isinstance(value, dict):
+        raise InputError("mcp.server", f"{where} must be an object.")
+    _check_kind(value, where)
+    disabled = value.get("disabled", False)
+    if not isinstance(disabled, bool):
+        raise InputError("mcp.field", f"{where}: 'disabled' must be true or false.")
+    if "url" in value:
+        return ServerConfig(name, url=_url(value, where), headers=_texts(value, "headers", where), disabled=disabled)
+    args = value.get("args", [])
+    if not isinstance(args, list) or not all(isinstance(arg, str) and "\0" not in arg for arg in args):
+        raise InputError("mcp.field", f"{where}: 'args' must be a list of texts.")
+    return ServerConfig(
+        name,
+        command=_text(value, "command", where),
+        args=tuple(args),
+        env=_texts(value, "env", where),
+        cwd=_text(value, "cwd", where) if "cwd" in value else "",
+        disabled=disabled,
+    )
+
+
+def _check_kind(value: Mapping[str, Json], where: str) -> None:
+    """A server is started or reached, and not both; what it is called must not say otherwise."""
+    if ("command" in value) == ("url" in value):
+        raise InputError("mcp.kind", f"{where} needs either a 'command' that starts it or a 'url' to reach it.")
+    kind = value.get("type", value.get("transport"))
+    if kind is None:
+        return
+    if not isinstance(kind, str) or kind not in _KINDS:
+        raise InputError("mcp.kind", f"{where}: 'type' must be stdio or http; others are not supported.")
+    if _KINDS[kind] not in value:
+        raise InputError("mcp.kind", f"{where}: type {kind} needs a '{_KINDS[kind]}'.")
+
+
+def _text(value: Mapping[str, Json], name: str, where: str) -> str:
+    text = value[name]
+    if not isinstance(text, str) or not text.strip() or "\0" in text:
+        raise InputError("mcp.field", f"{where}: '{name}' must be a text.")
+    return text
+
+
+def _texts(value: Mapping[str, Json], name: str, where: str) -> dict[str, str]:
+    texts = value.get(name, {})
+    if not isinstance(texts, dict) or not all(isinstance(v, str) and "\0" not in v for v in (*texts, *texts.values())):
+        raise InputError("mcp.field", f"{where}: '{name}' must be an object of texts.")
+    return texts
+
+
+def _url(value: Mapping[str, Json], where: str) -> str:
+    url = _text(value, "url", where)
+    try:
+        parts = urlsplit(url)
+        usable = parts.scheme in ("http", "https") and bool(parts.hostname) and (parts.port is None or parts.port > 0)
+    except ValueError:
+        usable = False
+    if not usable:
+        raise InputError("mcp.url", f"{where}: 'url' must be an address that begins with http:// or https://.")
+    return url
+
+
+def with_secrets(config: ServerConfig, values: Mapping[str, str], secrets: Secrets) -> dict[str, str]:
+    """Values of `env` or `headers`, secrets filled in. May take its time: for a worker thread.
+
+    Raises:
+        InputError: a secret is not there, or the keyring cannot be used.
+    """
+    filled = {}
+    for name, value in values.items():
+        if value.startswith(KEYRING_PREFIX):
+            wanted = value.removeprefix(KEYRING_PREFIX).strip()
+            if (secret := secrets(wanted)) is None:
+                text = f"The secret '{plain_line(wanted, LONGEST_NAME)}' of the MCP server '{config.name}' is not in"
+                raise InputError("mcp.secret", f"{text} the keyring; add it in the settings.")
+            value = secret  # noqa: PLW2901 - the filled value takes the place of its name
+        filled[name] = value
+    return filled
+
+
+def keyring_secret(name: str) -> str | None:
+    """A secret of the system's keyring.
+
+    Raises:
+        InputError: this system has no keyring, or it is locked.
+    """
+    import keyring  # noqa: PLC0415 - takes a moment, and few need it
+    from keyring.errors import KeyringError  # noqa: PLC0415
+
+    try:
+        return keyring.get_password(KEYRING_SERVICE, name)
+    except KeyringError as error:
+        message = "The system's keyring cannot be used; unlock it, or install one (for example gnome-keyring)."
+        raise InputError("mcp.keyring", message) from error
+
+
+class Redaction:
+    """Takes what must not be seen out of texts from a server: what its environment and its requests carry."""
+
+    SHORTEST = 4
+
+    def __init__(self, values: Mapping[str, str]) -> None:
+        pieces = {piece for value in values.values() for piece in (value, *value.split())}
+        self._hidden = sorted((piece for piece in pieces if len(piece) >= self.SHORTEST), key=len, reverse=True)
+
+    def __call__(self, text: str) -> str:
+        """The text with marks in the place of what is hidden."""
+        for piece in self._hidden:
+            text = text.replace(piece, "•••")
+        return text

@@ -1,0 +1,143 @@
+"""All MCP servers: starts and ends them as the settings say, and brings their tools into the sessions that run."""
+
+import asyncio
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from duologue.core.tasks import Tasks
+from duologue.core.wording import plain_line
+from duologue.tools.base import Tool
+from duologue.tools.mcp.config import Secrets, ServerConfig, keyring_secret
+from duologue.tools.mcp.servers import Patience, Server, State
+from duologue.tools.mcp.tools import make_tool, tool_names
+from duologue.tools.registry import Toolbox
+from duologue.tools.registry import tool_names as builtin_names
+
+if TYPE_CHECKING:
+    import mcp_types as types
+
+CLOSE_WITHIN_S = 8.0
+"""Servers may take so long to end; then what is left of them is killed."""
+
+Notify = Callable[[str, str, str], None]
+"""Takes level, message and what to do ("" for nothing)."""
+
+
+@dataclass(frozen=True, slots=True)
+class ServerStatus:
+    """A server for the settings page: what it is doing, the names of its tools, and what is wrong, "" if nothing."""
+
+    name: str
+    state: State
+    tools: tuple[str, ...]
+    problem: str
+
+
+@dataclass(slots=True, eq=False)
+class _Kept:
+    """A server that is looked after. known: by a tool's own name, what the server said of it and our tool."""
+
+    server: Server
+    known: "dict[str, tuple[types.Tool, Tool]]" = field(default_factory=dict)
+    task: "asyncio.Task[None] | None" = None
+    ended: bool = False
+
+    @property
+    def tools(self) -> list[Tool]:
+        return [tool for _, tool in self.known.values()]
+
+
+class Hub:
+    """The servers of the program, on the event loop of its sessions; it outlives them.
+
+    notify: what the user should know. secrets: looks up what mcp.json names of the keyring; is called in a thread.
+    """
+
+    def __init__(self, notify: Notify, *, secrets: Secrets = keyring_secret, patience: Patience | None = None) -> None:
+        self._notify, self._secrets, self._patience = notify, secrets, patience
+        self._servers: dict[str, _Kept] = {}
+        self._toolboxes: list[Toolbox] = []
+        self._ending: set[asyncio.Task[None]] = set()
+        self._builtin = builtin_names()
+        self._tasks = Tasks(self._failed)
+
+    @property
+    def statuses(self) -> tuple[ServerStatus, ...]:
+        """All servers, in the order of the settings."""
+        return tuple(
+            ServerStatus(name, kept.server.state, tuple(tool.name for tool in kept.tools), kept.server.problem)
+            for name, kept in self._servers.items()
+        )
+
+    def use(self, configs: Iterable[ServerConfig]) -> None:
+        """Has exactly these servers run, but for those that are disabled; one that has not changed runs on."""
+        wanted = {config.name: config for config in configs if not config.disabled}
+        before, self._servers = self._servers, {}
+        for name, kept in before.items():
+            if wanted.get(name) != kept.server.config:
+                self._end(kept)
+        for name, config in wanted.items():
+            running = before.get(name)
+            self._servers[name] = self._begin(config) if running is None or running.ended else running
+
+    def restart(self, name: str) -> None:
+        """Ends a server and starts it again, with all its tries."""
+        kept = self._servers[name]
+        self._end(kept)
+        self._servers[name] = self._begin(kept.server.config)
+
+    def attach(self, toolbox: Toolbox) -> None:
+        """Brings the tools into a session, now and whenever they change."""
+        self._toolboxes.append(toolbox)
+        for kept in self._servers.values():
+            toolbox.add(kept.tools)
+
+    def detach(self, toolbox: Toolbox) -> None:
+        """The session is over."""
+        if toolbox in self._toolboxes:
+            self._toolboxes.remove(toolbox)
+
+    async def close(self) -> None:
+        """Ends all servers."""
+        self.use(())
+        if self._ending:
+            await asyncio.wait(self._ending, timeout=CLOSE_WITHIN_S)
+        await self._tasks.close()
+
+    def _begin(self, config: ServerConfig) -> _Kept:
+        def changed(tools: "Sequence[types.Tool]") -> None:
+            if not kept.ended:
+                self._change(kept, tools)
+
+        server = Server(config, on_tools=changed, notify=self._notify, secrets=self._secrets, patience=self._patience)
+        kept = _Kept(server)
+        kept.task = self._tasks.spawn(f"MCP server {config.name}", server.run())
+        return kept
+
+    def _end(self, kept: _Kept) -> None:
+        kept.ended = True
+        kept.server.close()
+        if kept.task is not None and not kept.task.done():
+            self._ending.add(kept.task)
+            kept.task.add_done_callback(self._ending.discard)
+        self._change(kept, ())
+
+    def _change(self, kept: _Kept, definitions: "Sequence[types.Tool]") -> None:
+        """The server has these tools now. Those that have not changed stay the same objects."""
+        before, kept.known = kept.known, {}
+        own = {definition.name: definition for definition in definitions}
+        config = kept.server.config
+        for name, full in tool_names(config.prefix, own, self._builtin).items():
+            known = before.get(name)
+            if known is not None and known[0] == own[name] and known[1].name == full:
+                kept.known[name] = known
+            elif (tool := make_tool(full, config.name, own[name], kept.server.call)) is not None:
+                kept.known[name] = own[name], tool
+        gone = {tool.name for _, tool in before.values()} - {tool.name for tool in kept.tools}
+        for toolbox in self._toolboxes:
+            toolbox.remove(gone)
+            toolbox.add(kept.tools)
+
+    def _failed(self, name: str, error: BaseException) -> None:
+        self._notify("error", f"{name} failed inside: {plain_line(f'{type(error).__name__}: {error}')}.", "")

@@ -1,0 +1,61 @@
+"""Bounds on what a server may send, so that one that has lost its mind neither fills the memory nor stops the clock."""
+
+import time
+from collections import deque
+from collections.abc import Callable
+
+LONGEST_LINE = 1 << 20
+"""Bytes of one message."""
+MOST_BYTES = 8 << 20
+"""Bytes within SPAN_S."""
+SPAN_S = 10.0
+LONGEST_TAIL = 4096
+"""Bytes that are kept of what a server says about itself."""
+
+
+class TooMuchError(Exception):
+    """A server sends more than is taken in."""
+
+
+class Intake:
+    """Counts what comes from a server. now: seconds of a clock that runs evenly."""
+
+    def __init__(self, now: Callable[[], float] = time.monotonic) -> None:
+        self._now = now
+        self._taken: deque[tuple[float, int]] = deque()
+        self._within = 0
+        self._line = 0
+
+    def take(self, chunk: bytes) -> bytes:
+        """The chunk, if it may come in.
+
+        Raises:
+            TooMuchError: a line gets too long, or too much has come in the last seconds.
+        """
+        first, *others = chunk.split(b"\n")
+        longest = max(self._line + len(first), *(len(line) for line in others), 0)
+        self._line = len(others[-1]) if others else self._line + len(chunk)
+        now = self._now()
+        self._taken.append((now, len(chunk)))
+        self._within += len(chunk)
+        while self._taken and now - self._taken[0][0] > SPAN_S:
+            self._within -= self._taken.popleft()[1]
+        if longest > LONGEST_LINE or self._within > MOST_BYTES:
+            raise TooMuchError
+        return chunk
+
+
+class Tail:
+    """The end of what a server wrote to its error output."""
+
+    def __init__(self) -> None:
+        self._kept = b""
+
+    def add(self, chunk: bytes) -> None:
+        """Takes in more."""
+        self._kept = (self._kept + chunk)[-LONGEST_TAIL:]
+
+    def last_line(self) -> str:
+        """The last line that says something, "" if there is none."""
+        lines = self._kept.decode(errors="replace").splitlines()
+        return next((line.strip() for line in reversed(lines) if line.strip()), "")
