@@ -5,9 +5,10 @@ from typing import Any
 import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QContextMenuEvent, QGuiApplication
-from PySide6.QtWidgets import QApplication, QLabel, QMenu, QScrollArea, QWidget
+from PySide6.QtWidgets import QApplication, QLabel, QMenu, QPushButton, QScrollArea, QWidget
 
 from duologue.core.events import Panel
+from duologue.panels import consent
 from duologue.panels.results import Panels
 from duologue.ui.colours import LIGHT
 from duologue.ui.panels.engine import Node, PanelError, Surfaces
@@ -258,3 +259,18 @@ def test_closing_by_keyboard_leads_to_what_comes_next(window: Window, show, qtbo
     qtbot.keyClick(QApplication.focusWidget(), Qt.Key.Key_Space)
     assert window.panels.cards == ()
     assert QApplication.focusWidget() is window.composer.line
+
+
+def test_a_button_says_which_one_was_pressed_and_is_reached_by_keyboard(window: Window, show, qtbot) -> None:
+    show(script.started(), *[Panel(1.0, *each) for each in consent.asking("c4", "Send it?", [("to", "Anna & Ben")])])
+    (card,) = window.panels.cards
+    buttons = card.findChildren(QPushButton)
+    assert [button.accessibleName() for button in buttons] == ["Allow", "Always allow", "Don't"]
+    assert [button.objectName() for button in buttons] == ["primary", "", ""]
+    assert set(buttons) <= set(card.stops)
+    with qtbot.waitSignal(window.panels.pressed) as pressed:
+        buttons[2].setFocus()
+        qtbot.keyClick(buttons[2], Qt.Key.Key_Space)
+    assert pressed.args == [consent.surface_of("c4"), "deny"]
+    show(*[Panel(2.0, *each) for each in consent.settled("c4")])
+    assert window.panels.cards == ()

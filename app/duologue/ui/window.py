@@ -232,6 +232,7 @@ class Window(QMainWindow):
         bridge.figures_changed.connect(self.footer.show_figures)
         bridge.panels_changed.connect(self.panels.show_panels)
         self.panels.failed.connect(self._panel_failed)
+        self.panels.pressed.connect(bridge.press_panel)
         bridge.noticed.connect(self.notices.add)
         bridge.withdrawn.connect(self.notices.withdraw)
         bridge.loading.connect(self.show_loading)

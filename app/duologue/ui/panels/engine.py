@@ -79,6 +79,7 @@ class Node:
     """A component of a surface in the scope of its data: `kind`, its values with bindings resolved, its children."""
 
     def __init__(self, surface: SurfaceModel, id_: str, scope: str = "/") -> None:
+        self.id = id_
         self._surface, self._scope = surface, DataContext(surface, scope)
         self._component = surface.components_model.get(id_)
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QContextMenuEvent, QGuiApplication, QKeyEvent, QKeySequence
-from PySide6.QtWidgets import QBoxLayout, QFrame, QHBoxLayout, QLabel, QMenu, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QBoxLayout, QFrame, QHBoxLayout, QLabel, QMenu, QPushButton, QVBoxLayout, QWidget
 
 from duologue.ui.panels.engine import Node
 
@@ -37,16 +37,25 @@ _ROOM = {
 """Parts of the free room before the first child, between two, and after the last."""
 
 
+Pressed = Callable[[str], None]
+"""Is told the id of a component that was pressed."""
+
+
+def _unheard(_component: str) -> None:
+    """Nobody presses anything in a picture."""
+
+
 @dataclass(slots=True)
 class _Drawing:
     """A panel while it is drawn. left: components that may still be drawn."""
 
+    pressed: Pressed
     left: int = MOST
 
 
-def render(node: Node) -> QWidget:
+def render(node: Node, pressed: Pressed = _unheard) -> QWidget:
     """A widget for a component and all inside it; a small note for a component that cannot be shown yet."""
-    return _draw(node, _Drawing(), 0) or QWidget()
+    return _draw(node, _Drawing(pressed), 0) or QWidget()
 
 
 def _draw(node: Node, drawing: _Drawing, depth: int) -> QWidget | None:
@@ -163,6 +172,19 @@ def _card(node: Node, drawing: _Drawing, depth: int) -> QWidget:
     return frame
 
 
+def _button(node: Node, drawing: _Drawing, _depth: int) -> QWidget:
+    """Shows the text of its child. What it does is found by its id."""
+    child = node.child()
+    text = str(child.value("text", "")) if child is not None and child.kind == "Text" else ""
+    button = QPushButton(text.replace("&", "&&"))
+    button.setAccessibleName(text)
+    if node.value("variant") == "primary":
+        button.setObjectName("primary")
+    button.setAutoDefault(True)
+    button.clicked.connect(lambda: drawing.pressed(node.id))
+    return button
+
+
 def _divider(node: Node, *_: object) -> QWidget:
     line = QFrame()
     line.setFrameShape(QFrame.Shape.VLine if node.value("axis") == "vertical" else QFrame.Shape.HLine)
@@ -175,6 +197,7 @@ _DRAWN: dict[str, Callable[[Node, _Drawing, int], QWidget | None]] = {
     "Column": _column,
     "Row": _row,
     "List": _list,
+    "Button": _button,
     "Card": _card,
     "Divider": _divider,
 }

@@ -1,9 +1,19 @@
 """The strip of panels between conversation and composer: newest first, each closed with its own button."""
 
+from functools import partial
 from itertools import pairwise
 
 from PySide6.QtCore import QSize, Qt, Signal
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QSizePolicy, QToolButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QFrame,
+    QHBoxLayout,
+    QPushButton,
+    QScrollArea,
+    QSizePolicy,
+    QToolButton,
+    QVBoxLayout,
+    QWidget,
+)
 
 from duologue.core.errors import DuologueError
 from duologue.core.events import Panel
@@ -64,7 +74,7 @@ class PanelCard(QFrame):
     @property
     def stops(self) -> tuple[QWidget, ...]:
         """Where the Tab key stops, in order."""
-        return (self._scroll, self.close_button)
+        return (self._scroll, *self._scroll.findChildren(QPushButton), self.close_button)
 
     def set_theme(self, theme: Theme) -> None:
         """Takes the colours of a theme."""
@@ -77,9 +87,13 @@ class PanelCard(QFrame):
 
 
 class PanelStrip(QWidget):
-    """The panels on display. Takes no room while there are none. `failed` is emitted with a DuologueError."""
+    """The panels on display. Takes no room while there are none.
+
+    failed: emitted with a DuologueError. pressed: with the names of a surface and of a component on it.
+    """
 
     failed = Signal(object)
+    pressed = Signal(str, str)
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -143,7 +157,7 @@ class PanelStrip(QWidget):
         card = self._cards.pop(surface, None) or self._new(surface)
         self._cards[surface] = card
         self._row.insertWidget(0, card)
-        card.show_content(render(root), surface.replace("-", " "))
+        card.show_content(render(root, partial(self.pressed.emit, surface)), surface.replace("-", " "))
         self._scroll.horizontalScrollBar().setValue(0)
         for before, after in pairwise(stop for each in self.cards for stop in each.stops):
             self.setTabOrder(before, after)
