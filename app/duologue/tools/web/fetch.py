@@ -181,7 +181,7 @@ class Fetcher:
                 return await self._ask_at(address, url, wanted)
             except (httpx2.ConnectError, httpx2.ConnectTimeout) as error:
                 if (fault := _tls_fault(error)) is not None:
-                    raise FetchError(f"{host} has no valid certificate ({fault}).", UNSAFE_SAY) from error
+                    raise FetchError(f"The connection to {host} is not safe ({fault}).", UNSAFE_SAY) from error
             except httpx2.HTTPError as error:
                 reason = clean_line(str(error), 100) or type(error).__name__
                 raise FetchError(f"The connection to {host} broke off ({reason}).", BROKEN_SAY) from error
