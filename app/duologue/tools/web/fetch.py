@@ -29,6 +29,8 @@ MOST_BYTES = 3_000_000
 WITHIN_S = 15.0
 """For everything, redirects included."""
 CONNECT_S = 4.0
+MOST_AT_ONCE = 16
+"""Requests under way; one more waits for its turn."""
 MOST_REDIRECTS = 5
 MOST_TRIED = 3
 """IP addresses of a host that are tried before it counts as not answering."""
@@ -123,6 +125,8 @@ class Fetcher:
         self._resolve = resolve
         self._routed = routed
         self._tls = tls
+        self._trusting = asyncio.Lock()
+        self._places = asyncio.Semaphore(MOST_AT_ONCE)
 
     async def get(
         self,
@@ -141,14 +145,14 @@ class Fetcher:
             FetchError: it could not be fetched, or must not be.
         """
         try:
-            async with asyncio.timeout(within_s):
+            async with self._places, asyncio.timeout(within_s):
                 return await self._follow(url, _Wanted(kinds, most_bytes), chosen=chosen)
         except TimeoutError as error:
             raise FetchError(f"{_shown(url)} took longer than {within_s:g} seconds.", TOO_SLOW_SAY) from error
 
     async def _follow(self, address: str, wanted: _Wanted, *, chosen: bool) -> Fetched:
-        if self._tls is None:
-            self._tls = await asyncio.to_thread(_trusted)
+        async with self._trusting:
+            self._tls = self._tls or await asyncio.to_thread(_trusted)
         url = first = _parsed(address)
         for _ in range(1 + MOST_REDIRECTS):
             anywhere = chosen and url.netloc == first.netloc
@@ -181,7 +185,7 @@ class Fetcher:
                 return await self._ask_at(address, url, wanted)
             except (httpx2.ConnectError, httpx2.ConnectTimeout) as error:
                 if (fault := _tls_fault(error)) is not None:
-                    raise FetchError(f"{host} has no valid certificate ({fault}).", UNSAFE_SAY) from error
+                    raise FetchError(f"The connection to {host} is not safe ({fault}).", UNSAFE_SAY) from error
             except httpx2.HTTPError as error:
                 reason = clean_line(str(error), 100) or type(error).__name__
                 raise FetchError(f"The connection to {host} broke off ({reason}).", BROKEN_SAY) from error

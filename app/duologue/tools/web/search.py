@@ -15,7 +15,7 @@ from duologue.tools.web.telling import say_result
 
 BACKENDS = "duckduckgo, brave, mojeek, yahoo"
 """The engines that ddgs asks. Named, so that it does not draw others by chance."""
-ENGINE_S = 6
+ENGINE_S = 5
 """How long ddgs waits for one engine."""
 WITHIN_S = 15.0
 KEPT_S = 300.0

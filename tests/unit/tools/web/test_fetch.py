@@ -16,6 +16,7 @@ from duologue.tools.web.fetch import (
     BROKEN_SAY,
     DATA,
     GARBLED_SAY,
+    MOST_AT_ONCE,
     MOST_REDIRECTS,
     NO_ADDRESS_SAY,
     NO_TEXT_SAY,
@@ -346,6 +347,23 @@ def test_what_does_not_come_is_given_up(begin: bytes) -> None:
     error = refused({"/": stuck(begin)}, within_s=0.3)
     assert error.message.endswith("took longer than 0.3 seconds.")
     assert error.say == TOO_SLOW_SAY
+
+
+def test_many_at_once_wait_for_their_turn() -> None:
+    async def run() -> None:
+        async with serving({"/": stuck(), "/quick": answering(HELLO)}) as server:
+            by, url = fetcher(), f"http://{NAME}:{server.port}/"
+            waiting = [asyncio.gather(by.get(url, PAGES)) for _ in range(MOST_AT_ONCE)]
+            await until(lambda: len(server.asked) == MOST_AT_ONCE)
+            last = asyncio.gather(by.get(f"{url}quick", PAGES))
+            await asyncio.sleep(0.05)
+            assert len(server.asked) == MOST_AT_ONCE
+            for get in waiting:
+                get.cancel()
+            await asyncio.gather(*waiting, return_exceptions=True)
+            assert (await last)[0].body == HELLO.encode()
+
+    asyncio.run(run())
 
 
 def test_a_call_that_is_cancelled_closes_the_connection() -> None:
