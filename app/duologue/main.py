@@ -105,6 +105,9 @@ class Program:
         self.window.menu.sounds_action.setChecked(self._settings.sounds)
         self._set_sounds(self._settings.sounds)
         self._devices = {"input": self._settings.microphone, "output": self._settings.speaker}
+        self._web, self._always_allowed = self._settings.web, self._settings.always_allowed
+        self.window.menu.set_internet(self._web)
+        self.window.menu.internet_chosen.connect(self._use_internet)
         self._tasks = Tasks(self._task_failed)
         self.window.menu.devices_wanted.connect(lambda: self._tasks.spawn("devices", self._show_devices()))
         self.window.menu.device_chosen.connect(self._use_device)
@@ -224,8 +227,18 @@ class Program:
             self.window.menu.devices[direction].show_devices(devices, self._devices[direction])
 
     def _chosen(self) -> Settings:
-        """The settings with the devices chosen since."""
-        return dataclasses.replace(self._settings, microphone=self._devices["input"], speaker=self._devices["output"])
+        """The settings with the devices, and what else was settled, since."""
+        return dataclasses.replace(
+            self._settings, microphone=self._devices["input"], speaker=self._devices["output"], web=self._web,
+            always_allowed=self._always_allowed,
+        )  # fmt: skip
+
+    def _use_internet(self, use: str) -> None:
+        self._web = use
+        self.bridge.use_internet(use)
+
+    def _allow_always(self, name: str) -> None:
+        self._always_allowed = self._chosen().allowing(name).always_allowed
 
     def _use_device(self, direction: str, identity: str) -> None:
         self._devices[direction] = identity
@@ -271,7 +284,12 @@ class Program:
             why, _ = await self._worker.run(partial(sessions.why_no_microphone, self._chosen()))
             if not why:
                 session = sessions.open_live(
-                    engine, self._chosen(), self.bridge.on_event, record=self._record, stand_ins=self._stand_ins
+                    engine,
+                    self._chosen(),
+                    self.bridge.on_event,
+                    record=self._record,
+                    stand_ins=self._stand_ins,
+                    on_always=self._allow_always,
                 )
                 progress("Warming up", 0.9)
                 await session.prepare()

@@ -255,6 +255,24 @@ def test_theme_and_size_are_remembered(paths: Paths, tmp_path: Path, run, monkey
     assert (again.window.width(), again.window.height()) == (500, 620)
 
 
+def test_what_is_settled_about_the_internet_and_tools_is_remembered(
+    paths: Paths, tmp_path: Path, run, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    under_test, _ = live_program(paths, tmp_path, monkeypatch)
+
+    async def use() -> None:
+        await until(lambda: bool(under_test.window.captions.lines))
+        assert under_test.window.menu.internet_action("ask").isChecked()
+        under_test.window.menu.internet_action("off").trigger()
+        under_test._allow_always("mail.send")
+        under_test.window.close()
+
+    run(drive(under_test, use()))
+    settings, _ = load_settings(paths.settings)
+    assert (settings.web, settings.always_allowed) == ("off", "mail.send")
+    assert program(paths, tmp_path).window.menu.internet_action("off").isChecked()
+
+
 def test_settings_that_cannot_be_read_are_told_and_kept(
     paths: Paths, sample: Path, tmp_path: Path, run, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -10,7 +10,7 @@ from duologue.bridge.coalescing import Coalescer, Figures, Update
 from duologue.bridge.mute_bits import MuteBits
 from duologue.bridge.status import Status
 from duologue.bridge.transcript import Line
-from duologue.core.commands import Command, Mute, PanelAction, Stop, TypeText, UseDevice
+from duologue.core.commands import Command, Mute, PanelAction, Stop, TypeText, UseDevice, UseInternet
 from duologue.core.errors import DuologueError
 from duologue.core.events import Event, Notice
 from duologue.core.tasks import Tasks
@@ -135,6 +135,10 @@ class Bridge(QObject):
     def use_device(self, direction: str, identity: str) -> None:
         """Changes to another microphone ("input") or speaker ("output"); "" is the system's default."""
         self._send(UseDevice(direction, identity))
+
+    def use_internet(self, use: str) -> None:
+        """Settles whether the internet may be used: "ask", "on" or "off"."""
+        self._send(UseInternet(use))
 
     def press_panel(self, surface: str, component: str) -> None:
         """The user pressed something in a panel."""

@@ -49,4 +49,11 @@ class UseDevice:
     identity: str
 
 
-Command = Mute | TypeText | PanelAction | Stop | UseDevice
+@dataclass(frozen=True, slots=True)
+class UseInternet:
+    """Whether search, pages and weather may use the internet: "ask" before, "on" or "off" (the setting `web`)."""
+
+    use: str
+
+
+Command = Mute | TypeText | PanelAction | Stop | UseDevice | UseInternet

@@ -13,6 +13,8 @@ from contextlib import aclosing
 from dataclasses import dataclass, field
 from typing import Generic, TypeVar
 
+from duologue.core.tasks import Tasks
+
 T = TypeVar("T")
 
 MOST_ITEMS = 1000
@@ -46,6 +48,7 @@ class Ongoing(Generic[T]):
     def __init__(self, now: Callable[[], float] = time.perf_counter) -> None:
         self._now = now
         self._work: dict[str, _Work[T]] = {}
+        self._tasks = Tasks(_impossible)
 
     @property
     def open(self) -> frozenset[str]:
@@ -62,8 +65,7 @@ class Ongoing(Generic[T]):
             raise ValueError(f"{id_} is under way already")
         piece = _Work[T](id_, t, self._now())
         self._work[id_] = piece
-        loop = asyncio.get_running_loop()
-        piece.task = loop.create_task(self._run(piece, work, timeout_s), name=f"ongoing {id_}")
+        piece.task = self._tasks.spawn(f"ongoing {id_}", self._run(piece, work, timeout_s))
 
     def cancel(self, id_: str) -> bool:
         """Drops what is still to come of a piece of work; whether there was one."""
@@ -94,11 +96,8 @@ class Ongoing(Generic[T]):
 
     async def close(self) -> None:
         """Ends everything."""
-        tasks = [piece.task for piece in self._work.values() if piece.task is not None]
         self._work.clear()
-        for task in tasks:
-            task.cancel()
-        await asyncio.gather(*tasks, return_exceptions=True)
+        await self._tasks.close()
 
     async def _run(self, piece: _Work[T], work: AsyncGenerator[T, None], timeout_s: float | None) -> None:
         failed: Exception | None = None
@@ -116,6 +115,11 @@ class Ongoing(Generic[T]):
 
     def _time(self, piece: _Work[T]) -> float:
         return piece.t + self._now() - piece.began
+
+
+def _impossible(name: str, error: BaseException) -> None:
+    """What fails is handed to whoever started it; anything else is for the event loop to report."""
+    raise RuntimeError(f"{name} failed") from error
 
 
 async def single(work: Coroutine[object, object, T]) -> AsyncGenerator[T, None]:

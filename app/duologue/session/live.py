@@ -1,12 +1,13 @@
 """A session on the devices of this machine, ready to be run by a window."""
 
+import dataclasses
 import random
 from collections.abc import Callable, Mapping
 from datetime import datetime
 
 from duologue.background.base import BackgroundModel
 from duologue.background.none import NoBackground
-from duologue.core.commands import Command, Mute, UseDevice
+from duologue.core.commands import Command, Mute, UseDevice, UseInternet
 from duologue.core.devices import Microphone, Speaker
 from duologue.core.events import Event, Notice
 from duologue.core.microturn import InteractionModel
@@ -62,7 +63,7 @@ class LiveSession:
         seed: int | None = None,
     ) -> None:
         toolbox = Toolbox(datetime.now().astimezone(), canned, consent=consent, web=web)
-        self._toolbox, self._hub = toolbox, hub
+        self._toolbox, self._hub, self._web = toolbox, hub, web
         if hub is not None:
             hub.attach(toolbox)
         self._worker = Worker()
@@ -98,6 +99,10 @@ class LiveSession:
         """Passes a command on to the session."""
         if isinstance(command, UseDevice):
             self._on_use(command)
+            return
+        if isinstance(command, UseInternet):
+            self._web = dataclasses.replace(self._web, use=command.use)
+            self._toolbox.use_web(self._web)
             return
         if isinstance(command, Mute) and command.tone:
             self._chime(command.on)

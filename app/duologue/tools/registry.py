@@ -115,6 +115,10 @@ class Toolbox:
                 self._specs[spec.name] = self._joining.pop(spec.name)
         self._offered = self._sorted_specs()
 
+    def use_web(self, web: WebSettings) -> None:
+        """Takes what the user has settled about the internet since, for the calls from now on."""
+        self._tools |= {tool.name: tool for tool in lookups.tools(web)}
+
     def waiting(self, t: float) -> frozenset[str]:
         """Ids of the calls whose outcome is still to come after session time t."""
         later = frozenset(outcome.id for outcome in self._waiting if outcome.t > t)

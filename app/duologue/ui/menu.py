@@ -1,5 +1,6 @@
-"""The menu: microphone, devices, appearance, transcript, results of the sample session, about, quit."""
+"""The menu: microphone, devices, appearance, internet, transcript, results of the sample session, about, quit."""
 
+from collections.abc import Callable
 from functools import partial
 from pathlib import Path
 
@@ -12,6 +13,7 @@ from duologue.ui.device_menu import DeviceMenu
 from duologue.ui.icons import icon
 
 _THEMES = (("system", "As the system is set"), ("light", "Light"), ("dark", "Dark"))
+_INTERNET = (("ask", "Ask before"), ("on", "Allow"), ("off", "Never"))
 
 
 class MainMenu(QMenu):
@@ -27,6 +29,7 @@ class MainMenu(QMenu):
     camera_address = Signal()
     device_chosen = Signal(str, str)
     theme_chosen = Signal(str)
+    internet_chosen = Signal(str)
     save_transcript = Signal()
     about = Signal()
     quit = Signal()
@@ -53,7 +56,10 @@ class MainMenu(QMenu):
         self.addMenu(self.cameras)
         self.aboutToShow.connect(self.devices_wanted)
         self.addSeparator()
-        self._themes = self._add_themes(theme_choice)
+        self._themes = self._add_choices("Appearance", _THEMES, self.theme_chosen.emit)
+        self._themes[theme_choice].setChecked(True)
+        self._internet = self._add_choices("Internet", _INTERNET, self.internet_chosen.emit)
+        self.set_internet("ask")
         self.addSeparator()
         self._save = self._add("Save transcript…", QKeySequence.StandardKey.Save)
         self._save.triggered.connect(self.save_transcript)
@@ -69,6 +75,14 @@ class MainMenu(QMenu):
     def theme_action(self, choice: str) -> QAction:
         """The entry of an appearance."""
         return self._themes[choice]
+
+    def internet_action(self, use: str) -> QAction:
+        """The entry that settles whether the internet may be used: "ask", "on" or "off"."""
+        return self._internet[use]
+
+    def set_internet(self, use: str) -> None:
+        """Shows whether the internet may be used."""
+        self._internet[use].setChecked(True)
 
     @property
     def mute_action(self) -> QAction:
@@ -122,15 +136,15 @@ class MainMenu(QMenu):
         """Takes the colours of a theme."""
         self._results.setIcon(icon("folder", theme.text, 16))
 
-    def _add_themes(self, chosen: str) -> dict[str, QAction]:
-        appearance = self.addMenu("Appearance")
-        group = QActionGroup(self)
-        actions = {}
-        for choice, label in _THEMES:
-            action = appearance.addAction(label)
+    def _add_choices(
+        self, title: str, choices: tuple[tuple[str, str], ...], chosen: Callable[[str], object]
+    ) -> dict[str, QAction]:
+        """A menu of which one entry is chosen."""
+        menu, group, actions = self.addMenu(title), QActionGroup(self), {}
+        for choice, label in choices:
+            action = menu.addAction(label)
             action.setCheckable(True)
-            action.setChecked(choice == chosen)
-            action.triggered.connect(lambda _checked, choice=choice: self.theme_chosen.emit(choice))
+            action.triggered.connect(lambda _checked, choice=choice: chosen(choice))
             actions[choice] = group.addAction(action)
         return actions
 

@@ -7,7 +7,7 @@ import numpy as np
 import pytest
 
 from duologue.audio.playout import Playout
-from duologue.core.commands import Mute, Stop, TypeText
+from duologue.core.commands import Mute, Stop, TypeText, UseInternet
 from duologue.core.errors import BundleError, DeviceError
 from duologue.core.events import Event, Meter, Notice, SessionEnded, SessionStarted, Speech
 from duologue.core.microturn import Act, Samples
@@ -135,3 +135,11 @@ def test_without_a_tone_nothing_is_played() -> None:
     session.command(Mute(True))
     asyncio.run(session.run())
     assert [event.muted for event in events if isinstance(event, Meter)] == [True, True]
+
+
+def test_what_is_settled_about_the_internet_reaches_the_tools() -> None:
+    session, _, _ = build({}, 2)
+    session.command(UseInternet("off"))
+    assert not session._toolbox._tools["web.search"].online
+    session.command(UseInternet("ask"))
+    assert session._toolbox._tools["web.search"].online

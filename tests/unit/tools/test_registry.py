@@ -332,6 +332,14 @@ def test_where_the_internet_is_turned_off_they_fail_at_once(name: str, values: d
     assert (outcome.ok, outcome.error, outcome.say) == (False, OFF_ERROR, OFF_SAY)
 
 
+def test_what_is_settled_about_the_internet_counts_from_then_on() -> None:
+    box = toolbox()
+    specs = box.specs()
+    box.use_web(WebSettings("off"))
+    assert call(box, "web.search", query="x").error == OFF_ERROR
+    assert box.specs() is specs
+
+
 @pytest.mark.parametrize(("name", "values"), ONLINE)
 def test_canned_results_need_no_internet(name: str, values: dict[str, Any]) -> None:
     canned = read_canned({name: [{"result": {"title": "A"}}]}, "case.json", tool_names())
