@@ -11,6 +11,7 @@ from contextlib import contextmanager
 from functools import partial
 from pathlib import Path
 from types import FrameType, TracebackType
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QTimer
 from qasync import QEventLoop
@@ -31,6 +32,9 @@ from duologue.session.worker import Worker
 from duologue.ui.application import choose_platform, make_application
 from duologue.ui.tray import Tray
 from duologue.ui.window import Window
+
+if TYPE_CHECKING:
+    from duologue.tools.mcp.hub import Hub
 
 SAMPLE_VARIABLE = "DUOLOGUE_SAMPLE"
 """Environment variable: "1" plays the sample session although there is a microphone."""
@@ -96,6 +100,7 @@ class Program:
         self._load = load
         self._settings, self._settings_problem = load_settings(paths.settings)
         self._engine: sessions.Engine | None = None
+        self._hub: Hub | None = None
         self._worker = Worker()
         self._error: DuologueError | None = None
         self._picture_at_s = 0.0
@@ -152,6 +157,8 @@ class Program:
             await self._tasks.close()
             await self.global_key.close()
             await self.bridge.close()
+            if self._hub is not None:
+                await self._hub.close()
             self._worker.close()
             self._save_settings()
             self.window.close()
@@ -283,12 +290,14 @@ class Program:
         if not self._sample:
             why, _ = await self._worker.run(partial(sessions.why_no_microphone, self._chosen()))
             if not why:
+                self._hub = self._hub or sessions.open_servers(self._paths, self.bridge.notify)
                 session = sessions.open_live(
                     engine,
                     self._chosen(),
                     self.bridge.on_event,
                     record=self._record,
                     stand_ins=self._stand_ins,
+                    hub=self._hub,
                     on_always=self._allow_always,
                 )
                 progress("Warming up", 0.9)

@@ -81,7 +81,14 @@ def build_bundle(settings: Settings, paths: Paths, on_progress: Callable[[str, f
 
 def import_sessions() -> None:
     """Imports what open_live() and open_sample() need, so that they are quick on the event loop."""
-    for module in ("duologue.session.live", "duologue.session.replay", "duologue.audio.recovery", "livekit.rtc"):
+    modules = (
+        "duologue.session.live",
+        "duologue.session.replay",
+        "duologue.audio.recovery",
+        "duologue.tools.mcp.hub",
+        "livekit.rtc",
+    )
+    for module in modules:
         importlib.import_module(module)
 
 
@@ -109,6 +116,19 @@ def found_devices() -> dict[str, list[tuple[str, str]]]:
         "input": [(device.identity, device.name) for device in list_devices("input", backend)],
         "output": [(device.identity, device.name) for device in list_devices("output", backend)],
     }
+
+
+def open_servers(paths: Paths, notify: Callable[[str, str, str], None]) -> "Hub":
+    """Starts the MCP servers of the user, on the event loop. notify: takes level, message and what to do."""
+    from duologue.tools.mcp.config import load_servers  # noqa: PLC0415 - see the head of this file
+    from duologue.tools.mcp.hub import Hub  # noqa: PLC0415
+
+    hub = Hub(notify)
+    servers, problems = load_servers(paths.servers)
+    for problem in problems:
+        notify("warning", problem, "")
+    hub.use(servers)
+    return hub
 
 
 def open_live(

@@ -273,6 +273,21 @@ def test_what_is_settled_about_the_internet_and_tools_is_remembered(
     assert program(paths, tmp_path).window.menu.internet_action("off").isChecked()
 
 
+def test_mcp_servers_that_cannot_be_read_are_told_and_the_session_runs(
+    paths: Paths, tmp_path: Path, run, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    paths.config.mkdir()
+    paths.servers.write_text("no servers", encoding="utf-8")
+    under_test, _ = live_program(paths, tmp_path, monkeypatch)
+
+    async def use() -> None:
+        await until(lambda: bool(under_test.window.captions.lines))
+        under_test.window.close()
+
+    run(drive(under_test, use()))
+    assert "mcp.json is no valid JSON" in under_test.window.notices.cards[0].notice.message
+
+
 def test_settings_that_cannot_be_read_are_told_and_kept(
     paths: Paths, sample: Path, tmp_path: Path, run, monkeypatch: pytest.MonkeyPatch
 ) -> None:

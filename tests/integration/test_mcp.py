@@ -5,9 +5,11 @@ import os
 import socket
 import subprocess
 import sys
+import threading
 from collections.abc import AsyncIterator, Callable, Coroutine, Iterator
-from contextlib import asynccontextmanager
+from contextlib import asynccontextmanager, suppress
 from datetime import UTC, datetime
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from typing import Any
 
@@ -386,3 +388,79 @@ def test_a_place_where_nobody_listens_is_told_without_its_address() -> None:
             assert here.notices == [("warning", "The MCP server 'web' cannot be reached.")]
 
     run(test())
+
+
+class _Odd(BaseHTTPRequestHandler):
+    """What a place on the network may do instead of being an MCP server, by its path."""
+
+    protocol_version = "HTTP/1.1"
+
+    def do_POST(self) -> None:
+        self.rfile.read(int(self.headers.get("content-length", 0)))
+        self.server.asked.append((self.path, dict(self.headers)))  # type: ignore[attr-defined]
+        match self.path:
+            case "/denied":
+                self._answer(401)
+            case "/elsewhere":
+                self._answer(307, {"Location": "http://localhost:1/mcp?k=s3cret"})
+            case "/moved":
+                self._answer(307, {"Location": "/denied"})
+            case "/packed":
+                self._answer(200, {"Content-Type": "application/json", "Content-Encoding": "gzip"}, b"x")
+            case "/flood":
+                self._answer(200, {"Content-Type": "application/json"}, b"x" * (2 << 20))
+            case "/nonsense":
+                self._answer(200, {"Content-Type": "application/json"}, b"hello")
+            case _:
+                self._answer(500)
+
+    def _answer(self, status: int, headers: dict[str, str] | None = None, body: bytes = b"") -> None:
+        self.send_response(status)
+        for name, value in ({"Content-Length": str(len(body))} | (headers or {})).items():
+            self.send_header(name, value)
+        self.end_headers()
+        with suppress(OSError):  # what is cut off is not read to its end
+            self.wfile.write(body)
+
+    def log_message(self, *_: object) -> None:
+        """Quiet."""
+
+
+@pytest.fixture
+def odd() -> Iterator[ThreadingHTTPServer]:
+    server = ThreadingHTTPServer(("127.0.0.1", 0), _Odd)
+    server.asked = []  # type: ignore[attr-defined]
+    thread = threading.Thread(target=server.serve_forever)
+    thread.start()
+    yield server
+    server.shutdown()
+    server.server_close()
+    thread.join()
+
+
+@pytest.mark.parametrize(
+    ("path", "said"),
+    [
+        ("/denied", "does not accept our credentials; check its headers in mcp.json."),
+        ("/moved", "does not accept our credentials; check its headers in mcp.json."),
+        ("/elsewhere", "refuses: Redirect to http://localhost:1/mcp not followed"),
+        ("/packed", "compresses its answers, which is not supported."),
+        ("/flood", "sent more than can be taken in."),
+        ("/nonsense", "refuses: Failed to parse JSON response"),
+        ("/broken", "refuses: Server returned an error response."),
+    ],
+)
+def test_a_place_that_is_no_server_is_told_in_a_sentence(odd: ThreadingHTTPServer, path: str, said: str) -> None:
+    async def test() -> None:
+        url = f"http://127.0.0.1:{odd.server_address[1]}{path}"
+        config = ServerConfig("web", url=url, headers={"X-Key": "keyring:web"})
+        async with world(config, patience=Patience(delays=()), secrets={"web": "s3cret"}.get) as here:
+            await until(lambda: here.state("web") is State.ASIDE)
+            ((level, message),) = here.notices
+            assert level == "warning"
+            assert message.startswith(f"The MCP server 'web' {said}")
+            assert "s3cret" not in message
+
+    run(test())
+    sent = odd.asked[0][1]  # type: ignore[attr-defined]
+    assert {name.lower(): value for name, value in sent.items()}["x-key"] == "s3cret"

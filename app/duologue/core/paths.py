@@ -24,6 +24,11 @@ class Paths:
         """The settings, as JSON."""
         return self.config / "settings.json"
 
+    @property
+    def servers(self) -> Path:
+        """The MCP servers whose tools are used, in the form that other programs use."""
+        return self.config / "mcp.json"
+
 
 def assets_folder() -> Path:
     """Icons and the sample session: inside an installed package, else at the top of the source tree."""

@@ -16,7 +16,7 @@ class Made:
     """A call that was made. outcome: None until it comes back.
 
     asked: as it was written; what was left out has been filled in from what stood then. held: whoever holds it says how
-    it ended. silent: nothing is said about it.
+    it ended. silent: nothing is said about it. acts: it does something in the world.
     """
 
     id: str
@@ -24,17 +24,13 @@ class Made:
     asked: Call
     held: bool = False
     silent: bool = False
+    acts: bool = False
     outcome: ToolOutcome | None = None
 
     @property
     def stands(self) -> bool:
         """It did not fail, so far."""
         return self.outcome is None or self.outcome.ok
-
-    @property
-    def undoable(self) -> bool:
-        """It leaves nothing behind, or can be taken back."""
-        return self.call.name not in LASTING or not self.stands
 
     def meets(self, call: Call) -> bool:
         """Whether a call that is written is this one."""
@@ -88,6 +84,11 @@ class Calls:
                 self.give_up(made, turn, t)
         return [made or self._make(call, turn, t) for made, call in zip(kept, _quieted(calls), strict=True)]
 
+    def undoable(self, made: Made) -> bool:
+        """Whether a call leaves nothing behind, or can be taken back."""
+        lasts = made.call.name in LASTING or (made.acts and made.id not in self._toolbox.unconsented)
+        return not lasts or not made.stands
+
     def order(self, call: Call, t: float) -> None:
         """Makes a call that was ordered at session time t without words; its outcome is told by itself."""
         self._make(call, Turn("", t, t), t).held = False
@@ -120,7 +121,7 @@ class Calls:
     def _make(self, call: Call, turn: Turn, t: float) -> Made:
         self._count += 1
         asked, call = call, Call(call.name, self._toolbox.complete(call.name, call.arguments), call.quiet)
-        made = Made(f"c{self._count}", call, asked, held=True)
+        made = Made(f"c{self._count}", call, asked, held=True, acts=self._toolbox.acts(call.name))
         self._open[made.id] = made
         self._emit(ToolCall(t, made.id, call.name, dict(call.arguments)))
         asked_t = min(turn.end_s, t)

@@ -361,7 +361,7 @@ class Conversation:
     def _replaceable(self, answer: _Answer, written: Written) -> bool:
         """Whether something else is to be done than was done, and what was done can be undone."""
         undone = [made for made in answer.made if not any(made.meets(call) for call in written.calls)]
-        return not _alike(written, answer.written) and all(made.undoable for made in undone)
+        return not _alike(written, answer.written) and all(self._calls.undoable(made) for made in undone)
 
     def _before(self, turn: Turn, *, joined: bool) -> tuple[Made, ...]:
         """The calls that were made for words of this turn."""

@@ -53,7 +53,7 @@ UNMUTE_HINT = "Nothing of it is heard. Turn it on, or hold the key while you tal
 Agenda = TypeText | PanelAction | Failure
 """What takes effect, or is reported, at a session time."""
 LEARNT_AT_ONCE = 2
-"""Texts about tools that the model takes in after a micro-turn: each takes it a few milliseconds."""
+"""Texts about tools that the model takes in after a micro-turn: each takes it about 10 ms."""
 MUTE_TAIL_S = 0.15
 """So long the microphone stays open when it is muted by hand, so that the end of a word is not lost."""
 

@@ -148,6 +148,10 @@ class Toolbox:
         tool = self._tools.get(name)
         return dict(arguments) if tool is None else tool.complete(arguments)
 
+    def acts(self, name: str) -> bool:
+        """Whether a tool writes, sends, spends or runs something in the world."""
+        return (tool := self._tools.get(name)) is not None and tool.acts
+
     def hear(self, utterances: Sequence[Utterance], t: float) -> frozenset[str]:
         """Listens to the user up to session time t. utterances: those that have changed.
 

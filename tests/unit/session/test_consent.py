@@ -195,6 +195,25 @@ def test_nothing_is_announced_as_under_way_while_the_user_is_asked(mail: Mail) -
     assert not set(said(talk(mail, {}))) & set(LOOKING)
 
 
+def test_what_has_acted_is_not_done_again_because_a_word_comes_out_otherwise(mail: Mail) -> None:
+    hanna = ("mail.send", {"to": "Hanna"})
+    script = {
+        2: cue(RESPOND, heard("mail anna", 0.0)),
+        3: cue(HOLD, heard("mail hanna", 0.0)),
+        4: cue(HOLD, heard("mail hanna", 0.0, final=True)),
+    }
+    replies = {"mail anna": calls(MAIL), "mail hanna": calls(hanna)}
+    acted = play(script, 4.0, replies=replies, tools=(mail.tool,), consent=Consent("allow"))
+    assert acted.asked == ["mail anna", "mail hanna"]
+    assert mail.sent == 1
+    asked = play(script, 4.0, replies=replies, tools=(mail.tool,))
+    assert [call.arguments["to"] for call in asked.of(ToolCall)] == ["Anna", "Hanna"], (
+        "nobody has allowed the first yet"
+    )
+    assert [result.error for result in asked.of(ToolResult)] == [CANCELLED_ERROR]
+    assert mail.sent == 1
+
+
 # ---- other actions -------------------------------------------------------------------------------------------------
 
 

@@ -13,7 +13,10 @@ from duologue.core.events import Event, Meter, Notice, SessionEnded, SessionStar
 from duologue.core.microturn import Act, Samples
 from duologue.core.timing import MIC_SAMPLES, SPEAKER_SAMPLES
 from duologue.session.live import LiveSession
-from helpers.playbook import BUNDLE, FakeModel, FakeVoice, cue, heard
+from duologue.tools.base import Answer, Tool
+from duologue.tools.consent import Consent
+from duologue.tools.registry import Toolbox
+from helpers.playbook import BUNDLE, FakeModel, FakeVoice, calls, cue, heard
 
 LATENCY = 1_920
 """Samples between what the line has reached and what can still be changed (80 ms)."""
@@ -143,3 +146,31 @@ def test_what_is_settled_about_the_internet_reaches_the_tools() -> None:
     assert not session._toolbox._tools["web.search"].online
     session.command(UseInternet("ask"))
     assert session._toolbox._tools["web.search"].online
+
+
+class FakeHub:
+    """Brings a tool into the sessions that are attached."""
+
+    def __init__(self) -> None:
+        self.attached: list[Toolbox] = []
+
+    def attach(self, toolbox: Toolbox) -> None:
+        self.attached.append(toolbox)
+        toolbox.add([Tool("bell.ring", "rings a bell", lambda _: Answer(None, "Ding."), acts=True)])
+
+    def detach(self, toolbox: Toolbox) -> None:
+        self.attached.remove(toolbox)
+
+
+def test_tools_of_servers_are_offered_from_the_first_micro_turn_and_the_settings_say_what_is_asked() -> None:
+    hub = FakeHub()
+    script = {3: cue(Act.RESPOND, heard("ring", 0.1))}
+    session, events, _ = build(script, 15, hub=hub, consent=Consent("allow"))
+    model = session._session._parts.model
+    model._replies = {"ring": calls(("bell.ring", {}))}  # type: ignore[attr-defined]
+    (toolbox,) = hub.attached
+    asyncio.run(session.prepare())
+    assert "bell.ring" in {spec.name for spec in toolbox.specs()}
+    asyncio.run(session.run())
+    assert [event.text for event in events if isinstance(event, Speech)] == ["Ding."]
+    assert hub.attached == []

@@ -9,10 +9,10 @@ arguments and addresses, hold is never part of a message.
 
 import json
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
-from urllib.parse import urlsplit
+from urllib.parse import unquote_plus, urlsplit
 
 from duologue.core.errors import InputError
 from duologue.core.events import Json
@@ -24,6 +24,7 @@ KEYRING_PREFIX = "keyring:"
 MOST_SERVERS = 50
 LONGEST_NAME = 64
 LONGEST_PREFIX = 24
+LONG_STEP = 16
 _LOCAL, _REMOTE = frozenset({"command", "args", "env", "cwd"}), frozenset({"url", "headers"})
 _KINDS = {"stdio": "command", "http": "url", "streamable-http": "url", "streamableHttp": "url"}
 """What other programs write as `type`, and the field that goes with it."""
@@ -197,13 +198,22 @@ def keyring_secret(name: str) -> str | None:
         raise InputError("mcp.keyring", message) from error
 
 
+def address_secrets(url: str) -> list[str]:
+    """What of an address may be a secret, as written and as meant: who asks, what, and long steps of its path."""
+    parts = urlsplit(url)
+    asked = [piece.partition("=")[2] for piece in parts.query.split("&")]
+    steps = [step for step in parts.path.split("/") if len(step) >= LONG_STEP]
+    written = [parts.username or "", parts.password or "", *asked, *steps]
+    return [*written, *(unquote_plus(piece) for piece in written)]
+
+
 class Redaction:
     """Takes what must not be seen out of texts from a server: what its environment and its requests carry."""
 
     SHORTEST = 4
 
-    def __init__(self, values: Mapping[str, str]) -> None:
-        pieces = {piece for value in values.values() for piece in (value, *value.split())}
+    def __init__(self, values: Iterable[str]) -> None:
+        pieces = {piece for value in values for piece in (value, *value.split())}
         self._hidden = sorted((piece for piece in pieces if len(piece) >= self.SHORTEST), key=len, reverse=True)
 
     def __call__(self, text: str) -> str:

@@ -19,7 +19,7 @@ from duologue.core.errors import DuologueError
 from duologue.core.events import Json
 from duologue.core.wording import plain_line
 from duologue.tools.base import ToolError
-from duologue.tools.mcp.config import Redaction, Secrets, ServerConfig, with_secrets
+from duologue.tools.mcp.config import Redaction, Secrets, ServerConfig, address_secrets, with_secrets
 from duologue.tools.mcp.intake import Tail, TooMuchError
 
 if TYPE_CHECKING:
@@ -107,7 +107,7 @@ class Server:
         self._on_tools, self._notify, self._secrets = on_tools, notify, secrets
         self._patience = patience or Patience()
         self._client: Client | None = None
-        self._redact = Redaction({})
+        self._redact = Redaction(())
         self._wake = asyncio.Event()
         self._closing = asyncio.Event()
         self._stale = self._doubtful = False
@@ -214,7 +214,7 @@ class Server:
     async def _connection(self, tail: Tail) -> AbstractAsyncContextManager[Any]:
         config = self.config
         filled = await asyncio.to_thread(with_secrets, config, config.env or config.headers, self._secrets)
-        self._redact = Redaction(filled)
+        self._redact = Redaction((*filled.values(), *address_secrets(config.url)))
         if config.url:
             from duologue.tools.mcp.web import address  # noqa: PLC0415 - imports the HTTP client
 
@@ -369,7 +369,7 @@ def _reason(error: BaseException) -> str:
     import httpx2  # noqa: PLC0415 - takes a moment to import
     from mcp.shared.exceptions import MCPError  # noqa: PLC0415
 
-    from duologue.tools.mcp.web import ElsewhereError, PackedError, RefusedError  # noqa: PLC0415
+    from duologue.tools.mcp.web import PackedError, RefusedError  # noqa: PLC0415
 
     first = _first(error)
     if isinstance(first, MCPError):
@@ -378,7 +378,6 @@ def _reason(error: BaseException) -> str:
         _SilentError: "did not answer in time",
         TooMuchError: "sent more than can be taken in",
         RefusedError: "does not accept our credentials; check its headers in mcp.json",
-        ElsewhereError: "sends us to another place, which is not followed",
         PackedError: "compresses its answers, which is not supported",
         httpx2.RequestError: "cannot be reached",
     }

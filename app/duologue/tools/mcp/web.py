@@ -1,9 +1,8 @@
-"""A server that is reached over HTTP: bounded answers, and no request to another place than the one that was given."""
+"""A server that is reached over HTTP, with bounded answers. The SDK follows no redirect to another place."""
 
-from collections.abc import AsyncGenerator, AsyncIterator, Callable, Mapping
+from collections.abc import AsyncGenerator, AsyncIterator, Mapping
 from contextlib import asynccontextmanager
-from functools import partial
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import httpx2
 
@@ -22,10 +21,6 @@ class RefusedError(httpx2.RequestError):
     """A server does not let us in."""
 
 
-class ElsewhereError(httpx2.RequestError):
-    """A server sends us to another place, which would then get what was meant for this one."""
-
-
 class PackedError(httpx2.RequestError):
     """A server compresses an answer although it was asked not to: a few bytes could become a great many."""
 
@@ -35,24 +30,13 @@ async def address(url: str, headers: Mapping[str, str]) -> AsyncGenerator["Trans
     """Connects to a server over HTTP. What goes wrong comes as an exception group."""
     from mcp.client.streamable_http import streamable_http_client  # noqa: PLC0415 - takes a moment to import
 
-    hooks: dict[str, list[Callable[..., Any]]] = {
-        "request": [partial(_stay, _place(httpx2.URL(url)))],
-        "response": [_bound],
-    }
     client = httpx2.AsyncClient(
         headers={**headers, "Accept-Encoding": _PLAIN},
         timeout=httpx2.Timeout(CONNECT_S, read=SILENT_S),
-        follow_redirects=True,
-        event_hooks=hooks,
+        event_hooks={"response": [_bound]},
     )
     async with client, streamable_http_client(url, http_client=client) as streams:
         yield streams
-
-
-async def _stay(place: tuple[str, str, int | None], request: httpx2.Request) -> None:
-    """Lets requests to one place through."""
-    if _place(request.url) != place:
-        raise ElsewhereError("the server sends us elsewhere", request=request)
 
 
 async def _bound(response: httpx2.Response) -> None:
@@ -77,7 +61,3 @@ class _Bounded(httpx2.AsyncByteStream):
 
     async def aclose(self) -> None:
         await self._stream.aclose()
-
-
-def _place(url: httpx2.URL) -> tuple[str, str, int | None]:
-    return url.scheme, url.host, url.port

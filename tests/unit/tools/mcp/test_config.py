@@ -4,10 +4,20 @@ import json
 from pathlib import Path
 from typing import Any
 
+import keyring
 import pytest
+from keyring.errors import NoKeyringError
 
 from duologue.core.errors import InputError
-from duologue.tools.mcp.config import Redaction, ServerConfig, load_servers, read_server, with_secrets
+from duologue.tools.mcp.config import (
+    Redaction,
+    ServerConfig,
+    address_secrets,
+    keyring_secret,
+    load_servers,
+    read_server,
+    with_secrets,
+)
 
 TIME = {"command": "uvx", "args": ["mcp-server-time"], "env": {"TZ": "UTC"}, "cwd": "/tmp"}
 HOME = {"type": "http", "url": "https://example.org/mcp", "headers": {"Authorization": "keyring:home"}}
@@ -120,5 +130,27 @@ def test_values_that_may_be_secret_are_in_no_text_about_a_server() -> None:
 
 
 def test_what_a_server_says_is_freed_of_what_it_was_given() -> None:
-    redact = Redaction({"A": "Bearer abcdef", "B": "x", "C": "abcdefgh"})
+    redact = Redaction(["Bearer abcdef", "x", "abcdefgh"])
     assert redact("token abcdefgh or abcdef, x stays") == "token ••• or •••, x stays"
+
+
+def test_an_address_may_hold_secrets() -> None:
+    url = "https://me:pass%20word@example.org/mcp/0123456789abcdef/v1?key=s3cret%21&n=1"
+    redact = Redaction(address_secrets(url))
+    assert redact(f"no {url}") == "no https://me:•••@example.org/mcp/•••/v1?key=•••&n=1"
+    assert redact("s3cret!") == "•••"
+    assert [piece for piece in address_secrets("") if piece] == []
+
+
+def test_the_systems_keyring_is_asked_and_its_absence_told(monkeypatch: pytest.MonkeyPatch) -> None:
+    kept = {("duologue", "home"): "abc"}
+    monkeypatch.setattr(keyring, "get_password", lambda *key: kept.get(key))
+    assert keyring_secret("home") == "abc"
+    assert keyring_secret("office") is None
+
+    def absent(*_: str) -> None:
+        raise NoKeyringError("no backend")
+
+    monkeypatch.setattr(keyring, "get_password", absent)
+    with pytest.raises(InputError, match="keyring cannot be used; unlock it, or install one"):
+        keyring_secret("home")
