@@ -299,6 +299,7 @@ class Program:
                     stand_ins=self._stand_ins,
                     hub=self._hub,
                     on_always=self._allow_always,
+                    kept=self._paths.kept,
                 )
                 progress("Warming up", 0.9)
                 await session.prepare()

@@ -140,11 +140,13 @@ def open_live(
     *,
     hub: "Hub | None" = None,
     on_always: Callable[[str], None] = lambda _: None,
+    kept: Path | None = None,
 ) -> "LiveSession":
     """A session on the microphone and the speaker of the settings.
 
     record: a folder in which it is kept. stand_ins: a case whose background model and tools stand in for real ones.
     hub: brings the tools of MCP servers. on_always: takes the name of each tool that the user allows for good.
+    kept: the file of lists, notes and timers; without one they last as long as the session.
 
     Raises:
         InputError: the case cannot be used.
@@ -160,6 +162,7 @@ def open_live(
     from duologue.session.live import LiveSession  # noqa: PLC0415
     from duologue.session.recorder import RecordedMicrophone  # noqa: PLC0415
     from duologue.tools.consent import Consent  # noqa: PLC0415
+    from duologue.tools.store import open_store  # noqa: PLC0415
     from duologue.tools.web.settings import WebSettings  # noqa: PLC0415
 
     case = None if stand_ins is None else load_case(stand_ins)
@@ -194,7 +197,8 @@ def open_live(
     ears = EchoFreeMicrophone(ears, speaker.sounding, EchoCanceller(), tell, lambda: speaker.underruns)
     if recorder is not None:
         ears = RecordedMicrophone(ears, "heard", recorder)
-    fallback = (Notice(0.0, "warning", engine.fallback),) if engine.fallback else ()
+    store, problem = open_store(kept) if kept is not None else (None, "")
+    notices = tuple(Notice(0.0, "warning", told) for told in (engine.fallback, problem) if told)
     return LiveSession(
         model=engine.model,
         voice=engine.voice,
@@ -211,7 +215,8 @@ def open_live(
         on_event=on_event,
         on_use=lambda use: (microphone if use.direction == "input" else speaker).use(use.identity),
         chime=lambda off: speaker.overlay(mute_tone(off=off)),
-        notices=fallback,
+        notices=notices,
+        store=store,
     )
 
 

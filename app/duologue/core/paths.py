@@ -20,6 +20,11 @@ class Paths:
         return self.data / "bundles"
 
     @property
+    def kept(self) -> Path:
+        """Lists, notes, timers and reminders."""
+        return self.data / "kept.db"
+
+    @property
     def settings(self) -> Path:
         """The settings, as JSON."""
         return self.config / "settings.json"

@@ -128,6 +128,14 @@ class Conversation:
         """What would be said next was stopped by the user's words."""
         return self.waiting.first() in self._interrupted
 
+    def begin(self) -> None:
+        """Shows what still runs from earlier sessions."""
+        for resumed in self._toolbox.resumed():
+            outcome = ToolOutcome(resumed.id, resumed.name, True, 0.0, resumed.result)
+            call = Call(resumed.name, resumed.arguments)
+            self._calls.standing.settle(call, outcome)
+            self._show(Made(resumed.id, call, call), outcome)
+
     # ---- what arrives ------------------------------------------------------------------------------------------
 
     def arrive(self, t: float) -> list[TextEvent]:

@@ -156,6 +156,7 @@ class Session:
             self.fail_softly("background", self._parts.background.problem)
         for notice in self._parts.notices:
             self._emit(notice)
+        self._conversation.begin()
 
     async def run(self) -> None:
         """Runs to the end of the session.

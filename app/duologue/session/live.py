@@ -19,6 +19,7 @@ from duologue.tools.canned import Canned
 from duologue.tools.consent import Consent
 from duologue.tools.mcp.hub import Hub
 from duologue.tools.registry import Toolbox
+from duologue.tools.store import Store
 from duologue.tools.web.settings import WebSettings
 
 MAX_SEED = 2**31
@@ -38,6 +39,7 @@ class LiveSession:
     on_begin: is called before it listens, on_end when everything else has ended.
     notices: what the user should know from the beginning. canned: results that stand in for running a tool.
     web: what the user has settled about the internet.
+    store: keeps lists, notes and timers; it is closed at the end.
     consent: what may run without being asked about. hub: brings the tools of MCP servers, also while it runs.
     """
 
@@ -53,6 +55,7 @@ class LiveSession:
         background: BackgroundModel | None = None,
         canned: Canned | None = None,
         web: WebSettings = WebSettings(),  # noqa: B008 - frozen
+        store: Store | None = None,
         consent: Consent | None = None,
         hub: Hub | None = None,
         chime: Chime = _silent,
@@ -62,8 +65,8 @@ class LiveSession:
         notices: tuple[Notice, ...] = (),
         seed: int | None = None,
     ) -> None:
-        toolbox = Toolbox(datetime.now().astimezone(), canned, consent=consent, web=web)
-        self._toolbox, self._hub, self._web = toolbox, hub, web
+        toolbox = Toolbox(datetime.now().astimezone(), canned, consent=consent, web=web, store=store)
+        self._toolbox, self._hub, self._web, self._store = toolbox, hub, web, store
         if hub is not None:
             hub.attach(toolbox)
         self._worker = Worker()
@@ -126,4 +129,6 @@ class LiveSession:
         for device in self._devices:
             device.close()
         self._worker.close()
+        if self._store is not None:
+            self._store.close()
         self._on_end()

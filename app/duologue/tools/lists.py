@@ -1,9 +1,10 @@
-"""list.add, list.remove, list.show: named lists, kept in memory for the session."""
+"""list.add, list.remove, list.show: named lists."""
 
 from collections.abc import Mapping
 
 from duologue.core.events import Json
 from duologue.tools.base import Answer, Argument, Reads, Request, Tool, ToolError
+from duologue.tools.store import Store
 from duologue.tools.wording import join_words, singular
 
 MAX_ITEMS = 200
@@ -18,8 +19,9 @@ _GONE = Argument("item", Reads.TEXT, "one thing to take off the list: milk, eggs
 class Lists:
     """The user's lists. Names and items are found whatever their case, number or article."""
 
-    def __init__(self) -> None:
-        self._lists: dict[str, list[str]] = {}
+    def __init__(self, store: Store) -> None:
+        self._store = store
+        self._lists = store.lists()
         self._used = DEFAULT_LIST
 
     def tools(self) -> list[Tool]:
@@ -55,6 +57,7 @@ class Lists:
             raise ToolError(f"Your {name} list is full.")
         if any(_item_key(item) == _item_key(other) for other in items):
             return Answer({"list": name, "items": list(items)}, f"{_capital(item)} is on your {name} list already.")
+        self._store.add_item(name, item)
         items.append(item)
         return Answer({"list": name, "items": list(items)}, f"I've added {{}} to your {name} list.", item)
 
@@ -67,6 +70,7 @@ class Lists:
         found = next((other for other in items if _item_key(other) == _item_key(item)), *newest or (None,))
         if found is None:
             raise ToolError(f"There is no {item} on your {name} list.")
+        self._store.remove_item(name, found)
         items.remove(found)
         return Answer({"list": name, "items": list(items)}, f"I've removed {{}} from your {name} list.", found)
 

@@ -1,8 +1,9 @@
-"""notes.add, notes.search: short notes, kept in memory for the session."""
+"""notes.add, notes.search: short notes."""
 
 import re
 
 from duologue.tools.base import Answer, Argument, Reads, Request, Tool
+from duologue.tools.store import Store
 from duologue.tools.wording import number_words, sentence
 
 MAX_SAID = 3
@@ -14,8 +15,9 @@ _COMMON = frozenset(
 class Notes:
     """The user's notes, oldest first."""
 
-    def __init__(self) -> None:
-        self._notes: list[str] = []
+    def __init__(self, store: Store) -> None:
+        self._store = store
+        self._notes = store.notes()
 
     def tools(self) -> list[Tool]:
         """The tools of notes."""
@@ -27,6 +29,7 @@ class Notes:
         ]
 
     def _add(self, request: Request) -> Answer:
+        self._store.add_note(request.text("text"))
         self._notes.append(request.text("text"))
         return Answer({"text": request.text("text"), "count": len(self._notes)}, "Noted.")
 

@@ -20,7 +20,8 @@ from duologue.tools.listening import Listening
 from duologue.tools.lists import Lists
 from duologue.tools.notes import Notes
 from duologue.tools.readers import tool_spec
-from duologue.tools.timers import Timers
+from duologue.tools.store import Store
+from duologue.tools.timers import Resumed, Timers
 from duologue.tools.web import lookups
 from duologue.tools.web.fetch import OFFLINE_ERROR, OFFLINE_SAY
 from duologue.tools.web.settings import WebSettings
@@ -35,11 +36,11 @@ MAX_BACKDATING_S = 30.0
 
 
 class Toolbox:
-    """All tools of a session, with empty lists, notes and timers.
+    """All tools of a session.
 
     now: wall-clock time at session time 0. canned: results that stand in for running a tool. consent: what may run
     without being asked about; without one, everything that acts is asked about. web: what the user has settled about
-    the internet.
+    the internet. store: where lists, notes and timers are; without one they are empty, and gone with the session.
     Each call gives exactly one outcome: at once for tools of this machine, after its delay for canned ones, when it has
     ended for one that takes time, and none of them before the user has allowed what is asked about.
     """
@@ -52,14 +53,16 @@ class Toolbox:
         consent: Consent | None = None,
         *,
         web: WebSettings = WebSettings(),  # noqa: B008 - frozen
+        store: Store | None = None,
     ) -> None:
         clock = WallClock(now)
-        self._timers = Timers(clock)
+        store = store or Store()
+        self._timers = Timers(clock, store)
         self._listening = Listening()
         self._t = 0.0
         self._canned = canned or {}
         timed = (*clock.tools(), *self._timers.tools(), *self._listening.tools())
-        kept = (*Lists().tools(), *Notes().tools())
+        kept = (*Lists(store).tools(), *Notes(store).tools())
         exact = (*calculator.tools(), *units.tools())
         known = (*timed, *exact, *kept, *lookups.tools(web), *unbuilt.tools(), *more)
         self._tools = {tool.name: tool for tool in known}
@@ -78,6 +81,10 @@ class Toolbox:
     def specs(self) -> tuple[ToolSpec, ...]:
         """All tools that the writer of calls is offered, by name; each stays the same object while it is there."""
         return self._offered
+
+    def resumed(self) -> list[Resumed]:
+        """The timers and reminders of earlier sessions that still run; to be asked before the first call."""
+        return self._timers.resumed()
 
     @property
     def joining(self) -> tuple[ToolSpec, ...]:

@@ -3,10 +3,11 @@
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from duologue.core.events import SpeechKind
+from duologue.core.events import Json, SpeechKind
 from duologue.tools.base import Alarm, Answer, Argument, Reads, Request, Tool, ToolError
 from duologue.tools.clock import WallClock, read_time, say_time
 from duologue.tools.reading import read_duration
+from duologue.tools.store import KeptAlarm, Store
 from duologue.tools.wording import join_words, say_duration, sentence
 
 MAX_SECONDS = 366 * 86_400
@@ -29,7 +30,7 @@ _REMINDER = Argument("message", Reads.TEXT, "which reminder is meant: the one ab
 
 @dataclass(slots=True)
 class _Running:
-    """A timer or reminder. due_t: session time of its next alarm. every_s: 0 if it ends then."""
+    """A timer or reminder. due_t: session time of its next alarm. every_s: 0 if it ends then. row: in the store."""
 
     id: str
     due_t: float
@@ -38,15 +39,30 @@ class _Running:
     label: str
     seconds: float = 0.0
     every_s: float = 0.0
+    row: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Resumed:
+    """A timer or reminder of an earlier session that still runs, as if it had just been called for."""
+
+    id: str
+    name: str
+    arguments: dict[str, Json]
+    result: dict[str, Json]
 
 
 class Timers:
-    """All timers and reminders of a session, newest last."""
+    """All timers and reminders, newest last, those of earlier sessions first."""
 
-    def __init__(self, clock: WallClock) -> None:
-        self._clock = clock
+    def __init__(self, clock: WallClock, store: Store) -> None:
+        self._clock, self._store = clock, store
         self._timers: list[_Running] = []
         self._reminders: list[_Running] = []
+        self._over: list[int] = []  # rows of the store that are to be forgotten
+        self._missed: list[str] = []
+        for kept in store.alarms():
+            self._take_up(kept)
 
     def tools(self) -> list[Tool]:
         """The tools of timers and reminders."""
@@ -85,13 +101,26 @@ class Timers:
             ),
         ]
 
+    def resumed(self) -> list[Resumed]:
+        """What runs; to be asked before anything else is called."""
+        return [_as_called(timer, self._wall(timer.due_t), "timer.start") for timer in self._timers] + [
+            _as_called(reminder, self._wall(reminder.due_t), "reminder.every" if reminder.every_s else "reminder.at")
+            for reminder in self._reminders
+        ]
+
     def due(self, t: float) -> list[Alarm]:
         """The alarms that came due up to session time t and were not handed out before, in order of time."""
         alarms: list[Alarm] = []
+        if self._missed:
+            told, self._missed = " ".join(self._missed), []
+            alarms.append(Alarm("", 0.0, SpeechKind.RESPONSE, f"While I was away: {told}"))
         for running in (*self._timers, *self._reminders):
             while running.due_t <= t:
                 alarms.append(Alarm(running.id, running.due_t, running.kind, running.text, running.label))
                 running.due_t = running.due_t + running.every_s if running.every_s else float("inf")
+            if running.due_t == float("inf"):
+                self._over.append(running.row)
+        self._forget()
         self._timers = [timer for timer in self._timers if timer.due_t < float("inf")]
         self._reminders = [reminder for reminder in self._reminders if reminder.due_t < float("inf")]
         return sorted(alarms, key=lambda alarm: alarm.t)
@@ -101,12 +130,14 @@ class Timers:
         seconds, label = _checked(request.number("seconds")), request.text("label")
         due_t = max(request.asked_t + seconds, request.t)
         text = _timer_text(seconds, label)
-        self._timers.append(_Running(request.id, due_t, SpeechKind.RESPONSE, text, label, seconds))
+        timer = _Running(request.id, due_t, SpeechKind.RESPONSE, text, label, seconds)
+        self._keep(timer, is_timer=True)
+        self._timers.append(timer)
         result = {"seconds": seconds, "label": label, "ends": self._wall(due_t)}
         return Answer(result, sentence(f"{label} timer set for {{}}"), say_duration(seconds))
 
     def _cancel(self, request: Request) -> Answer:
-        timer = _take(self._timers, request.text("label"), "timer")
+        timer = self._take(self._timers, request.text("label"), "timer")
         return Answer({"cancelled": timer.id, "seconds": timer.seconds, "label": timer.label}, "Timer cancelled.")
 
     def _show(self, request: Request) -> Answer:
@@ -131,6 +162,7 @@ class Timers:
             message,
         )
         reminder.seconds = reminder.every_s = every_s
+        self._keep(reminder, is_timer=False)
         self._reminders.append(reminder)
         return Answer({"seconds": every_s, "message": message}, f"Okay, every {_each(every_s)}.")
 
@@ -148,12 +180,51 @@ class Timers:
                 message = f"{say_duration(seconds)} {message}"
         text = reminder_text(message, soon=due_t - request.t < SOON_S)
         reminder = _Running(request.id, due_t, SpeechKind.RESPONSE, text, message)
+        self._keep(reminder, is_timer=False)
         self._reminders.append(reminder)
         return Answer({"message": message, "at": self._wall(due_t)}, sentence(say))
 
     def _cancel_reminder(self, request: Request) -> Answer:
-        reminder = _take(self._reminders, request.text("message"), "reminder")
+        reminder = self._take(self._reminders, request.text("message"), "reminder")
         return Answer({"cancelled": reminder.id, "message": reminder.label}, "Reminder cancelled.")
+
+    def _keep(self, running: _Running, *, is_timer: bool) -> None:
+        due = self._clock.at(running.due_t).timestamp()
+        running.row = self._store.start(
+            KeptAlarm(due, running.kind.value, running.text, running.label, running.seconds, running.every_s, is_timer)
+        )
+
+    def _take_up(self, kept: KeptAlarm) -> None:
+        """Goes on with one of an earlier session; what came due since is told once, but not what comes again."""
+        due_t = kept.due - self._clock.at(0.0).timestamp()
+        if kept.every_s and due_t <= 0:
+            due_t += kept.every_s * (int(-due_t // kept.every_s) + 1)
+        running = _Running(
+            f"kept{kept.id}", due_t, SpeechKind(kept.kind), kept.text, kept.label, kept.seconds, kept.every_s, kept.id
+        )
+        if due_t <= 0:
+            self._missed.append(kept.text)
+            self._over.append(kept.id)
+        else:
+            (self._timers if kept.is_timer else self._reminders).append(running)
+
+    def _forget(self) -> None:
+        """Takes what is over out of the store; what cannot be taken out now is tried again the next time."""
+        for row in list(self._over):
+            try:
+                self._store.end(row)
+            except ToolError:
+                return
+            self._over.remove(row)
+
+    def _take(self, running: list[_Running], name: str, noun: str) -> _Running:
+        """Removes and returns the newest one that fits the name; an empty name fits all."""
+        found = next((r for r in reversed(running) if not name or _fits(r, name)), None)
+        if found is None:
+            raise _nothing(noun, running, name)
+        self._store.end(found.row)
+        running.remove(found)
+        return found
 
     def _until(self, time: str, t: float) -> float:
         """Seconds from session time t to the next time the clock shows `time`."""
@@ -228,13 +299,19 @@ def _fits(running: _Running, name: str) -> bool:
     return seconds is not None and seconds == running.seconds
 
 
-def _take(running: list[_Running], name: str, noun: str) -> _Running:
-    """Removes and returns the newest one that fits the name; an empty name fits all."""
-    found = next((r for r in reversed(running) if not name or _fits(r, name)), None)
-    if found is None:
-        raise _nothing(noun, running, name)
-    running.remove(found)
-    return found
+def _as_called(running: _Running, ends: str, name: str) -> Resumed:
+    """A timer or reminder with the arguments and the result that its call would have now."""
+    seconds: dict[str, Json] = {"seconds": running.seconds}
+    named: dict[str, Json] = {"label" if name == "timer.start" else "message": running.label}
+    match name:
+        case "timer.start":
+            arguments, result = seconds | (named if running.label else {}), seconds | named | {"ends": ends}
+        case "reminder.every":
+            arguments, result = seconds | named, seconds | named
+        case _:
+            moment = datetime.fromisoformat(ends)
+            arguments, result = {"time": f"{moment:%H:%M}"} | named, named | {"at": ends}
+    return Resumed(running.id, name, arguments, result)
 
 
 def _nothing(noun: str, running: list[_Running], name: str) -> ToolError:

@@ -1,6 +1,8 @@
 """The same session on devices: here made up, moving with each micro-turn that is read."""
 
 import asyncio
+from datetime import datetime
+from pathlib import Path
 from typing import Any
 
 import numpy as np
@@ -9,13 +11,14 @@ import pytest
 from duologue.audio.playout import Playout
 from duologue.core.commands import Mute, Stop, TypeText, UseInternet
 from duologue.core.errors import BundleError, DeviceError
-from duologue.core.events import Event, Meter, Notice, SessionEnded, SessionStarted, Speech
+from duologue.core.events import Event, Meter, Notice, Panel, SessionEnded, SessionStarted, Speech
 from duologue.core.microturn import Act, Samples
 from duologue.core.timing import MIC_SAMPLES, SPEAKER_SAMPLES
 from duologue.session.live import LiveSession
 from duologue.tools.base import Answer, Tool
 from duologue.tools.consent import Consent
 from duologue.tools.registry import Toolbox
+from duologue.tools.store import Store
 from helpers.playbook import BUNDLE, FakeModel, FakeVoice, calls, cue, heard
 
 LATENCY = 1_920
@@ -174,3 +177,19 @@ def test_tools_of_servers_are_offered_from_the_first_micro_turn_and_the_settings
     asyncio.run(session.run())
     assert [event.text for event in events if isinstance(event, Speech)] == ["Ding."]
     assert hub.attached == []
+
+
+def test_timers_of_an_earlier_session_are_shown_from_the_beginning_and_can_be_cancelled(tmp_path: Path) -> None:
+    before = Store(tmp_path / "kept.db")
+    box = Toolbox(datetime.now().astimezone(), store=before)
+    box.call("c1", "timer.start", {"seconds": 600, "label": "pasta"}, 0.0)
+    before.close()
+    script = {3: cue(Act.RESPOND, heard("cancel pasta", 0.1))}
+    session, events, _ = build(script, 15, store=Store(tmp_path / "kept.db"))
+    session._session._parts.model._replies = {"cancel pasta": calls(("timer.cancel", {}))}  # type: ignore[attr-defined]
+    asyncio.run(session.prepare())
+    asyncio.run(session.run())
+    panels = [event.message for event in events if isinstance(event, Panel)]
+    assert "pasta · 10 min" in str(panels[1])
+    assert "None is running" in str(panels[-1])
+    assert Store(tmp_path / "kept.db").alarms() == []

@@ -1,0 +1,87 @@
+"""Writers that are killed: `python kept_writer.py FILE ROUNDS SEED`.
+
+In each round a child process adds to lists, notes and timers in FILE through the tools and says so after each; it is
+killed in the middle. Then the file must be whole and hold everything that was said. Prints what was found, as JSON.
+"""
+
+import json
+import os
+import random
+import signal
+import sqlite3
+import sys
+import threading
+from datetime import UTC, datetime
+from pathlib import Path
+
+from duologue.tools.registry import Toolbox
+from duologue.tools.store import Store
+
+NOW = datetime(2026, 3, 14, 9, 0, tzinfo=UTC)
+
+
+def write(path: Path, out: int, round_: int) -> None:
+    box = Toolbox(NOW, store=Store(path))
+    for n in range(10_000):
+        name = f"{round_}-{n}"
+        calls = {
+            "list.add": {"list": f"list {name}", "item": name},
+            "notes.add": {"text": name},
+            "timer.start": {"seconds": 3600 + n, "label": name},
+        }
+        for tool, arguments in calls.items():
+            if tool == "timer.start" and n % 50:
+                continue
+            box.call(name, tool, arguments, 0.0)
+            (outcome,) = box.due(0.0)
+            if outcome.ok:
+                os.write(out, f"{tool} {name}\n".encode())
+
+
+def kill_one(path: Path, round_: int, within_s: float) -> list[str]:
+    told, out = os.pipe()
+    child = os.fork()
+    if child == 0:
+        os.close(told)
+        try:
+            write(path, out, round_)
+        finally:
+            os._exit(1)
+    os.close(out)
+    with os.fdopen(told) as lines:
+        said = [lines.readline()]
+        threading.Event().wait(within_s)
+        os.kill(child, signal.SIGKILL)
+        said += lines.readlines()
+    os.waitpid(child, 0)
+    return [line.strip() for line in said if line.endswith("\n")]
+
+
+def missing(path: Path, said: list[str]) -> list[str]:
+    """What was said and is not in the file."""
+    store = Store(path)
+    there = {f"list.add {item}" for items in store.lists().values() for item in items}
+    there |= {f"notes.add {note}" for note in store.notes()}
+    there |= {f"timer.start {alarm.label}" for alarm in store.alarms()}
+    for alarm in store.alarms():  # room for the next round's
+        store.end(alarm.id)
+    store.close()
+    return [line for line in said if line not in there]
+
+
+def main() -> None:
+    path, rounds, rng = Path(sys.argv[1]), int(sys.argv[2]), random.Random(int(sys.argv[3]))
+    lost: list[str] = []
+    said_in_all = unsound = 0
+    for round_ in range(rounds):
+        said = kill_one(path, round_, rng.uniform(0.0, 0.04))
+        with sqlite3.connect(path) as file:
+            unsound += file.execute("PRAGMA integrity_check").fetchone()[0] != "ok"
+        file.close()
+        said_in_all += len(said)
+        lost += missing(path, said)
+    sys.stdout.write(json.dumps({"said": said_in_all, "lost": lost, "unsound": unsound}))
+
+
+if __name__ == "__main__":
+    main()
