@@ -1,7 +1,8 @@
 """Writers that are killed: `python kept_writer.py FILE ROUNDS SEED`.
 
-In each round a child process adds to lists, notes and timers in FILE through the tools and says so after each; it is
-killed in the middle. Then the file must be whole and hold everything that was said. Prints what was found, as JSON.
+In each round a child process adds to lists, notes and timers in FILE through the tools, takes some of it back, and says
+so after each; it is killed in the middle. Then the file must be whole, hold everything that was said and nothing that
+was taken back. Prints what was found, as JSON.
 """
 
 import json
@@ -18,20 +19,22 @@ from duologue.tools.registry import Toolbox
 from duologue.tools.store import Store
 
 NOW = datetime(2026, 3, 14, 9, 0, tzinfo=UTC)
+UNDONE = {"list.remove": "list.add", "timer.cancel": "timer.start"}
 
 
 def write(path: Path, out: int, round_: int) -> None:
     box = Toolbox(NOW, store=Store(path))
     for n in range(10_000):
         name = f"{round_}-{n}"
-        calls = {
-            "list.add": {"list": f"list {name}", "item": name},
-            "notes.add": {"text": name},
-            "timer.start": {"seconds": 3600 + n, "label": name},
-        }
-        for tool, arguments in calls.items():
-            if tool == "timer.start" and n % 50:
-                continue
+        item, timer = {"list": f"list {name}", "item": name}, {"label": name}
+        calls: list[tuple[str, dict[str, object]]] = [("list.add", item), ("notes.add", {"text": name})]
+        if n % 3 == 0:
+            calls += [("list.remove", item), ("timer.start", {"seconds": 3600 + n, **timer})]
+        if n % 3 == 0 and n % 50:
+            calls.append(("timer.cancel", timer))
+        for tool, arguments in calls:
+            if tool in UNDONE:
+                os.write(out, f"trying {tool} {name}\n".encode())
             box.call(name, tool, arguments, 0.0)
             (outcome,) = box.due(0.0)
             if outcome.ok:
@@ -58,7 +61,7 @@ def kill_one(path: Path, round_: int, within_s: float) -> list[str]:
 
 
 def missing(path: Path, said: list[str]) -> list[str]:
-    """What was said and is not in the file."""
+    """What was said and is not in the file, or is there although it was taken back."""
     store = Store(path)
     there = {f"list.add {item}" for items in store.lists().values() for item in items}
     there |= {f"notes.add {note}" for note in store.notes()}
@@ -66,7 +69,11 @@ def missing(path: Path, said: list[str]) -> list[str]:
     for alarm in store.alarms():  # room for the next round's
         store.end(alarm.id)
     store.close()
-    return [line for line in said if line not in there]
+    done = {line for line in said if line.startswith(("list.add", "notes.add", "timer.start"))}
+    undone = {line.replace(undo, do) for undo, do in UNDONE.items() for line in said if line.startswith(undo)}
+    last = said[-1].removeprefix("trying ")  # it may have been undone without its being said
+    either = {last.replace(undo, do) for undo, do in UNDONE.items() if said[-1].startswith(f"trying {undo}")}
+    return [*(done - there - undone - either), *(f"{line} came back" for line in undone & there)]
 
 
 def main() -> None:

@@ -1,4 +1,4 @@
-"""Whatever was confirmed is still there after the program was killed, fifty times in the middle of writing."""
+"""What was confirmed, done or undone, stays so when the program is killed, fifty times in the middle of writing."""
 
 import json
 import subprocess

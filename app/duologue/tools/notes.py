@@ -17,7 +17,7 @@ class Notes:
 
     def __init__(self, store: Store) -> None:
         self._store = store
-        self._notes = store.notes()
+        self._notes = [(note, _stems(note)) for note in store.notes()]
 
     def tools(self) -> list[Tool]:
         """The tools of notes."""
@@ -30,12 +30,12 @@ class Notes:
 
     def _add(self, request: Request) -> Answer:
         self._store.add_note(request.text("text"))
-        self._notes.append(request.text("text"))
+        self._notes.append((request.text("text"), _stems(request.text("text"))))
         return Answer({"text": request.text("text"), "count": len(self._notes)}, "Noted.")
 
     def _search(self, request: Request) -> Answer:
         wanted = _stems(request.text("query"))
-        scored = [(len(wanted & _stems(note)), at, note) for at, note in enumerate(self._notes)]
+        scored = [(len(wanted & stems), at, note) for at, (note, stems) in enumerate(self._notes)]
         found = [note for score, _, note in sorted(scored, key=lambda s: (-s[0], -s[1])) if score]
         return Answer({"notes": found}, _said(found, request.text("query")))
 

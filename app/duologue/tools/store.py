@@ -2,7 +2,7 @@
 
 Every change is written at once, on the event loop: with a write-ahead log a commit is one short write (well under a
 millisecond) that outlives the program, however it ends. The log is carried over into the file when the store is opened
-and closed, never in between, as that takes longer.
+and, by SQLite itself, when it is closed; never in between, as that takes longer.
 """
 
 import sqlite3
@@ -10,13 +10,24 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
+from duologue.core.events import SpeechKind
 from duologue.tools.base import ToolError
 
 VERSION = 1
 """Of the tables; a file of a later version is left alone."""
-BUSY_S = 0.2
-"""How long another program that writes to the file is waited for."""
+BUSY_S = 0.05
+"""How long another program that writes to the file is waited for: what happens in a micro-turn has to wait as well."""
 NOT_KEPT_SAY = "Sorry, I couldn't save that. The disk may be full."
+IN_USE_SAY = "Sorry, I couldn't save that, as another Duologue is just writing. Please say it again."
+_IN_USE = frozenset({sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED})
+_UNUSABLE = _IN_USE | {
+    sqlite3.SQLITE_CANTOPEN,
+    sqlite3.SQLITE_FULL,
+    sqlite3.SQLITE_IOERR,
+    sqlite3.SQLITE_PERM,
+    sqlite3.SQLITE_READONLY,
+}
+"""What says nothing against the file itself."""
 _TABLES = """
 CREATE TABLE items (id INTEGER PRIMARY KEY AUTOINCREMENT, list TEXT NOT NULL, item TEXT NOT NULL);
 CREATE TABLE notes (id INTEGER PRIMARY KEY AUTOINCREMENT, text TEXT NOT NULL);
@@ -33,7 +44,7 @@ class KeptAlarm:
     """A timer or reminder that runs. due: seconds since 1970. every_s: 0 if it ends then. id: 0 before it is kept."""
 
     due: float
-    kind: str
+    kind: SpeechKind
     text: str
     label: str
     seconds: float
@@ -46,11 +57,14 @@ class Store:
     """The user's file, or one in memory that ends with the program.
 
     Raises (on creation):
-        sqlite3.Error: the file cannot be used.
+        sqlite3.Error, ValueError: the file cannot be used, or holds what no store has written.
+        OSError: it cannot be made.
     """
 
     def __init__(self, path: Path | None = None) -> None:
         where = ":memory:" if path is None else str(path)
+        if path is not None and not path.exists():
+            path.touch(mode=0o600)  # nobody else's business; the log is made with the same rights
         self._file = sqlite3.connect(where, timeout=BUSY_S, isolation_level=None, check_same_thread=False)
         try:
             self._open()
@@ -65,11 +79,21 @@ class Store:
         if version > VERSION:
             raise sqlite3.NotSupportedError("it was written by a later version of Duologue")
         if version == 0:
-            self._file.executescript(f"BEGIN; {_TABLES} COMMIT;")
+            self._make_tables()
         (sound,) = self._file.execute("PRAGMA quick_check(1)").fetchone()
         if sound != "ok":
             raise sqlite3.DatabaseError(sound)
+        self.lists(), self.notes(), self.alarms()  # a sound structure may still hold what cannot be read
         self._file.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+
+    def _make_tables(self) -> None:
+        """Makes the tables, unless another program has made them just now."""
+        self._file.execute("BEGIN IMMEDIATE")
+        (version,) = self._file.execute("PRAGMA user_version").fetchone()
+        if version == 0:
+            for statement in _TABLES.strip().removesuffix(";").split(";"):
+                self._file.execute(statement)
+        self._file.execute("COMMIT")
 
     def lists(self) -> dict[str, list[str]]:
         """The items of each list, in the order in which they were added."""
@@ -112,7 +136,7 @@ class Store:
             "SELECT due, kind, text, label, seconds, every_s, is_timer, id FROM alarms ORDER BY id"
         )
         return [
-            KeptAlarm(due, kind, text, label, seconds, every_s, bool(is_timer), id_)
+            KeptAlarm(due, SpeechKind(kind), text, label, seconds, every_s, bool(is_timer), id_)
             for due, kind, text, label, seconds, every_s, is_timer, id_ in rows
         ]
 
@@ -122,7 +146,7 @@ class Store:
         Raises:
             ToolError: it cannot be written.
         """
-        values = (alarm.due, alarm.kind, alarm.text, alarm.label, alarm.seconds, alarm.every_s, alarm.is_timer)
+        values = (alarm.due, alarm.kind.value, alarm.text, alarm.label, alarm.seconds, alarm.every_s, alarm.is_timer)
         return self._write(
             "INSERT INTO alarms (due, kind, text, label, seconds, every_s, is_timer) VALUES (?, ?, ?, ?, ?, ?, ?)",
             values,
@@ -138,16 +162,14 @@ class Store:
 
     def close(self) -> None:
         """Carries the log over into the file and closes it; what cannot be carried over stays in the log."""
-        try:
-            self._file.execute("PRAGMA wal_checkpoint(TRUNCATE)")
-        finally:
-            self._file.close()
+        self._file.close()
 
     def _write(self, sql: str, values: Iterable[object]) -> int:
         try:
             return self._file.execute(sql, tuple(values)).lastrowid or 0
         except sqlite3.Error as error:
-            raise ToolError(f"It could not be saved ({error}).", NOT_KEPT_SAY) from error
+            say = IN_USE_SAY if _code(error) in _IN_USE else NOT_KEPT_SAY
+            raise ToolError(f"It could not be saved ({error}).", say) from error
 
 
 def open_store(path: Path) -> tuple[Store, str]:
@@ -158,17 +180,31 @@ def open_store(path: Path) -> tuple[Store, str]:
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
         return Store(path), ""
-    except (sqlite3.OperationalError, sqlite3.NotSupportedError, OSError) as error:
-        return Store(), f"Lists, notes and timers last as long as this session: '{path}' cannot be used ({error})."
-    except sqlite3.DatabaseError as error:
-        aside = _moved_aside(path)
-        told = f"Lists, notes and timers could not be read ({error}). They begin anew; the old file is '{aside}'."
-        return Store(path), told
+    except (sqlite3.Error, ValueError, OSError) as error:
+        if isinstance(error, sqlite3.NotSupportedError | OSError) or _code(error) in _UNUSABLE:
+            return _for_now(path, error)
+        try:
+            aside = _moved_aside(path)
+            told = f"Lists, notes and timers could not be read ({error}). They begin anew; the old file is '{aside}'."
+            return Store(path), told
+        except (sqlite3.Error, OSError) as again:
+            return _for_now(path, again)
+
+
+def _for_now(path: Path, error: Exception) -> tuple[Store, str]:
+    return Store(), f"Lists, notes and timers last as long as this session: '{path}' cannot be used ({error})."
+
+
+def _code(error: Exception) -> int:
+    """SQLite's primary code of an error, 0 if it came from elsewhere."""
+    return getattr(error, "sqlite_errorcode", 0) & 0xFF
 
 
 def _moved_aside(path: Path) -> Path:
+    """Renames a file and its log, so that both can still be looked into."""
     number = next(n for n in range(1, 10_000) if not path.with_suffix(f".broken-{n}").exists())
     aside = path.rename(path.with_suffix(f".broken-{number}"))
     for ending in ("-wal", "-shm"):
-        path.with_name(path.name + ending).unlink(missing_ok=True)
+        if (log := path.with_name(path.name + ending)).exists():
+            log.rename(aside.with_name(aside.name + ending))
     return aside

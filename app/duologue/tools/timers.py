@@ -8,11 +8,13 @@ from duologue.tools.base import Alarm, Answer, Argument, Reads, Request, Tool, T
 from duologue.tools.clock import WallClock, read_time, say_time
 from duologue.tools.reading import read_duration
 from duologue.tools.store import KeptAlarm, Store
-from duologue.tools.wording import join_words, say_duration, sentence
+from duologue.tools.wording import join_words, number_words, say_duration, sentence
 
 MAX_SECONDS = 366 * 86_400
 MIN_PERIOD_S = 1.0
 MAX_RUNNING = 100
+MAX_TOLD = 5
+"""Of what came due in the meantime, so many are told one by one."""
 SOON_S = 60.0
 """A reminder that comes sooner than this needs no word about what it is."""
 _ONE = (1, 60, 3600, 86_400)
@@ -112,8 +114,8 @@ class Timers:
         """The alarms that came due up to session time t and were not handed out before, in order of time."""
         alarms: list[Alarm] = []
         if self._missed:
-            told, self._missed = " ".join(self._missed), []
-            alarms.append(Alarm("", 0.0, SpeechKind.RESPONSE, f"While I was away: {told}"))
+            alarms.append(Alarm("", 0.0, SpeechKind.RESPONSE, _told_of(self._missed)))
+            self._missed = []
         for running in (*self._timers, *self._reminders):
             while running.due_t <= t:
                 alarms.append(Alarm(running.id, running.due_t, running.kind, running.text, running.label))
@@ -191,16 +193,21 @@ class Timers:
     def _keep(self, running: _Running, *, is_timer: bool) -> None:
         due = self._clock.at(running.due_t).timestamp()
         running.row = self._store.start(
-            KeptAlarm(due, running.kind.value, running.text, running.label, running.seconds, running.every_s, is_timer)
+            KeptAlarm(due, running.kind, running.text, running.label, running.seconds, running.every_s, is_timer)
         )
 
     def _take_up(self, kept: KeptAlarm) -> None:
-        """Goes on with one of an earlier session; what came due since is told once, but not what comes again."""
+        """Goes on with one of an earlier session; what came due since is told once, but not what comes again.
+
+        Where the clock was set back meanwhile, nothing is longer off than it was when it was called for.
+        """
         due_t = kept.due - self._clock.at(0.0).timestamp()
-        if kept.every_s and due_t <= 0:
-            due_t += kept.every_s * (int(-due_t // kept.every_s) + 1)
+        if kept.every_s:
+            due_t = due_t % kept.every_s or kept.every_s
+        elif kept.seconds:
+            due_t = min(due_t, kept.seconds)
         running = _Running(
-            f"kept{kept.id}", due_t, SpeechKind(kept.kind), kept.text, kept.label, kept.seconds, kept.every_s, kept.id
+            f"kept{kept.id}", due_t, kept.kind, kept.text, kept.label, kept.seconds, kept.every_s, kept.id
         )
         if due_t <= 0:
             self._missed.append(kept.text)
@@ -268,6 +275,13 @@ def _timer_text(seconds: float, label: str) -> str:
     if label:
         return sentence(f"your {label} timer is done")
     return sentence(f"{say_duration(seconds)} {'is' if seconds in _ONE else 'are'} up")
+
+
+def _told_of(missed: list[str]) -> str:
+    """What is said at the start of what came due in the meantime."""
+    more = len(missed) - MAX_TOLD
+    rest = [sentence(f"and {number_words(more)} more")] if more > 0 else []
+    return " ".join(("While I was away:", *missed[:MAX_TOLD], *rest))
 
 
 def _checked(seconds: float) -> float:

@@ -1,5 +1,7 @@
 """What the user wants to find again outlives the program, and what cannot be kept is said."""
 
+import random
+import resource
 import sqlite3
 import stat
 from collections.abc import Callable
@@ -14,7 +16,8 @@ from hypothesis import strategies as st
 from duologue.core.events import SpeechKind
 from duologue.tools.base import Alarm, ToolError, ToolOutcome
 from duologue.tools.registry import Toolbox
-from duologue.tools.store import NOT_KEPT_SAY, KeptAlarm, Store, open_store
+from duologue.tools.store import IN_USE_SAY, NOT_KEPT_SAY, KeptAlarm, Store, open_store
+from duologue.tools.timers import MAX_TOLD
 
 NINE = datetime(2026, 3, 14, 9, 0, tzinfo=UTC)
 
@@ -198,17 +201,112 @@ def test_two_programs_can_use_one_file(tmp_path: Path) -> None:
     other.add_note("other")
     assert one.notes() == other.notes() == ["one", "other"]
     one._file.execute("BEGIN IMMEDIATE")
-    with pytest.raises(ToolError, match="locked"):
+    with pytest.raises(ToolError, match="locked") as refused:
         other.add_note("no")
+    assert refused.value.say == IN_USE_SAY
     one._file.execute("ROLLBACK")
     one.close()
     other.close()
 
 
 def test_alarms_come_back_as_they_were(tmp_path: Path) -> None:
-    alarm = KeptAlarm(1.5e9 + 0.25, "response", "Tea is ready.", "tea", 90.5, 0.0, True)
+    alarm = KeptAlarm(1.5e9 + 0.25, SpeechKind.RESPONSE, "Tea is ready.", "tea", 90.5, 0.0, True)
     store = Store(tmp_path / "kept.db")
     row = store.start(alarm)
     (kept,) = store.alarms()
     assert (kept.id, kept.due, kept.text, kept.is_timer) == (row, 1.5e9 + 0.25, "Tea is ready.", True)
+    store.close()
+
+
+def test_of_much_that_came_due_a_part_is_told_one_by_one(home: Home) -> None:
+    for n in range(MAX_TOLD + 2):
+        home.call("timer.start", seconds=60 + n, label=f"number {n}")
+    home.restart(timedelta(days=7))
+    (alarm,) = home.alarms(0.0)
+    assert alarm.text.count(" is done.") == MAX_TOLD
+    assert alarm.text.endswith("And two more.")
+
+
+def test_a_clock_that_was_set_back_makes_nothing_longer(home: Home) -> None:
+    home.call("timer.start", seconds=600, label="pasta")
+    home.call("reminder.every", seconds=60, message="breathe")
+    home.restart(timedelta(days=-365, seconds=-20))
+    assert [(alarm.t, alarm.label) for alarm in home.alarms(90.0)] == [(20.0, "breathe"), (80.0, "breathe")]
+    assert home.call("timer.show", 90.0).result["timers"][0]["left_s"] == 510.0
+
+
+def test_what_is_kept_is_for_the_user_alone(home: Home) -> None:
+    home.call("notes.add", text="the code of the door")
+    files = list(home.path.parent.iterdir())
+    assert len(files) == 3
+    assert {stat.S_IMODE(file.stat().st_mode) for file in files} == {0o600}
+
+
+def test_whatever_is_broken_in_a_file_the_program_starts_and_says_so(home: Home, tmp_path: Path) -> None:
+    for n in range(20):
+        home.call("notes.add", text=f"note {n} about the key under the pot")
+        home.call("list.add", item=f"thing {n}")
+        home.call("timer.start", seconds=600 + n, label="pasta")
+    home.store.close()
+    sound, told_of, rng = home.path.read_bytes(), 0, random.Random(1)
+    for n in range(300):
+        path = tmp_path / str(n) / "kept.db"
+        path.parent.mkdir()
+        broken, at = bytearray(sound), rng.randrange(len(sound))
+        broken[at : at + 4] = rng.randbytes(4)
+        path.write_bytes(broken)
+        store, told = open_store(path)
+        box = Toolbox(NINE, store=store)
+        box.resumed()
+        box.due(1.0)
+        store.close()
+        if told:
+            told_of += 1
+            assert path.with_suffix(".broken-1").read_bytes()
+    assert told_of > 30
+
+
+def test_a_broken_file_that_cannot_be_moved_is_left_alone_and_told(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = tmp_path / "kept.db"
+    path.write_bytes(b"this is no database" * 300)
+
+    def refuse(*_: object) -> None:
+        raise PermissionError("Permission denied")
+
+    monkeypatch.setattr(Path, "rename", refuse)
+    store, told = open_store(path)
+    store.add_note("for now")
+    assert "last as long as this session" in told
+    assert path.read_bytes().startswith(b"this is no")
+
+
+def test_what_cannot_be_carried_over_when_it_is_closed_stays_in_the_log(home: Home) -> None:
+    home.store.close()
+    assert [file.name for file in home.path.parent.iterdir()] == ["kept.db"]
+    home.start(NINE)
+    for n in range(20):
+        home.call("notes.add", text=f"{n}" + "x" * 3000)
+    unlimited = resource.getrlimit(resource.RLIMIT_FSIZE)
+    resource.setrlimit(resource.RLIMIT_FSIZE, (home.path.stat().st_size, unlimited[1]))
+    try:
+        home.store.close()
+    finally:
+        resource.setrlimit(resource.RLIMIT_FSIZE, unlimited)
+    assert len(Store(home.path).notes()) == 20
+
+
+def test_a_program_whose_file_another_has_just_begun_shares_it(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    path, make = tmp_path / "kept.db", Store._make_tables
+
+    def begun_by_another(store: Store) -> None:
+        monkeypatch.setattr(Store, "_make_tables", make)
+        Store(path).close()
+        make(store)
+
+    monkeypatch.setattr(Store, "_make_tables", begun_by_another)
+    store, told = open_store(path)
+    store.add_note("both")
+    assert (store.notes(), told) == (["both"], "")
     store.close()
