@@ -26,6 +26,8 @@ _LABELS = {
     "web.search": "Searched the web",
     "web.read": "Read a page",
     "weather.now": "Looked at the weather",
+    "chart.show": "Chart",
+    "task.cancel": "Stopped",
 }
 _LONGEST = 60
 _SIGNS = {"*": "×", "/": "÷", "-": "−", "+": "+"}

@@ -122,7 +122,12 @@ class Call:
     @property
     def line(self) -> str:
         """The call in words, as the model is reminded of what it has set up: "timer start 180"."""
-        return " ".join([spoken_name(self.name), *(str(value) for value in self.arguments.values())])
+        return f"{spoken_name(self.name)} {self.about}".rstrip()
+
+    @property
+    def about(self) -> str:
+        """The values of the arguments in words."""
+        return " ".join(str(value) for value in self.arguments.values())
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,7 +135,7 @@ class WriteRequest:
     """What the model is told when it writes.
 
     words: the user's turn so far, with its punctuation. standing: Call.line of what is set up and can be taken back,
-    newest last. tools: those registered. background: whether a background model can be asked.
+    and of what is under way, newest last. tools: those registered. background: whether a background model can be asked.
     """
 
     words: tuple[str, ...]

@@ -7,6 +7,7 @@ from duologue.core.events import Event, ToolCall, ToolResult
 from duologue.core.writing import Call
 from duologue.session.standing import LASTING, UNDONE_BY, Standing
 from duologue.session.turn_text import Turn
+from duologue.session.under_way import Task
 from duologue.tools.base import ToolOutcome
 from duologue.tools.registry import Toolbox
 
@@ -57,6 +58,21 @@ class Calls:
     def awaiting(self) -> bool:
         """A call is out and has not come back."""
         return bool(self._open)
+
+    @property
+    def made(self) -> int:
+        """How many calls were made so far: the number in the id of the newest."""
+        return self._count
+
+    @property
+    def under_way(self) -> list[Task]:
+        """The calls that have not come back, newest last."""
+        return [Task(made.id, made.call.name, made.call.about) for made in self._open.values() if not made.silent]
+
+    def end(self, id_: str, t: float) -> None:
+        """Ends a call that has not come back, at the user's wish: nothing more is said about it."""
+        self._open[id_].silent = True
+        self._toolbox.cancel(id_, t)
 
     def settle(self, outcome: ToolOutcome) -> Made:
         """A call has come back."""

@@ -28,9 +28,11 @@ from duologue.session.replies import Replies
 from duologue.session.standing import taken_back
 from duologue.session.statements import Statement, Urgency, Waiting
 from duologue.session.turn_text import Turn, TurnText, wording
+from duologue.session.under_way import Task, meant
 from duologue.tools.base import Alarm, ToolOutcome, say_together
 from duologue.tools.consent import ConsentSettled, ConsentWanted, Reply
 from duologue.tools.registry import Toolbox
+from duologue.tools.tasks import END_TASK
 
 JOIN_GAP_S = 2.5
 """Words that follow a turn within this time belong to it, if its question is still without any answer."""
@@ -40,6 +42,8 @@ RESUME_S = 180.0
 """How long the rest of an answer that was put away can be asked for."""
 REVISED_S = 0.3
 """The end of the last word may be refined by this much without a word being added."""
+REMINDED = 4
+"""Of so many things that stand or are under way, the newest, the model is reminded."""
 MAX_QUESTIONS = 8
 """Open questions; one more, and the oldest is given up."""
 CALL_ACTION = "tool.call"
@@ -117,6 +121,8 @@ class Conversation:
         self._interrupted: list[Statement] = []  # was stopped, and waits for what the user's words turn out to mean
         self._rest: tuple[float, list[str]] = (0.0, [])  # when something was put away, and what
         self._questions = 0
+        self._thoughts: dict[str, tuple[int, str]] = {}  # open questions: how many calls there were before, and words
+        toolbox.end_tasks_by(self._end_task)
 
     @property
     def awaiting(self) -> bool:
@@ -172,6 +178,7 @@ class Conversation:
         if chunk.final:
             clauses += splitter.close()
             del self._splitters[chunk.id]
+            self._thoughts.pop(chunk.id, None)
         self._stream(chunk.id, clauses, chunk.t, final=chunk.final)
         return TextEvent(TextRole.BACKGROUND, chunk.text)
 
@@ -305,10 +312,16 @@ class Conversation:
 
     def _inquiry(self, turn: Turn, until_s: float, *, final: bool, joined: bool, revised: bool = False) -> Inquiry:
         early = self._before(turn, joined=joined)
-        standing = self._calls.standing.lines(without=frozenset(made.id for made in early))
+        standing = self._reminders(without=frozenset(made.id for made in early))
         words = tuple(turn.text.split())
         request = WriteRequest(words, standing, self._toolbox.specs(), self._background.available)
         return Inquiry(request, turn, until_s, final, joined, revised, early)
+
+    def _reminders(self, without: frozenset[str]) -> tuple[str, ...]:
+        """What the model is reminded of: what stands and what is under way, newest last. without: ids of calls."""
+        lines = [(_place(id_), line) for id_, line in self._calls.standing.lines(without).items()]
+        lines += [(place, task.line) for place, task in self._under_way() if task.id not in without]
+        return tuple(line for _, line in sorted(lines)[-REMINDED:])
 
     def carry_out(self, inquiry: Inquiry, written: Written, t: float, boundary_s: float) -> None:
         """Does what the model wrote about the user's words. t: when this takes effect."""
@@ -413,6 +426,7 @@ class Conversation:
         for oldest in list(self._unanswered)[: 1 - MAX_QUESTIONS]:
             self._give_up(oldest, t)
         self._unanswered[id_] = None
+        self._thoughts[id_] = self._calls.made, question
         return id_, self._replies.reply(Move.ASK)
 
     # ---- the assistant's voice ---------------------------------------------------------------------------------
@@ -510,7 +524,32 @@ class Conversation:
         self._toolbox.cancel(source, t)
         self._splitters.pop(source, None)
         self._unanswered.pop(source, None)
+        self._thoughts.pop(source, None)
         self.waiting.drop(source)
+
+    # ---- what is under way -------------------------------------------------------------------------------------
+
+    def _under_way(self) -> list[tuple[float, Task]]:
+        """The calls and questions that have not come back, each after as many calls, newest last."""
+        calls = [(_place(task.id), task) for task in self._calls.under_way if task.name != END_TASK]
+        questions = [(at + 0.5, Task(id_, Move.ASK.value, words)) for id_, (at, words) in self._thoughts.items()]
+        return sorted([*calls, *questions], key=lambda each: each[0])
+
+    def _end_task(self, what: str, t: float) -> str | None:
+        """Ends what the user means at session time t; returns what it was, None if nothing is under way."""
+        task = meant([task for _, task in self._under_way()], what)
+        if task is None:
+            return None
+        if task.name == Move.ASK.value:
+            self._give_up(task.id, t)
+        else:
+            self._calls.end(task.id, t)
+        return task.told
+
+
+def _place(call: str) -> float:
+    """Where a call stands among those of the session, by its id; what was resumed comes first."""
+    return float(call[1:]) if call[1:].isdecimal() else 0.0
 
 
 def _alike(written: Written, before: Written) -> bool:

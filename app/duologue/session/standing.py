@@ -15,14 +15,12 @@ UNDONE_BY = {
 }
 """Which tool takes back what another did; all but list.remove take back the newest when called without arguments."""
 TAKING_BACK = frozenset(UNDONE_BY.values())
-LASTING = frozenset({"notes.add", *TAKING_BACK})
+LASTING = frozenset({"notes.add", "task.cancel", *TAKING_BACK})
 """What no tool takes back."""
 _NAMED_BY = {"timer.cancel": "label", "reminder.cancel": "message", "listen.stop": "for", "watch.stop": "for"}
 """The argument that says which one is taken back."""
 _OVER_ONCE_TOLD = frozenset({"timer.start", "reminder.at"})
 MAX_STANDING = 32
-TOLD = 4
-"""So many of them, the newest, are told to the model."""
 
 
 def taken_back(call: Call, outcome: ToolOutcome) -> str | None:
@@ -37,10 +35,9 @@ class Standing:
     def __init__(self) -> None:
         self._calls: dict[str, Call] = {}
 
-    def lines(self, without: frozenset[str] = frozenset()) -> tuple[str, ...]:
-        """The newest calls in words, newest last. without: ids that are left out."""
-        lines = [call.line for id_, call in self._calls.items() if id_ not in without]
-        return tuple(lines[-TOLD:])
+    def lines(self, without: frozenset[str] = frozenset()) -> dict[str, str]:
+        """The calls in words by id, newest last. without: ids that are left out."""
+        return {id_: call.line for id_, call in self._calls.items() if id_ not in without}
 
     def settle(self, call: Call, outcome: ToolOutcome) -> None:
         """A call has come back."""

@@ -3,7 +3,7 @@
 import itertools
 import math
 from collections.abc import Callable, Coroutine, Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import Any
 
@@ -198,6 +198,8 @@ class ToolOutcome:
     item: str = ""
     text: str = ""
     """Lines to be shown for a tool that has no panel of its own."""
+    arguments: Mapping[str, Json] = field(default_factory=dict, compare=False)
+    """As they were checked; of one that failed, none."""
 
     @property
     def say(self) -> str:

@@ -14,6 +14,7 @@ from duologue.core.writing import ToolSpec
 from duologue.tools import calculator, unbuilt, units
 from duologue.tools.base import CANCELLED_ERROR, Alarm, Answer, Request, Tool, ToolError, ToolOutcome
 from duologue.tools.canned import Canned, find_canned
+from duologue.tools.charting import Charting
 from duologue.tools.clock import WallClock
 from duologue.tools.consent import Consent, ConsentSettled, ConsentWanted, Decision, Reply
 from duologue.tools.listening import Listening
@@ -21,6 +22,7 @@ from duologue.tools.lists import Lists
 from duologue.tools.notes import Notes
 from duologue.tools.readers import tool_spec
 from duologue.tools.store import Store
+from duologue.tools.tasks import End, Tasks
 from duologue.tools.timers import Resumed, Timers
 from duologue.tools.web import lookups
 from duologue.tools.web.fetch import OFFLINE_ERROR, OFFLINE_SAY
@@ -59,11 +61,12 @@ class Toolbox:
         store = store or Store()
         self._timers = Timers(clock, store)
         self._listening = Listening()
+        self._charting, self._tasks = Charting(), Tasks()
         self._t = 0.0
         self._canned = canned or {}
         timed = (*clock.tools(), *self._timers.tools(), *self._listening.tools())
         kept = (*Lists(store).tools(), *Notes(store).tools())
-        exact = (*calculator.tools(), *units.tools())
+        exact = (*calculator.tools(), *units.tools(), *self._charting.tools(), *self._tasks.tools())
         known = (*timed, *exact, *kept, *lookups.tools(web), *unbuilt.tools(), *more)
         self._tools = {tool.name: tool for tool in known}
         self._lasting = frozenset(self._tools)
@@ -125,6 +128,10 @@ class Toolbox:
     def use_web(self, web: WebSettings) -> None:
         """Takes what the user has settled about the internet since, for the calls from now on."""
         self._tools |= {tool.name: tool for tool in lookups.tools(web)}
+
+    def end_tasks_by(self, end: End) -> None:
+        """Takes what task.cancel is to do: which calls and questions are under way only the session knows."""
+        self._tasks.end = end
 
     def waiting(self, t: float) -> frozenset[str]:
         """Ids of the calls whose outcome is still to come after session time t."""
@@ -225,6 +232,8 @@ class Toolbox:
         self._take_in(t)
         ready: list[ToolOutcome] = [outcome for outcome in self._waiting if outcome.t <= t]
         self._waiting = [outcome for outcome in self._waiting if outcome.t > t]
+        for outcome in ready:
+            self._charting.note(outcome.name, outcome.arguments, outcome.result)
         news, self._news = [*self._news, *self._timers.due(t)], []
         return sorted((*news, *ready), key=lambda item: item.t)
 
@@ -249,7 +258,7 @@ class Toolbox:
                 return self._answer_canned(request, tool.name)
             answer = self._known(tool, request) or tool.run(request)
             if isinstance(answer, Answer):
-                return _told(request.id, tool.name, answer, request.t)
+                return _told(request, tool.name, answer, request.t)
             self._ongoing.start(request.id, single(answer), request.t, tool.timeout_s)
             self._running[request.id] = _Running(tool, request, answer)
         except Exception as error:  # noqa: BLE001 - the tool boundary: a crashed tool is an outcome
@@ -285,7 +294,7 @@ class Toolbox:
             if item.value is not None:
                 running = self._running.pop(item.id)
                 self._keep(running, item.value, item.t)
-                self._waiting.append(_told(item.id, running.tool.name, item.value, item.t))
+                self._waiting.append(_told(running.request, running.tool.name, item.value, item.t))
             elif item.error is not None:
                 name = self._running.pop(item.id).tool.name
                 self._waiting.append(_failed(item.id, name, item.error, item.t))
@@ -306,7 +315,8 @@ class Toolbox:
         if entry is None:
             raise ToolError(OFFLINE_ERROR, OFFLINE_SAY)
         t = request.t + entry.delay_s
-        return ToolOutcome(request.id, name, True, t, result=entry.result, wording=say_result(name, entry.result))
+        said = say_result(name, entry.result)
+        return ToolOutcome(request.id, name, True, t, entry.result, wording=said, arguments=request.arguments)
 
 
 @dataclasses.dataclass(frozen=True, slots=True)
@@ -325,8 +335,11 @@ def _key(tool: Tool, request: Request) -> tuple[str, str]:
     return tool.name, json.dumps(request.arguments, sort_keys=True)
 
 
-def _told(id_: str, name: str, answer: Answer, t: float) -> ToolOutcome:
-    return ToolOutcome(id_, name, True, t, result=answer.result, wording=answer.say, item=answer.item, text=answer.text)
+def _told(request: Request, name: str, answer: Answer, t: float) -> ToolOutcome:
+    return ToolOutcome(
+        request.id, name, True, t, result=answer.result, wording=answer.say, item=answer.item, text=answer.text,
+        arguments=request.arguments,
+    )  # fmt: skip
 
 
 def _failed(id_: str, name: str, error: Exception, t: float) -> ToolOutcome:

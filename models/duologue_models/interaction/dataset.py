@@ -125,6 +125,10 @@ class World:
                 if slot.options:
                     yield slot.row, tuple(row for _, row in slot.options)
 
+    def builtin_rows(self) -> dict[int, str]:
+        """Names of the built-in tools by row."""
+        return {self.schema.tool(tool): name for name, tool in self._tools.items() if name not in self._extra}
+
     def offered(self, script: Script) -> npt.NDArray[np.bool_]:
         """[schema]: which rows may be chosen first in a session: moves and registered tools."""
         mask = np.zeros(len(self.schema), np.bool_)

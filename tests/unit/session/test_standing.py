@@ -3,7 +3,7 @@
 import pytest
 
 from duologue.core.writing import Call
-from duologue.session.standing import MAX_STANDING, TOLD, Standing
+from duologue.session.standing import MAX_STANDING, Standing
 from duologue.tools.base import ToolOutcome
 
 FIVE = Call("timer.start", {"seconds": 300})
@@ -20,21 +20,21 @@ def settled(*calls: Call) -> Standing:
 
 def test_what_was_set_up_is_told_in_words_newest_last() -> None:
     standing = settled(FIVE, Call("clock.now"), MILK)
-    assert standing.lines() == ("timer start 300", "list add milk shopping")
-    assert standing.lines(without=frozenset({"c2"})) == ("timer start 300",)
+    assert list(standing.lines().values()) == ["timer start 300", "list add milk shopping"]
+    assert standing.lines(without=frozenset({"c2"})) == {"c0": "timer start 300"}
 
 
 def test_what_failed_does_not_stand() -> None:
     standing = Standing()
     standing.settle(FIVE, ToolOutcome("c1", FIVE.name, False, 0.0, error="No."))
-    assert standing.lines() == ()
+    assert standing.lines() == {}
 
 
 def test_what_was_cancelled_or_removed_stands_no_more() -> None:
     standing = settled(FIVE, TEA, MILK)
     standing.settle(Call("timer.cancel"), ToolOutcome("c9", "timer.cancel", True, 1.0, {"cancelled": "c0"}))
     standing.settle(Call("list.remove", MILK.arguments), ToolOutcome("c10", "list.remove", True, 1.0, {}))
-    assert standing.lines() == ("timer start 120 tea",)
+    assert standing.lines() == {"c1": "timer start 120 tea"}
 
 
 def test_a_timer_that_rang_is_over_and_a_reminder_that_comes_again_is_not() -> None:
@@ -42,7 +42,7 @@ def test_a_timer_that_rang_is_over_and_a_reminder_that_comes_again_is_not() -> N
     standing = settled(FIVE, again)
     for id_ in ("c0", "c1", "c7"):
         standing.rang(id_)
-    assert standing.lines() == ("reminder every 60 stretch",)
+    assert standing.lines() == {"c1": "reminder every 60 stretch"}
 
 
 @pytest.mark.parametrize(
@@ -68,8 +68,8 @@ def test_how_the_first_of_the_calls_is_taken_back(calls: tuple[Call, ...], undo:
     assert settled(*calls).undoing("c0") == undo
 
 
-def test_it_is_bounded_and_the_newest_are_told() -> None:
+def test_it_is_bounded_and_the_newest_stand() -> None:
     standing = settled(*(Call("list.add", {"item": f"thing {i}"}) for i in range(3 * MAX_STANDING)))
-    assert len(standing.lines()) == TOLD
-    assert standing.lines()[-1].endswith(f"thing {3 * MAX_STANDING - 1}")
+    assert len(standing.lines()) == MAX_STANDING
+    assert list(standing.lines().values())[-1].endswith(f"thing {3 * MAX_STANDING - 1}")
     assert standing.undoing("c0") is None

@@ -32,6 +32,7 @@ PUBLISHED = {
     "units.convert": {"value", "from", "to"}, "list.add": {"list", "item"}, "list.remove": {"list", "item"},
     "list.show": {"list"}, "notes.add": {"text"}, "notes.search": {"query"}, "web.search": {"query"},
     "web.read": {"url"}, "weather.now": {"place"}, "translate.start": {"target", "source"}, "translate.stop": set(),
+    "chart.show": {"kind"}, "task.cancel": {"what"},
 }  # fmt: skip
 """Names and arguments as the replay contract publishes them, and those that are not in it."""
 

@@ -17,6 +17,8 @@ UNDONE_BY = {
     "watch.start": "watch.stop",
     "translate.start": "translate.stop",
 }
+UNDER_WAY = ("web.search", "ask", "weather.now", "web.read")
+"""What takes its time, and is told to the model while it does."""
 SETS_UP = {
     "timer.cancel": "timer.start",
     "timer.show": "timer.start",
@@ -25,6 +27,7 @@ SETS_UP = {
     "watch.stop": "watch.start",
     "translate.stop": "translate.start",
     "list.remove": "list.add",
+    "task.cancel": "web.search",
 }
 """What must have been called before a tool makes sense."""
 CHANGE_LEADS = (
@@ -51,21 +54,30 @@ def standing_line(rng: Rng, kinds: Kinds, tool: str) -> str:
         "watch.start": pick(rng, ("posture", "repetitions", "hands", "person")),
         "list.add": f"{kinds.draw(rng, 'thing')} {kinds.draw(rng, 'list')}",
         "translate.start": pick(rng, _CODES),
+        "web.search": kinds.draw(rng, "query"),
+        "web.read": pick(rng, ("https://example.com", "https://news.example.org")),
+        "weather.now": kinds.draw(rng, "place"),
+        "ask": kinds.draw(rng, "fact"),
     }
     return f"{tool.replace('.', ' ')} {values[tool]}"
 
 
 def standing_lines(rng: Rng, kinds: Kinds, count: int) -> tuple[str, ...]:
     """What may be set up already."""
-    tools = (*UNDONE_BY, "timer.start", "list.add", "list.add")
+    tools = (*UNDONE_BY, "timer.start", "list.add", "list.add", *UNDER_WAY)
     return tuple(standing_line(rng, kinds, pick(rng, tools)) for _ in range(count))
+
+
+def is_under_way(line: str) -> bool:
+    """Whether a line that stands is about something that takes its time."""
+    return line.startswith(tuple(name.replace(".", " ") for name in UNDER_WAY))
 
 
 def changed(rng: Rng, kinds: Kinds) -> Labelled:
     """A turn that takes back or changes the newest of what is standing."""
     key = pick(rng, tuple(CHANGES))
     tools, calls = key.split(" -> ")
-    tool = pick(rng, tools.split("/"))
+    tool = pick(rng, UNDER_WAY[:3] if tools == "under way" else tools.split("/"))
     item = kinds.draw(rng, "thing")
     line = f"list add {item} {kinds.draw(rng, 'list')}" if tool == "list.add" else standing_line(rng, kinds, tool)
 
@@ -83,7 +95,7 @@ def changed(rng: Rng, kinds: Kinds) -> Labelled:
 
 def _call(name: str, tool: str, spans: dict[str, tuple[tuple[int, int], ...]], end: int) -> Wanted:
     """One call; its arguments are those of the form that begin with its verb."""
-    choice = {"undo": UNDONE_BY.get(tool, ""), "again": tool}.get(name, name)
+    choice = {"undo": UNDONE_BY.get(tool, "task.cancel"), "again": tool}.get(name, name)
     taken = {"list.remove": {"old": "item"}, "list.add": {"new": "item"}}.get(choice, {})
     if name == "again":
         taken = {"seconds": "seconds", "time": "time", "message": "message", "target": "target"}

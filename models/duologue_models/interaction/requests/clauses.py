@@ -19,7 +19,7 @@ _SHARES = {
     "reminder.cancel": 2.5, "list.add": 7.0, "list.remove": 2.8, "list.show": 3.5, "listen.start": 6.0,
     "listen.stop": 2.0, "clock.now": 5.5, "clock.elapsed": 4.0, "calculator.evaluate": 6.5, "units.convert": 5.5,
     "notes.add": 4.5, "notes.search": 3.2, "web.search": 6.5, "web.read": 2.6, "weather.now": 3.5, "watch.start": 4.0,
-    "watch.stop": 2.0, "translate.start": 4.0, "translate.stop": 1.8,
+    "watch.stop": 2.0, "translate.start": 4.0, "translate.stop": 1.8, "chart.show": 3.0, "task.cancel": 3.5,
 }  # fmt: skip
 """How often each tool is asked for."""
 _MAIN = ("timer.start", "listen.start say", "clock.now", "reminder.every", "weather.now place")

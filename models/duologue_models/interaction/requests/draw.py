@@ -6,7 +6,13 @@ from pathlib import Path
 import numpy as np
 
 from duologue.core.writing import Move, ToolSpec
-from duologue_models.interaction.requests.changes import SETS_UP, changed, standing_line, standing_lines
+from duologue_models.interaction.requests.changes import (
+    SETS_UP,
+    changed,
+    is_under_way,
+    standing_line,
+    standing_lines,
+)
 from duologue_models.interaction.requests.clauses import MOVES, Clause, choose, draw_clause, restarted
 from duologue_models.interaction.requests.extras import Extras
 from duologue_models.interaction.requests.kinds import Kinds
@@ -61,6 +67,11 @@ class Requests:
     def _standing(self, rng: Rng, labelled: Labelled) -> tuple[str, ...]:
         """What stands while this is said: mostly what it takes back, sometimes other things."""
         lines = standing_lines(rng, self._kinds, int(rng.integers(1, 4))) if rng.random() < 0.25 else ()
+        if labelled.plan[0].choice in (
+            Move.STOP.value,
+            Move.OKAY.value,
+        ):  # with a search under way, "stop that" is meant for it
+            lines = tuple(line for line in lines if not is_under_way(line))
         needed = [SETS_UP[wanted.choice] for wanted in labelled.plan if wanted.choice in SETS_UP]
         if needed and rng.random() < 0.7:
             return (*lines, standing_line(rng, self._kinds, needed[0]))
@@ -183,6 +194,7 @@ _VERBS = frozenset(
     "set start make create put run begin wake tell let say alert beep count time give cancel stop delete remove kill "
     "end clear drop turn switch remind nudge keep repeat add write include append take cross strike read open show "
     "check go search look find google do convert change calculate compute work evaluate solve translate interpret "
+    "plot graph chart display abort quit "
     "watch track help listen catch note remember jot save summarize visit load fetch pull explain describe compose "
     "recommend suggest plan spell compare shout call wait get ping notify warn".split()
 )

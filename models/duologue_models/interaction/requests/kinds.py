@@ -81,8 +81,7 @@ class Kinds:
         if kind < 0.4:
             return f"{self.draw(rng, 'thing')} {pick(rng, ('recipes', 'prices', 'reviews', 'shops', 'facts', 'ideas'))}"
         if kind < 0.5:
-            start = pick(rng, ("restaurants in", "hotels in", "museums in", "flights to", "the history of", "news of"))
-            return f"{start} {self.draw(rng, 'places')}"
+            return f"{self.draw(rng, 'sights')} {self.draw(rng, 'places')}"
         return self._mixed(rng, "questions", 0.6)
 
     def _fact(self, rng: Rng) -> str:

@@ -1,0 +1,86 @@
+"""Which of the things under way the user means, and that exactly that one is ended."""
+
+import pytest
+
+from duologue.core.events import Background, Speech, ToolResult
+from duologue.core.microturn import Act
+from duologue.core.writing import Written
+from duologue.session.under_way import Task, meant
+from duologue.tools.canned import read_canned
+from helpers.playbook import calls, cue, heard, play, script
+
+SEARCH = Task("c1", "web.search", "hiking trails")
+WEATHER = Task("c2", "weather.now", "Rome")
+QUESTION = Task("q1", "ask", "Why is the sky blue?")
+OTHER = Task("c3", "web.search", "cheap flights")
+FOREIGN = Task("c4", "calendar.create_event", "dentist")
+
+
+@pytest.mark.parametrize(
+    ("what", "found"),
+    [
+        ("", OTHER),
+        ("that", OTHER),
+        ("the search", OTHER),
+        ("hiking trails", SEARCH),
+        ("the search for trails", SEARCH),
+        ("the weather", WEATHER),
+        ("my question", QUESTION),
+        ("thinking", QUESTION),
+        ("the sky", QUESTION),
+        ("something else", OTHER),
+    ],
+)
+def test_the_words_find_the_task(what: str, found: Task) -> None:
+    assert meant([SEARCH, WEATHER, QUESTION, OTHER], what) is found
+
+
+def test_a_tool_of_a_server_is_known_by_its_name() -> None:
+    assert meant([FOREIGN, SEARCH], "the calendar event") is FOREIGN
+    assert FOREIGN.told == "calendar create event"
+    assert meant([], "the search") is None
+
+
+def test_the_right_one_of_two_searches_and_a_question_is_stopped_and_the_others_come_back() -> None:
+    found = {"results": [{"title": "Found", "url": "https://a.example", "snippet": "here"}]}
+    canned = read_canned({"web.search": [{"delay": 12.0, "result": found}]}, "case", frozenset({"web.search"}))
+    background = script(("", 9.0, ["The answer."]))
+    played = play(
+        {
+            2: cue(Act.RESPOND, heard("trails", 0.1, final=True)),
+            18: cue(Act.RESPOND, heard("flights", 3.3, "u2", final=True)),
+            34: cue(Act.RESPOND, heard("why", 6.5, "u3", final=True)),
+            50: cue(Act.RESPOND, heard("stop it", 9.7, "u4", final=True)),
+        },
+        18.0,
+        replies={
+            "trails": calls(("web.search", {"query": "hiking trails"})),
+            "flights": calls(("web.search", {"query": "cheap flights"})),
+            "why": Written(ask="why is the sky blue"),
+            "stop it": calls(("task.cancel", {"what": "the trails"})),
+        },
+        canned=canned,
+        background=background,
+    )
+    results = {event.id: event for event in played.of(ToolResult)}
+    assert [results[id_].ok for id_ in ("c1", "c2", "c3")] == [False, True, True]
+    assert results["c3"].result == {"stopped": "the search"}
+    assert [event.text for event in played.of(Background)] == ["The answer."]
+    assert any(speech.text == "I've stopped the search." for speech in played.of(Speech))
+    assert played.model.requests[-1].standing == (
+        "web search hiking trails", "web search cheap flights", "ask why is the sky blue",
+    )  # fmt: skip
+
+
+def test_a_question_is_stopped_by_its_name() -> None:
+    played = play(
+        {
+            2: cue(Act.RESPOND, heard("why", 0.1, final=True)),
+            18: cue(Act.RESPOND, heard("stop it", 3.3, "u2", final=True)),
+        },
+        9.0,
+        replies={"why": Written(ask="why is the sky blue"), "stop it": calls(("task.cancel", {"what": "question"}))},
+        background=script(("", 6.0, ["The answer."])),
+    )
+    assert played.of(Background) == []
+    assert any(speech.text == "I've stopped thinking about that." for speech in played.of(Speech))
