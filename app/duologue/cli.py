@@ -98,6 +98,7 @@ def _parser() -> argparse.ArgumentParser:
         help="a case whose background model and tools stand in for real ones",
     )
     parser.add_argument("--fill-transcript", type=int, default=0, metavar="N", help=argparse.SUPPRESS)
+    parser.add_argument("--load-test", type=Path, metavar="DIR", help=argparse.SUPPRESS)
     commands = parser.add_subparsers(dest="command", metavar="COMMAND", parser_class=_Parser)
     _add_replay(commands)
     _add_bench(commands)
@@ -127,6 +128,9 @@ def _add_bench(commands: "argparse._SubParsersAction[_Parser]") -> None:
     )
     live.add_argument(
         "--stress", action="store_true", help="resize the window and scroll a transcript of 10,000 lines meanwhile"
+    )
+    live.add_argument(
+        "--load", action="store_true", help="meanwhile 50 panels change ten times a second, 200 tools run at once"
     )
     live.add_argument("--keep", type=Path, metavar="DIR", help="keep what was recorded")
     live.add_argument("--json", type=Path, metavar="FILE", help="where the figures go as JSON")

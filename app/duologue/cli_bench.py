@@ -26,7 +26,7 @@ def run(options: argparse.Namespace, paths: Paths) -> int:
         echoes.append(options.echo)
     report = measure(
         sources, options.minutes * 60, echoes, paths.bundles, _Progress(),
-        replay=not options.only_echo, stress=options.stress, keep=options.keep,
+        replay=not options.only_echo, stress=options.stress, load=options.load, keep=options.keep,
     )  # fmt: skip
     sys.stdout.write(f"{table(report)}\n")
     if options.json is not None:

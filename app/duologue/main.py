@@ -34,6 +34,7 @@ from duologue.ui.tray import Tray
 from duologue.ui.window import Window
 
 if TYPE_CHECKING:
+    from duologue.load_test import LoadTest
     from duologue.tools.mcp.hub import Hub
 
 SAMPLE_VARIABLE = "DUOLOGUE_SAMPLE"
@@ -65,6 +66,7 @@ def run_window(options: argparse.Namespace, paths: Paths) -> int:
         record=options.record,
         stand_ins=options.stand_ins,
         lines=options.fill_transcript,
+        load_test=options.load_test,
     )
     with QEventLoop(app) as loop, program.interruptible(), program.reporting():
         status: int = loop.run_until_complete(program.run())
@@ -76,8 +78,8 @@ class Program:
 
     sample: plays the sample session. stay: keeps the window open after it. out: where its results go. record: a folder
     in which live sessions are kept. stand_ins: a case that stands in for the background model and tools of live
-    sessions. lines: so many stand in the transcript from the beginning, for measuring. load: stands for loading the
-    real model, in tests.
+    sessions. lines: so many stand in the transcript from the beginning, for measuring. load_test: the window is kept
+    busy, and what that did to it written to this folder. load: stands for loading the real model, in tests.
     """
 
     def __init__(
@@ -90,6 +92,7 @@ class Program:
         record: Path | None = None,
         stand_ins: Path | None = None,
         lines: int = 0,
+        load_test: Path | None = None,
         load: LoadEngine = sessions.load_engine,
     ) -> None:
         self._paths = paths
@@ -133,6 +136,7 @@ class Program:
         self.window.sample_wanted.connect(self._start_sample)
         self.window.build_wanted.connect(self._start_build)
         self.bridge.failed.connect(self._failed)
+        self._load_test = None if load_test is None else self._make_load_test(load_test)
 
     async def run(self) -> int:
         """Shows the window and runs the session; the exit status."""
@@ -157,6 +161,7 @@ class Program:
             await self._tasks.close()
             await self.global_key.close()
             await self.bridge.close()
+            self._end_load_test()
             if self._hub is not None:
                 await self._hub.close()
             self._worker.close()
@@ -169,6 +174,21 @@ class Program:
             asked, answered = f"This is line {number} of what was said.", f"And line {number + 1} is the answer to it."
             self.bridge.on_event(Heard(0.0, f"asked{number}", asked, True, 0.0, 0.0))
             self.bridge.on_event(Speech(0.0, f"answered{number}", "response", answered, 0.0, 0.0, True, 0.0))
+
+    def _make_load_test(self, folder: Path) -> "LoadTest":
+        from duologue.load_test import LoadTest  # noqa: PLC0415 - for measuring alone
+
+        test = LoadTest(self.window, folder, self.bridge.on_event, self.bridge.call_tool)
+        self.bridge.started.connect(test.begin)
+        return test
+
+    def _end_load_test(self) -> None:
+        if self._load_test is None:
+            return
+        try:
+            self._load_test.end()
+        except OSError as error:
+            sys.stderr.write(f"duologue: the figures of the load test could not be written: {error.strerror}\n")
 
     @contextmanager
     def interruptible(self) -> Iterator[None]:
@@ -300,6 +320,7 @@ class Program:
                     hub=self._hub,
                     on_always=self._allow_always,
                     kept=self._paths.kept,
+                    more=() if self._load_test is None else self._load_test.tools,
                 )
                 progress("Warming up", 0.9)
                 await session.prepare()

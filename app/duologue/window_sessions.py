@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from duologue.session.live import LiveSession
     from duologue.session.recorder import Recorder
     from duologue.session.replay import Replay
+    from duologue.tools.base import Tool
     from duologue.tools.mcp.hub import Hub
 
 SAMPLE_NAME = "session.json"
@@ -141,12 +142,13 @@ def open_live(
     hub: "Hub | None" = None,
     on_always: Callable[[str], None] = lambda _: None,
     kept: Path | None = None,
+    more: "tuple[Tool, ...]" = (),
 ) -> "LiveSession":
     """A session on the microphone and the speaker of the settings.
 
     record: a folder in which it is kept. stand_ins: a case whose background model and tools stand in for real ones.
     hub: brings the tools of MCP servers. on_always: takes the name of each tool that the user allows for good.
-    kept: the file of lists, notes and timers; without one they last as long as the session.
+    kept: the file of lists, notes and timers; without one they last as long as the session. more: further tools.
 
     Raises:
         InputError: the case cannot be used.
@@ -210,6 +212,7 @@ def open_live(
         web=WebSettings.of(settings),
         consent=Consent(settings.consent, settings.always_allowed_tools, on_always),
         hub=hub,
+        more=more,
         on_begin=(lambda: speaker.overlay(start_sound())) if settings.sounds else lambda: None,
         on_end=recorder.close if recorder is not None else lambda: None,
         on_event=on_event,

@@ -66,7 +66,7 @@ class Figures:
 
     mic_ms: from a sound at the microphone until the session is handed its micro-turn. echo_ms: more of it, for taking
     the echo out. device_ms: from the line to the recording, beyond what is accounted for. slower_ms: turn-taking at
-    the end against the beginning.
+    the end against the beginning. load: what the window did under load, empty without.
     """
 
     name: str
@@ -88,6 +88,7 @@ class Figures:
     echo: str = ""
     echo_reduction_db: int = 0
     own: Own = field(default_factory=Own)
+    load: dict[str, Any] = field(default_factory=dict)
 
 
 @dataclass
@@ -111,12 +112,14 @@ def measure(
     *,
     replay: bool = True,
     stress: bool = False,
+    load: bool = False,
     keep: Path | None = None,
 ) -> Report:
     """A replay of what the sources say, over and over for so long, then a live pass for each echo path (dB or None).
 
     replay: without it nothing is compared. bundles: the user's; of his settings nothing is used or changed. stress: the
-    window is resized and a long transcript in it scrolled all the time. keep: where the recordings of all passes go.
+    window is resized and a long transcript in it scrolled all the time. load: panels change and tools run in it.
+    keep: where the recordings of all passes go.
 
     Raises:
         DuologueError: something that is needed is missing, or the program failed.
@@ -138,7 +141,7 @@ def measure(
             place = home / name.replace(" ", "")
             place.mkdir()
             (place / "bundles").symlink_to(bundles)
-            kept = _live(track, case, place, echo, progress, stress=stress)
+            kept = _live(track, case, place, echo, progress, stress=stress, load=load)
             if keep is not None:
                 _keep(place, keep / place.name)
             passes.append(_analysed(name, track, kept, place, reference=reference))
@@ -162,14 +165,20 @@ class _Recorded:
     timeline: list[dict[str, Any]]
     assistant: Samples
     figures: dict[str, Any] = field(default_factory=dict)
+    load: dict[str, Any] = field(default_factory=dict)
 
 
 def _read(folder: Path) -> _Recorded:
     lines = (folder / "timeline.jsonl").read_text(encoding="utf-8").splitlines()
     assistant = np.asarray(soundfile.read(folder / "assistant.wav", dtype="float32")[0], np.float32)
-    figures = folder / "figures.json"
-    known = json.loads(figures.read_text(encoding="utf-8")) if figures.exists() else {}
-    return _Recorded([json.loads(line) for line in lines], assistant, known)
+    known = [_figures_in(folder / name) for name in ("figures.json", "load.json")]
+    return _Recorded([json.loads(line) for line in lines], assistant, *known)
+
+
+def _figures_in(file: Path) -> dict[str, Any]:
+    """What a pass has written, empty if it did not."""
+    figures: dict[str, Any] = json.loads(file.read_text(encoding="utf-8")) if file.exists() else {}
+    return figures
 
 
 def _replay(track: Track, case: Path, out: Path) -> _Recorded:
@@ -207,16 +216,17 @@ def _figures(
 
 
 def _live(
-    track: Track, case: Path, place: Path, echo_db: float | None, progress: Progress, *, stress: bool
+    track: Track, case: Path, place: Path, echo_db: float | None, progress: Progress, *, stress: bool, load: bool
 ) -> _Recorded:
     kept = place / KEPT
-    with sound_server(place) as server, screen(own=stress) as shown, ExitStack() as around:
+    with sound_server(place) as server, screen(own=stress or load) as shown, ExitStack() as around:
         server.hear_speaker(echo_db)
         if stress:
             around.enter_context(stressed(shown["DISPLAY"]))
         server.environment |= {**shown, HOME_VARIABLE: str(place)}
-        lines = FILLED_LINES if stress else 0
-        with _program(server, kept, case, lines), server.recording(place / RECORDING):
+        more = ["--fill-transcript", str(FILLED_LINES)] if stress else []
+        more += ["--load-test", str(kept)] if load else []
+        with _program(server, kept, case, more), server.recording(place / RECORDING):
             _let_pass(LEAD_S)
             with server.feeding(case.with_name(SOUND_NAME)) as player:
                 _wait_for(player, track.seconds, progress)
@@ -235,10 +245,10 @@ def _wait_for(player: "subprocess.Popen[bytes]", seconds: float, progress: Progr
 
 
 @contextmanager
-def _program(server: SoundServer, kept: Path, case: Path, lines: int) -> Iterator[None]:
+def _program(server: SoundServer, kept: Path, case: Path, more: list[str]) -> Iterator[None]:
     """The program with its window, from when it listens until it has ended."""
     command = [sys.executable, "-m", "duologue", "--record", str(kept), "--stand-ins", str(case)]
-    command += ["--fill-transcript", str(lines)]
+    command += more
     log = kept.with_suffix(".log")
     with log.open("wb") as out:
         process = subprocess.Popen(command, env=server.environment, stdout=out, stderr=out)
@@ -318,4 +328,5 @@ def _analysed(name: str, track: Track, kept: _Recorded, place: Path, *, referenc
         overruns=known["dropped"],
         echo=known["echo"],
         echo_reduction_db=known["echo_reduction_db"],
+        load=kept.load,
     )

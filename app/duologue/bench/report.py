@@ -40,6 +40,15 @@ def _own(figures: Figures) -> str:
     return f"{figures.own.words}, {figures.own.stops} in {figures.own.seconds:.0f} s"
 
 
+def _frames(figures: Figures) -> str:
+    frames = figures.load.get("frames")
+    return f"{frames['mean']:.0f}, {frames['worst']:.0f}, {frames['longest_ms']:.0f} ms" if frames else "-"
+
+
+def _calls(figures: Figures) -> str:
+    return "{came_back} of {calls}, {panel_updates}".format_map(figures.load) if figures.load else "-"
+
+
 _ROWS: list[tuple[str, Callable[[Figures], str]]] = [
     ("turn-taking, end of speech to sound, p50 / p90", lambda f: _spread(f.turn_taking)),
     ("  of it: until the micro-turn that decided", lambda f: _spread(f.stages.decide)),
@@ -49,6 +58,8 @@ _ROWS: list[tuple[str, Callable[[Figures], str]]] = [
     ("line to ear, beyond what is reckoned with", lambda f: f"{f.device_ms:.1f} ms"),
     ("barge-in to silence, p50 / p90", lambda f: _spread(f.barge_in)),
     ("step p50 / p95 / p99", lambda f: f"{f.steps.p50_ms:.0f} / {f.steps.p95_ms:.0f} / {f.steps.p99_ms:.0f} ms"),
+    ("frames a second: mean, worst second, longest gap", _frames),
+    ("calls that came back, changes of panels", _calls),
     ("late steps", lambda f: f"{f.steps.late} of {f.steps.count}"),
     ("echo", _echo),
     ("underruns after the first second, overruns", lambda f: f"{f.underruns}, {f.overruns}"),

@@ -1,7 +1,7 @@
 """Events of the engine become Qt signals; what the user wants becomes commands. Runs the session on the Qt loop."""
 
 import asyncio
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Mapping
 from typing import Protocol
 
 from PySide6.QtCore import QElapsedTimer, QObject, Qt, QTimer, Signal
@@ -10,9 +10,9 @@ from duologue.bridge.coalescing import Coalescer, Figures, Update
 from duologue.bridge.mute_bits import MuteBits
 from duologue.bridge.status import Status
 from duologue.bridge.transcript import Line
-from duologue.core.commands import Command, Mute, PanelAction, Stop, TypeText, UseDevice, UseInternet
+from duologue.core.commands import CallTool, Command, Mute, PanelAction, Stop, TypeText, UseDevice, UseInternet
 from duologue.core.errors import DuologueError
-from duologue.core.events import Event, Notice
+from duologue.core.events import Event, Json, Notice
 from duologue.core.tasks import Tasks
 
 FRAME_MS = 33
@@ -143,6 +143,10 @@ class Bridge(QObject):
     def press_panel(self, surface: str, component: str) -> None:
         """The user pressed something in a panel."""
         self._send(PanelAction(surface, component))
+
+    def call_tool(self, name: str, arguments: Mapping[str, Json] | None = None) -> None:
+        """Has a tool called without a word of the user."""
+        self._send(CallTool(name, arguments or {}))
 
     def type_text(self, text: str) -> bool:
         """Hands over a typed line; False if there is nothing in it or nobody to take it."""

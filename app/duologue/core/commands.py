@@ -37,6 +37,14 @@ class PanelAction:
 
 
 @dataclass(frozen=True, slots=True)
+class CallTool:
+    """A tool is to be called, without a word of the user; what needs consent is asked about all the same."""
+
+    name: str
+    arguments: Mapping[str, Json] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
 class Stop:
     """End the session after this micro-turn."""
 
@@ -56,4 +64,4 @@ class UseInternet:
     use: str
 
 
-Command = Mute | TypeText | PanelAction | Stop | UseDevice | UseInternet
+Command = Mute | TypeText | PanelAction | CallTool | Stop | UseDevice | UseInternet

@@ -11,7 +11,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 
 from duologue.background.base import BackgroundChunk, BackgroundModel
-from duologue.core.commands import PanelAction
+from duologue.core.commands import CallTool, PanelAction
 from duologue.core.events import Background, Delegate, Event, Failure, Json, Panel, Speech, SpeechKind
 from duologue.core.microturn import Act, TextEvent, TextRole, Utterance
 from duologue.core.timing import PREMATURE_S, SPEAKER_RATE_HZ
@@ -261,7 +261,8 @@ class Conversation:
         if name == consent.ACTION:
             self._answer_consent(pressed.surface, context, t)
         elif name == CALL_ACTION:
-            self._call_pressed(context, t)
+            arguments = context.get("arguments")
+            self.order(CallTool(str(context.get("name")), arguments if isinstance(arguments, dict) else {}), t)
         else:
             return TextEvent(TextRole.PANEL, plain_line(" ".join([name, *(str(value) for value in context.values())])))
         return None
@@ -272,9 +273,9 @@ class Conversation:
         if surface == consent.surface_of(call) and reply in list(Reply):
             self._toolbox.decide(call, Reply(reply), t)
 
-    def _call_pressed(self, context: dict[str, Json], t: float) -> None:
-        arguments = context.get("arguments")
-        self._calls.order(Call(str(context.get("name")), arguments if isinstance(arguments, dict) else {}), t)
+    def order(self, command: CallTool, t: float) -> None:
+        """Calls a tool without a word of the user; how it ends is told by itself."""
+        self._calls.order(Call(command.name, dict(command.arguments)), t)
 
     # ---- the user's turn ---------------------------------------------------------------------------------------
 

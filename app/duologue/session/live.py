@@ -15,6 +15,7 @@ from duologue.model.voice.base import Voice
 from duologue.session.engine import Parts, Session
 from duologue.session.timekeeping import LiveTime
 from duologue.session.worker import Worker
+from duologue.tools.base import Tool
 from duologue.tools.canned import Canned
 from duologue.tools.consent import Consent
 from duologue.tools.mcp.hub import Hub
@@ -40,6 +41,7 @@ class LiveSession:
     notices: what the user should know from the beginning. canned: results that stand in for running a tool.
     web: what the user has settled about the internet.
     store: keeps lists, notes and timers; it is closed at the end.
+    more: tools beside the built-in ones.
     consent: what may run without being asked about. hub: brings the tools of MCP servers, also while it runs.
     """
 
@@ -58,6 +60,7 @@ class LiveSession:
         store: Store | None = None,
         consent: Consent | None = None,
         hub: Hub | None = None,
+        more: tuple[Tool, ...] = (),
         chime: Chime = _silent,
         on_use: Callable[[UseDevice], None] = lambda _: None,
         on_begin: Callable[[], None] = lambda: None,
@@ -65,7 +68,7 @@ class LiveSession:
         notices: tuple[Notice, ...] = (),
         seed: int | None = None,
     ) -> None:
-        toolbox = Toolbox(datetime.now().astimezone(), canned, consent=consent, web=web, store=store)
+        toolbox = Toolbox(datetime.now().astimezone(), canned, more, consent, web=web, store=store)
         self._toolbox, self._hub, self._web, self._store = toolbox, hub, web, store
         if hub is not None:
             hub.attach(toolbox)
