@@ -56,7 +56,8 @@ ASIDE_KINDS = frozenset({SpeechKind.BACKCHANNEL, SpeechKind.INTERJECTION})
 class _Answer:
     """What was done about the turn taken up last, so that it can be undone.
 
-    until_s: session time up to which words were taken. written: what was done.
+    until_s: session time up to which words were taken. written: what was done. only_begun: all that was said is that it
+    will take a moment.
     """
 
     turn: Turn
@@ -65,6 +66,7 @@ class _Answer:
     statement: Statement
     made: list[Made]
     question: str
+    only_begun: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -345,16 +347,21 @@ class Conversation:
             self._turns.give_back()
             self._give_up(before.question, t)
         self._turns.take(inquiry.until_s)
-        if self._mouth.busy and (inquiry.joined or written != Written()):
-            self.stop(t, replaced=before.statement if inquiry.joined and before is not None else None)
+        replaced = before.statement if inquiry.joined and before is not None else None
+        going_on = replaced if before is not None and before.only_begun and _asks_alike(written, before.written) else None
+        if self._mouth.busy and going_on is None and (inquiry.joined or written != Written()):
+            self.stop(t, replaced=replaced)
         if written.say is Move.RESUME and self._resume(t, boundary_s):
             self._calls.agree(inquiry.early, written.calls, inquiry.turn, t)
             return
         if written != Written():
             self._put_away(t)
-        self._answer_turn(inquiry, written, t, boundary_s)
+        self._answer_turn(inquiry, written, t, boundary_s, going_on)
 
-    def _answer_turn(self, inquiry: Inquiry, written: Written, t: float, boundary_s: float) -> None:
+    def _answer_turn(
+        self, inquiry: Inquiry, written: Written, t: float, boundary_s: float, going_on: Statement | None
+    ) -> None:
+        """going_on: "Let me look", which is being said already and need not be said anew."""
         turn = inquiry.turn
         made = self._calls.agree(inquiry.early, written.calls, turn, t)
         self._arrive_at_once(t)
@@ -362,22 +369,27 @@ class Conversation:
         says = [] if unfinished else say_together([outcome for call in made if (outcome := call.told) is not None])
         for call in made:
             call.held = unfinished
-        question = ""
+        question, only_begun = "", not says
         if asked := written.ask or (turn.text if written.say is Move.UNABLE else ""):
             question, follow_up = self._ask(asked, t)
             says.append(follow_up)
+            only_begun = only_begun and bool(question)
         elif written.say is not None:
             says.append(self._replies.reply(written.say))
+            only_begun = False
         if not says and any(call.outcome is None and call.id not in self._toolbox.unconsented for call in made):
             says.append(self._replies.looking())
-        statement = Statement(SpeechKind.RESPONSE, deque(split_clauses(" ".join(says))), t)
+        if going_on is not None and not only_begun:
+            self.stop(t, replaced=going_on)
+            going_on = None
+        statement = going_on or Statement(SpeechKind.RESPONSE, deque(split_clauses(" ".join(says))), t)
         made = [call for call in made if call.stands]
         if unfinished:
             self._turns.give_back()
             self._more_end_s, self._early, self._early_end_s = turn.end_s, made, turn.end_s
         else:
-            self._answer = _Answer(turn, inquiry.until_s, written, statement, made, question)
-        if statement.clauses:
+            self._answer = _Answer(turn, inquiry.until_s, written, statement, made, question, only_begun and bool(says))
+        if statement.clauses and going_on is None:
             self._mouth.say(statement, boundary_s)
 
     def _replaceable(self, answer: _Answer, written: Written) -> bool:
@@ -551,6 +563,13 @@ class Conversation:
 def _place(call: str) -> float:
     """Where a call stands among those of the session, by its id; what was resumed comes first."""
     return float(call[1:]) if call[1:].isdecimal() else 0.0
+
+
+def _asks_alike(written: Written, before: Written) -> bool:
+    """Whether the same is to be looked up or asked, in other words."""
+    if written.say is not None or before.say is not None or bool(written.ask) != bool(before.ask):
+        return False
+    return [call.name for call in written.calls] == [call.name for call in before.calls]
 
 
 def _alike(written: Written, before: Written) -> bool:

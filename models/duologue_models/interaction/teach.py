@@ -26,7 +26,7 @@ from duologue_models.interaction.dataset import World, world
 from duologue_models.interaction.export import export
 from duologue_models.interaction.losses import FIRST_CHOICE, NEVER, Queries, WriterScore
 from duologue_models.interaction.network import Core, Shape
-from duologue_models.interaction.train import HELD_OUT_FROM, Batches, Plan, Sources, made
+from duologue_models.interaction.train import HELD_OUT_FROM, Batches, Sources, made
 
 WEIGHTS = Path(__file__).resolve().parents[2] / "weights"
 RATE, BATCH, EPOCHS = 1e-3, 1024, 30
@@ -178,10 +178,8 @@ def main() -> None:
         if what == "before":
             fit(core, schema, taught, args.seed)
     facts = json.loads((args.weights / "core.json").read_text())
-    plan = Plan()
-    biases = facts["biases"] | {Move.WAIT.value: round(score.wait_bias(plan.taken_unfinished, plan.held_finished), 3)}
-    kept = {name: facts[name] for name in ("seed", "held_out_loss", "sessions")}
-    export(core, args.out, kept | {"biases": biases})
+    kept = {name: facts[name] for name in ("seed", "held_out_loss", "sessions", "biases")}
+    export(core, args.out, kept)
 
 
 def _joined(parts: list[Choices]) -> Choices:

@@ -2,7 +2,7 @@
 
 import pytest
 
-from duologue.core.events import Speech, Step
+from duologue.core.events import Speech, Step, ToolCall
 from duologue.core.microturn import Act
 from duologue.core.writing import Call, Move, Written
 from duologue.session.replies import LOOKING, REPLIES
@@ -48,6 +48,26 @@ def test_a_tool_that_takes_its_time_is_announced_at_once_and_told_when_it_is_bac
     assert first.kind == "response"
     assert "20" in second.text
     assert second.kind == "relay"
+
+
+def test_let_me_look_is_not_begun_anew_when_the_words_of_a_search_come_out_otherwise() -> None:
+    found = {"results": [{"title": "Trails", "url": "https://a.example", "snippet": "Seven of them."}]}
+    played = play(
+        {
+            4: cue(RESPOND, heard("look for trail", 0.1)),
+            6: cue(RESPOND, heard("look for trails", 0.1, final=True)),
+        },
+        3.0,
+        replies={
+            "look for trail": calls(("web.search", {"query": "trail"})),
+            "look for trails": calls(("web.search", {"query": "trails"})),
+        },
+        canned=read_canned({"web.search": [{"delay": 9.0, "result": found}]}, "tools", frozenset({"web.search"})),
+    )
+    assert [event.arguments for event in played.of(ToolCall)] == [{"query": "trail"}, {"query": "trails"}]
+    (speech,) = played.of(Speech)
+    assert speech.text in LOOKING
+    assert speech.completed
 
 
 def test_a_premature_call_that_failed_has_nothing_to_undo() -> None:
