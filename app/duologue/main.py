@@ -112,6 +112,7 @@ class Program:
         self.window.menu.sounds_action.toggled.connect(self._set_sounds)
         self.window.menu.sounds_action.setChecked(self._settings.sounds)
         self._set_sounds(self._settings.sounds)
+        self.window.panels.fold(self._settings.panels_aside)
         self._devices = {"input": self._settings.microphone, "output": self._settings.speaker}
         self._web, self._always_allowed = self._settings.web, self._settings.always_allowed
         self.window.menu.set_internet(self._web)
@@ -389,6 +390,7 @@ class Program:
             hold_key=keys.hold,
             global_mute_key=keys.global_mute,
             sounds=self.window.menu.sounds_action.isChecked(),
+            panels_aside=self.window.panels.fold_button.isChecked(),
         )
         if settings == self._settings:
             return

@@ -15,9 +15,9 @@ from PySide6.QtWidgets import QApplication, QFrame, QVBoxLayout, QWidget
 from duologue.core.errors import DuologueError
 from duologue.ui.application import make_application
 from duologue.ui.colours import LIGHT
-from duologue.ui.panels.engine import Node, Surfaces
-from duologue.ui.panels.rendering import render
-from duologue.ui.panels.strip import WIDTH
+from duologue.ui.panels.card import WIDTH
+from duologue.ui.panels.engine import Surfaces
+from duologue.ui.panels.rendering import SurfaceView
 from duologue.ui.theme import apply_theme
 
 FOLDER = "panels"
@@ -51,7 +51,7 @@ def draw(timeline: Path, folder: Path, failed: Callable[[str], object]) -> list[
         if surface is None:
             continue
         path = folder / f"{quote(name, safe='')}.png"  # whatever a surface is called, the file stays in the folder
-        if sheet_of(render(Node(surface, "root"))).grab().save(str(path)):
+        if sheet_of(SurfaceView(surface)).grab().save(str(path)):
             pictures.append(path)
         else:
             failed(f"'{path}' could not be written.")

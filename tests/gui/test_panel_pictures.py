@@ -14,8 +14,8 @@ from duologue.panel_pictures import draw, sheet_of
 from duologue.panels.results import Panels
 from duologue.session.timeline import to_json
 from duologue.ui.colours import LIGHT
-from duologue.ui.panels.engine import Node, Surfaces
-from duologue.ui.panels.rendering import render
+from duologue.ui.panels.engine import Surfaces
+from duologue.ui.panels.rendering import SurfaceView
 from duologue.ui.theme import apply_theme
 
 
@@ -70,7 +70,7 @@ def test_no_text_is_cut_off(application) -> None:
     surfaces.take({"version": "v0.9", "updateComponents": {"surfaceId": "s", "components": [root, *texts]}})
     surface = surfaces.get("s")
     assert surface is not None
-    sheet = sheet_of(render(Node(surface, "root")))
+    sheet = sheet_of(SurfaceView(surface))
     sheet.grab()
     labels = sheet.findChildren(QLabel)
     assert len(labels) == 4

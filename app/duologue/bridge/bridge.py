@@ -140,9 +140,9 @@ class Bridge(QObject):
         """Settles whether the internet may be used: "ask", "on" or "off"."""
         self._send(UseInternet(use))
 
-    def press_panel(self, surface: str, component: str) -> None:
-        """The user pressed something in a panel."""
-        self._send(PanelAction(surface, component))
+    def press_panel(self, surface: str, component: str, action: str, context: Mapping[str, Json]) -> None:
+        """The user pressed something in a panel; action, context: what it means."""
+        self._send(PanelAction(surface, component, action, context))
 
     def call_tool(self, name: str, arguments: Mapping[str, Json] | None = None) -> None:
         """Has a tool called without a word of the user."""

@@ -61,6 +61,7 @@ class Settings:
     mute_key: str = _setting("Ctrl+Shift+M", "Mute", "Turns the microphone off and on in the window; empty for none.")
     hold_key: str = _setting("Space", "Hold", "Mutes while it is held, or opens a microphone that is off.")
     global_mute_key: str = _setting("", "Mute from everywhere", "Works while another program has the keyboard.")
+    panels_aside: bool = _setting(False, "Panels aside", "Whether panels are folded to their heading.")
     sounds: bool = _setting(True, "Soft sounds", "At the start, by which the echo is measured, and when muting.")
 
     @property

@@ -348,7 +348,9 @@ class Conversation:
             self._give_up(before.question, t)
         self._turns.take(inquiry.until_s)
         replaced = before.statement if inquiry.joined and before is not None else None
-        going_on = replaced if before is not None and before.only_begun and _asks_alike(written, before.written) else None
+        going_on = (
+            replaced if before is not None and before.only_begun and _asks_alike(written, before.written) else None
+        )
         if self._mouth.busy and going_on is None and (inquiry.joined or written != Written()):
             self.stop(t, replaced=replaced)
         if written.say is Move.RESUME and self._resume(t, boundary_s):

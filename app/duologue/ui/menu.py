@@ -30,6 +30,7 @@ class MainMenu(QMenu):
     device_chosen = Signal(str, str)
     theme_chosen = Signal(str)
     internet_chosen = Signal(str)
+    panel_chosen = Signal(str)
     save_transcript = Signal()
     about = Signal()
     quit = Signal()
@@ -60,6 +61,8 @@ class MainMenu(QMenu):
         self._themes[theme_choice].setChecked(True)
         self._internet = self._add_choices("Internet", _INTERNET, self.internet_chosen.emit)
         self.set_internet("ask")
+        self._panels = self.addMenu("Closed panels")
+        self.show_closed_panels(())
         self.addSeparator()
         self._save = self._add("Save transcript…", QKeySequence.StandardKey.Save)
         self._save.triggered.connect(self.save_transcript)
@@ -83,6 +86,18 @@ class MainMenu(QMenu):
     def set_internet(self, use: str) -> None:
         """Shows whether the internet may be used."""
         self._internet[use].setChecked(True)
+
+    def show_closed_panels(self, names: tuple[str, ...]) -> None:
+        """Offers to open panels again, the newest first."""
+        self._panels.clear()
+        for name in names:
+            self._panels.addAction(name.replace("-", " ")).triggered.connect(partial(self.panel_chosen.emit, name))
+        self._panels.setEnabled(bool(names))
+
+    @property
+    def closed_panels(self) -> list[QAction]:
+        """The entries that open panels again."""
+        return self._panels.actions()
 
     @property
     def mute_action(self) -> QAction:

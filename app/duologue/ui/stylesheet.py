@@ -84,6 +84,34 @@ QFrame#panel QScrollArea#panelScroll:focus { border-color: $accent; }
 QFrame#panel QToolButton { padding: 4px; }
 QFrame#panel QToolButton:focus { padding: 3px; }
 QFrame#panelCard { background: transparent; }
+QFrame#panelInnerCard { background: $window; border: 1px solid $border; border-radius: 10px; }
+QFrame#panelPicture { background: $hover; border-radius: 8px; }
+QFrame#panelMedia { background: $window; border: 1px solid $border; border-radius: 10px; }
+QPushButton#borderless { background: transparent; border: none; color: $accent; padding: 4px 6px; }
+QPushButton#borderless:hover { background: $hover; border-radius: 6px; }
+QPushButton#borderless:focus { border: 2px solid $accent; border-radius: 6px; padding: 2px 4px; }
+QPushButton#chip { padding: 4px 12px; border-radius: 13px; }
+QPushButton#chip:checked { background: $accent; color: $on_accent; border-color: $accent; }
+QFrame#panel QLineEdit, QFrame#panel QPlainTextEdit, QFrame#panel QDateTimeEdit {
+  background: $window; border: 1px solid $outline; border-radius: 8px; padding: 5px 8px; color: $text; }
+QFrame#panel QLineEdit:focus, QFrame#panel QPlainTextEdit:focus, QFrame#panel QDateTimeEdit:focus {
+  border: 2px solid $accent; padding: 4px 7px; }
+QCheckBox::indicator, QRadioButton::indicator { width: 14px; height: 14px; border: 1px solid $outline;
+  border-radius: 4px; background: $window; }
+QRadioButton::indicator { border-radius: 8px; }
+QCheckBox::indicator:checked, QRadioButton::indicator:checked { border: 4px solid $accent; width: 8px; height: 8px;
+  background: $on_accent; }
+QCheckBox:focus, QRadioButton:focus { color: $accent; }
+QSlider::groove:horizontal { height: 4px; background: $border; border-radius: 2px; }
+QSlider::sub-page:horizontal { background: $accent; border-radius: 2px; }
+QSlider::handle:horizontal { width: 14px; margin: -5px 0; border-radius: 7px; background: $accent; }
+QSlider::handle:horizontal:focus { border: 2px solid $text; }
+QTabBar::tab { padding: 6px 12px; color: $secondary; border: none; border-bottom: 2px solid transparent; }
+QTabBar::tab:selected { color: $text; border-bottom-color: $accent; }
+QTabBar::tab:focus { color: $accent; }
+QTabWidget::pane { border: none; border-top: 1px solid $border; }
+QLabel[variant="fieldLabel"] { color: $secondary; font-size: 9pt; }
+QLabel[variant="error"] { color: $danger; font-size: 9pt; }
 QFrame#panelDivider { color: $border; }
 QLabel[variant="h1"] { font-size: 18pt; font-weight: 600; }
 QLabel[variant="h2"] { font-size: 16pt; font-weight: 600; }

@@ -232,7 +232,10 @@ class Window(QMainWindow):
         bridge.figures_changed.connect(self.footer.show_figures)
         bridge.panels_changed.connect(self.panels.show_panels)
         self.panels.failed.connect(self._panel_failed)
+        self.panels.saved.connect(self._panel_saved)
         self.panels.pressed.connect(bridge.press_panel)
+        self.menu.aboutToShow.connect(lambda: self.menu.show_closed_panels(self.panels.closed))
+        self.menu.panel_chosen.connect(self.panels.reopen)
         bridge.noticed.connect(self.notices.add)
         bridge.withdrawn.connect(self.notices.withdraw)
         bridge.loading.connect(self.show_loading)
@@ -437,6 +440,9 @@ class Window(QMainWindow):
 
     def _panel_failed(self, error: DuologueError) -> None:
         self.notices.add(Notice(0.0, "warning", error.message))
+
+    def _panel_saved(self, path: Path) -> None:
+        self.notices.add(Notice(0.0, "info", "The panel is saved.", str(path)))
 
     def _on_started(self, started: SessionStarted) -> None:
         self._started = started

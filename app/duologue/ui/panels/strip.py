@@ -1,123 +1,92 @@
 """The strip of panels between conversation and composer: newest first, each closed with its own button."""
 
-from functools import partial
+import time
 from itertools import pairwise
 
-from PySide6.QtCore import QSize, Qt, Signal
-from PySide6.QtWidgets import (
-    QFrame,
-    QHBoxLayout,
-    QPushButton,
-    QScrollArea,
-    QSizePolicy,
-    QToolButton,
-    QVBoxLayout,
-    QWidget,
-)
+from PySide6.QtCore import QPoint, QRect, QSize, QTimer, Signal
+from PySide6.QtWidgets import QApplication, QHBoxLayout, QLabel, QSizePolicy, QToolButton, QVBoxLayout, QWidget
 
 from duologue.core.errors import DuologueError
 from duologue.core.events import Panel
 from duologue.ui.colours import Theme
 from duologue.ui.icons import icon
-from duologue.ui.panels.engine import Node, Surfaces
-from duologue.ui.panels.rendering import render
+from duologue.ui.panels.card import PanelCard, scroll_area
+from duologue.ui.panels.engine import Surfaces
+from duologue.ui.panels.rendering import ROOT
 
-MOST = 8
-"""Panels on display at once; a further one takes the place of the oldest."""
+MOST = 60
+"""Panels on display at once; a further one takes the place of the oldest that is not kept in place."""
+MOST_KNOWN = 200
+"""Panels that were closed and can be opened again; one more, and the oldest is forgotten."""
 HEIGHT = 190
-WIDTH = 300
-_ROOT = "root"
-_CLOSE_ROOM = 18
-"""Width that is kept free for the button beside the title."""
-
-
-class PanelCard(QFrame):
-    """One panel: what its surface shows, scrolled if it is long, with a button that closes it."""
-
-    closed = Signal(str)
-
-    def __init__(self, surface: str, theme: Theme, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self.surface = surface
-        self.setObjectName("panel")
-        self.setFixedWidth(WIDTH)
-        self._scroll = _scroll_area(self)
-        self._scroll.verticalScrollBar().rangeChanged.connect(self._reach_by_keyboard)
-        self.close_button = QToolButton(self)
-        self.close_button.setToolTip("Close panel")
-        self.close_button.setIconSize(QSize(14, 14))
-        self.close_button.clicked.connect(lambda: self.closed.emit(self.surface))
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.addWidget(self._scroll)
-        self.set_theme(theme)
-
-    def show_content(self, content: QWidget, name: str) -> None:
-        """Takes the place of what was shown before; name: for those who do not see it."""
-        at = self._scroll.verticalScrollBar().value()
-        page = QWidget()
-        column = QVBoxLayout(page)
-        column.setContentsMargins(0, 0, _CLOSE_ROOM, 0)
-        column.addWidget(content)
-        column.addStretch(1)
-        self._scroll.setWidget(page)
-        self._scroll.verticalScrollBar().setValue(at)
-        self.setAccessibleName(f"Panel: {name}")
-        self.close_button.setAccessibleName(f"Close panel: {name}")
-        self._scroll.setAccessibleName(f"Content of panel: {name}")
-        self.close_button.raise_()
-
-    def _reach_by_keyboard(self, _: int, most: int) -> None:
-        """What does not fit is scrolled with the arrow keys; what fits is no stop on the way through the window."""
-        self._scroll.setFocusPolicy(Qt.FocusPolicy.TabFocus if most else Qt.FocusPolicy.NoFocus)
-
-    @property
-    def stops(self) -> tuple[QWidget, ...]:
-        """Where the Tab key stops, in order."""
-        return (self._scroll, *self._scroll.findChildren(QPushButton), self.close_button)
-
-    def set_theme(self, theme: Theme) -> None:
-        """Takes the colours of a theme."""
-        self.close_button.setIcon(icon("close", theme.secondary, 14))
-
-    def resizeEvent(self, event: object) -> None:
-        """The button stays in the upper right corner."""
-        size = self.close_button.sizeHint()
-        self.close_button.setGeometry(self.width() - size.width() - 6, 6, size.width(), size.height())
+DRAW_S = 0.008
+"""So long panels are drawn at a time; then the window has its turn."""
 
 
 class PanelStrip(QWidget):
-    """The panels on display. Takes no room while there are none.
+    """The panels on display. Takes no room while there are none; folded, only that of their heading.
 
-    failed: emitted with a DuologueError. pressed: with the names of a surface and of a component on it.
+    failed: emitted with a DuologueError. saved: with the Path of a panel that was saved. pressed: with the names of a
+    surface and of a component on it, and name and context of its action. folded: whether only the heading is seen.
     """
 
     failed = Signal(object)
-    pressed = Signal(str, str)
+    saved = Signal(object)
+    pressed = Signal(str, str, str, object)
+    folded = Signal(bool)
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._theme = theme
         self._surfaces = Surfaces()
         self._cards: dict[str, PanelCard] = {}
+        self._closed: dict[str, None] = {}  # names of panels that can be opened again, newest last
+        self._stops: list[QWidget] = []
+        self._stale: dict[str, None] = {}  # surfaces that have changed since they were drawn
+        self._later = QTimer(self, singleShot=True, interval=0)
+        self._later.timeout.connect(self._refresh)
         row = QWidget(self)
         self._row = QHBoxLayout(row)
         self._row.setContentsMargins(16, 4, 16, 4)
         self._row.setSpacing(10)
         self._row.addStretch(1)
-        self._scroll = _scroll_area(self)
+        self._scroll = scroll_area(self)
         self._scroll.setWidget(row)
         self._scroll.setFixedHeight(HEIGHT)
+        self._scroll.horizontalScrollBar().valueChanged.connect(self._refresh)
+        self._scroll.horizontalScrollBar().rangeChanged.connect(self._refresh)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addLayout(self._heading())
         column.addWidget(self._scroll)
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
+        self.set_theme(theme)
         self.hide()
+
+    def _heading(self) -> QHBoxLayout:
+        self._title = QLabel()
+        self._title.setProperty("variant", "caption")
+        self.fold_button = QToolButton(self)
+        self.fold_button.setCheckable(True)
+        self.fold_button.setIconSize(QSize(14, 14))
+        self.fold_button.toggled.connect(self._fold)
+        row = QHBoxLayout()
+        row.setContentsMargins(20, 0, 16, 0)
+        row.addWidget(self._title)
+        row.addStretch(1)
+        row.addWidget(self.fold_button)
+        return row
 
     @property
     def cards(self) -> tuple[PanelCard, ...]:
         """The panels on display, newest first."""
         return tuple(reversed(self._cards.values()))
+
+    @property
+    def closed(self) -> tuple[str, ...]:
+        """Names of the surfaces whose panels were closed and can be opened again, the newest first."""
+        return tuple(name for name in reversed(self._closed) if self._surfaces.get(name) is not None)
 
     def show_panels(self, panels: tuple[Panel, ...]) -> None:
         """Takes in messages and draws the surfaces that they changed."""
@@ -131,57 +100,134 @@ class PanelStrip(QWidget):
                 changed.pop(panel.surface, None)
                 changed[panel.surface] = None
         for surface in changed:
-            self._draw(surface)
-        self.setVisible(bool(self._cards))
+            self._take(surface)
+        self._settle()
+
+    def reopen(self, surface: str) -> None:
+        """Shows a panel again that was closed."""
+        self._take(surface)
+        self._settle()
 
     def clear(self) -> None:
         """Another session begins."""
         for surface in list(self._cards):
-            self._close(surface)
+            self._remove(surface)
         self._surfaces.clear()
+        self._closed.clear()
+        self._settle()
+
+    def fold(self, folded: bool) -> None:
+        """Moves the panels aside, or shows them again."""
+        self.fold_button.setChecked(folded)
 
     def set_theme(self, theme: Theme) -> None:
         """Takes the colours of a theme."""
         self._theme = theme
         for card in self._cards.values():
             card.set_theme(theme)
+        self._show_fold()
 
-    def _draw(self, surface: str) -> None:
+    # ---- which are there ---------------------------------------------------------------------------------------
+
+    def _take(self, surface: str) -> None:
+        """A surface has changed."""
         model = self._surfaces.get(surface)
         if model is None:
-            self._close(surface)
-            return
-        root = Node(model, _ROOT)
-        if not root.kind:
-            return
-        card = self._cards.pop(surface, None) or self._new(surface)
-        self._cards[surface] = card
-        self._row.insertWidget(0, card)
-        card.show_content(render(root, partial(self.pressed.emit, surface)), surface.replace("-", " "))
-        self._scroll.horizontalScrollBar().setValue(0)
-        for before, after in pairwise(stop for each in self.cards for stop in each.stops):
-            self.setTabOrder(before, after)
-        if len(self._cards) > MOST:
-            self._close(next(iter(self._cards)))
+            self._remove(surface)
+            self._closed.pop(surface, None)
+        elif model.components_model.get(ROOT) is not None:
+            card = self._cards.get(surface) or self._new(surface)
+            other = card.use(model)
+            lively = card.changed()
+            self._stale[surface] = None
+            if surface not in self._cards or other or not (lively or card.pinned):
+                self._bring_first(card)
 
     def _new(self, surface: str) -> PanelCard:
         card = PanelCard(surface, self._theme, self)
         card.closed.connect(self._close)
+        card.failed.connect(self.failed)
+        card.saved.connect(self.saved)
+        card.acted.connect(lambda *action: self.pressed.emit(surface, *action))
+        self._closed.pop(surface, None)
         return card
 
+    def _bring_first(self, card: PanelCard) -> None:
+        self._cards.pop(card.surface, None)
+        self._cards[card.surface] = card
+        self._row.insertWidget(0, card)
+        self._scroll.horizontalScrollBar().setValue(0)
+        if len(self._cards) > MOST:
+            oldest = next((name for name, other in self._cards.items() if not other.pinned), card.surface)
+            self._close(oldest)
+
     def _close(self, surface: str) -> None:
+        """Closes a panel; it can be opened again. The keyboard goes on with the panel that takes its place."""
+        shown = [card.surface for card in self.cards]
+        focus = QApplication.focusWidget()
+        there = surface in shown and focus is not None and self._cards[surface].isAncestorOf(focus)
+        after = [*shown[shown.index(surface) + 1 :], *reversed(shown[: shown.index(surface)])] if there else []
+        if after:
+            self._cards[after[0]].close_button.setFocus()
+        self._remove(surface)
+        self._closed.pop(surface, None)
+        self._closed[surface] = None
+        while len(self._closed) > MOST_KNOWN:
+            del self._closed[next(iter(self._closed))]
+        self._settle()
+
+    def _remove(self, surface: str) -> None:
         card = self._cards.pop(surface, None)
         if card is not None:
             self._row.removeWidget(card)
             card.hide()
             card.deleteLater()
-        self.setVisible(bool(self._cards))
 
+    # ---- what is seen of them ----------------------------------------------------------------------------------
 
-def _scroll_area(parent: QWidget) -> QScrollArea:
-    area = QScrollArea(parent)
-    area.setWidgetResizable(True)
-    area.setFrameShape(QFrame.Shape.NoFrame)
-    area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-    area.setObjectName("panelScroll")
-    return area
+    def _settle(self) -> None:
+        count = len(self._cards)
+        self._title.setText("1 panel" if count == 1 else f"{count} panels")
+        self.setVisible(bool(count))
+        self._refresh()
+
+    def _refresh(self) -> None:
+        """Draws what has changed on the panels that can be seen, for a while; the others when they come into view."""
+        began, seen = time.monotonic(), self._scroll.viewport().rect()
+        for surface in list(self._stale):
+            card = self._cards.get(surface)
+            if card is None:
+                del self._stale[surface]
+            elif not self.isVisible() or self._in_view(card, seen):
+                if time.monotonic() - began > DRAW_S:
+                    self._later.start()
+                    return
+                del self._stale[surface]
+                card.draw()
+        self._order_stops()
+
+    def _in_view(self, card: PanelCard, seen: QRect) -> bool:
+        if self.fold_button.isChecked():
+            return False
+        return seen.intersects(QRect(card.mapTo(self._scroll.viewport(), QPoint()), card.size()))
+
+    def _fold(self, folded: bool) -> None:
+        self._scroll.setVisible(not folded)
+        self._show_fold()
+        self._refresh()
+        self.folded.emit(folded)
+
+    def _show_fold(self) -> None:
+        folded = self.fold_button.isChecked()
+        self.fold_button.setIcon(icon("unfold" if folded else "aside", self._theme.secondary, 14))
+        words = "Show panels" if folded else "Move panels aside"
+        self.fold_button.setToolTip(words)
+        self.fold_button.setAccessibleName(words)
+
+    def _order_stops(self) -> None:
+        """The Tab key goes through the panels as they stand."""
+        stops = [self.fold_button, *(stop for each in self.cards for stop in each.stops)]
+        if stops != self._stops:
+            self._stops = stops
+            for before, after in pairwise(stops):
+                self.setTabOrder(before, after)

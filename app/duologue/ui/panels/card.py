@@ -1,0 +1,225 @@
+"""One panel on display: what its surface shows, scrolled if it is long, with what can be done with it."""
+
+import time
+from collections import deque
+from pathlib import Path
+
+from a2ui.core import SurfaceModel
+from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtGui import QAction
+from PySide6.QtWidgets import (
+    QAbstractButton,
+    QAbstractSlider,
+    QAbstractSpinBox,
+    QFileDialog,
+    QFrame,
+    QLineEdit,
+    QMenu,
+    QPlainTextEdit,
+    QScrollArea,
+    QToolButton,
+    QVBoxLayout,
+    QWidget,
+)
+
+from duologue.core.errors import DuologueError, OutputError
+from duologue.core.events import Json
+from duologue.panels.export import as_csv, as_json
+from duologue.ui.colours import Theme
+from duologue.ui.icons import icon
+from duologue.ui.panels.rendering import SurfaceView
+
+WIDTH = 300
+LIVELY, LIVELY_S = 3, 1.5
+"""A panel that has changed so often within so many seconds changes all the time."""
+_ENTERED = (QAbstractButton, QLineEdit, QPlainTextEdit, QAbstractSlider, QAbstractSpinBox)
+_BUTTONS_ROOM = 36
+"""Width that is kept free for the buttons beside the title."""
+_PICTURE, _TABLE, _DATA = "Picture (*.png)", "Table (*.csv)", "Data (*.json)"
+
+
+class PanelCard(QFrame):
+    """A panel. It is drawn when draw() says so: what cannot be seen need not be.
+
+    closed: with the name of its surface. acted: id of a component, name and context of its action. saved: with a Path.
+    failed: with a DuologueError.
+    """
+
+    closed = Signal(str)
+    acted = Signal(str, str, object)
+    saved = Signal(object)
+    failed = Signal(object)
+
+    def __init__(self, surface: str, theme: Theme, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.surface = surface
+        self.name = surface.replace("-", " ")
+        self._theme = theme
+        self._model: SurfaceModel | None = None
+        self._view: SurfaceView | None = None
+        self._changes: deque[float] = deque(maxlen=LIVELY)
+        self._inputs: tuple[QWidget, ...] = ()
+        self.setObjectName("panel")
+        self.setAccessibleName(f"Panel: {self.name}")
+        self.setFixedWidth(WIDTH)
+        self._scroll = scroll_area(self)
+        self._scroll.setAccessibleName(f"Content of panel: {self.name}")
+        self._scroll.verticalScrollBar().rangeChanged.connect(self._reach_by_keyboard)
+        self.more_button = self._tool_button("More", f"More about panel: {self.name}")
+        self.more_button.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
+        self.more_button.setMenu(self._make_menu())
+        self.close_button = self._tool_button("Close panel", f"Close panel: {self.name}")
+        self.close_button.clicked.connect(lambda: self.closed.emit(self.surface))
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.addWidget(self._scroll)
+        self.set_theme(theme)
+
+    def _tool_button(self, tip: str, name: str) -> QToolButton:
+        button = QToolButton(self)
+        button.setToolTip(tip)
+        button.setAccessibleName(name)
+        button.setIconSize(QSize(14, 14))
+        return button
+
+    def _make_menu(self) -> QMenu:
+        menu = QMenu(self)
+        self._pin = QAction("Keep in place", menu)
+        self._pin.setCheckable(True)
+        self._pin.toggled.connect(self._show_pin)
+        menu.addAction(self._pin)
+        menu.addSeparator()
+        menu.addAction("Save as picture…").triggered.connect(lambda: self._ask_where(_PICTURE))
+        menu.addAction("Save data…").triggered.connect(lambda: self._ask_where(f"{_DATA};;{_TABLE}"))
+        menu.addSeparator()
+        menu.addAction("Close").triggered.connect(self.close_button_pressed)
+        return menu
+
+    def close_button_pressed(self) -> None:
+        """Closes the panel."""
+        self.closed.emit(self.surface)
+
+    # ---- what it shows -----------------------------------------------------------------------------------------
+
+    def use(self, model: SurfaceModel) -> bool:
+        """Takes what it shows; whether that is another surface than before."""
+        other = model is not self._model
+        self._model = model
+        return other
+
+    def draw(self) -> None:
+        """Shows what its surface says now."""
+        if self._model is None:
+            return
+        if self._view is not None and self._view.surface is self._model:
+            self._view.refresh()
+        else:
+            self._begin(SurfaceView(self._model, self._theme))
+        found = self._scroll.findChildren(QWidget)
+        self._inputs = tuple(w for w in found if isinstance(w, _ENTERED) and w.focusPolicy() & Qt.FocusPolicy.TabFocus)
+
+    def _begin(self, view: SurfaceView) -> None:
+        self._view = view
+        view.acted.connect(self.acted)
+        page = QWidget()
+        column = QVBoxLayout(page)
+        column.setContentsMargins(0, 0, _BUTTONS_ROOM, 0)
+        column.addWidget(view)
+        column.addStretch(1)
+        self._scroll.setWidget(page)
+        for button in (self.more_button, self.close_button):
+            button.raise_()
+
+    def changed(self) -> bool:
+        """Notes a change; whether the panel changes all the time."""
+        self._changes.append(time.monotonic())
+        return len(self._changes) == LIVELY and self._changes[-1] - self._changes[0] < LIVELY_S
+
+    @property
+    def pinned(self) -> bool:
+        """The user wants it to stay where it is."""
+        return self._pin.isChecked()
+
+    @property
+    def pin_action(self) -> QAction:
+        """The entry that keeps it in its place."""
+        return self._pin
+
+    @property
+    def data(self) -> Json:
+        """The data of its surface."""
+        return None if self._model is None else self._model.data_model.get("/")
+
+    # ---- what can be done with it ------------------------------------------------------------------------------
+
+    def _ask_where(self, kinds: str) -> None:
+        ending = "png" if kinds == _PICTURE else "json"
+        name, _ = QFileDialog.getSaveFileName(self, "Save panel", f"{self.surface}.{ending}", kinds)
+        if name:
+            self.save(Path(name))
+
+    def save(self, path: Path) -> None:
+        """Writes a picture, a table or all data, as the ending of the file says; `failed` says what went wrong."""
+        try:
+            if path.suffix.lower() == ".png":
+                self._save_picture(path)
+            else:
+                self._save_data(path)
+        except OSError as error:
+            reason = error.strerror or str(error)
+            self.failed.emit(OutputError("panel.save", f"The panel could not be saved as '{path}': {reason}."))
+        except DuologueError as error:
+            self.failed.emit(error)
+        else:
+            self.saved.emit(path)
+
+    def _save_picture(self, path: Path) -> None:
+        content = self._scroll.widget()
+        if content is None or not content.grab().save(str(path)):
+            raise OutputError("panel.save", f"The panel could not be saved as '{path}'. Is there room on the disk?")
+
+    def _save_data(self, path: Path) -> None:
+        text = as_csv(self.data) if path.suffix.lower() == ".csv" else as_json(self.data)
+        if text is None:
+            raise OutputError("panel.table", "There is no table in this panel. Save its data as JSON instead.")
+        path.write_text(text, encoding="utf-8", newline="")
+
+    # ---- looks -------------------------------------------------------------------------------------------------
+
+    def set_theme(self, theme: Theme) -> None:
+        """Takes the colours of a theme."""
+        self._theme = theme
+        self.close_button.setIcon(icon("close", theme.secondary, 14))
+        self._show_pin(self.pinned)
+        if self._view is not None:
+            self._view.set_theme(theme)
+
+    def _show_pin(self, pinned: bool) -> None:
+        self.more_button.setIcon(icon("pinned" if pinned else "more", self._theme.secondary, 14))
+
+    @property
+    def stops(self) -> tuple[QWidget, ...]:
+        """Where the Tab key stops, in order."""
+        return (self._scroll, *self._inputs, self.more_button, self.close_button)
+
+    def _reach_by_keyboard(self, _: int, most: int) -> None:
+        """What does not fit is scrolled with the arrow keys; what fits is no stop on the way through the window."""
+        self._scroll.setFocusPolicy(Qt.FocusPolicy.TabFocus if most else Qt.FocusPolicy.NoFocus)
+
+    def resizeEvent(self, event: object) -> None:
+        """The buttons stay in the upper right corner."""
+        right = self.width() - 6
+        for button in (self.close_button, self.more_button):
+            size = button.sizeHint()
+            right -= size.width()
+            button.setGeometry(right, 6, size.width(), size.height())
+
+
+def scroll_area(parent: QWidget) -> QScrollArea:
+    """An area without a frame of its own."""
+    area = QScrollArea(parent)
+    area.setWidgetResizable(True)
+    area.setFrameShape(QFrame.Shape.NoFrame)
+    area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+    area.setObjectName("panelScroll")
+    return area

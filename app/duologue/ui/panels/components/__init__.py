@@ -1,0 +1,1 @@
+"""A2UI's components as Qt widgets that are changed in place."""
