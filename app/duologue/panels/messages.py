@@ -3,7 +3,7 @@
 What tools return is data: it enters the data model as plain text of bounded length, never the layout.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from duologue.core.events import Json
@@ -22,11 +22,27 @@ Message = dict[str, Json]
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """One line of a sheet. note: smaller, below it; source: where it is from, last. "" for none."""
+    """One line of a sheet. note: smaller, below it; source: where it is from, last. "" for none.
+
+    press: what stands on its button, "" for none; call: name and arguments of the tool that the button calls. link: the
+    address that its other button opens.
+    """
 
     text: str
     note: str = ""
     source: str = ""
+    press: str = ""
+    call: tuple[str, Mapping[str, Json]] = ("", {})
+    link: str = ""
+
+    def as_data(self) -> dict[str, Json]:
+        """For the data model."""
+        shown: dict[str, Json] = {"text": _plain(self.text), "note": _plain(self.note), "source": _plain(self.source)}
+        if self.press:
+            name, arguments = self.call
+            hint = f"{self.press} {_plain(self.text)}"
+            shown |= {"press": self.press, "hint": hint, "tool": name, "arguments": dict(arguments)}
+        return shown | ({"open": "Open", "opens": f"Open {_plain(self.text)}", "link": self.link} if self.link else {})
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,12 +66,7 @@ def data(sheet: Sheet) -> Message:
     lines = sheet.lines[:MOST_LINES]
     if more := len(sheet.lines) - len(lines):
         lines = (*lines, Line(f"and {more} more"))
-    value = {
-        "title": _plain(sheet.title),
-        "lines": [
-            {"text": _plain(line.text), "note": _plain(line.note), "source": _plain(line.source)} for line in lines
-        ],
-    }
+    value = {"title": _plain(sheet.title), "lines": [line.as_data() for line in lines]}
     return {"version": "v0.9", "updateDataModel": {"surfaceId": sheet.surface, "path": "/", "value": value}}
 
 
@@ -72,13 +83,43 @@ def _plain(text: str) -> str:
     return shortened(" ".join(text.split()), LONGEST)
 
 
+CALL_ACTION = "tool.call"
+"""An action of one of our own panels that calls a tool; its context holds the "name" and the "arguments"."""
+OPEN_ACTION = "open.url"
+"""An action that the window does itself: it opens the "url" of its context outside. (The address of A2UI's own function
+for that cannot be bound to data.)"""
+BUTTONS: list[dict[str, Json]] = [
+    {
+        "id": "open",
+        "component": "Button",
+        "child": "open-label",
+        "accessibility": {"label": {"path": "opens"}},
+        "variant": "borderless",
+        "action": {"event": {"name": OPEN_ACTION, "context": {"url": {"path": "link"}}}},
+    },
+    {"id": "open-label", "component": "Text", "text": {"path": "open"}},
+    {
+        "id": "press",
+        "component": "Button",
+        "child": "press-label",
+        "accessibility": {"label": {"path": "hint"}},
+        "variant": "borderless",
+        "action": {
+            "event": {"name": CALL_ACTION, "context": {"name": {"path": "tool"}, "arguments": {"path": "arguments"}}}
+        },
+    },
+    {"id": "press-label", "component": "Text", "text": {"path": "press"}},
+]
+"""What a line can be pressed for, in the scope of its data; a button without words is not seen."""
 _LAYOUT: list[dict[str, Json]] = [
     {"id": "root", "component": "Card", "child": "sheet"},
     {"id": "sheet", "component": "Column", "children": ["title", "lines"]},
     {"id": "title", "component": "Text", "text": {"path": "/title"}, "variant": "h4"},
     {"id": "lines", "component": "List", "children": {"componentId": "line", "path": "/lines"}},
-    {"id": "line", "component": "Column", "children": ["text", "note", "source"]},
+    {"id": "line", "component": "Row", "children": ["words", "open", "press"], "align": "start"},
+    {"id": "words", "component": "Column", "children": ["text", "note", "source"], "weight": 1},
     {"id": "text", "component": "Text", "text": {"path": "text"}},
     {"id": "note", "component": "Text", "text": {"path": "note"}, "variant": "caption"},
     {"id": "source", "component": "Text", "text": {"path": "source"}, "variant": "caption"},
+    *BUTTONS,
 ]

@@ -10,12 +10,14 @@ from duologue.core.errors import DuologueError
 from duologue.core.events import Json
 from duologue.core.wording import duration
 from duologue.panels.messages import Line, Message, Sheet, closing, data, opening
+from duologue.panels.own import Opened, chart, timers
 
 Values = Mapping[str, Json]
 _LONGEST_NAME = 60
 """Bytes of a list's name that its surface bears as it is; surfaces become names of files."""
 _SHORT_NAME = 12
 """Characters that are left of a longer one."""
+_STOP = "Stop"
 _CANCELLING = frozenset({"timer.cancel", "reminder.cancel"})
 
 
@@ -26,6 +28,8 @@ class _Running:
     surface: str
     line: Line
     repeats: bool
+    seconds: float = 0.0
+    ends: str = ""
 
 
 class ShapeError(DuologueError):
@@ -36,7 +40,7 @@ class Panels:
     """The panels of one session. Sans I/O: results come in, messages for the renderer go out, in order."""
 
     def __init__(self) -> None:
-        self._open: set[str] = set()
+        self._open: dict[str, str] = {}  # surfaces that are there, with what their layout is called
         self._running: dict[str, _Running] = {}  # by the id of the call
 
     def show(
@@ -58,6 +62,8 @@ class Panels:
     def _shown(
         self, id_: str, name: str, arguments: Values, result: Values, unasked: bool
     ) -> list[tuple[str, Message]]:
+        if name == "chart.show":
+            return self._put(chart(result), fresh=True)
         if (running := _started(name, result)) is not None:
             self._running[id_] = running
             return self._put(self._runs(running.surface))
@@ -77,18 +83,28 @@ class Panels:
         ended = self._running.pop(id_, None)
         return [] if ended is None else self._put(self._runs(ended.surface))
 
-    def _runs(self, surface: str) -> Sheet:
-        lines = tuple(running.line for running in self._running.values() if running.surface == surface)
-        return Sheet(surface, surface.capitalize(), lines or (Line("None is running."),))
+    def _runs(self, surface: str) -> "Sheet | Opened":
+        running = [each for each in self._running.values() if each.surface == surface]
+        if surface == "timers":
+            return timers([(each.line, each.seconds, each.ends) for each in running])
+        return Sheet(surface, surface.capitalize(), tuple(each.line for each in running) or (Line("None is running."),))
 
     def _remove(self, surface: str) -> list[tuple[str, Message]]:
-        self._open.discard(surface)
+        self._open.pop(surface, None)
         return [(surface, closing(surface))]
 
-    def _put(self, sheet: Sheet) -> list[tuple[str, Message]]:
-        messages = [data(sheet)] if sheet.surface in self._open else list(opening(sheet))
-        self._open.add(sheet.surface)
-        return [(sheet.surface, message) for message in messages]
+    def _put(self, sheet: "Sheet | Opened", *, fresh: bool = False) -> list[tuple[str, Message]]:
+        """The messages that show a sheet: its data alone where its layout is there. fresh: all of it anew."""
+        surface, layout = sheet.surface, sheet.layout if isinstance(sheet, Opened) else ""
+        if isinstance(sheet, Opened):
+            whole, change = list(sheet.messages), sheet.messages[1]
+        else:
+            whole, change = list(opening(sheet)), data(sheet)
+        known = self._open.get(surface)
+        self._open[surface] = layout
+        if known == layout and not fresh:
+            return [(surface, change)]
+        return [(surface, message) for message in ([closing(surface)] if known is not None else []) + whole]
 
 
 def _started(name: str, result: Values) -> _Running | None:
@@ -96,13 +112,21 @@ def _started(name: str, result: Values) -> _Running | None:
     match name:
         case "timer.start":
             label = str(result.get("label") or "")
-            text = " · ".join(part for part in (label, duration(float(result["seconds"]))) if part)
-            return _Running("timers", Line(text, f"until {_clock(result['ends'])}"), repeats=False)
+            length = duration(float(result["seconds"]))
+            text = " · ".join(part for part in (label, length) if part)
+            stop = ("timer.cancel", {"label": label or length})
+            line = Line(text, f"until {_clock(result['ends'])}", press=_STOP, call=stop)
+            return _Running("timers", line, False, float(result["seconds"]), str(result["ends"]))
         case "reminder.at":
-            return _Running("reminders", Line(str(result["message"]), f"at {_clock(result['at'])}"), repeats=False)
+            message = str(result["message"])
+            stop = ("reminder.cancel", {"message": message})
+            line = Line(message, f"at {_clock(result['at'])}", press=_STOP, call=stop)
+            return _Running("reminders", line, False)
         case "reminder.every":
-            line = Line(str(result["message"]), f"every {duration(float(result['seconds']))}")
-            return _Running("reminders", line, repeats=True)
+            message = str(result["message"])
+            stop = ("reminder.cancel", {"message": message})
+            line = Line(message, f"every {duration(float(result['seconds']))}", press=_STOP, call=stop)
+            return _Running("reminders", line, True)
     return None
 
 
@@ -113,7 +137,10 @@ def _clock(iso: Json) -> str:
 
 def _list(_: Values, result: Values) -> Sheet:
     name = str(result["list"])
-    lines = tuple(Line(str(item)) for item in result["items"])
+    lines = tuple(
+        Line(str(item), press="Remove", call=("list.remove", {"list": name, "item": str(item)}))
+        for item in result["items"]
+    )
     return Sheet(_list_surface(name), f"{name.capitalize()} list", lines or (Line("Nothing is on it."),))
 
 
@@ -152,12 +179,18 @@ def _found(arguments: Values, result: Values) -> Sheet:
 
 def _page(page: Values) -> Line:
     title, snippet, url = (str(page.get(name, "")) for name in ("title", "snippet", "url"))
-    return Line(title, snippet, url)
+    return Line(title, snippet, url, link=url if url.startswith(("https://", "http://")) else "")
 
 
 def _weather(_: Values, result: Values) -> Sheet:
-    line = Line(f"{_number(result.get('temperature_c', '?'))} °C", str(result.get("condition", "")))
-    return Sheet("weather", f"Weather in {result.get('place', '?')}", (line,))
+    lines = [Line(f"{_number(result.get('temperature_c', '?'))} °C", str(result.get("condition", "")))]
+    told = [words.format(_number(result[name])) for name, words in _WEATHER if result.get(name) is not None]
+    if told:
+        lines.append(Line(", ".join(told)))
+    return Sheet("weather", f"Weather in {result.get('place', '?')}", tuple(lines))
+
+
+_WEATHER = (("feels_like_c", "feels like {} °C"), ("humidity_percent", "humidity {} %"), ("wind_kmh", "wind {} km/h"))
 
 
 def _number(value: Json) -> str:

@@ -20,7 +20,7 @@ from duologue.core.writing import Call, Move, WriteRequest, Written
 from duologue.model.voice.base import ClauseSplitter, split_clauses
 from duologue.panels import consent
 from duologue.panels.actions import Shown
-from duologue.panels.messages import Message
+from duologue.panels.messages import CALL_ACTION, Message
 from duologue.panels.results import Panels, ShapeError
 from duologue.session.calls import Calls, Made
 from duologue.session.mouth import Mouth, Stopped
@@ -46,8 +46,6 @@ REMINDED = 4
 """Of so many things that stand or are under way, the newest, the model is reminded."""
 MAX_QUESTIONS = 8
 """Open questions; one more, and the oldest is given up."""
-CALL_ACTION = "tool.call"
-"""An action of one of our own panels that calls a tool; its context holds the "name" and the "arguments"."""
 ASIDE_KINDS = frozenset({SpeechKind.BACKCHANNEL, SpeechKind.INTERJECTION})
 """Speech that leaves the turn with the user."""
 

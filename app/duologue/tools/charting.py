@@ -62,7 +62,7 @@ class Charting:
     def note(self, name: str, arguments: Mapping[str, Json], result: Json) -> None:
         """Takes in the result of a tool; what has no numbers to compare changes nothing."""
         if name == "weather.now":
-            found = self._compared_weather(result)
+            found = self._compared_weather(result) or figures(_title(name, arguments, result), _hours(result))
         else:
             found = None if name.startswith(_WITHOUT) else figures(_title(name, arguments, result), result)
         self._newest = found or self._newest
@@ -163,6 +163,12 @@ def _amount(text: str) -> tuple[str, float] | None:
     return (label or text, float(found["number"].replace("−", "-").replace(",", ".")))
 
 
+def _hours(weather: Json) -> Json:
+    """The temperatures of the hours to come."""
+    hours = weather.get("hours") if isinstance(weather, dict) else None
+    return [{"time": h.get("time"), "°C": h.get("temperature_c")} for h in hours or () if isinstance(h, dict)]
+
+
 def _spaced(name: str) -> str:
     return name.replace("_", " ")
 
@@ -171,5 +177,7 @@ def _title(name: str, arguments: Mapping[str, Json], result: Json) -> str:
     """What a result is about, in a few words."""
     if name.startswith("list.") and isinstance(result, dict):
         return f"your {result.get('list')} list"
+    if name == "weather.now" and isinstance(result, dict):
+        return f"the weather in {result.get('place')}"
     words: Sequence[Json] = [value for value in arguments.values() if isinstance(value, str)]
     return str(words[0]) if words else ""

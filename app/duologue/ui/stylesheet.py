@@ -106,6 +106,9 @@ QSlider::groove:horizontal { height: 4px; background: $border; border-radius: 2p
 QSlider::sub-page:horizontal { background: $accent; border-radius: 2px; }
 QSlider::handle:horizontal { width: 14px; margin: -5px 0; border-radius: 7px; background: $accent; }
 QSlider::handle:horizontal:focus { border: 2px solid $text; }
+QFrame#panel QTableView { background: $surface; alternate-background-color: $window; border: 1px solid $border;
+  border-radius: 8px; gridline-color: $border; selection-background-color: $accent; selection-color: $on_accent; }
+QFrame#panel QHeaderView::section { background: $hover; color: $secondary; border: none; padding: 4px 6px; }
 QTabBar::tab { padding: 6px 12px; color: $secondary; border: none; border-bottom: 2px solid transparent; }
 QTabBar::tab:selected { color: $text; border-bottom-color: $accent; }
 QTabBar::tab:focus { color: $accent; }

@@ -6,12 +6,12 @@ from urllib.parse import quote
 
 import pytest
 from a2ui.core import STRICT_VALIDATION, A2uiError, MessageProcessor, MessageProcessorOptions
-from a2ui.core.basic_catalog import BasicCatalog
 from hypothesis import given
 from hypothesis import strategies as st
 
 from duologue.panels.messages import LONGEST, MOST_LINES
 from duologue.panels.results import Panels, ShapeError
+from duologue.ui.panels.catalogs import catalogs
 
 LIST = {"list": "shopping", "items": ["milk", "rye bread"]}
 
@@ -23,14 +23,15 @@ def kinds(messages: list[tuple[str, dict[str, Any]]]) -> list[tuple[str, str]]:
 def told(messages: list[tuple[str, dict[str, Any]]]) -> list[str]:
     """The title and what is in the lines of the newest data."""
     value = [m["updateDataModel"]["value"] for _, m in messages if "updateDataModel" in m][-1]
-    return [value["title"], *(text for line in value["lines"] for text in line.values() if text)]
+    shown = [line[part] for line in value["lines"] for part in ("text", "note", "source") if line[part]]
+    return [value["title"], *shown, *([value["none"]] if value.get("none") else [])]
 
 
 class Judge:
     """The engine that draws panels, at its strictest."""
 
     def __init__(self) -> None:
-        self._engine = MessageProcessor([BasicCatalog("v0.9")], options=MessageProcessorOptions(STRICT_VALIDATION))
+        self._engine = MessageProcessor(catalogs(), options=MessageProcessorOptions(STRICT_VALIDATION))
 
     def judge(self, messages: list[tuple[str, dict[str, Any]]]) -> None:
         self._engine.process_messages([message for _, message in messages])

@@ -102,8 +102,8 @@ def test_a_result_is_on_a_panel_when_it_arrives_and_changes_when_it_is_over() ->
     assert [(panel.surface, panel.t) for panel in panels[:3]] == [("timers", result.t)] * 3
     (over,) = panels[3:]
     assert over.t == pytest.approx(0.35 + 1.0)  # a second after the last word of the request
-    (line,) = over.message["updateDataModel"]["value"]["lines"]
-    assert line["text"] == "None is running."
+    shown = over.message["updateDataModel"]["value"]
+    assert (shown["lines"], shown["none"]) == ([], "None is running.")
 
 
 def test_a_result_that_cannot_be_shown_is_one_sentence_and_the_session_goes_on() -> None:

@@ -1,4 +1,4 @@
-"""The catalogues that panels may be written in: A2UI's basic and minimal ones.
+"""The catalogues that panels may be written in: A2UI's basic and minimal ones, and our own.
 
 Two functions are not taken from a2ui-core: `regex`, because a pattern of a message could keep the window busy without
 end, where Qt's regular expressions give up, and `formatDate`, which there knows nothing of quoted words ("'at' h:mm").
@@ -9,11 +9,12 @@ from typing import Any
 
 from a2ui.core import Catalog
 from a2ui.core.basic_catalog import v0_9, v1_0
-from a2ui.core.catalog import FunctionImplementation
+from a2ui.core.catalog import ComponentApi, FunctionImplementation
 from babel.dates import format_datetime
 from PySide6.QtCore import QRegularExpression
 
 from duologue.core.events import Json
+from duologue.panels.catalogue import COMPONENTS, OWN_CATALOG
 
 MINIMAL = "https://a2ui.org/specification/v0_9/catalogs/minimal/catalog.json"
 _MINIMAL_COMPONENTS = frozenset(("Text", "Row", "Column", "Button", "TextField"))
@@ -26,7 +27,11 @@ def catalogs() -> list[Any]:
     basic, newer = v0_9.BasicCatalog(), v1_0.BasicCatalog()
     components = [part for name, part in basic.components.items() if name in _MINIMAL_COMPONENTS]
     minimal = Catalog(MINIMAL, "v0.9", components, [_CAPITALIZE])
-    return [_guarded(basic), minimal, _guarded(newer)]
+    more = [ComponentApi(name, schema) for name, schema in COMPONENTS.items()]
+    own: Any = Catalog(
+        OWN_CATALOG, "v0.9", [*basic.components.values(), *more], list(_guarded(basic).functions.values())
+    )
+    return [basic, minimal, own, _guarded(newer)]
 
 
 def matches(pattern: str, text: str) -> bool:

@@ -22,7 +22,7 @@ from a2ui.core.schema import ProtocolVersion
 from duologue.core.errors import DuologueError
 from duologue.core.events import Json
 from duologue.core.wording import shortened
-from duologue.panels.messages import CATALOG
+from duologue.panels.messages import CATALOG, OPEN_ACTION
 from duologue.ui.panels.catalogs import catalogs
 
 _LONGEST_REASON = 200
@@ -138,6 +138,12 @@ class Node:
         found = self.value(name)
         return "" if found is None else _as_text(found)
 
+    @property
+    def spoken(self) -> str:
+        """What it is called for those who do not see it, "" if the message does not say."""
+        told = self.raw("accessibility")
+        return str(self.resolve(told.get("label")) or "") if isinstance(told, dict) else ""
+
     def resolve(self, value: Any) -> Any:
         """A literal, or what is in the data or comes of a function; None if that has not arrived.
 
@@ -207,6 +213,8 @@ class Node:
         if not isinstance(event, dict):
             return None
         context = self.resolve(event.get("context") or {})
+        if event.get("name") == OPEN_ACTION:
+            return OpenUrl(str(context.get("url") or ""))
         return Event(str(event.get("name", "")), context if isinstance(context, dict) else {})
 
     def child(self, name: str = "child") -> "Node | None":

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from duologue.core.events import Json
 from duologue.ui.colours import LIGHT, Theme
-from duologue.ui.panels.components import boxes, inputs, media, texts
+from duologue.ui.panels.components import boxes, inputs, media, own, texts
 from duologue.ui.panels.components.base import MOST, Children, Screen, View
 from duologue.ui.panels.engine import Node
 
@@ -38,6 +38,9 @@ VIEWS: dict[str, type[View]] = {
         inputs.ChoicePickerView,
         inputs.SliderView,
         inputs.DateTimeInputView,
+        own.ChartView,
+        own.TimerView,
+        own.TableView,
     )
 }
 """All components by their names; "" is one that has not arrived."""

@@ -3,14 +3,14 @@
 import time
 from itertools import pairwise
 
-from PySide6.QtCore import QPoint, QRect, QSize, QTimer, Signal
+from PySide6.QtCore import QSize, QTimer, Signal
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QLabel, QSizePolicy, QToolButton, QVBoxLayout, QWidget
 
 from duologue.core.errors import DuologueError
 from duologue.core.events import Panel
 from duologue.ui.colours import Theme
 from duologue.ui.icons import icon
-from duologue.ui.panels.card import PanelCard, scroll_area
+from duologue.ui.panels.card import WIDTH, PanelCard, scroll_area
 from duologue.ui.panels.engine import Surfaces
 from duologue.ui.panels.rendering import ROOT
 
@@ -18,9 +18,9 @@ MOST = 60
 """Panels on display at once; a further one takes the place of the oldest that is not kept in place."""
 MOST_KNOWN = 200
 """Panels that were closed and can be opened again; one more, and the oldest is forgotten."""
-HEIGHT = 190
-DRAW_S = 0.008
-"""So long panels are drawn at a time; then the window has its turn."""
+HEIGHT, MARGIN, SPACING = 190, 16, 10
+DRAW_S, FRAME_MS = 0.008, 16
+"""So long panels are drawn at a time; then the window has its turn, until the next frame."""
 
 
 class PanelStrip(QWidget):
@@ -43,12 +43,12 @@ class PanelStrip(QWidget):
         self._closed: dict[str, None] = {}  # names of panels that can be opened again, newest last
         self._stops: list[QWidget] = []
         self._stale: dict[str, None] = {}  # surfaces that have changed since they were drawn
-        self._later = QTimer(self, singleShot=True, interval=0)
+        self._later = QTimer(self, singleShot=True, interval=FRAME_MS)
         self._later.timeout.connect(self._refresh)
         row = QWidget(self)
         self._row = QHBoxLayout(row)
-        self._row.setContentsMargins(16, 4, 16, 4)
-        self._row.setSpacing(10)
+        self._row.setContentsMargins(MARGIN, 4, MARGIN, 4)
+        self._row.setSpacing(SPACING)
         self._row.addStretch(1)
         self._scroll = scroll_area(self)
         self._scroll.setWidget(row)
@@ -193,12 +193,12 @@ class PanelStrip(QWidget):
 
     def _refresh(self) -> None:
         """Draws what has changed on the panels that can be seen, for a while; the others when they come into view."""
-        began, seen = time.monotonic(), self._scroll.viewport().rect()
+        began, seen = time.monotonic(), self._in_view()
         for surface in list(self._stale):
             card = self._cards.get(surface)
             if card is None:
                 del self._stale[surface]
-            elif not self.isVisible() or self._in_view(card, seen):
+            elif card in seen:
                 if time.monotonic() - began > DRAW_S:
                     self._later.start()
                     return
@@ -206,10 +206,13 @@ class PanelStrip(QWidget):
                 card.draw()
         self._order_stops()
 
-    def _in_view(self, card: PanelCard, seen: QRect) -> bool:
+    def _in_view(self) -> tuple[PanelCard, ...]:
+        """The panels of which something is seen. Reckoned: those that are new have no place yet."""
         if self.fold_button.isChecked():
-            return False
-        return seen.intersects(QRect(card.mapTo(self._scroll.viewport(), QPoint()), card.size()))
+            return ()
+        left, each = self._scroll.horizontalScrollBar().value() - MARGIN, WIDTH + SPACING
+        first = max(0, left // each)
+        return self.cards[first : (left + self._scroll.viewport().width()) // each + 1]
 
     def _fold(self, folded: bool) -> None:
         self._scroll.setVisible(not folded)

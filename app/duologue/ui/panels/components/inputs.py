@@ -47,6 +47,12 @@ class ButtonView(View):
         self._children = Children(screen)
         self._inside: View | None = None
 
+    @property
+    def empty(self) -> bool:
+        """A text that is not there yet, or never will be, is no button."""
+        child = None if self.node is None else self.node.child()
+        return child is not None and child.kind == "Text" and not child.text("text")
+
     def _press(self) -> None:
         if self.node is not None:
             self.screen.do(self.node)
@@ -55,18 +61,18 @@ class ButtonView(View):
         """A text is the button's own; anything else is laid into it."""
         child = node.child()
         text = child.text("text") if child is not None and child.kind == "Text" else ""
-        if child is None or text:
+        if child is None or child.kind == "Text":
             self._children.show([], depth + 1)
             self._inside = None
             self.widget.setText(text.replace("&", "&&"))
-            self.widget.setAccessibleName(text)
+            self.widget.setAccessibleName(node.spoken or text)
         else:
             self.widget.setText("")
             view = self._children.show_one(child, depth + 1)
             if view is not None and view is not self._inside:
                 self._inside = view
                 self.widget.hold(view.widget)
-            self.widget.setAccessibleName(_said(self.widget) or node.id)
+            self.widget.setAccessibleName(node.spoken or _said(self.widget) or node.id)
         variant = str(node.value("variant", "default"))
         name = {"primary": "primary", "borderless": "borderless"}.get(variant, "")
         if self.widget.objectName() != name:
