@@ -158,6 +158,7 @@ def open_live(
     from duologue.audio.echo.microphone import EchoFreeMicrophone  # noqa: PLC0415
     from duologue.audio.recovery import LastingMicrophone, open_devices  # noqa: PLC0415
     from duologue.audio.tones import mute_tone, start_sound  # noqa: PLC0415
+    from duologue.background.opening import entered_background  # noqa: PLC0415
     from duologue.session.case import load_case  # noqa: PLC0415
     from duologue.session.live import LiveSession  # noqa: PLC0415
     from duologue.session.recorder import RecordedMicrophone  # noqa: PLC0415
@@ -205,7 +206,9 @@ def open_live(
         bundle=engine.bundle,
         microphone=ears,
         speaker=speaker,
-        background=None if case is None else case.background,
+        background=entered_background(settings.background_url, settings.background_model)
+        if case is None
+        else case.background,
         canned=None if case is None else case.canned,
         web=WebSettings.of(settings),
         consent=Consent(settings.consent, settings.always_allowed_tools, on_always),

@@ -89,9 +89,11 @@ class Calls:
         lasts = made.call.name in LASTING or (made.acts and made.id not in self._toolbox.unconsented)
         return not lasts or not made.stands
 
-    def order(self, call: Call, t: float) -> None:
-        """Makes a call that was ordered at session time t without words; its outcome is told by itself."""
-        self._make(call, Turn("", t, t), t).held = False
+    def order(self, call: Call, t: float, *, silent: bool = False) -> Made:
+        """Makes a call that was ordered at session time t without words; its outcome is told by itself, or not."""
+        made = self._make(call, Turn("", t, t), t)
+        made.held, made.silent = False, silent
+        return made
 
     def give_up(self, made: Made, turn: Turn, t: float) -> None:
         """Takes a call back, without a word: cancelled if it has not come back, else undone if that can be."""

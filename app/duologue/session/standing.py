@@ -37,10 +37,10 @@ class Standing:
     def __init__(self) -> None:
         self._calls: dict[str, Call] = {}
 
-    def lines(self, without: frozenset[str] = frozenset()) -> tuple[str, ...]:
-        """The newest calls in words, newest last. without: ids that are left out."""
+    def lines(self, without: frozenset[str] = frozenset(), most: int = TOLD) -> tuple[str, ...]:
+        """The newest calls in words, newest last. without: ids that are left out. most: so many at most."""
         lines = [call.line for id_, call in self._calls.items() if id_ not in without]
-        return tuple(lines[-TOLD:])
+        return tuple(lines[-most:])
 
     def settle(self, call: Call, outcome: ToolOutcome) -> None:
         """A call has come back."""

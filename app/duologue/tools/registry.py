@@ -3,7 +3,7 @@
 import dataclasses
 import inspect
 import json
-from collections.abc import Coroutine, Iterable, Mapping, Sequence
+from collections.abc import Callable, Coroutine, Iterable, Mapping, Sequence
 from datetime import UTC, datetime
 from typing import Any
 
@@ -67,7 +67,7 @@ class Toolbox:
         known = (*timed, *exact, *kept, *lookups.tools(web), *unbuilt.tools(), *more)
         self._tools = {tool.name: tool for tool in known}
         self._lasting = frozenset(self._tools)
-        self._now = lambda: clock.at(self._t)
+        self._now: Callable[[], datetime] = lambda: clock.at(self._t)
         self._specs = {tool.name: tool_spec(tool, self._now) for tool in known if tool.spoken}
         self._joining: dict[str, ToolSpec] = {}
         self._offered = self._sorted_specs()
@@ -130,6 +130,10 @@ class Toolbox:
         """Ids of the calls whose outcome is still to come after session time t."""
         later = frozenset(outcome.id for outcome in self._waiting if outcome.t > t)
         return later | frozenset(self._running) | self._consent.waiting
+
+    def now(self) -> datetime:
+        """The user's date and time."""
+        return self._now()
 
     def schemas(self) -> list[Json]:
         """All tools as JSON schema function descriptions, by name."""
