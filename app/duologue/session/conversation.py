@@ -256,7 +256,7 @@ class Conversation:
             return None
         name, context = action.action or pressed.name, {**pressed.context, **action.context}
         if of_model(pressed.surface):
-            self._ask(press_question(pressed.surface, name, context), t)
+            self._ask(press_question(pressed.surface, name, context), t, wary=True)
         elif name == consent.ACTION:
             self._answer_consent(pressed.surface, context, t)
         elif name == CALL_ACTION:
@@ -409,11 +409,13 @@ class Conversation:
         said_s = self._mouth.spoken_s(before.statement, round(boundary_s * SPEAKER_RATE_HZ))
         return said_s is not None and said_s <= PREMATURE_S
 
-    def _ask(self, question: str, t: float) -> tuple[str, str]:
-        """Hands a question over; returns its id ("" if nobody takes it) and what to say at once."""
+    def _ask(self, question: str, t: float, *, wary: bool = False) -> tuple[str, str]:
+        """Hands a question over; returns its id ("" if nobody takes it) and what to say at once. wary: it is not in the
+        user's words.
+        """
         self._questions += 1
         id_ = f"q{self._questions}"
-        self._thinking.ask(id_, question, t)
+        self._thinking.ask(id_, question, t, wary=wary)
         if not self._thinking.available:
             return "", " ".join(chunk.text for chunk in self._thinking.due(t))
         self._emit(Delegate(t, id_, question))

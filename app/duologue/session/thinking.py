@@ -1,7 +1,8 @@
 """The session's side of the background model: what it is told, and the calls and panels that it wants.
 
 Its calls go the way of all calls, with the same consent; it tells the user itself what came of them. What tools answer
-is marked as coming from outside before the model reads it.
+is marked as coming from outside before the model reads it; once it has read what others wrote, the user is asked about
+everything that it wants to be done for that question, but for looking at what is on this machine.
 """
 
 import json
@@ -51,6 +52,8 @@ PANEL_TOOL: Json = {
         "additionalProperties": False,
     },
 }
+LOOKING = frozenset({"clock.now", "calculator.evaluate", "units.convert", "list.show", "notes.search"})
+"""Tools that change nothing and ask nobody."""
 _NOT_SAID = frozenset({SpeechKind.BACKCHANNEL})
 
 
@@ -82,6 +85,7 @@ class Thinking:
         self._said: deque[Said] = deque(maxlen=MOST_LINES)
         self._dropped = 0
         self._open: dict[str, _Open] = {}  # by the id of the tool call
+        self._wary: set[str] = set()  # questions whose model has read what others wrote
         self._panels = ModelPanels()
         self._faulty: dict[str, int] = {}  # panels that could not be shown, by question
 
@@ -109,8 +113,10 @@ class Thinking:
 
     # ---- questions ---------------------------------------------------------------------------------------------
 
-    def ask(self, id_: str, question: str, t: float) -> None:
-        """Hands a question over, with all that the model is to know."""
+    def ask(self, id_: str, question: str, t: float, *, wary: bool = False) -> None:
+        """Hands a question over, with all that the model is to know. wary: others may have worded it."""
+        if wary:
+            self._wary.add(id_)
         tools = (*self._toolbox.schemas(), PANEL_TOOL) if self._background.calls_tools else ()
         context = Context(
             now=f"{self._toolbox.now():%A, %d %B %Y, %H:%M}",
@@ -124,7 +130,7 @@ class Thinking:
     def cancel(self, id_: str, t: float) -> None:
         """Drops a question, and what was called for it."""
         self._background.cancel(id_)
-        self._drop_calls(id_, t)
+        self._end(id_, t)
 
     def due(self, t: float) -> list[BackgroundChunk]:
         """The words that came up to session time t; calls and panels that came are made and shown."""
@@ -136,14 +142,15 @@ class Thinking:
             if item.problem:
                 self._emit(Failure(item.t, "background", item.problem))
             if item.final:
-                self._drop_calls(item.id, item.t)
-                self._faulty.pop(item.id, None)
+                self._end(item.id, item.t)
             chunks.append(item)
         return chunks
 
     def settle(self, outcome: ToolOutcome) -> None:
         """A call has come back; the model is told if it was one of its own."""
         if (call := self._open.pop(outcome.id, None)) is not None:
+            if self._toolbox.foreign(call.name):
+                self._wary.add(call.question)
             text = _told(outcome) if outcome.ok else outcome.error or ""
             self._background.answer(call.call, marked(text, call.name), outcome.t, ok=outcome.ok)
 
@@ -151,10 +158,14 @@ class Thinking:
         if item.name == PANEL_TOOL["name"]:
             self._show(item)
         else:
-            made = self._calls.order(Call(item.name, dict(item.arguments)), item.t, silent=True)
+            wary = item.id in self._wary and item.name not in LOOKING
+            made = self._calls.order(Call(item.name, dict(item.arguments)), item.t, silent=True, wary=wary)
             self._open[made.id] = _Open(item.id, item.call, item.name)
 
-    def _drop_calls(self, question: str, t: float) -> None:
+    def _end(self, question: str, t: float) -> None:
+        """Forgets a question; what is still called for it is cancelled."""
+        self._faulty.pop(question, None)
+        self._wary.discard(question)
         for id_, call in list(self._open.items()):
             if call.question == question:
                 del self._open[id_]
