@@ -11,7 +11,7 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from duologue.core.errors import DeviceError
+from duologue.core.errors import DeviceError, InputError
 from duologue.core.events import Echo, Event, Notice, NoticeWithdrawn
 from duologue.core.paths import Paths, assets_folder
 from duologue.core.settings import Settings
@@ -116,6 +116,22 @@ def found_devices() -> dict[str, list[tuple[str, str]]]:
         "input": [(device.identity, device.name) for device in list_devices("input", backend)],
         "output": [(device.identity, device.name) for device in list_devices("output", backend)],
     }
+
+
+def check_background(address: str, model: str, key: str) -> None:
+    """Looks whether a background model that was entered can be used, and keeps its key. For a worker thread.
+
+    Raises:
+        DuologueError: it cannot be used, or there is no keyring for the key.
+    """
+    from duologue.background.address import read_address  # noqa: PLC0415 - see the head of this file
+    from duologue.background.keys import save_key  # noqa: PLC0415
+    from duologue.background.opening import ENTERED, entered_background  # noqa: PLC0415
+
+    if problem := entered_background(address, model).problem:
+        raise InputError("background.address", problem)
+    if key:
+        save_key(read_address(address, ENTERED).origin, key)
 
 
 def open_servers(paths: Paths, notify: Callable[[str, str, str], None]) -> "Hub":

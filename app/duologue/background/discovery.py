@@ -23,6 +23,8 @@ if TYPE_CHECKING:
 WITHIN_S = 1.0
 """All servers together are given so long."""
 MOST_BYTES = 1 << 20
+_ELSEWHERE = ("-cloud", ":cloud")
+"""How Ollama names models that run on the internet; nobody has asked for these."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,7 +101,8 @@ def _models(body: Json, owner: str) -> tuple[str, ...]:
         return ()
     if owner and any(model.get("owned_by") != owner for model in listed):
         return ()
-    return tuple(model["id"] for model in listed if isinstance(model.get("id"), str))
+    names = (model["id"] for model in listed if isinstance(model.get("id"), str))
+    return tuple(name for name in names if not name.endswith(_ELSEWHERE))
 
 
 def _client() -> "AsyncClient":

@@ -1,4 +1,4 @@
-"""The menu: microphone, devices, appearance, internet, transcript, results of the sample session, about, quit."""
+"""The menu: microphone, devices, appearance, internet, background model, transcript, results, about, quit."""
 
 from collections.abc import Callable
 from functools import partial
@@ -30,6 +30,7 @@ class MainMenu(QMenu):
     device_chosen = Signal(str, str)
     theme_chosen = Signal(str)
     internet_chosen = Signal(str)
+    background = Signal()
     save_transcript = Signal()
     about = Signal()
     quit = Signal()
@@ -60,6 +61,7 @@ class MainMenu(QMenu):
         self._themes[theme_choice].setChecked(True)
         self._internet = self._add_choices("Internet", _INTERNET, self.internet_chosen.emit)
         self.set_internet("ask")
+        self._add("Background model…", None).triggered.connect(self.background)
         self.addSeparator()
         self._save = self._add("Save transcript…", QKeySequence.StandardKey.Save)
         self._save.triggered.connect(self.save_transcript)

@@ -35,7 +35,7 @@ def found(routes: dict[str, Any], *, within_s: float = WITHIN_S, **how: str) -> 
 
 
 def test_ollama_is_known_by_its_version() -> None:
-    routes = {"/v1/models": listed("llama", "qwen", owner="library"), "/api/version": version()}
+    routes = {"/v1/models": listed("big:120b-cloud", "llama", "qwen", owner="library"), "/api/version": version()}
     assert found(routes, version_path="/api/version") == [Found("it", "", ("llama", "qwen"))]
 
 
