@@ -30,6 +30,7 @@ from duologue.remote import RemoteServer, server_name
 from duologue.sample_report import SampleReport
 from duologue.session.worker import Worker
 from duologue.ui.application import choose_platform, make_application
+from duologue.ui.background_dialog import BackgroundDialog
 from duologue.ui.tray import Tray
 from duologue.ui.window import Window
 
@@ -117,6 +118,8 @@ class Program:
         self._web, self._always_allowed = self._settings.web, self._settings.always_allowed
         self.window.menu.set_internet(self._web)
         self.window.menu.internet_chosen.connect(self._use_internet)
+        self._background = self._settings.background_url, self._settings.background_model
+        self.window.menu.background.connect(self.show_background)
         self._tasks = Tasks(self._task_failed)
         self.window.menu.devices_wanted.connect(lambda: self._tasks.spawn("devices", self._show_devices()))
         self.window.menu.device_chosen.connect(self._use_device)
@@ -259,7 +262,26 @@ class Program:
         return dataclasses.replace(
             self._settings, microphone=self._devices["input"], speaker=self._devices["output"], web=self._web,
             always_allowed=self._always_allowed,
+            background_url=self._background[0], background_model=self._background[1],
         )  # fmt: skip
+
+    def show_background(self) -> BackgroundDialog:
+        """Opens the dialog in which the background model is chosen."""
+        dialog = BackgroundDialog(*self._background, self.window)
+        dialog.wanted.connect(
+            lambda *wanted: self._tasks.spawn("background model", self._use_background(dialog, *wanted))
+        )
+        dialog.open()
+        return dialog
+
+    async def _use_background(self, dialog: BackgroundDialog, address: str, model: str, key: str) -> None:
+        try:
+            await self._worker.run(partial(sessions.check_background, address, model, key))
+        except DuologueError as error:
+            dialog.show_problem(error.message)
+        else:
+            self._background = address, model
+            dialog.accept()
 
     def _use_internet(self, use: str) -> None:
         self._web = use

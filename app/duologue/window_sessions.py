@@ -11,7 +11,7 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from duologue.core.errors import DeviceError
+from duologue.core.errors import DeviceError, InputError
 from duologue.core.events import Echo, Event, Notice, NoticeWithdrawn
 from duologue.core.paths import Paths, assets_folder
 from duologue.core.settings import Settings
@@ -119,6 +119,22 @@ def found_devices() -> dict[str, list[tuple[str, str]]]:
     }
 
 
+def check_background(address: str, model: str, key: str) -> None:
+    """Looks whether a background model that was entered can be used, and keeps its key. For a worker thread.
+
+    Raises:
+        DuologueError: it cannot be used, or there is no keyring for the key.
+    """
+    from duologue.background.address import read_address  # noqa: PLC0415 - see the head of this file
+    from duologue.background.keys import save_key  # noqa: PLC0415
+    from duologue.background.opening import ENTERED, entered_background  # noqa: PLC0415
+
+    if problem := entered_background(address, model).problem:
+        raise InputError("background.address", problem)
+    if key:
+        save_key(read_address(address, ENTERED).origin, key)
+
+
 def open_servers(paths: Paths, notify: Callable[[str, str, str], None]) -> "Hub":
     """Starts the MCP servers of the user, on the event loop. notify: takes level, message and what to do."""
     from duologue.tools.mcp.config import load_servers  # noqa: PLC0415 - see the head of this file
@@ -160,6 +176,7 @@ def open_live(
     from duologue.audio.echo.microphone import EchoFreeMicrophone  # noqa: PLC0415
     from duologue.audio.recovery import LastingMicrophone, open_devices  # noqa: PLC0415
     from duologue.audio.tones import mute_tone, start_sound  # noqa: PLC0415
+    from duologue.background.opening import entered_background  # noqa: PLC0415
     from duologue.session.case import load_case  # noqa: PLC0415
     from duologue.session.live import LiveSession  # noqa: PLC0415
     from duologue.session.recorder import RecordedMicrophone  # noqa: PLC0415
@@ -207,7 +224,9 @@ def open_live(
         bundle=engine.bundle,
         microphone=ears,
         speaker=speaker,
-        background=None if case is None else case.background,
+        background=entered_background(settings.background_url, settings.background_model)
+        if case is None
+        else case.background,
         canned=None if case is None else case.canned,
         web=WebSettings.of(settings),
         consent=Consent(settings.consent, settings.always_allowed_tools, on_always),

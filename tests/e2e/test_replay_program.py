@@ -15,6 +15,7 @@ import pytest
 import soundfile
 
 from helpers.contract import Run, faults
+from helpers.model_server import Asked, Reply, says, serving_aside, wants
 
 CASES = Path(__file__).parent / "cases"
 
@@ -102,6 +103,37 @@ def test_an_answer_is_cut_short_and_the_new_request_is_served(tmp_path: Path) ->
     assert "Friday" in spoken(run, after_s=relays[-1]["end"])
 
 
+def test_a_background_model_behind_an_address_answers_with_words_a_call_and_a_panel(tmp_path: Path) -> None:
+    def answer(asked: Asked) -> Reply:
+        results = [message["content"] for message in asked.messages if message["role"] == "tool"]
+        if not results:
+            created = {"createSurface": {"surfaceId": "river"}}
+            root = {"id": "root", "component": "Text", "text": "Danube: 2,850 km"}
+            drawn = {"updateComponents": {"surfaceId": "river", "components": [root]}}
+            return wants(
+                ("list_show", json.dumps({"list": "rivers"})),
+                ("panel_show", json.dumps({"messages": [created, drawn]})),
+            )
+        return says("The **Danube** rises ", "in the Black Forest. ", "It flows east.")
+
+    with serving_aside(answer) as server:
+        run = play("interruption", tmp_path, "--background", server.url)
+    assert "river" in server.asked[0].question.casefold()
+    assert server.asked[0].body["model"] == "talker-1"
+    assert [call["name"] for call in run.of("tool_call")][:1] == ["list.show"]
+    assert {event["surface"] for event in run.of("panel")} >= {"model-river"}
+    assert (tmp_path / "panels" / "model-river.png").read_bytes().startswith(b"\x89PNG")
+    assert "The Danube rises in the Black Forest." in "".join(event["text"] for event in run.of("background"))
+    assert any(event["kind"] == "relay" and "Danube rises" in event["text"] for event in run.of("speech"))
+
+
+def test_a_background_model_that_is_not_there_is_said_and_the_session_goes_on(tmp_path: Path) -> None:
+    run = play("interruption", tmp_path, "--background", "http://127.0.0.1:9/v1")
+    assert [event["where"] for event in run.of("error")] == ["background"]
+    assert "Sorry, I can't reach the" in spoken(run)  # the user interrupts it there
+    assert "Friday" in spoken(run)
+
+
 def test_over_its_own_echo_it_hears_the_user_and_not_itself(tmp_path: Path) -> None:
     run = play("echo", tmp_path)
     relays = [event for event in run.of("speech") if event["kind"] == "relay"]
@@ -173,6 +205,11 @@ def test_audio_that_is_no_sound_is_refused_by_name(tmp_path: Path, name: str, co
     if content is not None:
         (tmp_path / name).write_bytes(content)
     assert name in refused("--audio", tmp_path / name, "--out", tmp_path / "out")
+
+
+def test_a_background_model_on_the_internet_without_encryption_is_refused(tmp_path: Path) -> None:
+    line = refused(CASES / "noise.json", "--out", tmp_path, "--background", "http://models.test/v1")
+    assert "must begin with https://" in line
 
 
 def test_an_unknown_field_is_refused_by_name(tmp_path: Path) -> None:

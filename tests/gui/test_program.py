@@ -397,3 +397,25 @@ def test_keys_in_the_file_that_cannot_be_used_are_told(
     run(drive(under_test, use()))
     assert "M types; add Ctrl or Alt to it." in under_test.window.notices.cards[0].notice.message
     assert load_settings(paths.settings)[0].keys == Keys(hold="F9")
+
+
+def test_a_background_model_that_was_entered_is_remembered_and_one_that_is_unusable_is_not(
+    paths: Paths, sample: Path, tmp_path: Path, run
+) -> None:
+    under_test = program(paths, tmp_path, stay=True)
+
+    async def use() -> None:
+        await until(lambda: bool(under_test.window.captions.lines))
+        dialog = under_test.show_background()
+        dialog.address.setText("http://models.test/v1")
+        dialog.save.click()
+        await until(lambda: "https://" in dialog.note)
+        dialog.address.setText("http://localhost:1234")
+        dialog.model.setText("llama")
+        dialog.save.click()
+        await until(lambda: not dialog.isVisible())
+        under_test.window.close()
+
+    assert run(drive(under_test, use())) == 0
+    saved, _ = load_settings(paths.settings)
+    assert (saved.background_url, saved.background_model) == ("http://localhost:1234", "llama")

@@ -1,17 +1,23 @@
-"""The background model that is not there: one short, honest sentence for each question."""
+"""The background model that is not there: says once what to do about it, then one short sentence for each question."""
 
-from duologue.background.base import BackgroundChunk
+from duologue.background.base import AtHand, BackgroundCall, BackgroundChunk
+from duologue.background.context import NOTHING_KNOWN, Context
 from duologue.background.streams import TimedStreams
 
-NO_MODEL_TEXTS = (
-    "I can't answer that yet: no background model is set up.",
-    "I don't know that myself, and no background model is set up.",
-    "That needs a background model, and none is set up yet.",
+FIRST_TEXT = (
+    "I can't answer that myself: no background model is set up. "
+    "Install Ollama, or enter an address under Background model in the menu."
 )
-"""Said in turn, so that a second question does not get the very same words."""
+"""Said for the first question."""
+NO_MODEL_TEXTS = (
+    "I can't answer that without a background model.",
+    "I don't know that without a background model.",
+    "That needs a background model.",
+)
+"""Said in turn for the others, so that none gets the very same words as the one before."""
 
 
-class NoBackground:
+class NoBackground(AtHand):
     """Answers each question at once with one sentence, final.
 
     problem: one sentence for the user if a model was asked for that cannot be used.
@@ -29,9 +35,15 @@ class NoBackground:
         """Ids of the questions whose sentence was not handed out yet."""
         return self._streams.open
 
-    def ask(self, id: str, question: str, t: float) -> None:  # noqa: A002 - the protocol's names
+    def ask(
+        self,
+        id: str,  # noqa: A002 - the name events use
+        question: str,
+        t: float,
+        context: Context = NOTHING_KNOWN,
+    ) -> None:
         """Prepares the honest sentence."""
-        text = NO_MODEL_TEXTS[self._asked % len(NO_MODEL_TEXTS)]
+        text = NO_MODEL_TEXTS[self._asked % len(NO_MODEL_TEXTS)] if self._asked else FIRST_TEXT
         self._streams.add([BackgroundChunk(id, text, True, t)])
         self._asked += 1
 
@@ -39,6 +51,6 @@ class NoBackground:
         """Drops the sentence if it was not handed out yet."""
         self._streams.drop(id)
 
-    def due(self, t: float) -> list[BackgroundChunk]:
+    def due(self, t: float) -> list[BackgroundChunk | BackgroundCall]:
         """The sentences due at session time t."""
-        return self._streams.due(t)
+        return [*self._streams.due(t)]

@@ -3,7 +3,8 @@
 import re
 from dataclasses import dataclass
 
-from duologue.background.base import BackgroundChunk
+from duologue.background.base import AtHand, BackgroundCall, BackgroundChunk
+from duologue.background.context import NOTHING_KNOWN, Context
 from duologue.background.streams import TimedStreams
 from duologue.core.errors import InputError
 from duologue.core.events import Json
@@ -28,7 +29,7 @@ class ScriptedTurn:
 _UNMATCHED = ScriptedTurn(re.compile(""), (UNMATCHED_TEXT,), UNMATCHED_DELAY_S)
 
 
-class ScriptedBackground:
+class ScriptedBackground(AtHand):
     """Answers each question with the first turn that fits it. Turns may be used again."""
 
     available = True
@@ -43,7 +44,13 @@ class ScriptedBackground:
         """Ids of the questions whose answer is not yet complete."""
         return self._streams.open
 
-    def ask(self, id: str, question: str, t: float) -> None:  # noqa: A002 - the name events use
+    def ask(
+        self,
+        id: str,  # noqa: A002 - the name events use
+        question: str,
+        t: float,
+        context: Context = NOTHING_KNOWN,
+    ) -> None:
         """Chooses the answer to a question asked at session time t."""
         turn = next((turn for turn in self._turns if turn.match.search(question)), _UNMATCHED)
         last = len(turn.chunks) - 1
@@ -58,9 +65,9 @@ class ScriptedBackground:
         """Drops what is still to come for a question."""
         self._streams.drop(id)
 
-    def due(self, t: float) -> list[BackgroundChunk]:
+    def due(self, t: float) -> list[BackgroundChunk | BackgroundCall]:
         """The chunks that became known up to session time t, in order of time."""
-        return self._streams.due(t)
+        return [*self._streams.due(t)]
 
 
 def read_script(value: Json, where: str) -> tuple[ScriptedTurn, ...]:

@@ -51,6 +51,12 @@ class Settings:
     )
     place: str = _setting("", "Your place", "City whose weather is told when none is named.", replay=True)
     searxng: str = _setting("", "Search server", "Address of your SearXNG server; empty for public search engines.")
+    background_url: str = _setting(
+        "",
+        "Background model",
+        "Address of an OpenAI-compatible server, or folder of a model; empty for one found here, none for none.",
+    )
+    background_model: str = _setting("", "Model there", "Name of the model; empty for the first there is.")
     bundle: str = _setting("duologue-1", "Model", "Name or folder of the model bundle.")
     provider: str = _setting("auto", "Compute", "Where the model runs.", ("auto", "cuda", "cpu"))
     theme: str = _setting("system", "Appearance", "Light, dark, or as the system is set.", ("system", "light", "dark"))

@@ -1,5 +1,7 @@
 """Our own catalogue of components: A2UI's basic one, and Chart, Timer and Table."""
 
+from typing import Any
+
 from duologue.core.events import Json
 
 OWN_CATALOG = "https://duologue.app/catalogs/panels-1.json"
@@ -51,3 +53,13 @@ Chart: kind bar (default), line or scatter; labels: texts; series: objects with 
 each label. Timer: total: seconds; ends: ISO 8601, when it ends; it counts by itself. Table: columns: their names; rows:
 lists of texts and numbers.
 """
+
+
+def own_catalog(basic: Any) -> Any:
+    """Our catalogue for the A2UI engine. basic: A2UI's own of v0.9, whose components and functions it has, too."""
+    from a2ui.core import Catalog  # noqa: PLC0415 - takes a second
+    from a2ui.core.catalog import ComponentApi  # noqa: PLC0415
+
+    more = [ComponentApi(name, schema) for name, schema in COMPONENTS.items()]
+    components: list[Any] = [*basic.components.values(), *more]
+    return Catalog(OWN_CATALOG, "v0.9", components, list(basic.functions.values()))

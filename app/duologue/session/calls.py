@@ -105,9 +105,14 @@ class Calls:
         lasts = made.call.name in LASTING or (made.acts and made.id not in self._toolbox.unconsented)
         return not lasts or not made.stands
 
-    def order(self, call: Call, t: float) -> None:
-        """Makes a call that was ordered at session time t without words; its outcome is told by itself."""
-        self._make(call, Turn("", t, t), t).held = False
+    def order(self, call: Call, t: float, *, silent: bool = False, wary: bool = False) -> Made:
+        """Makes a call that was ordered at session time t without words; its outcome is told by itself, or not.
+
+        wary: the user is asked before, whatever it is.
+        """
+        made = self._make(call, Turn("", t, t), t, wary=wary)
+        made.held, made.silent = False, silent
+        return made
 
     def give_up(self, made: Made, turn: Turn, t: float) -> None:
         """Takes a call back, without a word: cancelled if it has not come back, else undone if that can be."""
@@ -134,14 +139,14 @@ class Calls:
         arguments = self._toolbox.complete(call.name, call.arguments)
         return next((m for m in early if (m.call.name, m.call.arguments) == (call.name, arguments)), None)
 
-    def _make(self, call: Call, turn: Turn, t: float) -> Made:
+    def _make(self, call: Call, turn: Turn, t: float, *, wary: bool = False) -> Made:
         self._count += 1
         asked, call = call, Call(call.name, self._toolbox.complete(call.name, call.arguments), call.quiet)
         made = Made(f"c{self._count}", call, asked, held=True, acts=self._toolbox.acts(call.name))
         self._open[made.id] = made
         self._emit(ToolCall(t, made.id, call.name, dict(call.arguments)))
         asked_t = min(turn.end_s, t)
-        self._toolbox.call(made.id, call.name, call.arguments, t, asked_t=asked_t, speech_t=turn.start_s)
+        self._toolbox.call(made.id, call.name, call.arguments, t, asked_t=asked_t, speech_t=turn.start_s, wary=wary)
         return made
 
 

@@ -9,7 +9,7 @@ from pathlib import Path
 
 from duologue.audio.echo.path import LONGEST_DELAY_MS, EchoPath
 from duologue.background.base import BackgroundModel
-from duologue.background.opening import open_background
+from duologue.background.opening import described, open_background
 from duologue.core.commands import Mute, PanelAction, TypeText
 from duologue.core.errors import InputError
 from duologue.core.events import Failure, Json
@@ -91,8 +91,7 @@ def case_of_options(case: Path | None, audio: Path | None, video: Path | None, b
         loaded = read_case(values, str(audio), Path())
     if background is None:
         return loaded
-    server = {"type": "openai", "base_url": background, "model": ""}
-    return replace(loaded, background=open_background(server, "--background"))
+    return replace(loaded, background=open_background(described(background), "--background"))
 
 
 def read_case(values: Mapping[str, Json], where: str, folder: Path) -> Case:

@@ -27,6 +27,7 @@ from duologue.session.mouth import Mouth, Stopped
 from duologue.session.replies import Replies
 from duologue.session.standing import taken_back
 from duologue.session.statements import Statement, Urgency, Waiting
+from duologue.session.thinking import Thinking, of_model, press_question
 from duologue.session.turn_text import Turn, TurnText, wording
 from duologue.session.under_way import Task, meant
 from duologue.tools.base import Alarm, ToolOutcome, say_together
@@ -103,12 +104,12 @@ class Conversation:
         self._turns = TurnText()
         self._mouth = mouth
         self._toolbox = toolbox
-        self._background = background
         self._replies = Replies(rng)
         self._emit = emit
         self._calls = Calls(toolbox, emit)
         self._panels = Panels()
         self._shown = Shown()
+        self._thinking = Thinking(background, toolbox, self._calls, self._draw, emit)
         self._asked: dict[str, Statement] = {}  # questions whether a call may run, by its id
         self._splitters: dict[str, ClauseSplitter] = {}
         self._unanswered: dict[str, None] = {}  # ids of questions without a first answer, oldest first
@@ -147,7 +148,8 @@ class Conversation:
     def arrive(self, t: float) -> list[TextEvent]:
         """Takes in what came from tools and the background model up to session time t."""
         events = [self._tool_item(item) for item in self._toolbox.due(t)]
-        events += [self._chunk(chunk) for chunk in self._background.due(t)]
+        events += [self._chunk(chunk) for chunk in self._thinking.due(t)]
+        self._arrive_at_once(t)
         return [event for event in events if event.text]
 
     def typed(self, text: str, t: float) -> TextEvent:
@@ -167,6 +169,7 @@ class Conversation:
 
     def spoke(self, speech: Speech) -> None:
         """A speech of the assistant has ended."""
+        self._thinking.spoke(speech)
         if speech.kind not in ASIDE_KINDS:
             self._turns.spoke(speech.start, speech.end, completed=speech.completed)
 
@@ -204,6 +207,7 @@ class Conversation:
             self.waiting.add(Statement(item.kind, clauses, item.t, Urgency.ALARM, item.id))
             return TextEvent(TextRole.TOOL, item.text)
         made = self._calls.settle(item)
+        self._thinking.settle(item)
         if item.ok:
             self._show(made, item)
         if (cancelled := taken_back(made.call, item)) is not None:
@@ -258,7 +262,9 @@ class Conversation:
             self._emit(Failure(t, "panel_action", f"Nothing to press was found on the panels for {plain_line(what)}."))
             return None
         name, context = action.action or pressed.name, {**pressed.context, **action.context}
-        if name == consent.ACTION:
+        if of_model(pressed.surface):
+            self._ask(press_question(pressed.surface, name, context), t, wary=True)
+        elif name == consent.ACTION:
             self._answer_consent(pressed.surface, context, t)
         elif name == CALL_ACTION:
             arguments = context.get("arguments")
@@ -315,7 +321,7 @@ class Conversation:
         early = self._before(turn, joined=joined)
         standing = self._reminders(without=frozenset(made.id for made in early))
         words = tuple(turn.text.split())
-        request = WriteRequest(words, standing, self._toolbox.specs(), self._background.available)
+        request = WriteRequest(words, standing, self._toolbox.specs(), self._thinking.available)
         return Inquiry(request, turn, until_s, final, joined, revised, early)
 
     def _reminders(self, without: frozenset[str]) -> tuple[str, ...]:
@@ -363,6 +369,7 @@ class Conversation:
     ) -> None:
         """going_on: "Let me look", which is being said already and need not be said anew."""
         turn = inquiry.turn
+        self._thinking.heard(turn.text, again=inquiry.joined)
         made = self._calls.agree(inquiry.early, written.calls, turn, t)
         self._arrive_at_once(t)
         unfinished = written.say is Move.MORE
@@ -428,13 +435,15 @@ class Conversation:
         said_s = self._mouth.spoken_s(before.statement, round(boundary_s * SPEAKER_RATE_HZ))
         return said_s is not None and said_s <= PREMATURE_S
 
-    def _ask(self, question: str, t: float) -> tuple[str, str]:
-        """Hands a question over; returns its id ("" if nobody takes it) and what to say at once."""
+    def _ask(self, question: str, t: float, *, wary: bool = False) -> tuple[str, str]:
+        """Hands a question over; returns its id ("" if nobody takes it) and what to say at once. wary: it is not in the
+        user's words.
+        """
         self._questions += 1
         id_ = f"q{self._questions}"
-        self._background.ask(id_, question, t)
-        if not self._background.available:
-            return "", " ".join(chunk.text for chunk in self._background.due(t))
+        self._thinking.ask(id_, question, t, wary=wary)
+        if not self._thinking.available:
+            return "", " ".join(chunk.text for chunk in self._thinking.due(t))
         self._emit(Delegate(t, id_, question))
         for oldest in list(self._unanswered)[: 1 - MAX_QUESTIONS]:
             self._give_up(oldest, t)
@@ -533,7 +542,7 @@ class Conversation:
         """Cancels what is still to come for a question or call, and what of it waits."""
         if not source:
             return
-        self._background.cancel(source)
+        self._thinking.cancel(source, t)
         self._toolbox.cancel(source, t)
         self._splitters.pop(source, None)
         self._unanswered.pop(source, None)

@@ -38,6 +38,7 @@ from duologue.core.queues import BoundedQueue, WhenFull
 from duologue.core.timing import MIC_RATE_HZ, MIC_SAMPLES, MICROTURN_MS, SPEAKER_RATE_HZ, SPEAKER_SAMPLES
 from duologue.core.writing import Written
 from duologue.model.voice.base import Voice
+from duologue.panels import validation
 from duologue.session.conversation import Conversation
 from duologue.session.figures import MemoryGauge, StepFigures
 from duologue.session.mouth import Mouth
@@ -148,6 +149,9 @@ class Session:
             self._parts.toolbox.offer(joining)
             await self._parts.worker.run(self._parts.model.reset)
             await self._parts.worker.run(lambda: self._parts.voice.synthesise(WARM_UP_TEXT))
+            await self._parts.background.prepare()
+            if self._parts.background.calls_tools:
+                await self._parts.worker.run(validation.warm_up)
 
     def _start(self) -> None:
         provider, bundle = self._parts.model.provider, dict(self._parts.bundle)
@@ -174,6 +178,7 @@ class Session:
                     self._index += 1
                     await self._learn()
         finally:
+            await self._parts.background.close()
             await self._parts.toolbox.close()
         self._finish()
 
@@ -200,6 +205,7 @@ class Session:
         self._parts.time.begin(boundary_ms)
         if self._parts.outruns:
             await self._parts.toolbox.keep_up(boundary_s)
+            await self._parts.background.keep_up(boundary_s)
         turn = self._gather(mic, boundary_s)
         acts, spent_ms = await self._parts.worker.run(lambda: self._parts.model.step(turn))
         t = self._parts.time.after(spent_ms)

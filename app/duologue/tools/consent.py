@@ -132,13 +132,14 @@ class Consent:
         """Ids of the calls that wait for an answer."""
         return frozenset(question.request.id for question in self._questions)
 
-    def asks(self, tool: Tool, *, canned: bool) -> bool:
+    def asks(self, tool: Tool, *, canned: bool, wary: bool = False) -> bool:
         """Whether the user is to be asked before this tool runs. canned: its result is given, so it stays here.
+        wary: it is asked about whatever it is.
 
         Raises:
             ToolError: the settings do not allow it.
         """
-        if not tool.acts and (canned or not tool.online):
+        if not wary and not tool.acts and (canned or not tool.online):
             return False
         if self.policy is Policy.DENY:
             raise ToolError(f"The settings do not allow {tool.name}.", DENIED_SAY)

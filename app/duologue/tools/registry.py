@@ -3,7 +3,7 @@
 import dataclasses
 import inspect
 import json
-from collections.abc import Coroutine, Iterable, Mapping, Sequence
+from collections.abc import Callable, Coroutine, Iterable, Mapping, Sequence
 from datetime import UTC, datetime
 from typing import Any
 
@@ -67,10 +67,12 @@ class Toolbox:
         timed = (*clock.tools(), *self._timers.tools(), *self._listening.tools())
         kept = (*Lists(store).tools(), *Notes(store).tools())
         exact = (*calculator.tools(), *units.tools(), *self._charting.tools(), *self._tasks.tools())
-        known = (*timed, *exact, *kept, *lookups.tools(web), *unbuilt.tools(), *more)
+        looked_up = lookups.tools(web)
+        known = (*timed, *exact, *kept, *looked_up, *unbuilt.tools(), *more)
+        self._lookups = frozenset(tool.name for tool in looked_up)
         self._tools = {tool.name: tool for tool in known}
         self._lasting = frozenset(self._tools)
-        self._now = lambda: clock.at(self._t)
+        self._now: Callable[[], datetime] = lambda: clock.at(self._t)
         self._specs = {tool.name: tool_spec(tool, self._now) for tool in known if tool.spoken}
         self._joining: dict[str, ToolSpec] = {}
         self._offered = self._sorted_specs()
@@ -138,23 +140,28 @@ class Toolbox:
         later = frozenset(outcome.id for outcome in self._waiting if outcome.t > t)
         return later | frozenset(self._running) | self._consent.waiting
 
+    def now(self) -> datetime:
+        """The user's date and time."""
+        return self._now()
+
     def schemas(self) -> list[Json]:
         """All tools as JSON schema function descriptions, by name."""
         return [self._tools[name].schema() for name in sorted(self._tools)]
 
     def call(
         self, id: str, name: str, arguments: Mapping[str, Json], t: float, *,  # noqa: A002 - the name events use
-        asked_t: float | None = None, speech_t: float | None = None,
+        asked_t: float | None = None, speech_t: float | None = None, wary: bool = False,
     ) -> None:  # fmt: skip
         """Calls a tool at session time t. Its outcome comes from due().
 
         asked_t: when the user had finished asking, at or before t: durations count from there.
         speech_t: when the user's present stretch of talk began, at or before t.
+        wary: the user is asked before, unless he allowed the tool for good: the wish may not be his.
         """
         self._news += self._timers.due(t)  # what has ended by now cannot be cancelled or shown any more
         asked_t = t if asked_t is None or not t - MAX_BACKDATING_S <= asked_t <= t else asked_t
         request = Request(id, dict(arguments), t, asked_t, t if speech_t is None else min(speech_t, t))
-        if (outcome := self._run(request, name)) is not None:
+        if (outcome := self._run(request, name, wary=wary)) is not None:
             self._waiting.append(outcome)
 
     def complete(self, name: str, arguments: Mapping[str, Json]) -> dict[str, Json]:
@@ -165,6 +172,10 @@ class Toolbox:
     def acts(self, name: str) -> bool:
         """Whether a tool writes, sends, spends or runs something in the world."""
         return (tool := self._tools.get(name)) is not None and tool.acts
+
+    def foreign(self, name: str) -> bool:
+        """Whether a tool's answers were written by others: by pages, services, other programs."""
+        return name not in self._lasting or name in self._lookups
 
     def hear(self, utterances: Sequence[Utterance], t: float) -> frozenset[str]:
         """Listens to the user up to session time t. utterances: those that have changed.
@@ -237,14 +248,14 @@ class Toolbox:
         news, self._news = [*self._news, *self._timers.due(t)], []
         return sorted((*news, *ready), key=lambda item: item.t)
 
-    def _run(self, request: Request, name: str) -> ToolOutcome | None:
+    def _run(self, request: Request, name: str, *, wary: bool) -> ToolOutcome | None:
         """The outcome, None if it is still to come."""
         try:
             tool = self._tools.get(name)
             if tool is None:
                 raise ToolError(f"There is no tool named '{name}'.", CRASHED_SAY)
             checked = dataclasses.replace(request, arguments=tool.check(request.arguments))
-            if self._consent.asks(tool, canned=name in self._canned):
+            if self._consent.asks(tool, canned=name in self._canned, wary=wary):
                 self._consent.ask(tool, checked)
                 return None
         except Exception as error:  # noqa: BLE001 - the tool boundary: a crashed tool is an outcome

@@ -1,4 +1,4 @@
-"""The menu: microphone, devices, appearance, internet, transcript, results of the sample session, about, quit."""
+"""The menu: microphone, devices, appearance, internet, background model, transcript, results, about, quit."""
 
 from collections.abc import Callable
 from functools import partial
@@ -31,6 +31,7 @@ class MainMenu(QMenu):
     theme_chosen = Signal(str)
     internet_chosen = Signal(str)
     panel_chosen = Signal(str)
+    background = Signal()
     save_transcript = Signal()
     about = Signal()
     quit = Signal()
@@ -63,6 +64,7 @@ class MainMenu(QMenu):
         self.set_internet("ask")
         self._panels = self.addMenu("Closed panels")
         self.show_closed_panels(())
+        self._add("Background model…", None).triggered.connect(self.background)
         self.addSeparator()
         self._save = self._add("Save transcript…", QKeySequence.StandardKey.Save)
         self._save.triggered.connect(self.save_transcript)

@@ -1,5 +1,6 @@
 """The background models that need no network: scripted, none, and how they are chosen."""
 
+from itertools import pairwise
 from typing import Any
 
 import pytest
@@ -7,8 +8,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from duologue.background.base import BackgroundChunk, BackgroundModel
-from duologue.background.none import NO_MODEL_TEXTS, NoBackground
-from duologue.background.opening import OPENAI_PROBLEM, open_background
+from duologue.background.none import FIRST_TEXT, NO_MODEL_TEXTS, NoBackground
+from duologue.background.openai import OpenAIBackground
+from duologue.background.opening import open_background
 from duologue.background.scripted import ScriptedBackground
 from duologue.core.errors import InputError
 
@@ -97,12 +99,16 @@ def test_every_answer_is_closed_once_and_in_order(
         assert [chunk.final for chunk in got if chunk.id == f"q{i}"] == [False] * (count - 1) + [True]
 
 
-def test_without_a_model_each_question_gets_one_honest_sentence() -> None:
+def test_without_a_model_it_is_said_once_what_to_do_and_then_one_short_sentence_each_time() -> None:
     model = NoBackground()
-    for i in range(len(NO_MODEL_TEXTS) + 1):
+    for i in range(len(NO_MODEL_TEXTS) + 2):
         model.ask(f"q{i}", "why", float(i))
     chunks = model.due(10.0)
-    assert [chunk.text for chunk in chunks] == [*NO_MODEL_TEXTS, NO_MODEL_TEXTS[0]]
+    texts = [chunk.text for chunk in chunks]
+    assert texts[0] == FIRST_TEXT
+    assert "Ollama" in FIRST_TEXT
+    assert sorted({*texts[1:]}) == sorted(NO_MODEL_TEXTS)
+    assert all(one != following for one, following in pairwise(texts))
     assert all(chunk.final for chunk in chunks)
     assert not model.available
     assert len(set(NO_MODEL_TEXTS)) == len(NO_MODEL_TEXTS)
@@ -122,7 +128,8 @@ def test_a_sentence_that_was_not_heard_can_be_dropped() -> None:
         (None, NoBackground, False, ""),
         ({}, NoBackground, False, ""),
         ({"type": "none"}, NoBackground, False, ""),
-        ({"type": "openai", "base_url": "http://localhost:1", "model": "m"}, NoBackground, False, OPENAI_PROBLEM),
+        ({"type": "openai", "base_url": "http://localhost:1", "model": "m"}, OpenAIBackground, True, ""),
+        ({"type": "openai", "base_url": "https://models.test/api/v1"}, OpenAIBackground, True, ""),
         ({"type": "script", "turns": []}, ScriptedBackground, True, ""),
     ],
 )
@@ -139,6 +146,8 @@ def test_the_model_is_chosen_by_its_type(value: Any, kind: type, available: bool
         ({"type": "oracle"}, "case.json: unknown background type 'oracle'."),
         ({"type": []}, "case.json: unknown background type '[]'."),
         ({"type": "none", "turns": []}, "case.json: background 'none' has the unknown field 'turns'."),
+        ({"type": "openai", "base_url": 1}, "case.json: background 'base_url' must be a text."),
+        ({"type": "openai", "base_url": "http://models.test/v1"}, "must begin with https://"),
         ({"type": "script"}, "case.json: background 'turns' must be a list."),
         ({"type": "script", "turns": ["x"]}, "case.json: background turn 1 must be an object."),
         (

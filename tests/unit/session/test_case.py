@@ -7,6 +7,7 @@ import pytest
 
 from duologue.audio.echo.path import EchoPath
 from duologue.background.none import NoBackground
+from duologue.background.openai import OpenAIBackground
 from duologue.background.scripted import ScriptedBackground
 from duologue.core.commands import Mute, PanelAction, TypeText
 from duologue.core.errors import InputError
@@ -176,7 +177,7 @@ def test_a_case_that_is_not_there_is_named(tmp_path: Path) -> None:
 def test_options_make_a_case(tmp_path: Path) -> None:
     case = case_of_options(None, tmp_path / "user.wav", None, "http://localhost:8080/v1")
     assert (case.id, case.audio) == ("user", tmp_path / "user.wav")
-    assert "not built yet" in case.background.problem
+    assert isinstance(case.background, OpenAIBackground)
     with pytest.raises(InputError, match="either"):
         case_of_options(None, None, None, None)
     with pytest.raises(InputError, match="either"):

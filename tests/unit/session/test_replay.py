@@ -89,12 +89,10 @@ def test_what_is_not_built_is_said_in_the_timeline_at_its_time(sound: Path, tmp_
         sound,
         settings={"mode": "translate"},
         inject=[{"t": 2.1, "type": "settings", "consent": "deny"}],
-        background={"type": "openai", "base_url": "http://localhost:1", "model": "m"},
     )
     replayed(case, tmp_path / "out", {})
     run = Run(tmp_path / "out")
     assert [(e["t"], e["where"]) for e in run.of("error")] == [
-        (0.0, "background"),
         (0.0, "settings.mode"),
         (2.1, "inject.settings"),
     ]

@@ -9,12 +9,12 @@ from typing import Any
 
 from a2ui.core import Catalog
 from a2ui.core.basic_catalog import v0_9, v1_0
-from a2ui.core.catalog import ComponentApi, FunctionImplementation
+from a2ui.core.catalog import FunctionImplementation
 from babel.dates import format_datetime
 from PySide6.QtCore import QRegularExpression
 
 from duologue.core.events import Json
-from duologue.panels.catalogue import COMPONENTS, OWN_CATALOG
+from duologue.panels.catalogue import own_catalog
 
 MINIMAL = "https://a2ui.org/specification/v0_9/catalogs/minimal/catalog.json"
 _MINIMAL_COMPONENTS = frozenset(("Text", "Row", "Column", "Button", "TextField"))
@@ -27,11 +27,7 @@ def catalogs() -> list[Any]:
     basic, newer = v0_9.BasicCatalog(), v1_0.BasicCatalog()
     components = [part for name, part in basic.components.items() if name in _MINIMAL_COMPONENTS]
     minimal = Catalog(MINIMAL, "v0.9", components, [_CAPITALIZE])
-    more = [ComponentApi(name, schema) for name, schema in COMPONENTS.items()]
-    own: Any = Catalog(
-        OWN_CATALOG, "v0.9", [*basic.components.values(), *more], list(_guarded(basic).functions.values())
-    )
-    return [basic, minimal, own, _guarded(newer)]
+    return [_guarded(basic), minimal, own_catalog(basic), _guarded(newer)]
 
 
 def matches(pattern: str, text: str) -> bool:

@@ -1,0 +1,345 @@
+"""One OpenAI-compatible server over HTTP: lists its models, streams its answers, tries again where that can help.
+
+The key only ever goes to the origin it is kept for, encrypted or on this machine, and stands in no message.
+"""
+
+import asyncio
+import json
+import random
+from collections.abc import AsyncGenerator, Awaitable, Callable
+from contextlib import aclosing
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, TypeVar
+
+from duologue.background.address import Address
+from duologue.background.keys import KeyringUnusableError, read_key
+from duologue.background.wire import LONGEST_LINE, told_error
+from duologue.core.events import Json
+from duologue.core.wording import plain_line
+
+if TYPE_CHECKING:
+    from httpx2 import AsyncClient, Response
+
+T = TypeVar("T")
+
+MOST_REDIRECTS = 3
+MOST_LISTED = 8
+"""Models that are named in a sentence."""
+SETTING = "Background model… in the menu"
+"""Where the user sets what goes wrong here."""
+UNREACHED_SAY = "Sorry, I can't reach the background model."
+REFUSED_SAY = "Sorry, the background model doesn't let me in."
+BUSY_SAY = "Sorry, the background model is overloaded right now."
+SLOW_SAY = "Sorry, the background model takes too long."
+FAILED_SAY = "Sorry, the background model has a problem."
+BROKEN_SAY = "The connection broke off."
+
+_TOO_MANY = 429
+_NOT_FOUND = 404
+_NO_ACCESS = frozenset({401, 403})
+_AGAIN = frozenset({408, 409, 425, 429, 500, 502, 503, 504, 529})
+_LEADS_ON = frozenset({301, 302, 303, 307, 308})
+_SAME_METHOD = frozenset({307, 308})
+
+
+class ModelError(Exception):
+    """A question cannot be answered. message: one sentence for the timeline. say: what is said of it."""
+
+    def __init__(self, message: str, say: str) -> None:
+        super().__init__(message)
+        self.message = message
+        self.say = say
+
+
+class StatusError(ModelError):
+    """The server refuses. status: as it answered. told: what it said about it."""
+
+    def __init__(self, message: str, say: str, status: int, told: str) -> None:
+        super().__init__(message, say)
+        self.status = status
+        self.told = told
+
+
+class BrokenOffError(ModelError):
+    """The connection was lost in the middle of an answer."""
+
+
+class _TransientError(Exception):
+    """Trying again can help. after_s: as the server asks. error: what is told if it does not help."""
+
+    def __init__(self, error: ModelError, after_s: float | None = None) -> None:
+        super().__init__(error.message)
+        self.error = error
+        self.after_s = after_s
+
+
+@dataclass(frozen=True, slots=True)
+class Patience:
+    """For how long is waited, in seconds. first_s: until the first words, for local models are loaded for long.
+
+    between_s: from piece to piece. total_s: for one question with all its calls. tries: of one request. pause_s: before
+    the second, twice as long before the third and so on. longest_s: a server that asks for more is not asked again.
+    """
+
+    connect_s: float = 5.0
+    first_s: float = 120.0
+    between_s: float = 45.0
+    total_s: float = 600.0
+    tries: int = 4
+    pause_s: float = 0.5
+    longest_s: float = 20.0
+
+
+class Client:
+    """Talks to one server. key: takes its origin and gives the key, in a worker thread."""
+
+    def __init__(
+        self,
+        address: Address,
+        patience: Patience,
+        key: Callable[[str], str] = read_key,
+        rng: random.Random | None = None,
+    ) -> None:
+        self.address = address
+        self._patience = patience
+        self._read_key = key
+        self._rng = rng or random.Random()
+        self._http: AsyncClient | None = None
+        self._opening = asyncio.Lock()
+        self._key: str | None = None if not address.loopback else ""
+        self._asked_key = False
+        self._key_problem = ""
+
+    async def open(self) -> None:
+        """Makes ready what takes long, so that the first question does not wait for it."""
+        async with self._opening:
+            if self._http is None:
+                self._http = await asyncio.to_thread(self._make)
+
+    async def close(self) -> None:
+        """Closes the connections."""
+        if self._http is not None:
+            await self._http.aclose()
+            self._http = None
+
+    async def models(self) -> list[str]:
+        """The names of the models that the server has.
+
+        Raises:
+            ModelError: it does not tell.
+        """
+        return await self._trying(self._models)
+
+    async def stream(self, body: Json, until_s: float) -> AsyncGenerator[bytes, None]:
+        """The bytes of a streamed answer. until_s: time of the event loop at which patience ends.
+
+        What fails before the first piece is tried again.
+
+        Raises:
+            ModelError: it does not answer, or breaks off.
+        """
+        first_s = min(until_s, _now() + self._patience.first_s)
+
+        async def begin() -> tuple[AsyncGenerator[bytes, None], bytes]:
+            pieces = self._pieces(body, first_s, until_s)
+            try:
+                return pieces, await anext(pieces)
+            except StopAsyncIteration:
+                raise _TransientError(self._broken()) from None
+            except BaseException:
+                await pieces.aclose()
+                raise
+
+        pieces, first = await self._trying(begin)
+        async with aclosing(pieces):
+            yield first
+            async for piece in pieces:
+                yield piece
+
+    async def _models(self) -> list[str]:
+        response = await self._send("GET", "/models", None, _now() + self._patience.connect_s * 2)
+        try:
+            body = await self._json(response)
+            return [model["id"] for model in body["data"] if isinstance(model["id"], str)]
+        except (ValueError, TypeError, KeyError) as error:
+            raise ModelError(
+                f"{self.address.base} does not list its models as OpenAI-compatible servers do; check the address "
+                f"under {SETTING}.",
+                FAILED_SAY,
+            ) from error
+        finally:
+            await response.aclose()
+
+    async def _pieces(self, body: Json, first_s: float, until_s: float) -> AsyncGenerator[bytes, None]:
+        response = await self._send("POST", "/chat/completions", body, first_s)
+        try:
+            kind = response.headers.get("content-type", "")
+            if not kind.startswith("text/event-stream"):
+                raise ModelError(
+                    f"{self.address.base} answers with {plain_line(kind, 60) or 'something'} and no stream of events: "
+                    f"is it an OpenAI-compatible server? Check the address under {SETTING}.",
+                    FAILED_SAY,
+                )
+            raw = response.aiter_bytes()
+            before = True
+            while True:
+                at_latest = first_s if before else min(until_s, _now() + self._patience.between_s)
+                try:
+                    piece = await self._within(at_latest, anext(raw, b""), begun=not before)
+                except _TransientError as error:
+                    if before:
+                        raise
+                    raise error.error from error
+                if not piece:
+                    return
+                yield piece
+                before = False
+        finally:
+            await response.aclose()
+
+    async def _trying(self, attempt: Callable[[], Awaitable[T]]) -> T:
+        """Makes an attempt until it succeeds, fails for good, or patience ends."""
+        for made in range(1, self._patience.tries + 1):
+            try:
+                return await attempt()
+            except _TransientError as error:
+                pause_s = self._patience.pause_s * 2 ** (made - 1) * (1 + self._rng.random())
+                pause_s = max(pause_s, error.after_s or 0.0)
+                if made == self._patience.tries or pause_s > self._patience.longest_s:
+                    raise error.error from error
+            await asyncio.sleep(pause_s)
+        raise AssertionError("there is at least one try")
+
+    async def _send(self, method: str, path: str, body: Json, at_latest: float) -> "Response":
+        """The head of an answer that is well; redirects inside the origin are followed.
+
+        Raises:
+            ModelError, _TransientError: there is none.
+        """
+        url = self.address.base + path
+        await self.open()
+        for _ in range(MOST_REDIRECTS + 1):
+            assert self._http is not None
+            await self._have_key()
+            headers = {"Authorization": f"Bearer {self._key}"} if self._key else {}
+            request = self._http.build_request(method, url, json=body, headers=headers)
+            response = await self._within(at_latest, self._http.send(request, stream=True))
+            if response.is_success:
+                return response
+            try:
+                if response.status_code in _LEADS_ON:
+                    url = self._led_on(response, method)
+                elif response.status_code not in _NO_ACCESS or self._asked_key:
+                    raise await self._refusal(response)
+                else:  # a server on this machine that wants a key after all
+                    self._key = None
+            finally:
+                await response.aclose()
+        raise ModelError(f"{self.address.base} leads from one address to the next.", FAILED_SAY)
+
+    async def _have_key(self) -> None:
+        if self._key is not None:
+            return
+        self._asked_key, self._key = True, ""
+        if not self.address.secret:
+            self._key_problem = " A key is not sent there, for the way is not encrypted."
+            return
+        try:
+            self._key = await asyncio.to_thread(self._read_key, self.address.origin)
+        except KeyringUnusableError as error:
+            self._key_problem = f" {error.message}"
+
+    def _led_on(self, response: "Response", method: str) -> str:
+        to = response.request.url.join(response.headers.get("location", ""))
+        here = response.request.url
+        if (to.scheme, to.host, to.port) != (here.scheme, here.host, here.port):
+            raise ModelError(
+                f"{self.address.host} leads on to {plain_line(to.host, 100)}, which is not followed: enter the address "
+                f"that is meant under {SETTING}.",
+                FAILED_SAY,
+            )
+        if method != "GET" and response.status_code not in _SAME_METHOD:
+            raise ModelError(f"{self.address.base} has moved to {plain_line(str(to))}: enter that instead.", FAILED_SAY)
+        return str(to)
+
+    async def _refusal(self, response: "Response") -> ModelError | _TransientError:
+        """What a status means."""
+        status, host = response.status_code, self.address.host
+        try:
+            told = told_error(await self._json(response))
+        except (ValueError, ModelError, _TransientError):
+            told = ""
+        if self._key:
+            told = told.replace(self._key, "…")
+        says = f": {told.rstrip('.')}" if told else ""
+        if status in _NO_ACCESS:
+            wants = f"refuses the key{says}; enter another" if self._key else "wants a key; enter it"
+            return StatusError(f"{host} {wants} under {SETTING}.{self._key_problem}", REFUSED_SAY, status, told)
+        if status == _TOO_MANY:
+            error = StatusError(f"{host} is asked too often{says}; try again later.", BUSY_SAY, status, told)
+            return _TransientError(error, _seconds(response.headers.get("retry-after", "")))
+        error = StatusError(f"{host} answers with an error ({status}){says}.", FAILED_SAY, status, told)
+        if status in _AGAIN:
+            return _TransientError(error, _seconds(response.headers.get("retry-after", "")))
+        return error
+
+    async def _json(self, response: "Response") -> Json:
+        """The body of a short answer. Raises ValueError, too, if it is no JSON or too long."""
+        raw = b""
+        pieces, at_latest = response.aiter_bytes(), _now() + self._patience.connect_s
+        while piece := await self._within(at_latest, anext(pieces, b"")):
+            raw += piece
+            if len(raw) > LONGEST_LINE:
+                raise ValueError("too long")
+        return _parsed(raw)
+
+    async def _within(self, at_latest: float, work: Awaitable[T], *, begun: bool = False) -> T:
+        """The result of a step on the network, with what goes wrong there in words."""
+        from httpx2 import ConnectTimeout, HTTPError, InvalidURL, NetworkError  # noqa: PLC0415 - see _make()
+
+        host = self.address.host
+        try:
+            async with asyncio.timeout_at(at_latest):
+                return await work
+        except TimeoutError as error:
+            if begun:
+                raise BrokenOffError(f"{host} has stopped in the middle of its answer.", BROKEN_SAY) from error
+            raise ModelError(f"{host} does not answer in time.", SLOW_SAY) from error
+        except (NetworkError, ConnectTimeout) as error:
+            if begun:
+                raise self._broken() from error
+            message = f"{host} cannot be reached: is the background model running? ({plain_line(str(error), 100)})"
+            raise _TransientError(ModelError(message, UNREACHED_SAY)) from error
+        except (HTTPError, InvalidURL) as error:
+            if begun:
+                raise self._broken() from error
+            message = f"{host} does not answer as a web server does ({plain_line(str(error), 100)})."
+            raise _TransientError(ModelError(message, FAILED_SAY)) from error
+
+    def _broken(self) -> BrokenOffError:
+        return BrokenOffError(f"The connection to {self.address.host} broke off.", BROKEN_SAY)
+
+    def _make(self) -> "AsyncClient":
+        from httpx2 import AsyncClient, Timeout  # noqa: PLC0415 - a third of a second, in a worker thread
+
+        timeout = Timeout(None, connect=self._patience.connect_s)
+        return AsyncClient(timeout=timeout, follow_redirects=False, trust_env=not self.address.loopback)
+
+
+def _parsed(raw: bytes) -> Json:
+    try:
+        return json.loads(raw)
+    except RecursionError as error:
+        raise ValueError("too deep") from error
+
+
+def _seconds(header: str) -> float | None:
+    """What Retry-After asks for; a date counts as nothing."""
+    try:
+        return max(0.0, float(header))
+    except ValueError:
+        return None
+
+
+def _now() -> float:
+    return asyncio.get_running_loop().time()

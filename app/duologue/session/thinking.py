@@ -1,0 +1,213 @@
+"""The session's side of the background model: what it is told, and the calls and panels that it wants.
+
+Its calls go the way of all calls, with the same consent; it tells the user itself what came of them. What tools answer
+is marked as coming from outside before the model reads it; once it has read what others wrote, the user is asked about
+everything that it wants to be done for that question, but for looking at what is on this machine.
+"""
+
+import json
+from collections import deque
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+
+from duologue.background.base import BackgroundCall, BackgroundChunk, BackgroundModel
+from duologue.background.context import Context, Said, Who
+from duologue.core.events import Event, Failure, Json, Speech, SpeechKind
+from duologue.core.writing import Call
+from duologue.panels.catalogue import OWN_CATALOG
+from duologue.panels.messages import Message
+from duologue.panels.validation import PREFIX, ModelPanels, PanelFaultError
+from duologue.session.calls import Calls
+from duologue.tools.base import ToolOutcome
+from duologue.tools.registry import Toolbox
+from duologue.tools.untrusted import marked
+
+MOST_LINES = 200
+"""Lines of the conversation that are kept for the model."""
+MOST_REPAIRS = 1
+"""So often a model may send a faulty panel again; then its question gets none."""
+PANEL_TOOL: Json = {
+    "name": "panel.show",
+    "description": (
+        "Shows a panel in the window: A2UI v0.9 messages, in order. First createSurface with a short surfaceId, then "
+        "updateComponents with all components, one of them with the id 'root', then updateDataModel for what is bound "
+        "by {'path': '/...'}. To change a panel later, send updates for its surfaceId. Components: Text (text, variant "
+        "h1-h5, caption, body), Column and Row (children: list of ids), List, Card (child), Button (child, action: "
+        "{'event': {'name', 'context'}}), Divider, Icon, Image, TextField, CheckBox, ChoicePicker, Slider, Tabs, "
+        "Chart (kind bar, line or scatter, title, labels: list of texts, series: list of {'name', 'values': list of "
+        "numbers}), Table (columns: list of names, rows: list of lists), Timer (label, total: seconds). What the user "
+        "presses comes back as a question."
+    ),
+    "parameters": {
+        "type": "object",
+        "properties": {
+            "messages": {
+                "type": "array",
+                "minItems": 1,
+                "items": {"type": "object"},
+                "description": f"[{{'createSurface': {{'surfaceId': 'trip', 'catalogId': '{OWN_CATALOG}'}}}}, "
+                "{'updateComponents': {'surfaceId': 'trip', 'components': "
+                "[{'id': 'root', 'component': 'Text', 'text': 'Hello'}]}}]",
+            }
+        },
+        "required": ["messages"],
+        "additionalProperties": False,
+    },
+}
+LOOKING = frozenset({"clock.now", "calculator.evaluate", "units.convert", "list.show", "notes.search"})
+"""Tools that change nothing and ask nobody."""
+_NOT_SAID = frozenset({SpeechKind.BACKCHANNEL})
+
+
+@dataclass(frozen=True, slots=True)
+class _Open:
+    """A call of the model that is under way."""
+
+    question: str
+    call: str
+    name: str
+
+
+class Thinking:
+    """draw: shows messages of panels. calls: of the session. emit: takes what has failed."""
+
+    def __init__(
+        self,
+        background: BackgroundModel,
+        toolbox: Toolbox,
+        calls: Calls,
+        draw: Callable[[Sequence[tuple[str, Message]], float], None],
+        emit: Callable[[Event], None],
+    ) -> None:
+        self._background = background
+        self._toolbox = toolbox
+        self._calls = calls
+        self._draw = draw
+        self._emit = emit
+        self._said: deque[Said] = deque(maxlen=MOST_LINES)
+        self._dropped = 0
+        self._open: dict[str, _Open] = {}  # by the id of the tool call
+        self._wary: set[str] = set()  # questions whose model has read what others wrote
+        self._panels = ModelPanels()
+        self._faulty: dict[str, int] = {}  # panels that could not be shown, by question
+
+    @property
+    def available(self) -> bool:
+        """Whether questions are answered at all."""
+        return self._background.available
+
+    # ---- the conversation --------------------------------------------------------------------------------------
+
+    def heard(self, text: str, *, again: bool) -> None:
+        """The user's turn was taken up. again: it is the one before, with more words or others."""
+        if again and (last := next((line for line in reversed(self._said) if line.who is Who.USER), None)) is not None:
+            self._said.remove(last)
+        self._note(Said(Who.USER, text))
+
+    def spoke(self, speech: Speech) -> None:
+        """A speech of the assistant has ended; its text is what was heard of it."""
+        if speech.text and speech.kind not in _NOT_SAID:
+            self._note(Said(Who.ASSISTANT, speech.text, cut=not speech.completed))
+
+    def _note(self, line: Said) -> None:
+        self._dropped += len(self._said) == MOST_LINES
+        self._said.append(line)
+
+    # ---- questions ---------------------------------------------------------------------------------------------
+
+    def ask(self, id_: str, question: str, t: float, *, wary: bool = False) -> None:
+        """Hands a question over, with all that the model is to know. wary: others may have worded it."""
+        if wary:
+            self._wary.add(id_)
+        tools = (*self._toolbox.schemas(), PANEL_TOOL) if self._background.calls_tools else ()
+        context = Context(
+            now=f"{self._toolbox.now():%A, %d %B %Y, %H:%M}",
+            said=tuple(self._said),
+            dropped=self._dropped,
+            standing=tuple(self._calls.standing.lines().values()),
+            tools=tools,
+        )
+        self._background.ask(id_, question, t, context)
+
+    def cancel(self, id_: str, t: float) -> None:
+        """Drops a question, and what was called for it."""
+        self._background.cancel(id_)
+        self._end(id_, t)
+
+    def due(self, t: float) -> list[BackgroundChunk]:
+        """The words that came up to session time t; calls and panels that came are made and shown."""
+        chunks: list[BackgroundChunk] = []
+        for item in self._background.due(t):
+            if isinstance(item, BackgroundCall):
+                self._call(item)
+                continue
+            if item.problem:
+                self._emit(Failure(item.t, "background", item.problem))
+            if item.final:
+                self._end(item.id, item.t)
+            chunks.append(item)
+        return chunks
+
+    def settle(self, outcome: ToolOutcome) -> None:
+        """A call has come back; the model is told if it was one of its own."""
+        if (call := self._open.pop(outcome.id, None)) is not None:
+            if self._toolbox.foreign(call.name):
+                self._wary.add(call.question)
+            text = _told(outcome) if outcome.ok else outcome.error or ""
+            self._background.answer(call.call, marked(text, call.name), outcome.t, ok=outcome.ok)
+
+    def _call(self, item: BackgroundCall) -> None:
+        if item.name == PANEL_TOOL["name"]:
+            self._show(item)
+        else:
+            wary = item.id in self._wary and item.name not in LOOKING
+            made = self._calls.order(Call(item.name, dict(item.arguments)), item.t, silent=True, wary=wary)
+            self._open[made.id] = _Open(item.id, item.call, item.name)
+
+    def _end(self, question: str, t: float) -> None:
+        """Forgets a question; what is still called for it is cancelled."""
+        self._faulty.pop(question, None)
+        self._wary.discard(question)
+        for id_, call in list(self._open.items()):
+            if call.question == question:
+                del self._open[id_]
+                self._toolbox.cancel(id_, t)
+
+    # ---- panels ------------------------------------------------------------------------------------------------
+
+    def _show(self, item: BackgroundCall) -> None:
+        """Shows a panel, or has the model repair it once."""
+        faulty = self._faulty.get(item.id, 0)
+        try:
+            if faulty > MOST_REPAIRS:
+                raise PanelFaultError("no more panels for this question")
+            shown = self._panels.take(item.arguments.get("messages"))
+        except PanelFaultError as fault:
+            self._faulty[item.id] = faulty + 1
+            if faulty < MOST_REPAIRS:
+                text = f"{fault} Nothing is shown. Send the whole panel again, repaired."
+            else:
+                text = "The panel is not shown, and no other will be. Answer in words alone."
+            if faulty == MOST_REPAIRS:
+                message = f"A panel of the background model could not be shown: {str(fault).rstrip('.')}."
+                self._emit(Failure(item.t, "panels", message))
+            self._background.answer(item.call, text, item.t, ok=False)
+        else:
+            self._draw(shown, item.t)
+            self._background.answer(item.call, "The panel is shown.", item.t, ok=True)
+
+
+def of_model(surface: str) -> bool:
+    """Whether a surface was made by the model; what is pressed there is told to it, and calls nothing."""
+    return surface.startswith(PREFIX)
+
+
+def press_question(surface: str, name: str, context: Mapping[str, Json]) -> str:
+    """What was pressed on a panel of the model, as a question to it."""
+    pressed = {"panel": surface.removeprefix(PREFIX), "action": name, "context": dict(context)}
+    return f"The user pressed something on your panel.\n{marked(json.dumps(pressed, default=str), 'panel')}"
+
+
+def _told(outcome: ToolOutcome) -> str:
+    """What a tool found, as the model reads it."""
+    return outcome.text or json.dumps({"result": outcome.result, "in words": outcome.say}, ensure_ascii=False)

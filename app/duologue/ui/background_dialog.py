@@ -1,0 +1,72 @@
+"""The dialog in which the background model is chosen: address, model and key."""
+
+from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtWidgets import QDialog, QDialogButtonBox, QLabel, QLineEdit, QVBoxLayout, QWidget
+
+from duologue.ui.restyle import restyle
+
+_SIZE = QSize(460, 380)
+_ABOUT = (
+    "Answers what tools cannot. Left empty, Ollama, LM Studio, llama.cpp or vLLM is found on this machine; otherwise "
+    "the address of an OpenAI-compatible server or the folder of a model; none for none. It is used from the next "
+    "start on."
+)
+_KEY_HELP = "Kept in the keyring of this system, never in a file. Left empty, the key there is stays."
+
+
+class BackgroundDialog(QDialog):
+    """`wanted` carries address, model and key when they are to be used; whoever takes them closes the dialog."""
+
+    wanted = Signal(str, str, str)
+
+    def __init__(self, address: str, model: str, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setWindowTitle("Background model")
+        self.address = self._field("Address", address, "http://localhost:11434/v1")
+        self.model = self._field("Model", model, "the first there is")
+        self.key = self._field("Key", "", "")
+        self.key.setEchoMode(QLineEdit.EchoMode.Password)
+        self._note = QLabel(self)
+        self._note.setWordWrap(True)
+        self._note.setTextFormat(Qt.TextFormat.PlainText)
+        about = QLabel(_ABOUT, self)
+        about.setObjectName("secondary")
+        about.setWordWrap(True)
+        buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Cancel, Qt.Orientation.Horizontal, self)
+        self.save = buttons.addButton(QDialogButtonBox.StandardButton.Save)
+        buttons.accepted.connect(self._save)
+        buttons.rejected.connect(self.reject)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(24, 20, 24, 18)
+        column.setSpacing(8)
+        column.addWidget(about)
+        for field in (self.address, self.model, self.key):
+            label = QLabel(field.accessibleName(), self)
+            label.setBuddy(field)
+            column.addWidget(label)
+            column.addWidget(field)
+        column.addWidget(self._note)
+        column.addStretch(1)
+        column.addWidget(buttons)
+        self.resize(_SIZE)
+        self.show_problem("")
+
+    @property
+    def note(self) -> str:
+        """What is said below the fields."""
+        return self._note.text()
+
+    def show_problem(self, problem: str) -> None:
+        """Explains why it cannot be saved; with "" what becomes of the key."""
+        self._note.setText(problem or _KEY_HELP)
+        self._note.setObjectName("keyProblem" if problem else "secondary")
+        restyle(self._note, "problem", "true" if problem else "false")
+
+    def _field(self, name: str, text: str, placeholder: str) -> QLineEdit:
+        field = QLineEdit(text, self)
+        field.setAccessibleName(name)
+        field.setPlaceholderText(placeholder)
+        return field
+
+    def _save(self) -> None:
+        self.wanted.emit(self.address.text().strip(), self.model.text().strip(), self.key.text().strip())
