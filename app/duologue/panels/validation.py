@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 from duologue.core.events import Json
 from duologue.core.wording import plain_line
 from duologue.panels.catalogue import OWN_CATALOG, own_catalog
+from duologue.panels.judging import overlooked
 from duologue.panels.messages import Message, closing
 
 if TYPE_CHECKING:
@@ -143,6 +144,8 @@ def _judge(whole: Iterable[tuple[_Surface, str]], others: list[Message], surface
         components = {"surfaceId": name, "components": list(surface.components.values())}
         messages += [surface.create, {"version": VERSION, "updateComponents": components}]
     messages += [message for message in others if message["updateDataModel"]["surfaceId"] in surfaces]
+    if fault := overlooked(messages):
+        raise PanelFaultError(fault)
     try:
         _engine().process_messages(messages)
     except (A2uiError, ValueError, TypeError, RecursionError) as error:

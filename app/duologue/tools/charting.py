@@ -1,6 +1,5 @@
 """chart.show: draws the numbers of what was told last. What can be drawn is found in the results of the other tools."""
 
-import math
 import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
@@ -10,7 +9,7 @@ from duologue.tools.base import Answer, Argument, Reads, Request, Tool, ToolErro
 
 MOST_POINTS = 200
 """Numbers of a chart; of more, the first."""
-KINDS = ("bar", "line", "scatter")
+_LARGEST = 1e300
 NOTHING_TO_DRAW = "There is nothing with numbers to draw yet. Ask for something with numbers, then for the chart."
 _KIND = Argument(
     "kind", Reads.OPTION, "which kind of chart", required=False,
@@ -149,7 +148,7 @@ def _by_name(title: str, value: Json) -> Figures | None:
 
 
 def _number(value: Json) -> float | None:
-    if isinstance(value, bool) or not isinstance(value, int | float) or not math.isfinite(value):
+    if isinstance(value, bool) or not isinstance(value, int | float) or not -_LARGEST <= value <= _LARGEST:
         return None
     return float(value)
 

@@ -22,6 +22,7 @@ from a2ui.core.schema import ProtocolVersion
 from duologue.core.errors import DuologueError
 from duologue.core.events import Json
 from duologue.core.wording import shortened
+from duologue.panels.judging import overlooked
 from duologue.panels.messages import CATALOG, OPEN_ACTION
 from duologue.ui.panels.catalogs import catalogs
 
@@ -50,6 +51,8 @@ class Surfaces:
         Raises:
             PanelError: it is invalid; the surfaces stay as they were.
         """
+        if fault := overlooked(message.get("updateComponents")):
+            raise PanelError("panel.invalid", f"A panel could not be drawn: {fault}.")
         try:
             self._processor.process_messages([dict(message)])
         except (A2uiError, ValueError) as error:

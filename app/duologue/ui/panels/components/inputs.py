@@ -1,6 +1,5 @@
 """What the user can enter: Button, TextField, CheckBox, ChoicePicker, Slider, DateTimeInput."""
 
-import math
 from datetime import datetime
 
 from PySide6.QtCore import QDate, QDateTime, QSignalBlocker, QSize, Qt, QTime
@@ -30,6 +29,8 @@ from duologue.ui.panels.engine import Node
 LONGEST_TEXT = 10_000
 """Characters that can be typed into a field."""
 MOST_OPTIONS = 100
+_LARGEST = 1e9
+"""Of the numbers of a slider."""
 STEPS = 100
 """Steps of a slider over a range that is not of a few whole numbers."""
 _MISMATCH = "This does not have the form that is expected."
@@ -375,7 +376,7 @@ class SliderView(FieldView):
 
 
 def _number(value: Json, default: float) -> float:
-    if isinstance(value, bool) or not isinstance(value, int | float) or not math.isfinite(value):
+    if isinstance(value, bool) or not isinstance(value, int | float) or not -_LARGEST <= value <= _LARGEST:
         return default
     return float(value)
 
@@ -416,7 +417,7 @@ class DateTimeInputView(FieldView):
 
 
 _BLANK = QDateTime(QDate(1900, 1, 1), QTime(0, 0))
-_ANY_DAY = "2000-01-01T"
+_ANY_DAY = "1900-01-01T"
 
 
 def _moment(text: str) -> QDateTime | None:

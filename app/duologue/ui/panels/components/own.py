@@ -21,12 +21,13 @@ MOST_POINTS, MOST_SERIES, MOST_LABELS = 500, 6, 12
 MOST_ROWS, MOST_COLUMNS, LONGEST_CELL = 1_000, 30, 200
 CHART_HEIGHT, TABLE_HEIGHT = 150, 150
 TICK_MS = 250
+_LARGEST = 1e300
 _Index = QModelIndex | QPersistentModelIndex
 
 
 def number(value: Json) -> float | None:
     """A finite number, None for anything else."""
-    if isinstance(value, bool) or not isinstance(value, int | float) or not math.isfinite(value):
+    if isinstance(value, bool) or not isinstance(value, int | float) or not -_LARGEST <= value <= _LARGEST:
         return None
     return float(value)
 
