@@ -68,8 +68,8 @@ QFrame#notice QToolButton:hover { background: $hover; }
 QFrame#notice QToolButton:focus { border-color: $text; }
 QFrame#notice QPushButton { background: transparent; }
 
-QKeySequenceEdit QLineEdit { background: $surface; border: 1px solid $outline; border-radius: 9px; padding: 7px 9px; }
-QKeySequenceEdit QLineEdit:focus { border: 2px solid $accent; padding: 6px 8px; }
+QDialog QLineEdit { background: $surface; border: 1px solid $outline; border-radius: 9px; padding: 7px 9px; }
+QDialog QLineEdit:focus { border: 2px solid $accent; padding: 6px 8px; }
 QLabel#keyName { font-weight: 600; }
 QLabel#keyProblem { color: $red_fore; }
 
