@@ -464,3 +464,33 @@ def test_a_place_that_is_no_server_is_told_in_a_sentence(odd: ThreadingHTTPServe
     run(test())
     sent = odd.asked[0][1]  # type: ignore[attr-defined]
     assert {name.lower(): value for name, value in sent.items()}["x-key"] == "s3cret"
+
+
+def test_a_server_from_pypi_writes_a_workbook_over_http(tmp_path: Path) -> None:
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        port = probe.getsockname()[1]
+    command = [sys.executable, "-m", "excel_mcp", "streamable-http", "--port", str(port)]
+    command += ["--allow-dir", str(tmp_path), "--allow-unauthenticated"]
+    process = subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+
+    def listens() -> bool:
+        with socket.socket() as probe:
+            return probe.connect_ex(("127.0.0.1", port)) == 0
+
+    async def test() -> None:
+        async with world(ServerConfig("excel", url=f"http://127.0.0.1:{port}/mcp")) as here:
+            await here.tools("excel.create_workbook", "excel.describe_workbook")
+            assert all(here.box.acts(name) for name in ("excel.create_workbook", "excel.delete_sheet"))
+            made = await here.call("excel.create_workbook", path="trip.xlsx", sheets=["Packing"])
+            assert made.ok, made.error
+            told = await here.call("excel.describe_workbook", path="trip.xlsx")
+            assert "Packing" in str(told.result)
+
+    try:
+        wait_until(listens)
+        run(test())
+    finally:
+        process.kill()
+        process.wait()
+    assert (tmp_path / "trip.xlsx").stat().st_size > 0

@@ -46,7 +46,7 @@ def glyph(name: str, colour: str, size: int, *, path: bool = False) -> QPixmap:
 def _drawn(path: str, colour: str, size: int) -> QPixmap:
     picture = QPixmap(size * _DENSITY, size * _DENSITY)
     picture.fill(QColor(Qt.GlobalColor.transparent))
-    if len(path) <= LONGEST_PATH and _PATH.fullmatch(path):
+    if path and len(path) <= LONGEST_PATH and _PATH.fullmatch(path):
         source = f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 24 24"><path fill="{colour}" d="{path}"/></svg>'
         painter = QPainter(picture)
         QSvgRenderer(QByteArray(source.encode())).render(painter, QRectF(picture.rect()))
