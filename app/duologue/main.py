@@ -13,13 +13,14 @@ from pathlib import Path
 from types import FrameType, TracebackType
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QTimer
+from PySide6.QtCore import Qt, QTimer
 from qasync import QEventLoop
 
 from duologue import window_sessions as sessions
 from duologue.bridge.bridge import Bridge, Progress, RunnableSession
 from duologue.bridge.camera import CameraBridge
 from duologue.bridge.global_key import GlobalKey
+from duologue.bridge.servers import Servers
 from duologue.core.commands import Command
 from duologue.core.errors import DuologueError
 from duologue.core.events import Event, Heard, Speech
@@ -31,6 +32,7 @@ from duologue.sample_report import SampleReport
 from duologue.session.worker import Worker
 from duologue.ui.application import choose_platform, make_application
 from duologue.ui.background_dialog import BackgroundDialog
+from duologue.ui.servers_dialog import ServersDialog
 from duologue.ui.tray import Tray
 from duologue.ui.window import Window
 
@@ -120,6 +122,8 @@ class Program:
         self.window.menu.internet_chosen.connect(self._use_internet)
         self._background = self._settings.background_url, self._settings.background_model
         self.window.menu.background.connect(self.show_background)
+        self.servers = Servers(paths.servers, self._open_hub, self.window)
+        self.window.menu.servers.connect(self.show_servers)
         self._tasks = Tasks(self._task_failed)
         self.window.menu.devices_wanted.connect(lambda: self._tasks.spawn("devices", self._show_devices()))
         self.window.menu.device_chosen.connect(self._use_device)
@@ -265,6 +269,17 @@ class Program:
             background_url=self._background[0], background_model=self._background[1],
         )  # fmt: skip
 
+    def show_servers(self) -> ServersDialog:
+        """Opens the dialog of the MCP servers."""
+        dialog = ServersDialog(self.servers, self._tasks.spawn, self.window)
+        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        dialog.open()
+        return dialog
+
+    def _open_hub(self) -> "Hub":
+        self._hub = self._hub or sessions.open_servers(self._paths, self.bridge.notify)
+        return self._hub
+
     def show_background(self) -> BackgroundDialog:
         """Opens the dialog in which the background model is chosen."""
         dialog = BackgroundDialog(*self._background, self.window)
@@ -333,14 +348,13 @@ class Program:
         if not self._sample:
             why, _ = await self._worker.run(partial(sessions.why_no_microphone, self._chosen()))
             if not why:
-                self._hub = self._hub or sessions.open_servers(self._paths, self.bridge.notify)
                 session = sessions.open_live(
                     engine,
                     self._chosen(),
                     self.bridge.on_event,
                     record=self._record,
                     stand_ins=self._stand_ins,
-                    hub=self._hub,
+                    hub=self._open_hub(),
                     on_always=self._allow_always,
                     kept=self._paths.kept,
                     more=() if self._load_test is None else self._load_test.tools,

@@ -46,6 +46,16 @@ def _no_thread_left() -> Iterator[None]:
     assert not left, f"threads left behind: {left}"
 
 
+@pytest.fixture(autouse=True)
+def _no_window_left(application: QApplication) -> Iterator[None]:
+    """What a program under test leaves behind is deleted: every change of the style reaches all windows there are."""
+    yield
+    for widget in application.topLevelWidgets():
+        widget.close()
+        widget.deleteLater()
+    application.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+
+
 def active_timers(owner: QObject) -> list[str]:
     return [timer.parent().__class__.__name__ for timer in owner.findChildren(QTimer) if timer.isActive()]
 

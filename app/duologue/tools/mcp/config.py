@@ -8,13 +8,15 @@ arguments and addresses, hold is never part of a message.
 """
 
 import json
+import os
 import re
+import tempfile
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from urllib.parse import unquote_plus, urlsplit
 
-from duologue.core.errors import InputError
+from duologue.core.errors import InputError, OutputError
 from duologue.core.events import Json
 from duologue.core.wording import plain_line
 
@@ -74,6 +76,56 @@ def load_servers(path: Path) -> tuple[list[ServerConfig], list[str]]:
     if not isinstance(servers, dict):
         return [], [f'{path.name} has no "mcpServers": {{...}}; no MCP server is started.']
     return _read_servers(servers, path.name)
+
+
+def read_file(path: Path) -> dict[str, Json]:
+    """All servers of a file as they are written, also what cannot be used; none without a file.
+
+    Raises:
+        InputError: the file is there and cannot be read; it must not be written over.
+    """
+    try:
+        values = json.loads(path.read_bytes())
+    except FileNotFoundError:
+        return {}
+    except (OSError, ValueError, RecursionError) as error:
+        raise InputError("mcp.file", f"{path.name} cannot be read; correct it or move it away first.") from error
+    servers = values.get("mcpServers") if isinstance(values, dict) else None
+    return dict(servers) if isinstance(servers, dict) else {}
+
+
+def write_file(path: Path, servers: Mapping[str, Json]) -> None:
+    """Writes the servers, atomically; nobody else may read the file.
+
+    Raises:
+        OutputError: it cannot be written; the file that was there stays.
+    """
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        handle, name = tempfile.mkstemp(dir=path.parent, prefix=path.name)
+        with os.fdopen(handle, "w", encoding="utf-8") as out:
+            json.dump({"mcpServers": dict(servers)}, out, indent=1, ensure_ascii=False)
+        Path(name).replace(path)
+    except OSError as error:
+        raise OutputError("mcp.file", f"{path.name} could not be written: {error.strerror or error}.") from error
+
+
+def pasted(text: str) -> dict[str, Json]:
+    """The servers in a text as it stands in the instructions of servers: {"mcpServers": {...}}, or what is in it.
+
+    Raises:
+        InputError: there are none.
+    """
+    try:
+        values = json.loads(text)
+    except (ValueError, RecursionError) as error:
+        raise InputError("mcp.paste", "What was copied is no valid JSON.") from error
+    for name in ("mcpServers", "servers"):
+        if isinstance(values, dict) and isinstance(values.get(name), dict):
+            values = values[name]
+    if not isinstance(values, dict) or not values or not all(isinstance(value, dict) for value in values.values()):
+        raise InputError("mcp.paste", 'No server is in what was copied; it should look like {"mcpServers": {...}}.')
+    return values
 
 
 def _read_servers(values: Mapping[str, Json], where: str) -> tuple[list[ServerConfig], list[str]]:
@@ -193,6 +245,22 @@ def keyring_secret(name: str) -> str | None:
 
     try:
         return keyring.get_password(KEYRING_SERVICE, name)
+    except KeyringError as error:
+        message = "The system's keyring cannot be used; unlock it, or install one (for example gnome-keyring)."
+        raise InputError("mcp.keyring", message) from error
+
+
+def keep_secret(name: str, value: str) -> None:
+    """Puts a secret into the system's keyring. May take its time: for a worker thread.
+
+    Raises:
+        InputError: this system has no keyring, or it is locked.
+    """
+    import keyring  # noqa: PLC0415 - takes a moment, and few need it
+    from keyring.errors import KeyringError  # noqa: PLC0415
+
+    try:
+        keyring.set_password(KEYRING_SERVICE, name, value)
     except KeyringError as error:
         message = "The system's keyring cannot be used; unlock it, or install one (for example gnome-keyring)."
         raise InputError("mcp.keyring", message) from error

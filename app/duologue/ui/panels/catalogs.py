@@ -5,6 +5,7 @@ end, where Qt's regular expressions give up, and `formatDate`, which there knows
 """
 
 from datetime import datetime
+from functools import cache
 from typing import Any
 
 from a2ui.core import Catalog
@@ -22,8 +23,9 @@ LONGEST_PATTERN, LONGEST_MATCHED = 500, 10_000
 """Characters of a pattern and of a text that is matched with it."""
 
 
+@cache
 def catalogs() -> list[Any]:
-    """All catalogues."""
+    """All catalogues, made once: it takes the better part of a second."""
     basic, newer = v0_9.BasicCatalog(), v1_0.BasicCatalog()
     components = [part for name, part in basic.components.items() if name in _MINIMAL_COMPONENTS]
     minimal = Catalog(MINIMAL, "v0.9", components, [_CAPITALIZE])

@@ -42,8 +42,7 @@ class Surfaces:
 
     def __init__(self) -> None:
         self._processor = MessageProcessor(catalogs(), options=MessageProcessorOptions(STREAMED))
-        for message in _FIRST:  # the first message takes 0.1 s, which a running session does not have
-            self.take(message)
+        _warm_up()
 
     def take(self, message: Mapping[str, Json]) -> None:
         """Takes in a message.
@@ -67,6 +66,13 @@ class Surfaces:
     def get(self, name: str) -> SurfaceModel | None:
         """A surface, None if it does not exist (any more)."""
         return self._processor.model.get_surface(name)
+
+
+@cache
+def _warm_up() -> None:
+    """Once: the first message takes 0.1 s, which a running session does not have."""
+    processor = MessageProcessor(catalogs(), options=MessageProcessorOptions(STREAMED))
+    processor.process_messages([dict(message) for message in _FIRST])
 
 
 _FIRST: tuple[dict[str, Json], ...] = (
