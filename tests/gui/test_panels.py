@@ -1,10 +1,11 @@
 """Panels in the real window."""
 
+import json
 from typing import Any
 
 import pytest
 from PySide6.QtCore import QPoint, Qt
-from PySide6.QtGui import QContextMenuEvent, QGuiApplication
+from PySide6.QtGui import QContextMenuEvent, QGuiApplication, QImage
 from PySide6.QtWidgets import QApplication, QLabel, QMenu, QPushButton, QScrollArea, QWidget
 
 from duologue.core.events import Panel
@@ -277,3 +278,82 @@ def test_a_button_says_which_one_was_pressed_and_is_reached_by_keyboard(window: 
     assert pressed.args == [consent.surface_of("c4"), "deny", consent.ACTION, {"id": "c4", "answer": "deny"}]
     show(*[Panel(2.0, *each) for each in consent.settled("c4")])
     assert window.panels.cards == ()
+
+
+def noted(window: Window, show, count: int = 1) -> None:
+    panels = Panels()
+    show(script.started())
+    for at in range(count):
+        show(*from_tool(panels, "list.add", {"list": f"l{at}", "items": ["milk", "eggs"]}, f"c{at}"))
+
+
+def test_a_closed_panel_is_opened_again_from_the_menu(window: Window, show) -> None:
+    noted(window, show, 2)
+    for card in window.panels.cards:
+        card.close_button.click()
+    window.menu.aboutToShow.emit()
+    assert [entry.text() for entry in window.menu.closed_panels] == ["list l0", "list l1"]
+    window.menu.closed_panels[1].trigger()
+    (card,) = window.panels.cards
+    assert texts(card)[0] == "L1 list"
+    assert window.panels.closed == ("list-l0",)
+
+
+def test_a_panel_that_is_kept_in_place_stays_there(window: Window, show) -> None:
+    panels = Panels()
+    show(script.started())
+    for name in ("a", "b"):
+        show(*from_tool(panels, "list.add", {"list": name, "items": ["x"]}))
+    window.panels.cards[1].pin_action.setChecked(True)
+    show(*from_tool(panels, "list.add", {"list": "a", "items": ["x", "y"]}))
+    assert [card.surface for card in window.panels.cards] == ["list-b", "list-a"]
+
+
+def test_panels_move_aside_and_come_back(window: Window, show) -> None:
+    noted(window, show)
+    height = window.panels.sizeHint().height()
+    with_panels = window.panels.fold_button
+    with_panels.click()
+    assert window.panels.isVisible()
+    assert window.panels.sizeHint().height() < height / 2
+    assert with_panels.accessibleName() == "Show panels"
+    with_panels.click()
+    assert window.panels.sizeHint().height() == height
+
+
+def test_a_panel_is_saved_as_picture_table_and_data(window: Window, show, tmp_path) -> None:
+    noted(window, show)
+    (card,) = window.panels.cards
+    for ending in ("png", "csv", "json"):
+        card.save(tmp_path / f"panel.{ending}")
+    assert not QImage(str(tmp_path / "panel.png")).isNull()
+    assert "milk" in (tmp_path / "panel.csv").read_text(encoding="utf-8")
+    assert json.loads((tmp_path / "panel.json").read_text(encoding="utf-8"))["title"] == "L0 list"
+    assert [card.notice.message for card in window.notices.cards] == ["The panel is saved."]
+
+
+def test_a_panel_that_cannot_be_saved_is_one_sentence(window: Window, show, tmp_path) -> None:
+    noted(window, show)
+    (card,) = window.panels.cards
+    for ending in ("png", "json"):
+        card.save(tmp_path / "nowhere" / f"panel.{ending}")
+    told = [card.notice.message for card in window.notices.cards]
+    assert len(told) == 2
+    assert all("could not be saved" in each for each in told)
+    show(created("s"), components("s", text("root", "alone")))
+    window.panels.cards[0].save(tmp_path / "panel.csv")
+    assert "no table" in window.notices.cards[-1].notice.message or "no table" in window.notices.cards[0].notice.message
+
+
+def test_a_panel_that_changes_all_the_time_keeps_its_place(window: Window, show) -> None:
+    panels = Panels()
+    show(script.started())
+    for name in ("a", "b"):
+        show(*from_tool(panels, "list.add", {"list": name, "items": ["x"]}))
+    for at in range(4):
+        show(*from_tool(panels, "list.add", {"list": "a", "items": [str(at)]}))
+    show(*from_tool(panels, "list.add", {"list": "b", "items": ["y"]}))
+    assert window.panels.cards[0].surface == "list-b"
+    show(*from_tool(panels, "list.add", {"list": "a", "items": ["z"]}))
+    assert window.panels.cards[0].surface == "list-b"
+    assert "z" in texts(window.panels.cards[1])

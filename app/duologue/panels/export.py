@@ -6,6 +6,7 @@ import json
 from collections.abc import Iterator
 
 from duologue.core.events import Json
+from duologue.panels.messages import FOR_BUTTONS
 
 DEEPEST = 6
 _FORMULA = ("=", "+", "-", "@", "\t", "\r")
@@ -53,6 +54,7 @@ def _objects(value: Json) -> list[list[Json]]:
     if not isinstance(value, list) or not value or not all(isinstance(row, dict) for row in value):
         return []
     fields = list(dict.fromkeys(field for row in value for field in row))
+    fields = [field for field in fields if field not in FOR_BUTTONS]
     used = [field for field in fields if any(row.get(field) not in ("", None) for row in value)]
     return [list(used), *([row.get(field, "") for field in used] for row in value)]
 

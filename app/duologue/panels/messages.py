@@ -83,6 +83,8 @@ def _plain(text: str) -> str:
     return shortened(" ".join(text.split()), LONGEST)
 
 
+FOR_BUTTONS = frozenset(("press", "hint", "tool", "arguments", "open", "opens"))
+"""Fields of a line's data that are there for its buttons alone."""
 CALL_ACTION = "tool.call"
 """An action of one of our own panels that calls a tool; its context holds the "name" and the "arguments"."""
 OPEN_ACTION = "open.url"

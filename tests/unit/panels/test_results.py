@@ -213,3 +213,38 @@ def test_a_result_of_another_shape_is_refused_and_changes_nothing(name: str, res
         panels.show("c1", name, {}, result)
     assert kinds(panels.show("c2", "list.show", {}, LIST))[0] == ("list-shopping", "createSurface")
     assert panels.rang("c1") == []
+
+
+def test_numbers_become_a_chart_that_is_drawn_anew_each_time() -> None:
+    panels, judge = Panels(), Judge()
+    figures = {"kind": "line", "title": "your budget list", "labels": ["rent", "food"]}
+    first = panels.show("c1", "chart.show", {}, figures | {"series": [{"name": "euros", "values": [900, 400.5]}]})
+    assert kinds(first) == [("chart", kind) for kind in ("createSurface", "updateDataModel", "updateComponents")]
+    assert first[1][1]["updateDataModel"]["value"] == {
+        "title": "Your budget list",
+        "kind": "line",
+        "labels": ["rent", "food"],
+        "series": [{"name": "euros", "values": [900, 400.5]}],
+    }
+    judge.judge(first)
+    again = panels.show("c2", "chart.show", {}, figures | {"series": []})
+    assert kinds(again)[0] == ("chart", "deleteSurface")
+    judge.judge(again)
+    with pytest.raises(ShapeError):
+        panels.show("c3", "chart.show", {}, figures | {"series": [{"name": "x"}]})
+
+
+def test_what_can_be_pressed_calls_the_tool_that_takes_it_back() -> None:
+    panels = Panels()
+    (_, message) = panels.show("c1", "list.add", {}, LIST)[1]
+    milk = message["updateDataModel"]["value"]["lines"][0]
+    assert (milk["press"], milk["tool"]) == ("Remove", "list.remove")
+    assert milk["arguments"] == {"list": "shopping", "item": "milk"}
+    timer = {"seconds": 480, "label": "", "ends": "2026-03-14T09:34:00"}
+    (_, message) = panels.show("c2", "timer.start", {}, timer)[1]
+    (line,) = message["updateDataModel"]["value"]["lines"]
+    assert (line["press"], line["tool"], line["arguments"]) == ("Stop", "timer.cancel", {"label": "8 minutes"})
+    assert (line["seconds"], line["ends"]) == (480.0, "2026-03-14T09:34:00")
+    pages = [{"title": "A", "url": "javascript:alert(1)"}, {"title": "B", "url": "https://b.example"}]
+    (_, message) = panels.show("c3", "web.search", {"query": "x"}, {"results": pages})[1]
+    assert [line.get("link") for line in message["updateDataModel"]["value"]["lines"]] == [None, "https://b.example"]

@@ -22,11 +22,12 @@ from duologue.ui.panels.engine import Node
 
 _SPACING = 6
 _HEAVIEST = 1000
-_ALIGNMENT = {
-    "start": Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignTop,
-    "center": Qt.AlignmentFlag.AlignCenter,
-    "end": Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignBottom,
+_ACROSS = {
+    "start": (Qt.AlignmentFlag.AlignTop, Qt.AlignmentFlag.AlignLeft),
+    "center": (Qt.AlignmentFlag.AlignVCenter, Qt.AlignmentFlag.AlignHCenter),
+    "end": (Qt.AlignmentFlag.AlignBottom, Qt.AlignmentFlag.AlignRight),
 }
+"""Where things stand across the direction in which they follow one another: beside, and below."""
 _ROOM = {
     "start": (0, 0, 1),
     "center": (1, 0, 1),
@@ -78,7 +79,8 @@ class BoxView(View):
         while self._layout.count():
             self._layout.takeAt(0)
         before, between, after = _ROOM.get(justify, _ROOM["start"])
-        where = _ALIGNMENT.get(align, Qt.AlignmentFlag(0))
+        below = self._layout.direction() == QBoxLayout.Direction.TopToBottom
+        where = _ACROSS[align][below] if align in _ACROSS else Qt.AlignmentFlag(0)
         if before:
             self._layout.addStretch(before)
         for at, (widget, weight) in enumerate(widgets):

@@ -19,7 +19,7 @@ from duologue.ui.panels.engine import Node
 MOST_POINTS, MOST_SERIES, MOST_LABELS = 500, 6, 12
 """Numbers of a series, series of a chart, and labels below it; of more, some are left out."""
 MOST_ROWS, MOST_COLUMNS, LONGEST_CELL = 1_000, 30, 200
-CHART_HEIGHT, TABLE_HEIGHT = 150, 150
+CHART_HEIGHT, TABLE_HEIGHT = 125, 130
 TICK_MS = 250
 _LARGEST = 1e300
 _Index = QModelIndex | QPersistentModelIndex
@@ -47,7 +47,7 @@ class ChartView(View):
         self.widget: QWidget = QWidget()
         self._column = QVBoxLayout(self.widget)
         self._column.setContentsMargins(0, 0, 0, 0)
-        self._title = Label("", "h5")
+        self._title = Label("", "h4")
         self._column.addWidget(self._title)
         self._plot: Any = None
         self._drawn: object = None
