@@ -51,6 +51,6 @@ def _said(found: list[str], query: str) -> str:
 
 
 def _stems(text: str) -> set[str]:
-    """Words that carry meaning, without case and plural s."""
-    words = re.findall(r"[\w']+", text.casefold())
+    """Words that carry meaning, without case, plural s and what belongs to whom; "stair-key's" is found by "key"."""
+    words = re.findall(r"\w+", re.sub(r"['’]s\b", "", text.casefold()))
     return {word[:-1] if len(word) > 3 and word.endswith("s") else word for word in words if word not in _COMMON}

@@ -134,3 +134,9 @@ def test_the_best_note_comes_first_and_no_more_than_three_are_read(bench: Bench)
     found = bench.call("notes.search", query="car in garage")
     assert found.result["notes"][0] == "blue car in the garage"
     assert found.say == "I found four notes. Blue car in the garage. Old car. Car. And one more."
+
+
+@pytest.mark.parametrize("query", ["key", "keys", "stair", "Anna", "Anna's key"])
+def test_notes_are_found_by_parts_of_words_that_were_joined(bench: Bench, query: str) -> None:
+    bench.call("notes.add", text="Anna’s stair-key's under the pot")
+    assert bench.call("notes.search", query=query).result["notes"] == ["Anna’s stair-key's under the pot"]
