@@ -109,6 +109,7 @@ def _parser() -> argparse.ArgumentParser:
 def _add_bench(commands: "argparse._SubParsersAction[_Parser]") -> None:
     bench = commands.add_parser("bench", help="measure the program")
     kinds = bench.add_subparsers(dest="kind", metavar="KIND", parser_class=_Parser, required=True)
+    kinds.add_parser("panels", help="how fast panels are drawn and changed, without a screen")
     live = kinds.add_parser(
         "live",
         help="from microphone to loudspeaker, in its window, through a sound server of its own",

@@ -1,7 +1,8 @@
-"""`duologue bench live`: measures the running program through a real sound server."""
+"""`duologue bench`: measures the running program through a real sound server, or the panels."""
 
 import argparse
 import json
+import subprocess
 import sys
 from pathlib import Path
 
@@ -20,6 +21,8 @@ def run(options: argparse.Namespace, paths: Paths) -> int:
     Raises:
         DuologueError: something that is needed is missing, a recording cannot be read, or the program failed.
     """
+    if options.kind == "panels":
+        return subprocess.run([sys.executable, "-m", "duologue.panel_bench"], check=False).returncode
     sources = [read_source(path) for path in options.sound or [assets_folder() / SAMPLE]]
     echoes: list[float | None] = [] if options.only_echo else [None]
     if options.echo is not None:
