@@ -1,5 +1,6 @@
 """The real window, offscreen. A failing test leaves a picture of it; a timer or thread left behind fails the test."""
 
+import gc
 import os
 import threading
 from collections.abc import Callable, Coroutine, Iterator
@@ -48,12 +49,22 @@ def _no_thread_left() -> Iterator[None]:
 
 @pytest.fixture(autouse=True)
 def _no_window_left(application: QApplication) -> Iterator[None]:
-    """What a program under test leaves behind is deleted: every change of the style reaches all windows there are."""
+    """What a program under test leaves behind is deleted here: every change of the style reaches all windows there are,
+    and what Python finds to be garbage in a worker thread later would take its timers down from there.
+    """
     yield
     for widget in application.topLevelWidgets():
         widget.close()
         widget.deleteLater()
     application.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+    gc.collect()
+
+
+@pytest.fixture(autouse=True, scope="session")
+def _little_to_collect() -> None:
+    """What is imported before the first test is no garbage and need not be looked at after each."""
+    gc.collect()
+    gc.freeze()
 
 
 def active_timers(owner: QObject) -> list[str]:
