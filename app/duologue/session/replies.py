@@ -18,8 +18,8 @@ REPLIES: Mapping[Move, tuple[str, ...]] = {
     Move.ASK: ("Let me think.", "One moment.", "Let me see.", "Let me think about that."),
 }
 """What is said for a move; for a question that goes to the background model, at once."""
-LOOKING = ("One moment.", "Let me look.", "Just a moment.")
-"""Said at once for a call that takes its time; short enough to be no turn if the user goes on."""
+LOOKING = ("Looking.", "On it.", "Sure.")
+"""Said at once for a call that takes its time; under half a second, so that a user who goes on does not run into it."""
 ACKNOWLEDGEMENTS = ("Mm-hm.", "Uh-huh.", "Right.", "I see.", "Yeah.")
 """Neutral words that leave the turn with the user, each under 0.8 s of sound."""
 
