@@ -46,7 +46,11 @@ def test_all_that_answers_comes_together_in_one_case(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    "more", [{"inject": [{"t": 0, "type": "mute", "on": True}]}, {"background": {"type": "openai"}}]
+    "more",
+    [
+        {"inject": [{"t": 0, "type": "mute", "on": True}]},
+        {"background": {"type": "openai", "base_url": "http://127.0.0.1:1/v1"}},
+    ],
 )
 def test_what_only_a_replay_can_do_is_refused_by_name(tmp_path: Path, more: dict[str, object]) -> None:
     with pytest.raises(InputError, match=r"a\.json' cannot be measured live"):

@@ -11,7 +11,7 @@ import pytest
 from duologue.core.writing import Move, ToolSpec
 from duologue.tools.registry import builtin_specs
 from duologue_models.interaction.requests import Labelled, Requests, Wanted
-from duologue_models.interaction.requests.changes import CHANGES, changed
+from duologue_models.interaction.requests.changes import CHANGES, changed, is_under_way
 from duologue_models.interaction.requests.clauses import TOOLS, Clause, draw_clause
 from duologue_models.interaction.requests.draw import pause_place
 from duologue_models.interaction.requests.kinds import Kinds
@@ -74,7 +74,10 @@ def test_changes_call_what_stands_last(kinds: Kinds, rng: np.random.Generator) -
         undone = {"list.remove": "list add", "timer.cancel": "timer start", "listen.stop": "listen start"}
         first = turn.plan[0].choice
         seen[first] += 1
-        assert turn.standing[-1].startswith(undone.get(first, first.split(".")[0])), turn
+        if first == "task.cancel":
+            assert is_under_way(turn.standing[-1]), turn
+        else:
+            assert turn.standing[-1].startswith(undone.get(first, first.split(".")[0])), turn
     assert len(seen) >= len(CHANGES) - 3
 
 
