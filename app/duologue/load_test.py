@@ -16,6 +16,8 @@ from duologue.ui.frames import FrameCounter
 
 PANELS, UPDATES_MS = 50, 100
 """Panels on display, and how often each changes."""
+SETTLE_MS = 1_000
+"""Frames are counted from then on, when all panels have been drawn once."""
 CALLS, CALLS_EVERY_MS = 200, 10_000
 """Calls that come at once, and how often."""
 SLOWEST_S = 4.0
@@ -39,6 +41,8 @@ class LoadTest(QObject):
         self._on_event, self._order = on_event, call
         self._frames = FrameCounter(window)
         self._count, self._called, self._came_back = 0, 0, 0
+        self._settle = QTimer(self, singleShot=True, interval=SETTLE_MS)
+        self._settle.timeout.connect(self._frames.begin)
         self._timers = [
             self._every(UPDATES_MS, self._change),
             self._every(CALLS_EVERY_MS, self._call),
@@ -53,7 +57,7 @@ class LoadTest(QObject):
         """Shows the panels and starts."""
         for message in (message for number in range(PANELS) for message in opening(self._sheet(number))):
             self._show(message)
-        self._frames.begin()
+        self._settle.start()
         for timer in self._timers:
             timer.start()
 
@@ -63,7 +67,7 @@ class LoadTest(QObject):
         Raises:
             OSError: the file cannot be written.
         """
-        for timer in self._timers:
+        for timer in (self._settle, *self._timers):
             timer.stop()
         self._folder.mkdir(parents=True, exist_ok=True)
         figures = {"frames": self._frames.figures(), "panel_updates": self._count * PANELS, "calls": self._called}

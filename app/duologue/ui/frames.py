@@ -20,10 +20,13 @@ class FrameCounter(QWidget):
         self._drawn: list[float] = []
         self._timer = QTimer(self, interval=FRAME_MS)
         self._timer.timeout.connect(self.update)
+        self.hide()
 
     def begin(self) -> None:
         """Starts to count."""
+        self._drawn.clear()
         self.show()
+        self.raise_()
         self._timer.start()
 
     def figures(self) -> dict[str, float]:
