@@ -45,6 +45,11 @@ class CallTool:
 
 
 @dataclass(frozen=True, slots=True)
+class Silence:
+    """The assistant is to fall silent at once, and what it was about to say is put away (Esc, the Stop button)."""
+
+
+@dataclass(frozen=True, slots=True)
 class Stop:
     """End the session after this micro-turn."""
 
@@ -64,4 +69,4 @@ class UseInternet:
     use: str
 
 
-Command = Mute | TypeText | PanelAction | CallTool | Stop | UseDevice | UseInternet
+Command = Mute | TypeText | PanelAction | CallTool | Silence | Stop | UseDevice | UseInternet

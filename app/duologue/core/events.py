@@ -120,13 +120,14 @@ class Delegate:
 
 @dataclass(frozen=True, slots=True)
 class Background:
-    """The background model streamed words back; final closes the answer."""
+    """The background model streamed words back; final closes the answer. cancelled: the user gave the question up."""
 
     TYPE: ClassVar[str] = "background"
     t: float
     id: str
     text: str
     final: bool
+    cancelled: bool = False
 
 
 @dataclass(frozen=True, slots=True)

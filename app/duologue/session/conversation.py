@@ -497,6 +497,11 @@ class Conversation:
                 self.waiting.add(statement)
                 self._interrupted.append(statement)
 
+    def silence(self, t: float) -> None:
+        """The user pressed Stop at session time t: falls silent and gives up what was about to be said."""
+        self.stop(t)
+        self._put_away(t)
+
     def _put_away(self, t: float) -> None:
         """The user wants something else than the rest of what was stopped."""
         clauses = [clause for statement in self._interrupted for clause in statement.clauses]

@@ -8,7 +8,7 @@ from functools import partial
 
 from duologue import __version__
 from duologue.background.base import BackgroundModel
-from duologue.core.commands import CallTool, Command, Mute, PanelAction, Stop, TypeText
+from duologue.core.commands import CallTool, Command, Mute, PanelAction, Silence, Stop, TypeText
 from duologue.core.devices import Microphone, Speaker
 from duologue.core.errors import DuologueError, OutputError
 from duologue.core.events import (
@@ -51,7 +51,7 @@ MAX_COMMANDS = 256
 WARM_UP_TEXT = "Ready."
 TALKING_MUTED = "You are talking while the microphone is off."
 UNMUTE_HINT = "Nothing of it is heard. Turn it on, or hold the key while you talk (menu, Keys…)."
-Agenda = TypeText | PanelAction | CallTool | Failure
+Agenda = TypeText | PanelAction | CallTool | Silence | Failure
 """What takes effect, or is reported, at a session time."""
 LEARNT_AT_ONCE = 2
 """Texts about tools that the model takes in after a micro-turn: each takes it about 10 ms."""
@@ -121,7 +121,7 @@ class Session:
             self._gate.switch(round(at_s * MIC_RATE_HZ), command.on)
         elif isinstance(command, Stop):
             self._stopping = True
-        elif isinstance(command, TypeText | PanelAction | CallTool):
+        elif isinstance(command, TypeText | PanelAction | CallTool | Silence):
             self._agenda.put((self._index * MICROTURN_MS / 1000, command))
 
     def schedule(self, t: float, item: Mute | Agenda) -> None:
@@ -244,6 +244,8 @@ class Session:
                 self._agenda.put((t, item))
             elif isinstance(item, Failure):
                 self._emit(item)
+            elif isinstance(item, Silence):
+                self._conversation.silence(t)
             elif isinstance(item, CallTool):
                 self._conversation.order(item, t)
             elif isinstance(item, PanelAction):
