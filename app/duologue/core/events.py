@@ -62,7 +62,8 @@ class Floor:
 
 @dataclass(frozen=True, slots=True)
 class Speech:
-    """A sound of the assistant ended. start and end are its audible edges."""
+    """A sound of the assistant ended. start and end are its audible edges. filler: it only said that something will
+    take a moment."""
 
     TYPE: ClassVar[str] = "speech"
     t: float
@@ -73,6 +74,7 @@ class Speech:
     end: float
     completed: bool
     cause: float
+    filler: bool = field(default=False, metadata={"window_only": True})
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,7 +129,7 @@ class Background:
     id: str
     text: str
     final: bool
-    cancelled: bool = False
+    cancelled: bool = field(default=False, metadata={"window_only": True})
 
 
 @dataclass(frozen=True, slots=True)

@@ -136,12 +136,14 @@ class WriteRequest:
 
     words: the user's turn so far, with its punctuation. standing: Call.line of what is set up and can be taken back,
     and of what is under way, newest last. tools: those registered. background: whether a background model can be asked.
+    without: moves that make no sense for these words.
     """
 
     words: tuple[str, ...]
     standing: tuple[str, ...] = ()
     tools: tuple[ToolSpec, ...] = ()
     background: bool = True
+    without: frozenset[Move] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)

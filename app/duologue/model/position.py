@@ -61,8 +61,8 @@ _EVENT_ROLES = {
 }
 
 
-_TURNS = (TextRole.TYPED, TextRole.PANEL)
-"""What wants an answer just as what is said."""
+_OF_THE_USER = (TextRole.TYPED, TextRole.PANEL)
+"""What comes from the user themselves: more of its words are told."""
 
 
 class Tokenizer(Protocol):
@@ -137,7 +137,7 @@ class PositionEncoder:
         self._now_s = 0.0
         self._before = 0, self._since_respond_s
         self._taken = 0
-        self._begun = False
+        self._begun = self._typed = False
 
     def encode(
         self,
@@ -151,6 +151,8 @@ class PositionEncoder:
         """The positions of the next micro-turn. `company`: people talk among themselves (meetings), not to us."""
         self._now_s += MICROTURN_S
         self._begun = own.speaking and own.kind == "response" and own.spoken_s <= PREMATURE_S
+        events = tuple(events)
+        self._typed = any(event.role is TextRole.TYPED for event in events)
         tokens: list[int] = []
         roles: list[int] = []
         for word in own.spoken:
@@ -158,8 +160,8 @@ class PositionEncoder:
         room = MAX_REPORTED_WORDS
         for event in events:
             words = event.text.split()
-            if event.role in _TURNS:
-                self._unanswered += len(words)
+            if event.role in _OF_THE_USER:
+                self._unanswered += len(words) if event.role is TextRole.PANEL else 0
                 words = words[:MAX_TYPED_WORDS]
             else:
                 words = words[:room]
@@ -184,12 +186,12 @@ class PositionEncoder:
 
     @property
     def unanswered(self) -> int:
-        """Words heard or typed since the last RESPOND."""
+        """Words heard since the last RESPOND."""
         return self._unanswered
 
     def decided(self, act: Act) -> None:
         """Tells what was done in this micro-turn: a RESPOND takes up everything heard so far, and an answer that is
-        stopped as soon as it has begun gives it back."""
+        stopped as soon as it has begun gives it back. A line that was typed is taken up whatever is done."""
         self._since_respond_s += MICROTURN_S
         self._before = self._unanswered, self._since_respond_s
         if act is Act.RESPOND:
@@ -198,6 +200,8 @@ class PositionEncoder:
         elif act is Act.YIELD and self._begun:
             self._unanswered += self._taken
             self._taken = 0
+        if self._typed:
+            self._since_respond_s = 0.0
 
     def take_back(self) -> None:
         """The RESPOND of this micro-turn came to nothing: the user is not finished."""

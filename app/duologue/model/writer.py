@@ -102,6 +102,7 @@ class Writer:
             row: move
             for move, row in self._schema.moves.items()
             if move is not Move.ASK
+            and move not in self._request.without
             and (move is Move.END) == later
             and (move is not Move.UNABLE or not self._request.background)
         }
@@ -111,7 +112,7 @@ class Writer:
 
     def _more_or_wait(self) -> Move:
         """What is to be done if a call turns out to lack something: the core's own choice between the two."""
-        moves = (Move.MORE, Move.WAIT)
+        moves = [move for move in (Move.MORE, Move.WAIT) if move not in self._request.without]
         return moves[int(self._products([self._schema.moves[move] for move in moves]).argmax())]
 
     def _products(self, rows: Sequence[int]) -> Floats:

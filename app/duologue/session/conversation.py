@@ -12,23 +12,25 @@ from dataclasses import dataclass, replace
 
 from duologue.background.base import BackgroundChunk, BackgroundModel
 from duologue.core.commands import CallTool, PanelAction
-from duologue.core.events import Background, Delegate, Event, Failure, Json, Panel, Speech, SpeechKind
+from duologue.core.events import Background, Delegate, Event, Failure, Json, Panel, SpeechKind
 from duologue.core.microturn import Act, TextEvent, TextRole, Utterance
 from duologue.core.timing import PREMATURE_S, SPEAKER_RATE_HZ
 from duologue.core.wording import plain_line
 from duologue.core.writing import Call, Move, WriteRequest, Written
-from duologue.model.voice.base import ClauseSplitter, split_clauses
+from duologue.model.voice.base import split_clauses
 from duologue.panels import consent
 from duologue.panels.actions import Shown
 from duologue.panels.messages import CALL_ACTION, Message
 from duologue.panels.results import Panels, ShapeError
 from duologue.session.calls import Calls, Made
-from duologue.session.mouth import Mouth, Stopped
+from duologue.session.mouth import FADE_MS, Mouth, Stopped
+from duologue.session.questions import Question, Questions
 from duologue.session.replies import Replies
 from duologue.session.standing import taken_back
 from duologue.session.statements import Statement, Urgency, Waiting
 from duologue.session.thinking import Thinking, of_model, press_question
 from duologue.session.turn_text import Turn, TurnText, wording
+from duologue.session.typed import TypedLine, TypedLines
 from duologue.session.under_way import Task, meant
 from duologue.tools.base import Alarm, ToolOutcome, say_together
 from duologue.tools.consent import ConsentSettled, ConsentWanted, Reply
@@ -45,8 +47,13 @@ REVISED_S = 0.3
 """The end of the last word may be refined by this much without a word being added."""
 REMINDED = 4
 """Of so many things that stand or are under way, the newest, the model is reminded."""
-MAX_QUESTIONS = 8
-"""Open questions; one more, and the oldest is given up."""
+LONG_ANSWER_S = 60.0
+"""Longest stretch of one answer of the background model that is said without being asked for, in seconds of sound."""
+LEAVING_OFF = "There is more to say about this. Ask me to go on if you would like to hear it."
+MOST_LEFT = 200
+"""Most clauses of such an answer that are kept to go on with; then the model is told to stop."""
+BARELY_BEGUN_S = 1.0
+"""An answer of which less than this was heard, in seconds, is not ended by a line that is typed: it is said later."""
 ASIDE_KINDS = frozenset({SpeechKind.BACKCHANNEL, SpeechKind.INTERJECTION})
 """Speech that leaves the turn with the user."""
 
@@ -69,11 +76,23 @@ class _Answer:
 
 
 @dataclass(frozen=True, slots=True)
+class _Reply:
+    """What is said at once about a turn. filler: after it, "One moment". question: id of what the background model was
+    asked. only_begun: there is nothing but the filler."""
+
+    text: str
+    filler: str
+    question: str
+    only_begun: bool
+
+
+@dataclass(frozen=True, slots=True)
 class Inquiry:
     """What the model is asked about the user's words.
 
     until_s: the words up to this session time count. final: the turn is over. joined: with the turn before. revised:
-    the turn before itself, in words that have changed. early: the calls that were made for words of the turn.
+    the turn before itself, in words that have changed. early: the calls that were made for words of the turn. line: it
+    was typed.
     """
 
     request: WriteRequest
@@ -83,6 +102,7 @@ class Inquiry:
     joined: bool
     revised: bool
     early: tuple[Made, ...]
+    line: TypedLine | None = None
 
 
 class Conversation:
@@ -111,8 +131,8 @@ class Conversation:
         self._shown = Shown()
         self._thinking = Thinking(background, toolbox, self._calls, self._draw, emit)
         self._asked: dict[str, Statement] = {}  # questions whether a call may run, by its id
-        self._splitters: dict[str, ClauseSplitter] = {}
-        self._unanswered: dict[str, None] = {}  # ids of questions without a first answer, oldest first
+        self._open = Questions()
+        self._lines = TypedLines()
         self._answer: _Answer | None = None
         self._early: list[Made] = []  # made for words that still belong to the user's turn
         self._early_end_s = 0.0
@@ -120,15 +140,15 @@ class Conversation:
         self._more_end_s = -1.0  # end of the words that were asked to be completed
         self._revision = ""  # how the turn that was answered reads now
         self._interrupted: list[Statement] = []  # was stopped, and waits for what the user's words turn out to mean
-        self._rest: tuple[float, list[str]] = (0.0, [])  # when something was put away, and what
+        self._rest: tuple[float, list[Statement]] = (0.0, [])  # when something was put away, and what
+        self._ended: tuple[float, list[Task]] = (0.0, [])  # when questions were ended with what was said, and which
         self._questions = 0
-        self._thoughts: dict[str, tuple[int, str]] = {}  # open questions: how many calls there were before, and words
         toolbox.end_tasks_by(self._end_task)
 
     @property
     def awaiting(self) -> bool:
         """A question or call is out and nothing has come back yet."""
-        return bool(self._unanswered) or self._calls.awaiting
+        return self._open.awaiting or self._calls.awaiting
 
     @property
     def interrupted(self) -> bool:
@@ -150,12 +170,14 @@ class Conversation:
         events = [self._tool_item(item) for item in self._toolbox.due(t)]
         events += [self._chunk(chunk) for chunk in self._thinking.due(t)]
         self._arrive_at_once(t)
+        self._leave_off(t)
         return [event for event in events if event.text]
 
     def typed(self, text: str, t: float) -> TextEvent:
-        """The user typed something."""
-        if not self._toolbox.typed(text, t):
-            self._turns.type(text, t)
+        """The user typed a line at session time t: it is taken up by itself (next_line), unless it answers a question
+        whether a call may run."""
+        if not self._toolbox.typed(text, t) and not self._lines.add(text, t):
+            self._emit(Failure(t, "typed", f"There are too many lines to answer; this one is not: {plain_line(text)}"))
         return TextEvent(TextRole.TYPED, text)
 
     def hear(self, utterances: Sequence[Utterance], t: float) -> None:
@@ -167,33 +189,41 @@ class Conversation:
             else:
                 self._turns.hear(utterance)
 
-    def spoke(self, speech: Speech) -> None:
-        """A speech of the assistant has ended."""
-        self._thinking.spoke(speech)
-        if speech.kind not in ASIDE_KINDS:
-            self._turns.spoke(speech.start, speech.end, completed=speech.completed)
+    def report_spoken(self, until_s: float) -> None:
+        """Reports the speeches of the assistant that have ended by session time until_s."""
+        for speech in self._mouth.ended(_sample(until_s)):
+            self._thinking.spoke(speech)
+            if speech.kind not in ASIDE_KINDS:
+                self._turns.spoke(speech.start, speech.end, completed=speech.completed)
+            self._emit(speech)
 
     def _chunk(self, chunk: BackgroundChunk) -> TextEvent:
+        question = self._open.of(chunk.id)
+        if question is None:
+            return TextEvent(TextRole.BACKGROUND, "")
         self._emit(Background(chunk.t, chunk.id, chunk.text, chunk.final))
-        self._unanswered.pop(chunk.id, None)
-        splitter = self._splitters.setdefault(chunk.id, ClauseSplitter())
-        clauses = splitter.feed(chunk.text)
-        if chunk.final:
-            clauses += splitter.close()
-            del self._splitters[chunk.id]
-            self._thoughts.pop(chunk.id, None)
-        self._stream(chunk.id, clauses, chunk.t, final=chunk.final)
-        return TextEvent(TextRole.BACKGROUND, chunk.text)
+        told, answer = question.take(chunk), question.answer
+        at_hand = self._mouth.will_say(answer) or answer in self.waiting or answer in self._rest[1]
+        if answer.clauses and not at_hand:
+            answer.since_s = chunk.t
+            self.waiting.add(answer)
+        elif len(answer.clauses) > MOST_LEFT and answer in self._rest[1]:
+            self._give_up(chunk.id, chunk.t)
+        return TextEvent(TextRole.BACKGROUND, told)
 
-    def _stream(self, source: str, clauses: list[str], t: float, *, final: bool) -> None:
-        if self._mouth.extend(source, clauses, open_=not final):
+    def _leave_off(self, t: float) -> None:
+        """Ends an answer of the background model that goes on for too long; its rest is there to be asked for."""
+        answer = self._mouth.current(_sample(t))
+        if answer is None or answer.urgency is not Urgency.STREAM or answer.said_s < LONG_ANSWER_S:
             return
-        statement = self.waiting.of(source)
-        if statement is not None:
-            statement.clauses.extend(clauses)
-            statement.open = not final
-        elif clauses:
-            self.waiting.add(Statement(SpeechKind.RELAY, deque(clauses), t, Urgency.STREAM, source, open=not final))
+        if not answer.clauses or not self._mouth.will_say(answer):
+            return
+        rest = Statement(SpeechKind.RELAY, deque(), t, Urgency.STREAM, answer.source)
+        self._mouth.leave_off(rest, LEAVING_OFF)
+        if (question := self._open.of(answer.source)) is not None:
+            question.answer = rest
+        answer.source = ""
+        self._rest = t, [rest]
 
     def _tool_item(self, item: ToolOutcome | Alarm | ConsentWanted | ConsentSettled) -> TextEvent:
         if isinstance(item, ConsentWanted):
@@ -204,7 +234,7 @@ class Conversation:
             self._calls.standing.rang(item.id)
             self._draw(self._panels.rang(item.id), item.t)
             clauses = deque(split_clauses(item.text))
-            self.waiting.add(Statement(item.kind, clauses, item.t, Urgency.ALARM, item.id))
+            self.waiting.add(Statement(item.kind, clauses, item.t, Urgency.ALARM, item.id, whole=True))
             return TextEvent(TextRole.TOOL, item.text)
         made = self._calls.settle(item)
         self._thinking.settle(item)
@@ -221,7 +251,8 @@ class Conversation:
         """Shows the question whether a call may run, and has it wait until the core lets it be said."""
         self._draw(consent.asking(item.id, item.heading, item.details), item.t)
         clauses = deque(split_clauses(item.question))
-        statement = Statement(SpeechKind.RESPONSE, clauses, item.t, Urgency.ALARM, consent.surface_of(item.id))
+        source = consent.surface_of(item.id)
+        statement = Statement(SpeechKind.RESPONSE, clauses, item.t, Urgency.ALARM, source, whole=True)
         self._asked[item.id] = statement
         self.waiting.add(statement)
         return TextEvent(TextRole.TOOL, item.question)
@@ -317,6 +348,33 @@ class Conversation:
             return None
         return self._inquiry(turn, answer.until_s, final=True, joined=True, revised=True)
 
+    def next_line(self, boundary_s: float) -> Inquiry | None:
+        """What the model is to be asked about the oldest line that was typed and not answered, None if there is none.
+
+        A line is a turn of its own, complete and meant for the assistant; only an acknowledgement of what is being said
+        may ask for nothing.
+        """
+        line = self._lines.take()
+        return None if line is None else self._line_inquiry(line, boundary_s, ())
+
+    def completing(self, inquiry: Inquiry, written: Written, boundary_s: float) -> Inquiry | None:
+        """What the model is to be asked instead about a line that asks for nothing by itself, but says what the line
+        before it left out; None if it does not."""
+        more = self._lines.more
+        if inquiry.line is None or more is None or written.calls or written.ask:
+            return None
+        line = TypedLine(f"{more.text} {inquiry.line.text}", inquiry.line.t)
+        return self._line_inquiry(line, boundary_s, tuple(more.made))
+
+    def _line_inquiry(self, line: TypedLine, boundary_s: float, early: tuple[Made, ...]) -> Inquiry:
+        turn = Turn(line.text, line.t, line.t)
+        standing = self._reminders(without=frozenset(made.id for made in early))
+        without = frozenset({Move.WAIT} if self._mouth.busy else {Move.WAIT, Move.NOTHING})
+        request = WriteRequest(
+            tuple(line.text.split()), standing, self._toolbox.specs(), self._thinking.available, without
+        )
+        return Inquiry(request, turn, boundary_s, True, False, False, early, line)
+
     def _inquiry(self, turn: Turn, until_s: float, *, final: bool, joined: bool, revised: bool = False) -> Inquiry:
         early = self._before(turn, joined=joined)
         standing = self._reminders(without=frozenset(made.id for made in early))
@@ -332,6 +390,9 @@ class Conversation:
 
     def carry_out(self, inquiry: Inquiry, written: Written, t: float, boundary_s: float) -> None:
         """Does what the model wrote about the user's words. t: when this takes effect."""
+        if inquiry.line is not None:
+            self._carry_out_line(inquiry, written, t, boundary_s)
+            return
         answer = self._answer
         if inquiry.revised and answer is not None and (written.wait or not self._replaceable(answer, written)):
             answer.turn = inquiry.turn
@@ -360,44 +421,117 @@ class Conversation:
         if written.say is Move.RESUME and self._resume(t, boundary_s):
             self._calls.agree(inquiry.early, written.calls, inquiry.turn, t)
             return
-        if written != Written():
+        if written.say is Move.STOP:
+            self._end_answers(t)
+        elif written != Written():
             self._put_away(t)
         self._answer_turn(inquiry, written, t, boundary_s, going_on)
 
+    def _carry_out_line(self, inquiry: Inquiry, written: Written, t: float, boundary_s: float) -> None:
+        """Does what the model wrote about a line that was typed."""
+        more, self._lines.more = self._lines.more, None
+        for made in more.made if more is not None else ():
+            if made not in inquiry.early:
+                self._release(made)
+        saying = self._mouth.current(_sample(t))
+        if written == Written() or (written.say is Move.RESUME and saying is not None):
+            return  # the line acknowledges what is being said, which goes on
+        if written.say is Move.RESUME and self._resume(t, boundary_s):
+            return
+        silenced = written.say is Move.STOP and self._end_answers(t)
+        if written.say is not Move.STOP:
+            self._make_room(t)
+        self._answer_turn(inquiry, written, t, boundary_s, None, silenced=silenced)
+
+    def _make_room(self, t: float) -> None:
+        """A line that was typed ends what is being said, but for what is said whole and what had barely begun."""
+        saying = self._mouth.current(_sample(t))
+        if saying is None or saying.whole or saying.kind in ASIDE_KINDS:
+            return
+        stopped = self._mouth.stop(_sample(t))
+        if stopped is None:
+            return
+        for statement in (stopped.current, *stopped.following):
+            if statement.whole:
+                self._mouth.follow(statement, t)
+            elif not statement.filler and (statement.clauses or statement.open):
+                statement.kind, statement.since_s = SpeechKind.RELAY, t
+                self.waiting.add(statement)
+                if statement is stopped.current and stopped.spoken_s > BARELY_BEGUN_S:
+                    self._interrupted.append(statement)
+        self._put_away(t)
+
     def _answer_turn(
-        self, inquiry: Inquiry, written: Written, t: float, boundary_s: float, going_on: Statement | None
+        self,
+        inquiry: Inquiry,
+        written: Written,
+        t: float,
+        boundary_s: float,
+        going_on: Statement | None,
+        *,
+        silenced: bool = False,
     ) -> None:
-        """going_on: "Let me look", which is being said already and need not be said anew."""
+        """going_on: "Let me look", which is being said already and need not be said anew. silenced: what the user
+        wanted ended has ended, and that is answer enough."""
         turn = inquiry.turn
+        self.report_spoken(t + FADE_MS / 1000)
         self._thinking.heard(turn.text, again=inquiry.joined)
         made = self._calls.agree(inquiry.early, written.calls, turn, t)
         self._arrive_at_once(t)
         unfinished = written.say is Move.MORE
-        says = [] if unfinished else say_together([outcome for call in made if (outcome := call.told) is not None])
         for call in made:
             call.held = unfinished
-        question, only_begun = "", not says
-        if asked := written.ask or (turn.text if written.say is Move.UNABLE else ""):
-            question, follow_up = self._ask(asked, t)
-            says.append(follow_up)
-            only_begun = only_begun and bool(question)
-        elif written.say is not None:
-            says.append(self._replies.reply(written.say))
-            only_begun = False
-        if not says and any(call.outcome is None and call.id not in self._toolbox.unconsented for call in made):
-            says.append(self._replies.looking())
-        if going_on is not None and not only_begun:
+        reply = self._reply(inquiry, written, made, t, silenced=silenced)
+        if going_on is not None and not reply.only_begun:
             self.stop(t, replaced=going_on)
             going_on = None
-        statement = going_on or Statement(SpeechKind.RESPONSE, deque(split_clauses(" ".join(says))), t)
+        answers = [] if going_on is not None else self._statements(reply, inquiry, t)
         made = [call for call in made if call.stands]
-        if unfinished:
+        if inquiry.line is not None:
+            if unfinished:
+                self._lines.asked_for_more(turn.text, made)
+        elif unfinished:
             self._turns.give_back()
             self._more_end_s, self._early, self._early_end_s = turn.end_s, made, turn.end_s
         else:
-            self._answer = _Answer(turn, inquiry.until_s, written, statement, made, question, only_begun and bool(says))
-        if statement.clauses and going_on is None:
-            self._mouth.say(statement, boundary_s)
+            said = going_on or next(iter(answers), Statement(SpeechKind.RESPONSE, deque(), t))
+            begun = reply.only_begun and bool(said.clauses or going_on)
+            self._answer = _Answer(turn, inquiry.until_s, written, said, made, reply.question, begun)
+        for at, answer in enumerate(answers):
+            if at or (inquiry.line is not None and self._mouth.busy):
+                self._mouth.follow(answer, boundary_s)
+            else:
+                self._mouth.say(answer, boundary_s)
+
+    def _reply(self, inquiry: Inquiry, written: Written, made: Sequence[Made], t: float, *, silenced: bool) -> "_Reply":
+        """What is said at once. made: the calls of the turn."""
+        unfinished = written.say is Move.MORE
+        says = [] if unfinished else say_together([outcome for call in made if (outcome := call.told) is not None])
+        question, filler, only_begun = "", "", not says
+        if asked := written.ask or (inquiry.turn.text if written.say is Move.UNABLE else ""):
+            question, follow_up = self._ask(asked, t)
+            if question:
+                filler = follow_up
+            else:
+                says.append(follow_up)
+            only_begun = only_begun and bool(question)
+        elif written.say is not None:
+            quiet = silenced or (written.say is Move.STOP and inquiry.line is None)
+            says += [] if quiet else [self._replies.reply(written.say)]
+            only_begun = False
+        if not says and any(call.outcome is None and call.id not in self._toolbox.unconsented for call in made):
+            filler = self._replies.looking()
+        return _Reply(" ".join(says), filler, question, only_begun)
+
+    @staticmethod
+    def _statements(reply: "_Reply", inquiry: Inquiry, t: float) -> list[Statement]:
+        """The statements of a reply that have words. What answers a line is said whole."""
+        whole = inquiry.line is not None
+        statements = [
+            Statement(SpeechKind.RESPONSE, deque(split_clauses(reply.text)), t, whole=whole),
+            Statement(SpeechKind.RESPONSE, deque(split_clauses(reply.filler)), t, whole=whole, filler=True),
+        ]
+        return [statement for statement in statements if statement.clauses]
 
     def _replaceable(self, answer: _Answer, written: Written) -> bool:
         """Whether something else is to be done than was done, and what was done can be undone."""
@@ -430,9 +564,9 @@ class Conversation:
         before = self._answer
         if before is None:
             return False
-        if before.question in self._unanswered and not before.made:
+        if self._open.unanswered(before.question) and not before.made:
             return turn.start_s - before.turn.end_s <= JOIN_GAP_S
-        said_s = self._mouth.spoken_s(before.statement, round(boundary_s * SPEAKER_RATE_HZ))
+        said_s = self._mouth.spoken_s(before.statement, _sample(boundary_s))
         return said_s is not None and said_s <= PREMATURE_S
 
     def _ask(self, question: str, t: float, *, wary: bool = False) -> tuple[str, str]:
@@ -445,10 +579,10 @@ class Conversation:
         if not self._thinking.available:
             return "", " ".join(chunk.text for chunk in self._thinking.due(t))
         self._emit(Delegate(t, id_, question))
-        for oldest in list(self._unanswered)[: 1 - MAX_QUESTIONS]:
-            self._give_up(oldest, t)
-        self._unanswered[id_] = None
-        self._thoughts[id_] = self._calls.made, question
+        answer = Statement(SpeechKind.RELAY, deque(), t, Urgency.STREAM, id_, open=True)
+        oldest = self._open.add(Question(id_, question, self._calls.made, answer))
+        if oldest is not None:
+            self._give_up(oldest.id, t)
         return id_, self._replies.reply(Move.ASK)
 
     # ---- the assistant's voice ---------------------------------------------------------------------------------
@@ -478,7 +612,7 @@ class Conversation:
 
         replaced: what is said anew, if that is known.
         """
-        stopped = self._mouth.stop(round(t * SPEAKER_RATE_HZ))
+        stopped = self._mouth.stop(_sample(t))
         if stopped is None:
             return
         self._reopen_if_premature(stopped, t)
@@ -488,7 +622,7 @@ class Conversation:
         elif current.kind is SpeechKind.RESPONSE and stopped.spoken_s <= PREMATURE_S:
             gone.append(current)
         for statement in (current, *stopped.following):
-            if statement in gone:
+            if statement in gone or statement.filler:
                 self._give_up(statement.source, t)
             elif statement.urgency is Urgency.ALARM:
                 self.waiting.add(statement)
@@ -498,29 +632,64 @@ class Conversation:
                 self._interrupted.append(statement)
 
     def silence(self, t: float) -> None:
-        """The user pressed Stop at session time t: falls silent and gives up what was about to be said."""
-        self.stop(t)
+        """The user pressed Stop at session time t."""
+        self._end_answers(t)
+
+    def _end_answers(self, t: float) -> bool:
+        """Falls silent and gives up what was about to be said and every question to the background model; if there is
+        none of that, what is under way. Alarms still come. Returns whether anything ended."""
+        stopped = self._mouth.stop(_sample(t))
+        said = [] if stopped is None else [stopped.current, *stopped.following]
+        for id_ in [id_ for id_, asked in self._asked.items() if asked in said]:
+            self._calls.end(id_, t)
+        for statement in said:
+            heard = stopped is not None and statement is stopped.current and stopped.spoken_s > 0
+            if statement.urgency is Urgency.ALARM and statement not in self._asked.values() and not heard:
+                self.waiting.add(statement)
+        self._interrupted += [s for s in said if s not in self._interrupted and _may_go_on(s)]
+        self._interrupted += [s for s in self.waiting.calmed() if s not in self._interrupted]
+        ended = bool(said or self._interrupted)
         self._put_away(t)
+        for question in self._open:
+            ended = True
+            self._end_question(question, t)
+        for task in () if ended else self._calls.under_way:
+            ended = True
+            self._calls.end(task.id, t)
+        return ended
 
     def _put_away(self, t: float) -> None:
-        """The user wants something else than the rest of what was stopped."""
-        clauses = [clause for statement in self._interrupted for clause in statement.clauses]
-        if clauses:
-            self._rest = t, clauses
-        for statement in self._interrupted:
+        """The user wants something else than the rest of what was stopped, or was left off."""
+        put_away = [statement for statement in self._interrupted if statement.clauses]
+        left = self._rest[1]
+        if put_away:
+            self._rest = t, put_away
+        for statement in (*self._interrupted, *left):
             self.waiting.remove(statement)
-            self._give_up(statement.source, t)
+            if (question := self._open.of(statement.source)) is not None:
+                self._end_question(question, t)
+            else:
+                self._give_up(statement.source, t)
+            statement.open = False
         self._interrupted = []
+
+    def _end_question(self, question: Question, t: float) -> None:
+        """Gives a question up at the user's wish; for the rest of this moment it can still be named."""
+        since, tasks = self._ended
+        task = Task(question.id, Move.ASK.value, question.words)
+        self._ended = t, [*(tasks if since == t else []), task]
+        self._give_up(question.id, t)
 
     def _resume(self, t: float, boundary_s: float) -> bool:
         """Goes on with what was stopped, or put away not long ago. Returns whether there is anything."""
-        since_s, clauses = self._rest
+        since_s, rest = self._rest
         self._rest = 0.0, []
         statements, self._interrupted = self._interrupted, []
-        if not statements and clauses and t - since_s <= RESUME_S:
-            statements = [Statement(SpeechKind.RELAY, deque(clauses), t)]
+        if not statements and t - since_s <= RESUME_S:
+            statements = rest
         for statement in reversed(statements):
             self.waiting.remove(statement)
+            statement.kind, statement.said_s = SpeechKind.RELAY, 0.0
             self._mouth.say(statement, boundary_s)
         return bool(statements)
 
@@ -539,7 +708,7 @@ class Conversation:
 
     def _speaking_since_s(self, boundary_s: float) -> float | None:
         """When the assistant's present speech began, if it is one that the user would answer to."""
-        at = round(boundary_s * SPEAKER_RATE_HZ)
+        at = _sample(boundary_s)
         running = self._mouth.caption(at)
         return None if running is None or running[1] in ASIDE_KINDS else self._mouth.speaking_since_s(at)
 
@@ -547,11 +716,12 @@ class Conversation:
         """Cancels what is still to come for a question or call, and what of it waits."""
         if not source:
             return
-        self._thinking.cancel(source, t)
+        if (question := self._open.drop(source)) is not None:
+            self._thinking.cancel(source, t)
+            question.answer.open = False
+            if not question.over:
+                self._emit(Background(t, source, "", True, cancelled=True))
         self._toolbox.cancel(source, t)
-        self._splitters.pop(source, None)
-        self._unanswered.pop(source, None)
-        self._thoughts.pop(source, None)
         self.waiting.drop(source)
 
     # ---- what is under way -------------------------------------------------------------------------------------
@@ -559,19 +729,34 @@ class Conversation:
     def _under_way(self) -> list[tuple[float, Task]]:
         """The calls and questions that have not come back, each after as many calls, newest last."""
         calls = [(_place(task.id), task) for task in self._calls.under_way if task.name != END_TASK]
-        questions = [(at + 0.5, Task(id_, Move.ASK.value, words)) for id_, (at, words) in self._thoughts.items()]
+        for question in self._open:
+            if question.over and not (question.answer.clauses or self._mouth.holds(question.answer)):
+                self._open.drop(question.id)  # said to its end
+        questions = [(q.calls_before + 0.5, Task(q.id, Move.ASK.value, q.words)) for q in self._open]
         return sorted([*calls, *questions], key=lambda each: each[0])
 
     def _end_task(self, what: str, t: float) -> str | None:
         """Ends what the user means at session time t; returns what it was, None if nothing is under way."""
-        task = meant([task for _, task in self._under_way()], what)
+        ended = self._ended[1] if self._ended[0] == t else []  # by the very words that now name it
+        task = meant([*(task for _, task in self._under_way()), *ended], what)
         if task is None:
             return None
-        if task.name == Move.ASK.value:
-            self._give_up(task.id, t)
-        else:
+        if task.name != Move.ASK.value:
             self._calls.end(task.id, t)
+        else:
+            self._give_up(task.id, t)
         return task.told
+
+
+def _sample(t: float) -> int:
+    """The sample of the speaker's line at session time t."""
+    return round(t * SPEAKER_RATE_HZ)
+
+
+def _may_go_on(statement: Statement) -> bool:
+    """Whether the rest of a statement that is put away can be asked for."""
+    alarm = statement.urgency is Urgency.ALARM
+    return not alarm and not statement.filler and statement.kind not in ASIDE_KINDS
 
 
 def _place(call: str) -> float:

@@ -39,7 +39,7 @@ from duologue.core.timing import MIC_RATE_HZ, MIC_SAMPLES, MICROTURN_MS, SPEAKER
 from duologue.core.writing import Written
 from duologue.model.voice.base import Voice
 from duologue.panels import validation
-from duologue.session.conversation import Conversation
+from duologue.session.conversation import Conversation, Inquiry
 from duologue.session.figures import MemoryGauge, StepFigures
 from duologue.session.mouth import Mouth
 from duologue.session.muting import MutedTalk, MuteGate
@@ -213,6 +213,7 @@ class Session:
         self._report_heard(acts, t)
         if self._end_s is None or t < self._end_s:
             spent_ms, t = await self._decide(acts.act, spent_ms, t, boundary_s)
+            spent_ms, t = await self._answer_line(spent_ms, t, boundary_s)
             spent_ms, t = await self._speak(spent_ms, t)
         late = self._figures.add(spent_ms)
         self._emit(Step(t, self._index, round(spent_ms, 1), late, self._memory.read_mb()))
@@ -293,12 +294,30 @@ class Session:
             if act is Act.RELAY:
                 self._conversation.relay(boundary_s)
             return spent_ms, t
-        written, ms = await self._parts.worker.run(partial(self._parts.model.write, inquiry.request))
-        spent_ms += ms
-        t = self._parts.time.after(spent_ms)
+        written, spent_ms, t = await self._written(inquiry, spent_ms)
         self._conversation.carry_out(inquiry, written, t, boundary_s)
         if act is Act.RELAY and written == Written():
             self._conversation.relay(boundary_s)
+        return spent_ms, t
+
+    async def _written(self, inquiry: Inquiry, spent_ms: float) -> tuple[Written, float, float]:
+        """What the model writes; also time spent and t."""
+        written, ms = await self._parts.worker.run(partial(self._parts.model.write, inquiry.request))
+        return written, spent_ms + ms, self._parts.time.after(spent_ms + ms)
+
+    async def _answer_line(self, spent_ms: float, t: float, boundary_s: float) -> tuple[float, float]:
+        """Takes up the oldest line that was typed, one in each micro-turn; returns time spent and t.
+
+        That the turn is over is the user's own word, the Enter key; what the line asks for, the model says.
+        """
+        inquiry = self._conversation.next_line(boundary_s)
+        if inquiry is None:
+            return spent_ms, t
+        written, spent_ms, t = await self._written(inquiry, spent_ms)
+        if (whole := self._conversation.completing(inquiry, written, boundary_s)) is not None:
+            inquiry = whole
+            written, spent_ms, t = await self._written(inquiry, spent_ms)
+        self._conversation.carry_out(inquiry, written, t, boundary_s)
         return spent_ms, t
 
     async def _speak(self, spent_ms: float, t: float) -> tuple[float, float]:
@@ -325,9 +344,7 @@ class Session:
 
     def _report_ended(self, t: float) -> None:
         until_s = t if self._end_s is None else min(t, self._end_s)
-        for speech in self._mouth.ended(_sample(until_s)):
-            self._conversation.spoke(speech)
-            self._emit(speech)
+        self._conversation.report_spoken(until_s)
 
     def _report_heard(self, acts: Acts, t: float) -> None:
         self._conversation.hear(acts.utterances, t)

@@ -121,15 +121,36 @@ class Mouth:
         if rest is not None:
             self._next.appendleft((rest, cause_s))
 
-    def extend(self, source: str, clauses: list[str], *, open_: bool) -> bool:
-        """Adds clauses to a statement that is being said or is next; False if there is none from this source."""
-        known = [self._current, *(statement for statement, _ in self._next)]
-        statement = next((s for s in known if s is not None and s.source == source), None)
-        if statement is None:
-            return False
-        statement.clauses.extend(clauses)
-        statement.open = open_
-        return True
+    def follow(self, statement: Statement, cause_s: float) -> None:
+        """Says a statement after everything that is being said or is next. cause_s: as in say()."""
+        self._settle()
+        if self._current is None:
+            self._begin(statement, cause_s)
+        else:
+            self._next.append((statement, cause_s))
+
+    def current(self, at: int) -> Statement | None:
+        """What is being said at this sample of the line, or is about to be."""
+        running = self._run_at(at)
+        return running.statement if running is not None else self._current
+
+    def holds(self, statement: Statement) -> bool:
+        """Whether a statement is being said or is next."""
+        known = (self._current, *(run.statement for run in self._runs), *(waiting for waiting, _ in self._next))
+        return any(each is statement for each in known)
+
+    def will_say(self, statement: Statement) -> bool:
+        """Whether further clauses of a statement will be said without being decided upon again."""
+        return self._current is statement or any(waiting is statement for waiting, _ in self._next)
+
+    def leave_off(self, rest: Statement, closing: str) -> None:
+        """Moves the clauses of the current statement that have no sound yet to another, and says the closing words
+        instead."""
+        assert self._current is not None
+        rest.clauses.extend(self._current.clauses)
+        rest.open, self._current.open = self._current.open, False
+        self._current.clauses.clear()
+        self._current.clauses.append(closing)
 
     def wanted(self) -> str | None:
         """The clause whose sound is needed next, None if there is enough on the line."""
@@ -144,6 +165,7 @@ class Mouth:
         text = self._current.clauses.popleft()
         if not len(clause.samples):
             return
+        self._current.said_s += len(clause.samples) / SPEAKER_RATE_HZ
         run = self._run()
         pause_s = self._pause_s if run.placed or self._was_cut else max(self._pause_s, CHANGE_PAUSE_S)
         at = max(self._speaker.position(), self._line_end + round(pause_s * SPEAKER_RATE_HZ) if self._line_end else 0)
@@ -295,4 +317,6 @@ def _shortened(placed: _Placed, at: int, fade: int) -> _Placed:
 def _speech(run: _Run, span: tuple[int, int]) -> Speech:
     start_s, end_s = (sample / SPEAKER_RATE_HZ for sample in span)
     text = run.text_by(run.placed[-1].at + len(run.placed[-1].clause.samples))
-    return Speech(end_s, run.id, run.kind.value, text, start_s, end_s, run.completed, run.cause_s)
+    return Speech(
+        end_s, run.id, run.kind.value, text, start_s, end_s, run.completed, run.cause_s, filler=run.statement.filler
+    )

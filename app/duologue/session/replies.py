@@ -12,6 +12,7 @@ REPLIES: Mapping[Move, tuple[str, ...]] = {
     Move.PRESENT: ("Yes, I'm here.", "Yes, I can hear you.", "I'm listening."),
     Move.WELL: ("I'm fine, thank you.", "Very well, thanks for asking.", "All is well, thank you."),
     Move.OKAY: ("Okay.", "All right.", "Sure."),
+    Move.STOP: ("Okay.", "All right."),
     Move.REMARK: ("I see.", "Thank you for telling me.", "I see, thanks for sharing that."),
     Move.RESUME: ("That was all.", "There is nothing more to tell."),
     Move.MORE: ("Can you tell me a bit more?", "What exactly would you like?", "Could you be more specific?"),

@@ -20,7 +20,8 @@ class Statement:
     """Clauses to be said one after the other.
 
     since_s: session time at which it became known. source: id of the question or call that it answers. open: more
-    clauses of it are still to come.
+    clauses of it are still to come. whole: a line that is typed meanwhile does not end it (see conversation.py).
+    filler: it says nothing but that something will take a moment. said_s: sound made of it so far, in seconds.
     """
 
     kind: SpeechKind
@@ -29,6 +30,9 @@ class Statement:
     urgency: Urgency = Urgency.RESULT
     source: str = ""
     open: bool = False
+    whole: bool = False
+    filler: bool = False
+    said_s: float = 0.0
 
 
 class Waiting:
@@ -51,9 +55,8 @@ class Waiting:
             self.dropped += 1
         self.peak = max(self.peak, len(self._items))
 
-    def of(self, source: str) -> Statement | None:
-        """The newest waiting statement of a question or call."""
-        return next((item for item in reversed(self._items) if item.source == source), None)
+    def __contains__(self, statement: Statement) -> bool:
+        return any(item is statement for item in self._items)
 
     def first(self) -> Statement | None:
         """The most urgent one that has something to say."""
@@ -70,6 +73,12 @@ class Waiting:
     def remove(self, statement: Statement) -> None:
         """Forgets a statement, if it waits."""
         self._items = [item for item in self._items if item is not statement]
+
+    def calmed(self) -> list[Statement]:
+        """Removes and returns all but the alarms, in the order in which they came."""
+        calm = [item for item in self._items if item.urgency is not Urgency.ALARM]
+        self._items = [item for item in self._items if item.urgency is Urgency.ALARM]
+        return calm
 
     def drop(self, source: str) -> None:
         """Forgets what waits for a question or call."""

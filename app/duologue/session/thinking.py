@@ -106,7 +106,7 @@ class Thinking:
 
     def spoke(self, speech: Speech) -> None:
         """A speech of the assistant has ended; its text is what was heard of it."""
-        if speech.text and speech.kind not in _NOT_SAID:
+        if speech.text and not speech.filler and speech.kind not in _NOT_SAID:
             self._note(Said(Who.ASSISTANT, speech.text, cut=not speech.completed))
 
     def _note(self, line: Said) -> None:

@@ -56,7 +56,6 @@ class TurnText:
         self._own: deque[OwnSpeech] = deque(maxlen=KEEP_STRETCHES)
         self._taken_s = 0.0
         self._marks: deque[float] = deque(maxlen=KEEP_TURNS)  # what _taken_s was before each turn
-        self._typed = 0
 
     def hear(self, utterance: Utterance) -> None:
         """Takes in an utterance as heard so far."""
@@ -67,12 +66,6 @@ class TurnText:
     def drop(self, id_: str) -> None:
         """Forgets an utterance that belongs to no turn."""
         self._utterances.pop(id_, None)
-
-    def type(self, text: str, t: float) -> None:
-        """Takes in what the user typed at session time t."""
-        self._typed += 1
-        words = tuple(Word(word, t, t, True) for word in text.split())
-        self.hear(Utterance(f"typed{self._typed}", words, True))
 
     def spoke(self, start_s: float, end_s: float, *, completed: bool) -> None:
         """A speech of the assistant has ended that the user would answer to, so no backchannel or interjection."""

@@ -12,7 +12,9 @@
 7. A call is made as soon as all that it needs was said, although the user still speaks.
 8. An answer that was stopped goes on if the words were not meant for the assistant, as soon as that is clear, or if
    the user asks for the rest; it is put away for a request or a "stop".
-9. Who asks for something and leaves out what is needed, or is not understood, may still go on: he is asked after a
+9. A line that is typed is a turn of its own, which the session takes up at once: the core goes on as it was, and sees
+   speech end and begin.
+10. Who asks for something and leaves out what is needed, or is not understood, may still go on: he is asked after a
    silence of 1.6 s.
 """
 
@@ -40,6 +42,17 @@ PRESSED = 0.3
 """Share of the requests made without a word that are buttons of a panel."""
 STREAMED = 0.7
 """Share of the late answers that come in piece by piece; the others are results of tools."""
+SLOW = 0.2
+"""Share of the late answers that come so slowly that the voice has to wait for them between clauses."""
+TYPED_OVER = 0.12
+"""Share of the things that happen during an answer that are typed lines."""
+TYPED_ACKNOWLEDGEMENT = 0.4
+"""Share of these lines that only acknowledge what is being said."""
+TYPED_ACKNOWLEDGEMENTS = [
+    *("ok", "okay", "k", "yes", "yeah", "yep", "right", "sure", "cool", "nice", "good", "great", "aha", "wow", "mhm"),
+    *("i see", "got it", "oh", "ok good", "okay cool", "interesting", "makes sense", "uh huh", "mm hm", "good to know"),
+    *("really", "haha", "lol", "true", "exactly", "hm", "nice one", "oh nice", "ah ok", "ah i see", "thats cool"),
+]
 CLOSED = 0.25
 """Share of the stories after whose last sentence the assistant acknowledges before it answers."""
 STOPPED_WRONGLY = 0.35
@@ -77,6 +90,7 @@ class Scenario:
             (0.08, self._alarm),
             (0.05, self._cue),
             (0.08, self._aside),
+            (0.03, self._phone),
             (0.07, self._meanwhile),
             (0.03, self._typed),
             (0.05, self._stray),
@@ -122,9 +136,31 @@ class Scenario:
             quiet = self.turns.speak(follow_up, decided + DECISION_S, "response").end
         arrives = decided + rng.uniform(0.3, 4.0)
         self.script.awaiting.append((decided, arrives))
+        if sentences > 1 and rng.random() < SLOW:
+            self._answer_slowly(max(arrives, quiet), sentences)
+            return
         start = self.turns.relay_from(max(arrives, quiet), arrives, "relay")
         words = [w for _ in range(sentences) for w in self.requests.answer(rng)]
         self.now = self._over(self.turns.speak(words, start, "relay", streaming=rng.random() < STREAMED))
+
+    def _answer_slowly(self, free: float, sentences: int) -> None:
+        """An answer that comes sentence by sentence, more slowly than it is said; the user may break in between."""
+        rng = self.rng
+        for _ in range(sentences):
+            start = self.turns.relay_from(free, free, "relay", (0.02, 0.1, 0.3))
+            speech = self.turns.speak(self.requests.answer(rng), start, "relay")
+            speech.streaming_until = speech.end
+            self.now = self._over(speech)
+            if self.now > speech.end + 0.01 or speech.end < speech.planned_end:
+                return  # something else was asked for
+            free = self.now + rng.uniform(0.3, 3.5)
+            if rng.random() < 0.12:
+                begins = self.now + rng.uniform(0.2, free - self.now)
+                stops = rng.random() < 0.5
+                labelled = said_for(Move.STOP, self.requests.stop(rng)) if stops else self._broken_in()
+                told = self.turns.tell(labelled, begins, since=begins - 0.2)
+                self._answer(told, self.turns.take_up(told))
+                return
 
     def _premature(self) -> None:
         """The assistant starts too early: it must stop at once and hear the whole turn.
@@ -198,10 +234,12 @@ class Scenario:
 
     def _typed(self) -> None:
         """A typed request is complete when it arrives; so is what a button of a panel asks for."""
-        labelled = self.turns.request()
+        rng, labelled = self.rng, self.turns.request()
         at = boundary(self.now)
-        entries = self.script.pressed if self.rng.random() < PRESSED else self.script.typed
-        entries.append((at, " ".join(labelled.words)))
+        if rng.random() > PRESSED:
+            self._answer(self._type(labelled, at), at)
+            return
+        self.script.pressed.append((at, " ".join(labelled.words)))
         told = Told(tuple(Said(word, at, at) for word in labelled.words), labelled, at)
         decided = boundary(at + self.rng.choice([0.0, self.rng.uniform(0.1, 2.0)]))
         self.script.respond.append((at, decided))
@@ -211,6 +249,29 @@ class Scenario:
         self.script.writes.append(Write(decided, words, labelled.plan, at, at, labelled.standing, words))
         self._answer(told, decided)
 
+    def _type(self, labelled: Labelled, at: float) -> Told:
+        """The user types a line, which is written about in the micro-turn in which it comes."""
+        words = tuple(labelled.words)
+        if self.rng.random() < 0.7:  # people who type leave out capitals and stops
+            words = tuple(word.lower().rstrip(".?!,") or word for word in words)
+        self.script.typed.append((at, " ".join(words)))
+        self.script.writes.append(Write(at, labelled.words, labelled.plan, at, at, labelled.standing, words))
+        return Told(tuple(Said(word, at, at) for word in words), labelled, at)
+
+    def _typed_over(self, speech: OwnSpeech, at: float) -> float | None:
+        """A line is typed while the assistant speaks; returns when what follows is over, None if it goes on."""
+        rng, at = self.rng, boundary(at)
+        if rng.random() < TYPED_ACKNOWLEDGEMENT:
+            words = str(rng.choice(TYPED_ACKNOWLEDGEMENTS)).split()
+            self._type(said_for(Move.NOTHING, words), at)
+            return None
+        stops = rng.random() < 0.25
+        labelled = said_for(Move.STOP, self.requests.stop(rng)) if stops else self.turns.request()
+        told = self._type(labelled, at)
+        self._put_away(speech, at + DECISION_S)
+        self._answer(told, at)
+        return self.now
+
     # ---- while the assistant speaks --------------------------------------------------------------------------------
 
     def _over(self, speech: OwnSpeech) -> float:
@@ -219,6 +280,10 @@ class Scenario:
         at = speech.start + rng.uniform(0.8, 3.0)
         while at < speech.end - 0.8:
             kind = rng.random()
+            if rng.random() < TYPED_OVER:
+                if (over := self._typed_over(speech, at)) is not None:
+                    return over
+                kind = 1.0
             if kind < 0.38:
                 return self._barge_in(speech, at)
             if kind < 0.92:
@@ -455,6 +520,20 @@ class Scenario:
         self.now = at
         if rng.random() < 0.5:
             self.now += rng.uniform(5, 9)
+
+    def _phone(self) -> None:
+        """The user takes a call: what they say to the telephone asks for nothing, however much it sounds like it."""
+        rng = self.rng
+        at = self.now
+        for number, words in enumerate(self.requests.phone(rng)):
+            said = self.say(words, at, rng, self.turns.rate)
+            self.script.user += said
+            if number == 0:  # "hello" may be meant for anybody
+                self.script.ignored.append((said[-1].end, said[-1].end + 1.0))
+            else:
+                self._none_of_ours(said)
+            at = said[-1].end + rng.uniform(0.7, 2.6)
+        self.now = at
 
     def _to_others(self, at: float, *, far: bool) -> list[Said]:
         """Words to somebody else, near the microphone or from across the room.

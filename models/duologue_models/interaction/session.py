@@ -127,10 +127,8 @@ LAST_WORD_S = 0.15
 """The recogniser's word times are off by about this much at most."""
 
 
-STREAMED_WORDS_HZ = 25.0
-"""How fast the background model writes."""
-PIECE_WORDS = (1, 3, 6, 12)
-"""Sizes of the pieces in which it does."""
+FIRST_CLAUSE_WORDS = 8
+"""Words of the first clause of an answer that comes in piece by piece, at most; the session tells no more of it."""
 
 
 def _inside(intervals: list[Interval], now: float) -> bool:
@@ -151,15 +149,12 @@ def _arriving(script: Script) -> list[tuple[float, TextEvent]]:
 
 
 def _reported(said: OwnSpeech, since: float) -> list[tuple[float, TextEvent]]:
-    """What is said, as it comes in from `since` on: from a tool at once, from the background model in pieces."""
+    """What the session tells of a text that is to be said, when it can be said: the result of a tool, or the first
+    clause of a stream, however fast the rest of it comes."""
     words = [word.text for word in said.words]
     if not said.streaming_until:
         return [(since, TextEvent(TextRole.TOOL, " ".join(words)))]
-    size = PIECE_WORDS[len(words) % len(PIECE_WORDS)]
-    return [
-        (since + i / STREAMED_WORDS_HZ, TextEvent(TextRole.BACKGROUND, " ".join(words[i : i + size])))
-        for i in range(0, len(words), size)
-    ]
+    return [(since, TextEvent(TextRole.BACKGROUND, " ".join(words[:FIRST_CLAUSE_WORDS])))]
 
 
 class _Lines:

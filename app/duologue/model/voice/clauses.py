@@ -46,6 +46,11 @@ class ClauseSplitter:
         self._rest = ""
         self._first = True
 
+    @property
+    def began(self) -> bool:
+        """A clause was given out already."""
+        return not self._first
+
     def feed(self, text: str) -> list[str]:
         """Takes in more text; returns the clauses that are now certain."""
         self._rest += text

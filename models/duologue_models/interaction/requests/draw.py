@@ -67,11 +67,11 @@ class Requests:
     def _standing(self, rng: Rng, labelled: Labelled) -> tuple[str, ...]:
         """What stands while this is said: mostly what it takes back, sometimes other things."""
         lines = standing_lines(rng, self._kinds, int(rng.integers(1, 4))) if rng.random() < 0.25 else ()
-        if labelled.plan[0].choice in (
-            Move.STOP.value,
-            Move.OKAY.value,
-        ):  # with a search under way, "stop that" is meant for it
+        if labelled.plan[0].choice == Move.OKAY.value:
             lines = tuple(line for line in lines if not is_under_way(line))
+        elif labelled.plan[0].choice == Move.STOP.value:  # with a search under way, "stop that" is meant for it
+            lines = tuple(line for line in lines if not is_under_way(line) or line.startswith(Move.ASK.value))
+            lines = (*lines, standing_line(rng, self._kinds, Move.ASK.value)) if rng.random() < 0.4 else lines
         needed = [SETS_UP[wanted.choice] for wanted in labelled.plan if wanted.choice in SETS_UP]
         if needed and rng.random() < 0.7:
             return (*lines, standing_line(rng, self._kinds, needed[0]))
@@ -152,6 +152,10 @@ class Requests:
     def aside(self, rng: Rng) -> list[str]:
         """Words for somebody else, said near the microphone."""
         return self._scenes.aside(rng)
+
+    def phone(self, rng: Rng) -> list[list[str]]:
+        """One side of a telephone call, utterance by utterance."""
+        return self._scenes.phone(rng)
 
     def overheard(self, rng: Rng, *, requests: bool) -> list[str]:
         """Words from across the room. requests: some may be such as this assistant gets."""

@@ -51,6 +51,9 @@ class Scenes:
 
     def _to_somebody(self, rng: Rng) -> list[str]:
         kind = rng.random()
+        if kind < 0.08:
+            calls = [self._form(rng, "pet") for _ in range(int(rng.integers(1, 4)))]
+            return [word for words in calls for word in styled(rng, words)]
         if kind < 0.5:
             return styled(rng, self._form(rng, "aside"))
         name = self._form(rng, "vocative")
@@ -60,6 +63,11 @@ class Scenes:
         else:
             words = [*words[:-1], f"{words[-1].rstrip('.?!')},", *name]
         return styled(rng, words)
+
+    def phone(self, rng: Rng) -> list[list[str]]:
+        """One side of a telephone call, utterance by utterance."""
+        middle = [self._form(rng, "phone") for _ in range(int(rng.integers(1, 5)))]
+        return [styled(rng, words) for words in (self._form(rng, "pickup"), *middle, self._form(rng, "hangup"))]
 
     def overheard(self, rng: Rng) -> list[str]:
         """Television, radio, other people."""

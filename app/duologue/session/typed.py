@@ -1,0 +1,51 @@
+"""The lines that the user typed and that have not been taken up. Each is a turn of its own."""
+
+from collections import deque
+from dataclasses import dataclass, field
+
+from duologue.session.calls import Made
+
+MOST_LINES = 64
+"""How many lines may wait to be taken up, one in each micro-turn; one more is refused."""
+
+
+@dataclass(frozen=True, slots=True)
+class TypedLine:
+    """A line that was typed at session time t."""
+
+    text: str
+    t: float
+
+
+@dataclass(frozen=True, slots=True)
+class Unfinished:
+    """A line that left something out. made: the calls that were made for it all the same."""
+
+    text: str
+    made: list[Made] = field(default_factory=list)
+
+
+class TypedLines:
+    """First in, first out.
+
+    more: the line whose missing part was asked for; the next one is read together with it if it asks for nothing alone.
+    """
+
+    def __init__(self) -> None:
+        self._lines: deque[TypedLine] = deque()
+        self.more: Unfinished | None = None
+
+    def add(self, text: str, t: float) -> bool:
+        """Takes in a line; False if too many wait."""
+        if len(self._lines) >= MOST_LINES:
+            return False
+        self._lines.append(TypedLine(text, t))
+        return True
+
+    def take(self) -> TypedLine | None:
+        """Removes and returns the oldest line."""
+        return self._lines.popleft() if self._lines else None
+
+    def asked_for_more(self, text: str, made: list[Made]) -> None:
+        """What a line left out is being asked for."""
+        self.more = Unfinished(text, made)
