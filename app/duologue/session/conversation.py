@@ -92,7 +92,7 @@ class Inquiry:
 
     until_s: the words up to this session time count. final: the turn is over. joined: with the turn before. revised:
     the turn before itself, in words that have changed. early: the calls that were made for words of the turn. line: it
-    was typed.
+    was typed. wider: the same together with the words before, which is what counts unless these alone say enough.
     """
 
     request: WriteRequest
@@ -103,6 +103,7 @@ class Inquiry:
     revised: bool
     early: tuple[Made, ...]
     line: TypedLine | None = None
+    wider: "Inquiry | None" = None
 
 
 class Conversation:
@@ -170,6 +171,9 @@ class Conversation:
         events = [self._tool_item(item) for item in self._toolbox.due(t)]
         events += [self._chunk(chunk) for chunk in self._thinking.due(t)]
         self._arrive_at_once(t)
+        for question in self._open:
+            if question.over and not (question.answer.clauses or self._mouth.holds(question.answer)):
+                self._open.drop(question.id)  # said to its end
         self._leave_off(t)
         return [event for event in events if event.text]
 
@@ -214,7 +218,7 @@ class Conversation:
     def _leave_off(self, t: float) -> None:
         """Ends an answer of the background model that goes on for too long; its rest is there to be asked for."""
         answer = self._mouth.current(_sample(t))
-        if answer is None or answer.urgency is not Urgency.STREAM or answer.said_s < LONG_ANSWER_S:
+        if answer is None or self._open.of(answer.source) is None or answer.said_s < LONG_ANSWER_S:
             return
         if not answer.clauses or not self._mouth.will_say(answer):
             return
@@ -332,10 +336,13 @@ class Conversation:
         self._owed_until_s = -1.0
         if turn.end_s <= self._more_end_s + REVISED_S:
             return None
-        joined = final and self._goes_on(turn, boundary_s)
-        if joined:
-            turn = self._turns.read(boundary_s, since_s, joined=True) or turn
-        return self._inquiry(turn, boundary_s, final=final, joined=joined)
+        if not final or not self._goes_on(turn, boundary_s):
+            return self._inquiry(turn, boundary_s, final=final, joined=False)
+        whole = self._turns.read(boundary_s, since_s, joined=True) or turn
+        wider = self._inquiry(whole, boundary_s, final=True, joined=True)
+        alone = self._inquiry(turn, boundary_s, final=True, joined=False)
+        request = replace(alone.request, without=frozenset({Move.WAIT}))
+        return wider if whole == turn else replace(alone, request=request, wider=wider)
 
     def _inquire_again(self, boundary_s: float) -> Inquiry | None:
         """Asks once more about a turn that was just answered if its words have come out otherwise, and stay so."""
@@ -354,17 +361,26 @@ class Conversation:
         A line is a turn of its own, complete and meant for the assistant; only an acknowledgement of what is being said
         may ask for nothing.
         """
-        line = self._lines.take()
-        return None if line is None else self._line_inquiry(line, boundary_s, ())
-
-    def completing(self, inquiry: Inquiry, written: Written, boundary_s: float) -> Inquiry | None:
-        """What the model is to be asked instead about a line that asks for nothing by itself, but says what the line
-        before it left out; None if it does not."""
-        more = self._lines.more
-        if inquiry.line is None or more is None or written.calls or written.ask:
+        if (line := self._lines.take()) is None:
             return None
-        line = TypedLine(f"{more.text} {inquiry.line.text}", inquiry.line.t)
-        return self._line_inquiry(line, boundary_s, tuple(more.made))
+        alone, more = self._line_inquiry(line, boundary_s, ()), self._lines.more
+        if more is None:
+            return alone
+        whole = TypedLine(f"{more.text} {line.text}", line.t)
+        return replace(alone, wider=self._line_inquiry(whole, boundary_s, tuple(more.made)))
+
+    @staticmethod
+    def instead(inquiry: Inquiry, written: Written) -> Inquiry | None:
+        """What the model is to be asked instead of what it was asked, None if that stands.
+
+        Words that follow an unanswered question are read with it unless they put an end to it. A line that follows one
+        whose missing part was asked for is read with that one unless it asks for something itself.
+        """
+        if inquiry.line is not None:
+            enough = bool(written.calls or written.ask)
+        else:
+            enough = written.say is Move.STOP or [call.name for call in written.calls] == [END_TASK]
+        return None if enough else inquiry.wider
 
     def _line_inquiry(self, line: TypedLine, boundary_s: float, early: tuple[Made, ...]) -> Inquiry:
         turn = Turn(line.text, line.t, line.t)
@@ -446,18 +462,15 @@ class Conversation:
     def _make_room(self, t: float) -> None:
         """A line that was typed ends what is being said, but for what is said whole and what had barely begun."""
         saying = self._mouth.current(_sample(t))
-        if saying is None or saying.whole or saying.kind in ASIDE_KINDS:
-            return
-        stopped = self._mouth.stop(_sample(t))
-        if stopped is None:
-            return
-        for statement in (stopped.current, *stopped.following):
+        ends = saying is not None and not saying.whole and saying.kind not in ASIDE_KINDS
+        stopped = self._mouth.stop(_sample(t)) if ends else None
+        for statement in () if stopped is None else (stopped.current, *stopped.following):
             if statement.whole:
                 self._mouth.follow(statement, t)
             elif not statement.filler and (statement.clauses or statement.open):
                 statement.kind, statement.since_s = SpeechKind.RELAY, t
                 self.waiting.add(statement)
-                if statement is stopped.current and stopped.spoken_s > BARELY_BEGUN_S:
+                if stopped is not None and statement is stopped.current and stopped.spoken_s > BARELY_BEGUN_S:
                     self._interrupted.append(statement)
         self._put_away(t)
 
@@ -729,9 +742,6 @@ class Conversation:
     def _under_way(self) -> list[tuple[float, Task]]:
         """The calls and questions that have not come back, each after as many calls, newest last."""
         calls = [(_place(task.id), task) for task in self._calls.under_way if task.name != END_TASK]
-        for question in self._open:
-            if question.over and not (question.answer.clauses or self._mouth.holds(question.answer)):
-                self._open.drop(question.id)  # said to its end
         questions = [(q.calls_before + 0.5, Task(q.id, Move.ASK.value, q.words)) for q in self._open]
         return sorted([*calls, *questions], key=lambda each: each[0])
 

@@ -294,16 +294,22 @@ class Session:
             if act is Act.RELAY:
                 self._conversation.relay(boundary_s)
             return spent_ms, t
-        written, spent_ms, t = await self._written(inquiry, spent_ms)
-        self._conversation.carry_out(inquiry, written, t, boundary_s)
+        written, spent_ms, t = await self._carry_out(inquiry, spent_ms, boundary_s)
         if act is Act.RELAY and written == Written():
             self._conversation.relay(boundary_s)
         return spent_ms, t
 
-    async def _written(self, inquiry: Inquiry, spent_ms: float) -> tuple[Written, float, float]:
-        """What the model writes; also time spent and t."""
-        written, ms = await self._parts.worker.run(partial(self._parts.model.write, inquiry.request))
-        return written, spent_ms + ms, self._parts.time.after(spent_ms + ms)
+    async def _carry_out(self, inquiry: Inquiry, spent_ms: float, boundary_s: float) -> tuple[Written, float, float]:
+        """Does what the model writes; returns that, time spent and t."""
+        asked: Inquiry | None = inquiry
+        while asked is not None:
+            inquiry = asked
+            written, ms = await self._parts.worker.run(partial(self._parts.model.write, inquiry.request))
+            spent_ms += ms
+            asked = self._conversation.instead(inquiry, written)
+        t = self._parts.time.after(spent_ms)
+        self._conversation.carry_out(inquiry, written, t, boundary_s)
+        return written, spent_ms, t
 
     async def _answer_line(self, spent_ms: float, t: float, boundary_s: float) -> tuple[float, float]:
         """Takes up the oldest line that was typed, one in each micro-turn; returns time spent and t.
@@ -313,11 +319,7 @@ class Session:
         inquiry = self._conversation.next_line(boundary_s)
         if inquiry is None:
             return spent_ms, t
-        written, spent_ms, t = await self._written(inquiry, spent_ms)
-        if (whole := self._conversation.completing(inquiry, written, boundary_s)) is not None:
-            inquiry = whole
-            written, spent_ms, t = await self._written(inquiry, spent_ms)
-        self._conversation.carry_out(inquiry, written, t, boundary_s)
+        _, spent_ms, t = await self._carry_out(inquiry, spent_ms, boundary_s)
         return spent_ms, t
 
     async def _speak(self, spent_ms: float, t: float) -> tuple[float, float]:

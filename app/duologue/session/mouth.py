@@ -165,7 +165,7 @@ class Mouth:
         text = self._current.clauses.popleft()
         if not len(clause.samples):
             return
-        self._current.said_s += len(clause.samples) / SPEAKER_RATE_HZ
+        self._current.said_s += len(clause.samples) / SPEAKER_RATE_HZ + clause.pause_s
         run = self._run()
         pause_s = self._pause_s if run.placed or self._was_cut else max(self._pause_s, CHANGE_PAUSE_S)
         at = max(self._speaker.position(), self._line_end + round(pause_s * SPEAKER_RATE_HZ) if self._line_end else 0)

@@ -8,7 +8,7 @@ import pytest
 from duologue.core.writing import Move
 from duologue.session.replies import ACKNOWLEDGEMENTS, REPLIES, Replies
 
-SILENT = {Move.WAIT, Move.NOTHING, Move.STOP, Move.END, Move.UNABLE}
+SILENT = {Move.WAIT, Move.NOTHING, Move.END, Move.UNABLE}
 
 
 @pytest.mark.parametrize("move", [move for move in Move if move not in SILENT])

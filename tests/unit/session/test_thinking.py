@@ -216,6 +216,23 @@ def test_what_was_interrupted_is_marked() -> None:
     assert [(line.text, line.cut) for line in said] == [("The river", True), ("tell me more", False)]
 
 
+def test_fillers_are_no_answers_and_what_was_cut_by_a_line_stands_before_it() -> None:
+    model = Thinker(BackgroundChunk("", "One two three four five six seven eight nine ten eleven twelve.", True, 0.0))
+    script = {
+        2: cue(RESPOND, heard("plan my trip", 0.0, final=True)),
+        **dict.fromkeys(range(4, 12), cue(Act.RELAY)),
+    }
+    replies = {"plan my trip": Written(ask="plan"), "and then": Written(ask="and then")}
+    played = play(script, 8.0, replies=replies, background=model, inject=((4.5, TypeText("and then")),))
+    fillers = [speech.text for speech in played.of(Speech) if speech.filler]
+    cut = next(speech for speech in played.of(Speech) if not speech.completed)
+    assert len(fillers) == 2
+    said = [(line.who, line.text) for line in model.contexts[1].said]
+    assert said == [(Who.USER, "plan my trip"), (Who.ASSISTANT, cut.text), (Who.USER, "and then")]
+    assert cut.text.startswith("One two")
+    assert "twelve" not in cut.text
+
+
 # ---- panels --------------------------------------------------------------------------------------------------------
 
 

@@ -135,13 +135,6 @@ def test_several_turns_can_be_given_back_and_no_more_than_there_are() -> None:
     assert text_of(turns, 9.2) == "because my sister wants to know"
 
 
-def test_typed_words_count_like_spoken_ones() -> None:
-    turns = TurnText()
-    turns.type("what time", 1.0)
-    turns.type("is it", 2.0)
-    assert text_of(turns, 2.2) == "what time is it"
-
-
 def test_memory_is_bounded() -> None:
     turns = TurnText()
     for i in range(3 * KEEP_UTTERANCES):

@@ -82,5 +82,5 @@ def test_a_question_is_stopped_by_its_name() -> None:
         replies={"why": Written(ask="why is the sky blue"), "stop it": calls(("task.cancel", {"what": "question"}))},
         background=script(("", 6.0, ["The answer."])),
     )
-    assert played.of(Background) == []
+    assert [(event.id, event.text, event.cancelled) for event in played.of(Background)] == [("q1", "", True)]
     assert any(speech.text == "I've stopped thinking about that." for speech in played.of(Speech))

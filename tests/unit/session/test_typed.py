@@ -1,0 +1,201 @@
+"""Lines that are typed: each is a turn of its own, ends what is being said, and is answered or refused in sight."""
+
+import pytest
+
+from duologue.core.commands import Mute, Silence, TypeText
+from duologue.core.events import Background, Delegate, Failure, Speech, ToolCall
+from duologue.core.microturn import Act
+from duologue.core.writing import Move, Written
+from duologue.session.typed import MOST_LINES
+from helpers.playbook import NOTHING, Played, calls, cue, heard, play, says, script
+
+STORY = [f"Part {i} of the story is told. " for i in range(12)]
+ASKED = {2: cue(Act.RESPOND, heard("a story", 0.1, final=True)), **{k: cue(Act.RELAY) for k in range(8, 11)}}
+"""A question whose answer streams, and is being said from about 2 s on."""
+TELLS = {"a story": Written(ask="a story")}
+
+
+def told(played: Played) -> list[str]:
+    return [speech.text for speech in played.of(Speech)]
+
+
+def story(**more: Written) -> dict[str, Written]:
+    return {**TELLS, **{words.replace("_", " "): written for words, written in more.items()}}
+
+
+def test_a_line_ends_a_stream_is_answered_and_nothing_of_the_stream_comes_later() -> None:
+    played = play(
+        ASKED,
+        14.0,
+        replies=story(six_times_seven=says("It is 42.")),
+        background=script(("", 0.6, STORY), gap_s=0.05),
+        inject=((4.1, TypeText("six times seven")),),
+    )
+    cut, answer = played.of(Speech)[-2:]
+    assert not cut.completed
+    assert 4.1 <= cut.end < 4.45
+    assert answer.text == "It is 42."
+    assert answer.start < 5.0
+    assert [event.cancelled for event in played.of(Background)][-1] is False, "all of it had come"
+
+
+def test_a_request_that_still_streams_is_cancelled() -> None:
+    played = play(
+        ASKED,
+        10.0,
+        replies=story(stop=Written(say=Move.STOP)),
+        background=script(("", 0.6, STORY), gap_s=0.5),
+        inject=((3.1, TypeText("stop")),),
+    )
+    assert played.of(Background)[-1].cancelled
+    assert played.of(Background)[-1].t < 3.5
+    assert max(speech.end for speech in played.of(Speech)) < 3.5, "silence is the answer to a stop"
+
+
+def test_an_acknowledgement_lets_it_speak_on() -> None:
+    played = play(
+        ASKED,
+        14.0,
+        replies=story(ok=NOTHING, go_on=Written(say=Move.RESUME)),
+        background=script(("", 0.6, STORY[:4]), gap_s=0.05),
+        inject=((3.5, TypeText("ok")), (4.5, TypeText("go on"))),
+    )
+    assert told(played)[-1] == " ".join(part.strip() for part in STORY[:4])
+    assert all(speech.completed for speech in played.of(Speech))
+
+
+def test_lines_in_quick_succession_are_each_answered_in_full() -> None:
+    lines = [f"line {i}" for i in range(8)]
+    played = play(
+        ASKED,
+        26.0,
+        replies=TELLS | {line: says(f"Answer to {line}.") for line in lines},
+        background=script(("", 0.6, STORY), gap_s=0.05),
+        inject=tuple((3.0 + 0.5 * i, TypeText(line)) for i, line in enumerate(lines)),
+    )
+    assert [speech.text for speech in played.of(Speech) if speech.kind == "response"][-8:] == [
+        f"Answer to {line}." for line in lines
+    ]
+    assert all(speech.completed for speech in played.of(Speech) if "Answer" in speech.text)
+    assert played.asked[1:] == lines, "no line is read together with another"
+
+
+def test_lines_of_one_micro_turn_are_each_answered() -> None:
+    played = play(
+        {},
+        8.0,
+        replies={"one": says("First."), "two": says("Second."), "three": says("Third.")},
+        inject=tuple((1.0, TypeText(line)) for line in ("one", "two", "three")),
+    )
+    assert told(played) == ["First.", "Second.", "Third."]
+
+
+def test_a_line_and_words_that_are_heard_at_the_same_time_are_two_turns() -> None:
+    played = play(
+        {5: cue(Act.HOLD, heard("what is the", 0.5)), 8: cue(Act.RESPOND, heard("what is the time", 0.5, final=True))},
+        6.0,
+        replies={"a note": says("Noted."), "what is the time": says("Nine.")},
+        inject=((1.1, TypeText("a note")),),
+    )
+    assert sorted(played.asked) == ["a note", "what is the time"]
+    assert "Noted." in told(played)
+    assert "Nine." in told(played)
+
+
+def test_a_line_is_answered_while_the_microphone_is_off_and_before_anything_was_heard() -> None:
+    played = play(
+        {},
+        3.0,
+        replies={"hello": says("Hello to you.")},
+        inject=((0.0, Mute(on=True)), (0.1, TypeText("hello"))),
+    )
+    assert told(played) == ["Hello to you."]
+
+
+def test_a_silent_assistant_never_takes_a_line_for_words_to_somebody_else() -> None:
+    played = play({}, 3.0, inject=((0.5, TypeText("blue")),))
+    assert played.model.requests[0].without == {Move.WAIT, Move.NOTHING}
+    assert told(played)
+
+
+def test_a_line_is_answered_beside_a_call_and_a_question_that_are_under_way() -> None:
+    played = play(
+        {2: cue(Act.RESPOND, heard("a story", 0.1, final=True)), **{k: cue(Act.RELAY) for k in range(30, 40)}},
+        12.0,
+        replies=story(time=says("Nine.")),
+        background=script(("", 5.0, ["The story."])),
+        inject=((2.5, TypeText("time")),),
+    )
+    assert told(played)[-2:] == ["Nine.", "The story."]
+
+
+def test_an_answer_that_had_barely_begun_is_said_after_the_line() -> None:
+    played = play(
+        {**ASKED, 30: cue(Act.RELAY), 31: cue(Act.RELAY), 40: cue(Act.RELAY)},
+        14.0,
+        replies=story(time=says("Nine.")),
+        background=script(("", 0.6, STORY[:2]), gap_s=0.05),
+        inject=((2.2, TypeText("time")),),
+    )
+    assert told(played)[-1] == " ".join(part.strip() for part in STORY[:2])
+    assert "Nine." in told(played)
+
+
+def test_what_a_line_left_out_is_read_together_with_the_next() -> None:
+    timer = calls(("timer.start", {"seconds": 300}))
+    played = play(
+        {},
+        8.0,
+        replies={
+            "set a timer": Written(say=Move.MORE),
+            "five minutes": Written(say=Move.MORE),
+            "set a timer five minutes": timer,
+        },
+        inject=((0.5, TypeText("set a timer")), (3.0, TypeText("five minutes"))),
+    )
+    assert [call.arguments for call in played.of(ToolCall)] == [{"seconds": 300}]
+
+
+def test_a_line_that_is_a_request_of_its_own_is_not_what_was_left_out() -> None:
+    played = play(
+        {},
+        8.0,
+        replies={"train times": Written(say=Move.MORE), "my car is on level 3": calls(("notes.add", {"text": "car"}))},
+        inject=((0.5, TypeText("train times")), (3.0, TypeText("my car is on level 3"))),
+    )
+    assert played.asked == ["train times", "my car is on level 3"]
+    assert [call.name for call in played.of(ToolCall)] == ["notes.add"]
+
+
+def test_too_many_lines_at_once_are_refused_by_name() -> None:
+    lines = [f"line {i}" for i in range(MOST_LINES + 2)]
+    played = play({}, 2.0, inject=tuple((0.5, TypeText(line)) for line in lines))
+    refused = [failure.message for failure in played.of(Failure)]
+    assert len(refused) == 2
+    assert refused[0].endswith(f"line {MOST_LINES}")
+
+
+@pytest.mark.parametrize("at_s", [2.5, 5.0])
+def test_silence_ends_speech_and_what_is_on_its_way(at_s: float) -> None:
+    played = play(
+        ASKED,
+        9.0,
+        replies=TELLS,
+        background=script(("", 0.6, STORY), gap_s=0.7),
+        commands={round(at_s / 0.2): Silence()},
+    )
+    assert max(speech.end for speech in played.of(Speech)) < at_s + 0.45
+    assert played.of(Background)[-1].cancelled
+
+
+def test_silence_before_the_first_word_of_an_answer_ends_the_question() -> None:
+    played = play(
+        {2: cue(Act.RESPOND, heard("a story", 0.1, final=True)), **{k: cue(Act.RELAY) for k in range(15, 40)}},
+        8.0,
+        replies=TELLS,
+        background=script(("", 2.5, STORY)),
+        commands={8: Silence()},
+    )
+    assert len(played.of(Delegate)) == 1
+    assert [(event.text, event.cancelled) for event in played.of(Background)] == [("", True)]
+    assert not any("story" in text for text in told(played))
