@@ -58,6 +58,10 @@ ASIDE_KINDS = frozenset({SpeechKind.BACKCHANNEL, SpeechKind.INTERJECTION})
 """Speech that leaves the turn with the user."""
 
 
+ACKNOWLEDGING = frozenset({Move.RESUME, Move.WELCOME})
+"""Moves that, typed during an answer, want it to go on."""
+
+
 @dataclass(slots=True, eq=False)
 class _Answer:
     """What was done about the turn taken up last, so that it can be undone.
@@ -450,8 +454,8 @@ class Conversation:
             if made not in inquiry.early:
                 self._release(made)
         saying = self._mouth.current(_sample(t))
-        if written == Written() or (written.say is Move.RESUME and saying is not None):
-            return  # the line acknowledges what is being said, which goes on
+        if written == Written() or (saying is not None and written.say in ACKNOWLEDGING and not written.calls):
+            return  # what is being said goes on
         if written.say is Move.RESUME and self._resume(t, boundary_s):
             return
         silenced = written.say is Move.STOP and self._end_answers(t)

@@ -10,7 +10,7 @@ from duologue.background.address import read_address
 from duologue.background.base import AtHand, BackgroundCall, BackgroundChunk
 from duologue.background.context import NOTHING_KNOWN, Context, Who
 from duologue.background.openai import OpenAIBackground
-from duologue.core.commands import PanelAction
+from duologue.core.commands import PanelAction, TypeText
 from duologue.core.events import Background, Delegate, Failure, Panel, Speech, ToolCall, ToolResult
 from duologue.core.microturn import Act
 from duologue.panels.actions import Shown
@@ -48,6 +48,7 @@ class Thinker(AtHand):
 
     available = calls_tools = True
     problem = ""
+    ends = "That is all."
 
     def __init__(self, *wishes: Wish) -> None:
         self.wishes = wishes
@@ -90,7 +91,7 @@ class Thinker(AtHand):
             self._due.append(BackgroundCall(id_, call, name, arguments, t))
         else:
             del self._left[id_]
-            self._due.append(BackgroundChunk(id_, "That is all.", True, t))
+            self._due.append(BackgroundChunk(id_, self.ends, True, t))
 
 
 def talk(model: Any, script: dict[int, Any] | None = None, duration_s: float = 8.0, **options: Any) -> Played:
@@ -217,12 +218,10 @@ def test_what_was_interrupted_is_marked() -> None:
 
 
 def test_fillers_are_no_answers_and_what_was_cut_by_a_line_stands_before_it() -> None:
-    model = Thinker(BackgroundChunk("", "One two three four five six seven eight nine ten eleven twelve.", True, 0.0))
-    script = {
-        2: cue(RESPOND, heard("plan my trip", 0.0, final=True)),
-        **dict.fromkeys(range(4, 12), cue(Act.RELAY)),
-    }
-    replies = {"plan my trip": Written(ask="plan"), "and then": Written(ask="and then")}
+    model = Thinker()
+    model.ends = "One two three four five six seven eight nine ten eleven twelve."
+    script = ASKED | dict.fromkeys(range(6, 14), cue(RELAY))
+    replies = {"plan my trip": calls(ask="plan"), "and then": calls(ask="and then")}
     played = play(script, 8.0, replies=replies, background=model, inject=((4.5, TypeText("and then")),))
     fillers = [speech.text for speech in played.of(Speech) if speech.filler]
     cut = next(speech for speech in played.of(Speech) if not speech.completed)
