@@ -5,8 +5,6 @@ What is asked of the runs leaves room: the point is that the whole path works, n
 
 import json
 import shutil
-import subprocess
-import sys
 from pathlib import Path
 from typing import Any
 
@@ -16,13 +14,9 @@ import soundfile
 
 from helpers.contract import Run, faults
 from helpers.model_server import Asked, Reply, says, serving_aside, wants
+from helpers.program import replay
 
 CASES = Path(__file__).parent / "cases"
-
-
-def replay(*arguments: str | Path, timeout_s: float = 240) -> subprocess.CompletedProcess[str]:
-    command = [sys.executable, "-m", "duologue", "replay", *map(str, arguments)]
-    return subprocess.run(command, capture_output=True, text=True, timeout=timeout_s, check=False)
 
 
 def play(name: str, out: Path, *options: str) -> Run:
