@@ -15,8 +15,8 @@ from helpers.program import replay
 STORY = (
     "The moon is about a quarter as wide as the earth, and it moves around us once in twenty seven days. It was "
     "probably born when a young planet crashed into the early earth and threw hot rock into space. The rock gathered "
-    "in a ring and became a ball within a short time. The dark spots that we see are old plains of lava, and the bright "
-    "parts are mountains full of craters. There is no air up there, so the sky is black even at noon."
+    "in a ring and became a ball within a short time. The dark spots that we see are old plains of lava, and the "
+    "bright parts are mountains full of craters. There is no air up there, so the sky is black even at noon."
 )
 TRAINS = {"results": [{"title": "Trains", "url": "https://a.example", "snippet": "Trains leave at nine."}]}
 LINES = (

@@ -21,7 +21,7 @@ class Statement:
 
     since_s: session time at which it became known. source: id of the question or call that it answers. open: more
     clauses of it are still to come. whole: a line that is typed meanwhile does not end it (see conversation.py).
-    filler: it says nothing but that something will take a moment. said_s: how long its sound is so far, with its pauses,
+    filler: it says nothing but that something will take a moment. said_s: length of its sound so far, with its pauses,
     in seconds.
     """
 
