@@ -39,11 +39,12 @@ from duologue.core.timing import MIC_RATE_HZ, MIC_SAMPLES, MICROTURN_MS, SPEAKER
 from duologue.core.writing import Written
 from duologue.model.voice.base import Voice
 from duologue.panels import validation
-from duologue.session.conversation import Conversation, Inquiry
+from duologue.session.conversation import Conversation
 from duologue.session.figures import MemoryGauge, StepFigures
 from duologue.session.mouth import Mouth
 from duologue.session.muting import MutedTalk, MuteGate
 from duologue.session.timekeeping import Timekeeper
+from duologue.session.turn_taking import Inquiry
 from duologue.session.worker import Worker
 from duologue.tools.registry import Toolbox
 
@@ -258,7 +259,7 @@ class Session:
 
     def _own(self, boundary_s: float) -> OwnVoice:
         voice = self._mouth.state(_sample(boundary_s))
-        waiting = self._conversation.waiting.first()
+        waiting = self._conversation.saying.waiting.first()
         return OwnVoice(
             speaking=voice.speaking,
             kind=voice.kind,
@@ -274,7 +275,7 @@ class Session:
     async def _decide(self, act: Act, spent_ms: float, t: float, boundary_s: float) -> tuple[float, float]:
         """Does what the core decided, only the core says when; returns time spent and t."""
         match act:
-            case Act.RELAY if not self._conversation.interrupted:
+            case Act.RELAY if not self._conversation.saying.interrupted:
                 self._conversation.relay(boundary_s)
             case Act.ACKNOWLEDGE:
                 self._conversation.acknowledge(t, boundary_s)
@@ -392,7 +393,7 @@ class Session:
                 p99_ms=figures.quantile_ms(0.99),
                 late=figures.late,
                 underruns=parts.speaker.underruns,
-                dropped=parts.microphone.overruns + self._conversation.waiting.dropped + self._agenda.dropped,
+                dropped=parts.microphone.overruns + self._conversation.saying.waiting.dropped + self._agenda.dropped,
                 drift_ms=parts.speaker.drift_ms,
                 drift_ppm=parts.speaker.drift_ppm,
             )

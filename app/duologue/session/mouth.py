@@ -92,6 +92,11 @@ class Stopped:
     following: tuple[Statement, ...]
     spoken_s: float
 
+    @property
+    def all(self) -> tuple[Statement, ...]:
+        """The running statement and those that would have followed."""
+        return (self.current, *self.following)
+
 
 class Mouth:
     """Plans statements, asks for their sound clause by clause and places it on the line.

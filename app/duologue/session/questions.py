@@ -1,11 +1,16 @@
 """The questions that are with the background model, and what has come back of each."""
 
-from collections.abc import Iterator
+from collections import deque
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 
 from duologue.background.base import BackgroundChunk
+from duologue.core.events import Background, Delegate, Event, SpeechKind
+from duologue.core.writing import Move
 from duologue.model.voice.base import ClauseSplitter
-from duologue.session.statements import Statement
+from duologue.session.statements import Statement, Urgency
+from duologue.session.thinking import Thinking
+from duologue.session.under_way import Task
 
 MAX_QUESTIONS = 8
 """How many questions may be open; with one more, the oldest that has no answer yet is given up."""
@@ -27,6 +32,11 @@ class Question:
     over: bool = False
     _splitter: ClauseSplitter = field(default_factory=ClauseSplitter)
 
+    @property
+    def task(self) -> Task:
+        """The question as something that is under way."""
+        return Task(self.id, Move.ASK.value, self.words)
+
     def take(self, chunk: BackgroundChunk) -> str:
         """Takes in a piece of the answer; returns its first clause when that is complete, "" at all other times.
 
@@ -44,10 +54,13 @@ class Question:
 
 
 class Questions:
-    """The questions that are not settled, by id, oldest first."""
+    """The questions that are not settled, by id, oldest first. emit: takes what is handed over and what comes back."""
 
-    def __init__(self) -> None:
+    def __init__(self, thinking: Thinking, emit: Callable[[Event], None]) -> None:
+        self._thinking = thinking
+        self._emit = emit
         self._open: dict[str, Question] = {}
+        self._count = 0
 
     def __iter__(self) -> Iterator[Question]:
         return iter(list(self._open.values()))
@@ -66,12 +79,44 @@ class Questions:
         question = self._open.get(id_)
         return question is not None and not question.begun
 
-    def add(self, question: Question) -> Question | None:
-        """Takes in a question; returns the one that has to be given up for it."""
-        waiting = [known for known in self._open.values() if not known.begun]
-        self._open[question.id] = question
-        return waiting[0] if len(waiting) >= MAX_QUESTIONS else None
+    def ask(self, words: str, t: float, *, calls_before: int, wary: bool) -> tuple[str, str]:
+        """Hands a question over; returns its id, or "" and what is to be said if nobody takes it.
 
-    def drop(self, id_: str) -> Question | None:
-        """Forgets a question; returns it."""
-        return self._open.pop(id_, None)
+        wary: it is not in the user's words.
+        """
+        self._count += 1
+        id_ = f"q{self._count}"
+        self._thinking.ask(id_, words, t, wary=wary)
+        if not self._thinking.available:
+            return "", " ".join(chunk.text for chunk in self._thinking.due(t))
+        self._emit(Delegate(t, id_, words))
+        waiting = [known for known in self._open.values() if not known.begun]
+        if len(waiting) >= MAX_QUESTIONS:
+            self.give_up(waiting[0].id, t)
+        answer = Statement(SpeechKind.RELAY, deque(), t, Urgency.STREAM, id_, open=True)
+        self._open[id_] = Question(id_, words, calls_before, answer)
+        return id_, ""
+
+    def take(self, chunk: BackgroundChunk) -> tuple[Question | None, str]:
+        """The question that a piece of an answer belongs to, None if it was given up, and what the core is told."""
+        question = self._open.get(chunk.id)
+        if question is None:
+            return None, ""
+        self._emit(Background(chunk.t, chunk.id, chunk.text, chunk.final))
+        return question, question.take(chunk)
+
+    def settle(self, holds: Callable[[Statement], bool]) -> None:
+        """Forgets the questions whose answer was said to its end. holds: whether a statement is still being said."""
+        for question in self:
+            if question.over and not question.answer.clauses and not holds(question.answer):
+                del self._open[question.id]
+
+    def give_up(self, id_: str, t: float) -> None:
+        """Cancels what is still to come of an answer, if the question is open."""
+        question = self._open.pop(id_, None)
+        if question is None:
+            return
+        self._thinking.cancel(id_, t)
+        question.answer.open = False
+        if not question.over:
+            self._emit(Background(t, id_, "", True, cancelled=True))

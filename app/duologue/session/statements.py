@@ -35,6 +35,11 @@ class Statement:
     filler: bool = False
     said_s: float = 0.0
 
+    @property
+    def unfinished(self) -> bool:
+        """There is more to say, or there may be."""
+        return bool(self.clauses) or self.open
+
 
 class Waiting:
     """Statements that wait for the core's RELAY, at most `size`; when full, the least urgent and oldest goes."""

@@ -6,7 +6,7 @@ from duologue.core.commands import TypeText
 from duologue.core.events import Background, Delegate, Speech, ToolResult
 from duologue.core.microturn import Act
 from duologue.core.writing import Move, Written
-from duologue.session.conversation import LEAVING_OFF, LONG_ANSWER_S, MOST_LEFT
+from duologue.session.saying import LEAVING_OFF, LONG_ANSWER_S, MOST_LEFT
 from duologue.tools.canned import read_canned
 from helpers.playbook import Cue, Played, calls, cue, heard, play, script
 

@@ -1,0 +1,171 @@
+"""What is being said, what waits to be said, what was interrupted, and what was put away.
+
+A statement moves from one to the other: it waits until the core lets it be said (Waiting), is said (Mouth), and if the
+user stops it, waits again until it is clear what their words mean. Then it goes on, or is put away; what was put away
+can be asked for.
+"""
+
+from collections import deque
+from collections.abc import Callable
+
+from duologue.core.events import SpeechKind
+from duologue.core.timing import PREMATURE_S, SPEAKER_RATE_HZ
+from duologue.session.mouth import Mouth, Stopped
+from duologue.session.questions import Question
+from duologue.session.statements import Statement, Urgency, Waiting
+
+RESUME_S = 180.0
+"""How long the rest of an answer that was put away can be asked for, in seconds."""
+LONG_ANSWER_S = 60.0
+"""Longest stretch of one answer of the background model that is said without being asked for, in seconds of sound."""
+LEAVING_OFF = "There is more to say about this. Ask me to go on if you would like to hear it."
+MOST_LEFT = 200
+"""Most clauses of such an answer that are kept to go on with; then the model is told to stop."""
+BARELY_BEGUN_S = 1.0
+"""An answer of which less than this was heard, in seconds, is not ended by a line that is typed: it is said later."""
+ASIDE_KINDS = frozenset({SpeechKind.BACKCHANNEL, SpeechKind.INTERJECTION})
+"""Speech that leaves the turn with the user."""
+GiveUp = Callable[[str, float], None]
+"""Cancels what is still to come for a question or call, by its id, at a session time."""
+
+
+class Saying:
+    """The statements of one session. give_up: is called for what will not be said any more."""
+
+    def __init__(self, mouth: Mouth, give_up: GiveUp) -> None:
+        self.waiting = Waiting()
+        self._mouth = mouth
+        self._give_up = give_up
+        self._interrupted: list[Statement] = []  # these wait, too
+        self._put_away: tuple[float, list[Statement]] = (0.0, [])  # when, and what
+
+    @property
+    def interrupted(self) -> bool:
+        """What would be said next was stopped by the user's words."""
+        return self.waiting.first() in self._interrupted
+
+    def current(self, t: float) -> Statement | None:
+        """What is being said at session time t, or is about to be."""
+        return self._mouth.current(sample(t))
+
+    # ---- answers as they come in -------------------------------------------------------------------------------
+
+    def extend(self, question: Question, t: float) -> None:
+        """More of an answer has come: it waits to be said, unless it will be anyway or was left off."""
+        answer = question.answer
+        left_off = answer in self._put_away[1]
+        if left_off and len(answer.clauses) > MOST_LEFT:
+            self._give_up(question.id, t)
+        elif answer.clauses and not (left_off or self._mouth.will_say(answer) or answer in self.waiting):
+            answer.since_s = t
+            self.waiting.add(answer)
+
+    def leave_off(self, question: Question, t: float) -> None:
+        """Ends an answer that goes on for too long; its rest can be asked for."""
+        answer = question.answer
+        if answer.said_s < LONG_ANSWER_S or not answer.clauses or not self._mouth.will_say(answer):
+            return
+        rest = Statement(SpeechKind.RELAY, deque(), t, Urgency.STREAM, answer.source)
+        self._mouth.leave_off(rest, LEAVING_OFF)
+        question.answer, answer.source = rest, ""
+        self._put_away = t, [rest]
+
+    def relayed(self) -> tuple[Statement | None, bool]:
+        """Takes the most urgent of what waits, and whether it was interrupted before."""
+        statement = self.waiting.take()
+        if statement is None or statement not in self._interrupted:
+            return statement, False
+        self._interrupted.remove(statement)
+        return statement, True
+
+    # ---- stopping ----------------------------------------------------------------------------------------------
+
+    def interrupt(self, t: float, replaced: Statement | None = None) -> Stopped | None:
+        """Stops speaking at session time t. What was not heard waits until it is clear what the user's words mean, but
+        for an alarm that was heard in part, a reply that had just begun, fillers, and what is said anew.
+
+        replaced: what is said anew, if that is known.
+        """
+        stopped = self._mouth.stop(sample(t))
+        if stopped is None:
+            return None
+        current, gone = stopped.current, [replaced]
+        if current.urgency is Urgency.ALARM:
+            gone += [current] if stopped.spoken_s > 0 else []
+        elif current.kind is SpeechKind.RESPONSE and stopped.spoken_s <= PREMATURE_S:
+            gone.append(current)
+        for statement in stopped.all:
+            if statement in gone or statement.filler:
+                self._give_up(statement.source, t)
+            elif statement.urgency is Urgency.ALARM:
+                self.waiting.add(statement)
+            elif statement.kind not in ASIDE_KINDS and statement.unfinished:
+                self._wait_again(statement, t)
+                self._interrupted.append(statement)
+        return stopped
+
+    def make_room(self, t: float) -> None:
+        """A line that was typed ends what is being said, but for what is said whole and what had barely begun."""
+        saying = self.current(t)
+        ends = saying is not None and not saying.whole and saying.kind not in ASIDE_KINDS
+        stopped = self._mouth.stop(sample(t)) if ends else None
+        for statement in stopped.all if stopped is not None else ():
+            if statement.whole:
+                self._mouth.follow(statement, t)
+            elif not statement.filler and statement.unfinished:
+                self._wait_again(statement, t)
+                if stopped is not None and statement is stopped.current and stopped.spoken_s > BARELY_BEGUN_S:
+                    self._interrupted.append(statement)
+        self.put_away(t)
+
+    def end(self, t: float) -> list[Statement]:
+        """Falls silent and puts away all that was said and waits, but for the alarms; returns what has ended."""
+        stopped = self._mouth.stop(sample(t))
+        said = [] if stopped is None else list(stopped.all)
+        for statement in said:
+            heard = stopped is not None and statement is stopped.current and stopped.spoken_s > 0
+            if statement.urgency is Urgency.ALARM and not heard:
+                self.waiting.add(statement)
+        ended = [*said, *self._interrupted, *self.waiting.calmed()]
+        self._interrupted = [statement for statement in dict.fromkeys(ended) if _may_go_on(statement)]
+        self.put_away(t)
+        return ended
+
+    def put_away(self, t: float) -> None:
+        """The user wants something else than the rest of what was interrupted, or was left off."""
+        rest, left_off = [s for s in self._interrupted if s.clauses], self._put_away[1]
+        if rest:
+            self._put_away = t, rest
+        for statement in (*self._interrupted, *left_off):
+            self.waiting.remove(statement)
+            self._give_up(statement.source, t)
+            statement.open = False
+        self._interrupted = []
+
+    def resume(self, t: float, boundary_s: float) -> bool:
+        """Goes on with what was interrupted, or put away not long ago. Returns whether there is anything."""
+        since_s, rest = self._put_away
+        self._put_away = 0.0, []
+        statements, self._interrupted = self._interrupted, []
+        if not statements and t - since_s <= RESUME_S:
+            statements = rest
+        for statement in reversed(statements):
+            self.waiting.remove(statement)
+            statement.kind, statement.said_s = SpeechKind.RELAY, 0.0
+            self._mouth.say(statement, boundary_s)
+        return bool(statements)
+
+    def _wait_again(self, statement: Statement, t: float) -> None:
+        statement.kind, statement.since_s = SpeechKind.RELAY, t
+        self.waiting.add(statement)
+
+
+def sample(t: float) -> int:
+    """The sample of the speaker's line at session time t."""
+    return round(t * SPEAKER_RATE_HZ)
+
+
+def _may_go_on(statement: Statement) -> bool:
+    """Whether the rest of a statement that is put away can be asked for."""
+    alarm = statement.urgency is Urgency.ALARM
+    return not alarm and not statement.filler and statement.kind not in ASIDE_KINDS

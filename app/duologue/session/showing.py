@@ -1,0 +1,83 @@
+"""What is shown on panels: results, what stands, and the questions whether a call may run."""
+
+from collections import deque
+from collections.abc import Callable, Sequence
+
+from duologue.core.commands import PanelAction
+from duologue.core.events import Event, Failure, Json, Panel, SpeechKind
+from duologue.core.wording import plain_line
+from duologue.model.voice.base import split_clauses
+from duologue.panels import consent
+from duologue.panels.actions import Pressed, Shown
+from duologue.panels.messages import Message
+from duologue.panels.results import Panels, ShapeError
+from duologue.session.calls import Made
+from duologue.session.statements import Statement, Urgency
+from duologue.tools.base import ToolOutcome
+from duologue.tools.consent import ConsentSettled, ConsentWanted, Reply
+
+
+class Showing:
+    """The panels of one session. emit: takes what is drawn and what cannot be."""
+
+    def __init__(self, emit: Callable[[Event], None]) -> None:
+        self._emit = emit
+        self._panels = Panels()
+        self._shown = Shown()
+        self._asked: dict[str, Statement] = {}  # questions whether a call may run, by its id
+
+    def draw(self, messages: Sequence[tuple[str, Message]], t: float) -> None:
+        """Draws panels of our own, whose actions may call tools."""
+        for surface, message in messages:
+            self._shown.take(surface, message)
+            self._emit(Panel(t, surface, message))
+
+    def show(self, made: Made, outcome: ToolOutcome) -> None:
+        """Shows what a call has come to."""
+        call = made.call
+        if outcome.text:
+            self.draw(consent.told(made.id, call.name, outcome.text), outcome.t)
+            return
+        try:
+            shown = self._panels.show(made.id, call.name, call.arguments, outcome.result, unasked=made.silent)
+        except ShapeError as error:
+            self._emit(Failure(outcome.t, "panels", error.message))
+        else:
+            self.draw(shown, outcome.t)
+
+    def rang(self, id_: str, t: float) -> None:
+        """A timer or reminder came due."""
+        self.draw(self._panels.rang(id_), t)
+
+    def pressed(self, action: PanelAction, t: float) -> Pressed | None:
+        """What a press at session time t was on, None if nothing of the kind is shown."""
+        pressed = self._shown.find(action.surface, action.component, action.text)
+        if pressed is None:
+            what = action.component or f"'{action.text}'"
+            self._emit(Failure(t, "panel_action", f"Nothing to press was found on the panels for {plain_line(what)}."))
+        return pressed
+
+    # ---- questions whether a call may run ----------------------------------------------------------------------
+
+    def ask(self, wanted: ConsentWanted) -> Statement:
+        """Shows a question; returns it as it is to be said."""
+        self.draw(consent.asking(wanted.id, wanted.heading, wanted.details), wanted.t)
+        clauses, source = deque(split_clauses(wanted.question)), consent.surface_of(wanted.id)
+        statement = Statement(SpeechKind.RESPONSE, clauses, wanted.t, Urgency.ALARM, source, whole=True)
+        self._asked[wanted.id] = statement
+        return statement
+
+    def settle(self, settled: ConsentSettled) -> Statement:
+        """The question is not asked any more; returns what was said of it."""
+        self.draw(consent.settled(settled.id), settled.t)
+        return self._asked.pop(settled.id)
+
+    def asking(self, statement: Statement) -> str | None:
+        """The call that a statement asks about, None if it asks about none."""
+        return next((id_ for id_, asked in self._asked.items() if asked is statement), None)
+
+
+def reply_to(surface: str, context: dict[str, Json]) -> tuple[str, Reply] | None:
+    """The call that a button of a question is about, and the answer; only that on the question's own panel counts."""
+    call, reply = str(context.get("id")), str(context.get("answer"))
+    return (call, Reply(reply)) if surface == consent.surface_of(call) and reply in list(Reply) else None

@@ -1,0 +1,262 @@
+"""Turn-taking: which words are the user's turn, what was done about it, and what of that may still change.
+
+One explicit state with named transitions, each of which completes without waiting. Nothing here decides when a turn is
+over or what it means: the core says the one, the model writes the other. What the app itself decides about turns are
+the time constants below and in turn_text.py.
+"""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field, replace
+
+from duologue.core.events import Speech
+from duologue.core.microturn import Act, Utterance
+from duologue.core.timing import PREMATURE_S
+from duologue.core.writing import Move, WriteRequest, Written
+from duologue.session.calls import Made
+from duologue.session.statements import Statement
+from duologue.session.turn_text import Turn, TurnText, wording
+from duologue.session.typed import TypedLine, TypedLines, Unfinished
+from duologue.tools.tasks import END_TASK
+
+JOIN_GAP_S = 2.5
+"""Longest gap, in seconds, after which words still belong to the turn before, while its question has no answer."""
+OWED_S = 0.6
+"""How long, in seconds, a turn that the core took up may still wait for its first words to be recognised."""
+REVISED_S = 0.3
+"""How far, in seconds, the end of the last word may move without a word being added."""
+
+
+@dataclass(slots=True, eq=False)
+class Answered:
+    """What was done about the turn taken up last, so that it can be undone.
+
+    until_s: session time up to which words were taken. written: what was done. only_begun: all that was said is that it
+    will take a moment.
+    """
+
+    turn: Turn
+    until_s: float
+    written: Written
+    statement: Statement
+    made: list[Made]
+    question: str
+    only_begun: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Inquiry:
+    """What the model is asked about the user's words.
+
+    until_s: the words up to this session time count. final: the turn is over. joined: with the turn before. revised:
+    the turn before itself, in words that have changed. early: the calls that were made for words of the turn. line: it
+    was typed. wider: the same together with the words before, which is what counts unless these alone say enough.
+    """
+
+    request: WriteRequest
+    turn: Turn
+    until_s: float
+    final: bool = True
+    joined: bool = False
+    revised: bool = False
+    early: tuple[Made, ...] = ()
+    line: TypedLine | None = None
+    wider: "Inquiry | None" = None
+
+
+@dataclass(frozen=True, slots=True)
+class Voice:
+    """What the turns need to know of the assistant's voice at one moment.
+
+    speaking_since_s: when the present speech began that the user would answer to, None if there is none. said_s: how
+    long the answer to the turn before has been audible, None if it is not being said. awaited: the question of the turn
+    before has no word of an answer.
+    """
+
+    speaking_since_s: float | None
+    said_s: float | None
+    awaited: bool
+
+
+Ask = Callable[[Turn, tuple[Made, ...], frozenset[Move]], WriteRequest]
+"""Puts together what the model is told about a turn, the calls made for it, and moves that make no sense for it."""
+
+
+@dataclass(slots=True)
+class TurnTaking:
+    """The state of the user's turns. ask: see Ask.
+
+    answered: the turn that was taken up last, None if it is settled. early: calls that were made for words which still
+    belong to the user's turn, or whose turn has to be read again.
+    """
+
+    ask: Ask
+    answered: Answered | None = None
+    early: list[Made] = field(default_factory=list)
+    lines: TypedLines = field(default_factory=TypedLines)
+    _texts: TurnText = field(default_factory=TurnText)
+    _early_end_s: float = 0.0
+    _owed_until_s: float = -1.0
+    _more_end_s: float = -1.0
+    """End of the words that were asked to be completed."""
+    _revision: str = ""
+    """How the turn that was answered reads now."""
+
+    # ---- what was said -----------------------------------------------------------------------------------------
+
+    def hear(self, utterances: Sequence[Utterance], replies: frozenset[str]) -> None:
+        """The user was heard. replies: ids of utterances that belong to no turn."""
+        for utterance in utterances:
+            if utterance.id in replies:
+                self._texts.drop(utterance.id)
+            else:
+                self._texts.hear(utterance)
+
+    def spoke(self, speech: Speech) -> None:
+        """The assistant has said something that the user would answer to."""
+        self._texts.spoke(speech.start, speech.end, completed=speech.completed)
+
+    def overheard(self, until_s: float) -> None:
+        """The words up to session time until_s turned out not to be meant for the assistant."""
+        self._texts.take(until_s)
+
+    # ---- what the model is asked -------------------------------------------------------------------------------
+
+    def inquire(self, act: Act, boundary_s: float, voice: Voice) -> Inquiry | None:
+        """What the model is to be asked because of an act, None if there is nothing to ask.
+
+        boundary_s: session time up to which the user's words count.
+        """
+        final = act in (Act.RESPOND, Act.RELAY) or (act is not Act.CALL and boundary_s <= self._owed_until_s)
+        if not final and act is not Act.CALL:
+            return self._inquire_again(boundary_s)
+        turn = self._texts.read(boundary_s, voice.speaking_since_s)
+        if turn is None:
+            self._owed_until_s = boundary_s + OWED_S if act is Act.RESPOND else self._owed_until_s
+            return None
+        self._owed_until_s = -1.0
+        if turn.end_s <= self._more_end_s + REVISED_S:
+            return None
+        if not final or not self._goes_on(turn, voice):
+            return self._inquiry(turn, boundary_s, final=final)
+        whole = self._texts.read(boundary_s, voice.speaking_since_s, joined=True) or turn
+        wider = self._inquiry(whole, boundary_s, joined=True)
+        if whole == turn:
+            return wider
+        return replace(self._inquiry(turn, boundary_s, without=frozenset({Move.WAIT})), wider=wider)
+
+    def next_line(self, boundary_s: float, *, speaking: bool) -> Inquiry | None:
+        """What the model is to be asked about the oldest line that was typed and not answered, None if there is none.
+
+        A line is a turn of its own, complete and meant for the assistant; only an acknowledgement of what is being said
+        may ask for nothing.
+        """
+        line, more = self.lines.take(), self.lines.more
+        if line is None:
+            return None
+        without = frozenset({Move.WAIT} if speaking else {Move.WAIT, Move.NOTHING})
+
+        def inquiry(text: str, early: tuple[Made, ...]) -> Inquiry:
+            turn = Turn(text, line.t, line.t)
+            return Inquiry(self.ask(turn, early, without), turn, boundary_s, early=early, line=line)
+
+        alone = inquiry(line.text, ())
+        return alone if more is None else replace(alone, wider=inquiry(f"{more.text} {line.text}", tuple(more.made)))
+
+    @staticmethod
+    def instead(inquiry: Inquiry, written: Written) -> Inquiry | None:
+        """What the model is to be asked instead of what it was asked, None if that stands.
+
+        Words that follow an unanswered question are read with it unless they put an end to it. A line that follows one
+        whose missing part was asked for is read with that one unless it asks for something itself.
+        """
+        if inquiry.line is not None:
+            enough = bool(written.calls or written.ask)
+        else:
+            enough = written.say is Move.STOP or [call.name for call in written.calls] == [END_TASK]
+        return None if enough else inquiry.wider
+
+    def _inquire_again(self, boundary_s: float) -> Inquiry | None:
+        """Asks once more about a turn that was just answered if its words have come out otherwise, and stay so."""
+        answered = self.answered
+        if answered is None or boundary_s - answered.until_s > PREMATURE_S:
+            return None
+        turn = self._texts.read(answered.until_s, None, joined=True)
+        before, self._revision = self._revision, wording(turn.text) if turn is not None else ""
+        if turn is None or self._revision != before or self._revision == wording(answered.turn.text):
+            return None
+        return replace(self._inquiry(turn, answered.until_s, joined=True), revised=True)
+
+    def _inquiry(
+        self,
+        turn: Turn,
+        until_s: float,
+        *,
+        final: bool = True,
+        joined: bool = False,
+        without: frozenset[Move] = frozenset(),
+    ) -> Inquiry:
+        answered = self.answered.made if joined and self.answered is not None else []
+        early = (*answered, *(self.early if turn.start_s <= self._early_end_s else []))
+        return Inquiry(self.ask(turn, early, without), turn, until_s, final, joined, early=early)
+
+    def _goes_on(self, turn: Turn, voice: Voice) -> bool:
+        """Whether a turn goes on with the one before: its question is unanswered, or its answer came too early."""
+        before = self.answered
+        if before is None:
+            return False
+        if voice.awaited and not before.made:
+            return turn.start_s - before.turn.end_s <= JOIN_GAP_S
+        return voice.said_s is not None and voice.said_s <= PREMATURE_S
+
+    # ---- what was done -----------------------------------------------------------------------------------------
+
+    def called_early(self, turn: Turn, made: list[Made]) -> None:
+        """Calls were made for a turn that is not over."""
+        self.early, self._early_end_s = made, turn.end_s
+
+    def take_up(self, inquiry: Inquiry) -> Answered | None:
+        """The turn is over and taken up; returns the one before if it is part of this one."""
+        before, self.answered, self.early = self.answered, None, []
+        if inquiry.joined and before is not None:
+            self._texts.give_back()
+        self._texts.take(inquiry.until_s)
+        return before
+
+    def lacks(self, turn: Turn, made: list[Made]) -> None:
+        """What the turn left out is asked for: its words are read again with those that follow."""
+        self._texts.give_back()
+        self._more_end_s = turn.end_s
+        self.called_early(turn, made)
+
+    def line_taken_up(self) -> Unfinished | None:
+        """A line is taken up; returns the one before if its missing part was asked for."""
+        more, self.lines.more = self.lines.more, None
+        return more
+
+    def reopen(self, stopped: Statement, spoken_s: float) -> Answered | None:
+        """Gives a turn back whose answer was stopped as soon as it began; its calls stay until it is read again.
+
+        stopped: what was being said. spoken_s: for how long. Returns the turn, None if there is nothing to give back.
+        """
+        answered = self.answered
+        if answered is None or stopped is not answered.statement or spoken_s > PREMATURE_S:
+            return None
+        self.answered = None
+        self._texts.give_back()
+        self.early = [*answered.made, *self.early]
+        self._early_end_s = max(self._early_end_s, answered.turn.end_s)
+        for made in self.early:
+            made.held = True
+        return answered
+
+
+def asks_alike(written: Written, before: Written) -> bool:
+    """Whether the same is to be looked up or asked, in other words."""
+    if written.say is not None or before.say is not None or bool(written.ask) != bool(before.ask):
+        return False
+    return [call.name for call in written.calls] == [call.name for call in before.calls]
+
+
+def alike(written: Written, before: Written) -> bool:
+    """Whether the user would notice no difference: another wording of the question alone is none."""
+    return replace(written, ask=str(bool(written.ask))) == replace(before, ask=str(bool(before.ask)))
