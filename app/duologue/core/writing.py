@@ -12,6 +12,10 @@ from enum import StrEnum
 from duologue.core.events import Json
 
 
+REMINDED = 4
+"""How many of the newest things that stand or are under way the model is told about."""
+
+
 class Move(StrEnum):
     """What can be written beside a call of a tool."""
 

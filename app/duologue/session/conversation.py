@@ -16,7 +16,7 @@ from duologue.core.commands import CallTool, PanelAction
 from duologue.core.events import Event, Failure, SpeechKind
 from duologue.core.microturn import Act, TextEvent, TextRole, Utterance
 from duologue.core.wording import plain_line
-from duologue.core.writing import Call, Move, WriteRequest, Written
+from duologue.core.writing import REMINDED, Call, Move, WriteRequest, Written
 from duologue.model.voice.base import split_clauses
 from duologue.panels import consent
 from duologue.panels.messages import CALL_ACTION
@@ -37,8 +37,6 @@ from duologue.tools.consent import ConsentSettled, ConsentWanted
 from duologue.tools.registry import Toolbox
 from duologue.tools.tasks import END_TASK
 
-REMINDED = 4
-"""How many of the newest things that stand or are under way the model is told about."""
 ACKNOWLEDGING = frozenset({Move.RESUME, Move.WELCOME})
 """Moves that, typed during an answer, want it to go on."""
 

@@ -17,7 +17,7 @@ import numpy.typing as npt
 
 from duologue.core.microturn import Act, FloorState, Hearing, OwnVoice, TextEvent, TextRole, Utterance
 from duologue.core.timing import MICROTURN_S
-from duologue.core.writing import Move
+from duologue.core.writing import REMINDED, Move
 from duologue.model.core import AT_ONCE
 from duologue.model.position import FEATURES, PITCH_FEATURES, PositionEncoder, Role
 from duologue_models.interaction.branches import LeftOutError, UnwritableError, Writing, Written, recognised
@@ -216,21 +216,47 @@ class Transcript:
         return [word.text for word in words[first:]]
 
 
-def _branch(write: Write, transcript: Transcript, writing: Writing) -> Written | None:
+def _under_way(script: Script) -> list[tuple[float, float, str]]:
+    """From when to when each question to the background model is under way, and how the model is reminded of it.
+
+    That is until its answer has been said to its end, or something else was asked for.
+    """
+    asked = [write for write in script.writes if write.said and [w.choice for w in write.plan] == [Move.ASK.value]]
+    typed = {t for t, _ in script.typed}
+    acts = [write.at for write in script.writes if write.at in typed and write.plan[0].choice != Move.NOTHING.value]
+    turns = sorted({*script.taken_up, *acts})
+    found = []
+    for write in asked:
+        if write.at not in turns:
+            continue
+        until = next((t for t in turns if t > write.at), np.inf)
+        answers = [s for s in script.own if s.kind == "relay" and write.at < s.start < until]
+        if answers and answers[-1].end == answers[-1].planned_end:
+            until = min(until, answers[-1].end)
+        spans = write.plan[0].arguments.get("question", ())
+        words = [write.said[i] for a, b in spans for i in range(a, b + 1)] if not isinstance(spans, str) else []
+        found.append((write.at, until, " ".join((Move.ASK.value, *(words or write.said)))))
+    return list(dict.fromkeys(found))
+
+
+def _branch(
+    write: Write, transcript: Transcript, writing: Writing, under_way: list[tuple[float, float, str]]
+) -> Written | None:
+    standing = (*write.standing, *(line for since, until, line in under_way if since < write.at <= until))[-REMINDED:]
     heard = write.heard or transcript.turn(write.since, write.at)
     if not heard:
         return None
     since_s = np.inf if write.heard else write.at - write.ends
     try:
         plan = WAITS if since_s < WRONG_YET_S and not recognised(write.said, heard, write.plan) else write.plan
-        return writing.lay_out(write.said, heard, plan, write.standing)
+        return writing.lay_out(write.said, heard, plan, standing)
     except LeftOutError:
         return None
     except UnwritableError:  # a word that is needed is not there yet: wait for it, and if it never comes ask
         if MISSING_YET_S <= since_s < ASKED_AFTER_S:
             return None
         plan = WAITS if since_s < MISSING_YET_S else ASKS
-        return writing.lay_out(write.said, heard, plan, write.standing)
+        return writing.lay_out(write.said, heard, plan, standing)
 
 
 def encode(
@@ -246,7 +272,7 @@ def encode(
     lines, transcript = _Lines(script), Transcript()
     taken, arriving = sorted(script.taken_up), _arriving(script)
     stops = sorted(s.end - DECISION_S for s in script.own if s.end < s.planned_end)
-    writes = sorted(script.writes, key=lambda w: w.at)
+    writes, under_way = sorted(script.writes, key=lambda w: w.at), _under_way(script)
     columns: dict[str, list[npt.NDArray[Any]]] = {name: [] for name in COLUMNS}
     branches, length = [], 0
     for k, hearing in enumerate(hearings):
@@ -267,7 +293,7 @@ def encode(
         length += len(group.tokens)
         transcript.hear(hearing)
         while writing is not None and writes and writes[0].at <= now + 1e-6:
-            if (written := _branch(writes.pop(0), transcript, writing)) is not None:
+            if (written := _branch(writes.pop(0), transcript, writing, under_way)) is not None:
                 branches.append((length - 1, written))
         gives_way = bool(stops) and stops[0] <= now + 1e-6
         if takes_up:
