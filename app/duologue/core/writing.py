@@ -11,7 +11,6 @@ from enum import StrEnum
 
 from duologue.core.events import Json
 
-
 REMINDED = 4
 """How many of the newest things that stand or are under way the model is told about."""
 
