@@ -51,7 +51,10 @@ Prepare = Callable[[Progress], Awaitable[RunnableSession]]
 
 @dataclass(frozen=True, slots=True)
 class Prelude:
-    """A session that only shows something. A typed line ends it, and is answered by the session that `then` prepares."""
+    """A session that only shows something. `then` prepares the one that follows.
+
+    A typed line ends it, and is answered by the one that follows.
+    """
 
     shown: RunnableSession
     then: Prepare
@@ -69,9 +72,10 @@ class Bridge(QObject):
     """The one object the window knows of the engine. Lives, like the session's tasks, on the Qt thread.
 
     Signals carry immutable snapshots: `lines_changed` a tuple of Line, `status_changed` a Status, `hearing_changed`
-    whether there is a microphone, `busy_changed` whether there is something that silence() stops, `level_changed` dBFS, `figures_changed` Figures, `panels_changed` a tuple of Panel, `noticed` a Notice, `withdrawn` the message of
-    one, `loading` text and fraction (-1: unknown), `failed` a DuologueError, `started` a SessionStarted (from then on
-    the session listens), `ended` a SessionEnded.
+    whether there is a microphone, `busy_changed` whether there is something that silence() stops, `level_changed` dBFS,
+    `figures_changed` Figures, `panels_changed` a tuple of Panel, `noticed` a Notice, `withdrawn` the message of one,
+    `loading` text and fraction (-1: unknown), `failed` a DuologueError, `started` a SessionStarted (from then on the
+    session listens), `ended` a SessionEnded.
     """
 
     lines_changed = Signal(object)

@@ -198,7 +198,6 @@ class Transcript:
         call = self._lines[index].parts[0].text
         return self._update(index, _note(event.id, tool_result_note(call, event)))
 
-
     def _delegated(self, event: Delegate) -> int | None:
         self._questions[event.id] = event.question
         return self._put(Side.NOTE, "delegate", event.t, _note(event.id, f"Thinking about “{event.question}”"))
