@@ -57,7 +57,7 @@ class Typing(QObject):
         else:
             card = self._notices.add(Notice(0.0, "warning", NOBODY, NOBODY_HINT))
             if not card.buttons:
-                card.add_button("Start a conversation", self.start_wanted.emit)
+                card.add_button("Start a conversation", self._start)
         return False
 
     def _submitted(self, text: str) -> None:
@@ -66,6 +66,11 @@ class Typing(QObject):
 
     def _rejected(self) -> None:
         self._notices.add(Notice(0.0, "info", CUT, CUT_HINT))
+
+    def _start(self) -> None:
+        self._notices.withdraw(NOBODY)
+        self._composer.line.setFocus()
+        self.start_wanted.emit()
 
     def _started(self) -> None:
         self._notices.withdraw(NOBODY)
