@@ -1,76 +1,30 @@
 """The composition root with a made-up model: the sample session, live sessions, errors, settings, closing."""
 
 import argparse
-import asyncio
 import json
 import signal
 import sys
 import threading
-from collections.abc import Coroutine
 from functools import partial
 from pathlib import Path
-from typing import Any
 
-import numpy as np
 import pytest
 import soundfile
 from PySide6.QtGui import QImage
 from PySide6.QtWidgets import QApplication
 
 from duologue import main, window_sessions
-from duologue.core.commands import TypeText
 from duologue.core.errors import BundleError
 from duologue.core.keys import Keys
-from duologue.core.microturn import Act, FloorState
 from duologue.core.paths import Paths
 from duologue.core.settings import Settings, load_settings, save_settings
 from duologue.main import Program
-from helpers import script_player as script
-from helpers.fake_portaudio import FakePortAudio
-from helpers.playbook import BUNDLE, FakeModel, FakeVoice, cue, heard
+from helpers.programs import drive, live_program, load_fake, program
 from helpers.waiting import until
-
-WHY = "No microphone was found."
-NO_MICROPHONE = "No microphone was found. You can type."
-TALK = {
-    5: cue(Act.HOLD, heard("what time", 0.8), floor=FloorState.SPEAKING),
-    8: cue(Act.RESPOND, heard("what time is it", 0.8, final=True), floor=FloorState.YIELDING),
-}
-
-
-@pytest.fixture
-def paths(tmp_path: Path) -> Paths:
-    return Paths(tmp_path / "data", tmp_path / "config")
 
 
 def bundle_missing(_settings: Settings, _paths: Paths) -> window_sessions.Engine:
     raise BundleError("bundle.missing", "The bundle is missing.")
-
-
-@pytest.fixture
-def sample(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """A sample session of 5 s that is played as fast as it goes."""
-    folder = tmp_path / "sample"
-    folder.mkdir()
-    soundfile.write(folder / "session.wav", np.zeros(5 * 16000, np.float32), 16000)
-    case = {"id": "short", "audio": "session.wav", "duration": 5}
-    (folder / "session.json").write_text(json.dumps(case), encoding="utf-8")
-    monkeypatch.setattr(window_sessions, "open_sample", partial(window_sessions.open_sample, folder=folder, live=False))
-    return folder
-
-
-def load_fake(_settings: Settings, _paths: Paths) -> window_sessions.Engine:
-    return window_sessions.Engine(FakeModel(TALK), FakeVoice(), BUNDLE)
-
-
-def program(paths: Paths, tmp_path: Path, *, sample: bool = True, stay: bool = False, load: Any = load_fake) -> Program:
-    return Program(paths, sample=sample, stay=stay, out=tmp_path / "out", load=load)
-
-
-async def drive(under_test: Program, steps: Coroutine[Any, Any, None]) -> int:
-    """Runs the program while somebody uses it."""
-    status, _ = await asyncio.gather(under_test.run(), steps)
-    return status
 
 
 def test_without_a_screen_the_sample_plays_to_its_end(
@@ -152,141 +106,6 @@ def test_without_a_microphone_the_sample_is_played_and_the_reason_told(
     assert messages[0] == "No microphone was found. This is the sample session."
 
 
-class Silent:
-    """A program on a machine without sound devices, in a window: the sample, then a live session on nothing."""
-
-    def __init__(self, paths: Paths, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-        backend = FakePortAudio([], default=(-1, -1))
-        for module in ("duologue.audio.devices", "duologue.audio.recovery"):
-            monkeypatch.setattr(f"{module}.load_portaudio", lambda: backend)
-        self.model = FakeModel({})
-        self.program = program(paths, tmp_path, sample=False, stay=True, load=self.load)
-        self.window = self.program.window
-
-    def load(self, _settings: Settings, _paths: Paths) -> window_sessions.Engine:
-        return window_sessions.Engine(self.model, FakeVoice(), BUNDLE)
-
-    @property
-    def notices(self) -> list[str]:
-        return [card.notice.message for card in self.window.notices.cards]
-
-    @property
-    def heard(self) -> list[str]:
-        """What was typed, as the model got it."""
-        return [event.text for turn in self.model.turns for event in turn.events]
-
-    def enter(self, text: str) -> None:
-        self.window.composer.line.setText(text)
-        self.window.composer.line.submit()
-
-    async def talk(self) -> None:
-        """Waits until the live session runs."""
-        await until(lambda: NO_MICROPHONE in self.notices and self.window.status.text == "Ready")
-
-
-@pytest.fixture
-def silent(paths: Paths, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Silent:
-    return Silent(paths, tmp_path, monkeypatch)
-
-
-def real_time(monkeypatch: pytest.MonkeyPatch) -> None:
-    """The sample is played at the pace of a microphone."""
-    monkeypatch.setattr(window_sessions, "open_sample", partial(window_sessions.open_sample, live=True))
-
-
-def test_without_a_microphone_the_sample_makes_way_for_a_session_that_is_typed_to(
-    sample: Path, run, silent: Silent
-) -> None:
-    async def use() -> None:
-        await silent.talk()
-        assert "The sample session is over." in silent.notices
-        assert f"{WHY} This is the sample session." not in silent.notices
-        assert silent.window.composer.line.placeholderText() == "Type here"
-        silent.enter("what time is it")
-        await until(lambda: "what time is it" in silent.heard)
-        silent.window.close()
-
-    assert run(drive(silent.program, use())) == 0
-
-
-def test_a_line_that_is_typed_ends_the_sample_and_is_answered(
-    sample: Path, run, silent: Silent, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    real_time(monkeypatch)
-
-    async def use() -> None:
-        await until(
-            lambda: f"{WHY} This is the sample session." in silent.notices and silent.window.status.text == "Ready"
-        )
-        assert silent.window.composer.line.placeholderText() == "Type here"
-        silent.enter("train times")
-        silent.enter("remember that my car is on level 3")
-        await silent.talk()
-        await until(lambda: len(silent.heard) == 2)
-        assert silent.heard == ["train times", "remember that my car is on level 3"]
-        assert "The sample session is over." not in silent.notices
-        silent.window.close()
-
-    assert run(drive(silent.program, use())) == 0
-
-
-def test_a_line_typed_while_it_loads_skips_the_sample(sample: Path, run, silent: Silent) -> None:
-    async def use() -> None:
-        silent.enter("train times")
-        await until(lambda: silent.heard == ["train times"])
-        assert all("sample" not in message for message in silent.notices)
-        silent.window.close()
-
-    assert run(drive(silent.program, use())) == 0
-
-
-def test_the_sample_can_be_played_again_and_makes_way_again(sample: Path, run, silent: Silent) -> None:
-    async def use() -> None:
-        await silent.talk()
-        card = next(card for card in silent.window.notices.cards if card.notice.message.startswith("The sample"))
-        next(button for button in card.buttons if button.text() == "Play again").click()
-        silent.program.bridge.flush()
-        assert silent.window.status.text == "Starting"
-        await until(lambda: "The sample session is over." in silent.notices)
-        await silent.talk()
-        silent.window.close()
-
-    assert run(drive(silent.program, use())) == 0
-
-
-def test_a_sample_that_cannot_be_played_is_told_and_one_can_type(
-    sample: Path, tmp_path: Path, run, silent: Silent
-) -> None:
-    (tmp_path / "out").write_text("a file in the way", encoding="utf-8")
-
-    async def use() -> None:
-        await silent.talk()
-        assert any("cannot be written" in message for message in silent.notices)
-        silent.window.close()
-
-    assert run(drive(silent.program, use())) == 0
-
-
-def test_after_the_sample_alone_a_line_is_refused_and_a_conversation_offered(
-    paths: Paths, sample: Path, tmp_path: Path, run, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    under_test, sessions = live_program(paths, tmp_path, monkeypatch, sample=True)
-    window = under_test.window
-
-    async def use() -> None:
-        await until(lambda: window.status.text == "Ended" and bool(window.notices.cards))
-        window.composer.line.setText("what time is it")
-        window.composer.line.submit()
-        assert window.composer.line.text() == "what time is it"
-        window.notices.cards[-1].buttons[0].click()
-        await until(lambda: bool(sessions) and window.status.text == "Listening")
-        window.composer.line.submit()
-        assert TypeText("what time is it") in sessions[0].commands
-        window.close()
-
-    assert run(drive(under_test, use())) == 0
-
-
 def test_a_missing_bundle_can_be_built_in_the_window(
     paths: Paths, sample: Path, tmp_path: Path, run, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -340,29 +159,6 @@ def test_closing_the_window_stops_building(paths: Paths, tmp_path: Path, run, mo
 
     assert run(drive(under_test, use())) == 0
     assert stopped.is_set()
-
-
-class LiveStandIn(script.ScriptedSession):
-    """A session on devices, as the window sees it."""
-
-    prepared = False
-
-    async def prepare(self) -> None:
-        self.prepared = True
-
-
-def live_program(
-    paths: Paths, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, *, sample: bool = False
-) -> tuple[Program, list[LiveStandIn]]:
-    sessions: list[LiveStandIn] = []
-
-    def open_live(_engine, _settings, on_event, **_options) -> LiveStandIn:
-        sessions.append(LiveStandIn(script.conversation(), on_event, stay=True))
-        return sessions[-1]
-
-    monkeypatch.setattr(window_sessions, "why_no_microphone", lambda _: "")
-    monkeypatch.setattr(window_sessions, "open_live", open_live)
-    return program(paths, tmp_path, sample=sample, stay=True), sessions
 
 
 def test_closing_during_a_conversation_ends_the_session_cleanly(
