@@ -4,34 +4,32 @@ import argparse
 import asyncio
 import dataclasses
 import os
-import signal
 import sys
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from collections.abc import Callable
+from contextlib import AbstractContextManager
 from functools import partial
 from pathlib import Path
-from types import FrameType, TracebackType
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt, QTimer
+from PySide6.QtCore import Qt
 from qasync import QEventLoop
 
 from duologue import window_sessions as sessions
-from duologue.bridge.bridge import Bridge, Progress, RunnableSession
+from duologue.bridge.bridge import Bridge, Prelude, Progress, RunnableSession
 from duologue.bridge.camera import CameraBridge
 from duologue.bridge.global_key import GlobalKey
 from duologue.bridge.servers import Servers
-from duologue.core.commands import Command
 from duologue.core.errors import DuologueError
-from duologue.core.events import Event, Heard, Speech
+from duologue.core.events import Event, Heard, Hearing, NoticeWithdrawn, Speech
 from duologue.core.paths import Paths
 from duologue.core.settings import Settings, load_settings, save_settings
 from duologue.core.tasks import Tasks
 from duologue.remote import RemoteServer, server_name
-from duologue.sample_report import SampleReport
+from duologue.sample_report import SampleReport, ToTheEnd
 from duologue.session.worker import Worker
 from duologue.ui.application import choose_platform, make_application
 from duologue.ui.background_dialog import BackgroundDialog
+from duologue.ui.outside import closing_on_signals, telling_errors
 from duologue.ui.servers_dialog import ServersDialog
 from duologue.ui.tray import Tray
 from duologue.ui.window import Window
@@ -42,12 +40,10 @@ if TYPE_CHECKING:
 
 SAMPLE_VARIABLE = "DUOLOGUE_SAMPLE"
 """Environment variable: "1" plays the sample session although there is a microphone."""
-PICTURE_BEFORE_END_S = 3.2
-"""The window's picture is taken this long before the sample session ends, while it is still being spoken."""
+IS_SAMPLE = "This is the sample session."
+SAMPLE_HINT = "Type to start your own conversation, or connect a microphone to talk."
 SWITCH_S = 0.001
 """After so long a thread lets others have the interpreter: the sound devices' callbacks cannot wait."""
-SIGNALS_MS = 200
-"""How long a Ctrl+C in the terminal may wait for Python's attention."""
 
 LoadEngine = Callable[[Settings, Paths], sessions.Engine]
 
@@ -79,10 +75,11 @@ def run_window(options: argparse.Namespace, paths: Paths) -> int:
 class Program:
     """The window with its session, from the first show to the last setting saved.
 
-    sample: plays the sample session. stay: keeps the window open after it. out: where its results go. record: a folder
-    in which live sessions are kept. stand_ins: a case that stands in for the background model and tools of live
-    sessions. lines: so many stand in the transcript from the beginning, for measuring. load_test: the window is kept
-    busy, and what that did to it written to this folder. load: stands for loading the real model, in tests.
+    sample: plays the sample session and nothing else. stay: keeps the window open after it. out: where its results go.
+    record: a folder in which live sessions are kept. stand_ins: a case that stands in for the background model and
+    tools of live sessions. lines: so many stand in the transcript from the beginning, for measuring. load_test: the
+    window is kept busy, and what that did to it written to this folder. load: stands for loading the real model, in
+    tests.
     """
 
     def __init__(
@@ -100,7 +97,8 @@ class Program:
     ) -> None:
         self._paths = paths
         self._record, self._stand_ins, self._lines = record, stand_ins, lines
-        self._sample = sample
+        self._sample = self._only_sample = sample
+        self._sample_over, self._sample_notice = False, ""
         self._stay = stay
         self._report = SampleReport(out)
         self._load = load
@@ -109,7 +107,6 @@ class Program:
         self._hub: Hub | None = None
         self._worker = Worker()
         self._error: DuologueError | None = None
-        self._picture_at_s = 0.0
         self.bridge = Bridge()
         self.window = Window(self.bridge, self._settings.theme)
         self.window.menu.sounds_action.toggled.connect(self._set_sounds)
@@ -141,6 +138,7 @@ class Program:
         self.window.closed.connect(self._closed.set)
         self.window.closed.connect(self.bridge.stop)
         self.window.retry.connect(self._start)
+        self.window.talk_wanted.connect(self._start_talk)
         self.window.sample_wanted.connect(self._start_sample)
         self.window.build_wanted.connect(self._start_build)
         self.bridge.failed.connect(self._failed)
@@ -198,38 +196,13 @@ class Program:
         except OSError as error:
             sys.stderr.write(f"duologue: the figures of the load test could not be written: {error.strerror}\n")
 
-    @contextmanager
-    def interruptible(self) -> Iterator[None]:
+    def interruptible(self) -> AbstractContextManager[None]:
         """Ctrl+C in the terminal and a request to terminate close the window."""
-        timer = QTimer()
-        timer.timeout.connect(lambda: None)  # lets Python look for signals while Qt waits
-        timer.start(SIGNALS_MS)
-        kinds = (signal.SIGINT, signal.SIGTERM)
-        before = [signal.signal(kind, self._on_signal) for kind in kinds]
-        try:
-            yield
-        finally:
-            timer.stop()
-            for kind, handler in zip(kinds, before, strict=True):
-                signal.signal(kind, handler)
+        return closing_on_signals(self.window.close)
 
-    @contextmanager
-    def reporting(self) -> Iterator[None]:
+    def reporting(self) -> AbstractContextManager[None]:
         """What goes wrong in the window itself is told there as well as in the terminal."""
-        before = sys.excepthook
-        sys.excepthook = self._on_exception
-        try:
-            yield
-        finally:
-            sys.excepthook = before
-
-    def _on_exception(self, kind: type[BaseException], error: BaseException, trace: TracebackType | None) -> None:
-        sys.__excepthook__(kind, error, trace)
-        advice = "If it happens again, please report it with what the terminal shows."
-        self.bridge.notify("error", f"Something went wrong in the window ({kind.__name__}: {error}).", advice)
-
-    def _on_signal(self, _number: int, _frame: FrameType | None) -> None:
-        self.window.close()
+        return telling_errors(self.bridge.notify)
 
     def _make_camera(self) -> CameraBridge:
         camera, window = CameraBridge(self._settings.camera), self.window
@@ -335,35 +308,63 @@ class Program:
         self._sample = True
         self._start()
 
+    def _start_talk(self) -> None:
+        self._sample = self._only_sample = False
+        self._sample_over = True
+        self._start()
+
     async def _prepare(self, progress: Progress) -> RunnableSession:
-        """Loads what is not loaded yet and opens a session.
+        """Loads what is not loaded yet and opens a session; where there is no microphone, the sample comes first.
 
         Raises:
-            DuologueError: the model, a device or the sample cannot be used.
+            DuologueError: the model or the sample cannot be used.
         """
         progress("Loading the model", 0.1)
         engine = self._engine or await self._load_engine()
         progress("Getting ready to listen", 0.7)
         await self._worker.run(sessions.import_sessions)
-        if not self._sample:
-            why, _ = await self._worker.run(partial(sessions.why_no_microphone, self._chosen()))
-            if not why:
-                session = sessions.open_live(
-                    engine,
-                    self._chosen(),
-                    self.bridge.on_event,
-                    record=self._record,
-                    stand_ins=self._stand_ins,
-                    hub=self._open_hub(),
-                    on_always=self._allow_always,
-                    kept=self._paths.kept,
-                    more=() if self._load_test is None else self._load_test.tools,
-                )
-                progress("Warming up", 0.9)
-                await session.prepare()
-                return session
-            self.bridge.notify("info", f"{why} This is the sample session.", "Connect a microphone and start again.")
-        return self._open_sample(engine)
+        if self._only_sample:
+            return self._open_sample(engine)
+        why, _ = await self._worker.run(partial(sessions.why_no_microphone, self._chosen()))
+        wanted, self._sample = self._sample or (bool(why) and not self._sample_over), False
+        if why and not self._stay:
+            self.bridge.notify("info", f"{why} {IS_SAMPLE}", "Connect a microphone and start again.")
+            return self._open_sample(engine)
+        if wanted and not self.bridge.waiting:
+            try:
+                prelude = Prelude(self._open_sample(engine), self._prepare_talk)
+            except DuologueError as error:
+                self.bridge.notify("error", error.message)
+            else:
+                self._sample_notice = f"{why} {IS_SAMPLE}".strip()
+                self.bridge.notify("info", self._sample_notice, SAMPLE_HINT)
+                return prelude
+        return await self._prepare_talk(progress)
+
+    async def _prepare_talk(self, progress: Progress) -> RunnableSession:
+        """Opens a session on the devices there are, or on none.
+
+        Raises:
+            DuologueError: the model does not work, or the folder of a recording cannot be used.
+        """
+        self._sample_over = True
+        if self._sample_notice:
+            self.bridge.on_event(NoticeWithdrawn(0.0, self._sample_notice))
+        engine = self._engine or await self._load_engine()
+        session = sessions.open_live(
+            engine,
+            self._chosen(),
+            self.bridge.on_event,
+            record=self._record,
+            stand_ins=self._stand_ins,
+            hub=self._open_hub(),
+            on_always=self._allow_always,
+            kept=self._paths.kept,
+            more=() if self._load_test is None else self._load_test.tools,
+        )
+        progress("Warming up", 0.9)
+        await session.prepare()
+        return session
 
     async def _build_and_prepare(self, progress: Progress) -> RunnableSession:
         """Builds the model first.
@@ -390,21 +391,21 @@ class Program:
         if engine.fallback:
             self.bridge.notify("warning", engine.fallback)
         sample = sessions.open_sample(engine, self._report.out, self._on_sample_event)
-        self._picture_at_s = max(0.0, sample.duration_s - PICTURE_BEFORE_END_S)
         self._report.begin(sample.duration_s)
-        return _ToTheEnd(sample.replay, self._offer_results)
+        self.bridge.on_event(Hearing(0.0, possible=False))
+        return ToTheEnd(sample.replay, self._offer_results)
 
     def _on_sample_event(self, event: Event) -> None:
         self.bridge.on_event(event)
-        self._report.show(event)
-        if not self._report.has_picture and event.t >= self._picture_at_s:
+        if self._report.wants_picture(event):
             self.bridge.flush()
             self._report.save_picture(self.window)
 
     def _offer_results(self) -> None:
         self.bridge.flush()
         self._report.end()
-        self.window.offer_results(self._report.out.resolve())
+        if not self.bridge.waiting:  # otherwise a typed line has ended it, and that is what matters now
+            self.window.offer_results(self._report.out.resolve())
         if self._report.problem:
             self.bridge.notify("error", self._report.problem)
 
@@ -434,20 +435,3 @@ class Program:
             save_settings(self._paths.settings, settings)
         except OSError as error:
             sys.stderr.write(f"duologue: the settings could not be saved: {error.strerror or error}\n")
-
-
-class _ToTheEnd:
-    """A session that says when it has ended well and all its files are closed."""
-
-    def __init__(self, session: RunnableSession, on_end: Callable[[], None]) -> None:
-        self._session = session
-        self._on_end = on_end
-
-    async def run(self) -> None:
-        """Runs the session."""
-        await self._session.run()
-        self._on_end()
-
-    def command(self, command: Command) -> None:
-        """Passes a command on."""
-        self._session.command(command)

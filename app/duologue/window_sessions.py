@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from duologue.core.errors import DeviceError, InputError
-from duologue.core.events import Echo, Event, Notice, NoticeWithdrawn
+from duologue.core.events import Echo, Event, Hearing, Notice, NoticeWithdrawn
 from duologue.core.paths import Paths, assets_folder
 from duologue.core.settings import Settings
 
@@ -28,7 +28,7 @@ if TYPE_CHECKING:
 
 SAMPLE_NAME = "session.json"
 NO_MICROPHONE = frozenset({"device.none", "device.portaudio", "device.list"})
-"""Codes of errors that mean: there is no microphone at all, so the sample session is played."""
+"""Codes of errors that mean: there is no microphone at all, so the sample session is played first."""
 
 TOO_STRONG = "The speaker is too loud in the microphone: while the assistant speaks, you are not heard."
 TOO_STRONG_HINT = "Turn the speaker down, move the microphone away from it, or use headphones."
@@ -166,9 +166,10 @@ def open_live(
     hub: brings the tools of MCP servers. on_always: takes the name of each tool that the user allows for good.
     kept: the file of lists, notes and timers; without one they last as long as the session. more: further tools.
 
+    Where there is no microphone it hears silence, and where there is no speaker it is read; both are told.
+
     Raises:
         InputError: the case cannot be used.
-        DeviceError: one of them cannot be opened.
         OutputError: the folder cannot be used.
     """
     from duologue.audio.echo.canceller import EchoCanceller  # noqa: PLC0415 - see the head of this file
@@ -196,8 +197,13 @@ def open_live(
     def withdraw(message: str) -> None:
         on_event(NoticeWithdrawn(opened[0].now_s(), message))
 
+    def tell_hearing(possible: bool) -> None:
+        on_event(Hearing(opened[0].now_s(), possible))
+
     microphone, speaker = open_devices(settings.microphone, settings.speaker, notify, withdraw)
     opened.append(microphone)
+    on_event(Hearing(0.0, microphone.there))
+    microphone.on_change = tell_hearing
 
     too_strong = False
 

@@ -1,22 +1,28 @@
 """The real window, offscreen. A failing test leaves a picture of it; a timer or thread left behind fails the test."""
 
 import gc
+import json
 import os
 import threading
 from collections.abc import Callable, Coroutine, Iterator
+from functools import partial
 from pathlib import Path
 from typing import Any
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
+import numpy as np
 import pytest
+import soundfile
 from PySide6.QtCore import QEvent, QObject, QTimer
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 from qasync import QEventLoop
 
+from duologue import window_sessions
 from duologue.bridge.bridge import Bridge
 from duologue.core.events import Event
+from duologue.core.paths import Paths
 from duologue.ui.application import make_application
 from duologue.ui.window import Window
 
@@ -119,3 +125,20 @@ def run(application: QApplication) -> Callable[[Coroutine[Any, Any, Any]], Any]:
 @pytest.fixture
 def show(bridge: Bridge) -> Show:
     return Show(bridge)
+
+
+@pytest.fixture
+def paths(tmp_path: Path) -> Paths:
+    return Paths(tmp_path / "data", tmp_path / "config")
+
+
+@pytest.fixture
+def sample(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A sample session of 5 s that is played as fast as it goes."""
+    folder = tmp_path / "sample"
+    folder.mkdir()
+    soundfile.write(folder / "session.wav", np.zeros(5 * 16000, np.float32), 16000)
+    case = {"id": "short", "audio": "session.wav", "duration": 5}
+    (folder / "session.json").write_text(json.dumps(case), encoding="utf-8")
+    monkeypatch.setattr(window_sessions, "open_sample", partial(window_sessions.open_sample, folder=folder, live=False))
+    return folder

@@ -1,17 +1,13 @@
 """The composition root with a made-up model: the sample session, live sessions, errors, settings, closing."""
 
 import argparse
-import asyncio
 import json
 import signal
 import sys
 import threading
-from collections.abc import Coroutine
 from functools import partial
 from pathlib import Path
-from typing import Any
 
-import numpy as np
 import pytest
 import soundfile
 from PySide6.QtGui import QImage
@@ -20,53 +16,15 @@ from PySide6.QtWidgets import QApplication
 from duologue import main, window_sessions
 from duologue.core.errors import BundleError
 from duologue.core.keys import Keys
-from duologue.core.microturn import Act, FloorState
 from duologue.core.paths import Paths
 from duologue.core.settings import Settings, load_settings, save_settings
 from duologue.main import Program
-from helpers import script_player as script
-from helpers.playbook import BUNDLE, FakeModel, FakeVoice, cue, heard
+from helpers.programs import drive, live_program, load_fake, program
 from helpers.waiting import until
-
-TALK = {
-    5: cue(Act.HOLD, heard("what time", 0.8), floor=FloorState.SPEAKING),
-    8: cue(Act.RESPOND, heard("what time is it", 0.8, final=True), floor=FloorState.YIELDING),
-}
-
-
-@pytest.fixture
-def paths(tmp_path: Path) -> Paths:
-    return Paths(tmp_path / "data", tmp_path / "config")
 
 
 def bundle_missing(_settings: Settings, _paths: Paths) -> window_sessions.Engine:
     raise BundleError("bundle.missing", "The bundle is missing.")
-
-
-@pytest.fixture
-def sample(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """A sample session of 5 s that is played as fast as it goes."""
-    folder = tmp_path / "sample"
-    folder.mkdir()
-    soundfile.write(folder / "session.wav", np.zeros(5 * 16000, np.float32), 16000)
-    case = {"id": "short", "audio": "session.wav", "duration": 5}
-    (folder / "session.json").write_text(json.dumps(case), encoding="utf-8")
-    monkeypatch.setattr(window_sessions, "open_sample", partial(window_sessions.open_sample, folder=folder, live=False))
-    return folder
-
-
-def load_fake(_settings: Settings, _paths: Paths) -> window_sessions.Engine:
-    return window_sessions.Engine(FakeModel(TALK), FakeVoice(), BUNDLE)
-
-
-def program(paths: Paths, tmp_path: Path, *, sample: bool = True, stay: bool = False, load: Any = load_fake) -> Program:
-    return Program(paths, sample=sample, stay=stay, out=tmp_path / "out", load=load)
-
-
-async def drive(under_test: Program, steps: Coroutine[Any, Any, None]) -> int:
-    """Runs the program while somebody uses it."""
-    status, _ = await asyncio.gather(under_test.run(), steps)
-    return status
 
 
 def test_without_a_screen_the_sample_plays_to_its_end(
@@ -201,27 +159,6 @@ def test_closing_the_window_stops_building(paths: Paths, tmp_path: Path, run, mo
 
     assert run(drive(under_test, use())) == 0
     assert stopped.is_set()
-
-
-class LiveStandIn(script.ScriptedSession):
-    """A session on devices, as the window sees it."""
-
-    prepared = False
-
-    async def prepare(self) -> None:
-        self.prepared = True
-
-
-def live_program(paths: Paths, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> tuple[Program, list[LiveStandIn]]:
-    sessions: list[LiveStandIn] = []
-
-    def open_live(_engine, _settings, on_event, **_options) -> LiveStandIn:
-        sessions.append(LiveStandIn(script.conversation(), on_event, stay=True))
-        return sessions[-1]
-
-    monkeypatch.setattr(window_sessions, "why_no_microphone", lambda _: "")
-    monkeypatch.setattr(window_sessions, "open_live", open_live)
-    return program(paths, tmp_path, sample=False, stay=True), sessions
 
 
 def test_closing_during_a_conversation_ends_the_session_cleanly(

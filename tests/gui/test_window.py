@@ -164,10 +164,8 @@ def test_loading_then_welcome_then_captions(window: Window, show) -> None:
     window.show_loading("Loading the model", 0.4)
     assert window.pages.currentWidget() is window.loading
     assert window.loading.bar.value() == 40
-    assert not window.composer.line.isEnabled()
     show(script.started())
     assert window.pages.currentWidget() is window.welcome
-    assert window.composer.line.isEnabled()
     show(*script.heard("u1", "Hello.", 1.0))
     assert window.pages.currentWidget() is window.captions
 
@@ -191,7 +189,6 @@ def test_an_error_after_words_keeps_them_on_display(window: Window, show) -> Non
     window.show_problem(DuologueError("engine.failed", "The engine failed."))
     assert window.pages.currentWidget() is window.captions
     assert window.notices.cards[-1].notice.message == "The engine failed."
-    assert not window.composer.line.isEnabled()
 
 
 def test_dark_and_light_differ_everywhere(window: Window, application: QApplication) -> None:
@@ -302,7 +299,7 @@ def test_mute_from_the_menu(window: Window, bridge: Bridge, show) -> None:
 
 def test_the_name_gives_way_to_a_status_in_large_type(window: Window, application: QApplication, show) -> None:
     usual = application.font()
-    assert window._title.isVisible()
+    assert window.top_bar.title.isVisible()
     large = QFont(usual)
     large.setPointSizeF(usual.pointSizeF() * 2)
     application.setFont(large)
@@ -310,14 +307,8 @@ def test_the_name_gives_way_to_a_status_in_large_type(window: Window, applicatio
         window.set_theme("light")
         window.resize(370, 600)
         show(*script.conversation())
-        assert not window._title.isVisible()
+        assert not window.top_bar.title.isVisible()
         right = window.menu_button.mapTo(window, window.menu_button.rect().topRight())
         assert right.x() <= window.width()
     finally:
         application.setFont(usual)
-
-
-def test_after_the_end_nothing_can_be_typed_and_the_line_says_why(window: Window, show) -> None:
-    show(script.started(), script.ended(1.0))
-    assert not window.composer.line.isEnabled()
-    assert window.composer.line.placeholderText() == "The session is over"

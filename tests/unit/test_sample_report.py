@@ -68,3 +68,10 @@ def test_a_picture_that_fails_is_a_problem_until_the_next_session(
     report.begin(47.0)
     assert report.problem == ""
     assert not report.has_picture
+
+
+def test_a_session_that_was_cut_short_names_no_picture(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    report = SampleReport(tmp_path)
+    report.begin(47.0)
+    report.end()
+    assert capsys.readouterr().out.splitlines()[-1].endswith(": assistant.wav, timeline.jsonl")

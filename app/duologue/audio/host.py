@@ -116,6 +116,34 @@ class SoundHost:
         return fresh is not None and fresh != self._listed
 
 
+class NoHost:
+    """Stands in for a SoundHost where PortAudio cannot be used. error: why."""
+
+    restarting = False
+
+    def __init__(self, error: DeviceError) -> None:
+        self._error = error
+
+    def devices(self, direction: Direction) -> list[Device]:
+        """None of either direction.
+
+        Raises:
+            DeviceError: always.
+        """
+        raise self._error
+
+    def open(self, make: Callable[[Device], Stream], device: Device) -> Stream:
+        """Opens nothing.
+
+        Raises:
+            DeviceError: always.
+        """
+        raise self._error
+
+    def close(self, stream: Closable) -> None:
+        """Nothing was opened."""
+
+
 def _restarting() -> DeviceError:
     return DeviceError(RESTARTING, "The sound devices are being listed afresh.")
 

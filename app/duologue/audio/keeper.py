@@ -21,6 +21,11 @@ PATIENCE_S = 30.0
 
 
 _MEANWHILE = {"input": "You can type meanwhile.", "output": "What is said can be read meanwhile."}
+_NONE = {
+    "input": "No microphone was found. You can type.",
+    "output": "No speaker was found. You can read what is said.",
+}
+_CONNECT = "Connect one, or check the system's sound settings."
 
 
 class Closable(Protocol):
@@ -35,6 +40,10 @@ Notify = Callable[[str, str, str], None]
 """Called on the event loop with a level ("info" or "warning"), what happened and what to do."""
 Withdraw = Callable[[str], None]
 """Called on the event loop with the message of a notice that holds no longer."""
+
+
+def nothing(_message: str) -> None:
+    """A Withdraw of somebody whose notices stay."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,31 +85,25 @@ class Keeper(Generic[Stream]):
         *,
         close_: Callable[[Stream], None] = _close,
         must_let_go: Callable[[], bool] = lambda: False,
+        withdraw: Withdraw = nothing,
         now: Callable[[], float] = time.perf_counter,
     ) -> None:
         self._direction, self._word = direction, WORDS[direction]
-        self._list, self._open, self._notify, self._now = list_, open_, notify, now
+        self._list, self._open, self._now = list_, open_, now
+        self._notify, self._withdraw = notify, withdraw
         self._close, self._must_let_go = close_, must_let_go
         self._wanted = self._asked = wanted
         self._thread = ThreadPoolExecutor(1, f"{direction} device")
         self._work: Future[Outcome[Stream]] | None = None
         self._looked, self._wait = now(), LOOK_S
-        self._told = ""
+        self._told = self._missing = ""  # the newest notice; the one that says why there is no stream
         self._lost = self._closed = False
         self.device: Device | None = None
         self.stream: Stream | None = None
 
-    def open_first(self) -> Stream:
-        """Opens the device the session begins with, in the calling thread.
-
-        Raises:
-            DeviceError: there is none that can be opened.
-        """
-        outcome = self._look(None, self._wanted)
-        if outcome.stream is None:
-            raise DeviceError("device.open", outcome.error)
-        self._apply(outcome)
-        return outcome.stream
+    def begin(self) -> None:
+        """Opens the first device, in the calling thread. Where there is none that can be, that is told."""
+        self._apply(self._look(None, self._wanted))
 
     @property
     def wanted(self) -> str:
@@ -173,7 +176,7 @@ class Keeper(Generic[Stream]):
     def _looked_at(self, devices: list[Device], current: Device | None, wanted: str) -> Outcome[Stream]:
         ranked = _ranked(devices, wanted)
         found = bool(ranked) and (not wanted or _fits(ranked[0], wanted))
-        none = f"No {self._word} was found; connect one, or check the system's sound settings."
+        none = _NONE[self._direction]
         gone = current is not None and all(device.identity != current.identity for device in devices)
         error = ""
         for device in ranked:
@@ -203,7 +206,8 @@ class Keeper(Generic[Stream]):
             self.lose()
         if outcome.stream is None:
             if outcome.error:
-                self._tell("warning", outcome.error, self._meanwhile())
+                self._tell("warning", outcome.error, self._meanwhile(outcome.error))
+                self._missing = outcome.error if self.stream is None else ""
             elif self.stream is None:  # lost during the look, which took it for whole
                 self._looked = -PATIENCE_S
             return False
@@ -211,24 +215,31 @@ class Keeper(Generic[Stream]):
         if self.stream is not None:
             self._thread.submit(self._close, self.stream)
         self.stream = outcome.stream
+        missing, self._missing = self._missing, ""
+        if missing:
+            self._withdraw(missing)
         if outcome.error:
-            self._tell("warning", outcome.error, self._meanwhile())
+            self._tell("warning", outcome.error, self._meanwhile(outcome.error))
         else:
-            self._say_which(before, found=outcome.found)
+            self._say_which(before, found=outcome.found, late=bool(missing))
         self._lost = False
         return True
 
-    def _meanwhile(self) -> str:
+    def _meanwhile(self, error: str) -> str:
+        if error == _NONE[self._direction]:
+            return _CONNECT
         if self.stream is None or self.device is None:
             return _MEANWHILE[self._direction]
         return f"'{self.device.name}' is used meanwhile."
 
-    def _say_which(self, before: Device | None, *, found: bool) -> None:
+    def _say_which(self, before: Device | None, *, found: bool, late: bool) -> None:
         assert self.device is not None
         name, word = self.device.name, self._word
         if before is None:
             if not found:
                 self._tell("warning", f"The {word} '{self._wanted}' was not found; '{name}' is used until it is there.")
+            elif late:
+                self._tell("info", f"The {word} is '{name}' now.")
         elif before.identity == self.device.identity:
             if self._lost:
                 self._tell("info", f"The {word} '{name}' is back.")

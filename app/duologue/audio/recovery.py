@@ -14,8 +14,8 @@ from typing import Any, TypeVar
 import numpy as np
 
 from duologue.audio.devices import Device, load_portaudio
-from duologue.audio.host import SoundHost
-from duologue.audio.keeper import Keeper, Notify, Withdraw
+from duologue.audio.host import NoHost, SoundHost
+from duologue.audio.keeper import Keeper, Notify, Withdraw, nothing
 from duologue.audio.live import HISTORY_SAMPLES, POLL_S, LiveMicrophone, LiveSpeaker
 from duologue.audio.playout import Playout
 from duologue.audio.prebuffer import Latency
@@ -40,22 +40,21 @@ OTHER_RATES_HZ = (48_000, 44_100, 16_000)
 Stream = TypeVar("Stream")
 
 
-def _nothing(_message: str) -> None:
-    """Notices stay."""
-
-
 def open_devices(
-    microphone: str, speaker: str, notify: Notify, withdraw: Withdraw = _nothing, backend: Any = None
+    microphone: str, speaker: str, notify: Notify, withdraw: Withdraw = nothing, backend: Any = None
 ) -> "tuple[LastingMicrophone, LastingSpeaker]":
     """A microphone and a speaker. microphone, speaker: identity or name, "" for the system's default.
 
+    Where there is no device of one kind, or none that can be opened, that is told, and one is taken up once there is.
     withdraw: takes a notice back that holds no longer.
-
-    Raises:
-        DeviceError: there is no device of one kind, or none that can be opened.
     """
-    backend = backend or load_portaudio()
-    host, latency = SoundHost(backend), Latency(time.perf_counter())
+    host: SoundHost | NoHost
+    try:
+        backend = backend or load_portaudio()
+        host = SoundHost(backend)
+    except DeviceError as error:
+        host = NoHost(error)
+    latency = Latency(time.perf_counter())
 
     def listen(device: Device) -> LiveMicrophone:
         stream = LiveMicrophone(device, backend=backend)
@@ -81,24 +80,20 @@ def open_devices(
     open_in, open_out = partial(_at_a_rate_it_takes, host, listen), partial(_at_a_rate_it_takes, host, speak)
     hearing: Keeper[LiveMicrophone] = Keeper(
         "input", partial(host.devices, "input"), open_in, microphone, notify,
-        close_=host.close, must_let_go=must_let_go,
+        close_=host.close, must_let_go=must_let_go, withdraw=withdraw,
     )  # fmt: skip
     speaking: Keeper[LiveSpeaker] = Keeper(
         "output", partial(host.devices, "output"), open_out, speaker, notify,
-        close_=host.close, must_let_go=must_let_go,
+        close_=host.close, must_let_go=must_let_go, withdraw=withdraw,
     )  # fmt: skip
-    hearing.open_first()
+    hearing.begin()
     ears = LastingMicrophone(hearing, notify, withdraw, poll=follow)
-    try:
-        speaking.open_first()
-    except DeviceError:
-        ears.close()
-        raise
+    speaking.begin()
     mouth = LastingSpeaker(speaking, clock, latency)
     return ears, mouth
 
 
-def _at_a_rate_it_takes(host: SoundHost, make: Callable[[Device], Stream], device: Device) -> Stream:
+def _at_a_rate_it_takes(host: SoundHost | NoHost, make: Callable[[Device], Stream], device: Device) -> Stream:
     """Opens a device at its own rate or, where that is refused, at another one.
 
     Raises:
@@ -117,21 +112,24 @@ def _at_a_rate_it_takes(host: SoundHost, make: Callable[[Device], Stream], devic
 
 
 class LastingMicrophone:
-    """core.devices.Microphone on whatever device there is; the keeper has opened the first.
+    """core.devices.Microphone on whatever device there is; the keeper has opened the first, if there is one.
 
-    poll: is called once a micro-turn, for what lives beside it.
+    poll: is called once a micro-turn, for what lives beside it. on_change: is called with `there` when that changes.
     """
 
     def __init__(
         self,
         keeper: Keeper[LiveMicrophone],
         notify: Notify,
-        withdraw: Withdraw = _nothing,
+        withdraw: Withdraw = nothing,
         *,
         poll: Callable[[], None] = lambda: None,
         now: Callable[[], float] = time.perf_counter,
     ) -> None:
         self._keeper, self._notify, self._withdraw, self._poll, self._now = keeper, notify, withdraw, poll, now
+        self.on_change: Callable[[bool], None] = lambda _: None
+        self._was_there = self.there
+        self._begun = False  # silence begins when it is first asked for
         self._turns = 0
         self._began_s = 0.0  # session time at which the stream began
         self._heard_s, self._heard_at = 0.0, now()  # session time of the newest sound, and when that was
@@ -139,6 +137,11 @@ class LastingMicrophone:
         self._dead_turns: int | None = 0  # None: sound has come
         self._told_dead = ""  # the notice that is on display
         self._closed = False
+
+    @property
+    def there(self) -> bool:
+        """There is a device; without one the session hears silence."""
+        return self._keeper.stream is not None
 
     @property
     def overruns(self) -> int:
@@ -153,9 +156,14 @@ class LastingMicrophone:
 
     async def read(self) -> Samples | None:
         """The next micro-turn's sound, [3200] at 16 kHz, silence while there is no device; None after close()."""
+        if not self._begun:
+            self._begun, self._heard_at = True, self._now()
         while not self._closed:
             self._poll()
             self._change()
+            if self.there != self._was_there:
+                self._was_there = self.there
+                self.on_change(self.there)
             stream = self._keeper.stream
             block = await (self._silence() if stream is None else self._sound(stream))
             if block is not None:
@@ -197,7 +205,7 @@ class LastingMicrophone:
         self._heard_at = due_at if silent and now - due_at < SLEPT_S else now
 
     def _silent_s(self) -> float:
-        return self._heard_s + min(self._now() - self._heard_at, SLEPT_S)
+        return self._heard_s + (min(self._now() - self._heard_at, SLEPT_S) if self._begun else 0.0)
 
     def _change(self) -> None:
         """Takes up a new device at the session time at which it began."""
@@ -248,6 +256,8 @@ class LastingSpeaker:
         self._overlaid: deque[tuple[int, Samples]] = deque(maxlen=OVERLAYS)
         self._underruns = 0
         self._adopt()
+        if self._keeper.stream is None:
+            self._unheard_from = 0
 
     @property
     def underruns(self) -> int:

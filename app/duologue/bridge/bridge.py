@@ -2,6 +2,7 @@
 
 import asyncio
 from collections.abc import Awaitable, Callable, Mapping
+from dataclasses import dataclass
 from typing import Protocol
 
 from PySide6.QtCore import QElapsedTimer, QObject, Qt, QTimer, Signal
@@ -10,9 +11,20 @@ from duologue.bridge.coalescing import Coalescer, Figures, Update
 from duologue.bridge.mute_bits import MuteBits
 from duologue.bridge.status import Status
 from duologue.bridge.transcript import Line
-from duologue.core.commands import CallTool, Command, Mute, PanelAction, Stop, TypeText, UseDevice, UseInternet
+from duologue.bridge.typed_lines import TypedLines
+from duologue.core.commands import (
+    CallTool,
+    Command,
+    Mute,
+    PanelAction,
+    Silence,
+    Stop,
+    TypeText,
+    UseDevice,
+    UseInternet,
+)
 from duologue.core.errors import DuologueError
-from duologue.core.events import Event, Json, Notice
+from duologue.core.events import Event, Json, Meter, Notice
 from duologue.core.tasks import Tasks
 
 FRAME_MS = 33
@@ -37,18 +49,40 @@ Prepare = Callable[[Progress], Awaitable[RunnableSession]]
 """Loads everything and hands back a session that is ready to run."""
 
 
+@dataclass(frozen=True, slots=True)
+class Prelude:
+    """A session that only shows something. `then` prepares the one that follows.
+
+    A typed line ends it, and is answered by the one that follows.
+    """
+
+    shown: RunnableSession
+    then: Prepare
+
+    async def run(self) -> None:
+        """Runs to the end of what is shown."""
+        await self.shown.run()
+
+    def command(self, command: Command) -> None:
+        """Passes a command on."""
+        self.shown.command(command)
+
+
 class Bridge(QObject):
     """The one object the window knows of the engine. Lives, like the session's tasks, on the Qt thread.
 
-    Signals carry immutable snapshots: `lines_changed` a tuple of Line, `status_changed` a Status, `level_changed`
-    dBFS, `figures_changed` Figures, `panels_changed` a tuple of Panel, `noticed` a Notice, `withdrawn` the message of
-    one, `loading` text and fraction (-1: unknown), `failed` a DuologueError, `started` a SessionStarted (from then on
-    the session listens), `ended` a SessionEnded.
+    Signals carry immutable snapshots: `lines_changed` a tuple of Line, `status_changed` a Status, `hearing_changed`
+    whether there is a microphone, `busy_changed` whether there is something that silence() stops, `level_changed` dBFS,
+    `figures_changed` Figures, `panels_changed` a tuple of Panel, `noticed` a Notice, `withdrawn` the message of one,
+    `loading` text and fraction (-1: unknown), `failed` a DuologueError, `started` a SessionStarted (from then on the
+    session listens), `ended` a SessionEnded.
     """
 
     lines_changed = Signal(object)
     status_changed = Signal(object)
     muted_changed = Signal(bool)
+    hearing_changed = Signal(bool)
+    busy_changed = Signal(bool)
     level_changed = Signal(float)
     figures_changed = Signal(object)
     panels_changed = Signal(object)
@@ -66,6 +100,8 @@ class Bridge(QObject):
         self.sounds = False
         """Whether a soft tone says that the switch was turned."""
         self._session: RunnableSession | None = None
+        self._typed = TypedLines()
+        self._stopping = False
         self._tasks = Tasks(self._task_failed)
         self._run: asyncio.Task[None] | None = None
         self._since_flush = QElapsedTimer()
@@ -90,6 +126,26 @@ class Bridge(QObject):
         return self._state.tracker.muted
 
     @property
+    def hearing(self) -> bool:
+        """There is a microphone."""
+        return self._state.tracker.hearing
+
+    @property
+    def busy(self) -> bool:
+        """The assistant speaks or works on an answer."""
+        return self._state.tracker.busy
+
+    @property
+    def expecting(self) -> bool:
+        """A session runs or is being prepared: what is typed will reach one."""
+        return self._session is not None or (self._run is not None and not self._run.done() and not self._stopping)
+
+    @property
+    def waiting(self) -> int:
+        """Typed lines that no session has got yet."""
+        return len(self._typed.waiting)
+
+    @property
     def figures(self) -> Figures:
         """The figures of the footer now."""
         return self._state.figures
@@ -97,6 +153,8 @@ class Bridge(QObject):
     def on_event(self, event: Event) -> None:
         """Takes an event of the session, on the Qt thread. The window hears of it with the next frame."""
         self._state.accept(event)
+        if isinstance(event, Meter):
+            self._typed.micro_turn_ended()
         self._schedule()
 
     def flush(self) -> None:
@@ -148,21 +206,41 @@ class Bridge(QObject):
         """Has a tool called without a word of the user."""
         self._send(CallTool(name, arguments or {}))
 
+    def silence(self) -> None:
+        """Has the assistant fall silent at once."""
+        self._send(Silence())
+
     def type_text(self, text: str) -> bool:
-        """Hands over a typed line; False if there is nothing in it or nobody to take it."""
+        """Takes a typed line for the session that runs, or for the one that comes.
+
+        False if there is nothing in it, if no session is coming, or if too many lines are on their way already.
+        """
         text = " ".join(text.split())
-        if not text or self._session is None:
+        if not text or not self.expecting or self._typed.full:
             return False
-        self._state.typed(text)
-        self._send(TypeText(text))
+        index = self._state.typed(text)
+        self._typed.add(index, text)
+        if self._session is None or isinstance(self._session, Prelude):
+            self._state.wait((index,), on=True)
+            self._send(Stop())
+        else:
+            self._hand_over(self._session)
         self._schedule()
         return True
 
+    def _hand_over(self, session: RunnableSession) -> None:
+        handed = self._typed.hand_over(lambda text: session.command(TypeText(text)))
+        self._state.wait(handed, on=False)
+
     def start(self, prepare: Prepare) -> None:
-        """Prepares a session and runs it, as a task of the running event loop."""
+        """Prepares a session and runs it, as a task of the running event loop. One that runs is ended first."""
+        before = self._run if self._run is not None and not self._run.done() else None
+        if before is not None:
+            self.stop()
+        self._stopping = False
         self._state.tracker.starting()
         self._schedule()
-        self._run = self._tasks.spawn("session", self._prepare_and_run(prepare))
+        self._run = self._tasks.spawn("session", self._prepare_and_run(prepare, before))
 
     async def finished(self) -> None:
         """Returns when the session that was started has ended or failed."""
@@ -171,6 +249,7 @@ class Bridge(QObject):
 
     def stop(self) -> None:
         """Asks the session to end; one that is still being prepared is given up."""
+        self._stopping = True
         if self._session is not None:
             self._send(Stop())
         elif self._run is not None:
@@ -184,18 +263,42 @@ class Bridge(QObject):
         await self._tasks.close()
         self._frame.stop()
 
-    async def _prepare_and_run(self, prepare: Prepare) -> None:
+    async def _prepare_and_run(self, prepare: Prepare, before: asyncio.Task[None] | None) -> None:
+        if before is not None:
+            await asyncio.wait([before], timeout=STOP_WITHIN_S)
+            before.cancel()
+            await asyncio.wait([before])
+        following: Prepare | None = prepare
         try:
-            session = await prepare(self._progress)
-            self._session = session
-            if self.muted:
-                session.command(Mute(on=True))
-            await session.run()
+            while following is not None and not self._stopping and self._run is asyncio.current_task():
+                self._state.tracker.starting()
+                self._schedule()
+                session = await following(self._progress)
+                following = session.then if isinstance(session, Prelude) else None
+                await self._run_one(session, last=following is None)
         except DuologueError as error:
             self._failed(error)
         finally:
-            self._session = None
             self.flush()
+
+    async def _run_one(self, session: RunnableSession, *, last: bool) -> None:
+        self._session = session
+        self._state.begin()
+        if self.muted:
+            session.command(Mute(on=True))
+        if not isinstance(session, Prelude):
+            self._hand_over(session)
+        elif self.waiting:
+            session.command(Stop())
+        try:
+            await session.run()
+        except DuologueError as error:
+            if last:
+                raise
+            self.notify("error", error.message)
+        finally:
+            self._session = None
+            self._state.wait(self._typed.session_ended(), on=True)
 
     def _progress(self, text: str, fraction: float | None) -> None:
         self.loading.emit(text, -1.0 if fraction is None else fraction)
@@ -225,6 +328,10 @@ class Bridge(QObject):
             self.lines_changed.emit(update.lines)
         if update.muted is not None:
             self.muted_changed.emit(update.muted)
+        if update.hearing is not None:
+            self.hearing_changed.emit(update.hearing)
+        if update.busy is not None:
+            self.busy_changed.emit(update.busy)
         if update.status is not None:
             self.status_changed.emit(update.status)
         if update.level_db is not None:

@@ -1,6 +1,7 @@
 """Collects what is faster than the screen into one update per frame. Knows nothing of Qt."""
 
 from collections import deque
+from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 
 from duologue.bridge.status import Status, StatusTracker
@@ -49,6 +50,8 @@ class Update:
     lines: tuple[Line, ...] = ()
     status: Status | None = None
     muted: bool | None = None
+    hearing: bool | None = None
+    busy: bool | None = None
     level_db: float | None = None
     figures: Figures | None = None
     panels: tuple[Panel, ...] = ()
@@ -85,6 +88,8 @@ class Coalescer:
         self._pending = _Pending()
         self._shown_status: Status | None = None
         self._shown_muted: bool | None = None
+        self._shown_hearing = True
+        self._shown_busy = False
         self._shown_figures: Figures | None = None
 
     def accept(self, event: Event) -> None:
@@ -114,18 +119,33 @@ class Coalescer:
             case Failure():
                 self._notice(Notice(event.t, "warning", event.message, f"Reported by: {event.where}"))
 
-    def typed(self, text: str) -> None:
-        """Adds a line that the user typed."""
-        self._touch(self.transcript.typed(text, self.now_s))
+    def typed(self, text: str) -> int:
+        """Adds a line that the user typed; its index."""
+        index = self.transcript.typed(text, self.now_s)
+        self._touch(index)
+        return index
+
+    def wait(self, indices: Iterable[int], *, on: bool) -> None:
+        """Typed lines wait for a session, or are handed to one."""
+        for index in indices:
+            self.transcript.wait(index, on=on, t=self.now_s)
+            self._touch(index)
+
+    def begin(self) -> None:
+        """A session is about to begin: its time starts anew."""
+        self.now_s = 0.0
 
     def take(self) -> Update:
         """What changed since the last call."""
         pending, self._pending = self._pending, _Pending()
         status, muted = self.tracker.status, self.tracker.muted
+        hearing, busy = self.tracker.hearing, self.tracker.busy
         update = Update(
             lines=tuple(self.transcript.line(index) for index in pending.lines),
             status=status if status != self._shown_status else None,
             muted=muted if muted != self._shown_muted else None,
+            hearing=hearing if hearing != self._shown_hearing else None,
+            busy=busy if busy != self._shown_busy else None,
             level_db=pending.level_db,
             figures=self.figures if self.figures != self._shown_figures else None,
             panels=tuple(pending.panels),
@@ -135,6 +155,7 @@ class Coalescer:
             ended=pending.ended,
         )
         self._shown_status, self._shown_muted, self._shown_figures = status, muted, self.figures
+        self._shown_hearing, self._shown_busy = hearing, busy
         return update
 
     def _touch(self, index: int | None) -> None:

@@ -2,7 +2,7 @@
 
 from enum import StrEnum
 
-from duologue.core.events import Event, Floor, Meter, Saying, SessionEnded, SessionStarted
+from duologue.core.events import Event, Floor, Hearing, Meter, Saying, SessionEnded, SessionStarted
 
 
 class Status(StrEnum):
@@ -34,6 +34,8 @@ class StatusTracker:
         self._speaking = False
         self._awaiting = False
         self._floor = IDLE
+        self.hearing = True
+        """There is a microphone, as far as anybody has said."""
 
     def apply(self, event: Event) -> None:
         """Folds in an event."""
@@ -46,6 +48,8 @@ class StatusTracker:
                 self._speaking, self._awaiting = event.speaking, event.awaiting
             case Saying():
                 self._speaking = True
+            case Hearing():
+                self.hearing = event.possible
             case Floor():
                 self._floor = event.state
             case SessionEnded():
@@ -68,6 +72,12 @@ class StatusTracker:
     def muted(self) -> bool:
         """The microphone is off."""
         return self._muted
+
+    @property
+    def busy(self) -> bool:
+        """The assistant speaks or works on an answer: there is something to stop, whoever else has the floor."""
+        working = self._speaking or self._awaiting or self._floor == YIELDS
+        return self._phase is Status.IDLE and working
 
     @property
     def status(self) -> Status:

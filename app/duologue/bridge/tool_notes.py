@@ -4,6 +4,7 @@ import re
 
 from duologue.core.events import Json, ToolCall, ToolResult
 from duologue.core.wording import duration, shortened
+from duologue.tools.base import CANCELLED_ERROR
 
 _LABELS = {
     "clock.now": "Looked at the clock",
@@ -43,6 +44,8 @@ def tool_call_note(call: ToolCall) -> str:
 
 def tool_result_note(call: str, result: ToolResult) -> str:
     """The call's note with its outcome: "Calculator · 2 + 2 = 4"."""
+    if result.error == CANCELLED_ERROR:
+        return f"{call} · stopped"
     if not result.ok:
         return f"{call} · failed: {shortened(result.error or 'no reason given', _LONGEST)}"
     outcome = result.result if isinstance(result.result, dict) else {}

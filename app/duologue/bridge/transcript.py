@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 from enum import StrEnum
 
 from duologue.bridge.tool_notes import tool_call_note, tool_result_note
-from duologue.core.events import Delegate, Event, Heard, Saying, Speech, SpeechKind, ToolCall, ToolResult
+from duologue.core.events import Background, Delegate, Event, Heard, Saying, Speech, SpeechKind, ToolCall, ToolResult
 
 
 class Side(StrEnum):
@@ -46,13 +46,17 @@ class Part:
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """What one side said in one go. `t` is the session time in seconds at which the line began."""
+    """What one side said in one go. `t` is the session time in seconds at which the line began.
+
+    waiting: it was typed, and no session has got it yet.
+    """
 
     index: int
     side: Side
     kind: str
     t: float
     parts: tuple[Part, ...]
+    waiting: bool = False
 
     @property
     def text(self) -> str:
@@ -90,6 +94,7 @@ class Transcript:
     def __init__(self) -> None:
         self._lines: list[Line] = []
         self._line_of: dict[tuple[Side, str], int] = {}
+        self._questions: dict[str, str] = {}  # that the background model is at
         self._typed = 0
         self._first = 0
 
@@ -115,19 +120,29 @@ class Transcript:
             case ToolResult():
                 return self._tool_result(event)
             case Delegate():
-                return self._put(Side.NOTE, "delegate", event.t, _note(event.id, f"Thinking about “{event.question}”"))
+                return self._delegated(event)
+            case Background(final=True):
+                return self._answered(event)
             case _:
                 return None
 
     def begin(self) -> None:
         """A session begins: its ids and times are its own, nothing joins the lines of the one before."""
         self._line_of.clear()
+        self._questions.clear()
         self._first = len(self._lines)
 
-    def typed(self, text: str, t: float) -> int | None:
-        """Adds what the user typed."""
+    def typed(self, text: str, t: float) -> int:
+        """Adds what the user typed, a line of its own; its index."""
         self._typed += 1
-        return self._put(Side.USER, "typed", t, Part(f"typed-{self._typed}", text.strip(), 0, final=True, end_s=t))
+        part = Part(f"typed-{self._typed}", text.strip(), 0, final=True, end_s=t)
+        index = len(self._lines)
+        self._lines.append(Line(index, Side.USER, "typed", t, (part,)))
+        return index
+
+    def wait(self, index: int, *, on: bool, t: float) -> None:
+        """The typed line with this index waits for a session, or was handed to one at session time t."""
+        self._lines[index] = replace(self._lines[index], waiting=on, t=t)
 
     def _spoken(self, event: Heard | Saying | Speech) -> int | None:
         text = event.text.strip()
@@ -172,7 +187,7 @@ class Transcript:
             return None
         last = self._lines[-1]
         same = last.side is side and last.kind == kind
-        alone = side is Side.NOTE or kind in ("typed", SpeechKind.BACKCHANNEL)
+        alone = side is Side.NOTE or kind == SpeechKind.BACKCHANNEL
         settled = not last.running and not last.interrupted
         return last if same and not alone and settled and t - last.parts[-1].end_s <= JOIN_S[side] else None
 
@@ -182,6 +197,17 @@ class Transcript:
             return None
         call = self._lines[index].parts[0].text
         return self._update(index, _note(event.id, tool_result_note(call, event)))
+
+    def _delegated(self, event: Delegate) -> int | None:
+        self._questions[event.id] = event.question
+        return self._put(Side.NOTE, "delegate", event.t, _note(event.id, f"Thinking about “{event.question}”"))
+
+    def _answered(self, event: Background) -> int | None:
+        """The note of a question that the user gave up says so."""
+        question, index = self._questions.pop(event.id, ""), self._line_of.get((Side.NOTE, event.id))
+        if index is None or not event.cancelled:
+            return None
+        return self._update(index, _note(event.id, f"Stopped: “{question}”"))
 
 
 def _note(part_id: str, text: str, *, final: bool = True) -> Part:
@@ -203,6 +229,6 @@ def as_text(lines: Sequence[Line]) -> str:
     rows = []
     for line in lines:
         if line.text:
-            mark = " — (interrupted)" if line.interrupted else ""
+            mark = " — (interrupted)" if line.interrupted else " — (waiting)" if line.waiting else ""
             rows.append(f"{clock_text(line.t):>7}  {NAMES[line.side]}: {line.text}{mark}\n")
     return "".join(rows)

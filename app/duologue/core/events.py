@@ -216,6 +216,15 @@ class Echo:
 
 
 @dataclass(frozen=True, slots=True)
+class Hearing:
+    """For the window: whether there is a microphone. Without one the session hears silence."""
+
+    TYPE: ClassVar[str] = "hearing"
+    t: float
+    possible: bool
+
+
+@dataclass(frozen=True, slots=True)
 class Notice:
     """For the window: something the user should know. `action` says what to do, "" if nothing."""
 
@@ -251,6 +260,7 @@ Event = (
     | Saying
     | Meter
     | Echo
+    | Hearing
     | Notice
     | NoticeWithdrawn
 )

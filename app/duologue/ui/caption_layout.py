@@ -13,6 +13,8 @@ PAD_X, PAD_Y = 14, 9
 """Room between a bubble's edge and its text."""
 GAP_TURN, GAP_LINE = 14, 6
 """Room above a header, and between what belongs together."""
+WAITING = "waiting"
+"""Stands for the time of a typed line that no session has got yet."""
 MAX_COLUMN = 720
 """The transcript is no wider than this: longer rows are hard to read."""
 _FREE_SHARE = 0.16
@@ -42,7 +44,7 @@ class CaptionStyle:
         self._metrics = (QFontMetricsF(self.font), QFontMetricsF(self._italic))
 
     def header(self, line: Line) -> list[Run]:
-        """Who speaks, and when."""
+        """Who speaks, and when, or that it is still to be answered."""
         if line.side is Side.USER:
             name, colour = "You", self.theme.accent
         else:
@@ -50,9 +52,10 @@ class CaptionStyle:
         strong = QFont(self.small)
         strong.setWeight(QFont.Weight.DemiBold)
         how = "typed · " if line.kind == "typed" else ""
+        when = WAITING if line.waiting else clock_text(line.t)
         return [
             Run(name, _char(strong, colour)),
-            Run(f"   {how}{clock_text(line.t)}", _char(self.small, self.theme.secondary)),
+            Run(f"   {how}{when}", _char(self.small, self.theme.secondary)),
         ]
 
     def header_block(self, line: Line) -> QTextBlockFormat:

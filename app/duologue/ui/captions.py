@@ -252,7 +252,16 @@ class Captions(QTextEdit):
     def _update(self, old: Line, line: Line) -> None:
         block = self._body(line.index)
         self._show_or_hide(line)
-        keep, new = _difference(self._style.body(old), self._style.body(line))
+        headed = self._has_header(line.index)
+        if headed and (old.t, old.waiting) != (line.t, line.waiting):
+            self._rewrite(block.previous(), self._style.header(old), self._style.header(line))
+        self._rewrite(block, self._style.body(old), self._style.body(line))
+        QTextCursor(block).setBlockFormat(self._style.body_block(line, after_header=headed))
+
+    @staticmethod
+    def _rewrite(block: QTextBlock, old: list[Run], now: list[Run]) -> None:
+        """Changes of a block's text what is different."""
+        keep, new = _difference(old, now)
         cursor = QTextCursor(block)
         cursor.beginEditBlock()
         cursor.setPosition(block.position() + keep)
@@ -260,7 +269,6 @@ class Captions(QTextEdit):
         cursor.removeSelectedText()
         for run in new:
             cursor.insertText(run.text, run.format)
-        cursor.setBlockFormat(self._style.body_block(line, after_header=self._has_header(line.index)))
         cursor.endEditBlock()
 
     def _show_or_hide(self, line: Line) -> None:

@@ -1,7 +1,7 @@
-"""The row at the bottom: mute, microphone level, and a line to type."""
+"""The row at the bottom: mute, microphone level, a line to type, and a button that stops the assistant."""
 
 from PySide6.QtCore import QEvent, QObject, QSize, Qt, Signal
-from PySide6.QtGui import QIcon, QKeyEvent
+from PySide6.QtGui import QIcon, QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLineEdit, QToolButton, QWidget
 
 from duologue.ui.colours import Theme
@@ -11,11 +11,16 @@ from duologue.ui.restyle import restyle
 
 HISTORY = 100
 """Typed lines that the up arrow recalls; the oldest are forgotten."""
+LEAST_LINE = 110
+"""Width of the line, in pixels, below which other parts make room for it."""
 _ICON = QSize(22, 22)
 
 
 class TypedLine(QLineEdit):
-    """A line to type. Enter submits, up and down recall earlier lines."""
+    """A line to type. Enter submits, up and down recall earlier lines.
+
+    What is submitted stands in the line until taken() says that somebody has it.
+    """
 
     submitted = Signal(str)
 
@@ -31,15 +36,17 @@ class TypedLine(QLineEdit):
 
     def submit(self) -> None:
         """Hands over what was typed, unless it is empty."""
+        if text := self.text().strip():
+            self.submitted.emit(text)
+
+    def taken(self) -> None:
+        """Somebody has got what was submitted: the line is free, and up brings it back."""
         text = self.text().strip()
-        if not text:
-            return
         if not self._history or self._history[-1] != text:
             self._history = [*self._history, text][-HISTORY:]
         self._at = len(self._history)
         self._draft = ""
         self.clear()
-        self.submitted.emit(text)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Up and down walk through what was typed before."""
@@ -60,12 +67,13 @@ class TypedLine(QLineEdit):
 
 
 class Composer(QFrame):
-    """Mute button, level meter and the line to type, in one rounded card.
+    """Mute button, level meter, the line to type and its buttons, in one rounded card.
 
-    `mute_toggled` and `submitted` say what the user wants; set_muted() shows what is.
+    `mute_toggled`, `submitted` and `stopped` say what the user wants; set_muted() and set_busy() show what is.
     """
 
     mute_toggled = Signal(bool)
+    stopped = Signal()
     submitted = Signal(str)
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
@@ -81,17 +89,25 @@ class Composer(QFrame):
         self.meter.setMaximumWidth(14 * 7)
         self.line = TypedLine(self)
         self.line.installEventFilter(self)
+        self.stop = QToolButton(self)
+        self.stop.setObjectName("stop")
+        self.stop.setIconSize(_ICON)
+        self.stop.setToolTip("Stop (Esc)")
+        self.stop.setAccessibleName("Stop")
+        self.stop.setAccessibleDescription("The assistant falls silent at once.")
+        self.stop.clicked.connect(self.stopped)
         self.send = QToolButton(self)
         self.send.setObjectName("send")
         self.send.setIconSize(_ICON)
         self.send.setToolTip("Send (Enter)")
         self.send.setAccessibleName("Send")
-        row = QHBoxLayout(self)
+        self._row = row = QHBoxLayout(self)
         row.setContentsMargins(10, 8, 10, 8)
         row.setSpacing(12)
         row.addWidget(self.mute)
         row.addWidget(self.meter, 1)
         row.addWidget(self.line, 4)
+        row.addWidget(self.stop)
         row.addWidget(self.send)
         self.mute.clicked.connect(self.mute_toggled)
         self.line.submitted.connect(self.submitted)
@@ -99,40 +115,33 @@ class Composer(QFrame):
         self.send.clicked.connect(self.line.submit)
         self.set_theme(theme)
         self.set_muted(False)
-        self.set_ready(False)
+        self.set_busy(False)
+        self._offer_send()
 
     def set_muted(self, muted: bool) -> None:
         """Shows whether the microphone is off."""
         self.mute.setChecked(muted)
         self.mute.setText("Muted")
-        style = Qt.ToolButtonStyle
-        self.mute.setToolButtonStyle(style.ToolButtonTextBesideIcon if muted else style.ToolButtonIconOnly)
         action = "Unmute microphone" if muted else "Mute microphone"
         self.mute.setToolTip(f"{action} ({self._mute_key})" if self._mute_key else action)
         self.mute.setAccessibleName(action)
         self.mute.setAccessibleDescription("The microphone is off." if muted else "The microphone is on.")
         self.meter.set_off(muted)
-        self._invite()
         restyle(self, "muted", "true" if muted else "false")
         self._draw_icons()
+        self._make_room()
 
     def set_mute_key(self, name: str) -> None:
         """Names the key that turns the microphone off and on, "" for none."""
         self._mute_key = name
         self.set_muted(self.mute.isChecked())
 
-    def set_ready(self, ready: bool) -> None:
-        """Whether somebody takes what is typed."""
-        self.line.setEnabled(ready)
-        self._invite()
-        self._offer_send()
-
-    def set_over(self) -> None:
-        """Says that the session has ended."""
-        self.line.setPlaceholderText("The session is over")
-
-    def _invite(self) -> None:
-        self.line.setPlaceholderText("Type here" if self.mute.isChecked() else "Talk, or type here")
+    def set_busy(self, busy: bool) -> None:
+        """Whether there is something to stop."""
+        if not busy and self.stop.hasFocus():
+            self.line.setFocus()
+        self.stop.setVisible(busy)
+        self._make_room()
 
     def set_theme(self, theme: Theme) -> None:
         """Takes the colours of a theme."""
@@ -140,10 +149,33 @@ class Composer(QFrame):
             "mute": icon("microphone", theme.text, 22),
             "unmute": icon("microphone-off", theme.on_danger, 22),
             "send": icon("send", theme.on_accent, 22),
+            "stop": icon("stop", theme.text, 22),
             "no send": icon("send", theme.secondary, 22),
         }
         self.meter.set_theme(theme)
         self._draw_icons()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Leaves room for words in the line."""
+        super().resizeEvent(event)
+        self._make_room()
+
+    def _make_room(self) -> None:
+        """Where it is narrow, the word beside the mute button and then the meter make room for the line."""
+        style = Qt.ToolButtonStyle
+        gap, sides = self._row.spacing(), self._row.contentsMargins()
+        buttons = [self.mute, self.send] if self.stop.isHidden() else [self.mute, self.stop, self.send]
+
+        def left() -> int:
+            taken = sum(button.sizeHint().width() + gap for button in buttons)
+            return self.width() - sides.left() - sides.right() - taken
+
+        self.mute.setToolButtonStyle(
+            style.ToolButtonTextBesideIcon if self.mute.isChecked() else style.ToolButtonIconOnly
+        )
+        if left() < LEAST_LINE:
+            self.mute.setToolButtonStyle(style.ToolButtonIconOnly)
+        self.meter.setVisible(left() >= LEAST_LINE + gap + self.meter.minimumSizeHint().width())
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """The card shows that its line has the focus."""
@@ -152,9 +184,10 @@ class Composer(QFrame):
         return super().eventFilter(watched, event)
 
     def _offer_send(self) -> None:
-        self.send.setEnabled(self.line.isEnabled() and bool(self.line.text().strip()))
+        self.send.setEnabled(bool(self.line.text().strip()))
         self._draw_icons()
 
     def _draw_icons(self) -> None:
         self.mute.setIcon(self._icons["unmute" if self.mute.isChecked() else "mute"])
+        self.stop.setIcon(self._icons["stop"])
         self.send.setIcon(self._icons["send" if self.send.isEnabled() else "no send"])

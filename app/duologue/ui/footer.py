@@ -23,6 +23,8 @@ class Footer(QWidget):
         super().__init__(parent)
         self.setObjectName("footerBar")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        self._loading = ""
+        self._hearing = True
         self._label = QLabel(self)
         self._label.setObjectName("footer")
         self._label.setWordWrap(True)
@@ -41,10 +43,19 @@ class Footer(QWidget):
         """What is shown."""
         return self._label.text()
 
+    def show_loading(self, text: str) -> None:
+        """Says what is being loaded, until there are figures: the page that shows it may not be seen."""
+        self._loading = f"{text}…"
+        self._label.setText(self._loading)
+
+    def set_hearing(self, possible: bool) -> None:
+        """Whether there is a microphone: without one nothing can be said about an echo."""
+        self._hearing = possible
+
     def show_figures(self, figures: Figures) -> None:
         """Shows new figures."""
         if not figures.provider:
-            self._label.setText("Everything runs on this machine.")
+            self._label.setText(self._loading or "Everything runs on this machine.")
             return
         provider = _PROVIDERS.get(figures.provider, figures.provider)
         parts = [provider]
@@ -55,7 +66,7 @@ class Footer(QWidget):
             parts.append(f"lost {figures.dropped}")
         if figures.drift_ppm:
             parts.append(f"drift {figures.drift_ms:+.1f} ms ({figures.drift_ppm:+d} ppm)")
-        if echo := _echo(figures):
+        if self._hearing and (echo := _echo(figures)):
             parts.append(echo)
         self._label.setText(
             "   ·   ".join(parts).replace(" ms", "\u00a0ms").replace(" dB", "\u00a0dB").replace(" ppm", "\u00a0ppm")

@@ -24,7 +24,7 @@ OFFERED = "Ctrl+Alt+M"
 """A global key that few programs use."""
 _PORTABLE = QKeySequence.SequenceFormat.PortableText
 _ICON_SIZE = 16
-_SIZE = QSize(460, 470)
+_SIZE = QSize(460, 530)
 _MODIFIERS = (Qt.Key.Key_Control, Qt.Key.Key_Shift, Qt.Key.Key_Alt, Qt.Key.Key_AltGr, Qt.Key.Key_Meta)
 _CLEARS = (Qt.Key.Key_Backspace, Qt.Key.Key_Delete)
 
@@ -167,8 +167,17 @@ class KeysDialog(QDialog):
         for widget in (advice, *self._rows.values()):
             column.addWidget(widget)
         column.addStretch(1)
+        column.addWidget(self._fixed())
         column.addWidget(buttons)
         self.resize(_SIZE)
+
+    def _fixed(self) -> QLabel:
+        """The keys that cannot be changed."""
+        keys = ", ".join(f"{native(key)} ({what})" for key, what in self._taken.items())
+        label = QLabel(f"These keys are fixed: {keys}.", self)
+        label.setObjectName("secondary")
+        label.setWordWrap(True)
+        return label
 
     @property
     def keys(self) -> Keys:

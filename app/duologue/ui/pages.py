@@ -14,6 +14,8 @@ EXAMPLES = (
     "Tell me when ten seconds have passed.",
 )
 """Things to say that work without any background model."""
+_TALK_HINT = "Pause to think, change your mind, break in: it listens while it speaks. Say or pick one of these:"
+_TYPE_HINT = "There is no microphone. Type what you would say, or pick one of these:"
 _WIDEST = 460
 _MARK_SIZE, _PROBLEM_SIZE = 72, 56
 
@@ -82,19 +84,21 @@ class WelcomePage(Page):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.put(_app_mark(self))
-        self.headline = _words("Just start talking", "headline", self)
+        self.headline = _words("", "headline", self)
         self.put(self.headline, 8)
-        self.hint = _words(
-            "Pause to think, change your mind, break in: it listens while it speaks. Say or pick one of these:",
-            "secondary",
-            self,
-        )
+        self.hint = _words("", "secondary", self)
         self.put(self.hint)
+        self.set_hearing(True)
         self.examples = [self._example(text) for text in EXAMPLES]
         self.column.addSpacing(10)
         for button in self.examples:
             self.put(button)
         self.done()
+
+    def set_hearing(self, possible: bool) -> None:
+        """Whether there is a microphone to talk to."""
+        self.headline.setText("Just start talking" if possible else "Just start typing")
+        self.hint.setText(_TALK_HINT if possible else _TYPE_HINT)
 
     def _example(self, text: str) -> QPushButton:
         button = QPushButton(f"“{text}”", self)

@@ -20,6 +20,12 @@ TEXTS = {
     Status.FAILED: ("Stopped", "The session could not go on."),
 }
 """Word and explanation of each status."""
+_WITHOUT_MICROPHONE = {
+    Status.IDLE: "There is no microphone. Type, and it answers.",
+    Status.THINKING: "Working on an answer. You can type on.",
+    Status.SPEAKING: "Speaking. Type or press Esc to stop it.",
+}
+"""What is explained otherwise where nobody can be heard."""
 _ICON_SIZE = 18
 
 
@@ -32,6 +38,7 @@ class StatusPill(QFrame):
         self._theme = theme
         self._status = Status.STARTING
         self._mute_key = ""
+        self._hearing = True
         self._icon = QLabel(self)
         self._icon.setFixedSize(_ICON_SIZE, _ICON_SIZE)
         self._text = QLabel(self)
@@ -58,6 +65,8 @@ class StatusPill(QFrame):
         """Shows another status."""
         self._status = status
         word, explanation = TEXTS[status]
+        if not self._hearing:
+            explanation = _WITHOUT_MICROPHONE.get(status, explanation)
         if status is Status.MUTED and self._mute_key:
             explanation += f" {self._mute_key} turns it on."
         self._text.setText(word)
@@ -66,6 +75,11 @@ class StatusPill(QFrame):
         self.setAccessibleDescription(explanation)
         restyle(self, "status", status.value)
         self._draw_icon()
+
+    def set_hearing(self, possible: bool) -> None:
+        """Whether there is a microphone."""
+        self._hearing = possible
+        self.set_status(self._status)
 
     def set_mute_key(self, name: str) -> None:
         """Names the key that turns the microphone on, "" for none."""

@@ -41,6 +41,9 @@ QToolButton#mute:hover { background: $border; }
 QToolButton#mute:checked { background: $danger; color: $on_danger; padding: 8px 12px; font-weight: 600; }
 QToolButton#mute:focus { border: 2px solid $accent; padding: 7px; }
 QToolButton#mute:checked:focus { border: 2px solid $text; padding: 7px 11px; }
+QToolButton#stop { border-radius: 12px; padding: 8px; background: $neutral_back; }
+QToolButton#stop:hover { background: $border; }
+QToolButton#stop:focus { border: 2px solid $accent; padding: 7px; }
 QToolButton#send { border-radius: 12px; padding: 8px; background: $accent; }
 QToolButton#send:disabled { background: $hover; }
 QToolButton#send:focus { border: 2px solid $text; padding: 7px; }

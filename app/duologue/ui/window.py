@@ -5,7 +5,7 @@ from functools import partial
 from itertools import pairwise
 from pathlib import Path
 
-from PySide6.QtCore import QByteArray, QEvent, QSize, Qt, QUrl, Signal
+from PySide6.QtCore import QByteArray, QEvent, QSize, Qt, QUrl, Signal, SignalInstance
 from PySide6.QtGui import (
     QCloseEvent,
     QDesktopServices,
@@ -22,10 +22,8 @@ from PySide6.QtWidgets import (
     QFileDialog,
     QHBoxLayout,
     QInputDialog,
-    QLabel,
     QMainWindow,
     QStackedWidget,
-    QToolButton,
     QVBoxLayout,
     QWidget,
 )
@@ -34,7 +32,7 @@ from duologue.bridge.bridge import Bridge
 from duologue.bridge.status import Status
 from duologue.bridge.transcript import Line, as_text
 from duologue.core.errors import DuologueError
-from duologue.core.events import Notice, SessionEnded, SessionStarted
+from duologue.core.events import Notice, SessionStarted
 from duologue.core.keys import Keys, key_problems, usable
 from duologue.ui.about import AboutDialog
 from duologue.ui.camera_tile import CameraTile
@@ -43,34 +41,34 @@ from duologue.ui.colours import Theme
 from duologue.ui.composer import Composer
 from duologue.ui.footer import Footer
 from duologue.ui.hold_key import HoldKey
-from duologue.ui.icons import icon, pixmap
 from duologue.ui.keys import KeysDialog, native
 from duologue.ui.menu import MainMenu
 from duologue.ui.notices import NoticeCard, NoticeList
-from duologue.ui.pages import LoadingPage, ProblemPage, WelcomePage
+from duologue.ui.pages import LoadingPage, ProblemPage, WelcomePage, advice_for
 from duologue.ui.panels.strip import PanelStrip
-from duologue.ui.status import StatusPill
 from duologue.ui.theme import apply_theme, theme_for
+from duologue.ui.top_bar import TopBar
+from duologue.ui.typing import Typing
 
 SMALLEST = QSize(360, 420)
 USUAL = QSize(760, 840)
 TITLE = "Duologue"
-_TOP_BAR_REST = 102
-"""Width of the mark, the gaps and the margins in the top bar."""
-_TAKEN = {"F10": "the menu", "Ctrl+Shift+V": "the camera", "Esc": "dismissing notices"}
+_TAKEN = {"Esc": "stopping the assistant", "F10": "the menu", "Ctrl+Shift+V": "the camera"}
 
 
 class Window(QMainWindow):
     """The main window. Shows what the bridge tells, tells the bridge what the user wants, and knows no engine.
 
     `closed` is emitted when the user closes it, `retry` when a session that failed is to be started again,
-    `sample_wanted` when the sample session is to be played instead, `build_wanted` when the model is to be built first,
+    `talk_wanted` when the user wants a conversation of their own, `sample_wanted` when the sample session is to be
+    played instead, `build_wanted` when the model is to be built first,
     `keys_chosen` with the Keys, `camera_turned` when the camera is to go on or off, `camera_chosen` with the identity
     of another, `shown` when the window can be seen or no longer.
     """
 
     closed = Signal()
     retry = Signal()
+    talk_wanted = Signal()
     sample_wanted = Signal()
     build_wanted = Signal()
     theme_chosen = Signal(str)
@@ -85,7 +83,6 @@ class Window(QMainWindow):
         self._choice = theme
         self._theme = theme_for(theme)
         self._started: SessionStarted | None = None
-        self._ready = False
         self._keys = Keys()
         self._global_key_problem = ""
         self.setWindowTitle(TITLE)
@@ -122,11 +119,11 @@ class Window(QMainWindow):
     def _build(self) -> None:
         theme = self._theme
         self._middle = QWidget(self)
-        self.status = StatusPill(theme, self)
-        self._title = QLabel("Duologue", self)
         self.menu = MainMenu(self._choice, self)
-        self.menu_button = QToolButton(self)
-        self.camera_button = QToolButton(self)
+        self.top_bar = TopBar(theme, self.menu, self)
+        self.status, self.menu_button, self.camera_button = (
+            self.top_bar.status, self.top_bar.menu, self.top_bar.camera
+        )  # fmt: skip
         self.camera = CameraTile(theme, self)
         self.notices = NoticeList(theme, self)
         self.captions = Captions(theme, self)
@@ -139,11 +136,12 @@ class Window(QMainWindow):
         self.panels = PanelStrip(theme, self)
         self.composer = Composer(theme, self)
         self.footer = Footer(self)
+        self.typing = Typing(self._bridge, self.composer, self.notices)
         self._hold_key = HoldKey(self, self._keys.hold)
         column = QVBoxLayout()
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
-        column.addLayout(self._top_bar())
+        column.addWidget(self.top_bar)
         column.addWidget(self.notices)
         column.addWidget(self.pages, 1)
         column.addLayout(self._beside_panels())
@@ -172,11 +170,7 @@ class Window(QMainWindow):
     def show_camera(self, on: bool) -> None:
         """The camera is on, or off."""
         self.camera.turn(on)
-        self.camera_button.setChecked(on)
-        action = "Turn the camera off" if on else "Turn the camera on"
-        self.camera_button.setToolTip(f"{action} (Ctrl+Shift+V)")
-        self.camera_button.setAccessibleName(action)
-        self._draw_camera_button()
+        self.top_bar.show_camera(on=on)
 
     def ask_for_camera_address(self) -> None:
         """Asks for the address of a network camera."""
@@ -184,37 +178,9 @@ class Window(QMainWindow):
         if given and text.strip():
             self.camera_chosen.emit(text.strip())
 
-    def _draw_camera_button(self) -> None:
-        on = self.camera_button.isChecked()
-        colour = self._theme.on_danger if on else self._theme.text
-        self.camera_button.setIcon(icon("camera" if on else "camera-off", colour, 22))
-
-    def _top_bar(self) -> QHBoxLayout:
-        mark = QLabel(self)
-        mark.setPixmap(pixmap("duologue", "", 28, self.devicePixelRatioF()))
-        self._title.setObjectName("title")
-        self._title.setMinimumWidth(1)  # it makes room altogether
-        self.menu_button.setMenu(self.menu)
-        self.menu_button.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
-        self.menu_button.setIconSize(QSize(22, 22))
-        self.menu_button.setToolTip("Menu (F10)")
-        self.menu_button.setAccessibleName("Menu")
-        self.camera_button.setObjectName("camera")
-        self.camera_button.setCheckable(True)
-        self.camera_button.setIconSize(QSize(22, 22))
-        bar = QHBoxLayout()
-        bar.setContentsMargins(18, 12, 12, 8)
-        bar.setSpacing(10)
-        for widget in (mark, self._title):
-            bar.addWidget(widget)
-        bar.addStretch(1)
-        bar.addWidget(self.status)
-        bar.addWidget(self.camera_button)
-        bar.addWidget(self.menu_button)
-        return bar
-
     def _set_tab_order(self) -> None:
-        order = [self.composer.line, self.composer.send, self.composer.mute, self.camera_button, self.menu_button]
+        composer = self.composer
+        order = [composer.line, composer.stop, composer.send, composer.mute, self.camera_button, self.menu_button]
         order += [self.captions, self.camera.close_button]
         order += [self.captions.newest, *self.welcome.examples, self.problem.build, self.problem.again]
         order += [self.problem.sample]
@@ -241,16 +207,19 @@ class Window(QMainWindow):
         bridge.loading.connect(self.show_loading)
         bridge.failed.connect(self.show_problem)
         bridge.started.connect(self._on_started)
-        bridge.ended.connect(self._on_ended)
         self.composer.mute_toggled.connect(bridge.mute)
         self._hold_key.pressed.connect(bridge.hold_mute)
         self._hold_key.released.connect(bridge.release_mute)
-        self.composer.submitted.connect(bridge.type_text)
-        self.welcome.chosen.connect(bridge.type_text)
+        bridge.busy_changed.connect(self.composer.set_busy)
+        for part in (self.welcome, self.status, self.footer):
+            bridge.hearing_changed.connect(part.set_hearing)
+        self.composer.stopped.connect(bridge.silence)
+        self.welcome.chosen.connect(self.typing.send)
+        self.typing.start_wanted.connect(self.talk_wanted)
         self.problem.retry.connect(self.retry)
         self.problem.build_wanted.connect(self.build_wanted)
         self.problem.sample_wanted.connect(self.sample_wanted)
-        self.camera_button.clicked.connect(self.camera_turned)
+        self.top_bar.camera_turned.connect(self.camera_turned)
         self.camera.closed.connect(partial(self.camera_turned.emit, False))
         self.menu.cameras.chosen.connect(self.camera_chosen)
         self.menu.camera_address.connect(self.ask_for_camera_address)
@@ -263,7 +232,7 @@ class Window(QMainWindow):
         QGuiApplication.styleHints().colorSchemeChanged.connect(self._system_theme_changed)
         self._shortcut("Ctrl+Shift+V", self.camera_button.click)
         self._shortcut("F10", self.menu_button.showMenu)
-        self._shortcut("Esc", self.notices.dismiss_newest)
+        self._shortcut("Esc", self._escape)
         self.addActions(self.menu.actions_with_shortcuts())
 
     def _shortcut(self, keys: str, do: Callable[[], object]) -> None:
@@ -273,29 +242,27 @@ class Window(QMainWindow):
         """Shows new and changed lines of the transcript."""
         self.captions.show_lines(lines)
         self.menu.can_save(bool(self.captions.lines))
-        if self.pages.currentWidget() is self.welcome:
+        if self.pages.currentWidget() in (self.welcome, self.loading):
             self.pages.setCurrentWidget(self.captions)
 
     def set_status(self, status: Status) -> None:
         """Shows what the assistant is doing."""
-        self.status.set_status(status)
-        self._make_room()
-        running = status not in (Status.STARTING, Status.ENDED, Status.FAILED)
-        self.composer.set_ready(running and self._ready)
+        self.top_bar.set_status(status)
 
     def show_loading(self, text: str, fraction: float) -> None:
         """Shows what is being loaded and the part done (negative: unknown)."""
         self.loading.show_progress(text, fraction)
+        self.footer.show_loading(text)
         if not self.captions.lines:
             self.pages.setCurrentWidget(self.loading)
 
     def show_problem(self, error: DuologueError) -> None:
         """Shows why the session cannot go on: in place of the captions, or above them if there are any."""
-        self._ready = False
-        self.composer.set_ready(False)
         if self.captions.lines:
             card = self.notices.add(Notice(0.0, "error", error.message))
-            card.add_button("Start again", partial(self._start_again, card))
+            if advice_for(error):
+                card.add_button("Build the model now", partial(self._mend, card, self.build_wanted))
+            card.add_button("Start again", partial(self._mend, card, self.retry))
             return
         self.problem.show_error(error)
         self.pages.setCurrentWidget(self.problem)
@@ -312,7 +279,7 @@ class Window(QMainWindow):
             Notice(0.0, "info", "The sample session is over.", f"Its sound, timeline and picture are in {folder}.")
         )
         card.add_button("Open folder", partial(open_folder, folder))
-        card.add_button("Play again", partial(self._play_again, card))
+        card.add_button("Play again", partial(self._mend, card, self.sample_wanted))
 
     def ask_where_to_save(self) -> None:
         """Asks for a file and saves the transcript there."""
@@ -376,11 +343,9 @@ class Window(QMainWindow):
         app = QApplication.instance()
         assert isinstance(app, QApplication)
         apply_theme(app, self._theme)
-        for part in (self.status, self.notices, self.captions, self.panels, self.composer, self.problem, self.menu):
+        for part in (self.top_bar, self.notices, self.captions, self.panels, self.composer, self.problem, self.menu):
             part.set_theme(self._theme)
         self.camera.set_theme(self._theme)
-        self._draw_camera_button()
-        self.menu_button.setIcon(icon("menu", self._theme.text, 22))
 
     def geometry_text(self) -> str:
         """Size and place of the window, for the settings."""
@@ -394,16 +359,11 @@ class Window(QMainWindow):
     def resizeEvent(self, event: QResizeEvent) -> None:
         """The name makes room where the status would not fit beside it."""
         super().resizeEvent(event)
-        self._make_room()
-
-    def _make_room(self) -> None:
-        buttons = self.camera_button.sizeHint().width() + self.menu_button.sizeHint().width()
-        beside = self.status.sizeHint().width() + buttons + _TOP_BAR_REST
-        self._title.setVisible(beside + self._title.sizeHint().width() <= self.width())
+        self.top_bar.make_room()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """What is typed while nothing else wants it goes to the line."""
-        if event.text().isprintable() and event.text().strip() and self.composer.line.isEnabled():
+        if event.text().isprintable() and event.text().strip():
             self.composer.line.setFocus()
             self.composer.line.insert(event.text())
         else:
@@ -446,26 +406,21 @@ class Window(QMainWindow):
 
     def _on_started(self, started: SessionStarted) -> None:
         self._started = started
-        self._ready = True
         self.panels.clear()
         self.pages.setCurrentWidget(self.captions if self.captions.lines else self.welcome)
-        self.composer.set_ready(True)
-        self._middle.setFocus()  # the space bar is free; what is typed goes to the line all the same
+        if not self.composer.line.hasFocus():
+            self._middle.setFocus()  # the space bar is free; what is typed goes to the line all the same
 
-    def _on_ended(self, _: SessionEnded) -> None:
-        self._ready = False
-        self.composer.set_ready(False)
-        self.composer.set_over()
-        if self.composer.mute.hasFocus():  # where the focus went from the line that nobody reads any more
-            self._middle.setFocus()
+    def _escape(self) -> None:
+        """Silences the assistant or, where there is nothing to stop, dismisses a notice. A draft is left as it is."""
+        if self._bridge.busy:
+            self._bridge.silence()
+        else:
+            self.notices.dismiss_newest()
 
-    def _start_again(self, card: NoticeCard) -> None:
+    def _mend(self, card: NoticeCard, wanted: SignalInstance) -> None:
         self.notices.dismiss(card)
-        self.retry.emit()
-
-    def _play_again(self, card: NoticeCard) -> None:
-        self.notices.dismiss(card)
-        self.sample_wanted.emit()
+        wanted.emit()
 
     def _choose_theme(self, choice: str) -> None:
         self.set_theme(choice)

@@ -13,6 +13,8 @@ from helpers.fake_portaudio import FakeTime
 
 HEADSET, LAPTOP, DESK = (Device(i, name, 48000, 1, f"id-{i}") for i, name in enumerate(("Headset", "Laptop", "Desk")))
 
+NONE = "No microphone was found. You can type."
+
 
 class Stream:
     def __init__(self, device: Device) -> None:
@@ -30,8 +32,15 @@ class Rig:
         self.told: list[tuple[str, str, str]] = []
         self.time = FakeTime()
         self.broken: Exception | None = None
+        self.withdrawn: list[str] = []
         self.keeper = Keeper(
-            "input", lambda: list(self.devices), self.open, wanted, lambda *told: self.told.append(told), now=self.time
+            "input",
+            lambda: list(self.devices),
+            self.open,
+            wanted,
+            lambda *told: self.told.append(told),
+            withdraw=self.withdrawn.append,
+            now=self.time,
         )
 
     def open(self, device: Device) -> Stream:
@@ -67,14 +76,15 @@ def rig(request: pytest.FixtureRequest) -> Iterator[Rig]:
 
 
 def test_the_wanted_device_is_opened(rig: Rig) -> None:
-    assert rig.keeper.open_first().device == HEADSET
+    rig.keeper.begin()
+    assert rig.used == HEADSET
     assert rig.told == []
     assert not rig.look()
 
 
 def test_another_one_is_used_until_the_wanted_one_is_there(rig: Rig) -> None:
     rig.devices.remove(HEADSET)
-    rig.keeper.open_first()
+    rig.keeper.begin()
     assert rig.used == LAPTOP
     assert "'id-0' was not found; 'Laptop' is used" in rig.told[0][1]
     rig.devices.append(HEADSET)
@@ -87,7 +97,7 @@ def test_another_one_is_used_until_the_wanted_one_is_there(rig: Rig) -> None:
 
 
 def test_a_lost_device_is_replaced_and_taken_again_when_it_is_back(rig: Rig) -> None:
-    rig.keeper.open_first()
+    rig.keeper.begin()
     rig.devices.remove(HEADSET)
     rig.keeper.lose()
     assert rig.used is None
@@ -102,7 +112,7 @@ def test_a_lost_device_is_replaced_and_taken_again_when_it_is_back(rig: Rig) -> 
 
 def test_a_default_device_that_is_gone_was_lost_whoever_notices_first() -> None:
     rig = Rig("", HEADSET, LAPTOP)
-    rig.keeper.open_first()
+    rig.keeper.begin()
     rig.devices.remove(HEADSET)
     assert rig.look()
     assert rig.used == LAPTOP
@@ -111,7 +121,7 @@ def test_a_default_device_that_is_gone_was_lost_whoever_notices_first() -> None:
 
 
 def test_a_driver_that_fails_in_a_way_of_its_own_is_told_and_tried_again(rig: Rig) -> None:
-    rig.keeper.open_first()
+    rig.keeper.begin()
     rig.devices.remove(HEADSET)
     rig.keeper.lose()
     rig.broken = ValueError("no such card")
@@ -125,7 +135,7 @@ def test_a_driver_that_fails_in_a_way_of_its_own_is_told_and_tried_again(rig: Ri
 
 
 def test_a_stream_that_broke_during_a_look_is_opened_again_at_once(rig: Rig) -> None:
-    rig.keeper.open_first()
+    rig.keeper.begin()
     rig.time.now_s += 100
     rig.keeper.poll()
     rig.keeper.lose()
@@ -136,27 +146,28 @@ def test_a_stream_that_broke_during_a_look_is_opened_again_at_once(rig: Rig) -> 
 
 
 def test_a_stream_that_broke_is_opened_again_on_its_device(rig: Rig) -> None:
-    rig.keeper.open_first()
+    rig.keeper.begin()
     rig.keeper.lose()
     assert rig.look()
     assert rig.told == [("info", "The microphone 'Headset' is back.", "")]
 
 
 def test_without_any_device_the_user_is_told_once_what_to_do(rig: Rig) -> None:
-    rig.keeper.open_first()
+    rig.keeper.begin()
     rig.devices.clear()
     rig.keeper.lose()
     assert not any(rig.look() for _ in range(3))
     assert len(rig.told) == 1
     level, message, action = rig.told[0]
-    assert (level, action) == ("warning", "You can type meanwhile.")
-    assert "connect one" in message
+    assert (level, message) == ("warning", NONE)
+    assert action == "Connect one, or check the system's sound settings."
     rig.devices.append(LAPTOP)
     assert rig.look()
+    assert rig.withdrawn == [NONE]
 
 
 def test_a_stream_whose_device_is_gone_is_not_used_any_more(rig: Rig) -> None:
-    rig.keeper.open_first()
+    rig.keeper.begin()
     rig.devices.clear()
     assert not rig.look()
     assert rig.used is None
@@ -165,7 +176,7 @@ def test_a_stream_whose_device_is_gone_is_not_used_any_more(rig: Rig) -> None:
 
 def test_a_device_that_cannot_be_opened_is_passed_over(rig: Rig) -> None:
     rig.refused.add(HEADSET)
-    rig.keeper.open_first()
+    rig.keeper.begin()
     assert rig.used == LAPTOP
     assert rig.told == [("warning", "The microphone 'Headset' is taken.", "'Laptop' is used meanwhile.")]
     assert not any(rig.look() for _ in range(3))
@@ -176,7 +187,7 @@ def test_a_device_that_cannot_be_opened_is_passed_over(rig: Rig) -> None:
 
 
 def test_a_chosen_device_that_cannot_be_opened_is_told_of_and_the_other_one_stays(rig: Rig) -> None:
-    rig.keeper.open_first()
+    rig.keeper.begin()
     rig.refused.add(LAPTOP)
     rig.keeper.want("id-1")
     assert not rig.look()
@@ -185,7 +196,8 @@ def test_a_chosen_device_that_cannot_be_opened_is_told_of_and_the_other_one_stay
 
 
 def test_a_renewed_stream_is_not_worth_telling(rig: Rig) -> None:
-    first = rig.keeper.open_first()
+    rig.keeper.begin()
+    first = rig.keeper.stream
     rig.keeper.renew()
     assert rig.used is None
     assert rig.look()
@@ -207,7 +219,7 @@ def test_while_devices_are_listed_afresh_it_lets_go_and_waits(rig: Rig) -> None:
 
 @pytest.mark.parametrize("rig", [("", LAPTOP, HEADSET)], indirect=True)
 def test_the_systems_default_is_followed(rig: Rig) -> None:
-    rig.keeper.open_first()
+    rig.keeper.begin()
     rig.devices.reverse()
     assert rig.look()
     assert rig.used == HEADSET
@@ -215,7 +227,7 @@ def test_the_systems_default_is_followed(rig: Rig) -> None:
 
 
 def test_another_device_is_chosen_at_once(rig: Rig) -> None:
-    rig.keeper.open_first()
+    rig.keeper.begin()
     rig.keeper.want("id-1")
     rig.keeper.poll()
     assert rig.keeper._work is not None
@@ -226,25 +238,33 @@ def test_another_device_is_chosen_at_once(rig: Rig) -> None:
 
 @pytest.mark.parametrize("rig", [("desk", LAPTOP, DESK)], indirect=True)
 def test_a_part_of_the_name_is_enough(rig: Rig) -> None:
-    rig.keeper.open_first()
+    rig.keeper.begin()
     assert rig.used == DESK
 
 
 @pytest.mark.parametrize("rig", [("",)], indirect=True)
-def test_no_device_at_the_beginning_is_an_error(rig: Rig) -> None:
-    with pytest.raises(DeviceError, match="No microphone was found"):
-        rig.keeper.open_first()
+def test_without_a_device_at_the_beginning_it_goes_on_and_takes_the_first_that_comes(rig: Rig) -> None:
+    rig.devices.clear()
+    rig.keeper.begin()
+    assert rig.keeper.stream is None
+    assert [message for _, message, _ in rig.told] == [NONE]
+    assert not rig.look()
+    rig.devices.append(LAPTOP)
+    assert rig.look()
+    assert rig.used == LAPTOP
+    assert rig.withdrawn == [NONE]
+    assert rig.told[1:] == [("info", "The microphone is 'Laptop' now.", "")]
 
 
 def test_it_does_not_look_all_the_time(rig: Rig) -> None:
-    rig.keeper.open_first()
+    rig.keeper.begin()
     rig.time.now_s += LOOK_S / 2
     rig.keeper.poll()
     assert rig.keeper._work is None
 
 
 def test_what_is_opened_after_the_end_is_closed_again(rig: Rig) -> None:
-    rig.keeper.open_first()
+    rig.keeper.begin()
     opened: list[Stream] = []
     rig.keeper._open = lambda device: opened.append(Stream(device)) or opened[0]  # type: ignore[func-returns-value]
     rig.keeper.lose()

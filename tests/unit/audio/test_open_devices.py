@@ -57,3 +57,35 @@ def test_a_remembered_microphone_that_is_plugged_in_is_taken_and_the_speaker_com
     finally:
         speaker.close()
         microphone.close()
+
+
+def test_a_microphone_that_is_plugged_in_later_is_taken_up(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("platform.system", lambda: "Linux")
+    monkeypatch.setattr("duologue.audio.host._cards", lambda: "")
+    monkeypatch.setattr("duologue.audio.keeper.LOOK_S", 0.0)
+    backend, told, withdrawn = FakePortAudio([]), list[str](), list[str]()
+    microphone, speaker = open_devices("", "", lambda _, what, __: told.append(what), withdrawn.append, backend)
+    there: list[bool] = []
+    microphone.on_change = there.append
+
+    async def session() -> None:
+        backend.connected = [MIC]
+        await until(lambda: bool(there))
+        microphone.close()
+
+    async def hear() -> None:
+        while await microphone.read() is not None:
+            pass
+
+    async def both() -> None:
+        await asyncio.gather(hear(), session())
+
+    try:
+        asyncio.run(both())
+        assert there == [True]
+        assert told[0] == "No microphone was found. You can type."
+        assert "The microphone is 'Mic' now." in told
+        assert withdrawn == ["No microphone was found. You can type."]
+    finally:
+        speaker.close()
+        microphone.close()

@@ -27,11 +27,11 @@ class Rig:
         hearing = Keeper("input", lambda: list(self.inputs), self.listen, "", self.tell, now=self.time)
         speaking = Keeper("output", lambda: list(self.outputs), self.speak, "", self.tell, now=self.time)
         self.keepers = (hearing, speaking)
-        hearing.open_first()
+        hearing.begin()
         self.withdrawn: list[str] = []
         self.latency = Latency(self.time())
         self.mic = LastingMicrophone(hearing, self.tell, self.withdrawn.append, now=self.time)
-        speaking.open_first()
+        speaking.begin()
         self.speaker = LastingSpeaker(speaking, self.mic.now_s, self.latency, now=self.time)
 
     def tell(self, *told: str) -> None:

@@ -1,3 +1,5 @@
+import pytest
+
 from duologue.bridge.status import HAS_FLOOR, IDLE, YIELDS, Status, StatusTracker
 from duologue.core.events import Floor, Saying
 from duologue.core.microturn import FloorState
@@ -37,3 +39,23 @@ def test_a_failure_stays_until_another_start() -> None:
     assert tracker.status is Status.FAILED
     tracker.starting()
     assert tracker.status is Status.STARTING
+
+
+@pytest.mark.parametrize(
+    ("events", "busy"),
+    [
+        ([script.started()], False),
+        ([script.started(), script.meter(1.0, speaking=True)], True),
+        ([script.started(), script.meter(1.0, awaiting=True)], True),
+        ([script.started(), script.meter(1.0, speaking=True, muted=True)], True),
+        ([script.started(), script.meter(1.0, awaiting=True), Floor(1.1, "speaking", 1.0)], True),
+        ([script.started(), Floor(1.1, "yielding", 1.0)], True),
+        ([script.started(), script.meter(1.0, speaking=True), script.meter(1.2)], False),
+        ([script.started(), script.meter(1.0, speaking=True), script.ended(1.2)], False),
+    ],
+)
+def test_there_is_something_to_stop_while_it_speaks_or_works_whoever_has_the_floor(events: list, busy: bool) -> None:
+    tracker = StatusTracker()
+    for event in events:
+        tracker.apply(event)
+    assert tracker.busy is busy

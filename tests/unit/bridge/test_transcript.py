@@ -1,5 +1,8 @@
+import pytest
+
 from duologue.bridge.transcript import Side, Transcript, as_text, clock_text
-from duologue.core.events import Delegate, Event, Heard, Saying, Speech, ToolCall, ToolResult
+from duologue.core.events import Background, Delegate, Event, Heard, Saying, Speech, ToolCall, ToolResult
+from duologue.tools.base import CANCELLED_ERROR
 from helpers import script_player as script
 
 
@@ -101,6 +104,45 @@ def test_typed_lines_are_marked_and_stand_alone() -> None:
     lines = transcript(heard("u1", "Hello.", 1, 2))
     lines.typed("What time is it?", 2.5)
     assert [line.kind for line in lines.lines] == ["", "typed"]
+
+
+def test_lines_typed_in_quick_succession_stay_lines_of_their_own() -> None:
+    lines = Transcript()
+    for text in ("train times", "remember that my car is on level 3"):
+        lines.typed(text, 2.5)
+    assert [line.text for line in lines.lines] == ["train times", "remember that my car is on level 3"]
+
+
+def test_a_line_waits_until_a_session_has_it() -> None:
+    lines = Transcript()
+    index = lines.typed("What time is it?", 9.0)
+    lines.wait(index, on=True, t=9.0)
+    assert as_text(lines.lines) == "   0:09  You: What time is it? — (waiting)\n"
+    lines.wait(index, on=False, t=0.0)
+    lines.begin()
+    assert as_text(lines.lines) == "   0:00  You: What time is it?\n"
+
+
+@pytest.mark.parametrize(
+    ("event", "note"),
+    [
+        (Background(2, "q1", "Because", False), "Thinking about “Why is the sky blue?”"),
+        (Background(2, "q1", "Because.", True), "Thinking about “Why is the sky blue?”"),
+        (Background(2, "q1", "", True, cancelled=True), "Stopped: “Why is the sky blue?”"),
+        (Background(2, "q2", "", True, cancelled=True), "Thinking about “Why is the sky blue?”"),
+    ],
+)
+def test_a_question_that_was_given_up_says_so(event: Background, note: str) -> None:
+    lines = transcript(Delegate(1, "q1", "Why is the sky blue?"), event)
+    assert [line.text for line in lines.lines] == [note]
+
+
+def test_a_call_that_was_given_up_is_stopped_and_has_not_failed() -> None:
+    lines = transcript(
+        ToolCall(1, "c1", "web.search", {"query": "train times"}),
+        ToolResult(2, "c1", False, error=CANCELLED_ERROR),
+    )
+    assert lines.line(0).text == "Searched the web · train times · stopped"
 
 
 def test_saved_text_names_sides_times_and_interruptions() -> None:

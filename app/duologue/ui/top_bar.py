@@ -1,0 +1,80 @@
+"""The row at the top: name, status, and the buttons of camera and menu."""
+
+from PySide6.QtCore import QSize, Signal
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QToolButton, QWidget
+
+from duologue.bridge.status import Status
+from duologue.ui.colours import Theme
+from duologue.ui.icons import icon, pixmap
+from duologue.ui.menu import MainMenu
+from duologue.ui.status import StatusPill
+
+_REST = 102
+"""Width of the mark, the gaps and the margins."""
+_ICON = 22
+
+
+class TopBar(QWidget):
+    """Shows what the assistant is doing. camera_turned: emitted when the camera is to go on or off."""
+
+    camera_turned = Signal(bool)
+
+    def __init__(self, theme: Theme, menu: MainMenu, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._theme = theme
+        mark = QLabel(self)
+        mark.setPixmap(pixmap("duologue", "", 28, self.devicePixelRatioF()))
+        self.title = QLabel("Duologue", self)
+        self.title.setObjectName("title")
+        self.title.setMinimumWidth(1)  # it makes room altogether
+        self.status = StatusPill(theme, self)
+        self.camera = QToolButton(self)
+        self.camera.setObjectName("camera")
+        self.camera.setCheckable(True)
+        self.camera.clicked.connect(self.camera_turned)
+        self.menu = QToolButton(self)
+        self.menu.setMenu(menu)
+        self.menu.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
+        self.menu.setToolTip("Menu (F10)")
+        self.menu.setAccessibleName("Menu")
+        for button in (self.camera, self.menu):
+            button.setIconSize(QSize(_ICON, _ICON))
+        row = QHBoxLayout(self)
+        row.setContentsMargins(18, 12, 12, 8)
+        row.setSpacing(10)
+        row.addWidget(mark)
+        row.addWidget(self.title)
+        row.addStretch(1)
+        for part in (self.status, self.camera, self.menu):
+            row.addWidget(part)
+        self.show_camera(on=False)
+
+    def set_status(self, status: Status) -> None:
+        """Shows what the assistant is doing."""
+        self.status.set_status(status)
+        self.make_room()
+
+    def show_camera(self, *, on: bool) -> None:
+        """The camera is on, or off."""
+        self.camera.setChecked(on)
+        action = "Turn the camera off" if on else "Turn the camera on"
+        self.camera.setToolTip(f"{action} (Ctrl+Shift+V)")
+        self.camera.setAccessibleName(action)
+        self._draw_camera()
+
+    def make_room(self) -> None:
+        """The name makes room where the status would not fit beside it."""
+        beside = _REST + sum(part.sizeHint().width() for part in (self.status, self.camera, self.menu))
+        self.title.setVisible(beside + self.title.sizeHint().width() <= self.window().width())
+
+    def set_theme(self, theme: Theme) -> None:
+        """Takes the colours of a theme."""
+        self._theme = theme
+        self.status.set_theme(theme)
+        self.menu.setIcon(icon("menu", theme.text, _ICON))
+        self._draw_camera()
+
+    def _draw_camera(self) -> None:
+        on = self.camera.isChecked()
+        colour = self._theme.on_danger if on else self._theme.text
+        self.camera.setIcon(icon("camera" if on else "camera-off", colour, _ICON))
