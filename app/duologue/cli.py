@@ -12,7 +12,8 @@ from typing import NoReturn
 
 import platformdirs
 
-from duologue import __version__, cli_models
+from duologue import __version__
+from duologue.commands import models
 from duologue.core.errors import EXIT_UNUSABLE, DuologueError, InputError
 from duologue.core.paths import HOME_VARIABLE, Paths
 
@@ -59,21 +60,21 @@ def main(arguments: Sequence[str] | None = None) -> int:
 def _run(options: argparse.Namespace) -> int:
     paths = user_paths()
     if options.command == "models":
-        return cli_models.run(options, paths)
+        return models.run(options, paths)
     if options.command == "replay":
-        from duologue import cli_replay  # noqa: PLC0415 - see the head of this file
+        from duologue.commands import replay  # noqa: PLC0415 - see the head of this file
 
-        return cli_replay.run(options, paths)
+        return replay.run(options, paths)
     if options.command == "bench":
-        from duologue import cli_bench  # noqa: PLC0415 - see the head of this file
+        from duologue.commands import bench  # noqa: PLC0415 - see the head of this file
 
-        return cli_bench.run(options, paths)
+        return bench.run(options, paths)
     if options.toggle_mute:
-        from duologue.remote import toggle_mute  # noqa: PLC0415 - see the head of this file
+        from duologue.desktop.remote import toggle_mute  # noqa: PLC0415 - see the head of this file
 
         sys.stdout.write(f"The microphone is {'off' if toggle_mute(paths) else 'on'}.\n")
         return 0
-    from duologue.main import run_window  # noqa: PLC0415 - see the head of this file
+    from duologue.program.window import run_window  # noqa: PLC0415 - see the head of this file
 
     return run_window(options, paths)
 
@@ -102,7 +103,7 @@ def _parser() -> argparse.ArgumentParser:
     commands = parser.add_subparsers(dest="command", metavar="COMMAND", parser_class=_Parser)
     _add_replay(commands)
     _add_bench(commands)
-    cli_models.add_parser(commands)
+    models.add_parser(commands)
     return parser
 
 

@@ -19,10 +19,10 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 from qasync import QEventLoop
 
-from duologue import window_sessions
 from duologue.bridge.bridge import Bridge
 from duologue.core.events import Event
 from duologue.core.paths import Paths
+from duologue.program import sessions
 from duologue.ui.application import make_application
 from duologue.ui.window import Window
 
@@ -140,5 +140,5 @@ def sample(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     soundfile.write(folder / "session.wav", np.zeros(5 * 16000, np.float32), 16000)
     case = {"id": "short", "audio": "session.wav", "duration": 5}
     (folder / "session.json").write_text(json.dumps(case), encoding="utf-8")
-    monkeypatch.setattr(window_sessions, "open_sample", partial(window_sessions.open_sample, folder=folder, live=False))
+    monkeypatch.setattr(sessions, "open_sample", partial(sessions.open_sample, folder=folder, live=False))
     return folder

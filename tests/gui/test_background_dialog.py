@@ -5,9 +5,9 @@ import pytest
 from keyring.backends.fail import Keyring as NoKeyring
 from pytestqt.qtbot import QtBot
 
-from duologue import window_sessions
 from duologue.background.keys import NO_KEYRING, SERVICE
 from duologue.core.errors import DuologueError, InputError
+from duologue.program import sessions
 from duologue.ui.background_dialog import BackgroundDialog
 
 
@@ -40,22 +40,22 @@ def test_a_key_is_not_shown_and_a_problem_is(dialog: BackgroundDialog) -> None:
 
 def test_what_cannot_be_used_is_refused_before_its_key_is_kept() -> None:
     with pytest.raises(InputError, match="https://"):
-        window_sessions.check_background("http://models.test", "", "sk-1")
+        sessions.check_background("http://models.test", "", "sk-1")
     for usable in ("", "none", "https://models.test/v1"):
-        window_sessions.check_background(usable, "", "")
+        sessions.check_background(usable, "", "")
 
 
 def test_a_key_is_kept_for_its_server_or_the_missing_keyring_told(monkeypatch) -> None:
     kept = list[tuple[str, str, str]]()
     monkeypatch.setattr(keyring, "set_password", lambda *values: kept.append(values))
-    window_sessions.check_background("https://models.test/v1", "", "sk-1")
+    sessions.check_background("https://models.test/v1", "", "sk-1")
     assert kept == [(SERVICE, "https://models.test", "sk-1")]
     monkeypatch.undo()
     before = keyring.get_keyring()
     keyring.set_keyring(NoKeyring())
     try:
         with pytest.raises(DuologueError) as caught:
-            window_sessions.check_background("https://models.test/v1", "", "sk-1")
+            sessions.check_background("https://models.test/v1", "", "sk-1")
     finally:
         keyring.set_keyring(before)
     assert caught.value.message == NO_KEYRING

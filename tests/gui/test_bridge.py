@@ -8,10 +8,10 @@ import pytest
 
 from duologue.bridge import bridge as bridge_module
 from duologue.bridge.bridge import Bridge
-from duologue.bridge.status import Status
 from duologue.core.commands import Command, Mute, Stop
 from duologue.core.errors import BundleError, DuologueError
 from duologue.core.events import Heard
+from duologue.view.status import Status
 from helpers import script_player as script
 from helpers.waiting import until
 

@@ -8,10 +8,10 @@ import pytest
 
 from duologue.bridge.bridge import Bridge
 from duologue.bridge.global_key import GlobalKey, choose_backend
-from duologue.bridge.hotkeys.base import GlobalKeyError
-from duologue.bridge.hotkeys.listener import ListenerKey
-from duologue.bridge.hotkeys.portal import PortalKey, trigger
-from duologue.bridge.hotkeys.x11 import X11Key
+from duologue.desktop.hotkeys.base import GlobalKeyError
+from duologue.desktop.hotkeys.listener import ListenerKey
+from duologue.desktop.hotkeys.portal import PortalKey, trigger
+from duologue.desktop.hotkeys.x11 import X11Key
 from helpers.desktops import Keyboard, Portal, running_bus, running_x_server
 from helpers.waiting import until
 

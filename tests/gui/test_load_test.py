@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
 from duologue.core.events import Event, Panel
-from duologue.load_test import CALLS, FILE, PANELS, LoadTest
+from duologue.program.load_test import CALLS, FILE, PANELS, LoadTest
 
 
 def test_panels_change_calls_are_made_and_the_figures_are_written(qtbot: QtBot, tmp_path: Path) -> None:

@@ -5,10 +5,10 @@ from pathlib import Path
 
 import pytest
 
-from duologue import window_sessions
 from duologue.core.commands import TypeText
 from duologue.core.paths import Paths
 from duologue.core.settings import Settings
+from duologue.program import sessions
 from helpers.fake_portaudio import FakePortAudio
 from helpers.playbook import BUNDLE, FakeModel, FakeVoice
 from helpers.programs import drive, live_program, program
@@ -29,8 +29,8 @@ class Silent:
         self.program = program(paths, tmp_path, sample=False, stay=True, load=self.load)
         self.window = self.program.window
 
-    def load(self, _settings: Settings, _paths: Paths) -> window_sessions.Engine:
-        return window_sessions.Engine(self.model, FakeVoice(), BUNDLE)
+    def load(self, _settings: Settings, _paths: Paths) -> sessions.Engine:
+        return sessions.Engine(self.model, FakeVoice(), BUNDLE)
 
     @property
     def notices(self) -> list[str]:
@@ -57,7 +57,7 @@ def silent(paths: Paths, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Sil
 
 def real_time(monkeypatch: pytest.MonkeyPatch) -> None:
     """The sample is played at the pace of a microphone."""
-    monkeypatch.setattr(window_sessions, "open_sample", partial(window_sessions.open_sample, live=True))
+    monkeypatch.setattr(sessions, "open_sample", partial(sessions.open_sample, live=True))
 
 
 def test_without_a_microphone_the_sample_makes_way_for_a_session_that_is_typed_to(

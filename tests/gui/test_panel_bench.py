@@ -1,6 +1,6 @@
 """The measurement of panels."""
 
-from duologue.panel_bench import COMPONENTS, measure
+from duologue.bench.panels import COMPONENTS, measure
 
 
 def test_a_streamed_panel_and_its_changes_are_timed(application) -> None:

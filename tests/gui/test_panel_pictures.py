@@ -10,11 +10,11 @@ from PySide6.QtGui import QImage
 from PySide6.QtWidgets import QLabel
 
 from duologue.core.events import Panel
-from duologue.panel_pictures import draw, sheet_of
 from duologue.panels.results import Panels
 from duologue.session.timeline import to_json
 from duologue.ui.colours import LIGHT
 from duologue.ui.panels.engine import Surfaces
+from duologue.ui.panels.pictures import draw, sheet_of
 from duologue.ui.panels.rendering import SurfaceView
 from duologue.ui.theme import apply_theme
 
@@ -96,7 +96,7 @@ def test_no_name_leads_out_of_the_folder(tmp_path: Path) -> None:
 def test_a_folder_that_cannot_be_made_is_one_sentence(tmp_path: Path) -> None:
     written(tmp_path, *note("spare key"))
     (tmp_path / "panels").write_text("no folder")
-    command = [sys.executable, "-m", "duologue.panel_pictures", str(tmp_path)]
+    command = [sys.executable, "-m", "duologue.ui.panels.pictures", str(tmp_path)]
     ran = subprocess.run(command, capture_output=True, text=True, timeout=60, check=False)
     assert (ran.returncode, ran.stdout, len(ran.stderr.splitlines())) == (1, "", 1)
     assert "panels" in ran.stderr

@@ -13,17 +13,18 @@ import soundfile
 from PySide6.QtGui import QImage
 from PySide6.QtWidgets import QApplication
 
-from duologue import main, window_sessions
 from duologue.core.errors import BundleError
 from duologue.core.keys import Keys
 from duologue.core.paths import Paths
 from duologue.core.settings import Settings, load_settings, save_settings
-from duologue.main import Program
+from duologue.program import sessions
+from duologue.program import window as main
+from duologue.program.window import Program
 from helpers.programs import drive, live_program, load_fake, program
 from helpers.waiting import until
 
 
-def bundle_missing(_settings: Settings, _paths: Paths) -> window_sessions.Engine:
+def bundle_missing(_settings: Settings, _paths: Paths) -> sessions.Engine:
     raise BundleError("bundle.missing", "The bundle is missing.")
 
 
@@ -65,7 +66,7 @@ def test_with_a_screen_the_window_stays_and_offers_the_results(paths: Paths, sam
 def test_a_missing_bundle_without_a_screen_is_one_line_and_status_2(
     paths: Paths, tmp_path: Path, run, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    def load(_settings: Settings, _paths: Paths) -> window_sessions.Engine:
+    def load(_settings: Settings, _paths: Paths) -> sessions.Engine:
         raise BundleError("bundle.missing", "The bundle is missing.")
 
     assert run(program(paths, tmp_path, load=load).run()) == 2
@@ -77,7 +78,7 @@ def test_a_missing_bundle_is_shown_and_loading_can_be_tried_again(
 ) -> None:
     tries = []
 
-    def load(settings: Settings, paths: Paths) -> window_sessions.Engine:
+    def load(settings: Settings, paths: Paths) -> sessions.Engine:
         tries.append(1)
         if len(tries) == 1:
             raise BundleError("bundle.missing", "The bundle is missing.")
@@ -99,7 +100,7 @@ def test_a_missing_bundle_is_shown_and_loading_can_be_tried_again(
 def test_without_a_microphone_the_sample_is_played_and_the_reason_told(
     paths: Paths, sample: Path, tmp_path: Path, run, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(window_sessions, "why_no_microphone", lambda _: "No microphone was found.")
+    monkeypatch.setattr(sessions, "why_no_microphone", lambda _: "No microphone was found.")
     under_test = program(paths, tmp_path, sample=False)
     assert run(under_test.run()) == 0
     messages = [card.notice.message for card in under_test.window.notices.cards]
@@ -115,10 +116,10 @@ def test_a_missing_bundle_can_be_built_in_the_window(
         on_progress("Fetching speech recognition", 0.25)
         built.append(1)
 
-    def load(settings: Settings, paths: Paths) -> window_sessions.Engine:
+    def load(settings: Settings, paths: Paths) -> sessions.Engine:
         return load_fake(settings, paths) if built else bundle_missing(settings, paths)
 
-    monkeypatch.setattr(window_sessions, "build_bundle", build)
+    monkeypatch.setattr(sessions, "build_bundle", build)
     under_test = program(paths, tmp_path, stay=True, load=load)
     window = under_test.window
     told = []
@@ -146,7 +147,7 @@ def test_closing_the_window_stops_building(paths: Paths, tmp_path: Path, run, mo
         finally:
             stopped.set()
 
-    monkeypatch.setattr(window_sessions, "build_bundle", build)
+    monkeypatch.setattr(sessions, "build_bundle", build)
     under_test = program(paths, tmp_path, stay=True, load=bundle_missing)
     window = under_test.window
 

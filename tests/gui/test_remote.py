@@ -9,7 +9,7 @@ from pytestqt.qtbot import QtBot
 
 from duologue.core.errors import DuologueError
 from duologue.core.paths import Paths
-from duologue.remote import RemoteServer, server_name, toggle_mute
+from duologue.desktop.remote import RemoteServer, server_name, toggle_mute
 
 
 class Switch:

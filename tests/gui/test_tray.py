@@ -6,9 +6,9 @@ from PySide6.QtWidgets import QSystemTrayIcon
 from pytestqt.qtbot import QtBot
 
 from duologue.bridge.bridge import Bridge
-from duologue.bridge.status import Status
 from duologue.ui.tray import Tray, TrayState, tray_icon, tray_state
 from duologue.ui.window import Window
+from duologue.view.status import Status
 
 Reason = QSystemTrayIcon.ActivationReason
 

@@ -10,13 +10,13 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtTest import QTest
 
 from duologue.bridge.bridge import Bridge, Prelude
-from duologue.bridge.status import Status
-from duologue.bridge.typed_lines import MOST
 from duologue.core.commands import Command, Mute, Stop, TypeText
 from duologue.core.errors import BundleError, DuologueError
 from duologue.core.events import Hearing
 from duologue.ui.typing import FULL, NOBODY
 from duologue.ui.window import Window
+from duologue.view.status import Status
+from duologue.view.typed_lines import MOST
 from helpers import script_player as script
 from helpers.waiting import until
 

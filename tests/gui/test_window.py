@@ -9,11 +9,11 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from duologue.bridge.bridge import Bridge
-from duologue.bridge.status import Status
 from duologue.core.errors import BundleError, DuologueError
 from duologue.core.events import Echo, Floor, Meter, Notice, NoticeWithdrawn, Saying
 from duologue.ui.about import AboutDialog
 from duologue.ui.window import SMALLEST, Window
+from duologue.view.status import Status
 from helpers import script_player as script
 
 

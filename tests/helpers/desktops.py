@@ -15,7 +15,7 @@ from Xlib import XK, X
 from Xlib.display import Display
 from Xlib.ext import xtest
 
-from duologue.bridge.hotkeys import portal
+from duologue.desktop.hotkeys import portal
 
 
 @contextmanager

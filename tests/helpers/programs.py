@@ -7,11 +7,11 @@ from typing import Any
 
 import pytest
 
-from duologue import window_sessions
 from duologue.core.microturn import Act, FloorState
 from duologue.core.paths import Paths
 from duologue.core.settings import Settings
-from duologue.main import Program
+from duologue.program import sessions
+from duologue.program.window import Program
 from helpers import script_player as script
 from helpers.playbook import BUNDLE, FakeModel, FakeVoice, cue, heard
 
@@ -21,8 +21,8 @@ TALK = {
 }
 
 
-def load_fake(_settings: Settings, _paths: Paths) -> window_sessions.Engine:
-    return window_sessions.Engine(FakeModel(TALK), FakeVoice(), BUNDLE)
+def load_fake(_settings: Settings, _paths: Paths) -> sessions.Engine:
+    return sessions.Engine(FakeModel(TALK), FakeVoice(), BUNDLE)
 
 
 def program(paths: Paths, tmp_path: Path, *, sample: bool = True, stay: bool = False, load: Any = load_fake) -> Program:
@@ -53,6 +53,6 @@ def live_program(
         sessions.append(LiveStandIn(script.conversation(), on_event, stay=True))
         return sessions[-1]
 
-    monkeypatch.setattr(window_sessions, "why_no_microphone", lambda _: "")
-    monkeypatch.setattr(window_sessions, "open_live", open_live)
+    monkeypatch.setattr(sessions, "why_no_microphone", lambda _: "")
+    monkeypatch.setattr(sessions, "open_live", open_live)
     return program(paths, tmp_path, sample=sample, stay=True), sessions

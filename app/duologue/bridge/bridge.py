@@ -7,11 +7,6 @@ from typing import Protocol
 
 from PySide6.QtCore import QElapsedTimer, QObject, Qt, QTimer, Signal
 
-from duologue.bridge.coalescing import Coalescer, Figures, Update
-from duologue.bridge.mute_bits import MuteBits
-from duologue.bridge.status import Status
-from duologue.bridge.transcript import Line
-from duologue.bridge.typed_lines import TypedLines
 from duologue.core.commands import (
     CallTool,
     Command,
@@ -26,6 +21,11 @@ from duologue.core.commands import (
 from duologue.core.errors import DuologueError
 from duologue.core.events import Event, Json, Meter, Notice
 from duologue.core.tasks import Tasks
+from duologue.view.coalescing import Coalescer, Figures, Update
+from duologue.view.mute_bits import MuteBits
+from duologue.view.status import Status
+from duologue.view.transcript import Line
+from duologue.view.typed_lines import TypedLines
 
 FRAME_MS = 33
 """The window is told of changes at most this often (30 times a second)."""

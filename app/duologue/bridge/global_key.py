@@ -8,11 +8,11 @@ from collections.abc import Callable
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtGui import QGuiApplication
 
-from duologue.bridge.hotkeys.base import INSTEAD, GlobalKeyError, KeyBackend
-from duologue.bridge.hotkeys.listener import ListenerKey
-from duologue.bridge.hotkeys.portal import PortalKey
-from duologue.bridge.hotkeys.x11 import X11Key
 from duologue.core.tasks import Tasks
+from duologue.desktop.hotkeys.base import INSTEAD, GlobalKeyError, KeyBackend
+from duologue.desktop.hotkeys.listener import ListenerKey
+from duologue.desktop.hotkeys.portal import PortalKey
+from duologue.desktop.hotkeys.x11 import X11Key
 
 
 def choose_backend() -> KeyBackend:

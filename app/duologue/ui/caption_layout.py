@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QColor, QFont, QFontMetricsF, QTextBlockFormat, QTextCharFormat
 
-from duologue.bridge.transcript import Line, Side, clock_text
 from duologue.ui.colours import Theme
+from duologue.view.transcript import Line, Side, clock_text
 
 PAD_X, PAD_Y = 14, 9
 """Room between a bubble's edge and its text."""

@@ -27,10 +27,10 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QFrame, QMenu, QPushButton, QTextEdit, QWidget
 
-from duologue.bridge.transcript import Line, Side, as_text
 from duologue.ui.caption_layout import GAP_LINE, MAX_COLUMN, PAD_X, PAD_Y, CaptionStyle, Run
 from duologue.ui.colours import Theme
 from duologue.ui.icons import icon
+from duologue.view.transcript import Line, Side, as_text
 
 _NEAR_END = 8
 """Within so many pixels of its end the view follows what is new."""

@@ -3,11 +3,11 @@
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QSizePolicy, QWidget
 
-from duologue.bridge.status import Status
 from duologue.ui.colours import Theme
 from duologue.ui.icons import pixmap
 from duologue.ui.restyle import restyle
 from duologue.ui.stylesheet import STATUS_TINTS
+from duologue.view.status import Status
 
 TEXTS = {
     Status.STARTING: ("Starting", "The model is being loaded."),

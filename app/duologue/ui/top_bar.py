@@ -3,11 +3,11 @@
 from PySide6.QtCore import QSize, Signal
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QToolButton, QWidget
 
-from duologue.bridge.status import Status
 from duologue.ui.colours import Theme
 from duologue.ui.icons import icon, pixmap
 from duologue.ui.menu import MainMenu
 from duologue.ui.status import StatusPill
+from duologue.view.status import Status
 
 _REST = 102
 """Width of the mark, the gaps and the margins."""

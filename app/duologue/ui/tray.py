@@ -7,9 +7,9 @@ from PySide6.QtCore import QObject, Signal
 from PySide6.QtGui import QAction, QIcon
 from PySide6.QtWidgets import QMenu, QSystemTrayIcon, QWidget
 
-from duologue.bridge.status import Status
 from duologue.ui.colours import LIGHT
 from duologue.ui.icons import badge
+from duologue.view.status import Status
 
 _SIZES = (16, 22, 24, 32, 48, 64)
 _WHITE = "#ffffff"

@@ -3,11 +3,11 @@
 from PySide6.QtCore import QObject, Signal
 
 from duologue.bridge.bridge import Bridge
-from duologue.bridge.status import Status
-from duologue.bridge.typed_lines import MOST
 from duologue.core.events import Notice
 from duologue.ui.composer import Composer
 from duologue.ui.notices import NoticeList
+from duologue.view.status import Status
+from duologue.view.typed_lines import MOST
 
 FULL = f"{MOST} typed lines are waiting, and no more can be kept."
 FULL_HINT = "Your line stays where you typed it. Send it once Duologue has answered some of them."

@@ -29,8 +29,6 @@ from PySide6.QtWidgets import (
 )
 
 from duologue.bridge.bridge import Bridge
-from duologue.bridge.status import Status
-from duologue.bridge.transcript import Line, as_text
 from duologue.core.errors import DuologueError
 from duologue.core.events import Notice, SessionStarted
 from duologue.core.keys import Keys, key_problems, usable
@@ -49,6 +47,8 @@ from duologue.ui.panels.strip import PanelStrip
 from duologue.ui.theme import apply_theme, theme_for
 from duologue.ui.top_bar import TopBar
 from duologue.ui.typing import Typing
+from duologue.view.status import Status
+from duologue.view.transcript import Line, as_text
 
 SMALLEST = QSize(360, 420)
 USUAL = QSize(760, 840)

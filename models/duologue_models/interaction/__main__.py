@@ -7,8 +7,8 @@ the sessions with sound, the word table and the sentence embeddings; it may be o
 import argparse
 from pathlib import Path
 
-from duologue_models.interaction.sound import sound
-from duologue_models.interaction.train import Plan, Sources, train
+from duologue_models.interaction.learn.train import Plan, Sources, train
+from duologue_models.interaction.simulate.sound import sound
 
 WEIGHTS = Path(__file__).resolve().parents[2] / "weights"
 

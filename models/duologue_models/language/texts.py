@@ -6,10 +6,10 @@ from pathlib import Path
 
 import numpy as np
 
-from duologue_models.interaction.corpora import rows
-from duologue_models.interaction.meetings import stretches, training_meetings
-from duologue_models.interaction.requests import Requests
-from duologue_models.interaction.requests.texts import english
+from duologue_models.interaction.simulate.corpora import rows
+from duologue_models.interaction.simulate.meetings import stretches, training_meetings
+from duologue_models.interaction.simulate.requests import Requests
+from duologue_models.interaction.simulate.requests.texts import english
 
 REQUESTS = 200_000
 SENTENCES = 120_000

@@ -1,0 +1,1 @@
+"""What `duologue` does beside opening the window, one module a command."""

@@ -1,0 +1,62 @@
+"""`duologue bench`: measures the running program through a real sound server, or the panels."""
+
+import argparse
+import json
+import subprocess
+import sys
+from pathlib import Path
+
+from duologue.bench.cases import read_source
+from duologue.bench.live import measure
+from duologue.bench.report import table
+from duologue.core.errors import InputError
+from duologue.core.paths import Paths, assets_folder
+
+SAMPLE = "sample/session.json"
+
+
+def run(options: argparse.Namespace, paths: Paths) -> int:
+    """Measures, prints the table, writes the figures; returns the exit status.
+
+    Raises:
+        DuologueError: something that is needed is missing, a recording cannot be read, or the program failed.
+    """
+    if options.kind == "panels":
+        return subprocess.run([sys.executable, "-m", "duologue.bench.panels"], check=False).returncode
+    sources = [read_source(path) for path in options.sound or [assets_folder() / SAMPLE]]
+    echoes: list[float | None] = [] if options.only_echo else [None]
+    if options.echo is not None:
+        echoes.append(options.echo)
+    report = measure(
+        sources, options.minutes * 60, echoes, paths.bundles, _Progress(),
+        replay=not options.only_echo, stress=options.stress, load=options.load, keep=options.keep,
+    )  # fmt: skip
+    sys.stdout.write(f"{table(report)}\n")
+    if options.json is not None:
+        _write(options.json, json.dumps(report.as_json(), indent=1))
+    return 0
+
+
+class _Progress:
+    """Tells the terminal; how far something is only where a person looks at it."""
+
+    def begin(self, what: str) -> None:
+        """A line for what begins."""
+        self._tell(f"{what} ...\n")
+
+    def at(self, seconds: float, of: float) -> None:
+        """The same line again and again; the last is wiped out."""
+        if sys.stderr.isatty():
+            self._tell(f"\r  {seconds:.0f} of {of:.0f} s\r")
+
+    @staticmethod
+    def _tell(text: str) -> None:
+        sys.stderr.write(text)
+        sys.stderr.flush()
+
+
+def _write(path: Path, text: str) -> None:
+    try:
+        path.write_text(f"{text}\n", encoding="utf-8")
+    except OSError as error:
+        raise InputError("bench.json", f"'{path}' cannot be written: {error.strerror or error}.") from error

@@ -1,0 +1,61 @@
+"""`duologue replay`: from options to a replay that runs."""
+
+import argparse
+import asyncio
+import subprocess
+import sys
+from pathlib import Path
+
+from duologue.core.events import Event, Panel
+from duologue.core.paths import Paths
+from duologue.model.bundle import load_bundle
+from duologue.model.interaction import BundleModel
+from duologue.model.voice.espeak import EspeakVoice
+from duologue.session.case import case_of_options
+from duologue.session.replay import Replay, RunningClock
+
+_DRAWING_S = 60.0
+"""How long drawing the panels may take."""
+
+
+def run(options: argparse.Namespace, paths: Paths) -> int:
+    """Plays the session that the options name; returns the exit status. Input is checked before the model is loaded.
+
+    Raises:
+        DuologueError: the input, an option or the bundle cannot be used, or the engine failed part-way.
+    """
+    case = case_of_options(options.case, options.audio, options.video, options.background)
+    bundle = load_bundle(options.bundle, paths.bundles)
+    clock = RunningClock() if options.pace == "realtime" else None
+    drew = False
+
+    def note(event: Event) -> None:
+        nonlocal drew
+        drew = drew or isinstance(event, Panel)
+
+    replay = Replay(case, options.out, clock=clock, seed=options.seed, on_event=note)
+    try:
+        model = BundleModel.load(bundle, options.provider)
+        names = {"name": bundle.name, "version": bundle.version, "sha256": bundle.sha256}
+        replay.use(model, EspeakVoice(), names, model.fallback)
+        asyncio.run(replay.run())
+    finally:
+        replay.close()
+    if drew:
+        _draw_panels(options.out)
+    return 0
+
+
+def _draw_panels(out: Path) -> None:
+    """Draws the panels of the replay in `out`. The replay is over: if this fails, it says so and nothing is lost."""
+    command = [sys.executable, "-m", "duologue.ui.panels.pictures", str(out)]
+    try:
+        drawn = subprocess.run(command, capture_output=True, text=True, timeout=_DRAWING_S, check=False)
+        last = next(
+            (line for line in reversed(drawn.stderr.splitlines()) if line.strip()), f"status {drawn.returncode}"
+        )
+        reason = "" if drawn.returncode == 0 else last  # without Qt it is what a traceback ends with
+    except (OSError, subprocess.TimeoutExpired) as error:
+        reason = str(error)
+    if reason:
+        sys.stderr.write(f"duologue: the pictures of the panels could not be drawn: {reason}\n")

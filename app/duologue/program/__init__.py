@@ -1,0 +1,1 @@
+"""The program with its window: puts devices, model, session, bridge and window together."""

@@ -1,0 +1,437 @@
+"""Composition root of the window: settings -> model -> session -> bridge -> window."""
+
+import argparse
+import asyncio
+import dataclasses
+import os
+import sys
+from collections.abc import Callable
+from contextlib import AbstractContextManager
+from functools import partial
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Qt
+from qasync import QEventLoop
+
+from duologue.bridge.bridge import Bridge, Prelude, Progress, RunnableSession
+from duologue.bridge.camera import CameraBridge
+from duologue.bridge.global_key import GlobalKey
+from duologue.bridge.servers import Servers
+from duologue.core.errors import DuologueError
+from duologue.core.events import Event, Heard, Hearing, NoticeWithdrawn, Speech
+from duologue.core.paths import Paths
+from duologue.core.settings import Settings, load_settings, save_settings
+from duologue.core.tasks import Tasks
+from duologue.desktop.remote import RemoteServer, server_name
+from duologue.program import sessions
+from duologue.program.sample_report import SampleReport, ToTheEnd
+from duologue.session.worker import Worker
+from duologue.ui.application import choose_platform, make_application
+from duologue.ui.background_dialog import BackgroundDialog
+from duologue.ui.outside import closing_on_signals, telling_errors
+from duologue.ui.servers_dialog import ServersDialog
+from duologue.ui.tray import Tray
+from duologue.ui.window import Window
+
+if TYPE_CHECKING:
+    from duologue.program.load_test import LoadTest
+    from duologue.tools.mcp.hub import Hub
+
+SAMPLE_VARIABLE = "DUOLOGUE_SAMPLE"
+"""Environment variable: "1" plays the sample session although there is a microphone."""
+IS_SAMPLE = "This is the sample session."
+SAMPLE_HINT = "Type to start your own conversation, or connect a microphone to talk."
+SWITCH_S = 0.001
+"""After so long a thread lets others have the interpreter: the sound devices' callbacks cannot wait."""
+
+LoadEngine = Callable[[Settings, Paths], sessions.Engine]
+
+
+def run_window(options: argparse.Namespace, paths: Paths) -> int:
+    """Opens the window and runs until it is closed; returns the exit status.
+
+    Without a screen it plays the sample session unseen and ends by itself.
+    """
+    sys.setswitchinterval(SWITCH_S)
+    shown = choose_platform()
+    app = make_application([])
+    wants_sample = options.sample or not shown or os.environ.get(SAMPLE_VARIABLE) == "1"
+    program = Program(
+        paths,
+        sample=wants_sample,
+        stay=shown,
+        out=options.results,
+        record=options.record,
+        stand_ins=options.stand_ins,
+        lines=options.fill_transcript,
+        load_test=options.load_test,
+    )
+    with QEventLoop(app) as loop, program.interruptible(), program.reporting():
+        status: int = loop.run_until_complete(program.run())
+        return status
+
+
+class Program:
+    """The window with its session, from the first show to the last setting saved.
+
+    sample: plays the sample session and nothing else. stay: keeps the window open after it. out: where its results go.
+    record: a folder in which live sessions are kept. stand_ins: a case that stands in for the background model and
+    tools of live sessions. lines: so many stand in the transcript from the beginning, for measuring. load_test: the
+    window is kept busy, and what that did to it written to this folder. load: stands for loading the real model, in
+    tests.
+    """
+
+    def __init__(
+        self,
+        paths: Paths,
+        *,
+        sample: bool,
+        stay: bool,
+        out: Path,
+        record: Path | None = None,
+        stand_ins: Path | None = None,
+        lines: int = 0,
+        load_test: Path | None = None,
+        load: LoadEngine = sessions.load_engine,
+    ) -> None:
+        self._paths = paths
+        self._record, self._stand_ins, self._lines = record, stand_ins, lines
+        self._sample = self._only_sample = sample
+        self._sample_over, self._sample_notice = False, ""
+        self._stay = stay
+        self._report = SampleReport(out)
+        self._load = load
+        self._settings, self._settings_problem = load_settings(paths.settings)
+        self._engine: sessions.Engine | None = None
+        self._hub: Hub | None = None
+        self._worker = Worker()
+        self._error: DuologueError | None = None
+        self.bridge = Bridge()
+        self.window = Window(self.bridge, self._settings.theme)
+        self.window.menu.sounds_action.toggled.connect(self._set_sounds)
+        self.window.menu.sounds_action.setChecked(self._settings.sounds)
+        self._set_sounds(self._settings.sounds)
+        self.window.panels.fold(self._settings.panels_aside)
+        self._devices = {"input": self._settings.microphone, "output": self._settings.speaker}
+        self._web, self._always_allowed = self._settings.web, self._settings.always_allowed
+        self.window.menu.set_internet(self._web)
+        self.window.menu.internet_chosen.connect(self._use_internet)
+        self._background = self._settings.background_url, self._settings.background_model
+        self.window.menu.background.connect(self.show_background)
+        self.servers = Servers(paths.servers, self._open_hub, self.window)
+        self.window.menu.servers.connect(self.show_servers)
+        self._tasks = Tasks(self._task_failed)
+        self.window.menu.devices_wanted.connect(lambda: self._tasks.spawn("devices", self._show_devices()))
+        self.window.menu.device_chosen.connect(self._use_device)
+        self.camera = self._make_camera()
+        self.tray = self._make_tray()
+        self._remote = RemoteServer(self._toggle_mute, self.window)
+        self._keys_problem = self.window.set_keys(self._settings.keys)
+        self.window.restore_geometry_text(self._settings.window)
+        self.global_key = GlobalKey()
+        self.global_key.pressed.connect(self.bridge.toggle_mute)
+        self.global_key.problem.connect(self.window.show_global_key_problem)
+        self.global_key.problem.connect(self._tell_key_problem)
+        self.window.keys_chosen.connect(lambda keys: self.global_key.use(keys.global_mute))
+        self._closed = asyncio.Event()
+        self.window.closed.connect(self._closed.set)
+        self.window.closed.connect(self.bridge.stop)
+        self.window.retry.connect(self._start)
+        self.window.talk_wanted.connect(self._start_talk)
+        self.window.sample_wanted.connect(self._start_sample)
+        self.window.build_wanted.connect(self._start_build)
+        self.bridge.failed.connect(self._failed)
+        self._load_test = None if load_test is None else self._make_load_test(load_test)
+
+    async def run(self) -> int:
+        """Shows the window and runs the session; the exit status."""
+        self.window.show()
+        if self._settings_problem:
+            self.bridge.notify("warning", self._settings_problem)
+        if self._keys_problem:
+            self.bridge.notify("warning", f"{self._keys_problem} The usual key is used instead.", "Menu, Keys…")
+        if why := self._remote.listen(server_name(self._paths)):
+            self.bridge.notify("info", why)
+        if self._stay:
+            self.tray.show()
+            self.global_key.use(self.window.keys.global_mute)
+        self._fill_transcript()
+        self._start()
+        try:
+            await (self._closed.wait() if self._stay else self.bridge.finished())
+        finally:
+            self.tray.hide()
+            self.camera.close()
+            self._remote.close()
+            await self._tasks.close()
+            await self.global_key.close()
+            await self.bridge.close()
+            self._end_load_test()
+            if self._hub is not None:
+                await self._hub.close()
+            self._worker.close()
+            self._save_settings()
+            self.window.close()
+        return 0 if self._stay or self._error is None else self._error.exit_status
+
+    def _fill_transcript(self) -> None:
+        for number in range(0, self._lines, 2):
+            asked, answered = f"This is line {number} of what was said.", f"And line {number + 1} is the answer to it."
+            self.bridge.on_event(Heard(0.0, f"asked{number}", asked, True, 0.0, 0.0))
+            self.bridge.on_event(Speech(0.0, f"answered{number}", "response", answered, 0.0, 0.0, True, 0.0))
+
+    def _make_load_test(self, folder: Path) -> "LoadTest":
+        from duologue.program.load_test import LoadTest  # noqa: PLC0415 - for measuring alone
+
+        test = LoadTest(self.window, folder, self.bridge.on_event, self.bridge.call_tool)
+        self.bridge.started.connect(test.begin)
+        return test
+
+    def _end_load_test(self) -> None:
+        if self._load_test is None:
+            return
+        try:
+            self._load_test.end()
+        except OSError as error:
+            sys.stderr.write(f"duologue: the figures of the load test could not be written: {error.strerror}\n")
+
+    def interruptible(self) -> AbstractContextManager[None]:
+        """Ctrl+C in the terminal and a request to terminate close the window."""
+        return closing_on_signals(self.window.close)
+
+    def reporting(self) -> AbstractContextManager[None]:
+        """What goes wrong in the window itself is told there as well as in the terminal."""
+        return telling_errors(self.bridge.notify)
+
+    def _make_camera(self) -> CameraBridge:
+        camera, window = CameraBridge(self._settings.camera), self.window
+        camera.turned.connect(window.show_camera)
+        camera.pictured.connect(window.camera.show_picture)
+        camera.reported.connect(window.camera.show_report)
+        camera.noticed.connect(self.bridge.notify)
+        window.camera_turned.connect(camera.turn)
+        window.camera_chosen.connect(camera.use)
+        window.shown.connect(camera.show)
+        return camera
+
+    def _make_tray(self) -> Tray:
+        tray = Tray(self.window)
+        self.bridge.status_changed.connect(tray.set_status)
+        self.bridge.muted_changed.connect(tray.set_muted)
+        tray.mute_toggled.connect(self.bridge.mute)
+        tray.opened.connect(self.window.come_to_front)
+        tray.quit.connect(self.window.close)
+        return tray
+
+    async def _show_devices(self) -> None:
+        try:
+            found, _ = await self._worker.run(sessions.found_devices)
+        except DuologueError as error:
+            self.bridge.notify("warning", error.message)
+            return
+        self.window.menu.cameras.show_devices(self.camera.cameras(), self.camera.identity)
+        for direction, devices in found.items():
+            self.window.menu.devices[direction].show_devices(devices, self._devices[direction])
+
+    def _chosen(self) -> Settings:
+        """The settings with the devices, and what else was settled, since."""
+        return dataclasses.replace(
+            self._settings, microphone=self._devices["input"], speaker=self._devices["output"], web=self._web,
+            always_allowed=self._always_allowed,
+            background_url=self._background[0], background_model=self._background[1],
+        )  # fmt: skip
+
+    def show_servers(self) -> ServersDialog:
+        """Opens the dialog of the MCP servers."""
+        dialog = ServersDialog(self.servers, self._tasks.spawn, self.window)
+        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        dialog.open()
+        return dialog
+
+    def _open_hub(self) -> "Hub":
+        self._hub = self._hub or sessions.open_servers(self._paths, self.bridge.notify)
+        return self._hub
+
+    def show_background(self) -> BackgroundDialog:
+        """Opens the dialog in which the background model is chosen."""
+        dialog = BackgroundDialog(*self._background, self.window)
+        dialog.wanted.connect(
+            lambda *wanted: self._tasks.spawn("background model", self._use_background(dialog, *wanted))
+        )
+        dialog.open()
+        return dialog
+
+    async def _use_background(self, dialog: BackgroundDialog, address: str, model: str, key: str) -> None:
+        try:
+            await self._worker.run(partial(sessions.check_background, address, model, key))
+        except DuologueError as error:
+            dialog.show_problem(error.message)
+        else:
+            self._background = address, model
+            dialog.accept()
+
+    def _use_internet(self, use: str) -> None:
+        self._web = use
+        self.bridge.use_internet(use)
+
+    def _allow_always(self, name: str) -> None:
+        self._always_allowed = self._chosen().allowing(name).always_allowed
+
+    def _use_device(self, direction: str, identity: str) -> None:
+        self._devices[direction] = identity
+        self.bridge.use_device(direction, identity)
+
+    def _task_failed(self, name: str, error: BaseException) -> None:
+        self.bridge.notify("error", f"Something went wrong with the {name} ({type(error).__name__}: {error}).")
+
+    def _tell_key_problem(self, problem: str) -> None:
+        if problem:
+            self.bridge.notify("warning", problem, "Menu, Keys…")
+
+    def _set_sounds(self, on: bool) -> None:
+        self.bridge.sounds = on
+
+    def _toggle_mute(self) -> bool:
+        self.bridge.toggle_mute()
+        return self.bridge.muted
+
+    def _start(self) -> None:
+        self._error = None
+        self.bridge.start(self._prepare)
+
+    def _start_build(self) -> None:
+        self._error = None
+        self.bridge.start(self._build_and_prepare)
+
+    def _start_sample(self) -> None:
+        self._sample = True
+        self._start()
+
+    def _start_talk(self) -> None:
+        self._sample = self._only_sample = False
+        self._sample_over = True
+        self._start()
+
+    async def _prepare(self, progress: Progress) -> RunnableSession:
+        """Loads what is not loaded yet and opens a session; where there is no microphone, the sample comes first.
+
+        Raises:
+            DuologueError: the model or the sample cannot be used.
+        """
+        progress("Loading the model", 0.1)
+        engine = self._engine or await self._load_engine()
+        progress("Getting ready to listen", 0.7)
+        await self._worker.run(sessions.import_sessions)
+        if self._only_sample:
+            return self._open_sample(engine)
+        why, _ = await self._worker.run(partial(sessions.why_no_microphone, self._chosen()))
+        wanted, self._sample = self._sample or (bool(why) and not self._sample_over), False
+        if why and not self._stay:
+            self.bridge.notify("info", f"{why} {IS_SAMPLE}", "Connect a microphone and start again.")
+            return self._open_sample(engine)
+        if wanted and not self.bridge.waiting:
+            try:
+                prelude = Prelude(self._open_sample(engine), self._prepare_talk)
+            except DuologueError as error:
+                self.bridge.notify("error", error.message)
+            else:
+                self._sample_notice = f"{why} {IS_SAMPLE}".strip()
+                self.bridge.notify("info", self._sample_notice, SAMPLE_HINT)
+                return prelude
+        return await self._prepare_talk(progress)
+
+    async def _prepare_talk(self, progress: Progress) -> RunnableSession:
+        """Opens a session on the devices there are, or on none.
+
+        Raises:
+            DuologueError: the model does not work, or the folder of a recording cannot be used.
+        """
+        self._sample_over = True
+        if self._sample_notice:
+            self.bridge.on_event(NoticeWithdrawn(0.0, self._sample_notice))
+        engine = self._engine or await self._load_engine()
+        session = sessions.open_live(
+            engine,
+            self._chosen(),
+            self.bridge.on_event,
+            record=self._record,
+            stand_ins=self._stand_ins,
+            hub=self._open_hub(),
+            on_always=self._allow_always,
+            kept=self._paths.kept,
+            more=() if self._load_test is None else self._load_test.tools,
+        )
+        progress("Warming up", 0.9)
+        await session.prepare()
+        return session
+
+    async def _build_and_prepare(self, progress: Progress) -> RunnableSession:
+        """Builds the model first.
+
+        Raises:
+            DuologueError: it cannot be built; or as _prepare().
+        """
+        loop = asyncio.get_running_loop()
+
+        def tell(what: str, part: float | None) -> None:
+            if self._closed.is_set():
+                raise DuologueError("bundle.stopped", "The building of the model was stopped.")
+            loop.call_soon_threadsafe(progress, what, part)
+
+        await self._worker.run(partial(sessions.build_bundle, self._settings, self._paths, tell))
+        return await self._prepare(progress)
+
+    async def _load_engine(self) -> sessions.Engine:
+        engine, _ = await self._worker.run(partial(self._load, self._settings, self._paths))
+        self._engine = engine
+        return engine
+
+    def _open_sample(self, engine: sessions.Engine) -> RunnableSession:
+        if engine.fallback:
+            self.bridge.notify("warning", engine.fallback)
+        sample = sessions.open_sample(engine, self._report.out, self._on_sample_event)
+        self._report.begin(sample.duration_s)
+        self.bridge.on_event(Hearing(0.0, possible=False))
+        return ToTheEnd(sample.replay, self._offer_results)
+
+    def _on_sample_event(self, event: Event) -> None:
+        self.bridge.on_event(event)
+        if self._report.wants_picture(event):
+            self.bridge.flush()
+            self._report.save_picture(self.window)
+
+    def _offer_results(self) -> None:
+        self.bridge.flush()
+        self._report.end()
+        if not self.bridge.waiting:  # otherwise a typed line has ended it, and that is what matters now
+            self.window.offer_results(self._report.out.resolve())
+        if self._report.problem:
+            self.bridge.notify("error", self._report.problem)
+
+    def _failed(self, error: DuologueError) -> None:
+        self._error = error
+        if not self._stay:
+            sys.stderr.write(f"duologue: {error.message}\n")
+
+    def _save_settings(self) -> None:
+        if self._settings_problem or not self._stay:
+            return  # a file that could not be read is kept as it is; a run without a screen has no window to remember
+        keys = self.window.keys
+        settings = dataclasses.replace(
+            self._chosen(),
+            theme=self.window.theme_choice,
+            window=self.window.geometry_text(),
+            camera=self.camera.identity,
+            mute_key=keys.mute,
+            hold_key=keys.hold,
+            global_mute_key=keys.global_mute,
+            sounds=self.window.menu.sounds_action.isChecked(),
+            panels_aside=self.window.panels.fold_button.isChecked(),
+        )
+        if settings == self._settings:
+            return
+        try:
+            save_settings(self._paths.settings, settings)
+        except OSError as error:
+            sys.stderr.write(f"duologue: the settings could not be saved: {error.strerror or error}\n")

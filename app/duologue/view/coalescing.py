@@ -1,0 +1,188 @@
+"""Collects what is faster than the screen into one update per frame. Knows nothing of Qt."""
+
+from collections import deque
+from collections.abc import Iterable
+from dataclasses import dataclass, field, replace
+
+from duologue.core.events import (
+    Echo,
+    Event,
+    Failure,
+    Meter,
+    Notice,
+    NoticeWithdrawn,
+    Panel,
+    SessionEnded,
+    SessionStarted,
+)
+from duologue.view.status import Status, StatusTracker
+from duologue.view.transcript import Line, Transcript
+
+MAX_NOTICES = 20
+"""Notices kept between two updates; of more, the oldest are dropped."""
+
+MAX_PANELS = 1000
+"""Messages of panels kept between two updates; of more, the oldest are dropped."""
+
+
+@dataclass(frozen=True, slots=True)
+class Figures:
+    """What the footer shows."""
+
+    provider: str = ""
+    p50_ms: float = 0.0
+    p95_ms: float = 0.0
+    p99_ms: float = 0.0
+    late: int = 0
+    underruns: int = 0
+    dropped: int = 0
+    drift_ms: float = 0.0
+    drift_ppm: int = 0
+    echo: str = ""
+    """As in events.Echo; "" before anything is known."""
+    reduction_db: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Update:
+    """Everything that changed since the update before; None where nothing did."""
+
+    lines: tuple[Line, ...] = ()
+    status: Status | None = None
+    muted: bool | None = None
+    hearing: bool | None = None
+    busy: bool | None = None
+    level_db: float | None = None
+    figures: Figures | None = None
+    panels: tuple[Panel, ...] = ()
+    notices: tuple[Notice, ...] = ()
+    withdrawn: tuple[str, ...] = ()
+    """Messages of notices that hold no longer."""
+    started: SessionStarted | None = None
+    ended: SessionEnded | None = None
+
+
+@dataclass(slots=True)
+class _Pending:
+    lines: dict[int, None] = field(default_factory=dict)
+    level_db: float | None = None
+    panels: deque[Panel] = field(default_factory=lambda: deque(maxlen=MAX_PANELS))
+    notices: deque[Notice] = field(default_factory=lambda: deque(maxlen=MAX_NOTICES))
+    withdrawn: deque[str] = field(default_factory=lambda: deque(maxlen=MAX_NOTICES))
+    started: SessionStarted | None = None
+    ended: SessionEnded | None = None
+
+
+class Coalescer:
+    """Folds events into the state that the window shows and hands out the differences.
+
+    Lines that change several times between two updates appear once, in their newest form; of several microphone
+    levels the loudest counts, so that no peak is lost.
+    """
+
+    def __init__(self) -> None:
+        self.transcript = Transcript()
+        self.tracker = StatusTracker()
+        self.figures = Figures()
+        self.now_s = 0.0
+        self._pending = _Pending()
+        self._shown_status: Status | None = None
+        self._shown_muted: bool | None = None
+        self._shown_hearing = True
+        self._shown_busy = False
+        self._shown_figures: Figures | None = None
+
+    def accept(self, event: Event) -> None:
+        """Folds in one event."""
+        if isinstance(event, SessionStarted):
+            self.transcript.begin()
+        self.now_s = event.t
+        self.tracker.apply(event)
+        self._touch(self.transcript.apply(event))
+        match event:
+            case Meter():
+                self._meter(event)
+            case Echo():
+                self.figures = replace(self.figures, echo=event.state, reduction_db=event.reduction_db)
+            case SessionStarted():
+                self._pending.started = event
+                self.figures = Figures(provider=event.provider)
+            case SessionEnded():
+                self._pending.ended = event
+                self._pending.level_db = -100.0
+            case Panel():
+                self._pending.panels.append(event)
+            case Notice():
+                self._notice(event)
+            case NoticeWithdrawn():
+                self._withdraw(event.message)
+            case Failure():
+                self._notice(Notice(event.t, "warning", event.message, f"Reported by: {event.where}"))
+
+    def typed(self, text: str) -> int:
+        """Adds a line that the user typed; its index."""
+        index = self.transcript.typed(text, self.now_s)
+        self._touch(index)
+        return index
+
+    def wait(self, indices: Iterable[int], *, on: bool) -> None:
+        """Typed lines wait for a session, or are handed to one."""
+        for index in indices:
+            self.transcript.wait(index, on=on, t=self.now_s)
+            self._touch(index)
+
+    def begin(self) -> None:
+        """A session is about to begin: its time starts anew."""
+        self.now_s = 0.0
+
+    def take(self) -> Update:
+        """What changed since the last call."""
+        pending, self._pending = self._pending, _Pending()
+        status, muted = self.tracker.status, self.tracker.muted
+        hearing, busy = self.tracker.hearing, self.tracker.busy
+        update = Update(
+            lines=tuple(self.transcript.line(index) for index in pending.lines),
+            status=status if status != self._shown_status else None,
+            muted=muted if muted != self._shown_muted else None,
+            hearing=hearing if hearing != self._shown_hearing else None,
+            busy=busy if busy != self._shown_busy else None,
+            level_db=pending.level_db,
+            figures=self.figures if self.figures != self._shown_figures else None,
+            panels=tuple(pending.panels),
+            notices=tuple(pending.notices),
+            withdrawn=tuple(pending.withdrawn),
+            started=pending.started,
+            ended=pending.ended,
+        )
+        self._shown_status, self._shown_muted, self._shown_figures = status, muted, self.figures
+        self._shown_hearing, self._shown_busy = hearing, busy
+        return update
+
+    def _touch(self, index: int | None) -> None:
+        if index is not None:
+            self._pending.lines[index] = None
+
+    def _notice(self, notice: Notice) -> None:
+        if not any(old.message == notice.message for old in self._pending.notices):
+            self._pending.notices.append(notice)
+
+    def _withdraw(self, message: str) -> None:
+        for notice in [notice for notice in self._pending.notices if notice.message == message]:
+            self._pending.notices.remove(notice)
+        self._pending.withdrawn.append(message)
+
+    def _meter(self, meter: Meter) -> None:
+        level = -100.0 if meter.muted else meter.mic_db
+        before = self._pending.level_db
+        self._pending.level_db = level if before is None else max(before, level)
+        self.figures = replace(
+            self.figures,
+            p50_ms=meter.p50_ms,
+            p95_ms=meter.p95_ms,
+            p99_ms=meter.p99_ms,
+            late=meter.late,
+            underruns=meter.underruns,
+            dropped=meter.dropped,
+            drift_ms=round(meter.drift_ms, 1),
+            drift_ppm=round(meter.drift_ppm),
+        )

@@ -1,0 +1,234 @@
+"""The conversation as lines of two sides, built from events. Knows nothing of Qt; lines are immutable snapshots.
+
+A line collects what one side says in one go: a pause or a new clause joins the line as a further part, an
+interruption closes it. Lines are appended and updated in place, never reordered or removed, so that a view can
+address them by index.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from enum import StrEnum
+
+from duologue.core.events import Background, Delegate, Event, Heard, Saying, Speech, SpeechKind, ToolCall, ToolResult
+from duologue.view.tool_notes import tool_call_note, tool_result_note
+
+
+class Side(StrEnum):
+    """Whose line it is. Notes are about what the assistant does, not words spoken."""
+
+    USER = "user"
+    ASSISTANT = "assistant"
+    NOTE = "note"
+
+
+JOIN_S = {Side.USER: 3.0, Side.ASSISTANT: 1.0}
+"""What a side says within this time of its last words joins the same line."""
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """One utterance or one speech inside a line. The first `stable` words are not expected to change."""
+
+    id: str
+    text: str
+    stable: int
+    final: bool
+    completed: bool = True
+    end_s: float = 0.0
+
+    def split(self) -> tuple[str, str]:
+        """The settled and the tentative words."""
+        words = self.text.split()
+        if self.final:
+            return " ".join(words), ""
+        return " ".join(words[: self.stable]), " ".join(words[self.stable :])
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """What one side said in one go. `t` is the session time in seconds at which the line began.
+
+    waiting: it was typed, and no session has got it yet.
+    """
+
+    index: int
+    side: Side
+    kind: str
+    t: float
+    parts: tuple[Part, ...]
+    waiting: bool = False
+
+    @property
+    def text(self) -> str:
+        """All words so far."""
+        return " ".join(part.text for part in self.parts if part.text)
+
+    @property
+    def running(self) -> bool:
+        """More words may come, or those shown may change."""
+        return not self.parts[-1].final
+
+    @property
+    def interrupted(self) -> bool:
+        """The assistant stopped before it had said all it meant to say."""
+        return not self.parts[-1].completed
+
+    @property
+    def subtle(self) -> bool:
+        """A backchannel: not a turn of its own."""
+        return self.kind == SpeechKind.BACKCHANNEL
+
+    def runs(self) -> list[tuple[str, bool]]:
+        """The text in pieces as (words, tentative), without spaces between the pieces."""
+        runs: list[tuple[str, bool]] = []
+        for part in self.parts:
+            settled, tentative = part.split()
+            runs += [(settled, False)] if settled else []
+            runs += [(tentative, True)] if tentative else []
+        return runs
+
+
+class Transcript:
+    """All lines of a session. apply() folds in an event; it is kept whole for saving (about 1 kB a line)."""
+
+    def __init__(self) -> None:
+        self._lines: list[Line] = []
+        self._line_of: dict[tuple[Side, str], int] = {}
+        self._questions: dict[str, str] = {}  # that the background model is at
+        self._typed = 0
+        self._first = 0
+
+    @property
+    def lines(self) -> tuple[Line, ...]:
+        """A snapshot of all lines."""
+        return tuple(self._lines)
+
+    def __len__(self) -> int:
+        return len(self._lines)
+
+    def line(self, index: int) -> Line:
+        """The line with this index as it stands now."""
+        return self._lines[index]
+
+    def apply(self, event: Event) -> int | None:
+        """Folds in an event; the index of the line that changed, None if none did."""
+        match event:
+            case Heard() | Saying() | Speech():
+                return self._spoken(event)
+            case ToolCall():
+                return self._put(Side.NOTE, "tool", event.t, _note(event.id, tool_call_note(event), final=False))
+            case ToolResult():
+                return self._tool_result(event)
+            case Delegate():
+                return self._delegated(event)
+            case Background(final=True):
+                return self._answered(event)
+            case _:
+                return None
+
+    def begin(self) -> None:
+        """A session begins: its ids and times are its own, nothing joins the lines of the one before."""
+        self._line_of.clear()
+        self._questions.clear()
+        self._first = len(self._lines)
+
+    def typed(self, text: str, t: float) -> int:
+        """Adds what the user typed, a line of its own; its index."""
+        self._typed += 1
+        part = Part(f"typed-{self._typed}", text.strip(), 0, final=True, end_s=t)
+        index = len(self._lines)
+        self._lines.append(Line(index, Side.USER, "typed", t, (part,)))
+        return index
+
+    def wait(self, index: int, *, on: bool, t: float) -> None:
+        """The typed line with this index waits for a session, or was handed to one at session time t."""
+        self._lines[index] = replace(self._lines[index], waiting=on, t=t)
+
+    def _spoken(self, event: Heard | Saying | Speech) -> int | None:
+        text = event.text.strip()
+        match event:
+            case Heard():
+                part = Part(event.id, text, event.stable, event.final, end_s=event.end)
+                return self._put(Side.USER, "", event.start, part)
+            case Saying():
+                part = Part(event.id, text, len(text.split()), final=False, end_s=event.t)
+                return self._put(Side.ASSISTANT, event.kind, event.t, part)
+            case Speech():
+                part = Part(event.id, text, 0, True, event.completed, event.end)
+                return self._put(Side.ASSISTANT, event.kind, event.start, part)
+
+    def _put(self, side: Side, kind: str, t: float, part: Part) -> int | None:
+        index = self._line_of.get((side, part.id))
+        if index is not None:
+            return self._update(index, part)
+        if not part.text:
+            return None
+        last = self._joinable(side, kind, t)
+        if last is not None:
+            self._lines[last.index] = replace(last, parts=(*last.parts, part))
+            index = last.index
+        else:
+            index = len(self._lines)
+            self._lines.append(Line(index, side, kind, t, (part,)))
+        self._line_of[side, part.id] = index
+        return index
+
+    def _update(self, index: int, part: Part) -> int | None:
+        line = self._lines[index]
+        parts = tuple(part if old.id == part.id else old for old in line.parts)
+        if parts == line.parts:
+            return None
+        self._lines[index] = replace(line, parts=parts)
+        return index
+
+    def _joinable(self, side: Side, kind: str, t: float) -> Line | None:
+        """The newest line, if words of this side and kind at time t go on with it."""
+        if len(self._lines) == self._first:
+            return None
+        last = self._lines[-1]
+        same = last.side is side and last.kind == kind
+        alone = side is Side.NOTE or kind == SpeechKind.BACKCHANNEL
+        settled = not last.running and not last.interrupted
+        return last if same and not alone and settled and t - last.parts[-1].end_s <= JOIN_S[side] else None
+
+    def _tool_result(self, event: ToolResult) -> int | None:
+        index = self._line_of.get((Side.NOTE, event.id))
+        if index is None:
+            return None
+        call = self._lines[index].parts[0].text
+        return self._update(index, _note(event.id, tool_result_note(call, event)))
+
+    def _delegated(self, event: Delegate) -> int | None:
+        self._questions[event.id] = event.question
+        return self._put(Side.NOTE, "delegate", event.t, _note(event.id, f"Thinking about “{event.question}”"))
+
+    def _answered(self, event: Background) -> int | None:
+        """The note of a question that the user gave up says so."""
+        question, index = self._questions.pop(event.id, ""), self._line_of.get((Side.NOTE, event.id))
+        if index is None or not event.cancelled:
+            return None
+        return self._update(index, _note(event.id, f"Stopped: “{question}”"))
+
+
+def _note(part_id: str, text: str, *, final: bool = True) -> Part:
+    return Part(part_id, text, len(text.split()), final)
+
+
+def clock_text(t: float) -> str:
+    """Session time for people: "1:05", with hours where there are any."""
+    minutes, seconds = divmod(int(max(t, 0.0)), 60)
+    hours, minutes = divmod(minutes, 60)
+    return f"{hours}:{minutes:02d}:{seconds:02d}" if hours else f"{minutes}:{seconds:02d}"
+
+
+NAMES = {Side.USER: "You", Side.ASSISTANT: "Duologue", Side.NOTE: "·"}
+
+
+def as_text(lines: Sequence[Line]) -> str:
+    """The transcript as plain text, one line each: "0:05  You: ...". Ends with a newline unless empty."""
+    rows = []
+    for line in lines:
+        if line.text:
+            mark = " — (interrupted)" if line.interrupted else " — (waiting)" if line.waiting else ""
+            rows.append(f"{clock_text(line.t):>7}  {NAMES[line.side]}: {line.text}{mark}\n")
+    return "".join(rows)

@@ -1,0 +1,1 @@
+"""What judges a trained core: curves, operating points, parity, comparisons."""

@@ -1,0 +1,1 @@
+"""What learns: the network, its losses, the trainer and its export."""

@@ -1,0 +1,84 @@
+"""Writes the core as ONNX with explicit state, its manifest, and a recorded run to check the graph against."""
+
+import json
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import onnxruntime
+import torch
+from torch import Tensor, nn
+
+from duologue.model.core import FORMAT
+from duologue_models.interaction.judge import parity
+from duologue_models.interaction.learn.network import Core, tree_mask
+
+INPUTS = ["text", "roles", "features", "position", "past_k", "past_v"]
+OUTPUTS = [*parity.HEADS, "present_k", "present_v"]
+RECORDED_SEED = 1
+
+
+class _Step(nn.Module):
+    def __init__(self, core: Core) -> None:
+        super().__init__()
+        self.core = core
+
+    def forward(
+        self, text: Tensor, roles: Tensor, features: Tensor, position: Tensor, past_k: Tensor, past_v: Tensor
+    ) -> tuple[Tensor, ...]:
+        return self.core.step(text, roles, features, position, past_k, past_v)
+
+
+def export(core: Core, folder: Path, facts: dict[str, Any]) -> None:
+    """Writes core.onnx, core.json and core_parity.npz.
+
+    Raises:
+        ValueError: ONNX Runtime and PyTorch disagree by more than the tolerance.
+    """
+    folder.mkdir(parents=True, exist_ok=True)
+    core = core.eval().float()
+    shape = core.shape.as_dict()
+    start = parity.example_input(shape, 3, 0)
+    state = torch.from_numpy(parity.empty_state(shape))
+    inputs = (*(torch.from_numpy(start[n]) for n in INPUTS[:3]), torch.zeros(1, dtype=torch.int64), state, state)
+    axes = {name: {1: "n"} for name in ("text", "roles", "features", *parity.HEADS)}
+    torch.onnx.export(
+        _Step(core),
+        inputs,
+        folder / "core.onnx",
+        input_names=INPUTS,
+        output_names=OUTPUTS,
+        dynamic_axes=axes,
+        opset_version=18,
+        dynamo=False,
+    )
+    worst = _record(core, folder)
+    manifest = {
+        "format": FORMAT,
+        "shape": shape,
+        "inputs": INPUTS,
+        "outputs": OUTPUTS,
+        "parity": worst,
+        "parameters": sum(p.numel() for p in core.parameters()),
+        **facts,
+    }
+    (folder / "core.json").write_text(json.dumps(manifest, indent=1) + "\n")
+
+
+def _record(core: Core, folder: Path) -> float:
+    shape = core.shape.as_dict()
+    whole = parity.example_input(shape, parity.STEPS, RECORDED_SEED)
+    position = torch.arange(parity.STEPS)[None]
+    line = torch.zeros_like(position)
+    with torch.no_grad():
+        mask = tree_mask(position, line, position, core.shape.window)
+        x = core(*(torch.from_numpy(whole[n]) for n in INPUTS[:3]), mask, position)
+        heads = (core.acts(x), core.floor(x), core.meant(x), core.point(x), core.mark(x), core.absent(x))
+    recorded = {name: head[:, :: parity.EVERY].numpy() for name, head in zip(parity.HEADS, heads, strict=True)}
+    recorded["seed"] = np.array(RECORDED_SEED)
+    np.savez_compressed(folder / "core_parity.npz", **recorded)
+    session = onnxruntime.InferenceSession(folder / "core.onnx", providers=["CPUExecutionProvider"])
+    worst = parity.worst_difference(session, shape, recorded)
+    if worst > parity.TOLERANCE:
+        raise ValueError(f"ONNX Runtime is off by {worst:.1e}, more than {parity.TOLERANCE:.0e}.")
+    return worst

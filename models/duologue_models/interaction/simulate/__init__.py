@@ -1,0 +1,1 @@
+"""What makes sessions: simulated conversations, meetings, rendered voices and recordings of people."""

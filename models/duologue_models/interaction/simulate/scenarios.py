@@ -1,0 +1,575 @@
+"""Simulated conversations with an assistant. The rules that the targets teach:
+
+1. The user's turn is over when the request is complete; pauses, fillers and cut-off sentences are not its end.
+2. While the assistant speaks, "mm-hm" and talk to somebody else do not stop it; a request or a "stop" does, from its
+   onset.
+3. What waits (an answer from the background, a slow tool) is said when the user does not hold the floor.
+4. A timer or reminder that has come due is said at the first pause, after a second at the latest; a cue that the user
+   asked for at once, into his words.
+5. Somebody who tells something keeps the floor between his sentences (silences below a second); the assistant
+   acknowledges at the end of a sentence when it has been silent for some seconds, and answers after the last one.
+6. Talk to somebody else, and talk from across the room, is none of the assistant's business.
+7. A call is made as soon as all that it needs was said, although the user still speaks.
+8. An answer that was stopped goes on if the words were not meant for the assistant, as soon as that is clear, or if
+   the user asks for the rest; it is put away for a request or a "stop".
+9. A line that is typed is a turn of its own, which the session takes up at once: the core goes on as it was, and sees
+   speech end and begin.
+10. Who asks for something and leaves out what is needed, or is not understood, may still go on: he is asked after a
+   silence of 1.6 s.
+"""
+
+from dataclasses import replace
+from itertools import pairwise
+
+import numpy as np
+
+from duologue.core.timing import MICROTURN_S, PREMATURE_S
+from duologue.core.writing import Move
+from duologue_models.interaction.simulate.requests import Labelled, Requests
+from duologue_models.interaction.simulate.speech import Said, spoken
+from duologue_models.interaction.simulate.turns import DECISION_S, Say, Told, TurnMaker, boundary, led_in, said_for
+from duologue_models.interaction.targets.session import WAITS, OwnSpeech, Script, Write
+
+FOLLOW_UPS = ["let me think", "one moment", "good question", "let me see", "just a second", "hmm let me see"]
+ACKNOWLEDGEMENTS = ["mm hm", "uh huh", "right", "i see", "yeah", "okay"]
+ALARMS = ["ten seconds are up", "your timer is done", "time is up", "remember to stretch", "remember to call ben"]
+INTERJECTIONS = ["hello", "one", "two", "three", "you mentioned coffee", "beep", "yellow", "stop", "there it is"]
+TELLING_S = 1.0
+"""Silences inside a story are shorter than this; the floor is free after it."""
+PRACTICE = 4
+"""Turns given for writing alone in each session."""
+PRESSED = 0.3
+"""Share of the requests made without a word that are buttons of a panel."""
+STREAMED = 0.7
+"""Share of the late answers that come in piece by piece; the others are results of tools."""
+SLOW = 0.2
+"""Share of the late answers that come so slowly that the voice has to wait for them between clauses."""
+TYPED_OVER = 0.12
+"""Share of the things that happen during an answer that are typed lines."""
+TYPED_ACKNOWLEDGEMENT = 0.4
+"""Share of these lines that only acknowledge what is being said."""
+TYPED_ACKNOWLEDGEMENTS = [
+    *("ok", "okay", "k", "yes", "yeah", "yep", "right", "sure", "cool", "nice", "good", "great", "aha", "wow", "mhm"),
+    *("i see", "got it", "oh", "ok good", "okay cool", "interesting", "makes sense", "uh huh", "mm hm", "good to know"),
+    *("really", "haha", "lol", "true", "exactly", "hm", "nice one", "oh nice", "ah ok", "ah i see", "thats cool"),
+]
+CLOSED = 0.25
+"""Share of the stories after whose last sentence the assistant acknowledges before it answers."""
+STOPPED_WRONGLY = 0.35
+"""Share of the acknowledgements and asides at which the assistant stops all the same, and goes on afterwards."""
+MISSED = 0.5
+"""Share of the places for an acknowledgement at which the assistant gives none. Without these a story in which it has
+given none so far would be one in which none is wanted: a core that was once too late would be silent to its end."""
+CLEAR_S = (0.7, 1.3)
+"""So long after their beginning it is clear that words are meant for somebody else."""
+FAR_DB = (-24.0, -12.0)
+"""How much quieter somebody across the room is."""
+
+
+class Scenario:
+    """Builds one script, situation by situation. All randomness from `rng`."""
+
+    def __init__(
+        self, requests: Requests, stories: list[list[list[str]]], rng: np.random.Generator, say: Say = spoken
+    ) -> None:
+        """stories: sentences of real monologues. say: how the user's words get their times; the default simulates,
+        rendered sessions speak for real."""
+        self.turns = TurnMaker(requests, rng, say)
+        self.requests, self.stories, self.rng, self.say = requests, stories, rng, say
+        self.script = self.turns.script
+        self.now = rng.uniform(0.3, 3.0)
+
+    def build(self, seconds: float, *, practised: int = PRACTICE, corrected: float = 0.16) -> Script:
+        """A session of about this length. practised: turns given for writing alone, `corrected` of them with a
+        self-correction."""
+        rng = self.rng
+        situations = [
+            (0.32, self._exchange),
+            (0.17, self._long_answer),
+            (0.18, self._story),
+            (0.08, self._alarm),
+            (0.05, self._cue),
+            (0.08, self._aside),
+            (0.03, self._phone),
+            (0.07, self._meanwhile),
+            (0.03, self._typed),
+            (0.05, self._stray),
+        ]
+        shares = np.array([share for share, _ in situations])
+        while self.now < seconds:
+            situations[int(rng.choice(len(situations), p=shares / shares.sum()))][1]()
+            self.now += float(rng.choice([rng.uniform(0.5, 2), rng.uniform(2, 7)]))
+        self.script.duration = boundary(self.now + rng.uniform(1, 3))
+        for _ in range(practised):
+            self.turns.practise(boundary(rng.uniform(0, min(seconds, self.script.duration))), corrected)
+        return self.script
+
+    # ---- requests and their answers --------------------------------------------------------------------------------
+
+    def _exchange(self) -> None:
+        if self.rng.random() < 0.08:
+            self._premature()
+            return
+        told = self.turns.tell(self.turns.request(), self.now)
+        self._answer(told, self.turns.take_up(told))
+
+    def _long_answer(self) -> None:
+        told = self.turns.tell(self.turns.request(), self.now)
+        self._answer_later(self.turns.take_up(told), sentences=int(self.rng.integers(2, 8)))
+
+    def _answer(self, told: Told, decided: float) -> None:
+        """What the assistant does about a turn, by what is to be written about it."""
+        moves = {wanted.choice for wanted in told.labelled.plan}
+        if moves & {Move.NOTHING.value, Move.STOP.value, Move.RESUME.value}:
+            self.now = decided
+        elif Move.ASK.value in moves or (self.rng.random() < 0.15 and any("." in move for move in moves)):
+            self._answer_later(decided, sentences=1 if self.rng.random() < 0.6 else int(self.rng.integers(2, 5)))
+        else:
+            words = self.requests.answer(self.rng)[:14]
+            self.now = self._over(self.turns.speak(words, decided + DECISION_S, "response"))
+
+    def _answer_later(self, decided: float, *, sentences: int) -> None:
+        rng = self.rng
+        quiet = decided
+        if rng.random() < 0.7:
+            follow_up = str(rng.choice(FOLLOW_UPS)).split()
+            quiet = self.turns.speak(follow_up, decided + DECISION_S, "response").end
+        arrives = decided + rng.uniform(0.3, 4.0)
+        self.script.awaiting.append((decided, arrives))
+        if sentences > 1 and rng.random() < SLOW:
+            self._answer_slowly(max(arrives, quiet), sentences)
+            return
+        start = self.turns.relay_from(max(arrives, quiet), arrives, "relay")
+        words = [w for _ in range(sentences) for w in self.requests.answer(rng)]
+        self.now = self._over(self.turns.speak(words, start, "relay", streaming=rng.random() < STREAMED))
+
+    def _answer_slowly(self, free: float, sentences: int) -> None:
+        """An answer that comes sentence by sentence, more slowly than it is said; the user may break in between."""
+        rng = self.rng
+        for _ in range(sentences):
+            start = self.turns.relay_from(free, free, "relay", (0.02, 0.1, 0.3))
+            speech = self.turns.speak(self.requests.answer(rng), start, "relay")
+            speech.streaming_until = speech.end
+            self.now = self._over(speech)
+            if self.now > speech.end + 0.01 or speech.end < speech.planned_end:
+                return  # something else was asked for
+            free = self.now + rng.uniform(0.3, 3.5)
+            if rng.random() < 0.12:
+                begins = self.now + rng.uniform(0.2, free - self.now)
+                stops = rng.random() < 0.5
+                labelled = said_for(Move.STOP, self.requests.stop(rng)) if stops else self._broken_in()
+                told = self.turns.tell(labelled, begins, since=begins - 0.2)
+                self._answer(told, self.turns.take_up(told))
+                return
+
+    def _premature(self) -> None:
+        """The assistant starts too early: it must stop at once and hear the whole turn.
+
+        In a pause, after which the user goes on, or over his last words.
+        """
+        rng, script = self.rng, self.script
+        labelled = self.turns.request(corrected=0.4)
+        if rng.random() < 0.3:
+            self._over_the_end(labelled)
+            return
+        in_pause = rng.random() < 0.7
+        cut = self.requests.before_repair(labelled) if in_pause else len(labelled.words) - int(rng.integers(1, 4))
+        if in_pause and cut is None:
+            cut = self.requests.unfinished(rng, labelled)
+        if cut is None or not 0 < cut < len(labelled.words):
+            return
+        begun = self.say(list(labelled.words[:cut]), self.now, rng, self.turns.rate)
+        decided = boundary(begun[-1].end + (0.1 if in_pause else -0.2))
+        resume = decided + DECISION_S + rng.uniform(0.1, 0.7) if in_pause else begun[-1].end
+        script.ignored.append((begun[-1].end - (0.0 if in_pause else 0.25), decided))
+        script.taken_up.append(decided)
+        speech = self.turns.speak(self.requests.answer(rng)[:12], decided + DECISION_S, "response")
+        rest = self.say(list(labelled.words[cut:]), resume, rng, self.turns.rate)
+        script.user += [*begun, *rest]
+        onset = max(resume, speech.start)
+        stop = boundary(onset + rng.uniform(0.3, 0.8)) + DECISION_S
+        if stop < speech.end:
+            self.turns.cut(speech, stop)
+        script.yields.append((onset, speech.end))
+        told = Told((*begun, *rest), labelled, self.turns.taken_s)
+        self._answer(told, self.turns.take_up(told, free=speech.end + 0.05))
+
+    def _over_the_end(self, labelled: Labelled) -> None:
+        """The assistant answers while the last word still sounds: it goes on, and if it has stopped it begins again."""
+        rng, script = self.rng, self.script
+        said = self.say(list(labelled.words), self.now, rng, self.turns.rate)
+        script.user += said
+        told = Told(tuple(said), labelled, self.turns.taken_s)
+        decided = boundary(max(said[-1].start + 0.05, told.end - rng.uniform(0.0, 0.35)))
+        script.ignored.append((decided - 0.5, decided))
+        script.taken_up.append(decided)
+        self.turns.write(told, decided)
+        speech = self.turns.speak(self.requests.answer(rng)[:12], decided + DECISION_S, "response")
+        stop = boundary(speech.start + rng.uniform(0.05, 0.5)) + DECISION_S
+        if rng.random() < 0.5 or stop > speech.end:
+            self.turns.taken_s = decided
+            self.now = self._over(speech)
+            return
+        self.turns.cut(speech, stop)
+        self._answer(told, self.turns.take_up(told, free=stop))
+
+    def _meanwhile(self) -> None:
+        """While a slow tool or the background works, the user asks something else, or goes on telling."""
+        rng = self.rng
+        first = self.turns.tell(self.turns.request(), self.now)
+        decided = self.turns.take_up(first)
+        quiet = self.turns.speak(str(rng.choice(FOLLOW_UPS)).split(), decided + DECISION_S, "response").end
+        arrives = decided + rng.uniform(2.0, 7.0)
+        self.script.awaiting.append((decided, arrives))
+        begins = quiet + rng.uniform(0.1, 2.0)
+        if rng.random() < 0.6:
+            second = self.turns.tell(self.turns.request(), begins, since=begins - 0.2)
+            words = self.requests.answer(rng)[:12]
+            free = self.turns.speak(words, self.turns.take_up(second) + DECISION_S, "response").end
+        else:
+            free = self._tell_on(self.requests.narrative(rng)[:4], begins, acknowledge=True)[-1].end + TELLING_S
+        start = self.turns.relay_from(max(free, arrives), arrives, "relay")
+        words = [w for _ in range(int(rng.integers(1, 4))) for w in self.requests.answer(rng)]
+        self.now = self._over(self.turns.speak(words, start, "relay", streaming=rng.random() < STREAMED))
+
+    def _typed(self) -> None:
+        """A typed request is complete when it arrives; so is what a button of a panel asks for."""
+        rng, labelled = self.rng, self.turns.request()
+        at = boundary(self.now)
+        if rng.random() > PRESSED:
+            self._answer(self._type(labelled, at), at)
+            return
+        self.script.pressed.append((at, " ".join(labelled.words)))
+        told = Told(tuple(Said(word, at, at) for word in labelled.words), labelled, at)
+        decided = boundary(at + self.rng.choice([0.0, self.rng.uniform(0.1, 2.0)]))
+        self.script.respond.append((at, decided))
+        self.script.taken_up.append(decided)
+        self.turns.taken_s = decided
+        words = labelled.words
+        self.script.writes.append(Write(decided, words, labelled.plan, at, at, labelled.standing, words))
+        self._answer(told, decided)
+
+    def _type(self, labelled: Labelled, at: float) -> Told:
+        """The user types a line, which is written about in the micro-turn in which it comes."""
+        words = tuple(labelled.words)
+        if self.rng.random() < 0.7:  # people who type leave out capitals and stops
+            words = tuple(word.lower().rstrip(".?!,") or word for word in words)
+        self.script.typed.append((at, " ".join(words)))
+        self.script.writes.append(Write(at, labelled.words, labelled.plan, at, at, labelled.standing, words))
+        return Told(tuple(Said(word, at, at) for word in words), labelled, at)
+
+    def _typed_over(self, speech: OwnSpeech, at: float) -> float | None:
+        """A line is typed while the assistant speaks; returns when what follows is over, None if it goes on."""
+        rng, at = self.rng, boundary(at)
+        if rng.random() < TYPED_ACKNOWLEDGEMENT:
+            words = str(rng.choice(TYPED_ACKNOWLEDGEMENTS)).split()
+            self._type(said_for(Move.NOTHING, words), at)
+            return None
+        stops = rng.random() < 0.25
+        labelled = said_for(Move.STOP, self.requests.stop(rng)) if stops else self.turns.request()
+        told = self._type(labelled, at)
+        self._put_away(speech, at + DECISION_S)
+        self._answer(told, at)
+        return self.now
+
+    # ---- while the assistant speaks --------------------------------------------------------------------------------
+
+    def _over(self, speech: OwnSpeech) -> float:
+        """What the user does while the assistant speaks; returns when the exchange is over."""
+        rng = self.rng
+        at = speech.start + rng.uniform(0.8, 3.0)
+        while at < speech.end - 0.8:
+            kind = rng.random()
+            if rng.random() < TYPED_OVER:
+                if (over := self._typed_over(speech, at)) is not None:
+                    return over
+                kind = 1.0
+            if kind < 0.38:
+                return self._barge_in(speech, at)
+            if kind < 0.92:
+                said = self._acknowledged(at) if kind < 0.7 else self._besides(speech, at)
+                if rng.random() < STOPPED_WRONGLY:
+                    speech = self._stopped_wrongly(speech, said)
+                at = max(said[-1].end, speech.start)
+            at += rng.uniform(1.2, 6.0)
+        if rng.random() < 0.12:  # "thanks" right after the end
+            words = str(rng.choice(["thanks", "thank you", "great", "okay good", "okay", "perfect"])).split()
+            said = self.say(words, speech.end + rng.uniform(0.2, 1.0), rng, self.turns.rate)
+            self.script.user += said
+            self.script.ignored.append((said[-1].end, said[-1].end + 2.0))
+            return said[-1].end + 2.0
+        return speech.end
+
+    def _acknowledged(self, at: float) -> list[Said]:
+        said = self.say(self.requests.backchannel(self.rng), at, self.rng, self.turns.rate * 0.9)
+        self.script.user += said
+        return said
+
+    def _besides(self, speech: OwnSpeech, at: float) -> list[Said]:
+        """Talk that is meant for somebody else, over the assistant's words."""
+        rng = self.rng
+        far = rng.random() < 0.4
+        said = self._to_others(at, far=far)
+        if said[-1].end > speech.end - 0.2:
+            self._none_of_ours(said)
+        return said
+
+    def _stopped_wrongly(self, speech: OwnSpeech, said: list[Said]) -> OwnSpeech:
+        """The assistant stops for words that did not want it to, and goes on after them; returns what is said then."""
+        rng = self.rng
+        stop = boundary(said[0].start + rng.uniform(0.2, 0.9)) + DECISION_S
+        if stop > speech.end - 0.3 or _begun(speech, stop) or not (rest := self._put_away(speech, stop)):
+            return speech
+        over = said[-1].end + 0.1
+        if (clear := max(stop, said[0].start + rng.uniform(*CLEAR_S))) < over - MICROTURN_S:
+            self.turns.write(self._ignorable(said), boundary(clear))
+            over = clear
+        self._none_of_ours(said)
+        start = self.turns.relay_from(max(stop, over), stop, "relay", (0.02, 0.1))
+        self.turns.taken_s = start - DECISION_S
+        return self.turns.speak(rest, start, "relay", streaming=True)
+
+    def _put_away(self, speech: OwnSpeech, stop: float) -> list[str]:
+        """Cuts a speech and returns its rest, from the beginning of a clause on.
+
+        There is none of a response that had just begun, nor of what was said to its end.
+        """
+        nothing_left = stop >= speech.end or _begun(speech, stop)
+        said = sum(word.end <= stop for word in speech.words)
+        rest = [word.text for word in speech.words[max(0, said - int(self.rng.integers(0, 5))) :]]
+        self.turns.cut(speech, stop)
+        return [] if nothing_left else rest
+
+    def _barge_in(self, speech: OwnSpeech, at: float) -> float:
+        rng = self.rng
+        stops = rng.random() < 0.3
+        labelled = said_for(Move.STOP, self.requests.stop(rng)) if stops else self._broken_in()
+        told = self.turns.tell(labelled, at, since=at - 0.2)
+        delay = rng.uniform(0.3, 2.4) if rng.random() < 0.85 else rng.uniform(2.4, 7.0)  # missed for long, at times
+        stop = min(boundary(at + delay) + DECISION_S, speech.end)
+        self.script.yields.append((at + 0.05, stop))
+        rest = self._put_away(speech, stop)
+        over = decided = self.turns.take_up(told, free=stop)
+        if rest:
+            self.script.pending.append((stop, decided, "relay"))
+        if not stops:
+            answer = self.turns.speak(self.requests.answer(rng)[:10], decided + DECISION_S, "response")
+            over = self._over(answer)
+        return self._resumed(rest, over) if rest and rng.random() < 0.15 else over
+
+    def _resumed(self, rest: list[str], over: float) -> float:
+        """The user asks for the rest of what was put away; returns when that is over."""
+        asked = said_for(Move.RESUME, self.requests.resume(self.rng))
+        told = self.turns.tell(asked, over + self.rng.uniform(0.5, 4.0))
+        return self._over(self.turns.speak(rest, self.turns.take_up(told) + DECISION_S, "relay", streaming=True))
+
+    def _broken_in(self) -> Labelled:
+        """A request, often after a "wait" or a "stop"."""
+        labelled = self.turns.request()
+        if self.rng.random() < 0.5:
+            return labelled
+        return led_in(labelled, self.requests.stop(self.rng))
+
+    # ---- telling ---------------------------------------------------------------------------------------------------
+
+    def _sentences(self) -> list[list[str]]:
+        if self.rng.random() < 0.3:
+            return self.stories[int(self.rng.integers(len(self.stories)))]
+        return self.requests.narrative(self.rng)
+
+    def _tell_on(self, sentences: list[list[str]], start: float, *, acknowledge: bool = False) -> list[Said]:
+        """Sentences with gaps in which the user keeps the floor; the assistant may acknowledge in them."""
+        rng, script = self.rng, self.script
+        said: list[Said] = []
+        at, silent_since = start, start
+        patience = rng.uniform(2.5, 6.0)
+        for i, words in enumerate(sentences):
+            part = self.say(list(words), at, rng, self.turns.rate)
+            script.user += part
+            said += part
+            end = part[-1].end
+            gap = float(rng.choice([rng.uniform(0.3, 0.7), rng.uniform(0.6, TELLING_S)]))
+            if i + 1 == len(sentences):
+                break
+            script.thinking.append((end, end + gap))
+            told = Told(tuple(said), said_for(Move.NOTHING, [w.text for w in said]), start - 0.2)
+            peek = boundary(rng.uniform(end, end + gap))
+            if peek < end + gap and rng.random() < 0.5:
+                self.turns.write(told, peek, WAITS)
+            fitting = end - silent_since > patience
+            if fitting and not acknowledge:
+                script.ignored.append((end, end + gap))
+            elif fitting and rng.random() < MISSED:
+                script.acknowledge.append((end, end + gap))
+            elif fitting:
+                decided = boundary(end + rng.uniform(0.1, max(0.3, min(0.7, gap - 0.1))))
+                script.acknowledge.append((end, decided))
+                words_ = str(rng.choice(ACKNOWLEDGEMENTS)).split()
+                silent_since = self.turns.speak(words_, decided + DECISION_S, "backchannel").end
+                patience = rng.uniform(2.5, 6.0)
+            at = end + gap
+        return said
+
+    def _story(self) -> None:
+        """Several sentences with gaps; the turn is over after the last, or with the request that follows."""
+        rng = self.rng
+        if rng.random() < 0.15:
+            self._request_and_story()
+            return
+        sentences = self._sentences()
+        since = self.now - 0.2
+        said = self._tell_on(sentences, self.now, acknowledge=True)
+        if rng.random() < 0.4:
+            labelled = self.turns.request()
+            gap = rng.uniform(0.3, TELLING_S)
+            self.script.thinking.append((said[-1].end, said[-1].end + gap))
+            told = self.turns.tell(labelled, said[-1].end + gap, since=since)
+            told = Told((*said, *told.said), led_in(told.labelled, [w.text for w in said]), since)
+            self._answer(told, self.turns.take_up(told))
+            return
+        told = Told(tuple(said), self.turns.story([w.text for w in said]), since)
+        if rng.random() < CLOSED:
+            decided = boundary(told.end + rng.uniform(0.1, 0.6))
+            self.script.ignored.append((told.end, decided))
+            self.turns.speak(str(rng.choice(ACKNOWLEDGEMENTS)).split(), decided + DECISION_S, "backchannel")
+        self.script.ignored.append((told.end + TELLING_S, told.end + TELLING_S + 0.3))
+        self._answer(told, self.turns.take_up(told, after=TELLING_S + 0.3))
+
+    def _request_and_story(self) -> None:
+        """The user asks for something and talks on about it; what can be called is called meanwhile."""
+        rng, since = self.rng, self.now - 0.2
+        asked = self.turns.tell(self.turns.request(), self.now)
+        begins = asked.end + rng.uniform(0.2, 0.6)
+        self.script.ignored.append((asked.end, begins))
+        told = self._tell_on(self.requests.narrative(rng)[:3], begins, acknowledge=True)
+        words = (*asked.labelled.words, *(word.text for word in told))
+        whole = Told((*asked.said, *told), replace(asked.labelled, words=words), since)
+        if any(wanted.is_call for wanted in asked.labelled.plan):
+            self.script.calls.append((begins, whole.end))
+            self.turns.write(whole, boundary(rng.uniform(begins + 0.5, whole.end)))
+        self._answer(whole, self.turns.take_up(whole))
+
+    def _cue(self) -> None:
+        """The assistant was asked to break in at certain words: it does so while the user talks on."""
+        rng = self.rng
+        said = self._tell_on(self._sentences(), self.now)
+        at = self.now + rng.uniform(0.5, 3.0)
+        words = str(rng.choice(INTERJECTIONS)).split()
+        while at < said[-1].end:
+            cue = next((w for w in said if w.start >= at), None)
+            if cue is None:
+                break
+            since = cue.end + rng.uniform(-0.1, 0.4)
+            start = self.turns.relay_from(since, since, "interjection", (0.02, 0.15, 0.4))
+            at = self.turns.speak(words, start, "interjection").end + rng.uniform(1.5, 6)
+        self._left_open(said[-1].end, max(said[-1].end, at) + 3.0)
+
+    def _left_open(self, over: float, now: float) -> None:
+        """The user falls silent at `over` and is not answered: that is not taught, and the turn is past at `now`."""
+        self.script.ignored.append((over + 0.6, over + 3.0))
+        self.now = self.turns.taken_s = now
+        self.script.taken_up.append(boundary(now))
+
+    def _alarm(self) -> None:
+        """A timer ends: in silence, while the user speaks, or while the assistant does."""
+        rng = self.rng
+        kind = str(rng.choice(["response", "interjection"]))
+        words = str(rng.choice(ALARMS)).split()
+        situation = rng.random()
+        if situation < 0.55:
+            self.now = self.turns.speak(words, self.turns.relay_from(self.now, self.now, kind), kind).end
+        elif situation < 0.8:
+            self._alarm_over_user(kind, words)
+        else:
+            self._alarm_over_answer(kind, words)
+
+    def _alarm_over_user(self, kind: str, words: list[str]) -> None:
+        rng = self.rng
+        said = self._tell_on(self._sentences()[:4], self.now)
+        since = float(rng.uniform(said[0].start, said[-1].end))
+        pauses = (a.end + 0.1 for a, b in pairwise(said) if a.end >= since and b.start - a.end > 0.25)
+        pause = next(pauses, said[-1].end)
+        free = min(max(pause, since), since + 1.0)
+        end = self.turns.speak(words, self.turns.relay_from(free, since, kind, (0.02, 0.15, 0.5)), kind).end
+        self._left_open(said[-1].end, max(said[-1].end + 3.0, end))
+
+    def _alarm_over_answer(self, kind: str, words: list[str]) -> None:
+        rng = self.rng
+        told = self.turns.tell(self.turns.request(), self.now)
+        answer = [w for _ in range(4) for w in self.requests.answer(rng)]
+        cut = int(rng.integers(4, max(len(answer) - 4, 5)))
+        first = self.turns.speak(answer[:cut], self.turns.take_up(told) + DECISION_S, "relay")
+        first.streaming_until = first.end
+        since = float(rng.uniform(first.start + 0.3, first.end))
+        self.script.pending.append((since, first.end, kind))
+        self.script.relay.append((since, first.end))
+        alarm = self.turns.speak(words, first.end + 0.3, kind)
+        self.now = self._over(self.turns.speak(answer[cut:] or ["yes"], alarm.end + 0.3, "relay", streaming=True))
+
+    # ---- not meant for the assistant -------------------------------------------------------------------------------
+
+    def _aside(self) -> None:
+        """Talk to somebody else while nothing is going on."""
+        rng = self.rng
+        far = rng.random() < 0.55
+        at = self.now
+        for _ in range(int(rng.choice([1, 1, 2, 3]))):
+            said = self._to_others(at, far=far)
+            self._none_of_ours(said)
+            at = said[-1].end + rng.uniform(0.4, 2.0)
+        self.now = at
+        if rng.random() < 0.5:
+            self.now += rng.uniform(5, 9)
+
+    def _phone(self) -> None:
+        """The user takes a call: what they say to the telephone asks for nothing, however much it sounds like it."""
+        rng = self.rng
+        at = self.now
+        for number, words in enumerate(self.requests.phone(rng)):
+            said = self.say(words, at, rng, self.turns.rate)
+            self.script.user += said
+            if number == 0:  # "hello" may be meant for anybody
+                self.script.ignored.append((said[-1].end, said[-1].end + 1.0))
+            else:
+                self._none_of_ours(said)
+            at = said[-1].end + rng.uniform(0.7, 2.6)
+        self.now = at
+
+    def _to_others(self, at: float, *, far: bool) -> list[Said]:
+        """Words to somebody else, near the microphone or from across the room.
+
+        From across the room come requests too, once the user has been heard: before that nothing tells a request from
+        afar from that of a user who speaks low, and the first words of a session are mostly meant for the assistant.
+        """
+        rng, script = self.rng, self.script
+        known = any(not word.far for word in script.user)
+        words = self.requests.overheard(rng, requests=known) if far else self.requests.aside(rng)
+        said = self.say(words, at, rng, self.turns.rate, None, rng.uniform(*FAR_DB) if far else 0.0)
+        script.user += said
+        return said
+
+    def _ignorable(self, said: list[Said]) -> Told:
+        """Words that ask for nothing."""
+        since = max(said[0].start - 0.2, self.turns.taken_s)
+        return Told(tuple(said), said_for(Move.NOTHING, [w.text for w in said]), since)
+
+    def _none_of_ours(self, said: list[Said]) -> None:
+        told = self._ignorable(said)
+        for at in (said[-1].end + self.rng.uniform(0.1, 0.6), said[-1].end + self.rng.uniform(0.6, 2.5)):
+            self.turns.write(told, boundary(at))
+
+    def _stray(self) -> None:
+        """A backchannel or filler with nothing to answer; it asks for nothing."""
+        rng = self.rng
+        words = self.requests.filler(rng) if rng.random() < 0.5 else self.requests.backchannel(rng)
+        said = self.say(words, self.now, rng, self.turns.rate)
+        self.script.user += said
+        told = Told(tuple(said), said_for(Move.NOTHING, words), self.now - 0.2)
+        self.turns.write(told, boundary(said[-1].end + 0.4), WAITS)
+        self.now = said[-1].end + 1.0
+        self.script.thinking.append((said[-1].end, self.now))
+
+
+def _begun(speech: OwnSpeech, stop: float) -> bool:
+    """Whether a response that is stopped at `stop` had only just begun: it is given up, and its turn read again."""
+    return speech.kind == "response" and stop - speech.start <= PREMATURE_S

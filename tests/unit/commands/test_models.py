@@ -1,0 +1,83 @@
+"""What the `models` commands print, and their exit status."""
+
+import argparse
+import io
+from pathlib import Path
+
+import pytest
+
+from duologue.commands import models as cli_models
+from duologue.core.errors import BundleError
+from duologue.core.paths import Paths
+from duologue.model.building import Progress
+from helpers.tiny_bundle import write_tiny_bundle
+
+
+def run(data: Path, *arguments: str) -> int:
+    parser = argparse.ArgumentParser()
+    cli_models.add_parser(parser.add_subparsers())
+    return cli_models.run(parser.parse_args(["models", *arguments]), Paths(data, data))
+
+
+def test_list_without_bundles_says_how_to_build_one(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert run(tmp_path, "list") == 0
+    assert capsys.readouterr().out.endswith("build one with: duologue models build duologue-1\n")
+
+
+def test_list_shows_version_size_and_problems(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    write_tiny_bundle(tmp_path / "bundles", "good")
+    (write_tiny_bundle(tmp_path / "bundles", "torn") / "core/core.json").unlink()
+    assert run(tmp_path, "list") == 0
+    good, torn = capsys.readouterr().out.splitlines()
+    assert good.startswith("good  1.2.3  0 MB  ")
+    assert torn.startswith("torn  unusable: The model bundle 'torn' lacks core/core.json")
+
+
+def test_verify_says_that_a_bundle_is_whole(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    write_tiny_bundle(tmp_path / "bundles")
+    assert run(tmp_path, "verify", "tiny") == 0
+    assert capsys.readouterr().out == "tiny 1.2.3 is whole: 15 files, 0 MB\n"
+
+
+def test_verify_of_a_missing_bundle_fails(tmp_path: Path) -> None:
+    with pytest.raises(BundleError, match="'duologue-1' is not in"):
+        run(tmp_path, "verify")
+
+
+@pytest.mark.parametrize(("built", "said"), [(True, "built "), (False, "duologue-1 is up to date in ")])
+def test_build_says_what_it_did(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], *, built: bool, said: str
+) -> None:
+    def fake_build(name: str, bundles: Path, on_progress: object, *, without_core: bool) -> bool:
+        assert (name, bundles, without_core) == ("duologue-1", tmp_path / "bundles", False)
+        return built
+
+    monkeypatch.setattr(cli_models, "build_bundle", fake_build)
+    assert run(tmp_path, "build") == 0
+    assert capsys.readouterr().out == f"{said}{tmp_path / 'bundles' / 'duologue-1'}\n"
+
+
+class Terminal(io.StringIO):
+    def isatty(self) -> bool:
+        return True
+
+
+STEPS = [Progress("fetching x", 500_000, 1_000_000, "bytes"), Progress("fetching x", 1_000_000, 1_000_000, "bytes")]
+
+
+def test_a_terminal_gets_a_bar_that_is_drawn_again() -> None:
+    out = Terminal()
+    with cli_models.Meter(out) as meter:
+        for step in STEPS:
+            meter.show(step)
+    first, second = out.getvalue().removesuffix("\n").split("\r")[1:]
+    assert " 50%  0.5 of 1.0 MB" in first
+    assert "[##############################] 100%  1.0 of 1.0 MB" in second
+
+
+def test_a_file_gets_one_line_for_each_finished_stage() -> None:
+    out = io.StringIO()
+    with cli_models.Meter(out) as meter:
+        for step in [*STEPS, STEPS[-1], Progress("building", 3, 3, "parts")]:
+            meter.show(step)
+    assert out.getvalue() == "fetching x: 1.0 of 1.0 MB\nbuilding: 3 of 3\n"

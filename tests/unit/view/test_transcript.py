@@ -1,0 +1,169 @@
+import pytest
+
+from duologue.core.events import Background, Delegate, Event, Heard, Saying, Speech, ToolCall, ToolResult
+from duologue.tools.base import CANCELLED_ERROR
+from duologue.view.transcript import Side, Transcript, as_text, clock_text
+from helpers import script_player as script
+
+
+def heard(utterance: str, text: str, start: float, end: float, *, final: bool = True, stable: int = 0) -> Heard:
+    return Heard(end, utterance, text, final, start, end, stable)
+
+
+def said(speech: str, text: str, start: float, end: float, kind: str = "response", *, completed: bool = True) -> Speech:
+    return Speech(end, speech, kind, text, start, end, completed, start - 0.2)
+
+
+def transcript(*events: Event) -> Transcript:
+    result = Transcript()
+    for event in events:
+        result.apply(event)
+    return result
+
+
+def test_an_utterance_grows_in_its_line() -> None:
+    lines = transcript(heard("u1", "what", 1, 1.2, final=False), heard("u1", "what time", 1, 1.4, final=False))
+    assert [line.text for line in lines.lines] == ["what time"]
+    assert lines.line(0).running
+
+
+def test_stable_words_are_settled_and_the_rest_tentative() -> None:
+    line = transcript(heard("u1", "one two three", 1, 2, final=False, stable=2)).line(0)
+    assert line.runs() == [("one two", False), ("three", True)]
+
+
+def test_a_pause_joins_the_line_and_a_long_silence_does_not() -> None:
+    lines = transcript(
+        heard("u1", "Set a timer", 1, 2), heard("u2", "for five minutes.", 4, 5), heard("u3", "Hm.", 30, 31)
+    )
+    assert [line.text for line in lines.lines] == ["Set a timer for five minutes.", "Hm."]
+
+
+def test_the_other_side_in_between_starts_a_new_line() -> None:
+    lines = transcript(said("s1", "One.", 1, 2), heard("u1", "mm-hm", 2, 2.4), said("s2", "Two.", 2.5, 3))
+    assert [(line.side, line.text) for line in lines.lines] == [
+        (Side.ASSISTANT, "One."),
+        (Side.USER, "mm-hm"),
+        (Side.ASSISTANT, "Two."),
+    ]
+
+
+def test_nothing_joins_an_interrupted_answer() -> None:
+    lines = transcript(said("s1", "The moon", 1, 2, completed=False), said("s2", "It is nine.", 3, 4))
+    assert len(lines) == 2
+    assert lines.line(0).interrupted
+    assert not lines.line(1).interrupted
+
+
+def test_a_backchannel_keeps_to_itself() -> None:
+    lines = transcript(said("s1", "mm-hm", 1, 1.3, "backchannel"), said("s2", "uh-huh", 2, 2.3, "backchannel"))
+    assert [line.subtle for line in lines.lines] == [True, True]
+
+
+def test_what_is_said_so_far_is_replaced_by_what_was_really_said() -> None:
+    lines = transcript(
+        Saying(1.2, "s1", "relay", "The moon is"), said("s1", "The moon", 1, 1.5, "relay", completed=False)
+    )
+    assert lines.line(0).text == "The moon"
+
+
+def test_words_taken_back_leave_an_empty_line_and_nothing_in_the_text() -> None:
+    lines = transcript(heard("u1", "the", 1, 1.2, final=False), heard("u1", "", 1, 1.2))
+    assert lines.line(0).text == ""
+    assert as_text(lines.lines) == ""
+
+
+def test_an_utterance_without_words_makes_no_line() -> None:
+    lines = Transcript()
+    assert lines.apply(heard("u1", "  ", 1, 2)) is None
+    assert len(lines) == 0
+
+
+def test_repeating_an_event_changes_nothing() -> None:
+    lines = transcript(heard("u1", "Hello.", 1, 2))
+    assert lines.apply(heard("u1", "Hello.", 1, 2)) is None
+
+
+def test_tools_and_questions_are_notes() -> None:
+    lines = transcript(
+        ToolCall(1, "c1", "timer.start", {"seconds": 90}),
+        ToolCall(2, "c2", "calculator.evaluate", {"expression": "2*(-2+4)"}),
+        ToolResult(2, "c2", True, {"value": 4}),
+        ToolCall(3, "c3", "web.search", {"query": "x" * 200}),
+        ToolResult(3, "c3", False, error="There is no network."),
+        Delegate(4, "q1", "Why is the sky blue?"),
+    )
+    texts = [line.text for line in lines.lines]
+    assert texts[:2] == ["Timer · 1 minute 30 seconds", "Calculator · 2 × (-2 + 4) = 4"]
+    assert texts[2].endswith("… · failed: There is no network.")
+    assert texts[3] == "Thinking about “Why is the sky blue?”"
+    assert {line.side for line in lines.lines} == {Side.NOTE}
+
+
+def test_typed_lines_are_marked_and_stand_alone() -> None:
+    lines = transcript(heard("u1", "Hello.", 1, 2))
+    lines.typed("What time is it?", 2.5)
+    assert [line.kind for line in lines.lines] == ["", "typed"]
+
+
+def test_lines_typed_in_quick_succession_stay_lines_of_their_own() -> None:
+    lines = Transcript()
+    for text in ("train times", "remember that my car is on level 3"):
+        lines.typed(text, 2.5)
+    assert [line.text for line in lines.lines] == ["train times", "remember that my car is on level 3"]
+
+
+def test_a_line_waits_until_a_session_has_it() -> None:
+    lines = Transcript()
+    index = lines.typed("What time is it?", 9.0)
+    lines.wait(index, on=True, t=9.0)
+    assert as_text(lines.lines) == "   0:09  You: What time is it? — (waiting)\n"
+    lines.wait(index, on=False, t=0.0)
+    lines.begin()
+    assert as_text(lines.lines) == "   0:00  You: What time is it?\n"
+
+
+@pytest.mark.parametrize(
+    ("event", "note"),
+    [
+        (Background(2, "q1", "Because", False), "Thinking about “Why is the sky blue?”"),
+        (Background(2, "q1", "Because.", True), "Thinking about “Why is the sky blue?”"),
+        (Background(2, "q1", "", True, cancelled=True), "Stopped: “Why is the sky blue?”"),
+        (Background(2, "q2", "", True, cancelled=True), "Thinking about “Why is the sky blue?”"),
+    ],
+)
+def test_a_question_that_was_given_up_says_so(event: Background, note: str) -> None:
+    lines = transcript(Delegate(1, "q1", "Why is the sky blue?"), event)
+    assert [line.text for line in lines.lines] == [note]
+
+
+def test_a_call_that_was_given_up_is_stopped_and_has_not_failed() -> None:
+    lines = transcript(
+        ToolCall(1, "c1", "web.search", {"query": "train times"}),
+        ToolResult(2, "c1", False, error=CANCELLED_ERROR),
+    )
+    assert lines.line(0).text == "Searched the web · train times · stopped"
+
+
+def test_saved_text_names_sides_times_and_interruptions() -> None:
+    lines = transcript(heard("u1", "Hello.", 5, 6), said("s1", "Good", 65, 66, completed=False))
+    assert as_text(lines.lines) == "   0:05  You: Hello.\n   1:05  Duologue: Good — (interrupted)\n"
+
+
+def test_clock_text() -> None:
+    assert [clock_text(t) for t in (-1, 0, 65.9, 3661)] == ["0:00", "0:00", "1:05", "1:01:01"]
+
+
+def test_snapshots_do_not_change_afterwards() -> None:
+    lines = transcript(heard("u1", "one", 1, 1.2, final=False))
+    before = lines.lines
+    lines.apply(heard("u1", "one two", 1, 1.4, final=False))
+    assert before[0].text == "one"
+
+
+def test_a_whole_conversation_reads_as_it_was() -> None:
+    lines = transcript(*script.conversation())
+    spoken = [line.text for line in lines.lines if line.side is not Side.NOTE]
+    assert spoken[0] == "Hello there, can you hear me?"
+    assert "The dark spots are" in spoken[-6]
+    assert sum(line.interrupted for line in lines.lines) == 1
