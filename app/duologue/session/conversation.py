@@ -3,53 +3,39 @@
 Nothing here decides when to speak, nor what the user's words mean; each method is called because the core said so, or
 because something arrived. A turn is taken up in two steps: inquire() puts together what the model is to be asked about
 the words, and carry_out() does what it wrote. The state lies with its owners: the turns (TurnTaking), what is said
-(Saying), open questions (Questions), calls (Calls), panels (Showing).
+(Saying), what is under way (Pending), panels (Showing).
 """
 
 import random
 from collections import deque
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 
 from duologue.background.base import BackgroundChunk, BackgroundModel
 from duologue.core.commands import CallTool, PanelAction
 from duologue.core.events import Event, Failure, SpeechKind
 from duologue.core.microturn import Act, TextEvent, TextRole, Utterance
 from duologue.core.wording import plain_line
-from duologue.core.writing import REMINDED, Call, Move, WriteRequest, Written
-from duologue.model.voice.base import split_clauses
+from duologue.core.writing import Call, Move, WriteRequest, Written
 from duologue.panels import consent
 from duologue.panels.messages import CALL_ACTION
 from duologue.session.calls import Calls, Made
 from duologue.session.mouth import FADE_MS, Mouth
+from duologue.session.outcomes import Outcomes
+from duologue.session.pending import Pending
 from duologue.session.questions import Questions
 from duologue.session.replies import Replies
+from duologue.session.reply import Reply, reply_to_turn
 from duologue.session.saying import ASIDE_KINDS, Saying, sample
 from duologue.session.showing import Showing, reply_to
-from duologue.session.standing import taken_back
-from duologue.session.statements import Statement, Urgency
+from duologue.session.statements import Statement
 from duologue.session.thinking import Thinking, of_model, press_question
 from duologue.session.turn_taking import Answered, Inquiry, TurnTaking, Voice, alike, asks_alike
 from duologue.session.turn_text import Turn
-from duologue.session.under_way import Task, meant
-from duologue.tools.base import Alarm, ToolOutcome, say_together
-from duologue.tools.consent import ConsentSettled, ConsentWanted
+from duologue.tools.base import ToolOutcome
 from duologue.tools.registry import Toolbox
-from duologue.tools.tasks import END_TASK
 
 ACKNOWLEDGING = frozenset({Move.RESUME, Move.WELCOME})
 """Moves that, typed during an answer, want it to go on."""
-
-
-@dataclass(frozen=True, slots=True)
-class _Reply:
-    """What is said at once about a turn. filler: after it, "One moment". question: id of what the background model was
-    asked. only_begun: there is nothing but the filler."""
-
-    text: str
-    filler: str
-    question: str
-    only_begun: bool
 
 
 class Conversation:
@@ -75,15 +61,10 @@ class Conversation:
         self._showing = Showing(emit)
         self._thinking = Thinking(background, toolbox, self._calls, self._showing.draw, emit)
         self._questions = Questions(self._thinking, emit)
+        self.pending = Pending(self._calls, self._questions, toolbox)
         self.saying = Saying(mouth, self._give_up)
+        self._outcomes = Outcomes(toolbox, self._calls, self._thinking, self._showing, self.saying.waiting)
         self._turns = TurnTaking(self._request)
-        self._ended: tuple[float, list[Task]] = (0.0, [])  # when questions were given up last, and which
-        toolbox.end_tasks_by(self._end_task)
-
-    @property
-    def awaiting(self) -> bool:
-        """A question or call is out and nothing has come back yet."""
-        return self._questions.awaiting or self._calls.awaiting
 
     def begin(self) -> None:
         """Shows what still runs from earlier sessions."""
@@ -97,9 +78,9 @@ class Conversation:
 
     def arrive(self, t: float) -> list[TextEvent]:
         """Takes in what came from tools and the background model up to session time t."""
-        events = [self._tool_item(item) for item in self._toolbox.due(t)]
+        events = self._outcomes.due(t)
         events += [self._chunk(chunk) for chunk in self._thinking.due(t)]
-        self._arrive_at_once(t)
+        self._outcomes.due(t)
         self._questions.settle(self._mouth.holds)
         for question in self._questions:
             self.saying.leave_off(question, t)
@@ -129,53 +110,6 @@ class Conversation:
         if question is not None:
             self.saying.extend(question, chunk.t)
         return TextEvent(TextRole.BACKGROUND, told)
-
-    def _tool_item(self, item: ToolOutcome | Alarm | ConsentWanted | ConsentSettled) -> TextEvent:
-        match item:
-            case ConsentWanted():
-                self.saying.waiting.add(self._showing.ask(item))
-                return TextEvent(TextRole.TOOL, item.question)
-            case ConsentSettled():  # if the voice is at the question, it says no further clause
-                statement = self._showing.settle(item)
-                self.saying.waiting.remove(statement)
-                statement.clauses.clear()
-                return TextEvent(TextRole.TOOL, "")
-            case Alarm():
-                self._calls.standing.rang(item.id)
-                self._showing.rang(item.id, item.t)
-                clauses = deque(split_clauses(item.text))
-                self.saying.waiting.add(Statement(item.kind, clauses, item.t, Urgency.ALARM, item.id, whole=True))
-                return TextEvent(TextRole.TOOL, item.text)
-            case ToolOutcome():
-                return self._outcome(item)
-
-    def _outcome(self, outcome: ToolOutcome) -> TextEvent:
-        made = self._calls.settle(outcome)
-        self._thinking.settle(outcome)
-        if outcome.ok:
-            self._showing.show(made, outcome)
-        if (cancelled := taken_back(made.call, outcome)) is not None:
-            self.saying.waiting.drop(cancelled)
-        if made.held or made.told is None:
-            return TextEvent(TextRole.TOOL, "")
-        self._relay_outcome(outcome)
-        return TextEvent(TextRole.TOOL, outcome.say)
-
-    def _arrive_at_once(self, t: float) -> None:
-        """Takes in what came back at once from calls that were just made."""
-        for item in self._toolbox.due(t):
-            self._tool_item(item)
-
-    def _release(self, made: Made) -> None:
-        """Has the outcome of a call told by itself, whose turn never came to its end."""
-        made.held = False
-        if (outcome := made.told) is not None:
-            self._relay_outcome(outcome)
-
-    def _relay_outcome(self, outcome: ToolOutcome) -> None:
-        if outcome.say:
-            clauses = deque(split_clauses(outcome.say))
-            self.saying.waiting.add(Statement(SpeechKind.RELAY, clauses, outcome.t, source=outcome.id))
 
     # ---- what is pressed ---------------------------------------------------------------------------------------
 
@@ -219,10 +153,6 @@ class Conversation:
         none."""
         return self._turns.next_line(boundary_s, speaking=self._mouth.busy)
 
-    def instead(self, inquiry: Inquiry, written: Written) -> Inquiry | None:
-        """What the model is to be asked instead of what it was asked, None if that stands."""
-        return self._turns.instead(inquiry, written)
-
     def carry_out(self, inquiry: Inquiry, written: Written, t: float, boundary_s: float) -> None:
         """Does what the model wrote about the user's words. t: when this takes effect."""
         answered = self._turns.answered
@@ -234,12 +164,10 @@ class Conversation:
             self._carry_out_turn(inquiry, written, t, boundary_s)
 
     def _carry_out_turn(self, inquiry: Inquiry, written: Written, t: float, boundary_s: float) -> None:
-        for made in self._turns.early:
-            if made not in inquiry.early:
-                self._release(made)
+        self._release(self._turns.early, inquiry)
         if not inquiry.final:
             self._turns.called_early(inquiry.turn, self._calls.add(inquiry.early, written.calls, inquiry.turn, t))
-            self._arrive_at_once(t)
+            self._outcomes.due(t)
             return
         before = self._turns.take_up(inquiry)
         going_on = before is not None and before.only_begun and asks_alike(written, before.written)
@@ -260,9 +188,7 @@ class Conversation:
 
     def _carry_out_line(self, inquiry: Inquiry, written: Written, t: float, boundary_s: float) -> None:
         more = self._turns.line_taken_up()
-        for made in more.made if more is not None else ():
-            if made not in inquiry.early:
-                self._release(made)
+        self._release(more.made if more is not None else (), inquiry)
         speaking = self.saying.current(t) is not None
         if written == Written() or (speaking and written.say in ACKNOWLEDGING and not written.calls):
             return  # what is being said goes on
@@ -284,20 +210,27 @@ class Conversation:
         silenced: bool = False,
     ) -> None:
         """Calls, asks and says what was written. begun: "Let me look", which is being said already and need not be said
-        anew. silenced: what the user wanted ended has ended, and that is answer enough."""
-        turn = inquiry.turn
+        anew. silenced: what the user wanted ended has ended."""
+        turn, unfinished = inquiry.turn, written.say is Move.MORE
         self.report_spoken(t + FADE_MS / 1000)
         self._thinking.heard(turn.text, again=inquiry.joined)
         made = self._calls.agree(inquiry.early, written.calls, turn, t)
-        self._arrive_at_once(t)
-        unfinished = written.say is Move.MORE
+        self._outcomes.due(t)
         for call in made:
             call.held = unfinished
-        reply = self._reply(inquiry, written, made, t, silenced=silenced)
+        reply = reply_to_turn(
+            inquiry,
+            written,
+            made,
+            ask=lambda question: self._ask(question, t),
+            replies=self._replies,
+            unconsented=self._toolbox.unconsented,
+            silenced=silenced,
+        )
         if begun is not None and not reply.only_begun:
             self.stop(t, replaced=begun)
             begun = None
-        answers = [] if begun is not None else _statements(reply, inquiry, t)
+        answers = [] if begun is not None else reply.statements(t, whole=inquiry.line is not None)
         self._note(inquiry, written, [call for call in made if call.stands], reply, begun or next(iter(answers), None))
         for at, answer in enumerate(answers):
             if at or (inquiry.line is not None and self._mouth.busy):
@@ -306,7 +239,7 @@ class Conversation:
                 self._mouth.say(answer, boundary_s)
 
     def _note(
-        self, inquiry: Inquiry, written: Written, made: list[Made], reply: _Reply, statement: Statement | None
+        self, inquiry: Inquiry, written: Written, made: list[Made], reply: Reply, statement: Statement | None
     ) -> None:
         """Keeps what was done about a turn. made: the calls that did not fail. statement: what is said first."""
         turn, unfinished = inquiry.turn, written.say is Move.MORE
@@ -320,33 +253,18 @@ class Conversation:
             said = statement or Statement(SpeechKind.RESPONSE, deque(), inquiry.until_s)
             self._turns.answered = Answered(turn, inquiry.until_s, written, said, made, reply.question, only_begun)
 
-    def _reply(self, inquiry: Inquiry, written: Written, made: Sequence[Made], t: float, *, silenced: bool) -> _Reply:
-        """What is said at once. made: the calls of the turn."""
-        unfinished = written.say is Move.MORE
-        says = [] if unfinished else say_together([outcome for call in made if (outcome := call.told) is not None])
-        question, filler, only_begun = "", "", not says
-        if asked := written.ask or (inquiry.turn.text if written.say is Move.UNABLE else ""):
-            question, refused = self._ask(asked, t)
-            filler = self._replies.reply(Move.ASK) if question else ""
-            says += [] if question else [refused]
-            only_begun = only_begun and bool(question)
-        elif written.say is not None:
-            quiet = silenced or (written.say is Move.STOP and inquiry.line is None)
-            says += [] if quiet else [self._replies.reply(written.say)]
-            only_begun = False
-        if not says and any(call.outcome is None and call.id not in self._toolbox.unconsented for call in made):
-            filler = self._replies.looking()
-        return _Reply(" ".join(says), filler, question, only_begun)
+    def _release(self, made: Sequence[Made], inquiry: Inquiry) -> None:
+        """Has the calls told by themselves that were made for words which belong to no turn any more."""
+        for call in made:
+            if call not in inquiry.early:
+                self._outcomes.release(call)
 
     def _ask(self, question: str, t: float, *, wary: bool = False) -> tuple[str, str]:
         return self._questions.ask(question, t, calls_before=self._calls.made, wary=wary)
 
     def _request(self, turn: Turn, early: tuple[Made, ...], without: frozenset[Move]) -> WriteRequest:
-        """What the model is told about a turn: also what stands and what is under way, newest last."""
-        made = frozenset(call.id for call in early)
-        lines = [(_place(id_), line) for id_, line in self._calls.standing.lines(made).items()]
-        lines += [(place, task.line) for place, task in self._under_way() if task.id not in made]
-        reminders = tuple(line for _, line in sorted(lines)[-REMINDED:])
+        """What the model is told about a turn."""
+        reminders = self.pending.reminders(frozenset(call.id for call in early))
         words, tools = tuple(turn.text.split()), self._toolbox.specs()
         return WriteRequest(words, reminders, tools, self._thinking.available, without)
 
@@ -390,62 +308,18 @@ class Conversation:
         if stopped is not None and (answered := self._turns.reopen(stopped.current, stopped.spoken_s)) is not None:
             self._give_up(answered.question, t)
 
-    # ---- what is under way -------------------------------------------------------------------------------------
-
     def _end_answers(self, t: float) -> bool:
         """Falls silent and gives up what was about to be said and every question to the background model; if there is
         none of that, what is under way. Alarms still come. Returns whether anything ended."""
         ended = self.saying.end(t)
         asked = [call for statement in ended if (call := self._showing.asking(statement)) is not None]
-        questions = list(self._questions)
-        for question in questions:
-            self._give_up(question.id, t)
-        if not ended and not questions:
-            asked += [task.id for task in self._calls.under_way]
         for call in asked:
             self._calls.end(call, t)
-        return bool(ended or questions or asked)
+        questions = self.pending.give_up_questions(t)
+        return bool(ended or questions) or self.pending.end_calls(t) > 0
 
     def _give_up(self, source: str, t: float) -> None:
-        """Cancels what is still to come for a question or call, and what of it waits. A question can still be named for
-        the rest of this moment: "forget the question" gives it up before it is known what the words mean."""
-        if (question := self._questions.of(source)) is not None:
-            since, tasks = self._ended
-            self._ended = t, [*(tasks if since == t else []), question.task]
-            self._questions.give_up(source, t)
+        """Cancels what is still to come for a question or call, and what of it waits."""
+        self.pending.give_up(source, t)
         if source:
-            self._toolbox.cancel(source, t)
             self.saying.waiting.drop(source)
-
-    def _under_way(self) -> list[tuple[float, Task]]:
-        """The calls and questions that have not come back, each after as many calls, newest last."""
-        calls = [(_place(task.id), task) for task in self._calls.under_way if task.name != END_TASK]
-        questions = [(question.calls_before + 0.5, question.task) for question in self._questions]
-        return sorted([*calls, *questions], key=lambda each: each[0])
-
-    def _end_task(self, what: str, t: float) -> str | None:
-        """Ends what the user means at session time t; returns what it was, None if nothing is under way."""
-        ended = self._ended[1] if self._ended[0] == t else []
-        task = meant([*(task for _, task in self._under_way()), *ended], what)
-        if task is None:
-            return None
-        if task.name == Move.ASK.value:
-            self._give_up(task.id, t)
-        else:
-            self._calls.end(task.id, t)
-        return task.told
-
-
-def _statements(reply: _Reply, inquiry: Inquiry, t: float) -> list[Statement]:
-    """The statements of a reply that have words. What answers a line is said whole."""
-    whole = inquiry.line is not None
-    statements = [
-        Statement(SpeechKind.RESPONSE, deque(split_clauses(reply.text)), t, whole=whole),
-        Statement(SpeechKind.RESPONSE, deque(split_clauses(reply.filler)), t, whole=whole, filler=True),
-    ]
-    return [statement for statement in statements if statement.clauses]
-
-
-def _place(call: str) -> float:
-    """Where a call stands among those of the session, by its id; what was resumed comes first."""
-    return float(call[1:]) if call[1:].isdecimal() else 0.0

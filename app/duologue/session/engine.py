@@ -44,7 +44,7 @@ from duologue.session.figures import MemoryGauge, StepFigures
 from duologue.session.mouth import Mouth
 from duologue.session.muting import MutedTalk, MuteGate
 from duologue.session.timekeeping import Timekeeper
-from duologue.session.turn_taking import Inquiry
+from duologue.session.turn_taking import Inquiry, TurnTaking
 from duologue.session.worker import Worker
 from duologue.tools.registry import Toolbox
 
@@ -269,7 +269,7 @@ class Session:
             more_to_come=voice.more_to_come,
             pending=waiting.kind.value if waiting is not None else "",
             pending_s=max(0.0, boundary_s - waiting.since_s) if waiting is not None else 0.0,
-            awaiting=self._conversation.awaiting,
+            awaiting=self._conversation.pending.awaiting,
         )
 
     async def _decide(self, act: Act, spent_ms: float, t: float, boundary_s: float) -> tuple[float, float]:
@@ -307,7 +307,7 @@ class Session:
             inquiry = asked
             written, ms = await self._parts.worker.run(partial(self._parts.model.write, inquiry.request))
             spent_ms += ms
-            asked = self._conversation.instead(inquiry, written)
+            asked = TurnTaking.instead(inquiry, written)
         t = self._parts.time.after(spent_ms)
         self._conversation.carry_out(inquiry, written, t, boundary_s)
         return written, spent_ms, t
@@ -386,7 +386,7 @@ class Session:
                 mic_db=acts.level_db,
                 muted=muted,
                 speaking=self._mouth.busy,
-                awaiting=self._conversation.awaiting,
+                awaiting=self._conversation.pending.awaiting,
                 step_ms=figures.last_ms,
                 p50_ms=figures.quantile_ms(0.5),
                 p95_ms=figures.quantile_ms(0.95),

@@ -1,0 +1,69 @@
+"""What comes back from tools: results, alarms, questions whether a call may run. It is shown, and waits to be said."""
+
+from collections import deque
+
+from duologue.core.events import SpeechKind
+from duologue.core.microturn import TextEvent, TextRole
+from duologue.model.voice.base import split_clauses
+from duologue.session.calls import Calls, Made
+from duologue.session.showing import Showing
+from duologue.session.standing import taken_back
+from duologue.session.statements import Statement, Urgency, Waiting
+from duologue.session.thinking import Thinking
+from duologue.tools.base import Alarm, ToolOutcome
+from duologue.tools.consent import ConsentSettled, ConsentWanted
+from duologue.tools.registry import Toolbox
+
+
+class Outcomes:
+    """Takes in what the toolbox has for a session. waiting: takes what is to be said."""
+
+    def __init__(self, toolbox: Toolbox, calls: Calls, thinking: Thinking, showing: Showing, waiting: Waiting) -> None:
+        self._toolbox, self._calls, self._thinking = toolbox, calls, thinking
+        self._showing, self._waiting = showing, waiting
+
+    def due(self, t: float) -> list[TextEvent]:
+        """Takes in what came up to session time t; returns what the core is told of it."""
+        return [self._take(item) for item in self._toolbox.due(t)]
+
+    def release(self, made: Made) -> None:
+        """Has the outcome of a call told by itself, whose turn never came to its end."""
+        made.held = False
+        if (outcome := made.told) is not None:
+            self._relay(outcome)
+
+    def _take(self, item: ToolOutcome | Alarm | ConsentWanted | ConsentSettled) -> TextEvent:
+        match item:
+            case ConsentWanted():
+                self._waiting.add(self._showing.ask(item))
+                return TextEvent(TextRole.TOOL, item.question)
+            case ConsentSettled():  # if the voice is at the question, it says no further clause
+                statement = self._showing.settle(item)
+                self._waiting.remove(statement)
+                statement.clauses.clear()
+                return TextEvent(TextRole.TOOL, "")
+            case Alarm():
+                self._calls.standing.rang(item.id)
+                self._showing.rang(item.id, item.t)
+                clauses = deque(split_clauses(item.text))
+                self._waiting.add(Statement(item.kind, clauses, item.t, Urgency.ALARM, item.id, whole=True))
+                return TextEvent(TextRole.TOOL, item.text)
+            case ToolOutcome():
+                return self._outcome(item)
+
+    def _outcome(self, outcome: ToolOutcome) -> TextEvent:
+        made = self._calls.settle(outcome)
+        self._thinking.settle(outcome)
+        if outcome.ok:
+            self._showing.show(made, outcome)
+        if (cancelled := taken_back(made.call, outcome)) is not None:
+            self._waiting.drop(cancelled)
+        if made.held or made.told is None:
+            return TextEvent(TextRole.TOOL, "")
+        self._relay(outcome)
+        return TextEvent(TextRole.TOOL, outcome.say)
+
+    def _relay(self, outcome: ToolOutcome) -> None:
+        if outcome.say:
+            clauses = deque(split_clauses(outcome.say))
+            self._waiting.add(Statement(SpeechKind.RELAY, clauses, outcome.t, source=outcome.id))

@@ -1,0 +1,66 @@
+"""What is said at once about a turn: the answers of tools, a question's "let me think", a short reply."""
+
+from collections import deque
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+
+from duologue.core.events import SpeechKind
+from duologue.core.writing import Move, Written
+from duologue.model.voice.base import split_clauses
+from duologue.session.calls import Made
+from duologue.session.replies import Replies
+from duologue.session.statements import Statement
+from duologue.session.turn_taking import Inquiry
+from duologue.tools.base import say_together
+
+
+@dataclass(frozen=True, slots=True)
+class Reply:
+    """filler: after the text, "One moment". question: id of what the background model was asked. only_begun: there is
+    nothing but the filler."""
+
+    text: str
+    filler: str
+    question: str
+    only_begun: bool
+
+    def statements(self, t: float, *, whole: bool) -> list[Statement]:
+        """As statements, those without words left out. whole: a line that is typed meanwhile does not end them."""
+        statements = [
+            Statement(SpeechKind.RESPONSE, deque(split_clauses(self.text)), t, whole=whole),
+            Statement(SpeechKind.RESPONSE, deque(split_clauses(self.filler)), t, whole=whole, filler=True),
+        ]
+        return [statement for statement in statements if statement.clauses]
+
+
+Ask = Callable[[str], tuple[str, str]]
+"""Hands a question to the background model; returns its id, or "" and what is to be said if nobody takes it."""
+
+
+def reply_to_turn(
+    inquiry: Inquiry,
+    written: Written,
+    made: Sequence[Made],
+    *,
+    ask: Ask,
+    replies: Replies,
+    unconsented: frozenset[str],
+    silenced: bool,
+) -> Reply:
+    """What is said about a turn. made: its calls. unconsented: ids of calls about which the user is asked. silenced:
+    what the user wanted ended has ended, and that is answer enough."""
+    unfinished = written.say is Move.MORE
+    says = [] if unfinished else say_together([outcome for call in made if (outcome := call.told) is not None])
+    question, filler, only_begun = "", "", not says
+    if asked := written.ask or (inquiry.turn.text if written.say is Move.UNABLE else ""):
+        question, refused = ask(asked)
+        filler = replies.reply(Move.ASK) if question else ""
+        says += [] if question else [refused]
+        only_begun = only_begun and bool(question)
+    elif written.say is not None:
+        quiet = silenced or (written.say is Move.STOP and inquiry.line is None)
+        says += [] if quiet else [replies.reply(written.say)]
+        only_begun = False
+    if not says and any(call.outcome is None and call.id not in unconsented for call in made):
+        filler = replies.looking()
+    return Reply(" ".join(says), filler, question, only_begun)
