@@ -4,9 +4,9 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from duologue.core.events import Event, ToolCall, ToolResult
+from duologue.core.turn_text import Turn
 from duologue.core.writing import Call
 from duologue.session.standing import LASTING, UNDONE_BY, Standing
-from duologue.session.turn_text import Turn
 from duologue.session.under_way import Task
 from duologue.tools.base import ToolOutcome
 from duologue.tools.registry import Toolbox

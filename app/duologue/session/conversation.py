@@ -14,6 +14,7 @@ from duologue.background.base import BackgroundChunk, BackgroundModel
 from duologue.core.commands import CallTool, PanelAction
 from duologue.core.events import Event, Failure, SpeechKind
 from duologue.core.microturn import Act, TextEvent, TextRole, Utterance
+from duologue.core.turn_text import Turn
 from duologue.core.wording import plain_line
 from duologue.core.writing import Call, Move, WriteRequest, Written
 from duologue.panels import consent
@@ -30,7 +31,6 @@ from duologue.session.showing import Showing, reply_to
 from duologue.session.statements import Statement
 from duologue.session.thinking import Thinking, of_model, press_question
 from duologue.session.turn_taking import Answered, Inquiry, TurnTaking, Voice, alike, asks_alike
-from duologue.session.turn_text import Turn
 from duologue.tools.base import ToolOutcome
 from duologue.tools.registry import Toolbox
 

@@ -11,10 +11,10 @@ from dataclasses import dataclass, field, replace
 from duologue.core.events import Speech
 from duologue.core.microturn import Act, Utterance
 from duologue.core.timing import PREMATURE_S
+from duologue.core.turn_text import Turn, TurnText, wording
 from duologue.core.writing import Move, WriteRequest, Written
 from duologue.session.calls import Made
 from duologue.session.statements import Statement
-from duologue.session.turn_text import Turn, TurnText, wording
 from duologue.session.typed import TypedLine, TypedLines, Unfinished
 from duologue.tools.tasks import END_TASK
 

@@ -3,8 +3,8 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from duologue.core.turn_text import wording
 from duologue.core.writing import spoken_name
-from duologue.session.turn_text import wording
 
 _NAMED: dict[str, tuple[str, frozenset[str]]] = {
     "web.search": ("the search", frozenset(("search", "searching", "lookup", "looking", "google", "internet", "web"))),

@@ -327,6 +327,7 @@ class Scenario:
         self._none_of_ours(said)
         start = self.turns.relay_from(max(stop, over), stop, "relay", (0.02, 0.1))
         self.turns.taken_s = start - DECISION_S
+        self.script.overheard.append(start - DECISION_S)
         return self.turns.speak(rest, start, "relay", streaming=True)
 
     def _put_away(self, speech: OwnSpeech, stop: float) -> list[str]:

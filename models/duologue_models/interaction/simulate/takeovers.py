@@ -17,6 +17,7 @@ import soundfile as sf
 
 from duologue.core.microturn import Act, Hearing, OwnVoice, Samples
 from duologue.core.timing import MIC_RATE_HZ, MIC_SAMPLES, MICROTURN_S
+from duologue.core.turn_text import TurnText
 from duologue.core.writing import WriteRequest
 from duologue.model.core import InteractionCore
 from duologue.model.runtime import CPU, Provider, Runtime
@@ -26,7 +27,7 @@ from duologue_models.interaction.simulate.pauses import stretches
 from duologue_models.interaction.simulate.render import VOICES, synthesise
 from duologue_models.interaction.simulate.speech import Said
 from duologue_models.interaction.simulate.tapes import Clip, read_clips, readers, room_tone
-from duologue_models.interaction.targets.session import Interval, Script, Transcript
+from duologue_models.interaction.targets.session import Interval, Script
 
 PAUSE_S = 0.3
 LEAD_S, TAIL_S = 1.0, 2.4
@@ -112,16 +113,18 @@ def count(core: InteractionCore, heard: Iterable[Recorded]) -> Tally:
     tally, tools = Tally(), builtin_specs()
     for script, hearings in heard:
         core.reset()
-        transcript, since, outcomes = Transcript(), 0.0, []
+        texts, outcomes = TurnText(), []
         for k, hearing in enumerate(hearings):
             now = (k + 1) * MICROTURN_S
-            transcript.hear(hearing)
+            for utterance in hearing.utterances:
+                texts.hear(utterance)
             act = core.decide(hearing, OwnVoice()).act
             written = False
-            if act in (Act.RESPOND, Act.CALL) and (words := transcript.turn(since, now)):
-                answer = core.write(WriteRequest(tuple(words), tools=tools))
+            if act in (Act.RESPOND, Act.CALL) and (turn := texts.read(now, None)) is not None:
+                answer = core.write(WriteRequest(tuple(turn.text.split()), tools=tools))
                 written = bool(answer.calls or answer.ask or answer.say)
-                since = since if answer.wait else now
+                if not answer.wait:
+                    texts.take(now)
             outcomes.append((now, act, written))
         _add(tally, script, outcomes)
     return tally

@@ -9,14 +9,14 @@ teach nothing. Writing branches leave the main line where the script says so.
 
 from collections.abc import Iterable
 from dataclasses import dataclass, field
-from itertools import pairwise
 from typing import Any
 
 import numpy as np
 import numpy.typing as npt
 
-from duologue.core.microturn import Act, FloorState, Hearing, OwnVoice, TextEvent, TextRole, Utterance
-from duologue.core.timing import MICROTURN_S
+from duologue.core.microturn import Act, FloorState, Hearing, OwnVoice, TextEvent, TextRole
+from duologue.core.timing import MICROTURN_S, PREMATURE_S
+from duologue.core.turn_text import TurnText
 from duologue.core.writing import REMINDED, Move
 from duologue.model.core import AT_ONCE
 from duologue.model.position import FEATURES, PITCH_FEATURES, PositionEncoder, Role
@@ -42,8 +42,8 @@ class OwnSpeech:
     streaming_until: float = 0.0
 
 
-FORGET_GAP_S = 8.0
-"""The session drops what was said before a longer gap (session/turn_text.py)."""
+ASIDES = ("backchannel", "interjection")
+"""Speech of the assistant that leaves the turn with the user."""
 WAITS = (Wanted(Move.WAIT.value),)
 ASKS = (Wanted(Move.MORE.value),)
 ASKED_AFTER_S = 1.6
@@ -82,6 +82,8 @@ class Script:
     own: list[OwnSpeech] = field(default_factory=list)
     taken_up: list[float] = field(default_factory=list)
     """Times at which the assistant decided to respond."""
+    overheard: list[float] = field(default_factory=list)
+    """Times at which the words so far turned out to be meant for somebody else."""
     respond: list[Interval] = field(default_factory=list)
     yields: list[Interval] = field(default_factory=list)
     relay: list[Interval] = field(default_factory=list)
@@ -194,26 +196,41 @@ class _Lines:
         )
 
 
-class Transcript:
-    """What the recogniser has made of the session so far."""
+class Turns:
+    """Which of the words belong to a turn, read as the session reads them (core/turn_text.py)."""
 
-    def __init__(self) -> None:
-        self._utterances: dict[str, Utterance] = {}
+    def __init__(self, script: Script) -> None:
+        self._texts = TurnText()
+        self._said = sorted((s for s in script.own if s.kind not in ASIDES), key=lambda s: s.end)
+        lacking = {write.at for write in script.writes if write.plan == ASKS}
+        self._changes = sorted(
+            [*((t, t not in lacking) for t in script.taken_up), *((t, True) for t in script.overheard)]
+        )
+        self._own = list(self._said)
 
-    def hear(self, hearing: Hearing) -> None:
-        """Takes in one micro-turn."""
+    def hear(self, hearing: Hearing, now: float) -> None:
+        """Takes in one micro-turn that ends at `now`."""
         for utterance in hearing.utterances:
-            self._utterances[utterance.id] = utterance
+            self._texts.hear(utterance)
+        while self._said and self._said[0].end <= now:
+            speech = self._said.pop(0)
+            completed = speech.end >= speech.planned_end
+            self._texts.spoke(speech.start, speech.end, completed=completed)
+            if not completed and speech.kind == "response" and speech.end - speech.start <= PREMATURE_S:
+                self._texts.give_back()  # its turn is read again
 
-    def turn(self, since: float, until: float) -> list[str]:
-        """The words of a turn, as session/turn_text.py would give them."""
-        words = [w for u in self._utterances.values() for w in u.words if since <= (w.start_s + w.end_s) / 2 < until]
-        words.sort(key=lambda w: w.start_s)
-        first = 0
-        for i, (word, following) in enumerate(pairwise(words)):
-            if following.start_s - word.end_s > FORGET_GAP_S:
-                first = i + 1
-        return [word.text for word in words[first:]]
+    def read(self, until: float) -> list[str]:
+        """The words of the turn up to `until`."""
+        speaking = next((speech.start for speech in self._own if speech.start < until < speech.end), None)
+        turn = self._texts.read(until, speaking)
+        return turn.text.split() if turn is not None else []
+
+    def take(self, now: float) -> None:
+        """What was taken up or turned out to be for somebody else by `now` belongs to the turns after no more."""
+        while self._changes and self._changes[0][0] <= now + 1e-6:
+            t, over = self._changes.pop(0)
+            if over:
+                self._texts.take(t)
 
 
 def _under_way(script: Script) -> list[tuple[float, float, str]]:
@@ -239,11 +256,9 @@ def _under_way(script: Script) -> list[tuple[float, float, str]]:
     return list(dict.fromkeys(found))
 
 
-def _branch(
-    write: Write, transcript: Transcript, writing: Writing, under_way: list[tuple[float, float, str]]
-) -> Written | None:
+def _branch(write: Write, turns: Turns, writing: Writing, under_way: list[tuple[float, float, str]]) -> Written | None:
     standing = (*write.standing, *(line for since, until, line in under_way if since < write.at <= until))[-REMINDED:]
-    heard = write.heard or transcript.turn(write.since, write.at)
+    heard = write.heard or turns.read(write.at)
     if not heard:
         return None
     since_s = np.inf if write.heard else write.at - write.ends
@@ -269,7 +284,7 @@ def encode(
 ) -> Example:
     """Runs the app's own encoder over a session and writes the targets beside it. Without `writing`, no branches."""
     encoder.reset()
-    lines, transcript = _Lines(script), Transcript()
+    lines, turns = _Lines(script), Turns(script)
     taken, arriving = sorted(script.taken_up), _arriving(script)
     stops = sorted(s.end - DECISION_S for s in script.own if s.end < s.planned_end)
     writes, under_way = sorted(script.writes, key=lambda w: w.at), _under_way(script)
@@ -291,10 +306,11 @@ def encode(
         for column, value in zip(columns.values(), (*values, _last(script, hearing, own, group.roles)), strict=True):
             column.append(value)
         length += len(group.tokens)
-        transcript.hear(hearing)
+        turns.hear(hearing, now)
         while writing is not None and writes and writes[0].at <= now + 1e-6:
-            if (written := _branch(writes.pop(0), transcript, writing, under_way)) is not None:
+            if (written := _branch(writes.pop(0), turns, writing, under_way)) is not None:
                 branches.append((length - 1, written))
+        turns.take(now)
         gives_way = bool(stops) and stops[0] <= now + 1e-6
         if takes_up:
             taken.pop(0)

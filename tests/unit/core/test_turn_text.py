@@ -1,7 +1,7 @@
 """Which words belong to a turn."""
 
 from duologue.core.microturn import Utterance, Word
-from duologue.session.turn_text import KEEP_UTTERANCES, TurnText
+from duologue.core.turn_text import KEEP_UTTERANCES, TurnText
 from helpers.playbook import heard
 
 
