@@ -2,8 +2,8 @@
 
 A voice tells one to four passages with short gaps. The pauses inside are no end (hold); what the silence after the last
 means is left open for 1.5 s (a passage may break off in the middle), from then on it is taken up with a remark. Now and
-then the voice begins while the assistant speaks, which gives way. Short requests by people (speech-vendor-samples) are
-over at their end: a real voice must not stand for pauses alone. One reader in five is held out for measuring.
+then the voice begins while the assistant speaks, which gives way. One reader in five is held out for measuring, and so
+is every reader of LibriSpeech's test parts: they are kept for judging.
 """
 
 import json
@@ -28,11 +28,6 @@ OPEN_S = 1.5
 """For so long after a passage nothing is taught."""
 LEVEL_DB = -23.0
 _HELD_OUT_OF = 5
-REQUESTS = (
-    "gcp_230pm gcp_audio gcp_book_a_room gcp_half_an_hour gcp_hello_gemini_are_you_there gcp_mountain_view gcp_today "
-    "gcp_two_people ms_kws_whatstheweatherlike unmute_Bear-or-shark-trim unmute_dog-or-cat-3-nowait unmute_seine"
-).split()
-"""Clips in which a person asks or answers a machine something."""
 REMARKS = [
     "that sounds like quite a story",
     "i see, thank you for telling me",
@@ -50,6 +45,7 @@ class Clip:
     path: Path
     voice: str
     text: str = ""
+    training: bool = False
 
     def sound(self) -> Samples:
         """16 kHz, speech at -23 dBFS."""
@@ -64,17 +60,28 @@ def read_clips(folder: Path) -> list[Clip]:
     """The clips of a folder with an index.jsonl."""
     lines = (folder / "index.jsonl").read_text(encoding="utf-8").splitlines()
     return [
-        Clip(folder / row["file"], row.get("spk") or row["file"], row.get("text") or "")
+        Clip(
+            folder / row["file"],
+            row.get("spk") or row["file"],
+            row.get("text") or "",
+            row.get("subset", "").startswith("train"),
+        )
         for row in map(json.loads, lines)
     ]
 
 
 def readers(data: Path, *, held_out: bool) -> list[list[Clip]]:
-    """LibriSpeech by reader, in order of the reader's id; every fifth reader is held out."""
+    """LibriSpeech by reader, in order of the reader's id; held out is every fifth reader, and who is in no training
+    part."""
     by_voice: dict[str, list[Clip]] = {}
     for clip in read_clips(data / "speech-librispeech"):
         by_voice.setdefault(clip.voice, []).append(clip)
-    return [by_voice[v] for i, v in enumerate(sorted(by_voice)) if (i % _HELD_OUT_OF == _HELD_OUT_OF - 1) == held_out]
+    every_fifth = frozenset(sorted(by_voice)[_HELD_OUT_OF - 1 :: _HELD_OUT_OF])
+
+    def apart(voice: str) -> bool:
+        return voice in every_fifth or not all(clip.training for clip in by_voice[voice])
+
+    return [by_voice[voice] for voice in sorted(by_voice) if apart(voice) == held_out]
 
 
 def room_tone(wave: Samples, n: int, rng: np.random.Generator) -> Samples:
@@ -96,12 +103,6 @@ class Tape:
     script: Script = field(default_factory=Script)
     studio: Studio = field(default_factory=lambda: Studio("", ""))
     now: float = 0.5
-
-    def ask(self, clip: Samples) -> None:
-        """A voice asks something in one go; the assistant notices the end, mostly late, and answers."""
-        end = self.tell([clip])
-        waits = [self.rng.uniform(0.05, 0.4), self.rng.uniform(0.4, 2.6), self.rng.uniform(2.6, 5)]
-        self._decided(end, boundary(end + self.rng.choice(waits, p=[0.15, 0.68, 0.17])))
 
     def tell(self, passages: list[Samples]) -> float:
         """A voice tells all passages; returns the end of its last word."""
@@ -129,10 +130,8 @@ class Tape:
     def take_up(self, end: float) -> None:
         """A passage is over: the assistant says something about it, 1.5 s later or after more."""
         self.script.ignored.append((end, end + OPEN_S))
-        self._decided(end + OPEN_S, boundary(end + self.rng.uniform(OPEN_S + 0.3, 4.5)))
-
-    def _decided(self, since: float, decided: float) -> None:
-        self.script.respond.append((since, decided))
+        decided = boundary(end + self.rng.uniform(OPEN_S + 0.3, 4.5))
+        self.script.respond.append((end + OPEN_S, decided))
         self.script.taken_up.append(decided)
         self.now = decided + DECISION_S
 
@@ -164,15 +163,11 @@ def tapes(data: Path, seed: int) -> Iterator[Tape]:
             count = min(len(left), int(rng.integers(1, 5)))
             told.append([left.pop() for _ in range(count)])
     tape = Tape(rng)
-    asked = [Clip(data / "speech-vendor-samples" / f"{name}.flac", name) for name in REQUESTS]
     for index in rng.permutation(len(told)):
         end = tape.tell([clip.sound() for clip in told[index]])
         tape.take_up(end)
         cut_short = tape.now < SESSION_S - 12 and rng.random() < 0.4
         tape.remark(cut_short=cut_short)
-        if not cut_short and rng.random() < 0.8:
-            tape.ask(asked[int(rng.integers(len(asked)))].sound())
-            tape.remark(cut_short=False)
         if tape.now > SESSION_S - 12:
             tape.script.duration = boundary(tape.now)
             yield tape

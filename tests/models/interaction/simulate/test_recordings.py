@@ -32,19 +32,18 @@ def voice(*lengths: float, gap: float = 0.5, floor_db: float = -60.0) -> Samples
 
 @pytest.fixture
 def data(tmp_path: Path) -> Path:
-    """Ten readers with two passages each, and the requests."""
+    """Ten readers with two passages each, and one who is kept for judging."""
     folder = tmp_path / "speech-librispeech"
     folder.mkdir()
     index = []
     for reader in range(10):
         for passage in range(2):
             sf.write(folder / f"{reader}-{passage}.flac", voice(2.0, 1.5, 2.5), MIC_RATE_HZ)
-            index.append(json.dumps({"file": f"{reader}-{passage}.flac", "spk": str(reader)}))
+            row = {"file": f"{reader}-{passage}.flac", "spk": str(reader), "subset": "train-clean-100"}
+            index.append(json.dumps(row))
+    sf.write(folder / "judge-0.flac", voice(2.0), MIC_RATE_HZ)
+    index.append(json.dumps({"file": "judge-0.flac", "spk": "judge", "subset": "test-other"}))
     (folder / "index.jsonl").write_text("\n".join(index))
-    asked = tmp_path / "speech-vendor-samples"
-    asked.mkdir()
-    for name in tapes.REQUESTS:
-        sf.write(asked / f"{name}.flac", voice(1.0, gap=0.2), MIC_RATE_HZ)
     return tmp_path
 
 
@@ -71,9 +70,10 @@ def test_short_gaps_are_no_pauses() -> None:
     assert len(stretches(np.r_[voice(1.0, 1.0, gap=0.1), np.zeros(8000, np.float32)])) == 1
 
 
-def test_a_reader_in_five_is_held_out(data: Path) -> None:
+def test_a_reader_in_five_is_held_out_and_who_is_kept_for_judging(data: Path) -> None:
     kept, apart = readers(data, held_out=False), readers(data, held_out=True)
-    assert (len(kept), len(apart)) == (8, 2)
+    assert (len(kept), len(apart)) == (8, 3)
+    assert apart[-1][0].voice == "judge"
     assert not {c.voice for r in kept for c in r} & {c.voice for r in apart for c in r}
 
 
@@ -99,13 +99,6 @@ def test_a_passage_has_pauses_and_its_end_is_left_open(rng: np.random.Generator)
     assert stretches(tape.studio.sound(end + 2.0, np.random.default_rng(0)))[0][0] == pytest.approx(
         spans[0][0], abs=0.1
     )
-
-
-def test_a_request_is_over_at_its_end(rng: np.random.Generator) -> None:
-    tape = Tape(rng)
-    tape.ask(voice(1.0))
-    assert tape.script.respond[0][0] == tape.script.user[-1].end
-    assert tape.script.ignored == []
 
 
 def test_a_voice_that_begins_during_the_remark_stops_it() -> None:
