@@ -33,7 +33,7 @@ from duologue_models.interaction.targets.session import WAITS, OwnSpeech, Script
 FOLLOW_UPS = ["let me think", "one moment", "good question", "let me see", "just a second", "hmm let me see"]
 ACKNOWLEDGEMENTS = ["mm hm", "uh huh", "right", "i see", "yeah", "okay"]
 ALARMS = ["ten seconds are up", "your timer is done", "time is up", "remember to stretch", "remember to call ben"]
-INTERJECTIONS = ["hello", "one", "two", "three", "you mentioned coffee", "beep", "yellow", "stop", "there it is"]
+INTERJECTIONS = ["ding", "one", "two", "three", "you said it again", "careful", "bell", "number four", "that word"]
 TELLING_S = 1.0
 """Silences inside a story are shorter than this; the floor is free after it."""
 PRACTICE = 4

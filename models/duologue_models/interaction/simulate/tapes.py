@@ -29,12 +29,12 @@ OPEN_S = 1.5
 LEVEL_DB = -23.0
 _HELD_OUT_OF = 5
 REMARKS = [
-    "that sounds like quite a story",
-    "i see, thank you for telling me",
+    "what an unusual tale",
+    "all right, now i know",
     "how interesting",
     "oh, that is good to know",
     "i am listening, please tell me more about it whenever you like",
-    "thank you, i will remember that you told me about it, and we can talk about it again at any time",
+    "i will keep in mind what you have read to me, and you can come back to it at any hour of the day",
 ]
 
 
