@@ -86,23 +86,24 @@ class Window:
 
     def __init__(self) -> None:
         self.settled = False
-        self.limit = _for_prompt(UNKNOWN_TOKENS)
+        self.limit = for_prompt(UNKNOWN_TOKENS)
         self._tokens = UNKNOWN_TOKENS
 
     def tell(self, told: Told) -> None:
         """The server tells how many tokens the model takes."""
         self.settled = told.final
         if told.tokens != self._tokens:
-            self._tokens, self.limit = told.tokens, _for_prompt(told.tokens)
+            self._tokens, self.limit = told.tokens, for_prompt(told.tokens)
 
     def refuse(self, sent: int, tokens: int | None = None) -> None:
         """A prompt of so many tokens, by our estimate, was too long. tokens: what the model takes, if that was said."""
         self._tokens = min(self._tokens, tokens or self._tokens)
-        fits = _for_prompt(self._tokens)
+        fits = for_prompt(self._tokens)
         self.limit = min(self.limit, fits if fits < sent else sent // 2)
 
 
-def _for_prompt(tokens: int) -> int:
+def for_prompt(tokens: int) -> int:
+    """How many tokens a prompt may have where question and answer may have so many together."""
     return tokens - min(ANSWER_TOKENS, tokens // 4)
 
 
