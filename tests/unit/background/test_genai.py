@@ -12,6 +12,7 @@ from duologue.background.context import INSTRUCTIONS, Context, Said, Who
 from duologue.background.genai import FAILED_SAY, GenaiBackground
 from duologue.background.genai_process import CHUNK, LONGEST, longest
 from duologue.background.window import for_prompt
+from helpers.waiting import until
 
 STAND_IN = Path(__file__).parents[2] / "helpers" / "genai_package"
 ROOMY = len(INSTRUCTIONS) * 4
@@ -46,12 +47,6 @@ async def all_of(model: GenaiBackground, id_: str = "q1") -> list[Any]:
             await asyncio.sleep(0.002)
             got += model.due(1e9)
     return got
-
-
-async def until(true: Any) -> None:
-    async with asyncio.timeout(30):
-        while not true():
-            await asyncio.sleep(0.01)
 
 
 def play(folder: Path, scene: Any, *words: str, **how: Any) -> None:
