@@ -79,7 +79,7 @@ class ModelServer:
             self.asked.append(asked)
             async with asyncio.TaskGroup() as group:
                 replying = group.create_task(self._reply(asked, write))
-                leaving = group.create_task(reader.read())
+                leaving = group.create_task(_gone(reader))
                 await asyncio.wait({replying, leaving}, return_when=asyncio.FIRST_COMPLETED)
                 if not replying.done():
                     self.left += 1
@@ -92,6 +92,12 @@ class ModelServer:
             writer.close()
             with contextlib.suppress(ConnectionError):
                 await writer.wait_closed()
+
+
+async def _gone(reader: asyncio.StreamReader) -> None:
+    """Returns when the client has gone, however abruptly."""
+    with contextlib.suppress(ConnectionError):
+        await reader.read()
 
 
 def whole(body: str, status: int = 200, kind: str = "application/json", **headers: str) -> bytes:

@@ -13,8 +13,10 @@ from pathlib import Path
 import psutil
 
 EVERY_S = 0.1
-BUSY = 0.2
-"""Part of a core that a process uses when its model writes."""
+BUSY = 0.02
+"""Part of a core that a process uses when its model writes, however crowded the machine is."""
+IDLE_LOOKS = 5
+"""Looks in a row at which nothing is under way, before that is taken for an end."""
 
 Task = int | str
 Look = Callable[[int], set[Task]]
@@ -98,6 +100,6 @@ class Watch:
             if when <= wall:
                 continue
             idle = 0 if tasks & running else idle + 1
-            if idle == 2:
-                return when - EVERY_S - wall
+            if idle == IDLE_LOOKS:
+                return when - (IDLE_LOOKS - 1) * EVERY_S - wall
         return None
