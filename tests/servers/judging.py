@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from servers.cases import Interruption
+from servers.cases import Interruption, Wanted
 
 SILENT_WITHIN_S = 1.0
 ANSWERED_WITHIN_S = 8.0
@@ -49,7 +49,7 @@ def judge(events: Sequence[dict[str, Any]], interruption: Interruption, until: f
             silent_s = max((span["end"] for span in old), default=at) - at
             if silent_s > SILENT_WITHIN_S:
                 fault = f"silent after {silent_s:.1f} s"
-    answered = _answered(events, interruption, until, before)
+    answered = _answered(events, interruption, until, before) and (interruption.wanted != Wanted() or not fault)
     return Verdict(silent_s, answered, fault or ("" if answered else "not answered"))
 
 

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, TypeVar
 from duologue.background.address import Address
 from duologue.background.keys import KeyringUnusableError, read_key
 from duologue.background.window import PATHS, refused_for_length
-from duologue.background.wire import LONGEST_LINE, told_error
+from duologue.background.wire import LONGEST_LINE, refuses_tools, told_error
 from duologue.core.events import Json
 from duologue.core.wording import plain_line
 
@@ -313,7 +313,7 @@ class Client:
             error = StatusError(f"{host} is asked too often{says}; try again later.", BUSY_SAY, status, told)
             return _TransientError(error, _seconds(response.headers.get("retry-after", "")))
         error = StatusError(f"{host} answers with an error ({status}){says}.", FAILED_SAY, status, told)
-        if status in _AGAIN and not refused_for_length(told):
+        if status in _AGAIN and not refused_for_length(told) and not refuses_tools(told):
             loading = status == _LOADING and "loading" in told.lower()  # as llama.cpp's server says it
             return _TransientError(error, _seconds(response.headers.get("retry-after", "")), loading=loading)
         return error

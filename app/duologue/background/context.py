@@ -109,10 +109,9 @@ def messages(
         said = said[:-1]  # the turn that the question was taken from
     kept = _newest(said, room - prompt_tokens([*least, *rest], count), count)
     dropped = context.dropped + len(said) - len(kept)
-    first = ""
-    if kept and kept[0].who is Who.ASSISTANT:  # the templates of some models want the user to begin
-        first, kept = kept[0].text, kept[1:]
-    return [_system(context, first, dropped), *_alternating([*kept, Said(Who.USER, question)]), *rest]
+    users = next((at for at, line in enumerate(kept) if line.who is Who.USER), len(kept))
+    first = " ".join(line.text for line in kept[:users])  # the templates of some models want the user to begin
+    return [_system(context, first, dropped), *_alternating([*kept[users:], Said(Who.USER, question)]), *rest]
 
 
 def _system(context: Context, first: str, dropped: int) -> Json:

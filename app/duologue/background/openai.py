@@ -29,7 +29,17 @@ from duologue.background.context import NOTHING_KNOWN, Context, estimated_tokens
 from duologue.background.keys import read_key
 from duologue.background.spoken import SpokenText
 from duologue.background.window import Window, refused_for_length, refused_window, told_window
-from duologue.background.wire import DONE, Answer, Functions, Lines, WantedCall, WireError, error_in, wanted_message
+from duologue.background.wire import (
+    DONE,
+    Answer,
+    Functions,
+    Lines,
+    WantedCall,
+    WireError,
+    error_in,
+    refuses_tools,
+    wanted_message,
+)
 from duologue.core.events import Json
 from duologue.core.ongoing import Item, Ongoing
 from duologue.core.wording import plain_line
@@ -43,7 +53,7 @@ MOST_LOOKS = 3
 """So often a server is asked what its model takes; some tell it only once the model is loaded."""
 _NOT_TALKING = ("embed", "rerank", "whisper", "tts", "moderation", "dall-e", "image")
 """What stands in the names of models that hold no conversation."""
-_BAD_REQUEST, _NOT_FOUND, _TOO_LARGE = 400, 404, 413
+_NOT_FOUND, _TOO_LARGE = 404, 413
 
 
 @dataclass(frozen=True, slots=True)
@@ -265,11 +275,12 @@ class OpenAIBackground:
                     raise ModelError(message, TOO_LONG_SAY) from error
                 self._window.refuse(request.tokens, refused_window(error.told))
             except StatusError as error:
-                if error.status == _NOT_FOUND:
+                if request.tools and refuses_tools(error.told):
+                    self._takes_tools = False  # small local models do without
+                elif error.status == _NOT_FOUND:
                     raise await self._not_found(error) from error
-                if error.status != _BAD_REQUEST or not request.tools or "tool" not in error.told.lower():
+                else:
                     raise
-                self._takes_tools = False  # small local models do without
 
     async def _data(self, request: _Request, until_s: float) -> AsyncGenerator[str, None]:
         """The data of the events with which a server answers a request.

@@ -46,9 +46,10 @@ def test_the_user_begins_whatever_was_left_out():
 
 
 def test_what_the_assistant_said_first_is_told_all_the_same():
-    told = messages(Context(said=(Said(Who.ASSISTANT, "Your tea is ready."),)), "which tea")
+    said = Said(Who.ASSISTANT, "Your tea is ready."), Said(Who.ASSISTANT, "It gets cold.")
+    told = messages(Context(said=said), "which tea")
     assert [message["role"] for message in told] == ["system", "user"]
-    assert "Your tea is ready." in told[0]["content"]
+    assert "Your tea is ready. It gets cold." in told[0]["content"]
 
 
 def test_without_room_the_instructions_and_the_question_are_told():
