@@ -67,12 +67,17 @@ def main() -> int:
     parser.add_argument("--only", choices=["llama.cpp", "genai"])
     parser.add_argument("--eval", type=Path, default=os.environ.get("EVAL"))
     parser.add_argument("--case", default="", help="only cases whose names hold this")
+    parser.add_argument(
+        "--later", type=float, default=4.0, help="seconds by which interruptions come later than recorded"
+    )
     options = parser.parse_args()
     evaluation = Path(options.eval) if options.eval else ROOT.parent / "shared" / "eval"
     known = evaluation if (evaluation / "cases" / "interruption-01.flac").exists() else None
     if known is None:
         print(f"no recordings in {evaluation}: the app's own voice speaks the interruptions", file=sys.stderr)
-    sessions = [case for case in (*spoken(known, own_voice), *typed()) if options.case in case.name]
+    sessions = [
+        case for case in (*spoken(known, own_voice, options.later), *typed(options.later)) if options.case in case.name
+    ]
     rows: list[Row] = []
     if options.only != "genai":
         with native_server(options.servers, options.gguf) as origin:
@@ -148,7 +153,7 @@ def play(name: str, background: str, look: Look, sessions: list[Session], out: P
             later = session.interruptions[number + 1 :]
             until = later[0].start if later else session.duration
             verdict = judge(events, interruption, until)
-            ended = watch.ended_after_s(interruption.start)
+            ended = watch.ended_after_s(interruption.start, until)
             rows.append(Row(name, session.name, interruption.text, verdict, ended, interruption.ends))
             print(" | ".join(rows[-1].cells()), file=sys.stderr)
     return rows

@@ -13,8 +13,6 @@ import soundfile
 Sound = npt.NDArray[np.float32]
 
 RATE_HZ = 16_000
-LATER_S = 4.0
-"""Seconds by which interruptions come later than in the recordings, for models that are slow to begin."""
 AFTER_S = 9.0
 """Seconds that a session goes on after the last interruption."""
 SETTINGS = {"mode": "conversation", "consent": "allow", "now": "2026-03-14T09:26:00"}
@@ -108,8 +106,10 @@ GAPS_S = {"q": 0.8, "b": 8.0, "c": 0.4, "d": 10.0, "e": 0.3, "g": 5.0}
 """Seconds of silence before a segment, by its label."""
 
 
-def spoken(evaluation: Path | None, say: Callable[[str], Sound]) -> Iterator[Session]:
-    """The spoken sessions, from the recordings of the evaluation kit or said with a voice."""
+def spoken(evaluation: Path | None, say: Callable[[str], Sound], later_s: float) -> Iterator[Session]:
+    """The spoken sessions, from the recordings of the evaluation kit or said with a voice. later_s: by which what comes
+    after the question is put off, for models that are slow to begin.
+    """
     for name, wanted in SPOKEN.items():
         if evaluation is None:
             sound, segments = _said(OWN[name], say)
@@ -117,14 +117,14 @@ def spoken(evaluation: Path | None, say: Callable[[str], Sound]) -> Iterator[Ses
             case = json.loads((evaluation / "cases" / f"{name}.json").read_text(encoding="utf-8"))
             sound, _ = soundfile.read(evaluation / "cases" / case["audio"], dtype="float32")
             segments = {part["label"]: part for part in case["segments"]}
-        later = int(LATER_S * RATE_HZ)
+        later = int(later_s * RATE_HZ)
         at = int((segments["b"]["start"] - 0.3) * RATE_HZ)  # the second half of a pause
         sound = np.concatenate([sound[:at], np.zeros(later, np.float32), sound[at:]])
         found = tuple(
             Interruption(
                 " ".join(part["text"] for label, part in segments.items() if first <= label <= last),
-                segments[first]["start"] + LATER_S,
-                segments[last]["end"] + LATER_S,
+                segments[first]["start"] + later_s,
+                segments[last]["end"] + later_s,
                 follows,
                 ends,
                 stops=not follows.on,
@@ -159,20 +159,21 @@ TYPED = (
     ("what time is it?", Wanted(words=TIME)),
     ("Why is the sky blue?", Wanted(model=True)),
 )
-ASKED_S, TYPED_S = 1.0, 14.0
-"""When the question and the interruption are typed."""
+ASKED_S, TYPED_S = 1.0, 10.0
+"""When the question and the interruption are typed; the latter is put off as the spoken ones are."""
 
 
-def typed() -> Iterator[Session]:
+def typed(later_s: float) -> Iterator[Session]:
     """The typed sessions, over silence."""
     for number, (text, wanted) in enumerate(TYPED, 1):
-        duration = TYPED_S + AFTER_S
+        at = TYPED_S + later_s
+        duration = at + AFTER_S
         inject = (
             {"t": ASKED_S, "type": "text", "text": "Tell me something about the moon."},
-            {"t": TYPED_S, "type": "text", "text": text},
+            {"t": at, "type": "text", "text": text},
         )
         sound = np.zeros(int(duration * RATE_HZ), np.float32)
-        found = Interruption(text, TYPED_S, TYPED_S, wanted)
+        found = Interruption(text, at, at, wanted)
         yield Session(f"typed-{number:02}", sound, duration, (found,), inject)
 
 

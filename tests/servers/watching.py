@@ -88,8 +88,10 @@ class Watch:
         """Ends run()."""
         self._stop.set()
 
-    def ended_after_s(self, at: float) -> float | None:
-        """How long after session time `at` what was under way then had ended; None if it had not, or nothing was."""
+    def ended_after_s(self, at: float, until: float) -> float | None:
+        """How long after session time `at` what was under way then had ended; None if it had not by `until`, or nothing
+        was. What ends with the session was not cancelled.
+        """
         wall = self.zero + at
         before = [tasks for when, tasks in self.seen if wall - 1.0 <= when <= wall]
         running: set[Task] = set().union(*before[-3:]) if before else set()
@@ -99,6 +101,8 @@ class Watch:
         for when, tasks in self.seen:
             if when <= wall:
                 continue
+            if when > self.zero + until:
+                return None
             idle = 0 if tasks & running else idle + 1
             if idle == IDLE_LOOKS:
                 return when - (IDLE_LOOKS - 1) * EVERY_S - wall
