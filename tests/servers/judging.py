@@ -13,7 +13,7 @@ SILENT_WITHIN_S = 1.0
 ANSWERED_WITHIN_S = 8.0
 """Seconds after the user's last word in which an answer begins; the model has to read the question first."""
 BETWEEN_S = 0.6
-"""Seconds between two sentences in which the assistant counts as speaking."""
+"""Seconds after a sentence of the model's in which the assistant counts as speaking."""
 LIKE = 4
 """Words in a row by which a sentence is known to be of an answer."""
 
@@ -43,7 +43,9 @@ def judge(events: Sequence[dict[str, Any]], interruption: Interruption, until: f
     silent_s: float | None = None
     fault = ""
     if interruption.stops:
-        if not any(span["start"] - BETWEEN_S <= at < span["end"] + BETWEEN_S for span in spans):
+        if not any(
+            span["start"] <= at < span["end"] + BETWEEN_S and _of(span["text"], before) for span in spans
+        ):  # fillers are not the model's answer, and what begins later may be the answer to the interruption
             fault = "nothing was being said"
         else:
             silent_s = max((span["end"] for span in old), default=at) - at

@@ -32,6 +32,8 @@ NEW = said("It's 9:26 a.m.", 11.0, 12.0, "response")
         (CLOCK, [said(STORY, 3.0, 10.4)], 0.4, "not answered"),
         (CLOCK, [said(STORY, 3.0, 12.5), NEW], 2.5, "silent after 2.5 s"),
         (CLOCK, [NEW], None, "nothing was being said"),
+        (CLOCK, [said("It's 9:26 a.m.", 10.3, 12.0, "response")], None, "nothing was being said"),
+        (CLOCK, [said("Let me think about that.", 9.5, 10.2, "response"), NEW], None, "nothing was being said"),
         (STOP, [said(STORY, 3.0, 10.4)], 0.4, ""),
         (STOP, [said(STORY, 3.0, 10.4), said("All right.", 10.8, 11.3, "response")], 0.4, ""),
         (STOP, [said(STORY, 3.0, 10.4), said("goes around the earth", 11.5, 13.0)], 3.0, "silent after 3.0 s"),
