@@ -4,9 +4,10 @@ import asyncio
 import contextlib
 import json
 import threading
-from collections.abc import AsyncIterator, Awaitable, Callable, Iterator, Sequence
+from collections.abc import AsyncIterator, Awaitable, Callable, Iterator, Mapping, Sequence
 from contextlib import asynccontextmanager, contextmanager
 from dataclasses import dataclass, field
+from types import MappingProxyType
 from typing import Any
 
 Write = Callable[[bytes], Awaitable[None]]
@@ -36,10 +37,13 @@ Reply = Callable[[Asked, Write], Awaitable[None]]
 
 @dataclass
 class ModelServer:
-    """answer: by request. models: what it has. asked: the questions so far. left: clients that went before the end."""
+    """answer: by request. models: what it has. tells: what else it has, by path; for each model it is added to the list
+    if the path is that of the list. asked: the questions so far. left: clients that went before the end.
+    """
 
     answer: Callable[[Asked], Reply]
     models: Sequence[str] = ("talker-1",)
+    tells: Mapping[str, dict[str, Any]] = field(default_factory=dict)
     port: int = 0
     asked: list[Asked] = field(default_factory=list)
     left: int = 0
@@ -64,13 +68,18 @@ class ModelServer:
             raw = await reader.readexactly(int(headers.get("content-length", 0)))
             asked = Asked(head[0].split(" ")[1], headers, json.loads(raw) if raw else {})
             if asked.path.endswith("/models"):
-                listed = [{"id": model, "object": "model", "owned_by": "test"} for model in self.models]
+                more = self.tells.get("/v1/models", {})
+                listed = [{"id": model, "object": "model", "owned_by": "test"} | more for model in self.models]
                 await write(whole(json.dumps({"object": "list", "data": listed})))
+                return
+            if head[0].startswith("GET "):
+                known = self.tells.get(asked.path)
+                await write(whole(json.dumps(known)) if known else whole('{"detail":"Not Found"}', 404))
                 return
             self.asked.append(asked)
             async with asyncio.TaskGroup() as group:
                 replying = group.create_task(self._reply(asked, write))
-                leaving = group.create_task(reader.read())
+                leaving = group.create_task(_gone(reader))
                 await asyncio.wait({replying, leaving}, return_when=asyncio.FIRST_COMPLETED)
                 if not replying.done():
                     self.left += 1
@@ -83,6 +92,12 @@ class ModelServer:
             writer.close()
             with contextlib.suppress(ConnectionError):
                 await writer.wait_closed()
+
+
+async def _gone(reader: asyncio.StreamReader) -> None:
+    """Returns when the client has gone, however abruptly."""
+    with contextlib.suppress(ConnectionError):
+        await reader.read()
 
 
 def whole(body: str, status: int = 200, kind: str = "application/json", **headers: str) -> bytes:
@@ -169,10 +184,12 @@ def in_turn(*answers: Reply) -> Callable[[Asked], Reply]:
 
 @asynccontextmanager
 async def serving(
-    answer: Callable[[Asked], Reply], models: Sequence[str] = ("talker-1",)
+    answer: Callable[[Asked], Reply],
+    models: Sequence[str] = ("talker-1",),
+    tells: Mapping[str, dict[str, Any]] = MappingProxyType({}),
 ) -> AsyncIterator[ModelServer]:
     """A server that runs on this event loop."""
-    server, tasks = ModelServer(answer, models), set[asyncio.Task[None]]()
+    server, tasks = ModelServer(answer, models, tells), set[asyncio.Task[None]]()
 
     async def serve(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
         task = asyncio.current_task()

@@ -28,6 +28,16 @@ class Address:
         """Whether a key may be sent there."""
         return self.loopback or self.origin.startswith("https:")
 
+    @property
+    def hosted(self) -> bool:
+        """Whether it may be on the internet; without encryption only the user's own network is taken."""
+        return not self.loopback and self.origin.startswith("https:")
+
+    @property
+    def root(self) -> str:
+        """Where the server itself begins, without the API's version."""
+        return self.base.removesuffix("/v1")
+
 
 def read_address(text: str, where: str) -> Address:
     """An address as it was entered; one without a path gets the usual /v1. where: what to call it in messages.

@@ -13,7 +13,8 @@ from typing import TYPE_CHECKING, TypeVar
 
 from duologue.background.address import Address
 from duologue.background.keys import KeyringUnusableError, read_key
-from duologue.background.wire import LONGEST_LINE, told_error
+from duologue.background.window import PATHS, refused_for_length
+from duologue.background.wire import LONGEST_LINE, refuses_tools, told_error
 from duologue.core.events import Json
 from duologue.core.wording import plain_line
 
@@ -33,9 +34,11 @@ BUSY_SAY = "Sorry, the background model is overloaded right now."
 SLOW_SAY = "Sorry, the background model takes too long."
 FAILED_SAY = "Sorry, the background model has a problem."
 BROKEN_SAY = "The connection broke off."
+LOOKING_S = 1.0
+"""Seconds that a server is given to tell what its model takes; without that it is asked all the same."""
 
 _TOO_MANY = 429
-_NOT_FOUND = 404
+_LOADING = 503
 _NO_ACCESS = frozenset({401, 403})
 _AGAIN = frozenset({408, 409, 425, 429, 500, 502, 503, 504, 529})
 _LEADS_ON = frozenset({301, 302, 303, 307, 308})
@@ -64,13 +67,20 @@ class BrokenOffError(ModelError):
     """The connection was lost in the middle of an answer."""
 
 
-class _TransientError(Exception):
-    """Trying again can help. after_s: as the server asks. error: what is told if it does not help."""
+class EmptyAnswerError(BrokenOffError):
+    """An answer ended before anything came. Python's llama.cpp server does so when a question is too long."""
 
-    def __init__(self, error: ModelError, after_s: float | None = None) -> None:
+
+class _TransientError(Exception):
+    """Trying again can help. after_s: as the server asks. error: what is told if it does not help. loading: the server
+    is about to be ready.
+    """
+
+    def __init__(self, error: ModelError, after_s: float | None = None, *, loading: bool = False) -> None:
         super().__init__(error.message)
         self.error = error
         self.after_s = after_s
+        self.loading = loading
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,6 +89,7 @@ class Patience:
 
     between_s: from piece to piece. total_s: for one question with all its calls. tries: of one request. pause_s: before
     the second, twice as long before the third and so on. longest_s: a server that asks for more is not asked again.
+    loading_s: for a server that says that it is loading its model; it is asked again every loading_pause_s.
     """
 
     connect_s: float = 5.0
@@ -88,6 +99,8 @@ class Patience:
     tries: int = 4
     pause_s: float = 0.5
     longest_s: float = 20.0
+    loading_s: float = 90.0
+    loading_pause_s: float = 1.0
 
 
 class Client:
@@ -130,22 +143,28 @@ class Client:
         """
         return await self._trying(self._models)
 
-    async def stream(self, body: Json, until_s: float) -> AsyncGenerator[bytes, None]:
+    async def documents(self) -> list[Json]:
+        """What the server tells of itself and its models; a server on the internet is only asked for its models."""
+        paths = [] if self.address.hosted else [self.address.root + path for path in PATHS]
+        found = await asyncio.gather(*map(self._document, [f"{self.address.base}/models", *paths]))
+        return [document for document in found if document is not None]
+
+    async def stream(self, body: Json, until_s: float, *, empty_again: bool = True) -> AsyncGenerator[bytes, None]:
         """The bytes of a streamed answer. until_s: time of the event loop at which patience ends.
 
-        What fails before the first piece is tried again.
+        What fails before the first piece is tried again. empty_again: an answer without any piece is, too.
 
         Raises:
             ModelError: it does not answer, or breaks off.
         """
-        first_s = min(until_s, _now() + self._patience.first_s)
 
         async def begin() -> tuple[AsyncGenerator[bytes, None], bytes]:
-            pieces = self._pieces(body, first_s, until_s)
+            pieces = self._pieces(body, min(until_s, _now() + self._patience.first_s), until_s)
             try:
                 return pieces, await anext(pieces)
             except StopAsyncIteration:
-                raise _TransientError(self._broken()) from None
+                empty = EmptyAnswerError(self._broken().message, BROKEN_SAY)
+                raise (_TransientError(empty) if empty_again else empty) from None
             except BaseException:
                 await pieces.aclose()
                 raise
@@ -156,8 +175,20 @@ class Client:
             async for piece in pieces:
                 yield piece
 
+    async def _document(self, url: str) -> Json | None:
+        """What a server has at an address; None if it is nothing that can be read."""
+        try:
+            response = await self._send("GET", url, None, _now() + LOOKING_S)
+            try:
+                return await self._json(response)
+            finally:
+                await response.aclose()
+        except (ModelError, _TransientError, ValueError):  # most servers have none of them
+            return None
+
     async def _models(self) -> list[str]:
-        response = await self._send("GET", "/models", None, _now() + self._patience.connect_s * 2)
+        url = f"{self.address.base}/models"
+        response = await self._send("GET", url, None, _now() + self._patience.connect_s * 2)
         try:
             body = await self._json(response)
             return [model["id"] for model in body["data"] if isinstance(model["id"], str)]
@@ -171,7 +202,7 @@ class Client:
             await response.aclose()
 
     async def _pieces(self, body: Json, first_s: float, until_s: float) -> AsyncGenerator[bytes, None]:
-        response = await self._send("POST", "/chat/completions", body, first_s)
+        response = await self._send("POST", f"{self.address.base}/chat/completions", body, first_s)
         try:
             kind = response.headers.get("content-type", "")
             if not kind.startswith("text/event-stream"):
@@ -199,24 +230,27 @@ class Client:
 
     async def _trying(self, attempt: Callable[[], Awaitable[T]]) -> T:
         """Makes an attempt until it succeeds, fails for good, or patience ends."""
-        for made in range(1, self._patience.tries + 1):
+        made, loaded_s = 0, _now() + self._patience.loading_s
+        while True:
             try:
                 return await attempt()
             except _TransientError as error:
-                pause_s = self._patience.pause_s * 2 ** (made - 1) * (1 + self._rng.random())
-                pause_s = max(pause_s, error.after_s or 0.0)
-                if made == self._patience.tries or pause_s > self._patience.longest_s:
-                    raise error.error from error
+                if error.loading and _now() < loaded_s:
+                    pause_s = self._patience.loading_pause_s
+                else:
+                    made += 1
+                    pause_s = self._patience.pause_s * 2 ** (made - 1) * (1 + self._rng.random())
+                    pause_s = max(pause_s, error.after_s or 0.0)
+                    if made == self._patience.tries or pause_s > self._patience.longest_s:
+                        raise error.error from error
             await asyncio.sleep(pause_s)
-        raise AssertionError("there is at least one try")
 
-    async def _send(self, method: str, path: str, body: Json, at_latest: float) -> "Response":
+    async def _send(self, method: str, url: str, body: Json, at_latest: float) -> "Response":
         """The head of an answer that is well; redirects inside the origin are followed.
 
         Raises:
             ModelError, _TransientError: there is none.
         """
-        url = self.address.base + path
         await self.open()
         for _ in range(MOST_REDIRECTS + 1):
             assert self._http is not None
@@ -279,8 +313,9 @@ class Client:
             error = StatusError(f"{host} is asked too often{says}; try again later.", BUSY_SAY, status, told)
             return _TransientError(error, _seconds(response.headers.get("retry-after", "")))
         error = StatusError(f"{host} answers with an error ({status}){says}.", FAILED_SAY, status, told)
-        if status in _AGAIN:
-            return _TransientError(error, _seconds(response.headers.get("retry-after", "")))
+        if status in _AGAIN and not refused_for_length(told) and not refuses_tools(told):
+            loading = status == _LOADING and "loading" in told.lower()  # as llama.cpp's server says it
+            return _TransientError(error, _seconds(response.headers.get("retry-after", "")), loading=loading)
         return error
 
     async def _json(self, response: "Response") -> Json:

@@ -1,9 +1,11 @@
 """What a background model is told beside a question: the conversation, what stands, the tools, the time.
 
-All of it is plain data that the session puts together. It is bounded: of a long conversation the oldest lines are left
-out, and the model is told so.
+All of it is plain data that the session puts together. It is bounded by the room that the model has: of a long
+conversation the oldest lines are left out, and the model is told so; what stands is always told.
 """
 
+import json
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -11,8 +13,19 @@ from duologue.core.events import Json
 from duologue.core.wording import shortened
 
 MOST_CHARACTERS = 24_000
-"""Of the conversation; about 6,000 tokens, which leaves small local models room to answer."""
+"""Characters of the conversation that any model is told; more would only be slow to read."""
 LONGEST_LINE = 4_000
+"""Characters of one line of the conversation."""
+MOST_TOKENS = 1_000_000
+"""Tokens of a prompt where nothing limits it."""
+BYTES_PER_TOKEN = 3
+"""UTF-8 bytes that are taken for a token; English prose has more than four, figures and other scripts two or three."""
+TOKENS_PER_MESSAGE = 8
+"""Tokens that mark the beginning and the end of a message, at most."""
+LEAST_RESULT = 300
+"""Characters that are left of a tool's result, however small the room is."""
+RESULT_END = 100
+"""Characters of a result's end that stay when its middle is left out, for the mark that closes text from outside."""
 
 
 class Who(StrEnum):
@@ -24,7 +37,9 @@ class Who(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Said:
-    """A line of the conversation. Of the assistant: what was really heard of it; cut: it was interrupted there."""
+    """A line of the conversation. Of the assistant: what was really heard of it; cut: it was interrupted there, which
+    the model is not told, because small models copy such a mark and then it is spoken.
+    """
 
     who: Who
     text: str
@@ -59,10 +74,48 @@ INSTRUCTIONS = (
 )
 
 
-def messages(context: Context, question: str) -> list[Json]:
-    """The conversation as chat messages that end with the question."""
-    said, dropped = _newest(context.said)
-    dropped += context.dropped
+def estimated_tokens(text: str) -> int:
+    """How many tokens a text has at most, roughly, whatever the model's vocabulary is."""
+    return -(-len(text.encode()) // BYTES_PER_TOKEN)
+
+
+Count = Callable[[str], int]
+"""Counts the tokens of a text."""
+
+
+def prompt_tokens(told: Sequence[Json], count: Count = estimated_tokens) -> int:
+    """How many tokens messages have."""
+    return sum(count(_written(message)) + TOKENS_PER_MESSAGE for message in told)
+
+
+def messages(
+    context: Context,
+    question: str,
+    *,
+    room: int = MOST_TOKENS,
+    rounds: Sequence[Json] = (),
+    count: Count = estimated_tokens,
+) -> list[Json]:
+    """The conversation as chat messages that end with the question and the rounds of calls that it led to.
+
+    room: tokens for all of them. The oldest lines of the conversation make way first, then the middle of what tools
+    found. The instructions, what stands, the question and the calls are always told, even if they are too long.
+    """
+    asked = _alternating([Said(Who.USER, question)])
+    least = [_system(context, "", len(context.said)), *asked]
+    rest = _fitting(rounds, room - prompt_tokens(least, count), count)
+    said = list(context.said)
+    if said and said[-1].who is Who.USER and (question in said[-1].text or said[-1].text in question):
+        said = said[:-1]  # the turn that the question was taken from
+    kept = _newest(said, room - prompt_tokens([*least, *rest], count), count)
+    dropped = context.dropped + len(said) - len(kept)
+    users = next((at for at, line in enumerate(kept) if line.who is Who.USER), len(kept))
+    first = " ".join(line.text for line in kept[:users])  # the templates of some models want the user to begin
+    return [_system(context, first, dropped), *_alternating([*kept[users:], Said(Who.USER, question)]), *rest]
+
+
+def _system(context: Context, first: str, dropped: int) -> Json:
+    """What the model is told before the conversation. first: what the assistant said before the user said anything."""
     told = [INSTRUCTIONS]
     if context.now:
         told.append(f"It is {context.now} where the user is.")
@@ -72,31 +125,59 @@ def messages(context: Context, question: str) -> list[Json]:
         told.append("What the camera reported, newest last:\n" + "\n".join(f"- {line}" for line in context.seen))
     if dropped:
         told.append(f"The conversation began earlier; its first {dropped} lines are left out.")
-    system = {"role": "system", "content": "\n\n".join(told)}
-    if said and said[-1].who is Who.USER and (question in said[-1].text or said[-1].text in question):
-        said = said[:-1]  # the turn that the question was taken from
-    return [system, *_alternating([*said, Said(Who.USER, question)])]
+    if first:
+        told.append(f"Just before the user's first words below you said: {shortened(first, LONGEST_LINE)}")
+    return {"role": "system", "content": "\n\n".join(told)}
 
 
-def _newest(said: tuple[Said, ...]) -> tuple[list[Said], int]:
-    """As many of the last lines as there is room for, and how many were left out."""
+def _newest(said: Sequence[Said], room: int, count: Count) -> list[Said]:
+    """As many of the last lines as there is room for."""
     kept: list[Said] = []
-    room = MOST_CHARACTERS
+    characters = MOST_CHARACTERS
     for line in reversed(said):
-        room -= min(len(line.text), LONGEST_LINE)
-        if room < 0:
+        text = shortened(line.text, LONGEST_LINE)
+        room -= count(text) + TOKENS_PER_MESSAGE
+        characters -= len(text)
+        if room < 0 or characters < 0:
             break
         kept.append(line)
-    return kept[::-1], len(said) - len(kept)
+    return kept[::-1]
 
 
-def _alternating(said: list[Said]) -> list[Json]:
+def _alternating(said: Sequence[Said]) -> list[Json]:
     """As messages; neighbours of one speaker become one, since some servers refuse two in a row."""
     found: list[Json] = []
     for line in said:
-        text = shortened(line.text, LONGEST_LINE) + (" [interrupted here]" if line.cut else "")
+        text = shortened(line.text, LONGEST_LINE)
         if found and found[-1]["role"] == line.who.value:
             found[-1]["content"] += "\n" + text
         else:
             found.append({"role": line.who.value, "content": text})
     return found
+
+
+def _fitting(rounds: Sequence[Json], room: int, count: Count) -> list[Json]:
+    """The rounds of calls; if they are too long, all results are cut to the length with which they fit."""
+    longest = max((len(message["content"]) for message in rounds if message["role"] == "tool"), default=0)
+    cut = list(rounds)
+    while longest > LEAST_RESULT and prompt_tokens(cut, count) > room:
+        longest = max(LEAST_RESULT, longest * 3 // 4)
+        cut = [
+            {**message, "content": without_middle(message["content"], longest)}
+            if message["role"] == "tool"
+            else message
+            for message in rounds
+        ]
+    return cut
+
+
+def without_middle(text: str, most: int) -> str:
+    """At most so many characters; of a longer text the beginning and the very end stay."""
+    mark = "\n…\n"
+    return text if len(text) <= most else text[: most - RESULT_END - len(mark)] + mark + text[-RESULT_END:]
+
+
+def _written(message: Json) -> str:
+    """All of a message that takes up room."""
+    calls = message.get("tool_calls")
+    return (message.get("content") or "") + (json.dumps(calls) if calls else "")

@@ -1,4 +1,4 @@
-"""Finds the background models that run on this machine: Ollama, llama.cpp, LM Studio, vLLM.
+"""Finds the background models that run on this machine: Ollama, LM Studio, llama.cpp's server and Python's, vLLM.
 
 Their ports are used by other programs as well. So a server counts only if its list of models looks as that of the very
 program does; the conversation goes nowhere else.
@@ -29,13 +29,14 @@ _ELSEWHERE = ("-cloud", ":cloud")
 
 @dataclass(frozen=True, slots=True)
 class Known:
-    """A program and how it is recognised. owner: who owns its models, by its own list; version_path: where it tells its
-    version instead.
+    """A program and how it is recognised. owner: who owns its models, by its own list; fields: what else that list says
+    of each model, for an owner that anybody might name; version_path: where it tells its version instead.
     """
 
     name: str
     origin: str
     owner: str = ""
+    fields: frozenset[str] = frozenset()
     version_path: str = ""
 
 
@@ -44,6 +45,12 @@ KNOWN = (
     Known("LM Studio", "http://127.0.0.1:1234", owner="organization_owner"),
     Known("llama.cpp", "http://127.0.0.1:8080", owner="llamacpp"),
     Known("vLLM", "http://127.0.0.1:8000", owner="vllm"),
+    Known(
+        "llama-cpp-python",
+        "http://127.0.0.1:8000",
+        owner="me",
+        fields=frozenset({"id", "object", "owned_by", "permissions"}),
+    ),
 )
 """The first of them that is there and has a model is taken."""
 
@@ -72,7 +79,7 @@ async def _look(http: "AsyncClient", known: Known, within_s: float) -> Found | N
         async with asyncio.timeout(within_s):
             if known.version_path and not _has_version(await _get(http, known.origin + known.version_path)):
                 return None
-            models = _models(await _get(http, f"{known.origin}/v1/models"), known.owner)
+            models = _models(await _get(http, f"{known.origin}/v1/models"), known)
     except (HTTPError, TimeoutError, ValueError, RecursionError):  # nobody there, or somebody else
         return None
     return Found(known.name, known.origin, models) if models else None
@@ -94,12 +101,14 @@ def _has_version(body: Json) -> bool:
     return isinstance(body, dict) and isinstance(body.get("version"), str)
 
 
-def _models(body: Json, owner: str) -> tuple[str, ...]:
-    """The models of a list, none if it is not one of this owner."""
+def _models(body: Json, known: Known) -> tuple[str, ...]:
+    """The models of a list, none if it is not one of this program."""
     listed = body.get("data") if isinstance(body, dict) and body.get("object") == "list" else None
     if not isinstance(listed, list) or not all(isinstance(model, dict) for model in listed):
         return ()
-    if owner and any(model.get("owned_by") != owner for model in listed):
+    if known.owner and any(model.get("owned_by") != known.owner for model in listed):
+        return ()
+    if known.fields and any(set(model) != known.fields for model in listed):
         return ()
     names = (model["id"] for model in listed if isinstance(model.get("id"), str))
     return tuple(name for name in names if not name.endswith(_ELSEWHERE))

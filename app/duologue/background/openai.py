@@ -4,6 +4,7 @@ Each question is a stream of its own. A model that wants tools is answered by th
 """
 
 import asyncio
+import json
 import random
 from collections.abc import AsyncGenerator, Callable, Mapping
 from contextlib import aclosing
@@ -19,14 +20,26 @@ from duologue.background.client import (
     SLOW_SAY,
     BrokenOffError,
     Client,
+    EmptyAnswerError,
     ModelError,
     Patience,
     StatusError,
 )
-from duologue.background.context import NOTHING_KNOWN, Context, messages
+from duologue.background.context import NOTHING_KNOWN, Context, estimated_tokens, messages, prompt_tokens
 from duologue.background.keys import read_key
 from duologue.background.spoken import SpokenText
-from duologue.background.wire import DONE, Answer, Functions, Lines, WantedCall, WireError, wanted_message
+from duologue.background.window import Window, refused_for_length, refused_window, told_window
+from duologue.background.wire import (
+    DONE,
+    Answer,
+    Functions,
+    Lines,
+    WantedCall,
+    WireError,
+    error_in,
+    refuses_tools,
+    wanted_message,
+)
 from duologue.core.events import Json
 from duologue.core.ongoing import Item, Ongoing
 from duologue.core.wording import plain_line
@@ -35,9 +48,12 @@ MOST_ROUNDS = 8
 """So often a model may call tools for one question; then it has to answer."""
 NO_ANSWER_SAY = "I have no answer to that."
 CUT_SAY = "The answer was cut off there."
+TOO_LONG_SAY = "Sorry, that is too much for the background model at once."
+MOST_LOOKS = 3
+"""So often a server is asked what its model takes; some tell it only once the model is loaded."""
 _NOT_TALKING = ("embed", "rerank", "whisper", "tts", "moderation", "dall-e", "image")
 """What stands in the names of models that hold no conversation."""
-_BAD_REQUEST, _NOT_FOUND = 400, 404
+_NOT_FOUND, _TOO_LARGE = 404, 413
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,6 +71,34 @@ class _Wanted:
     call: str
     name: str
     arguments: Mapping[str, Json]
+
+
+@dataclass(frozen=True, slots=True)
+class _Question:
+    """What is to be answered. functions: that may be called for it. rounds: what its calls have come to so far."""
+
+    text: str
+    context: Context
+    functions: Functions
+    rounds: list[Json]
+
+
+@dataclass(frozen=True, slots=True)
+class _Request:
+    """What a server is sent. tokens: of it, by our estimate. shorter: it can be said with less."""
+
+    told: list[Json]
+    tools: list[Json]
+    tokens: int
+    shorter: bool
+
+
+class _TooLongError(Exception):
+    """A server refuses a question for its length. told: what it said."""
+
+    def __init__(self, told: str) -> None:
+        super().__init__(told)
+        self.told = told
 
 
 class OpenAIBackground:
@@ -82,6 +126,8 @@ class OpenAIBackground:
         self._answers: dict[str, asyncio.Future[str]] = {}  # of calls that are out
         self._calls = 0
         self._takes_tools = True
+        self._window = Window()
+        self._looks = 0
 
     @property
     def awaiting(self) -> frozenset[str]:
@@ -130,7 +176,8 @@ class OpenAIBackground:
         said = False
         ending = _Words("")
         try:
-            async with aclosing(self._rounds(messages(context, question), Functions.of(context.tools))) as rounds:
+            asked = _Question(question, context, Functions.of(context.tools), [])
+            async with aclosing(self._rounds(asked)) as rounds:
                 async for item in rounds:
                     said = said or (isinstance(item, _Words) and bool(item.text.strip()))
                     yield item
@@ -141,12 +188,13 @@ class OpenAIBackground:
         if ending.text:
             yield _Words(f" {ending.text}" if said else ending.text, ending.problem)
 
-    async def _rounds(self, told: list[Json], functions: Functions) -> AsyncGenerator[_Words | _Wanted, None]:
+    async def _rounds(self, asked: _Question) -> AsyncGenerator[_Words | _Wanted, None]:
         """Answers, the results of the calls that they want, and so on."""
         until_s = asyncio.get_running_loop().time() + self._patience.total_s
+        await self._look()
         for left in range(MOST_ROUNDS, -1, -1):
             answer = Answer()
-            async with aclosing(self._round(told, functions if left else Functions({}), answer, until_s)) as words:
+            async with aclosing(self._round(asked, answer, until_s, may_call=left > 0)) as words:
                 async for text in words:
                     yield _Words(text)
             if answer.malformed:
@@ -154,15 +202,16 @@ class OpenAIBackground:
                 yield _Words("", f"{answer.malformed} {parts} of the answer of {self._host} could not be read.")
             if not answer.calls:
                 return
-            told.append(wanted_message(answer.text, list(answer.calls.values())))
-            async with aclosing(self._called(list(answer.calls.values()), functions, told, until_s)) as calls:
+            wanted = list(answer.calls.values())
+            asked.rounds.append(wanted_message(answer.text, wanted))
+            async with aclosing(self._called(wanted, asked, until_s)) as calls:
                 async for call in calls:
                     yield call
             if answer.text.strip():
                 yield _Words(" ")
 
     async def _round(
-        self, told: list[Json], functions: Functions, answer: Answer, until_s: float
+        self, asked: _Question, answer: Answer, until_s: float, *, may_call: bool
     ) -> AsyncGenerator[str, None]:
         """The words of one answer as they may be said; it is taken in to its end.
 
@@ -171,7 +220,7 @@ class OpenAIBackground:
         """
         spoken = SpokenText()
         try:
-            async with aclosing(self._events(told, functions, until_s)) as events:
+            async with aclosing(self._events(asked, until_s, may_call=may_call)) as events:
                 async for data in events:
                     if data == DONE:
                         answer.finish = answer.finish or "stop"
@@ -201,34 +250,86 @@ class OpenAIBackground:
         for place, call in answer.calls.items():
             call.id = call.id or f"call_{place}"
 
-    async def _events(self, told: list[Json], functions: Functions, until_s: float) -> AsyncGenerator[str, None]:
-        """The data of the events of one answer."""
+    async def _events(self, asked: _Question, until_s: float, *, may_call: bool) -> AsyncGenerator[str, None]:
+        """The data of the events of one answer. What a server refuses is asked again as it can be answered: without
+        tools, or with less of the conversation.
+        """
         if not self._model:
             self._model = await self._first_model()
-        tools = functions.offered() if self._takes_tools else []
-        body = {"model": self._model, "messages": told, "stream": True} | ({"tools": tools} if tools else {})
-        lines = Lines()
+        limit = self._window.limit
+        while True:
+            request = self._request(asked, may_call=may_call)
+            try:
+                async with aclosing(self._data(request, until_s)) as events:
+                    async for data in events:
+                        yield data
+                return
+            except EmptyAnswerError:
+                if not request.shorter:
+                    self._window.limit = limit  # that it was too long was a guess
+                    raise
+                self._window.refuse(request.tokens)
+            except _TooLongError as error:
+                if not request.shorter:
+                    message = f"The question is too long for the model of {self._host}: {error.told}"
+                    raise ModelError(message, TOO_LONG_SAY) from error
+                self._window.refuse(request.tokens, refused_window(error.told))
+            except StatusError as error:
+                if request.tools and refuses_tools(error.told):
+                    self._takes_tools = False  # small local models do without
+                elif error.status == _NOT_FOUND:
+                    raise await self._not_found(error) from error
+                else:
+                    raise
+
+    async def _data(self, request: _Request, until_s: float) -> AsyncGenerator[str, None]:
+        """The data of the events with which a server answers a request.
+
+        Raises:
+            _TooLongError: the server refuses it for its length, by its status or in its first event.
+        """
+        body = {"model": self._model, "messages": request.told, "stream": True}
+        body |= {"tools": request.tools} if request.tools else {}
+        lines, first = Lines(), True
+        guess = request.shorter and not self._window.settled
         try:
-            async with aclosing(self._client.stream(body, until_s)) as pieces:
+            async with aclosing(self._client.stream(body, until_s, empty_again=not guess)) as pieces:
                 async for piece in pieces:
                     for data in lines.feed(piece):
+                        if first and refused_for_length(told := error_in(data)):
+                            raise _TooLongError(told)
+                        first = False
                         yield data
             for data in lines.close():
                 yield data
         except StatusError as error:
-            if error.status == _BAD_REQUEST and tools and "tool" in error.told.lower():
-                self._takes_tools = False  # small local models do without
-                async with aclosing(self._events(told, Functions({}), until_s)) as events:
-                    async for data in events:
-                        yield data
-            elif error.status == _NOT_FOUND:
-                raise await self._not_found(error) from error
-            else:
-                raise
+            if error.status == _TOO_LARGE or refused_for_length(error.told):
+                raise _TooLongError(error.told) from error
+            raise
 
-    async def _called(
-        self, calls: list[WantedCall], functions: Functions, told: list[Json], until_s: float
-    ) -> AsyncGenerator[_Wanted, None]:
+    def _request(self, asked: _Question, *, may_call: bool) -> _Request:
+        """A question with as much of the conversation as there is room for; with tools if there is room for any."""
+        limit = self._window.limit
+        least = prompt_tokens(messages(asked.context, asked.text, room=0, rounds=asked.rounds))
+        tools = asked.functions.offered() if may_call and self._takes_tools else []
+        taken = estimated_tokens(json.dumps(tools)) if tools else 0
+        if taken + least > limit:
+            tools, taken = [], 0
+        told = messages(asked.context, asked.text, room=limit - taken, rounds=asked.rounds)
+        tokens = prompt_tokens(told)
+        return _Request(told, tools, tokens + taken, shorter=bool(tools) or tokens > least)
+
+    async def _look(self) -> None:
+        """Asks the server what its model takes, until it has told it for good."""
+        if self._window.settled or self._looks == MOST_LOOKS:
+            return
+        self._looks += 1
+        for document in await self._client.documents():
+            if (told := told_window(document, self._model)) is not None:
+                self._window.tell(told)
+                return
+
+    async def _called(self, calls: list[WantedCall], asked: _Question, until_s: float) -> AsyncGenerator[_Wanted, None]:
         """Hands calls out all at once and puts what they come to among the messages, in their order."""
         out: list[tuple[str, asyncio.Future[str]]] = []
         try:
@@ -237,7 +338,7 @@ class OpenAIBackground:
                 key, result = f"b{self._calls}", asyncio.get_running_loop().create_future()
                 out.append((key, result))
                 try:
-                    name, arguments = functions.read(call)
+                    name, arguments = asked.functions.read(call)
                 except ValueError as error:
                     result.set_result(f"Error: {error}")
                 else:
@@ -251,7 +352,7 @@ class OpenAIBackground:
             for key, _ in out:
                 self._answers.pop(key, None)
         for call, text in zip(calls, results, strict=True):
-            told.append({"role": "tool", "tool_call_id": call.id, "content": text})
+            asked.rounds.append({"role": "tool", "tool_call_id": call.id, "content": text})
 
     async def _first_model(self) -> str:
         models = await self._client.models()

@@ -148,6 +148,30 @@ def told_error(body: Json) -> str:
     return plain_line(error, 200) if isinstance(error, str) else ""
 
 
+def error_in(data: str) -> str:
+    """What the data of an event reports as an error, "" if it is anything else."""
+    if '"error"' not in data:
+        return ""
+    try:
+        event = json.loads(data)
+    except (ValueError, RecursionError):  # counted as malformed where it is taken in
+        return ""
+    return told_error(event) if isinstance(event, dict) and event.get("error") else ""
+
+
+_NO_TOOLS = re.compile(
+    r"\b(?:tools?|functions?)\b.*\b(?:support|requires?|enabled?|allowed|implemented|jinja)"
+    r"|\b(?:support|implement|enable|allow)\w*\b.*\b(?:tools?|functions?)\b",
+    re.IGNORECASE,
+)
+"""How servers word that a model takes no tools: llama.cpp, vLLM, Ollama, hosted ones."""
+
+
+def refuses_tools(told: str) -> bool:
+    """Whether a server says that the model takes no tools."""
+    return _NO_TOOLS.search(told) is not None
+
+
 @dataclass(frozen=True, slots=True)
 class Functions:
     """Tools under names that servers take: "web.search" is web_search."""

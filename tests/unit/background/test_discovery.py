@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from duologue.background.discovery import Found, FoundBackground, Known, find_servers
+from duologue.background.discovery import KNOWN, Found, FoundBackground, Known, find_servers
 from helpers.web_server import WebServer, answering, serving, stuck
 
 WITHIN_S = 5.0
@@ -21,11 +21,11 @@ def version(number: str = "0.9.1") -> bytes:
     return answering(json.dumps({"version": number}), "application/json")
 
 
-def known(server: WebServer, **how: str) -> Known:
+def known(server: WebServer, **how: Any) -> Known:
     return Known("it", f"http://127.0.0.1:{server.port}", **how)
 
 
-def found(routes: dict[str, Any], *, within_s: float = WITHIN_S, **how: str) -> list[Found]:
+def found(routes: dict[str, Any], *, within_s: float = WITHIN_S, **how: Any) -> list[Found]:
     async def run() -> list[Found]:
         async with serving(routes) as server:
             servers = await find_servers([known(server, **how)], within_s)
@@ -41,6 +41,35 @@ def test_ollama_is_known_by_its_version() -> None:
 
 def test_others_are_known_by_the_owner_of_their_models() -> None:
     assert found({"/v1/models": listed("llama", owner="vllm")}, owner="vllm") == [Found("it", "", ("llama",))]
+
+
+PYTHONS = next(server for server in KNOWN if server.name == "llama-cpp-python")
+PYTHONS_LIST = {
+    "object": "list",
+    "data": [{"id": "smollm2.gguf", "object": "model", "owned_by": "me", "permissions": []}],
+}
+
+
+def test_pythons_llama_server_is_found_beside_vllm_on_the_same_port() -> None:
+    assert [server.name for server in KNOWN if server.origin == PYTHONS.origin] == ["vLLM", "llama-cpp-python"]
+    routes = {"/v1/models": answering(json.dumps(PYTHONS_LIST), "application/json")}
+    how = {"owner": PYTHONS.owner, "fields": PYTHONS.fields}
+    assert found(routes, **how) == [Found("it", "", ("smollm2.gguf",))]
+    assert found(routes, owner="vllm") == []
+
+
+@pytest.mark.parametrize(
+    "model",
+    [
+        {"id": "mine", "object": "model", "owned_by": "me"},
+        {"id": "mine", "object": "model", "owned_by": "me", "created": 1},
+        {"id": "mine", "object": "model", "owned_by": "me", "permissions": [], "created": 1},
+        {"id": "mine", "object": "model", "owned_by": "vllm", "permissions": []},
+    ],
+)
+def test_whoever_else_says_me_is_not_pythons_llama_server(model: dict[str, Any]) -> None:
+    routes = {"/v1/models": answering(json.dumps({"object": "list", "data": [model]}), "application/json")}
+    assert found(routes, owner=PYTHONS.owner, fields=PYTHONS.fields) == []
 
 
 @pytest.mark.parametrize(
