@@ -11,7 +11,7 @@ import soundfile as sf
 
 from duologue.core.microturn import Hearing, Samples, Utterance, Word
 from duologue.core.timing import MIC_RATE_HZ, MIC_SAMPLES, MICROTURN_S
-from duologue_models.interaction.simulate import recordings, tapes
+from duologue_models.interaction.simulate import recordings
 from duologue_models.interaction.simulate.hearings import Recorded, load, save
 from duologue_models.interaction.simulate.pauses import stretches
 from duologue_models.interaction.simulate.recordings import listened, pieces
