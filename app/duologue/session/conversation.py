@@ -25,8 +25,7 @@ from duologue.session.mouth import FADE_MS, Mouth
 from duologue.session.questions import Questions
 from duologue.session.replies import Replies
 from duologue.session.saying import ASIDE_KINDS, Saying, sample
-from duologue.session.showing import Showing, reply_to
-from duologue.session.standing import taken_back
+from duologue.session.showing import Showing, called_by, reply_to
 from duologue.session.statements import Statement, Urgency
 from duologue.session.thinking import Thinking, of_model, press_question
 from duologue.session.turn_taking import Answered, Inquiry, TurnTaking, Voice, alike, asks_alike
@@ -88,10 +87,7 @@ class Conversation:
     def begin(self) -> None:
         """Shows what still runs from earlier sessions."""
         for resumed in self._toolbox.resumed():
-            outcome = ToolOutcome(resumed.id, resumed.name, True, 0.0, resumed.result)
-            call = Call(resumed.name, resumed.arguments)
-            self._calls.standing.settle(call, outcome)
-            self._showing.show(Made(resumed.id, call, call), outcome)
+            self._showing.show(*self._calls.resume(resumed))
 
     # ---- what arrives ------------------------------------------------------------------------------------------
 
@@ -154,8 +150,8 @@ class Conversation:
         self._thinking.settle(outcome)
         if outcome.ok:
             self._showing.show(made, outcome)
-        if (cancelled := taken_back(made.call, outcome)) is not None:
-            self.saying.waiting.drop(cancelled)
+        if made.took_back:
+            self.saying.waiting.drop(made.took_back)
         if made.held or made.told is None:
             return TextEvent(TextRole.TOOL, "")
         self._relay_outcome(outcome)
@@ -191,8 +187,7 @@ class Conversation:
             if (reply := reply_to(pressed.surface, context)) is not None:
                 self._toolbox.decide(*reply, t)
         elif name == CALL_ACTION:
-            arguments = context.get("arguments")
-            self.order(CallTool(str(context.get("name")), arguments if isinstance(arguments, dict) else {}), t)
+            self._calls.order(called_by(context), t)
         else:
             return TextEvent(TextRole.PANEL, plain_line(" ".join([name, *(str(value) for value in context.values())])))
         return None
