@@ -39,7 +39,7 @@ class Showing:
         if made.took_back:
             self.draw(self._panels.end(made.took_back), outcome.t)
         if outcome.text:
-            self.draw(consent.told(made.id, call.name, outcome.text), outcome.t)
+            self.draw(consent.told(made.id, made.facts.label or call.name, outcome.text), outcome.t)
             return
         try:
             shown = self._panels.show(
