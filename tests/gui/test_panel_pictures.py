@@ -17,6 +17,7 @@ from duologue.ui.panels.engine import Surfaces
 from duologue.ui.panels.pictures import draw, sheet_of
 from duologue.ui.panels.rendering import SurfaceView
 from duologue.ui.theme import apply_theme
+from helpers.results import show_result
 
 
 def written(folder: Path, *panels: Panel) -> Path:
@@ -26,7 +27,7 @@ def written(folder: Path, *panels: Panel) -> Path:
 
 
 def note(text: str, surface: str = "note") -> list[Panel]:
-    messages = Panels().show("c1", "notes.add", {}, {"text": text, "count": 1})
+    messages = show_result(Panels(), "c1", "notes.add", {}, {"text": text, "count": 1})
     return [Panel(1.0, surface, json.loads(json.dumps(m).replace('"note"', json.dumps(surface)))) for _, m in messages]
 
 

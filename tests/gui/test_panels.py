@@ -19,6 +19,7 @@ from duologue.ui.panels.strip import MOST as MOST_CARDS
 from duologue.ui.theme import apply_theme
 from duologue.ui.window import Window
 from helpers import script_player as script
+from helpers.results import show_result
 
 
 def update(surface: str, **what: Any) -> Panel:
@@ -35,7 +36,7 @@ def components(surface: str, *each: dict[str, Any]) -> Panel:
 
 
 def from_tool(panels: Panels, name: str, result: dict[str, Any], id_: str = "c1") -> list[Panel]:
-    return [Panel(1.0, surface, message) for surface, message in panels.show(id_, name, {}, result)]
+    return [Panel(1.0, surface, message) for surface, message in show_result(panels, id_, name, {}, result)]
 
 
 def texts(widget: QWidget) -> list[str]:

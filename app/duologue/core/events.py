@@ -79,13 +79,14 @@ class Speech:
 
 @dataclass(frozen=True, slots=True)
 class ToolCall:
-    """A tool was called."""
+    """A tool was called. label: what it does, as the notes on screen say it."""
 
     TYPE: ClassVar[str] = "tool_call"
     t: float
     id: str
     name: str
     arguments: dict[str, Json]
+    label: str = field(default="", metadata={"window_only": True})
 
 
 @dataclass(frozen=True, slots=True)

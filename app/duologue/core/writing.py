@@ -116,11 +116,13 @@ def option_text(tool: ToolSpec, argument: ArgumentSpec, meaning: str) -> str:
 
 @dataclass(frozen=True, slots=True)
 class Call:
-    """A call of a tool. quiet: its success needs no words."""
+    """A call of a tool. quiet: its success needs no words. target: id of the call that set up what this one takes back;
+    "" where the arguments say it."""
 
     name: str
     arguments: dict[str, Json] = field(default_factory=dict)
     quiet: bool = False
+    target: str = ""
 
     @property
     def line(self) -> str:

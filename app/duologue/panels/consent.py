@@ -4,8 +4,9 @@ import textwrap
 from collections.abc import Sequence
 
 from duologue.core.events import Json
+from duologue.core.sheets import Line, Sheet
 from duologue.core.wording import plain_line
-from duologue.panels.messages import CATALOG, LONGEST, Line, Message, Sheet, closing, opening
+from duologue.panels.messages import CATALOG, LONGEST, Message, closing, opening
 
 ACTION = "consent"
 """Name of the buttons' actions; their context holds the "id" of the call and the "answer"."""

@@ -3,10 +3,10 @@
 What tools return is data: it enters the data model as plain text of bounded length, never the layout.
 """
 
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Iterator
 
 from duologue.core.events import Json
+from duologue.core.sheets import Line, Sheet
 from duologue.core.wording import shortened
 
 CATALOG = "https://a2ui.org/specification/v0_9/catalogs/basic/catalog.json"
@@ -20,38 +20,14 @@ _JOINERS = "\u200c\u200d"
 Message = dict[str, Json]
 
 
-@dataclass(frozen=True, slots=True)
-class Line:
-    """One line of a sheet. note: smaller, below it; source: where it is from, last. "" for none.
-
-    press: what stands on its button, "" for none; call: name and arguments of the tool that the button calls. link: the
-    address that its other button opens.
-    """
-
-    text: str
-    note: str = ""
-    source: str = ""
-    press: str = ""
-    call: tuple[str, Mapping[str, Json]] = ("", {})
-    link: str = ""
-
-    def as_data(self) -> dict[str, Json]:
-        """For the data model."""
-        shown: dict[str, Json] = {"text": _plain(self.text), "note": _plain(self.note), "source": _plain(self.source)}
-        if self.press:
-            name, arguments = self.call
-            hint = f"{self.press} {_plain(self.text)}"
-            shown |= {"press": self.press, "hint": hint, "tool": name, "arguments": dict(arguments)}
-        return shown | ({"open": "Open", "opens": f"Open {_plain(self.text)}", "link": self.link} if self.link else {})
-
-
-@dataclass(frozen=True, slots=True)
-class Sheet:
-    """A titled column of lines. surface: its name; a sheet of the same name takes its place."""
-
-    surface: str
-    title: str
-    lines: tuple[Line, ...]
+def line_data(line: Line) -> dict[str, Json]:
+    """A line for the data model."""
+    shown: dict[str, Json] = {"text": _plain(line.text), "note": _plain(line.note), "source": _plain(line.source)}
+    if line.press:
+        name, arguments = line.call
+        hint = f"{line.press} {_plain(line.text)}"
+        shown |= {"press": line.press, "hint": hint, "tool": name, "arguments": dict(arguments), "id": line.id}
+    return shown | ({"open": "Open", "opens": f"Open {_plain(line.text)}", "link": line.link} if line.link else {})
 
 
 def opening(sheet: Sheet) -> Iterator[Message]:
@@ -66,7 +42,7 @@ def data(sheet: Sheet) -> Message:
     lines = sheet.lines[:MOST_LINES]
     if more := len(sheet.lines) - len(lines):
         lines = (*lines, Line(f"and {more} more"))
-    value = {"title": _plain(sheet.title), "lines": [line.as_data() for line in lines]}
+    value = {"title": _plain(sheet.title), "lines": [line_data(line) for line in lines]}
     return {"version": "v0.9", "updateDataModel": {"surfaceId": sheet.surface, "path": "/", "value": value}}
 
 
@@ -83,10 +59,11 @@ def _plain(text: str) -> str:
     return shortened(" ".join(text.split()), LONGEST)
 
 
-FOR_BUTTONS = frozenset(("press", "hint", "tool", "arguments", "open", "opens"))
+FOR_BUTTONS = frozenset(("press", "hint", "tool", "arguments", "id", "open", "opens"))
 """Fields of a line's data that are there for its buttons alone."""
 CALL_ACTION = "tool.call"
-"""An action of one of our own panels that calls a tool; its context holds the "name" and the "arguments"."""
+"""An action of one of our own panels that calls a tool; its context holds the "name" and the "arguments", and the
+"id" of the call that the tool is to take back, "" for none."""
 OPEN_ACTION = "open.url"
 """An action that the window does itself: it opens the "url" of its context outside. (The address of A2UI's own function
 for that cannot be bound to data.)"""
@@ -107,7 +84,10 @@ BUTTONS: list[dict[str, Json]] = [
         "accessibility": {"label": {"path": "hint"}},
         "variant": "borderless",
         "action": {
-            "event": {"name": CALL_ACTION, "context": {"name": {"path": "tool"}, "arguments": {"path": "arguments"}}}
+            "event": {
+                "name": CALL_ACTION,
+                "context": {"name": {"path": "tool"}, "arguments": {"path": "arguments"}, "id": {"path": "id"}},
+            }
         },
     },
     {"id": "press-label", "component": "Text", "text": {"path": "press"}},

@@ -1,12 +1,13 @@
 """Panels with components of our own catalogue: running timers, and charts."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from duologue.core.events import Json
+from duologue.core.sheets import Chart, Entry, Line
 from duologue.core.wording import plain_line
 from duologue.panels.catalogue import OWN_CATALOG
-from duologue.panels.messages import BUTTONS, Line, Message
+from duologue.panels.messages import BUTTONS, Message, line_data
 
 
 @dataclass(frozen=True, slots=True)
@@ -16,6 +17,11 @@ class Opened:
     surface: str
     layout: str
     messages: tuple[Message, Message, Message]
+
+
+NONE_RUNS = "None is running."
+COUNTDOWNS = "timers"
+"""The layout of a surface on which time runs out."""
 
 
 def _opened(surface: str, layout: str, value: Json, components: list[dict[str, Json]]) -> Opened:
@@ -30,25 +36,20 @@ def _opened(surface: str, layout: str, value: Json, components: list[dict[str, J
     )
 
 
-def timers(running: Sequence[tuple[Line, float, str]]) -> Opened:
-    """Timers that run, each with its line, its length in seconds and when it ends (ISO 8601)."""
-    lines = [line.as_data() | {"seconds": seconds, "ends": ends} for line, seconds, ends in running]
-    value: dict[str, Json] = {"title": "Timers", "lines": lines, "none": "" if lines else "None is running."}
-    return _opened("timers", "timers", value, _TIMERS)
+def countdowns(surface: str, title: str, running: Sequence[tuple[Entry, Line]]) -> Opened:
+    """What counts down on one surface, each entry with its line."""
+    lines = [line_data(line) | {"seconds": entry.seconds, "ends": entry.ends} for entry, line in running]
+    value: dict[str, Json] = {"title": title, "lines": lines, "none": "" if lines else NONE_RUNS}
+    return _opened(surface, COUNTDOWNS, value, _TIMERS)
 
 
-def chart(figures: Mapping[str, Json]) -> Opened:
-    """The numbers of chart.show.
-
-    Raises:
-        KeyError, TypeError: they are not what it returns.
-    """
-    series = [{"name": plain_line(str(each["name"])), "values": list(each["values"])} for each in figures["series"]]
+def chart(drawn: Chart) -> Opened:
+    """Numbers that are drawn."""
     value: dict[str, Json] = {
-        "title": plain_line(str(figures["title"])).capitalize() or "Chart",
-        "kind": str(figures["kind"]),
-        "labels": [plain_line(str(label)) for label in figures["labels"]],
-        "series": series,
+        "title": plain_line(drawn.title).capitalize() or "Chart",
+        "kind": drawn.kind,
+        "labels": [plain_line(label) for label in drawn.labels],
+        "series": [{"name": plain_line(name), "values": list(values)} for name, values in drawn.series],
     }
     return _opened("chart", "chart", value, _CHART)
 

@@ -10,7 +10,8 @@ from PySide6.QtCore import QObject, QTimer
 from PySide6.QtWidgets import QWidget
 
 from duologue.core.events import Event, Panel
-from duologue.panels.messages import Line, Message, Sheet, data, opening
+from duologue.core.sheets import Line, Sheet
+from duologue.panels.messages import Message, data, opening
 from duologue.tools.base import Answer, Request, Tool
 from duologue.ui.frames import FrameCounter
 

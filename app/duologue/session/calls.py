@@ -1,15 +1,17 @@
 """The calls of tools: made once, told once, and brought in line with what the user turns out to want."""
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from duologue.core.events import Event, ToolCall, ToolResult
+from duologue.core.tool_facts import NO_FACTS, ToolFacts
 from duologue.core.turn_text import Turn
 from duologue.core.writing import Call
-from duologue.session.standing import LASTING, UNDONE_BY, Standing
+from duologue.session.standing import Standing, taken_back
 from duologue.session.under_way import Task
 from duologue.tools.base import ToolOutcome
 from duologue.tools.registry import Toolbox
+from duologue.tools.timers import Resumed
 
 
 @dataclass(slots=True, eq=False)
@@ -17,7 +19,7 @@ class Made:
     """A call that was made. outcome: None until it comes back.
 
     asked: as it was written; what was left out has been filled in from what stood then. held: whoever holds it says how
-    it ended. silent: nothing is said about it. acts: it does something in the world.
+    it ended. silent: nothing is said about it. acts: it does something in the world. facts: about its tool.
     """
 
     id: str
@@ -26,6 +28,7 @@ class Made:
     held: bool = False
     silent: bool = False
     acts: bool = False
+    facts: ToolFacts = NO_FACTS
     outcome: ToolOutcome | None = None
 
     @property
@@ -36,6 +39,11 @@ class Made:
     def meets(self, call: Call) -> bool:
         """Whether a call that is written is this one."""
         return (self.asked.name, self.asked.arguments) == (call.name, call.arguments)
+
+    @property
+    def took_back(self) -> str:
+        """The id of the call that it took back, "" for none."""
+        return "" if self.outcome is None else taken_back(self.facts, self.outcome)
 
     @property
     def told(self) -> ToolOutcome | None:
@@ -67,7 +75,11 @@ class Calls:
     @property
     def under_way(self) -> list[Task]:
         """The calls that have not come back, newest last."""
-        return [Task(made.id, made.call.name, made.call.about) for made in self._open.values() if not made.silent]
+        return [
+            Task(made.id, made.call.name, made.call.about, made.facts.ended_as, made.facts.also_called)
+            for made in self._open.values()
+            if not made.silent
+        ]
 
     def end(self, id_: str, t: float) -> None:
         """Ends a call that has not come back, at the user's wish: nothing more is said about it."""
@@ -79,13 +91,21 @@ class Calls:
         made = self._open.pop(outcome.id)
         made.outcome = outcome
         self._emit(ToolResult(outcome.t, outcome.id, outcome.ok, outcome.result, outcome.error))
-        self.standing.settle(made.call, outcome)
+        self.standing.settle(made.call, made.facts, outcome)
         return made
+
+    def resume(self, resumed: Resumed) -> tuple[Made, ToolOutcome]:
+        """Takes up what still runs of an earlier session, as if it had just been called for."""
+        call = Call(resumed.name, resumed.arguments)
+        outcome = ToolOutcome(resumed.id, resumed.name, True, 0.0, resumed.result)
+        made = Made(resumed.id, call, call, facts=self._toolbox.facts(call.name), outcome=outcome)
+        self.standing.settle(call, made.facts, outcome)
+        return made, outcome
 
     def add(self, early: Sequence[Made], calls: Sequence[Call], turn: Turn, t: float) -> list[Made]:
         """Makes those of the calls that were not made early; returns all that were made for the turn, held."""
         made = self._made_of(early, calls)
-        new = [call for call, there in zip(_quieted(calls), made, strict=True) if there is None]
+        new = [call for call, there in zip(self._quieted(calls), made, strict=True) if there is None]
         return [*early, *(self._make(call, turn, t) for call in new)]
 
     def agree(self, early: Sequence[Made], calls: Sequence[Call], turn: Turn, t: float) -> list[Made]:
@@ -98,12 +118,12 @@ class Calls:
         for made in reversed(early):
             if made not in kept:
                 self.give_up(made, turn, t)
-        return [made or self._make(call, turn, t) for made, call in zip(kept, _quieted(calls), strict=True)]
+        return [made or self._make(call, turn, t) for made, call in zip(kept, self._quieted(calls), strict=True)]
 
     def undoable(self, made: Made) -> bool:
         """Whether a call leaves nothing behind, or can be taken back."""
-        lasts = made.call.name in LASTING or (made.acts and made.id not in self._toolbox.unconsented)
-        return not lasts or not made.stands
+        acted = made.acts and made.id not in self._toolbox.unconsented
+        return (made.facts.undoable and not acted) or not made.stands
 
     def order(self, call: Call, t: float, *, silent: bool = False, wary: bool = False) -> Made:
         """Makes a call that was ordered at session time t without words; its outcome is told by itself, or not.
@@ -141,18 +161,18 @@ class Calls:
 
     def _make(self, call: Call, turn: Turn, t: float, *, wary: bool = False) -> Made:
         self._count += 1
-        asked, call = call, Call(call.name, self._toolbox.complete(call.name, call.arguments), call.quiet)
-        made = Made(f"c{self._count}", call, asked, held=True, acts=self._toolbox.acts(call.name))
+        asked, call = call, replace(call, arguments=self._toolbox.complete(call.name, call.arguments))
+        facts = self._toolbox.facts(call.name)
+        made = Made(f"c{self._count}", call, asked, held=True, acts=self._toolbox.acts(call.name), facts=facts)
         self._open[made.id] = made
-        self._emit(ToolCall(t, made.id, call.name, dict(call.arguments)))
-        asked_t = min(turn.end_s, t)
-        self._toolbox.call(made.id, call.name, call.arguments, t, asked_t=asked_t, speech_t=turn.start_s, wary=wary)
+        self._emit(ToolCall(t, made.id, call.name, dict(call.arguments), facts.label))
+        self._toolbox.call(
+            made.id, call.name, call.arguments, t,
+            asked_t=min(turn.end_s, t), speech_t=turn.start_s, wary=wary, target=call.target,
+        )  # fmt: skip
         return made
 
-
-def _quieted(calls: Sequence[Call]) -> list[Call]:
-    """The calls; one that only makes room for another that follows is quiet."""
-    return [
-        Call(call.name, call.arguments, call.quiet or any(UNDONE_BY.get(c.name) == call.name for c in calls[at + 1 :]))
-        for at, call in enumerate(calls)
-    ]
+    def _quieted(self, calls: Sequence[Call]) -> list[Call]:
+        """The calls; one that only makes room for another that follows is quiet."""
+        undos = [undo.tool if (undo := self._toolbox.facts(call.name).undone_by) else "" for call in calls]
+        return [replace(call, quiet=call.quiet or call.name in undos[at + 1 :]) for at, call in enumerate(calls)]

@@ -27,11 +27,10 @@ from duologue.session.questions import Questions
 from duologue.session.replies import Replies
 from duologue.session.reply import Reply, reply_to_turn
 from duologue.session.saying import ASIDE_KINDS, Saying, sample
-from duologue.session.showing import Showing, reply_to
+from duologue.session.showing import Showing, called_by, reply_to
 from duologue.session.statements import Statement
 from duologue.session.thinking import Thinking, of_model, press_question
 from duologue.session.turn_taking import Answered, Inquiry, TurnTaking, Voice, alike, asks_alike
-from duologue.tools.base import ToolOutcome
 from duologue.tools.registry import Toolbox
 
 ACKNOWLEDGING = frozenset({Move.RESUME, Move.WELCOME})
@@ -69,10 +68,7 @@ class Conversation:
     def begin(self) -> None:
         """Shows what still runs from earlier sessions."""
         for resumed in self._toolbox.resumed():
-            outcome = ToolOutcome(resumed.id, resumed.name, True, 0.0, resumed.result)
-            call = Call(resumed.name, resumed.arguments)
-            self._calls.standing.settle(call, outcome)
-            self._showing.show(Made(resumed.id, call, call), outcome)
+            self._showing.show(*self._calls.resume(resumed))
 
     # ---- what arrives ------------------------------------------------------------------------------------------
 
@@ -125,8 +121,7 @@ class Conversation:
             if (reply := reply_to(pressed.surface, context)) is not None:
                 self._toolbox.decide(*reply, t)
         elif name == CALL_ACTION:
-            arguments = context.get("arguments")
-            self.order(CallTool(str(context.get("name")), arguments if isinstance(arguments, dict) else {}), t)
+            self._calls.order(called_by(context), t)
         else:
             return TextEvent(TextRole.PANEL, plain_line(" ".join([name, *(str(value) for value in context.values())])))
         return None

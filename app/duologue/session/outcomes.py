@@ -7,7 +7,6 @@ from duologue.core.microturn import TextEvent, TextRole
 from duologue.model.voice.base import split_clauses
 from duologue.session.calls import Calls, Made
 from duologue.session.showing import Showing
-from duologue.session.standing import taken_back
 from duologue.session.statements import Statement, Urgency, Waiting
 from duologue.session.thinking import Thinking
 from duologue.tools.base import Alarm, ToolOutcome
@@ -56,8 +55,8 @@ class Outcomes:
         self._thinking.settle(outcome)
         if outcome.ok:
             self._showing.show(made, outcome)
-        if (cancelled := taken_back(made.call, outcome)) is not None:
-            self._waiting.drop(cancelled)
+        if made.took_back:
+            self._waiting.drop(made.took_back)
         if made.held or made.told is None:
             return TextEvent(TextRole.TOOL, "")
         self._relay(outcome)

@@ -6,11 +6,10 @@ from dataclasses import dataclass, field
 
 from duologue.background.base import BackgroundChunk
 from duologue.core.events import Background, Delegate, Event, SpeechKind
-from duologue.core.writing import Move
 from duologue.model.voice.base import ClauseSplitter
 from duologue.session.statements import Statement, Urgency
 from duologue.session.thinking import Thinking
-from duologue.session.under_way import Task
+from duologue.session.under_way import Task, question_task
 
 MAX_QUESTIONS = 8
 """How many questions may be open; with one more, the oldest that has no answer yet is given up."""
@@ -35,7 +34,7 @@ class Question:
     @property
     def task(self) -> Task:
         """The question as something that is under way."""
-        return Task(self.id, Move.ASK.value, self.words)
+        return question_task(self.id, self.words)
 
     def take(self, chunk: BackgroundChunk) -> str:
         """Takes in a piece of the answer; returns its first clause when that is complete, "" at all other times.

@@ -6,6 +6,7 @@ from collections.abc import Callable, Sequence
 from duologue.core.commands import PanelAction
 from duologue.core.events import Event, Failure, Json, Panel, SpeechKind
 from duologue.core.wording import plain_line
+from duologue.core.writing import Call
 from duologue.model.voice.base import split_clauses
 from duologue.panels import consent
 from duologue.panels.actions import Pressed, Shown
@@ -35,11 +36,15 @@ class Showing:
     def show(self, made: Made, outcome: ToolOutcome) -> None:
         """Shows what a call has come to."""
         call = made.call
+        if made.took_back:
+            self.draw(self._panels.end(made.took_back), outcome.t)
         if outcome.text:
-            self.draw(consent.told(made.id, call.name, outcome.text), outcome.t)
+            self.draw(consent.told(made.id, made.facts.label or call.name, outcome.text), outcome.t)
             return
         try:
-            shown = self._panels.show(made.id, call.name, call.arguments, outcome.result, unasked=made.silent)
+            shown = self._panels.show(
+                made.id, call.name, made.facts, call.arguments, outcome.result, unasked=made.silent
+            )
         except ShapeError as error:
             self._emit(Failure(outcome.t, "panels", error.message))
         else:
@@ -81,3 +86,10 @@ def reply_to(surface: str, context: dict[str, Json]) -> tuple[str, Reply] | None
     """The call that a button of a question is about, and the answer; only that on the question's own panel counts."""
     call, reply = str(context.get("id")), str(context.get("answer"))
     return (call, Reply(reply)) if surface == consent.surface_of(call) and reply in list(Reply) else None
+
+
+def called_by(context: dict[str, Json]) -> Call:
+    """The call that a button on one of our own panels makes; the id says what it takes back."""
+    arguments, id_ = context.get("arguments"), context.get("id")
+    known = dict(arguments) if isinstance(arguments, dict) else {}
+    return Call(str(context.get("name")), known, target=id_ if isinstance(id_, str) else "")

@@ -1,76 +1,78 @@
-"""Which calls stand: what was set up, was not taken back and is not over."""
+"""Which calls stand: what was set up, was not taken back and is not over. Each is addressed by its id."""
 
+from dataclasses import dataclass
+
+from duologue.core.events import Json
+from duologue.core.tool_facts import ToolFacts, Undo, Values
 from duologue.core.writing import Call
 from duologue.tools.base import ToolOutcome
-from duologue.tools.wording import say_duration
 
-UNDONE_BY = {
-    "timer.start": "timer.cancel",
-    "reminder.every": "reminder.cancel",
-    "reminder.at": "reminder.cancel",
-    "list.add": "list.remove",
-    "listen.start": "listen.stop",
-    "watch.start": "watch.stop",
-    "translate.start": "translate.stop",
-}
-"""Which tool takes back what another did; all but list.remove take back the newest when called without arguments."""
-TAKING_BACK = frozenset(UNDONE_BY.values())
-LASTING = frozenset({"notes.add", "task.cancel", *TAKING_BACK})
-"""What no tool takes back."""
-_NAMED_BY = {"timer.cancel": "label", "reminder.cancel": "message", "listen.stop": "for", "watch.stop": "for"}
-"""The argument that says which one is taken back."""
-_OVER_ONCE_TOLD = frozenset({"timer.start", "reminder.at"})
 MAX_STANDING = 32
+"""Most calls that are kept; with one more, the oldest is forgotten."""
 
 
-def taken_back(call: Call, outcome: ToolOutcome) -> str | None:
-    """The id of the call that this one took back. What other tools return is data, whatever it looks like."""
-    taken = outcome.result.get("cancelled") if isinstance(outcome.result, dict) else None
-    return taken if call.name in TAKING_BACK and isinstance(taken, str) else None
+def taken_back(facts: ToolFacts, outcome: ToolOutcome) -> str:
+    """The id of the call that this one took back, "" if it took none back or its tool does not tell.
+
+    What other tools return is data, whatever it looks like.
+    """
+    taken = _values(outcome.result).get("cancelled") if facts.takes_back and outcome.ok else None
+    return taken if isinstance(taken, str) else ""
+
+
+@dataclass(frozen=True, slots=True)
+class _Thing:
+    """A call that stands, and how it is taken back."""
+
+    call: Call
+    result: Values
+    undo: Undo
+    rings_once: bool
 
 
 class Standing:
     """The calls that stand, by id, newest last."""
 
     def __init__(self) -> None:
-        self._calls: dict[str, Call] = {}
+        self._things: dict[str, _Thing] = {}
 
     def lines(self, without: frozenset[str] = frozenset()) -> dict[str, str]:
         """The calls in words by id, newest last. without: ids that are left out."""
-        return {id_: call.line for id_, call in self._calls.items() if id_ not in without}
+        return {id_: thing.call.line for id_, thing in self._things.items() if id_ not in without}
 
-    def settle(self, call: Call, outcome: ToolOutcome) -> None:
-        """A call has come back."""
+    def settle(self, call: Call, facts: ToolFacts, outcome: ToolOutcome) -> None:
+        """A call has come back. facts: about its tool."""
         if not outcome.ok:
             return
-        if (taken := taken_back(call, outcome)) is not None:
-            self._calls.pop(taken, None)
-        elif call.name == "list.remove":
-            self._remove_item(call)
-        elif call.name in UNDONE_BY:
-            self._calls[outcome.id] = call
-            if len(self._calls) > MAX_STANDING:
-                del self._calls[next(iter(self._calls))]
+        if facts.takes_back:
+            self._things.pop(taken_back(facts, outcome) or self._alike(call), None)
+        elif facts.undone_by is not None:
+            thing = _Thing(call, _values(outcome.result), facts.undone_by, facts.rings_once)
+            self._things[outcome.id] = thing
+            if len(self._things) > MAX_STANDING:
+                del self._things[next(iter(self._things))]
 
     def rang(self, id_: str) -> None:
-        """A timer or reminder came due."""
-        if (call := self._calls.get(id_)) is not None and call.name in _OVER_ONCE_TOLD:
-            del self._calls[id_]
+        """What a call has set up came due."""
+        if (thing := self._things.get(id_)) is not None and thing.rings_once:
+            del self._things[id_]
 
     def undoing(self, id_: str) -> Call | None:
         """The call that takes back one that stands, None if it does not stand."""
-        if (call := self._calls.get(id_)) is None:
+        if (thing := self._things.get(id_)) is None:
             return None
-        undo = UNDONE_BY[call.name]
-        if undo == "list.remove":
-            return Call(undo, call.arguments)
-        newest = next(i for i in reversed(self._calls) if UNDONE_BY[self._calls[i].name] == undo)
-        if newest == id_ or undo not in _NAMED_BY:
-            return Call(undo)
-        name = _NAMED_BY[undo]
-        return Call(undo, {name: call.arguments.get(name) or say_duration(float(call.arguments["seconds"]))})
+        undo = thing.undo
+        newest = next(i for i in reversed(self._things) if self._things[i].undo.tool == undo.tool)
+        unnamed = undo.newest and newest == id_
+        return Call(undo.tool, {} if unnamed else undo.naming(thing.call.arguments, thing.result), target=id_)
 
-    def _remove_item(self, call: Call) -> None:
-        added = [i for i, c in self._calls.items() if c.name == "list.add" and c.arguments == call.arguments]
-        for id_ in added[-1:]:
-            del self._calls[id_]
+    def _alike(self, call: Call) -> str:
+        """The newest that a call takes back by having the same arguments, "" if there is none."""
+        for id_, thing in reversed(self._things.items()):
+            if thing.undo.tool == call.name and thing.call.arguments == call.arguments:
+                return id_
+        return ""
+
+
+def _values(result: Json) -> Values:
+    return result if isinstance(result, dict) else {}

@@ -54,8 +54,6 @@ PANEL_TOOL: Json = {
         "additionalProperties": False,
     },
 }
-LOOKING = frozenset({"clock.now", "calculator.evaluate", "units.convert", "list.show", "notes.search"})
-"""Tools that change nothing and ask nobody."""
 _NOT_SAID = frozenset({SpeechKind.BACKCHANNEL})
 
 
@@ -160,7 +158,7 @@ class Thinking:
         if item.name == PANEL_TOOL["name"]:
             self._show(item)
         else:
-            wary = item.id in self._wary and item.name not in LOOKING
+            wary = item.id in self._wary and not self._toolbox.facts(item.name).looks
             made = self._calls.order(Call(item.name, dict(item.arguments)), item.t, silent=True, wary=wary)
             self._open[made.id] = _Open(item.id, item.call, item.name)
 

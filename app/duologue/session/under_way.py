@@ -4,15 +4,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from duologue.core.turn_text import wording
-from duologue.core.writing import spoken_name
+from duologue.core.writing import Move, spoken_name
 
-_NAMED: dict[str, tuple[str, frozenset[str]]] = {
-    "web.search": ("the search", frozenset(("search", "searching", "lookup", "looking", "google", "internet", "web"))),
-    "web.read": ("reading the page", frozenset(("page", "website", "site", "reading", "article"))),
-    "weather.now": ("looking up the weather", frozenset(("weather", "forecast", "report", "temperature"))),
-    "ask": ("thinking about that", frozenset(("question", "answer", "thinking", "answering", "background"))),
-}
-"""How what is ended is named to the user, and words by which he means it beside those it was asked with."""
+_QUESTION = frozenset(("question", "answer", "thinking", "answering", "background"))
+"""Words by which users mean a question, beside its own."""
 _EMPTY = frozenset(
     ("a", "an", "the", "my", "that", "this", "it", "for", "of", "about", "on", "in", "to", "and", "please")
 )
@@ -20,11 +15,17 @@ _EMPTY = frozenset(
 
 @dataclass(frozen=True, slots=True)
 class Task:
-    """A call or question under way. name: of the tool, "ask" for a question. about: arguments or question, as asked."""
+    """A call or question under way. name: of the tool, "ask" for a question. about: arguments or question, as asked.
+
+    ended_as: how it is named to the user who ends it, "" for its name. also_called: words by which they mean it, beside
+    those of its name and those it was asked with.
+    """
 
     id: str
     name: str
     about: str
+    ended_as: str = ""
+    also_called: frozenset[str] = frozenset()
 
     @property
     def line(self) -> str:
@@ -34,12 +35,16 @@ class Task:
     @property
     def told(self) -> str:
         """As it is named to the user."""
-        return _NAMED[self.name][0] if self.name in _NAMED else spoken_name(self.name)
+        return self.ended_as or spoken_name(self.name)
 
     def meant_by(self, words: frozenset[str]) -> int:
         """How many of the words are about it."""
-        more = _NAMED[self.name][1] if self.name in _NAMED else frozenset()
-        return len(words & (frozenset(wording(self.line).split()) | more))
+        return len(words & (frozenset(wording(self.line).split()) | self.also_called))
+
+
+def question_task(id_: str, words: str) -> Task:
+    """A question to the background model as something that is under way."""
+    return Task(id_, Move.ASK.value, words, "thinking about that", _QUESTION)
 
 
 def meant(tasks: Sequence[Task], what: str) -> Task | None:

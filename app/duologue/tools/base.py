@@ -8,6 +8,7 @@ from enum import StrEnum
 from typing import Any
 
 from duologue.core.events import Json, SpeechKind
+from duologue.core.tool_facts import NO_FACTS, ToolFacts
 from duologue.tools.wording import join_words
 
 
@@ -74,7 +75,8 @@ class Request:
     """A checked call.
 
     t: session time of the call in seconds. asked_t: when the user had asked, from which durations count. speech_t: when
-    the user's present stretch of talk began.
+    the user's present stretch of talk began. target: id of the call that set up what this one is to take back, whatever
+    the arguments say; "" where the arguments say it, or nothing does.
     """
 
     id: str
@@ -82,6 +84,7 @@ class Request:
     t: float
     asked_t: float
     speech_t: float
+    target: str = ""
 
     def text(self, name: str) -> str:
         """A text argument, "" if it was left out."""
@@ -115,9 +118,10 @@ class Tool:
     longer than a millisecond is a coroutine; it is cancelled with the call. one_of: names of arguments of which exactly
     one has to be given. complete: adds arguments that were left out and that it knows. acts: it writes, sends, spends
     or runs something, so that the user is asked before. online: it asks the network, which the user has not allowed
-    once and for all, so that he is asked before. timeout_s: a coroutine fails after so long. kept_s: for so long the
+    once and for all, so that they are asked before. timeout_s: a coroutine fails after so long. kept_s: for so long the
     same call gives the same answer again without being run. title: what it does in a few words, for the question
     whether it may. spoken: words of the user can be made into a call; otherwise only language models are offered it.
+    facts: what others go by.
     """
 
     name: str
@@ -132,6 +136,7 @@ class Tool:
     kept_s: float = 0.0
     title: str = ""
     spoken: bool = True
+    facts: ToolFacts = NO_FACTS
 
     def check(self, values: Mapping[str, Json]) -> dict[str, str | float]:
         """The arguments as the tool takes them.

@@ -3,8 +3,10 @@
 import re
 from fractions import Fraction
 
+from duologue.core.sheets import Line, Sheet
+from duologue.core.tool_facts import ToolFacts, Values
 from duologue.tools.base import Answer, Argument, Reads, Request, Tool, ToolError
-from duologue.tools.wording import plain_decimal
+from duologue.tools.wording import plain_decimal, show_number
 
 MAX_LENGTH = 500
 MAX_DEPTH = 50
@@ -205,14 +207,20 @@ def tools() -> list[Tool]:
     """The calculator's tools."""
     what = "numbers and what is done with them: 20 percent of 60, 14 plus 9, 36 divided by 4"
     expression = Argument("expression", Reads.EXPRESSION, what, parts=True)
+    facts = ToolFacts("Calculator", looks=True, shows=_sheet)
     use = "calculates arithmetic: how much is eight times eleven, plus, minus, divided by, percent, square root"
-    return [Tool("calculator.evaluate", use, _evaluate, (expression,))]
+    return [Tool("calculator.evaluate", use, _evaluate, (expression,), facts=facts)]
 
 
 def _evaluate(request: Request) -> Answer:
     value = evaluate(request.text("expression"))
     whole = value.denominator == 1 and abs(value) < 2**53
     return Answer({"value": int(value) if whole else _as_float(value)}, say_value(value))
+
+
+def _sheet(arguments: Values, result: Values) -> Sheet:
+    shown = f"{arguments['expression']} = {show_number(result['value'])}"
+    return Sheet("calculation", "Calculation", (Line(shown),))
 
 
 def _as_float(value: Fraction) -> float:

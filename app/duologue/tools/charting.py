@@ -5,6 +5,8 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
 from duologue.core.events import Json
+from duologue.core.sheets import Chart
+from duologue.core.tool_facts import ToolFacts, Values
 from duologue.tools.base import Answer, Argument, Reads, Request, Tool, ToolError
 
 MOST_POINTS = 200
@@ -56,7 +58,7 @@ class Charting:
     def tools(self) -> list[Tool]:
         """The chart tool."""
         use = "draws a chart of the numbers that were told last: show me that as a chart, plot it as a graph"
-        return [Tool("chart.show", use, self._show, (_KIND,))]
+        return [Tool("chart.show", use, self._show, (_KIND,), facts=ToolFacts("Chart", shows=_chart))]
 
     def note(self, name: str, arguments: Mapping[str, Json], result: Json) -> None:
         """Takes in the result of a tool; what has no numbers to compare changes nothing."""
@@ -83,6 +85,12 @@ class Charting:
         series: list[Json] = [{"name": name, "values": list(values)} for name, values in drawn.series]
         result = {"kind": kind, "title": drawn.title, "labels": list(drawn.labels), "series": series}
         return Answer(result, f"Here is {drawn.title} as a {kind} chart." if drawn.title else "Here is the chart.")
+
+
+def _chart(_: Values, result: Values) -> Chart:
+    series = tuple((str(each["name"]), tuple(each["values"])) for each in result["series"])
+    labels = tuple(str(label) for label in result["labels"])
+    return Chart(str(result["title"]), str(result["kind"]), labels, series)
 
 
 def figures(title: str, result: Json) -> Figures | None:

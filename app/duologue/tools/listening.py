@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 
 from duologue.core.events import SpeechKind
 from duologue.core.microturn import Utterance
+from duologue.core.tool_facts import ToolFacts, Undo, named_by
 from duologue.tools.base import Alarm, Answer, Argument, Reads, Request, Tool, ToolError
 from duologue.tools.wording import number_words, sentence, singular
 
@@ -28,6 +29,9 @@ _COUNT = Argument(
     options=(("yes", "counting: count how often, count every time I say the word"),),
 )  # fmt: skip
 _WHICH = Argument("for", Reads.PHRASE, "which word is meant", required=False)
+_STOP_HELP = "stops listening for a word, no longer interrupts or beeps"
+_LISTENS = ToolFacts("Listening for", Undo("listen.stop", named_by("for")))
+_STOPS = ToolFacts("No longer listening for", takes_back=True)
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,8 +71,8 @@ class Listening:
             "count how often I say a word"
         )
         return [
-            Tool("listen.start", start, self._start, (_FOR, _SAY, _COUNT)),
-            Tool("listen.stop", "stops listening for a word, no longer interrupts or beeps", self._stop, (_WHICH,)),
+            Tool("listen.start", start, self._start, (_FOR, _SAY, _COUNT), facts=_LISTENS),
+            Tool("listen.stop", _STOP_HELP, self._stop, (_WHICH,), facts=_STOPS),
         ]
 
     def phrases(self) -> tuple[str, ...]:
@@ -91,13 +95,19 @@ class Listening:
         return Answer({"for": phrase, "say": say, "count": counts}, sentence(f"okay, {doing}"))
 
     def _stop(self, request: Request) -> Answer:
-        wanted = _plain(request.text("for"))
-        cue = next((cue for cue in reversed(self._cues) if not wanted or cue.words == wanted), None)
+        cue = next((cue for cue in reversed(self._cues) if _is_meant(cue, request)), None)
         if cue is None:
             raise ToolError(f"I'm not listening for {request.text('for') or 'anything'}.")
         self._cues.remove(cue)
         result = {"cancelled": cue.id, "for": cue.phrase, "count": cue.times}
         return Answer(result, sentence(f"I've stopped listening for {cue.phrase}"))
+
+
+def _is_meant(cue: _Cue, request: Request) -> bool:
+    """Whether a request may be about a cue: by its id, else by its words; one without words is about any."""
+    if request.target:
+        return cue.id == request.target
+    return _plain(request.text("for")) in ((), cue.words)
 
 
 def _reports(cue: _Cue, utterances: Sequence[Utterance], t: float) -> list[Alarm]:

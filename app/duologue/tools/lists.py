@@ -1,8 +1,12 @@
 """list.add, list.remove, list.show: named lists."""
 
+import hashlib
+import re
 from collections.abc import Mapping
 
 from duologue.core.events import Json
+from duologue.core.sheets import Line, Sheet
+from duologue.core.tool_facts import ToolFacts, Undo, Values, same_arguments
 from duologue.tools.base import Answer, Argument, Reads, Request, Tool, ToolError
 from duologue.tools.store import Store
 from duologue.tools.wording import join_words, singular
@@ -10,6 +14,10 @@ from duologue.tools.wording import join_words, singular
 MAX_ITEMS = 200
 _NEWEST = frozenset(f"last {noun}" for noun in ("one", "item", "thing", "entry"))
 DEFAULT_LIST = "shopping"
+_LONGEST_NAME = 60
+"""Most bytes of a list's name that its surface bears as it is; surfaces become names of files."""
+_SHORT_NAME = 12
+"""Characters that are left of a longer one."""
 
 _LIST = Argument("list", Reads.TEXT, "which list: shopping, groceries, packing", required=False)
 _ITEM = Argument("item", Reads.TEXT, "one thing to put on the list: milk, eggs", parts=True)
@@ -30,9 +38,9 @@ class Lists:
         remove = "removes a thing from a list: take milk off, cross it off, delete it"
         show = "reads a list aloud: what is on my shopping list, show me the list"
         return [
-            Tool("list.add", add, self._add, (_ITEM, _LIST), complete=self._complete),
-            Tool("list.remove", remove, self._remove, (_GONE, _LIST), complete=self._complete_removal),
-            Tool("list.show", show, self._show, (_LIST,), complete=self._complete),
+            Tool("list.add", add, self._add, (_ITEM, _LIST), complete=self._complete, facts=_ADDS),
+            Tool("list.remove", remove, self._remove, (_GONE, _LIST), complete=self._complete_removal, facts=_REMOVES),
+            Tool("list.show", show, self._show, (_LIST,), complete=self._complete, facts=_SHOWS),
         ]
 
     def _complete(self, arguments: Mapping[str, Json]) -> dict[str, Json]:
@@ -80,6 +88,30 @@ class Lists:
         if not items:
             return Answer({"list": name, "items": []}, f"Your {name} list is empty.")
         return Answer({"list": name, "items": list(items)}, f"On your {name} list: {join_words(items)}.")
+
+
+def _sheet(_: Values, result: Values) -> Sheet:
+    name = str(result["list"])
+    lines = tuple(
+        Line(str(item), press="Remove", call=("list.remove", {"list": name, "item": str(item)}))
+        for item in result["items"]
+    )
+    title = f"{name.capitalize()} list"
+    return Sheet(_surface(name), title, lines or (Line("Nothing is on it."),), empty=not lines)
+
+
+def _surface(name: str) -> str:
+    """The surface of a list: "list-to-do". Odd and long names end with a digest, so that no two lists share one."""
+    if re.fullmatch(r"\w+( \w+)*", name) and len(name.encode()) <= _LONGEST_NAME:
+        return f"list-{name.replace(' ', '-')}"
+    words = "-".join(re.findall(r"\w+", name))[:_SHORT_NAME]
+    digest = hashlib.sha256(name.encode(errors="replace")).hexdigest()[:8]
+    return "-".join(part for part in ("list", words, digest) if part)
+
+
+_ADDS = ToolFacts("Added to a list", Undo("list.remove", same_arguments, newest=False), shows=_sheet)
+_REMOVES = ToolFacts("Taken off a list", takes_back=True, shows=_sheet)
+_SHOWS = ToolFacts("List", looks=True, shows=_sheet)
 
 
 def _list_key(name: str) -> str:

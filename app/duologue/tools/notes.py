@@ -2,6 +2,8 @@
 
 import re
 
+from duologue.core.sheets import Line, Sheet
+from duologue.core.tool_facts import ToolFacts, Values
 from duologue.tools.base import Answer, Argument, Reads, Request, Tool
 from duologue.tools.store import Store
 from duologue.tools.wording import number_words, sentence
@@ -21,11 +23,13 @@ class Notes:
 
     def tools(self) -> list[Tool]:
         """The tools of notes."""
+        add = "writes a note: take a note, write this down, remember that"
+        search = "searches my notes: find the note, what did I write down"
         text = Argument("text", Reads.PHRASE, "what to write down, word for word", parts=True)
         query = Argument("query", Reads.TEXT, "what the note is about", parts=True)
         return [
-            Tool("notes.add", "writes a note: take a note, write this down, remember that", self._add, (text,)),
-            Tool("notes.search", "searches my notes: find the note, what did I write down", self._search, (query,)),
+            Tool("notes.add", add, self._add, (text,), facts=_WRITES),
+            Tool("notes.search", search, self._search, (query,), facts=_SEARCHES),
         ]
 
     def _add(self, request: Request) -> Answer:
@@ -38,6 +42,19 @@ class Notes:
         scored = [(len(wanted & stems), at, note) for at, (note, stems) in enumerate(self._notes)]
         found = [note for score, _, note in sorted(scored, key=lambda s: (-s[0], -s[1])) if score]
         return Answer({"notes": found}, _said(found, request.text("query")))
+
+
+def _note(_: Values, result: Values) -> Sheet:
+    return Sheet("note", "Note", (Line(str(result["text"])),))
+
+
+def _notes(arguments: Values, result: Values) -> Sheet:
+    lines = tuple(Line(str(note)) for note in result["notes"])
+    return Sheet("notes", f"Notes about {arguments['query']}", lines or (Line("None was found."),))
+
+
+_WRITES = ToolFacts("Note", lasts=True, shows=_note)
+_SEARCHES = ToolFacts("Searched the notes", looks=True, shows=_notes)
 
 
 def _said(found: list[str], query: str) -> str:

@@ -1,6 +1,7 @@
 """The toolbox of a session. Sans I/O in session time: calls go in, outcomes and alarms come out when they are due."""
 
 import dataclasses
+import functools
 import inspect
 import json
 from collections.abc import Callable, Coroutine, Iterable, Mapping, Sequence
@@ -10,6 +11,7 @@ from typing import Any
 from duologue.core.events import Json
 from duologue.core.microturn import Utterance
 from duologue.core.ongoing import Ongoing, single
+from duologue.core.tool_facts import NO_FACTS, ToolFacts
 from duologue.core.writing import ToolSpec
 from duologue.tools import calculator, unbuilt, units
 from duologue.tools.base import CANCELLED_ERROR, Alarm, Answer, Request, Tool, ToolError, ToolOutcome
@@ -150,17 +152,18 @@ class Toolbox:
 
     def call(
         self, id: str, name: str, arguments: Mapping[str, Json], t: float, *,  # noqa: A002 - the name events use
-        asked_t: float | None = None, speech_t: float | None = None, wary: bool = False,
+        asked_t: float | None = None, speech_t: float | None = None, wary: bool = False, target: str = "",
     ) -> None:  # fmt: skip
         """Calls a tool at session time t. Its outcome comes from due().
 
         asked_t: when the user had finished asking, at or before t: durations count from there.
         speech_t: when the user's present stretch of talk began, at or before t.
-        wary: the user is asked before, unless he allowed the tool for good: the wish may not be his.
+        wary: the user is asked before, unless they allowed the tool for good: the wish may not be theirs.
+        target: id of the call that set up what this one is to take back; "" where the arguments say it.
         """
         self._news += self._timers.due(t)  # what has ended by now cannot be cancelled or shown any more
         asked_t = t if asked_t is None or not t - MAX_BACKDATING_S <= asked_t <= t else asked_t
-        request = Request(id, dict(arguments), t, asked_t, t if speech_t is None else min(speech_t, t))
+        request = Request(id, dict(arguments), t, asked_t, t if speech_t is None else min(speech_t, t), target)
         if (outcome := self._run(request, name, wary=wary)) is not None:
             self._waiting.append(outcome)
 
@@ -168,6 +171,15 @@ class Toolbox:
         """The arguments together with those that the tool knows by itself: the list that was used last."""
         tool = self._tools.get(name)
         return dict(arguments) if tool is None else tool.complete(arguments)
+
+    def facts(self, name: str) -> ToolFacts:
+        """What others go by, of a tool that there is or of any other."""
+        tool = self._tools.get(name)
+        return NO_FACTS if tool is None else tool.facts
+
+    def all_facts(self) -> dict[str, ToolFacts]:
+        """The facts about all tools that there are, by name."""
+        return {name: tool.facts for name, tool in self._tools.items()}
 
     def acts(self, name: str) -> bool:
         """Whether a tool writes, sends, spends or runs something in the world."""
@@ -365,6 +377,12 @@ def _failed(id_: str, name: str, error: Exception, t: float) -> ToolOutcome:
 def builtin_specs() -> tuple[ToolSpec, ...]:
     """The built-in tools as the writer of calls knows them outside a session, where it is midnight."""
     return Toolbox(datetime(2000, 1, 1, tzinfo=UTC)).specs()
+
+
+@functools.cache
+def builtin_facts() -> Mapping[str, ToolFacts]:
+    """The facts about the built-in tools, by name, in the order in which they are registered."""
+    return Toolbox(datetime(2000, 1, 1, tzinfo=UTC)).all_facts()
 
 
 def tool_names() -> frozenset[str]:

@@ -4,8 +4,12 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from duologue.core.events import Json, SpeechKind
+from duologue.core.sheets import Entry
+from duologue.core.tool_facts import ToolFacts, Undo, Values, named_by
+from duologue.core.wording import duration
 from duologue.tools.base import Alarm, Answer, Argument, Reads, Request, Tool, ToolError
 from duologue.tools.clock import WallClock, read_time, say_time
+from duologue.tools.naming import closeness, named
 from duologue.tools.reading import read_duration
 from duologue.tools.store import KeptAlarm, Store
 from duologue.tools.wording import join_words, number_words, say_duration, sentence
@@ -74,19 +78,28 @@ class Timers:
                 "sets a timer or countdown for some minutes or seconds; time this",
                 self._start,
                 (_LENGTH, _LABEL),
+                facts=_TIMER,
             ),
-            Tool("timer.cancel", "cancels the timer, stops the countdown", self._cancel, (_WHICH,)),
+            Tool(
+                "timer.cancel",
+                "cancels the timer, stops the countdown",
+                self._cancel,
+                (_WHICH,),
+                facts=ToolFacts("Timer cancelled", takes_back=True),
+            ),
             Tool(
                 "timer.show",
                 "tells how much time is left on the timer, how long the timer still runs",
                 self._show,
                 (_WHICH,),
+                facts=ToolFacts("Time left", looks=True),
             ),
             Tool(
                 "reminder.every",
                 "reminds again and again: remind me every ten minutes to drink, say it every hour",
                 self._every,
                 (_PERIOD, _MESSAGE),
+                facts=_REMINDS_EVERY,
             ),
             Tool(
                 "reminder.at",
@@ -94,12 +107,14 @@ class Timers:
                 self._at,
                 (_WHEN, _TIME, _MESSAGE),
                 one_of=("seconds", "time"),
+                facts=_REMINDS_ONCE,
             ),
             Tool(
                 "reminder.cancel",
                 "cancels a reminder, stops reminding me of something",
                 self._cancel_reminder,
                 (_REMINDER,),
+                facts=ToolFacts("Reminder cancelled", takes_back=True),
             ),
         ]
 
@@ -139,7 +154,7 @@ class Timers:
         return Answer(result, sentence(f"{label} timer set for {{}}"), say_duration(seconds))
 
     def _cancel(self, request: Request) -> Answer:
-        timer = self._take(self._timers, request.text("label"), "timer")
+        timer = self._take(self._timers, request, request.text("label"), "timer")
         return Answer({"cancelled": timer.id, "seconds": timer.seconds, "label": timer.label}, "Timer cancelled.")
 
     def _show(self, request: Request) -> Answer:
@@ -187,7 +202,7 @@ class Timers:
         return Answer({"message": message, "at": self._wall(due_t)}, sentence(say))
 
     def _cancel_reminder(self, request: Request) -> Answer:
-        reminder = self._take(self._reminders, request.text("message"), "reminder")
+        reminder = self._take(self._reminders, request, request.text("message"), "reminder")
         return Answer({"cancelled": reminder.id, "message": reminder.label}, "Reminder cancelled.")
 
     def _keep(self, running: _Running, *, is_timer: bool) -> None:
@@ -224,10 +239,14 @@ class Timers:
                 return
             self._over.remove(row)
 
-    def _take(self, running: list[_Running], name: str, noun: str) -> _Running:
-        """Removes and returns the newest one that fits the name; an empty name fits all."""
-        found = next((r for r in reversed(running) if not name or _fits(r, name)), None)
-        if found is None:
+    def _take(self, running: list[_Running], request: Request, name: str, noun: str) -> _Running:
+        """Removes and returns the one that the request is about by its id, else the one that fits the name best; an
+        empty name fits all."""
+        if request.target:
+            found = next((r for r in running if r.id == request.target), None)
+            if found is None:
+                raise ToolError(f"That {noun} is over already.")
+        elif (found := named(running, lambda r: _fits(r, name) if name else 1)) is None:
             raise _nothing(noun, running, name)
         self._store.end(found.row)
         running.remove(found)
@@ -304,13 +323,44 @@ def _left(timer: _Running, seconds: float) -> str:
     return f"{left} left" + (f" on the {timer.label} timer" if timer.label else "")
 
 
-def _fits(running: _Running, name: str) -> bool:
-    """Whether a running timer or reminder is the one called `name`: by its words or by its duration."""
-    words = {word for word in name.casefold().split() if word not in ("the", "my", "to", "timer", "reminder")}
-    if words and words <= set(running.label.casefold().rstrip(".!?").split()):
-        return True
+def _fits(running: _Running, name: str) -> int:
+    """How well a running timer or reminder fits what it is called: by its words or by its duration."""
     seconds = read_duration(name)
-    return seconds is not None and seconds == running.seconds
+    return max(closeness(name, running.label), int(seconds is not None and seconds == running.seconds))
+
+
+# ---- facts ---------------------------------------------------------------------------------------------------------
+
+
+def _timer_name(arguments: Values, result: Values) -> dict[str, Json]:
+    """A timer without a label is named by its length."""
+    seconds = float(arguments["seconds"] if "seconds" in arguments else result["seconds"])
+    return named_by("label")(arguments, result) or {"label": duration(seconds)}
+
+
+def _timer_entry(_: Values, result: Values) -> Entry:
+    seconds, ends = float(result["seconds"]), str(result["ends"])
+    text = " · ".join(part for part in (str(result.get("label") or ""), duration(seconds)) if part)
+    return Entry("timers", text, f"until {_clock(ends)}", seconds, ends)
+
+
+def _once_entry(_: Values, result: Values) -> Entry:
+    return Entry("reminders", str(result["message"]), f"at {_clock(result['at'])}")
+
+
+def _every_entry(_: Values, result: Values) -> Entry:
+    return Entry("reminders", str(result["message"]), f"every {duration(float(result['seconds']))}")
+
+
+def _clock(iso: Json) -> str:
+    """The time of day of an ISO date and time."""
+    return datetime.fromisoformat(str(iso)).strftime("%H:%M")
+
+
+_UNDO_REMINDER = Undo("reminder.cancel", named_by("message"))
+_TIMER = ToolFacts("Timer", Undo("timer.cancel", _timer_name), rings_once=True, shows=_timer_entry)
+_REMINDS_ONCE = ToolFacts("Reminder", _UNDO_REMINDER, rings_once=True, shows=_once_entry)
+_REMINDS_EVERY = ToolFacts("Reminder, again and again", _UNDO_REMINDER, shows=_every_entry)
 
 
 def _as_called(running: _Running, ends: str, name: str) -> Resumed:

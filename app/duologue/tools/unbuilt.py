@@ -1,5 +1,6 @@
 """Tools of REPLAY.md that are not built yet: each call fails with a sentence that says so."""
 
+from duologue.core.tool_facts import ToolFacts, Undo, named_by
 from duologue.tools.base import Answer, Argument, Reads, Request, Tool, ToolError
 
 _WATCH, _TRANSLATE = "I can't watch yet.", "I can't translate live yet."
@@ -11,11 +12,11 @@ _WATCHABLE = (
 )
 
 
-def _unbuilt(name: str, use: str, say: str, *arguments: Argument) -> Tool:
+def _unbuilt(name: str, use: str, say: str, facts: ToolFacts, *arguments: Argument) -> Tool:
     def fail(request: Request) -> Answer:
         raise ToolError(f"{name} is not built yet.", say)
 
-    return Tool(name, use, fail, arguments)
+    return Tool(name, use, fail, arguments, facts=facts)
 
 
 def tools() -> list[Tool]:
@@ -28,9 +29,11 @@ def _watching() -> list[Tool]:
     which = Argument("for", Reads.OPTION, "what it looked at until now", required=False, options=_WATCHABLE)
     exercise = Argument("exercise", Reads.TEXT, "which exercise is counted: squats, push-ups", required=False)
     watch = "watches me with the camera: watch my posture, tell me when I slouch, count my push-ups, who comes in"
+    stop = "stops watching with the camera, stops counting exercises"
+    watches = ToolFacts(undone_by=Undo("watch.stop", named_by("for")))
     return [
-        _unbuilt("watch.start", watch, _WATCH, what, exercise),
-        _unbuilt("watch.stop", "stops watching with the camera, stops counting exercises", _WATCH, which),
+        _unbuilt("watch.start", watch, _WATCH, watches, what, exercise),
+        _unbuilt("watch.stop", stop, _WATCH, ToolFacts(takes_back=True), which),
     ]
 
 
@@ -39,6 +42,6 @@ def _translation() -> list[Tool]:
     source = Argument("source", Reads.LANGUAGE, "language that is spoken: from German", required=False)
     use = "translates live what I say into another language: translate into Spanish from now on, be my interpreter"
     return [
-        _unbuilt("translate.start", use, _TRANSLATE, target, source),
-        _unbuilt("translate.stop", "stops translating, no more interpreting", _TRANSLATE),
+        _unbuilt("translate.start", use, _TRANSLATE, ToolFacts(undone_by=Undo("translate.stop")), target, source),
+        _unbuilt("translate.stop", "stops translating, no more interpreting", _TRANSLATE, ToolFacts(takes_back=True)),
     ]

@@ -4,8 +4,10 @@ import re
 from dataclasses import dataclass
 from fractions import Fraction
 
+from duologue.core.sheets import Line, Sheet
+from duologue.core.tool_facts import ToolFacts, Values
 from duologue.tools.base import Answer, Argument, Reads, Request, Tool, ToolError
-from duologue.tools.wording import plain_decimal, say_number, sentence
+from duologue.tools.wording import plain_decimal, say_number, sentence, show_number
 
 _SIZES: dict[str, dict[str, str]] = {
     "length": {
@@ -72,7 +74,12 @@ def tools() -> list[Tool]:
         Argument("to", Reads.UNIT, "the unit that is wanted: kilometers, kilograms, celsius"),
     )
     use = "converts units of measurement: how many centimeters are in two feet, change pounds into grams, degrees, cups"
-    return [Tool("units.convert", use, _convert, arguments)]
+    return [Tool("units.convert", use, _convert, arguments, facts=ToolFacts("Converter", looks=True, shows=_sheet))]
+
+
+def _sheet(arguments: Values, result: Values) -> Sheet:
+    given = f"{show_number(arguments['value'])} {arguments['from']}"
+    return Sheet("conversion", "Conversion", (Line(f"{given} = {show_number(result['value'])} {result['unit']}"),))
 
 
 def convert(value: float, source: str, target: str) -> Fraction:

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from decimal import Decimal
 from fractions import Fraction
 
+from duologue.core.events import Json
 from duologue.core.wording import TIME_UNITS
 
 # fmt: off
@@ -46,6 +47,11 @@ def plain_decimal(number: Fraction, decimals: int) -> str:
     places = f"{part:0{decimals}d}".rstrip("0") if decimals else ""
     sign = "-" if number < 0 and scaled else ""
     return f"{sign}{whole:,}" + (f".{places}" if places else "")
+
+
+def show_number(value: Json) -> str:
+    """A number to be read, with ten digits at most; anything else as it is."""
+    return f"{value:.10g}" if isinstance(value, (int, float)) else str(value)
 
 
 def say_duration(seconds: float) -> str:

@@ -3,41 +3,20 @@
 import re
 
 from duologue.core.events import Json, ToolCall, ToolResult
+from duologue.core.tool_facts import NO_FACTS
 from duologue.core.wording import duration, shortened
 from duologue.tools.base import CANCELLED_ERROR
+from duologue.tools.registry import builtin_facts
 
-_LABELS = {
-    "clock.now": "Looked at the clock",
-    "clock.elapsed": "Looked how long it has been",
-    "timer.start": "Timer",
-    "timer.show": "Time left",
-    "timer.cancel": "Timer cancelled",
-    "reminder.every": "Reminder, again and again",
-    "reminder.at": "Reminder",
-    "reminder.cancel": "Reminder cancelled",
-    "listen.start": "Listening for",
-    "listen.stop": "No longer listening for",
-    "list.add": "Added to a list",
-    "list.remove": "Taken off a list",
-    "list.show": "List",
-    "notes.add": "Note",
-    "notes.search": "Searched the notes",
-    "calculator.evaluate": "Calculator",
-    "units.convert": "Converter",
-    "web.search": "Searched the web",
-    "web.read": "Read a page",
-    "weather.now": "Looked at the weather",
-    "chart.show": "Chart",
-    "task.cancel": "Stopped",
-}
 _LONGEST = 60
 _SIGNS = {"*": "×", "/": "÷", "-": "−", "+": "+"}
 _PLAIN_SIGNS = re.compile(r"(?<=[\d)]) *[-*/+] *")
 
 
 def tool_call_note(call: ToolCall) -> str:
-    """For example "Timer · 5 seconds · tea"."""
-    label = _LABELS.get(call.name, call.name)
+    """For example "Timer · 5 seconds · tea". A call read from a timeline bears no label; that of a tool of our own is
+    known."""
+    label = call.label or builtin_facts().get(call.name, NO_FACTS).label or call.name
     shown = [_argument(name, value) for name, value in call.arguments.items()]
     return " · ".join([label, *(text for text in shown if text)])
 

@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 from duologue.panels.messages import LONGEST, MOST_LINES
 from duologue.panels.results import Panels, ShapeError
 from duologue.ui.panels.catalogs import catalogs
+from helpers.results import show_result
 
 LIST = {"list": "shopping", "items": ["milk", "rye bread"]}
 
@@ -94,7 +95,7 @@ def test_the_judge_refuses_what_is_no_message() -> None:
     ],
 )
 def test_a_first_result_opens_a_panel(name, arguments, result, surface: str, texts: list[str]) -> None:
-    messages = Panels().show("c1", name, arguments, result)
+    messages = show_result(Panels(), "c1", name, arguments, result)
     assert kinds(messages) == [(surface, kind) for kind in ("createSurface", "updateDataModel", "updateComponents")]
     assert told(messages) == texts
     judge = Judge()
@@ -104,8 +105,8 @@ def test_a_first_result_opens_a_panel(name, arguments, result, surface: str, tex
 
 def test_a_further_result_changes_the_data_alone() -> None:
     panels = Panels()
-    panels.show("c1", "list.add", {}, LIST)
-    messages = panels.show("c2", "list.add", {}, LIST | {"items": ["milk", "rye bread", "honey"]})
+    show_result(panels, "c1", "list.add", {}, LIST)
+    messages = show_result(panels, "c2", "list.add", {}, LIST | {"items": ["milk", "rye bread", "honey"]})
     assert kinds(messages) == [("list-shopping", "updateDataModel")]
     assert told(messages) == ["Shopping list", "milk", "rye bread", "honey"]
 
@@ -114,61 +115,57 @@ def test_what_is_over_or_cancelled_leaves_its_panel() -> None:
     panels = Panels()
     for id_, minutes in (("c1", 3), ("c2", 5)):
         result = {"seconds": 60 * minutes, "label": "", "ends": f"2026-03-14T09:0{minutes}:00"}
-        panels.show(id_, "timer.start", {}, result)
-    assert told(panels.show("c3", "timer.cancel", {}, {"cancelled": "c1", "label": ""})) == [
-        "Timers",
-        "5 minutes",
-        "until 09:05",
-    ]
+        show_result(panels, id_, "timer.start", {}, result)
+    assert told(panels.end("c1")) == ["Timers", "5 minutes", "until 09:05"]
     assert told(panels.rang("c2")) == ["Timers", "None is running."]
     assert panels.rang("c2") == []
 
 
 def test_what_repeats_stays_when_it_rings() -> None:
     panels = Panels()
-    panels.show("c1", "reminder.every", {}, {"seconds": 8, "message": "blink"})
+    show_result(panels, "c1", "reminder.every", {}, {"seconds": 8, "message": "blink"})
     assert panels.rang("c1") == []
 
 
 def test_a_list_that_nobody_wanted_disappears() -> None:
     panels, judge = Panels(), Judge()
-    judge.judge(panels.show("c1", "list.add", {}, {"list": "shop", "items": ["rice"]}))
+    judge.judge(show_result(panels, "c1", "list.add", {}, {"list": "shop", "items": ["rice"]}))
     emptied = {"list": "shop", "items": []}
-    gone = panels.show("c2", "list.remove", {}, emptied, unasked=True)
+    gone = show_result(panels, "c2", "list.remove", {}, emptied, unasked=True)
     assert kinds(gone) == [("list-shop", "deleteSurface")]
     judge.judge(gone)
     assert not judge.has("list-shop")
-    assert kinds(panels.show("c3", "list.show", {}, emptied))[0] == ("list-shop", "createSurface")
+    assert kinds(show_result(panels, "c3", "list.show", {}, emptied))[0] == ("list-shop", "createSurface")
 
 
 @pytest.mark.parametrize(
     ("name", "result"), [("clock.now", {"time": "09:26"}), ("web.read", {"text": "x"}), ("listen.start", {"for": "um"})]
 )
 def test_other_tools_have_no_panel(name: str, result: dict[str, str]) -> None:
-    assert Panels().show("c1", name, {}, result) == []
+    assert show_result(Panels(), "c1", name, {}, result) == []
 
 
 def test_what_comes_from_outside_is_bounded_and_may_be_anything() -> None:
     pages = [{"title": "x" * 9000, "snippet": 7}, "no page", *({"title": str(at)} for at in range(200))]
-    texts = told(Panels().show("c1", "web.search", {"query": "q"}, {"results": pages}))
+    texts = told(show_result(Panels(), "c1", "web.search", {"query": "q"}, {"results": pages}))
     assert texts[1] == "x" * (LONGEST - 1) + "…"
     assert len(texts) == 1 + MOST_LINES + 1 + 1  # title, lines, the note of the first, how many more
     assert texts[-1] == "and 151 more"
-    assert told(Panels().show("c1", "weather.now", {}, {})) == ["Weather in ?", "? °C"]
+    assert told(show_result(Panels(), "c1", "weather.now", {}, {})) == ["Weather in ?", "? °C"]
 
 
 def test_texts_are_one_plain_line_each() -> None:
     page = {"title": "Blue\x00 \x1b[1mAnchor\n\n\nHotel", "snippet": "\u202etxt.exe\ud800 \tby  the sea"}
-    shown = told(Panels().show("c1", "web.search", {"query": "q"}, {"results": [page]}))
+    shown = told(show_result(Panels(), "c1", "web.search", {"query": "q"}, {"results": [page]}))
     assert shown[1:] == ["Blue [1mAnchor Hotel", "txt.exe by the sea"]
     assert json.dumps(shown, ensure_ascii=False).encode()
     for kept in ("\u0645\u06cc\u200c\u062e\u0648\u0627\u0647\u0645", "\U0001f469\u200d\U0001f373", "naïve – 5 €"):
-        assert told(Panels().show("c1", "notes.add", {}, {"text": kept})) == ["Note", kept]
+        assert told(show_result(Panels(), "c1", "notes.add", {}, {"text": kept})) == ["Note", kept]
 
 
 @given(st.lists(st.text(max_size=80), min_size=2, max_size=2, unique=True))
 def test_no_two_lists_share_a_surface_and_each_can_name_a_file(names: list[str]) -> None:
-    surfaces = [Panels().show("c1", "list.show", {}, {"list": name, "items": []})[0][0] for name in names]
+    surfaces = [show_result(Panels(), "c1", "list.show", {}, {"list": name, "items": []})[0][0] for name in names]
     assert surfaces[0] != surfaces[1]
     assert all(surface.startswith("list-") and len(quote(surface, safe="")) < 240 for surface in surfaces)
 
@@ -190,7 +187,7 @@ JSON = st.recursive(
 )
 def test_whatever_comes_from_outside_is_valid_or_refused(name: str, result: dict[str, Any]) -> None:
     try:
-        messages = Panels().show("c1", name, {"query": "q"}, result)
+        messages = show_result(Panels(), "c1", name, {"query": "q"}, result)
     except ShapeError:
         return
     JUDGE.judge([*messages, (messages[0][0], {"version": "v0.9", "deleteSurface": {"surfaceId": messages[0][0]}})])
@@ -210,15 +207,17 @@ def test_whatever_comes_from_outside_is_valid_or_refused(name: str, result: dict
 def test_a_result_of_another_shape_is_refused_and_changes_nothing(name: str, result: dict[str, Any]) -> None:
     panels = Panels()
     with pytest.raises(ShapeError, match=f"The result of {name} cannot be shown"):
-        panels.show("c1", name, {}, result)
-    assert kinds(panels.show("c2", "list.show", {}, LIST))[0] == ("list-shopping", "createSurface")
+        show_result(panels, "c1", name, {}, result)
+    assert kinds(show_result(panels, "c2", "list.show", {}, LIST))[0] == ("list-shopping", "createSurface")
     assert panels.rang("c1") == []
 
 
 def test_numbers_become_a_chart_that_is_drawn_anew_each_time() -> None:
     panels, judge = Panels(), Judge()
     figures = {"kind": "line", "title": "your budget list", "labels": ["rent", "food"]}
-    first = panels.show("c1", "chart.show", {}, figures | {"series": [{"name": "euros", "values": [900, 400.5]}]})
+    first = show_result(
+        panels, "c1", "chart.show", {}, figures | {"series": [{"name": "euros", "values": [900, 400.5]}]}
+    )
     assert kinds(first) == [("chart", kind) for kind in ("createSurface", "updateDataModel", "updateComponents")]
     assert first[1][1]["updateDataModel"]["value"] == {
         "title": "Your budget list",
@@ -227,24 +226,25 @@ def test_numbers_become_a_chart_that_is_drawn_anew_each_time() -> None:
         "series": [{"name": "euros", "values": [900, 400.5]}],
     }
     judge.judge(first)
-    again = panels.show("c2", "chart.show", {}, figures | {"series": []})
+    again = show_result(panels, "c2", "chart.show", {}, figures | {"series": []})
     assert kinds(again)[0] == ("chart", "deleteSurface")
     judge.judge(again)
     with pytest.raises(ShapeError):
-        panels.show("c3", "chart.show", {}, figures | {"series": [{"name": "x"}]})
+        show_result(panels, "c3", "chart.show", {}, figures | {"series": [{"name": "x"}]})
 
 
 def test_what_can_be_pressed_calls_the_tool_that_takes_it_back() -> None:
     panels = Panels()
-    (_, message) = panels.show("c1", "list.add", {}, LIST)[1]
+    (_, message) = show_result(panels, "c1", "list.add", {}, LIST)[1]
     milk = message["updateDataModel"]["value"]["lines"][0]
     assert (milk["press"], milk["tool"]) == ("Remove", "list.remove")
     assert milk["arguments"] == {"list": "shopping", "item": "milk"}
     timer = {"seconds": 480, "label": "", "ends": "2026-03-14T09:34:00"}
-    (_, message) = panels.show("c2", "timer.start", {}, timer)[1]
+    (_, message) = show_result(panels, "c2", "timer.start", {}, timer)[1]
     (line,) = message["updateDataModel"]["value"]["lines"]
     assert (line["press"], line["tool"], line["arguments"]) == ("Stop", "timer.cancel", {"label": "8 minutes"})
+    assert (line["id"], milk["id"]) == ("c2", "")
     assert (line["seconds"], line["ends"]) == (480.0, "2026-03-14T09:34:00")
     pages = [{"title": "A", "url": "javascript:alert(1)"}, {"title": "B", "url": "https://b.example"}]
-    (_, message) = panels.show("c3", "web.search", {"query": "x"}, {"results": pages})[1]
+    (_, message) = show_result(panels, "c3", "web.search", {"query": "x"}, {"results": pages})[1]
     assert [line.get("link") for line in message["updateDataModel"]["value"]["lines"]] == [None, "https://b.example"]

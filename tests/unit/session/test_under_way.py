@@ -5,14 +5,21 @@ import pytest
 from duologue.core.events import Background, Speech, ToolResult
 from duologue.core.microturn import Act
 from duologue.core.writing import Written
-from duologue.session.under_way import Task, meant
+from duologue.session.under_way import Task, meant, question_task
 from duologue.tools.canned import read_canned
+from duologue.tools.registry import builtin_facts
 from helpers.playbook import calls, cue, heard, play, script
 
-SEARCH = Task("c1", "web.search", "hiking trails")
-WEATHER = Task("c2", "weather.now", "Rome")
-QUESTION = Task("q1", "ask", "Why is the sky blue?")
-OTHER = Task("c3", "web.search", "cheap flights")
+
+def task(id_: str, name: str, about: str) -> Task:
+    facts = builtin_facts()[name]
+    return Task(id_, name, about, facts.ended_as, facts.also_called)
+
+
+SEARCH = task("c1", "web.search", "hiking trails")
+WEATHER = task("c2", "weather.now", "Rome")
+QUESTION = question_task("q1", "Why is the sky blue?")
+OTHER = task("c3", "web.search", "cheap flights")
 FOREIGN = Task("c4", "calendar.create_event", "dentist")
 
 

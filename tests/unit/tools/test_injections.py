@@ -23,6 +23,7 @@ from duologue.tools.web.pages import Pages
 from duologue.tools.web.search import Search
 from duologue.tools.web.settings import WebSettings
 from helpers.playbook import NOTHING, Cue, Played, calls, cue, heard, play
+from helpers.results import show_result
 from helpers.web_server import HOST, answering, moved, serving_aside
 
 FOLDER = Path(__file__).parent / "injections"
@@ -88,7 +89,7 @@ def own_panels(session: Played) -> list[tuple[str, Any]]:
         message
         for result in session.of(ToolResult)
         if result.ok
-        for message in own.show(result.id, made[result.id].name, made[result.id].arguments, result.result)
+        for message in show_result(own, result.id, made[result.id].name, made[result.id].arguments, result.result)
     ]
 
 

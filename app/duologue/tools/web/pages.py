@@ -6,6 +6,7 @@ import re
 from collections.abc import Coroutine
 from typing import Any
 
+from duologue.core.tool_facts import ToolFacts
 from duologue.tools.base import Answer, Argument, Reads, Request, Tool, ToolError
 from duologue.tools.untrusted import clean, clean_line
 from duologue.tools.web.fetch import NO_TEXT_SAY, PAGES, WITHIN_S, Fetched, Fetcher
@@ -46,7 +47,8 @@ class Pages:
         url = Argument("url", Reads.URL, "address of the web page: wikipedia dot org")
         use = "reads a web page aloud: open this website, read the page"
         timeout_s = WITHIN_S + READING_S
-        return [Tool("web.read", use, self._read, (url,), online=True, timeout_s=timeout_s, kept_s=KEPT_S)]
+        tool = Tool("web.read", use, self._read, (url,), online=True, timeout_s=timeout_s, kept_s=KEPT_S, facts=_READS)
+        return [tool]
 
     def _read(self, request: Request) -> Coroutine[Any, Any, Answer]:
         self._settings.permit()
@@ -116,3 +118,10 @@ def _codec(name: str) -> str:
     if codec in ("ascii", "iso8859-1"):
         return "cp1252"  # as browsers read it
     return codec if _OF_PAGES.fullmatch(codec) else ""
+
+
+_READS = ToolFacts(
+    "Read a page",
+    ended_as="reading the page",
+    also_called=frozenset(("page", "website", "site", "reading", "article")),
+)

@@ -6,6 +6,8 @@ from typing import Any
 from urllib.parse import urlencode
 
 from duologue.core.events import Json
+from duologue.core.sheets import Line, Sheet
+from duologue.core.tool_facts import ToolFacts, Values
 from duologue.tools.base import Answer, Argument, Reads, Request, Tool, ToolError
 from duologue.tools.untrusted import clean, clean_line
 from duologue.tools.web.addresses import has_route
@@ -42,7 +44,11 @@ class Search:
         """The tool."""
         query = Argument("query", Reads.TEXT, "what to look for on the internet", parts=True)
         use = "searches the web, the internet: look it up online, google it, find it on the web"
-        return [Tool("web.search", use, self._search, (query,), online=True, timeout_s=WITHIN_S + 5, kept_s=KEPT_S)]
+        timeout_s = WITHIN_S + 5
+        tool = Tool(
+            "web.search", use, self._search, (query,), online=True, timeout_s=timeout_s, kept_s=KEPT_S, facts=_SEARCHES
+        )
+        return [tool]
 
     def _search(self, request: Request) -> Coroutine[Any, Any, Answer]:
         self._settings.permit()
@@ -124,3 +130,22 @@ def _address(value: Json) -> str:
     address = value.strip() if isinstance(value, str) else ""
     plain = len(address) <= LONGEST_URL and address.isprintable() and " " not in address
     return address if plain and address.lower().startswith(("http://", "https://")) else ""
+
+
+def _sheet(arguments: Values, result: Values) -> Sheet:
+    pages = [page for page in result.get("results") or () if isinstance(page, dict)]
+    lines = tuple(_page(page) for page in pages)
+    return Sheet("search", f"Found for {arguments.get('query', '')}", lines or (Line("Nothing was found."),))
+
+
+def _page(page: Values) -> Line:
+    title, snippet, url = (str(page.get(name, "")) for name in ("title", "snippet", "url"))
+    return Line(title, snippet, url, link=url if url.startswith(("https://", "http://")) else "")
+
+
+_SEARCHES = ToolFacts(
+    "Searched the web",
+    ended_as="the search",
+    also_called=frozenset(("search", "searching", "lookup", "looking", "google", "internet", "web")),
+    shows=_sheet,
+)

@@ -6,11 +6,14 @@ from typing import Any
 from urllib.parse import urlencode
 
 from duologue.core.events import Json
+from duologue.core.sheets import Line, Sheet
+from duologue.core.tool_facts import ToolFacts, Values
 from duologue.tools.base import Answer, Argument, Reads, Request, Tool, ToolError
 from duologue.tools.untrusted import clean_line
 from duologue.tools.web.fetch import DATA, OFFLINE_ERROR, OFFLINE_SAY, Fetcher, FetchError, UnknownHostError
 from duologue.tools.web.settings import WebSettings
 from duologue.tools.web.telling import say_result
+from duologue.tools.wording import show_number
 
 GEOCODING = "https://geocoding-api.open-meteo.com"
 FORECAST = "https://api.open-meteo.com"
@@ -58,7 +61,10 @@ class Weather:
         """The tool."""
         place = Argument("place", Reads.TEXT, "city or country: Oslo, Tokyo", required=False)
         use = "tells the weather, temperature, forecast: is it raining, how warm is it outside"
-        return [Tool("weather.now", use, self._now, (place,), online=True, timeout_s=4 * ASK_S, kept_s=KEPT_S)]
+        tool = Tool(
+            "weather.now", use, self._now, (place,), online=True, timeout_s=4 * ASK_S, kept_s=KEPT_S, facts=_FORECASTS
+        )
+        return [tool]
 
     def _now(self, request: Request) -> Coroutine[Any, Any, Answer]:
         self._settings.permit()
@@ -147,3 +153,22 @@ def _number(value: Json) -> float:
 
 def _name(where: Mapping[str, Json], key: str) -> str:
     return clean_line(str(where.get(key) or ""), LONGEST_NAME)
+
+
+_TOLD = (("feels_like_c", "feels like {} °C"), ("humidity_percent", "humidity {} %"), ("wind_kmh", "wind {} km/h"))
+
+
+def _sheet(_: Values, result: Values) -> Sheet:
+    lines = [Line(f"{show_number(result.get('temperature_c', '?'))} °C", str(result.get("condition", "")))]
+    told = [words.format(show_number(result[name])) for name, words in _TOLD if result.get(name) is not None]
+    if told:
+        lines.append(Line(", ".join(told)))
+    return Sheet("weather", f"Weather in {result.get('place', '?')}", tuple(lines))
+
+
+_FORECASTS = ToolFacts(
+    "Looked at the weather",
+    ended_as="looking up the weather",
+    also_called=frozenset(("weather", "forecast", "report", "temperature")),
+    shows=_sheet,
+)

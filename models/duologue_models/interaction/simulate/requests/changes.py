@@ -2,6 +2,7 @@
 
 import numpy as np
 
+from duologue.tools.registry import builtin_facts
 from duologue_models.interaction.simulate.requests.kinds import Kinds, bare
 from duologue_models.interaction.simulate.requests.labels import Labelled, Wanted
 from duologue_models.interaction.simulate.requests.style import styled
@@ -9,24 +10,13 @@ from duologue_models.interaction.simulate.requests.template import expand, fill,
 
 Rng = np.random.Generator
 CHANGES = load("changes.toml")
-UNDONE_BY = {
-    "timer.start": "timer.cancel",
-    "reminder.at": "reminder.cancel",
-    "reminder.every": "reminder.cancel",
-    "listen.start": "listen.stop",
-    "watch.start": "watch.stop",
-    "translate.start": "translate.stop",
-}
+UNDONE_BY = {name: facts.undone_by.tool for name, facts in builtin_facts().items() if facts.undone_by is not None}
+"""What takes back what a tool did, as the tool itself says."""
 UNDER_WAY = ("web.search", "ask", "weather.now", "web.read")
 """What takes its time, and is told to the model while it does."""
 SETS_UP = {
-    "timer.cancel": "timer.start",
+    **{undo: name for name, undo in reversed(UNDONE_BY.items())},
     "timer.show": "timer.start",
-    "reminder.cancel": "reminder.every",
-    "listen.stop": "listen.start",
-    "watch.stop": "watch.start",
-    "translate.stop": "translate.start",
-    "list.remove": "list.add",
     "task.cancel": "web.search",
 }
 """What must have been called before a tool makes sense."""
@@ -64,7 +54,7 @@ def standing_line(rng: Rng, kinds: Kinds, tool: str) -> str:
 
 def standing_lines(rng: Rng, kinds: Kinds, count: int) -> tuple[str, ...]:
     """What may be set up already."""
-    tools = (*UNDONE_BY, "timer.start", "list.add", "list.add", *UNDER_WAY)
+    tools = (*UNDONE_BY, "timer.start", "list.add", *UNDER_WAY)
     return tuple(standing_line(rng, kinds, pick(rng, tools)) for _ in range(count))
 
 
