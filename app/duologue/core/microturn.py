@@ -66,7 +66,7 @@ class OwnVoice:
 
     `spoken` are the words that became audible in this micro-turn; `remaining_s` is the sound that is
     synthesised and still to be played; `pending` is the kind of the most urgent speech that waits to be relayed
-    ("" if nothing waits) and `pending_s` how long it has waited.
+    ("" if nothing waits), `pending_s` how long it has waited, and `interrupted` whether the user's words stopped it.
     """
 
     speaking: bool = False
@@ -77,6 +77,7 @@ class OwnVoice:
     more_to_come: bool = False
     pending: str = ""
     pending_s: float = 0.0
+    interrupted: bool = False
     awaiting: bool = False
     """A question is with the background model or a tool, and its answer has not come yet."""
 
@@ -164,6 +165,8 @@ class Acts:
     floor_p: float
     act: Act
     act_p: float
+    tentative: bool = False
+    """The act is to go on with what was interrupted, and that alone: it counts if the words ask for nothing."""
     level_db: float = -100.0
     """Microphone level of the micro-turn in dBFS, for meters."""
     stage_ms: tuple[tuple[str, float], ...] = ()

@@ -141,7 +141,7 @@ class WriteRequest:
 
     words: the user's turn so far, with its punctuation. standing: Call.line of what is set up and can be taken back,
     and of what is under way, newest last. tools: those registered. background: whether a background model can be asked.
-    without: moves that make no sense for these words.
+    without: moves that make no sense for these words. doubt: how much is taken off the score of NOTHING, in nats.
     """
 
     words: tuple[str, ...]
@@ -149,6 +149,7 @@ class WriteRequest:
     tools: tuple[ToolSpec, ...] = ()
     background: bool = True
     without: frozenset[Move] = frozenset()
+    doubt: float = 0.0
 
 
 @dataclass(frozen=True, slots=True)

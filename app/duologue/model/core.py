@@ -38,13 +38,15 @@ State = tuple[Floats, Floats, int]
 
 @dataclass(frozen=True, slots=True)
 class Decision:
-    """What the core makes of a micro-turn. end_p: probability that the user's turn is over, whatever is done."""
+    """What the core makes of a micro-turn. end_p: probability that the user's turn is over, whatever is done.
+    tentative: see Acts."""
 
     act: Act
     act_p: float
     floor: FloorState
     floor_p: float
     end_p: float
+    tentative: bool = False
 
 
 def text_rows(group: Positions, table: npt.NDArray[np.float16]) -> npt.NDArray[np.float32]:
@@ -101,6 +103,7 @@ class InteractionCore:
         self._sentences, self._schema = lru_cache(_KEPT_SENTENCES)(sentences), Schema(sentences)
         self._schema.add((ASK,))
         self._encoder = PositionEncoder(words)
+        self._go_on_bias = float(manifest.get("go_on_bias", 0.0))
         self._biases = {Move(name): float(bias) for name, bias in manifest["biases"].items()}
         self._empty = np.zeros(
             (shape["layers"], 1, shape["heads"], shape["window"], shape["width"] // shape["heads"]), np.float32
@@ -133,13 +136,21 @@ class InteractionCore:
         """Takes in one micro-turn and decides."""
         group = self._encoder.encode(hearing, own, events, muted=muted, company=company)
         act_scores, floor_scores = self._run(group)
+        likeliest = act_scores.copy()
+        if own.interrupted:
+            act_scores[_ACTS.index(Act.RELAY)] += self._go_on_bias
         mask = np.array(allowed(own, self._encoder.unanswered))
         act_p = _softmax(np.where(mask, act_scores, -np.inf))
         floor_p = _softmax(floor_scores)
         act, floor = _ACTS[int(act_p.argmax())], _FLOORS[int(floor_p.argmax())]
         self._encoder.decided(act)
         return Decision(
-            act, float(act_p.max()), floor, float(floor_p.max()), float(floor_p[_FLOORS.index(FloorState.YIELDING)])
+            act,
+            float(act_p.max()),
+            floor,
+            float(floor_p.max()),
+            float(floor_p[_FLOORS.index(FloorState.YIELDING)]),
+            tentative=act is not _ACTS[int(np.where(mask, likeliest, -np.inf).argmax())],
         )
 
     def write(self, request: WriteRequest) -> Written:

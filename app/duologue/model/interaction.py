@@ -82,6 +82,7 @@ class BundleModel:
             floor_p=decision.floor_p,
             act=decision.act,
             act_p=decision.act_p,
+            tentative=decision.tentative,
             level_db=float(hearing.level_db.max()),
             stage_ms=(("ears", ears_ms), ("core", watch.ms() - ears_ms)),
         )

@@ -62,6 +62,8 @@ class Writer:
         self._schema, self._pieces, self._run = schema, pieces, run
         self._request = request
         self._biases = {schema.moves[move]: bias for move, bias in biases.items()}  # by row
+        nothing = schema.moves[Move.NOTHING]
+        self._biases[nothing] = self._biases.get(nothing, 0.0) - request.doubt
         self._words = [request.words[i] for i in read_again(request.words)]
         self._tools = {schema.tool(tool): tool for tool in (*request.tools, *((ASK,) if request.background else ()))}
         self._pending = Branch()

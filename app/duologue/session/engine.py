@@ -56,6 +56,9 @@ Agenda = TypeText | PanelAction | CallTool | Silence | Failure
 """What takes effect, or is reported, at a session time."""
 LEARNT_AT_ONCE = 2
 """Texts about tools that the model takes in after a micro-turn: each takes it about 10 ms."""
+DOUBT_EARLY, DOUBT_GOING_ON = 0.5, -1.0
+"""How far ahead, in nats, the reading that words ask for nothing has to be before speech goes on over them, and how far
+behind it may be where the core itself is for going on."""
 MUTE_TAIL_S = 0.15
 """So long the microphone stays open when it is muted by hand, so that the end of a word is not lost."""
 
@@ -213,7 +216,7 @@ class Session:
         self._report_ended(t)
         self._report_heard(acts, t)
         if self._end_s is None or t < self._end_s:
-            spent_ms, t = await self._decide(acts.act, spent_ms, t, boundary_s)
+            spent_ms, t = await self._decide(acts, spent_ms, t, boundary_s)
             spent_ms, t = await self._answer_line(spent_ms, t, boundary_s)
             spent_ms, t = await self._speak(spent_ms, t)
         late = self._figures.add(spent_ms)
@@ -269,12 +272,13 @@ class Session:
             more_to_come=voice.more_to_come,
             pending=waiting.kind.value if waiting is not None else "",
             pending_s=max(0.0, boundary_s - waiting.since_s) if waiting is not None else 0.0,
+            interrupted=self._conversation.saying.interrupted,
             awaiting=self._conversation.pending.awaiting,
         )
 
-    async def _decide(self, act: Act, spent_ms: float, t: float, boundary_s: float) -> tuple[float, float]:
+    async def _decide(self, acts: Acts, spent_ms: float, t: float, boundary_s: float) -> tuple[float, float]:
         """Does what the core decided, only the core says when; returns time spent and t."""
-        match act:
+        match acts.act:
             case Act.RELAY if not self._conversation.saying.interrupted:
                 self._conversation.relay(boundary_s)
             case Act.ACKNOWLEDGE:
@@ -282,34 +286,49 @@ class Session:
             case Act.YIELD:
                 self._conversation.stop(t)
             case Act.RESPOND | Act.CALL | Act.HOLD | Act.CONTINUE | Act.RELAY:
-                return await self._write(act, spent_ms, t, boundary_s)
+                return await self._write(acts, spent_ms, t, boundary_s)
         return spent_ms, t
 
-    async def _write(self, act: Act, spent_ms: float, t: float, boundary_s: float) -> tuple[float, float]:
+    async def _write(self, acts: Acts, spent_ms: float, t: float, boundary_s: float) -> tuple[float, float]:
         """Has the model write what is to be done about the user's words, and does it; returns time spent and t.
 
         What was stopped goes on once it is clear that they ask for nothing.
         """
+        act = acts.act
         inquiry = self._conversation.inquire(act, boundary_s)
         if inquiry is None:
             if act is Act.RELAY:
                 self._conversation.relay(boundary_s)
             return spent_ms, t
-        written, spent_ms, t = await self._carry_out(inquiry, spent_ms, boundary_s)
+        written, spent_ms, t = await self._carry_out(
+            inquiry, spent_ms, boundary_s, going_on=act is Act.RELAY, tentative=acts.tentative
+        )
         if act is Act.RELAY and written == Written():
             self._conversation.relay(boundary_s)
         return spent_ms, t
 
-    async def _carry_out(self, inquiry: Inquiry, spent_ms: float, boundary_s: float) -> tuple[Written, float, float]:
-        """Does what the model writes; returns that, time spent and t."""
+    async def _carry_out(
+        self,
+        inquiry: Inquiry,
+        spent_ms: float,
+        boundary_s: float,
+        *,
+        going_on: bool = False,
+        tentative: bool = False,
+    ) -> tuple[Written, float, float]:
+        """Does what the model writes; returns that, time spent and t. going_on: the core is for going on with what was
+        interrupted. tentative: see Acts."""
         asked: Inquiry | None = inquiry
+        doubt = DOUBT_EARLY if tentative else DOUBT_GOING_ON if going_on else 0.0
         while asked is not None:
             inquiry = asked
-            written, ms = await self._parts.worker.run(partial(self._parts.model.write, inquiry.request))
+            request = dataclasses.replace(inquiry.request, doubt=doubt)
+            written, ms = await self._parts.worker.run(partial(self._parts.model.write, request))
             spent_ms += ms
             asked = TurnTaking.instead(inquiry, written)
         t = self._parts.time.after(spent_ms)
-        self._conversation.carry_out(inquiry, written, t, boundary_s)
+        if not tentative or written == Written():
+            self._conversation.carry_out(inquiry, written, t, boundary_s)
         return written, spent_ms, t
 
     async def _answer_line(self, spent_ms: float, t: float, boundary_s: float) -> tuple[float, float]:

@@ -178,7 +178,7 @@ def main() -> None:
         if what == "before":
             fit(core, schema, taught, args.seed)
     facts = json.loads((args.weights / "core.json").read_text())
-    kept = {name: facts[name] for name in ("seed", "held_out_loss", "sessions", "biases")}
+    kept = {name: facts[name] for name in ("seed", "held_out_loss", "sessions", "biases", "go_on_bias")}
     export(core, args.out, kept)
 
 

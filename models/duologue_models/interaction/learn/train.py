@@ -52,7 +52,7 @@ class Plan:
     """One batch in so many is practice in writing."""
     exposure: float = 0.3
     """Share of the batches, reached at the end, in which the core reads what it has written itself."""
-    pause_rate: float = 0.11
+    pause_rate: float = 0.15
     """The share of simulated pauses in which the exported core may take the turn; sets the respond bias."""
     stop_rate: float = 0.38
     """The share of acknowledgements and asides at which it may stop; sets the yield bias."""
@@ -60,10 +60,12 @@ class Plan:
     """The share of stretches of an unfinished request in which it may call early; sets the call bias."""
     acknowledged: float = 0.95
     """The share of the places fit for an acknowledgement at which it gives one; sets the acknowledge bias."""
-    taken_unfinished: float = 0.10
-    held_finished: float = 0.05
+    taken_unfinished: float = 0.13
+    held_finished: float = 0.035
     """The share of unfinished turns that the writer may take up all the same, as long as no more than the other share
     of finished ones is held back; set its bias for waiting."""
+    go_on_bias: float = 3.0
+    """Bias of going on with what was interrupted, in nats: set on 20 simulated asides (models/LOG.md)."""
     more_bias: float = -1.0
     """Bias of asking for what is missing. "Remind me to call my" sounds complete to the simulator and is a pause in
     life: set on spoken cases of our own (models/LOG.md)."""
@@ -327,4 +329,7 @@ def train(plan: Plan, where: Sources, out: Path, work: Path) -> None:
     calibrate(core, curves, plan)
     facts = {"seed": where.seed, "held_out_loss": round(held, 4), "sessions": len(batches)}
     wait = round(score.wait_bias(plan.taken_unfinished, plan.held_finished), 3)
-    export(core, out, {**facts, "biases": {Move.WAIT.value: wait, Move.MORE.value: plan.more_bias}})
+    plain = Core(core.shape)  # what was compiled cannot be traced
+    plain.load_state_dict(core.state_dict())
+    biases = {Move.WAIT.value: wait, Move.MORE.value: plan.more_bias}
+    export(plain, out, {**facts, "biases": biases, "go_on_bias": plan.go_on_bias})
