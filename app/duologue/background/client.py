@@ -24,9 +24,9 @@ T = TypeVar("T")
 
 MOST_REDIRECTS = 3
 MOST_LISTED = 8
-"""Models that are named in a sentence."""
+"""How many models a sentence names."""
 SETTING = "Background model… in the menu"
-"""Where the user sets what goes wrong here."""
+"""Where users mend what goes wrong here."""
 UNREACHED_SAY = "Sorry, I can't reach the background model."
 REFUSED_SAY = "Sorry, the background model doesn't let me in."
 BUSY_SAY = "Sorry, the background model is overloaded right now."

@@ -11,7 +11,9 @@ from duologue.core.events import Json
 from duologue.core.wording import shortened
 
 MOST_CHARACTERS = 24_000
-"""Of the conversation; about 6,000 tokens, which leaves small local models room to answer."""
+"""Characters of the conversation that are sent along; about 6,000 tokens, which leaves small local models room to
+answer.
+"""
 LONGEST_LINE = 4_000
 
 

@@ -21,10 +21,10 @@ from duologue.core.ongoing import Ongoing
 from duologue.core.wording import plain_line
 
 LONGEST = 8192
-"""Tokens of question and answer together."""
+"""Most tokens of question and answer together."""
 CONFIG_NAME = "genai_config.json"
 TOTAL_S = 900.0
-"""For one question, those before it included."""
+"""Most seconds for one question, the wait for those before it included."""
 MISSING = "The background model in a folder needs the package onnxruntime-genai: install duologue[genai]."
 FAILED_SAY = "Sorry, the background model has a problem."
 

@@ -32,11 +32,11 @@ from duologue.core.ongoing import Item, Ongoing
 from duologue.core.wording import plain_line
 
 MOST_ROUNDS = 8
-"""So often a model may call tools for one question; then it has to answer."""
+"""How many rounds of tool calls a model may make for one question; then it has to answer."""
 NO_ANSWER_SAY = "I have no answer to that."
 CUT_SAY = "The answer was cut off there."
 _NOT_TALKING = ("embed", "rerank", "whisper", "tts", "moderation", "dall-e", "image")
-"""What stands in the names of models that hold no conversation."""
+"""Parts of the names of models that hold no conversation."""
 _BAD_REQUEST, _NOT_FOUND = 400, 404
 
 

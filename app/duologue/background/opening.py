@@ -17,9 +17,9 @@ from duologue.core.errors import InputError
 from duologue.core.events import Json
 
 NONE = "none"
-"""What is entered as address by who wants no background model."""
+"""The address that stands for no background model."""
 ENTERED = "Background model"
-"""What the setting is called in messages."""
+"""The setting's name in messages."""
 
 
 @closed

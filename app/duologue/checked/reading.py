@@ -1,8 +1,9 @@
 """Reads JSON into dataclasses; what is wrong becomes an InputError that names file, field, fault and expectation."""
 
 import json
-from functools import lru_cache
-from typing import Any, TypeVar
+from collections.abc import Hashable
+from functools import cache
+from typing import Any, TypeVar, cast
 
 from pydantic import TypeAdapter, ValidationError
 from pydantic_core import ErrorDetails
@@ -49,8 +50,9 @@ def check(kind: type[T], value: Json, where: str, area: str, at: Place = ()) -> 
     Raises:
         InputError: "case.json: 't' in item 2 of 'inject' must be a number of seconds, 0 or more."
     """
+    adapter: TypeAdapter[T] = _adapter(cast(Hashable, kind))
     try:
-        return _adapter(kind).validate_python(value)
+        return adapter.validate_python(value)
     except ValidationError as error:
         details = error.errors(include_url=False, include_input=False)
         unknown = next((each for each in details if each["type"] in _UNKNOWN), None)
@@ -58,9 +60,9 @@ def check(kind: type[T], value: Json, where: str, area: str, at: Place = ()) -> 
         raise InputError(code, sentence(where, unknown or details[0], at)) from error
 
 
-@lru_cache
-def _adapter(kind: Any) -> TypeAdapter[Any]:
-    return TypeAdapter(kind)
+@cache
+def _adapter(kind: Hashable) -> TypeAdapter[Any]:
+    return TypeAdapter(cast(Any, kind))
 
 
 def sentence(where: str, error: ErrorDetails, at: Place = ()) -> str:

@@ -35,7 +35,7 @@ _ABOUT = (
 _EDITOR_ABOUT = "A program with its arguments, or an address that begins with https://."
 _VALUES = "Environment of the program, or headers of the requests: NAME=value, one a line"
 Spawn = Callable[[str, Coroutine[Any, Any, None]], object]
-"""Runs something as a task."""
+"""Starts something as a task, under a name."""
 
 
 class ServersDialog(QDialog):

@@ -25,7 +25,7 @@ _WITHOUT_MICROPHONE = {
     Status.THINKING: "Working on an answer. You can type on.",
     Status.SPEAKING: "Speaking. Type or press Esc to stop it.",
 }
-"""What is explained otherwise where nobody can be heard."""
+"""Explanations that differ where nobody can be heard."""
 _ICON_SIZE = 18
 
 

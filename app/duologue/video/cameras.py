@@ -10,9 +10,9 @@ from typing import Any
 from duologue.core.errors import DeviceError
 
 OPEN_MS, READ_MS = 5000, 3000
-"""A network camera must answer within this."""
+"""Most milliseconds that a network camera may take to open, and to deliver a picture."""
 TRIED = 2
-"""Where cameras cannot be listed, so many are offered by number."""
+"""How many cameras are offered by number where they cannot be listed."""
 _SYSTEM = Path("/sys/class/video4linux")
 _BY_ID = Path("/dev/v4l/by-id")
 _ADDRESSES = ("http://", "https://", "rtsp://", "rtmp://")

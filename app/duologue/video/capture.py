@@ -12,13 +12,13 @@ from duologue.core.errors import DeviceError
 from duologue.video.cameras import Camera, open_camera
 
 WIDTH, HEIGHT = 640, 480
-"""Pictures are made no larger than this."""
+"""Largest picture in pixels; larger ones are scaled down."""
 FRAMES_HZ = 15
 FROZEN = "The camera has stopped delivering pictures; it is opened again."
 FROZEN_S = 3.0
-"""A camera that delivers nothing for so long has frozen."""
+"""Seconds without a picture after which a camera has frozen."""
 AGAIN_S, PATIENCE_S = 1.0, 15.0
-"""A lost camera is tried again after AGAIN_S, then twice that, up to PATIENCE_S."""
+"""Seconds before a lost camera is tried again: AGAIN_S first, then twice that each time, up to PATIENCE_S."""
 
 
 class Capture:

@@ -13,10 +13,10 @@ from duologue.ui.panels.engine import Node
 from duologue.ui.panels.glyphs import glyph
 
 LONGEST = 10_000
-"""Characters of a text."""
+"""Most characters of a text."""
 ICON = 20
 _BREAK = "\u200b"
-"""Invisible; a line may end there."""
+"""Invisible character at which a line may end."""
 _LONG_WORD = re.compile("[!-~]{25,}")
 _HEADING = re.compile(r"(#{1,6})\s+(.+)")
 _ITEM = re.compile(r"\s*(?:[-*+]|(\d{1,3})[.)])\s+(.+)")

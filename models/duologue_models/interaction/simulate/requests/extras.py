@@ -32,7 +32,8 @@ def _tools() -> tuple[dict[str, ToolSpec], dict[str, tuple[str, dict[str, str]]]
     intents: dict[str, tuple[str, dict[str, str]]] = {}
     for name, lines in _HELP.items():
         about, named, *described = lines
-        arguments, slots = [], {}
+        arguments: list[ArgumentSpec] = []
+        slots: dict[str, str] = {}
         for line in described:
             left, _, text = line.partition(": ")
             argument, *of = left.replace(",", "").split()
