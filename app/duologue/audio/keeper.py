@@ -20,7 +20,7 @@ PATIENCE_S = 30.0
 """Longest wait in seconds before a device that cannot be opened is tried again; it doubles from LOOK_S on."""
 
 
-_MEANWHILE = {"input": "You can type meanwhile.", "output": "What is said can be read meanwhile."}
+_MEANWHILE = {"input": "Meanwhile you can type.", "output": "Meanwhile you can read what is said."}
 _NONE = {
     "input": "No microphone was found. You can type.",
     "output": "No speaker was found. You can read what is said.",

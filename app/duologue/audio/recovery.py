@@ -227,7 +227,7 @@ class LastingMicrophone:
             self._dead_turns = None
             self._live()
         elif self._dead_turns == DEAD_TURNS:
-            self._told_dead = f"Your microphone '{self._keeper.stream.name}' delivers silence."
+            self._told_dead = f"Your microphone '{self._keeper.stream.name}' is silent."
             self._notify("warning", self._told_dead, silence_advice())
 
     def _live(self) -> None:

@@ -9,6 +9,8 @@ from duologue.background.base import AtHand, BackgroundCall, BackgroundChunk
 from duologue.background.context import NOTHING_KNOWN, Context
 from duologue.background.streams import TimedStreams
 from duologue.checked.fields import ANYTHING, AnyText, MustBe, Regex, Seconds, called, closed
+from duologue.checked.reading import check
+from duologue.core.events import Json
 
 UNMATCHED_TEXT = "I don't know."
 UNMATCHED_DELAY_S = 0.5
@@ -70,3 +72,12 @@ class ScriptedBackground(AtHand):
     def due(self, t: float) -> list[BackgroundChunk | BackgroundCall]:
         """The chunks that became known up to session time t, in order of time."""
         return [*self._streams.due(t)]
+
+
+def read_script(value: Json, where: str) -> tuple[ScriptedTurn, ...]:
+    """The turns of a script. where: what to call the source in messages.
+
+    Raises:
+        InputError: not a list of turns, an unknown field, a bad regular expression or a negative time.
+    """
+    return check(tuple[ScriptedTurn, ...], value, where, "background")

@@ -117,7 +117,7 @@ def measure(
 ) -> Report:
     """A replay of what the sources say, over and over for so long, then a live pass for each echo path (dB or None).
 
-    replay: without it nothing is compared. bundles: the user's; of his settings nothing is used or changed. stress: the
+    replay: without it nothing is compared. bundles: the user's; their settings are not used or changed. stress: the
     window is resized and a long transcript in it scrolled all the time. load: panels change and tools run in it.
     keep: where the recordings of all passes go.
 

@@ -11,9 +11,9 @@ from duologue.core.wording import shortened
 
 CATALOG = "https://a2ui.org/specification/v0_9/catalogs/basic/catalog.json"
 MOST_LINES = 50
-"""How many lines of a sheet are shown; the others are counted."""
+"""Lines of a sheet; of more, the first are shown and the number of the others."""
 LONGEST = 300
-"""Most characters of a text."""
+"""Characters of a text."""
 _JOINERS = "\u200c\u200d"
 """Characters without a shape of their own that writing needs: Persian words, composed emoji."""
 
@@ -84,9 +84,9 @@ def _plain(text: str) -> str:
 
 
 FOR_BUTTONS = frozenset(("press", "hint", "tool", "arguments", "open", "opens"))
-"""Fields of a line's data that only its buttons use."""
+"""Fields of a line's data that are there for its buttons alone."""
 CALL_ACTION = "tool.call"
-"""Action of our own panels that calls a tool; its context holds the "name" and the "arguments"."""
+"""An action of one of our own panels that calls a tool; its context holds the "name" and the "arguments"."""
 OPEN_ACTION = "open.url"
 """An action that the window does itself: it opens the "url" of its context outside. (The address of A2UI's own function
 for that cannot be bound to data.)"""
@@ -112,7 +112,7 @@ BUTTONS: list[dict[str, Json]] = [
     },
     {"id": "press-label", "component": "Text", "text": {"path": "press"}},
 ]
-"""Buttons of a line, in the scope of its data; a button without words is not seen."""
+"""What a line can be pressed for, in the scope of its data; a button without words is not seen."""
 _LAYOUT: list[dict[str, Json]] = [
     {"id": "root", "component": "Card", "child": "sheet"},
     {"id": "sheet", "component": "Column", "children": ["title", "lines"]},

@@ -14,9 +14,9 @@ from duologue.panels.own import Opened, chart, timers
 
 Values = Mapping[str, Json]
 _LONGEST_NAME = 60
-"""Most bytes of a list's name that its surface carries unchanged; surfaces become names of files."""
+"""Bytes of a list's name that its surface bears as it is; surfaces become names of files."""
 _SHORT_NAME = 12
-"""How many characters of a longer name are kept."""
+"""Characters that are left of a longer one."""
 _STOP = "Stop"
 _CANCELLING = frozenset({"timer.cancel", "reminder.cancel"})
 

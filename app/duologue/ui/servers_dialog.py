@@ -192,7 +192,7 @@ class ServerEditor(QDialog):
         self.values = QPlainTextEdit("\n".join(f"{key}={value}" for key, value in (entry.values or {}).items()), self)
         self.values.setAccessibleName(_VALUES)
         self.values.setTabChangesFocus(True)
-        self.secret = QCheckBox("Keep these values in the keyring of this system, not in the file", self)
+        self.secret = QCheckBox("Keep these values in this system's keyring, not in the file", self)
         self.secret.setChecked(True)
         self.problem = QLabel(_EDITOR_ABOUT, self)
         self.problem.setWordWrap(True)

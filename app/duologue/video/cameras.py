@@ -83,7 +83,7 @@ def _refuse_what_may_not_be_read(camera: Camera) -> None:
         return
     device = f"/dev/video{camera.source}"
     if os.path.exists(device) and not os.access(device, os.R_OK | os.W_OK):
-        advice = "Let this user use cameras (group 'video') and log in again"
+        advice = "Let your account use cameras (group 'video') and log in again"
         raise DeviceError("camera.permission", f"The camera '{camera.name}' may not be used: no access. {advice}.")
 
 

@@ -14,7 +14,7 @@ from duologue.video.cameras import Camera, open_camera
 WIDTH, HEIGHT = 640, 480
 """Largest picture in pixels; larger ones are scaled down."""
 FRAMES_HZ = 15
-FROZEN = "The camera has stopped delivering pictures; it is opened again."
+FROZEN = "The camera has stopped sending pictures; it is being reopened."
 FROZEN_S = 3.0
 """Seconds without a picture after which a camera has frozen."""
 AGAIN_S, PATIENCE_S = 1.0, 15.0
@@ -53,9 +53,7 @@ class Capture:
     def look(self) -> None:
         """Leaves a camera behind that has frozen."""
         if self._report.state is CameraState.ON and self._now() - self._turn.newest_at > FROZEN_S:
-            self._report = CameraReport(
-                CameraState.LOST, "The camera has stopped delivering pictures; it is opened again."
-            )
+            self._report = CameraReport(CameraState.LOST, FROZEN)
             self._newest = None
             self._turn.over.set()
             self._turn = _Turn()

@@ -13,12 +13,14 @@ OPSET = 20
 IR_VERSION = 10
 
 _MIDDLE = 128
-"""What 0 becomes when signed values are stored as uint8."""
+"""Value that stands for 0 when signed values are stored as uint8."""
 
 Precision = Literal["fp32", "fp16", "int8", "published"]
 """How a graph computes; it takes and gives float32 in any case. "published" is int8 as the published graphs do it."""
 PRECISIONS: tuple[Precision, ...] = ("fp32", "fp16", "int8")
-"""What bundles hold. A graph written as "published" gives what the published one gives, which proves the rest."""
+"""Precisions that bundles hold. A graph written as "published" gives what the published one gives, which proves the
+rest.
+"""
 
 _TYPES = {"float": TensorProto.FLOAT, "int64": TensorProto.INT64}
 

@@ -1,4 +1,4 @@
-"""Whether what the adaptive filter leaves over is the user, who then is to be heard as he is.
+"""Whether what the adaptive filter leaves over is the user, who is then to be heard unaltered.
 
 Two signs must agree. What is left is louder than what the filter usually leaves of an echo so loud; and it has nothing
 to do with what is played, at whatever delay: otherwise the path has changed and the filter has not yet followed.

@@ -45,7 +45,7 @@ class EchoReport:
 class EchoGauge:
     """Compares loudness before and after, in micro-turns in which the assistant is heard.
 
-    Medians, so that a user who speaks meanwhile changes nothing as long as he does so less than half of the time.
+    Medians, so that a user who speaks meanwhile changes nothing unless they do so half of the time.
     """
 
     def __init__(self) -> None:

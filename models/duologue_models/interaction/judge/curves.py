@@ -19,7 +19,7 @@ _RESPOND, _YIELD, _CONTINUE, _HOLD, _ACKNOWLEDGE, _CALL = (
 )
 _THINKING, _SPEAKING = (FLOORS.index(f) for f in (FloorState.THINKING, FloorState.SPEAKING))
 MAX_STEPS = 6
-"""Ends are followed for so many micro-turns; an end not taken within them is missed."""
+"""How many micro-turns an end of a turn is followed for; one not taken within them is missed."""
 
 
 @dataclass(frozen=True)

@@ -27,7 +27,7 @@ from duologue_models.interaction.simulate.speech import EXACT, Ears, Vocabulary
 from duologue_models.interaction.targets.session import ACTS, Example, encode
 
 NEWEST = 320
-"""So many positions are given to the core."""
+"""How many of the newest positions the core is given."""
 BATCH = 32
 PASSED, KEPT = (Act.RESPOND, Act.CONTINUE), (Act.HOLD, Act.YIELD)
 """Acts that mean that the turn is over, while silent and while the company speaks; and their opposites."""

@@ -6,11 +6,11 @@ import numpy as np
 import numpy.typing as npt
 
 STEPS = 300
-"""Positions in a recorded run."""
+"""How many positions a recorded run has."""
 EVERY = 8
-"""Of each so many positions one is recorded."""
+"""How many positions lie from one that is recorded to the next."""
 HEADS = ("act", "floor", "choice", "point", "mark", "absent")
-"""What the graph says at each position, beside its state."""
+"""Outputs of the graph at each position, beside its state."""
 TOLERANCE = 1e-4
 """Largest allowed difference of a logit between PyTorch and ONNX Runtime."""
 

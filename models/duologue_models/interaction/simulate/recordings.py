@@ -27,9 +27,9 @@ from duologue_models.interaction.simulate.tapes import tapes
 from duologue_models.interaction.targets.session import WAITS, Interval, OwnSpeech, Script, Write
 
 PIECE_S = 28.0
-"""A longer session is cut: the ears revise what people say so often that more would not fit a row of training."""
+"""Longest piece of a session in seconds: the ears revise so often that more would not fit a row of training."""
 WAITS_A_PIECE = 3
-"""In so many pauses of a piece it is written that one waits."""
+"""How many pauses of a piece teach the writer to wait."""
 REMARKED = (Wanted(Move.REMARK.value),)
 
 

@@ -30,11 +30,11 @@ from duologue_models.interaction.targets.session import Interval, Script, Transc
 
 PAUSE_S = 0.3
 LEAD_S, TAIL_S = 1.0, 2.4
-"""Quiet before and after a clip."""
+"""Seconds of quiet before and after a clip."""
 RESUMES_S = 0.1
-"""Of the words after a pause nothing can be heard for so long: what is decided until then is decided in the pause."""
+"""Seconds for which nothing of the words after a pause can be heard: a decision until then is one in the pause."""
 EDGE_S = 0.1
-"""A turn of a meeting reaches so far beyond a pause that lies inside it."""
+"""Seconds that a turn of a meeting reaches beyond a pause inside it."""
 
 
 @dataclass

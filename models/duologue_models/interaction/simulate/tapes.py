@@ -25,7 +25,7 @@ from duologue_models.interaction.targets.session import OwnSpeech, Script
 
 SESSION_S = 70.0
 OPEN_S = 1.5
-"""For so long after a passage nothing is taught."""
+"""Seconds after a passage in which nothing is taught."""
 LEVEL_DB = -23.0
 _HELD_OUT_OF = 5
 REQUESTS = (

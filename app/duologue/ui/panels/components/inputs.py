@@ -33,7 +33,7 @@ _LARGEST = 1e9
 """Largest number of a slider."""
 STEPS = 100
 """How many steps a slider has over a range that is more than a few whole numbers."""
-_MISMATCH = "This does not have the form that is expected."
+_MISMATCH = "This isn't in the expected format."
 
 
 class ButtonView(View):
