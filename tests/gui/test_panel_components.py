@@ -31,9 +31,9 @@ from duologue.ui.colours import DARK, LIGHT
 from duologue.ui.panels.catalogs import matches
 from duologue.ui.panels.components.media import MOST_BYTES, embedded
 from duologue.ui.panels.components.texts import marked_up
-from duologue.ui.panels.engine import PanelError, Surfaces
 from duologue.ui.panels.glyphs import NAMES, glyph
 from duologue.ui.panels.rendering import SurfaceView
+from duologue.ui.panels.surfaces import PanelError, Surfaces
 from duologue.ui.theme import apply_theme
 
 DATA = Path(__file__).parents[1] / "data" / "a2ui"

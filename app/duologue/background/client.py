@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, TypeVar
 
 from duologue.background.address import Address
-from duologue.background.keys import KeyringUnusableError, read_key
+from duologue.background.api_keys import KeyringUnusableError, read_key
 from duologue.background.wire import LONGEST_LINE, told_error
 from duologue.core.events import Json
 from duologue.core.wording import plain_line

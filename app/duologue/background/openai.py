@@ -10,6 +10,7 @@ from contextlib import aclosing
 from dataclasses import dataclass
 
 from duologue.background.address import Address
+from duologue.background.api_keys import read_key
 from duologue.background.base import BackgroundCall, BackgroundChunk
 from duologue.background.client import (
     BROKEN_SAY,
@@ -24,7 +25,6 @@ from duologue.background.client import (
     StatusError,
 )
 from duologue.background.context import NOTHING_KNOWN, Context, messages
-from duologue.background.keys import read_key
 from duologue.background.spoken import SpokenText
 from duologue.background.wire import DONE, Answer, Functions, Lines, WantedCall, WireError, wanted_message
 from duologue.core.events import Json

@@ -101,7 +101,7 @@ class GraphWriter:
         return names
 
     def weight(self, value: np.ndarray) -> str:
-        """A constant of the graph's own float type."""
+        """A constant of any shape, of the graph's own float type."""
         return self.constant(np.ascontiguousarray(value, self.dtype))
 
     def ints(self, *values: int) -> str:
@@ -109,7 +109,7 @@ class GraphWriter:
         return self.constant(np.array(values, np.int64))
 
     def constant(self, value: np.ndarray) -> str:
-        """A constant of any type; equal ones are stored once."""
+        """A constant of any type and shape; equal ones are stored once."""
         key = (str(value.dtype), value.shape, value.tobytes())
         if key not in self._shared:
             name = f"constant_{len(self._weights)}"
@@ -130,7 +130,7 @@ class GraphWriter:
         return self.op("Add", self.op("MatMul", x, self.weight(weight)), self.weight(bias))
 
     def layer_norm(self, x: str, weight: np.ndarray, *bias: np.ndarray, epsilon: float = 1e-5) -> str:
-        """Layer normalisation over the last axis."""
+        """Layer normalisation over the last axis. weight, bias: [width]."""
         parameters = [self.weight(value) for value in (weight, *bias)]
         return self.op("LayerNormalization", x, *parameters, axis=-1, epsilon=epsilon)
 
@@ -201,5 +201,5 @@ class GraphWriter:
 
 
 def _narrowed(values: np.ndarray) -> np.ndarray:
-    """A scalar where all columns agree, for which the fused operators are fastest; else the vector as it is."""
+    """A scalar where all columns of [out] agree, for which the fused operators are fastest; else it as it is."""
     return np.array(values[0]) if (values == values[0]).all() else values

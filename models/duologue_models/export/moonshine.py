@@ -345,11 +345,13 @@ def _constants(graph: OrtGraph, output: str) -> list[np.ndarray]:
 
 
 def _norm(graph: OrtGraph, output: str) -> np.ndarray:
+    """The weight [width] of a layer normalisation."""
     node = graph.writer(output)
     return graph.weights[node.inputs[2 if node.op_type == "SkipLayerNormalization" else 1]]
 
 
 def _rotary(graph: OrtGraph, prefix: str) -> np.ndarray:
+    """The frequencies [n] of rotary positions."""
     return graph.weights[graph.writer(f"{prefix}/rotary_emb/Expand_output_0").inputs[0]].reshape(-1)
 
 

@@ -11,8 +11,8 @@ from duologue.core.events import Panel
 from duologue.ui.colours import Theme
 from duologue.ui.icons import icon
 from duologue.ui.panels.card import WIDTH, PanelCard, scroll_area
-from duologue.ui.panels.engine import Surfaces
 from duologue.ui.panels.rendering import ROOT
+from duologue.ui.panels.surfaces import Surfaces
 
 MOST = 60
 """How many panels are shown at once; one more takes the place of the oldest that is not kept in place."""

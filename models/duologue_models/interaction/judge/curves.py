@@ -58,6 +58,7 @@ class Curves:
 
 
 def _runs(mask: npt.NDArray[np.bool_]) -> list[tuple[int, int]]:
+    """Start and end of each run of true values in [T]."""
     edges = np.flatnonzero(np.diff(np.r_[False, mask, False].astype(np.int8)))
     return list(zip(edges[::2].tolist(), edges[1::2].tolist(), strict=True))
 

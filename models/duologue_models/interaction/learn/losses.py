@@ -139,6 +139,7 @@ class Loss:
         return here, torch.cat((begins, core.absent(h).float()), 1), ends
 
     def _choices(self, core: Core, x: Tensor, queries: Queries, score: WriterScore | None) -> Tensor:
+        """The loss [] of what is chosen. x: [B, T, W]."""
         here, logits = self.choices(core, x, queries)
         wanted = torch.where(queries.a[here] == ABSENT, len(self._schema), queries.a[here])
         if score is not None:
@@ -153,6 +154,7 @@ class Loss:
         return F.cross_entropy(logits, wanted)
 
     def _spans(self, core: Core, x: Tensor, queries: Queries, score: WriterScore | None) -> Tensor:
+        """The loss [] of the stretches that are pointed at. x: [B, T, W]."""
         here, begins, ends = self.spans(core, x, queries)
         if not len(here):
             return x.new_zeros(())

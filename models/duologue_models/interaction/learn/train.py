@@ -95,11 +95,11 @@ class Batches:
         return len(self.rows)
 
     def order(self, epoch: int) -> np.ndarray:
-        """A permutation of the rows."""
+        """A permutation [rows] of the rows."""
         return np.random.default_rng([self.seed, epoch]).permutation(len(self.rows))
 
     def take(self, index: np.ndarray, window: int, *, blank: float = 0.0) -> tuple[tuple[Tensor, ...], Targets]:
-        """Inputs of Core.forward, and targets. `blank`: share of rows whose pitch is hidden."""
+        """Inputs of Core.forward, and targets. index: [B]. blank: share of rows whose pitch is hidden."""
         rows = self.rows.pick(index)
         tokens, roles = torch.from_numpy(rows.tokens).long(), torch.from_numpy(rows.roles).long()
         features = torch.zeros(*tokens.shape, FEATURES)

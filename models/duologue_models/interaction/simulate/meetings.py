@@ -20,8 +20,8 @@ from pathlib import Path
 import numpy as np
 
 from duologue_models.interaction.simulate.corpora import rows
-from duologue_models.interaction.simulate.scenarios import boundary
 from duologue_models.interaction.simulate.speech import Said
+from duologue_models.interaction.simulate.turns import boundary
 from duologue_models.interaction.targets.session import Interval, OwnSpeech, Script
 
 Meeting = dict[str, list[Said]]

@@ -20,10 +20,10 @@ from duologue.core.timing import MIC_SAMPLES, MICROTURN_S
 from duologue.core.writing import Move
 from duologue_models.interaction.simulate.hearings import Hear, Recorded, listener, load, save
 from duologue_models.interaction.simulate.requests import Wanted
-from duologue_models.interaction.simulate.scenarios import boundary
 from duologue_models.interaction.simulate.speech import Said
 from duologue_models.interaction.simulate.takeovers import measure
 from duologue_models.interaction.simulate.tapes import tapes
+from duologue_models.interaction.simulate.turns import boundary
 from duologue_models.interaction.targets.session import WAITS, Interval, OwnSpeech, Script, Write
 
 PIECE_S = 28.0

@@ -49,7 +49,7 @@ are few and read over and over: of a request that only one of them holds, the co
 
 
 def synthesise(voice: str, text: str, rate: float) -> Samples:
-    """16 kHz speech without its padding, at -23 dBFS."""
+    """[N] at 16 kHz: speech without its padding, at -23 dBFS."""
     engine, name = voice.split(":")
     with tempfile.TemporaryDirectory() as folder:
         raw, cooked = f"{folder}/raw.wav", f"{folder}/cooked.wav"
@@ -75,7 +75,7 @@ def synthesise(voice: str, text: str, rate: float) -> Samples:
 
 
 def noise(kind: str, n: int, rng: np.random.Generator) -> Samples:
-    """Background of RMS 1."""
+    """Background [n] of RMS 1."""
     if kind == "clicks":
         wave = np.zeros(n)
         for at in rng.integers(0, n - 800, n // 8000):
@@ -124,7 +124,7 @@ class Studio:
         return said
 
     def sound(self, duration: float, rng: np.random.Generator) -> Samples:
-        """The microphone's signal: voice, room, level, noise."""
+        """The microphone's signal [N] at 16 kHz: voice, room, level, noise."""
         wave = np.zeros(int(duration * MIC_RATE_HZ) + MIC_RATE_HZ, np.float32)
         for at, piece in self.pieces:
             first = int(at * MIC_RATE_HZ)

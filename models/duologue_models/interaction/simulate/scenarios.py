@@ -27,8 +27,8 @@ from duologue.core.timing import MICROTURN_S, PREMATURE_S
 from duologue.core.writing import Move
 from duologue_models.interaction.simulate.requests import Labelled, Requests
 from duologue_models.interaction.simulate.speech import Said, spoken
-from duologue_models.interaction.simulate.turns import DECISION_S, Say, Told, TurnMaker, boundary, led_in, said_for
-from duologue_models.interaction.targets.session import WAITS, OwnSpeech, Script, Write
+from duologue_models.interaction.simulate.turns import Say, Told, TurnMaker, boundary, led_in, said_for
+from duologue_models.interaction.targets.session import DECISION_S, WAITS, OwnSpeech, Script, Write
 
 FOLLOW_UPS = ["let me think", "one moment", "good question", "let me see", "just a second", "hmm let me see"]
 ACKNOWLEDGEMENTS = ["mm hm", "uh huh", "right", "i see", "yeah", "okay"]

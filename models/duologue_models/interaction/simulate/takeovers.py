@@ -94,7 +94,7 @@ def meetings(data: Path) -> Iterator[tuple[Samples, Script]]:
     """The clips of meetings, mixed as they are."""
     for line in (data / "speech-ami/index.jsonl").read_text(encoding="utf-8").splitlines():
         row = json.loads(line)
-        wave, _ = sf.read(data / "speech-ami" / row["file"], dtype="float32")
+        wave: Samples = np.asarray(sf.read(data / "speech-ami" / row["file"], dtype="float32")[0], np.float32)
         wave = wave[: len(wave) // MIC_SAMPLES * MIC_SAMPLES]
         script = _script(stretches(wave), len(wave) / MIC_RATE_HZ)
         script.thinking = [gap for gap in script.thinking if _inside_a_turn(gap, row["turns"])]

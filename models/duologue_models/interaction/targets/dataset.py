@@ -76,7 +76,7 @@ class Rows:
         return len(self.tokens)
 
     def pick(self, which: npt.NDArray[Any]) -> "Rows":
-        """The rows of a mask or an index."""
+        """The rows of a mask [n] or an index [k]."""
         return Rows(**{name: array[which] for name, array in vars(self).items()})
 
     @classmethod
@@ -155,7 +155,7 @@ def open_sentences(bundle: Path) -> Sentences:
 def as_rows(
     examples: list[Example], masks: list[npt.NDArray[np.bool_]], embed: Callable[[str], Embeddings], main: int = MAIN
 ) -> Rows:
-    """Cuts and pads. masks: offered choices of each session."""
+    """Cuts and pads. masks: offered choices of each session, [schema]."""
     rows = Rows.empty(len(examples), len(masks[0]), main)
     for i, (example, mask) in enumerate(zip(examples, masks, strict=True)):
         n = min(len(example.tokens), main)

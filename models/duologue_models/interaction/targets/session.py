@@ -316,7 +316,10 @@ def encode(
 
 
 def _last(script: Script, hearing: Hearing, own: OwnVoice, roles: npt.NDArray[np.int64]) -> npt.NDArray[np.int64]:
-    """Dense supervision for what makes a request complete: is the newest word the last of the turn?"""
+    """Dense supervision for what makes a request complete: is the newest word the last of the turn?
+
+    roles, result: [T].
+    """
     marks = np.full(len(roles), IGNORE)
     words = np.flatnonzero(roles == int(Role.HEARD))
     if len(words) and not own.speaking and hearing.utterances and hearing.utterances[-1].words:

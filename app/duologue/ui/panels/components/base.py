@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QWidget
 
 from duologue.core.events import Json
 from duologue.ui.colours import LIGHT, Theme
-from duologue.ui.panels.engine import Event, Node, OpenUrl
+from duologue.ui.panels.surfaces import Event, Node, OpenUrl
 
 DEEPEST = 24
 """How many components may be inside one another; deeper ones are left out."""

@@ -18,7 +18,7 @@ from PySide6.QtWidgets import (
 )
 
 from duologue.ui.panels.components.base import Children, Screen, View
-from duologue.ui.panels.engine import Node
+from duologue.ui.panels.surfaces import Node
 
 _SPACING = 6
 _HEAVIEST = 1000

@@ -24,7 +24,7 @@ from duologue.ui.panels.catalogs import matches
 from duologue.ui.panels.components.base import Children, Screen, View
 from duologue.ui.panels.components.flow import FlowLayout
 from duologue.ui.panels.components.texts import Label
-from duologue.ui.panels.engine import Node
+from duologue.ui.panels.surfaces import Node
 
 LONGEST_TEXT = 10_000
 """Most characters that can be typed into a field."""

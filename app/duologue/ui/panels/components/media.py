@@ -13,8 +13,8 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QSizePolicy, QVB
 from duologue.core.wording import plain_line
 from duologue.ui.panels.components.base import Screen, View
 from duologue.ui.panels.components.texts import Label
-from duologue.ui.panels.engine import Node
 from duologue.ui.panels.glyphs import glyph
+from duologue.ui.panels.surfaces import Node
 
 MOST_BYTES = 2_000_000
 MOST_PIXELS = 2048

@@ -14,7 +14,7 @@ from duologue.core.events import Json
 from duologue.core.wording import duration
 from duologue.ui.panels.components.base import Screen, View
 from duologue.ui.panels.components.texts import Label
-from duologue.ui.panels.engine import Node
+from duologue.ui.panels.surfaces import Node
 
 MOST_POINTS, MOST_SERIES, MOST_LABELS = 500, 6, 12
 """Most numbers of a series, series of a chart, and labels below it; what is more is left out."""

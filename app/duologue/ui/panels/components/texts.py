@@ -9,8 +9,8 @@ from PySide6.QtWidgets import QFrame, QLabel, QMenu, QWidget
 
 from duologue.core.wording import shortened
 from duologue.ui.panels.components.base import Screen, View
-from duologue.ui.panels.engine import Node
 from duologue.ui.panels.glyphs import glyph
+from duologue.ui.panels.surfaces import Node
 
 LONGEST = 10_000
 """Most characters of a text."""

@@ -104,7 +104,9 @@ def _unit_words(rng: Rng) -> dict[str, str]:
 def _calls(key: str, filled: Filled) -> list[Wanted]:
     """The calls of a filled form; several items are several calls."""
     tool, *options = key.split()
-    fixed: dict[str, Value] = dict(option.split("=") for option in options if "=" in option)
+    fixed: dict[str, Value] = {
+        name: value for name, is_fixed, value in (option.partition("=") for option in options) if is_fixed
+    }
     arguments: dict[str, Value] = {**fixed, **{name: spans for name, spans in filled.spans.items() if name != "items"}}
     end = len(filled.words)
     if "items" not in filled.spans:

@@ -1,4 +1,4 @@
-"""Keys of background models, in the keyring of the system: never in a settings file, a log or a message."""
+"""API keys of background models, in the keyring of the system: never in a settings file, a log or a message."""
 
 from duologue.core.errors import DuologueError
 

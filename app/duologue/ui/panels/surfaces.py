@@ -1,4 +1,4 @@
-"""The A2UI engine behind the panels: takes messages, keeps surfaces, resolves what their components are bound to."""
+"""The surfaces of the panels: takes A2UI messages, keeps surfaces, resolves what their components are bound to."""
 
 import warnings
 from collections.abc import Iterator, Mapping
