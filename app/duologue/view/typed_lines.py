@@ -5,9 +5,9 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 MOST = 50
-"""How many typed lines may wait for a session to take them up; one more is refused."""
+"""Typed lines that no session has taken up yet; a further one is refused."""
 TAKEN_UP_AFTER = 2
-"""How many micro-turns after a line was handed over the session has surely taken it up."""
+"""Micro-turns that end after a line was handed over before the session has surely taken it up."""
 
 
 @dataclass(slots=True)

@@ -16,7 +16,7 @@ from duologue_models.interaction.simulate.speech import Said
 from duologue_models.interaction.targets.session import OwnSpeech, Script
 
 SAVED = ("duration", "user", "own", "taken_up", "respond", "yields", "ignored", "thinking")
-"""Fields of a script that are kept."""
+"""What is kept of a script."""
 _NO_EMBEDDING = np.zeros(0, np.float32)
 Recorded = tuple[Script, list[Hearing]]
 Hear = Callable[[Samples], list[Hearing]]

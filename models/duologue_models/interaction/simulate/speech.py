@@ -13,7 +13,7 @@ from duologue.core.timing import MICROTURN_S
 
 FRAME_S = MICROTURN_S / SUBFRAMES
 BEGUN_S = 0.08
-"""Seconds of a word after which the recogniser writes something for it."""
+"""From so much of a word on, the recogniser writes something for it."""
 _NO_EMBEDDING = np.zeros(0, np.float32)
 _NO_PITCH = np.zeros(SUBFRAMES, np.float32)
 
