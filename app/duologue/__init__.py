@@ -1,4 +1,4 @@
-"""Duologue: a desktop assistant that listens and speaks at the same time."""
+"""Duologue: a desktop assistant that listens and speaks at the same time. GLOSSARY.md explains its words."""
 
 import os
 

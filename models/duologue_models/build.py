@@ -42,7 +42,7 @@ _WEIGHTS = Path(__file__).resolve().parents[1] / "weights"
 _CORE_FILES = ("core.onnx", "core.json")
 _LANGUAGE = _WEIGHTS / "language.npz"
 _SPACE_BYTES = 1_000_000_000
-"""Free space a build needs: wheels in the cache, and two bundles side by side for a moment."""
+"""Bytes of free space that a build needs: wheels in the cache, and two bundles side by side for a moment."""
 
 _LEFT_OVER_S = 3600
 

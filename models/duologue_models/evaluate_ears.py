@@ -115,7 +115,7 @@ def read_mono(path: Path) -> Samples:
 
 
 def microturns(sound: Samples) -> Iterator[Samples]:
-    """The sound in micro-turns, the last one filled up with silence."""
+    """The sound [N] in micro-turns [3200], the last one filled up with silence."""
     for start in range(0, sound.size, MIC_SAMPLES):
         piece = sound[start : start + MIC_SAMPLES]
         yield np.pad(piece, (0, MIC_SAMPLES - piece.size))

@@ -5,7 +5,7 @@ import pytest
 from keyring.backends.fail import Keyring as NoKeyring
 from pytestqt.qtbot import QtBot
 
-from duologue.background.keys import NO_KEYRING, SERVICE
+from duologue.background.api_keys import NO_KEYRING, SERVICE
 from duologue.core.errors import DuologueError, InputError
 from duologue.program import sessions
 from duologue.ui.background_dialog import BackgroundDialog

@@ -47,7 +47,7 @@ def test_a_device_that_was_typed_by_hand_is_marked(menu: DeviceMenu) -> None:
 
 def test_without_any_device_the_menu_says_so(menu: DeviceMenu) -> None:
     menu.show_devices([], "")
-    assert entries(menu) == {DEFAULT: True, "None was found": False}
+    assert entries(menu) == {DEFAULT: True, "None found": False}
 
 
 def test_what_is_chosen_is_told_with_its_direction(qtbot: QtBot) -> None:

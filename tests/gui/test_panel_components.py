@@ -31,9 +31,9 @@ from duologue.ui.colours import DARK, LIGHT
 from duologue.ui.panels.catalogs import matches
 from duologue.ui.panels.components.media import MOST_BYTES, embedded
 from duologue.ui.panels.components.texts import marked_up
-from duologue.ui.panels.engine import PanelError, Surfaces
 from duologue.ui.panels.glyphs import NAMES, glyph
 from duologue.ui.panels.rendering import SurfaceView
+from duologue.ui.panels.surfaces import PanelError, Surfaces
 from duologue.ui.theme import apply_theme
 
 DATA = Path(__file__).parents[1] / "data" / "a2ui"
@@ -275,7 +275,7 @@ def test_a_field_says_what_is_wrong_once_something_was_entered(bench: Bench, qtb
     assert bench.texts() == {"Zip"}
     line = bench.find(QLineEdit)
     qtbot.keyClicks(line, "12a")
-    assert any("form that is expected" in each for each in bench.texts())
+    assert any("expected format" in each for each in bench.texts())
     line.clear()
     qtbot.keyClicks(line, "12345")
     assert bench.texts() == {"Zip"}

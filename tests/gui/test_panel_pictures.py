@@ -13,9 +13,9 @@ from duologue.core.events import Panel
 from duologue.panels.results import Panels
 from duologue.session.timeline import to_json
 from duologue.ui.colours import LIGHT
-from duologue.ui.panels.engine import Surfaces
 from duologue.ui.panels.pictures import draw, sheet_of
 from duologue.ui.panels.rendering import SurfaceView
+from duologue.ui.panels.surfaces import Surfaces
 from duologue.ui.theme import apply_theme
 from helpers.results import show_result
 

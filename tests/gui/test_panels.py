@@ -13,9 +13,9 @@ from duologue.panels import consent
 from duologue.panels.results import Panels
 from duologue.ui.colours import LIGHT
 from duologue.ui.panels.components.base import DEEPEST, MOST
-from duologue.ui.panels.engine import PanelError, Surfaces
 from duologue.ui.panels.rendering import SurfaceView
 from duologue.ui.panels.strip import MOST as MOST_CARDS
+from duologue.ui.panels.surfaces import PanelError, Surfaces
 from duologue.ui.theme import apply_theme
 from duologue.ui.window import Window
 from helpers import script_player as script

@@ -30,7 +30,7 @@ def test_icons_are_svg_that_takes_a_theme_s_colour(path: Path) -> None:
 
 def test_every_icon_that_is_named_exists_and_is_used() -> None:
     sources = "".join(
-        path.read_text(encoding="utf-8") for path in (*APP.glob("ui/**/*.py"), APP / "bridge" / "status.py")
+        path.read_text(encoding="utf-8") for path in (*APP.glob("ui/**/*.py"), APP / "view" / "status.py")
     )
     named = set(re.findall(r'"([a-z-]+)"', sources))
     assert {path.stem for path in ICONS} <= named

@@ -16,7 +16,7 @@ Direction = Literal["input", "output"]
 SERVER = "pulse"
 """PortAudio's name for the PulseAudio server."""
 PORTAUDIO = threading.RLock()
-"""Held by whoever lists or opens devices: meanwhile PortAudio is not started again."""
+"""The lock that whoever lists or opens devices holds, so that PortAudio is not restarted meanwhile."""
 WORDS = {"input": "microphone", "output": "speaker"}
 
 

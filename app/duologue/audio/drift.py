@@ -8,15 +8,15 @@ import numpy as np
 from duologue.core.microturn import Samples
 
 LOOK_S = 0.1
-"""Looks that come faster than this tell nothing new."""
+"""Shortest time in seconds between two looks at the clocks; faster ones tell nothing new."""
 LOOKS, FEWEST_LOOKS = 40, 10
-"""An offset is the median of so many looks: a single one is off by up to a block."""
+"""How many looks, at most and at least, one offset is the median of; a single look is off by up to a block."""
 POINT_S, POINTS, FEWEST_POINTS = 2.0, 120, 10
-"""The rate is the slope through so many offsets, one each so many seconds."""
+"""The offsets that the rate is the slope through: seconds from one to the next, how many at most and at least."""
 JUMP_S = 0.02
-"""A clock that jumps by this is another clock."""
+"""Jump in seconds from which on a clock counts as another clock."""
 SLIP_PPM = 500
-"""Sound is stretched or squeezed by no more than this, a hundredth of a semitone; more drift is not made up for."""
+"""Most that sound is stretched or squeezed, in parts per million (a hundredth of a semitone); more drift stays."""
 
 
 class DriftGauge:

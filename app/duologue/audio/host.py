@@ -18,9 +18,9 @@ from duologue.audio.devices import PORTAUDIO, Device, Direction, list_devices
 from duologue.core.errors import DeviceError
 
 RESTARTING = "device.restarting"
-"""Code of the error that means: not now, but in a moment."""
+"""Code of the error that means that a device can be opened in a moment, only not now."""
 PROBE_S = 30.0
-"""Seconds between two looks for devices that came or went."""
+"""Seconds between two searches for devices that came or went."""
 PROBE_TIMEOUT_S = 20.0
 _CARDS = Path("/proc/asound/cards")
 _PROBE = "import sys, sounddevice; from duologue.audio.host import described; sys.stdout.write(described(sounddevice))"

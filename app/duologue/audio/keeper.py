@@ -15,12 +15,12 @@ from duologue.audio.host import RESTARTING
 from duologue.core.errors import DeviceError
 
 LOOK_S = 2.0
-"""Seconds between two looks at what devices there are."""
+"""Seconds between two looks at which devices there are."""
 PATIENCE_S = 30.0
-"""A device that cannot be opened is tried again after LOOK_S, then twice that, up to this."""
+"""Longest wait in seconds before a device that cannot be opened is tried again; it doubles from LOOK_S on."""
 
 
-_MEANWHILE = {"input": "You can type meanwhile.", "output": "What is said can be read meanwhile."}
+_MEANWHILE = {"input": "Meanwhile you can type.", "output": "Meanwhile you can read what is said."}
 _NONE = {
     "input": "No microphone was found. You can type.",
     "output": "No speaker was found. You can read what is said.",
@@ -39,7 +39,7 @@ Stream = TypeVar("Stream", bound=Closable)
 Notify = Callable[[str, str, str], None]
 """Called on the event loop with a level ("info" or "warning"), what happened and what to do."""
 Withdraw = Callable[[str], None]
-"""Called on the event loop with the message of a notice that holds no longer."""
+"""Called on the event loop with the message of a notice that no longer holds."""
 
 
 def nothing(_message: str) -> None:

@@ -31,23 +31,23 @@ from duologue.core.timing import MIC_RATE_HZ, MIC_SAMPLES, SPEAKER_RATE_HZ
 
 BLOCK_MS = 10
 INPUT_LATENCY_S = 0.05
-"""Room for input that is fetched late. A sound server delivers in pieces of up to half of it."""
+"""Seconds of input that may wait to be fetched. A sound server delivers pieces of up to half that length."""
 MIC_RING_S = 10
-"""Sound that is kept for a session that falls behind; what is older becomes silence of the same length."""
+"""Seconds of sound kept for a session that falls behind; older sound becomes silence of the same length."""
 SPEAKER_RING_S = 60
-"""How far ahead sound can be scheduled."""
+"""How many seconds ahead sound can be scheduled."""
 SETTLING_S, DRIFT_S = 0.002, 0.01
-"""The speaker's line is set anew, in silence, when it is off by more than this, while the clocks are getting known and
-later: an echo canceller must learn a path anew whose delay jumps.
+"""Error in seconds above which the speaker's line is set anew, in silence, at first and once the clocks are known: when
+the delay jumps, the echo canceller has to learn its path anew.
 """
 SLIP_S, MOST_SLIP_S = 0.004, 0.005
-"""Otherwise the line follows slowly when it is off by more than the one, and by no more than the other in one go."""
+"""Error in seconds above which the line is shifted slowly, and the most it is shifted at once."""
 SLIP_AHEAD_S = 0.1
-"""So far ahead: what is about to be played stays as it is."""
+"""How many seconds ahead it is shifted: what is about to be played stays as it is."""
 POLL_S = 0.005
 HISTORY_SAMPLES = 10 * SPEAKER_RATE_HZ
 CONTEXT_SAMPLES = SPEAKER_RATE_HZ * 20 // 1000
-"""Sound on either side that the resampling of a stretch takes into account."""
+"""Samples on either side that the resampling of a stretch takes into account."""
 
 
 class LiveMicrophone:

@@ -7,7 +7,7 @@ import numpy as np
 from duologue.core.microturn import Samples
 
 AT_ONCE = 4
-"""So many sounds can sound together; with one more the oldest ends."""
+"""How many sounds can play at once; with one more, the oldest ends."""
 
 
 class Overlay:

@@ -5,15 +5,15 @@ import math
 import numpy as np
 
 LOST_S, LOST_LOOKS = 2.0, 10
-"""A device is lost when it moved no sample for so long and in so many looks: where the whole machine stood still, so
-did the looking.
+"""Seconds and looks without a new sample after which a device is lost; where the whole machine stood still, so did the
+looks.
 """
 STALL_S = 0.2
-"""After a gap of this length between callbacks the stream's pace is taken anew."""
+"""Gap in seconds between callbacks after which the stream's pace is measured anew."""
 CALLBACKS, FEWEST_CALLBACKS = 100, 5
-"""A device's clock is taken from so many callbacks; fewer say too little."""
+"""How many callbacks, at most and at least, a device's clock is measured from."""
 PROMPT_CALLBACKS = 40
-"""The promptest of so many callbacks tells how the stream's own clock stands to the program's."""
+"""How many callbacks the promptest is taken from; it relates the stream's own clock to the program's."""
 
 
 class Pace:

@@ -8,7 +8,7 @@ from duologue.core.microturn import Samples
 from duologue.core.timing import SPEAKER_RATE_HZ
 
 HISTORY_SAMPLES = SPEAKER_RATE_HZ
-"""Played sound that is kept for played()."""
+"""Samples of played sound that are kept for played()."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,14 +3,14 @@
 from collections import deque
 
 SAFETY_BLOCKS, MOST_SAFETY_BLOCKS = 1, 10
-"""Blocks of 10 ms ahead of the device in which the line can no longer be changed: one more with every stretch that came
-too late, one less after CALM_S without any.
+"""How many blocks of 10 ms ahead of the device can no longer be changed, at first and at most: one more with every
+stretch that came too late, one less after CALM_S without any.
 """
 CALM_S = 60.0
 LATENCIES_S = (0.04, 0.08, 0.16, 0.3)
-"""What the device's own buffer is asked to hold: the next of these after GAPS underruns within GAPS_S, the one before
-after LATENCY_CALM_S without any, or twice as long for each time that this proved too soon. A change opens the device
-anew.
+"""Seconds of sound that the device's own buffer is asked to hold: the next of these after GAPS underruns within GAPS_S,
+the one before after LATENCY_CALM_S without any, or twice as long for each time that this proved too soon. A change
+reopens the device.
 """
 GAPS, GAPS_S = 3, 30.0
 LATENCY_CALM_S = 900.0

@@ -25,17 +25,17 @@ from duologue.core.microturn import Samples
 from duologue.core.timing import MIC_RATE_HZ, MIC_SAMPLES, MICROTURN_S, SPEAKER_RATE_HZ
 
 UNHEARD_AHEAD_S = 0.08
-"""How far ahead of the session's clock a line that nobody hears can be changed."""
+"""How many seconds ahead of the session's clock a line that nobody hears can still be changed."""
 DEAD_LEVEL = 10 ** (-90 / 20)
-"""A microphone that works is louder than this, in whatever room."""
+"""Level (-90 dBFS, as amplitude) that a working microphone exceeds in any room."""
 DEAD_TURNS = 25
-"""A microphone that has delivered nothing else for so many micro-turns (5 s) since it was opened is told of."""
+"""How many silent micro-turns (5 s) since it was opened make a microphone worth a notice."""
 SLEPT_S = 2.0
-"""Silence that is due is made up for, as long as it is no more than this; after more the machine has slept."""
+"""Longest gap in seconds that is filled with silence; after a longer one the machine has slept."""
 OVERLAYS = 8
-"""So many of the program's own sounds are remembered for the echo canceller; they are short and rare."""
+"""How many of the program's own sounds are remembered for the echo canceller; they are short and rare."""
 OTHER_RATES_HZ = (48_000, 44_100, 16_000)
-"""Tried where a device refuses the rate that it is said to have."""
+"""Rates in Hz that are tried where a device refuses the rate it is said to have."""
 
 Stream = TypeVar("Stream")
 
@@ -227,7 +227,7 @@ class LastingMicrophone:
             self._dead_turns = None
             self._live()
         elif self._dead_turns == DEAD_TURNS:
-            self._told_dead = f"Your microphone '{self._keeper.stream.name}' delivers silence."
+            self._told_dead = f"Your microphone '{self._keeper.stream.name}' is silent."
             self._notify("warning", self._told_dead, silence_advice())
 
     def _live(self) -> None:

@@ -31,14 +31,14 @@ _ADVICE: dict[Refusal, str] = {
     "open": "Check its connection, or choose another device",
 }
 _PERMISSION = {
-    "linux": "Let this user use sound devices (group 'audio'), or allow it to this program where it runs in a sandbox",
+    "linux": "Let your account use sound devices (group 'audio'), or allow this program to if it runs in a sandbox",
     "darwin": "Allow it in System Settings, Privacy & Security, Microphone, and start again",
     "win32": "Allow desktop apps to use it in Settings, Privacy & security, Microphone, and start again",
 }
 _SILENT = {
-    "darwin": "Allow the microphone in System Settings, Privacy & Security, Microphone, see that it is switched on, or "
+    "darwin": "Allow the microphone in System Settings, Privacy & Security, Microphone, check that it's on, or "
     "choose another.",
-    "win32": "Allow desktop apps to use it in Settings, Privacy & security, Microphone, see that it is switched on, or "
+    "win32": "Allow desktop apps to use it in Settings, Privacy & security, Microphone, check that it's on, or "
     "choose another.",
 }
 
@@ -78,6 +78,6 @@ def advice(kind: Refusal) -> str:
 
 
 def silence_advice() -> str:
-    """What to do about a microphone that delivers silence: a refused permission looks like that, too."""
-    usual = "See that it is not switched off at itself or in the system's sound settings, or choose another."
+    """What to do about a microphone that is silent: a refused permission looks like that, too."""
+    usual = "Check that it isn't switched off, on the device or in the system's sound settings, or choose another."
     return _SILENT.get(sys.platform, usual)

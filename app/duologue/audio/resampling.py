@@ -8,8 +8,8 @@ import soxr
 from duologue.core.microturn import Samples
 
 BEFORE, AFTER = 320, 48
-"""Sound around a stretch that its resampling takes into account, in samples of the lower rate. A stretch waits for what
-comes after it: 3 ms at 16 kHz, with which the result is 95 dB above its difference from a resampling of the whole.
+"""Samples at the lower rate before and after a stretch that its resampling takes into account. A stretch waits for
+those after it: 3 ms at 16 kHz, with which the result is 95 dB above its difference from a resampling of the whole.
 (soxr's own stream waits for up to 37 ms, as it works in blocks.)
 """
 

@@ -14,8 +14,8 @@ CHIMES = ((523.25, 0.0), (659.25, 0.18))
 """Pitch in Hz and beginning in seconds of the start sound's two chimes: a major third."""
 CHIME_DB, BREATH_DB = -34.0, -38.0
 BREATH_HZ = (250.0, 7000.0)
-"""Behind the chimes is a breath of noise from all of speech's frequencies: what the speaker makes of it tells the echo
-canceller the path to the microphone.
+"""Range in Hz of the soft noise behind the chimes: it covers speech, so that the echo canceller learns the path to the
+microphone.
 """
 
 

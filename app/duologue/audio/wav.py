@@ -14,7 +14,7 @@ from duologue.core.timing import SPEAKER_RATE_HZ
 _HEADER = struct.Struct("<4sI4s4sIHHIIHH4sI")
 _BYTES = 2
 MAX_SAMPLES = (0xFFFFFFFF - _HEADER.size) // _BYTES
-"""What the sizes in a WAV header can say: about 24 hours."""
+"""Most samples that the sizes in a WAV header can say: about 24 hours."""
 
 
 class WavWriter:

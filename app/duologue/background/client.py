@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, TypeVar
 
 from duologue.background.address import Address
-from duologue.background.keys import KeyringUnusableError, read_key
+from duologue.background.api_keys import KeyringUnusableError, read_key
 from duologue.background.window import PATHS, refused_for_length
 from duologue.background.wire import LONGEST_LINE, refuses_tools, told_error
 from duologue.core.events import Json
@@ -25,9 +25,9 @@ T = TypeVar("T")
 
 MOST_REDIRECTS = 3
 MOST_LISTED = 8
-"""Models that are named in a sentence."""
+"""How many models a sentence names."""
 SETTING = "Background model… in the menu"
-"""Where the user sets what goes wrong here."""
+"""Where users mend what goes wrong here."""
 UNREACHED_SAY = "Sorry, I can't reach the background model."
 REFUSED_SAY = "Sorry, the background model doesn't let me in."
 BUSY_SAY = "Sorry, the background model is overloaded right now."

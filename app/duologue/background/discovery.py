@@ -21,10 +21,10 @@ if TYPE_CHECKING:
     from httpx2 import AsyncClient
 
 WITHIN_S = 1.0
-"""All servers together are given so long."""
+"""Seconds that all servers together have to answer."""
 MOST_BYTES = 1 << 20
 _ELSEWHERE = ("-cloud", ":cloud")
-"""How Ollama names models that run on the internet; nobody has asked for these."""
+"""Endings of the names of Ollama models that run on the internet, which nobody has asked for."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +52,7 @@ KNOWN = (
         fields=frozenset({"id", "object", "owned_by", "permissions"}),
     ),
 )
-"""The first of them that is there and has a model is taken."""
+"""The servers that are looked for; the first that is there and has a model is taken."""
 
 
 @dataclass(frozen=True, slots=True)

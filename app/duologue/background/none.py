@@ -8,13 +8,13 @@ FIRST_TEXT = (
     "I can't answer that myself: no background model is set up. "
     "Install Ollama, or enter an address under Background model in the menu."
 )
-"""Said for the first question."""
+"""The answer to the first question."""
 NO_MODEL_TEXTS = (
     "I can't answer that without a background model.",
     "I don't know that without a background model.",
     "That needs a background model.",
 )
-"""Said in turn for the others, so that none gets the very same words as the one before."""
+"""The answers to the others, in turn, so that no two in a row are the same."""
 
 
 class NoBackground(AtHand):

@@ -11,6 +11,7 @@ from contextlib import aclosing
 from dataclasses import dataclass
 
 from duologue.background.address import Address
+from duologue.background.api_keys import read_key
 from duologue.background.base import BackgroundCall, BackgroundChunk
 from duologue.background.client import (
     BROKEN_SAY,
@@ -26,7 +27,6 @@ from duologue.background.client import (
     StatusError,
 )
 from duologue.background.context import NOTHING_KNOWN, Context, estimated_tokens, messages, prompt_tokens
-from duologue.background.keys import read_key
 from duologue.background.spoken import SpokenText
 from duologue.background.window import Window, refused_for_length, refused_window, told_window
 from duologue.background.wire import (
@@ -45,7 +45,7 @@ from duologue.core.ongoing import Item, Ongoing
 from duologue.core.wording import plain_line
 
 MOST_ROUNDS = 8
-"""So often a model may call tools for one question; then it has to answer."""
+"""How many rounds of tool calls a model may make for one question; then it has to answer."""
 NO_ANSWER_SAY = "I have no answer to that."
 CUT_SAY = "The answer was cut off there."
 TOO_LONG_SAY = "Sorry, that is too much for the background model at once."

@@ -1,6 +1,8 @@
 """From a case's, an option's or a setting's value to a background model."""
 
+from dataclasses import dataclass
 from pathlib import Path
+from typing import Annotated
 
 from duologue.background.address import read_address
 from duologue.background.base import BackgroundModel
@@ -8,15 +10,51 @@ from duologue.background.discovery import FoundBackground
 from duologue.background.genai import GenaiBackground, unusable
 from duologue.background.none import NoBackground
 from duologue.background.openai import OpenAIBackground
-from duologue.background.scripted import ScriptedBackground, read_script
+from duologue.background.scripted import ScriptedBackground, ScriptedTurn
+from duologue.checked.fields import AnyText, by_type, closed
+from duologue.checked.reading import check
 from duologue.core.errors import InputError
 from duologue.core.events import Json
 
-_FIELDS = {"none": set[str](), "script": {"turns"}, "openai": {"base_url", "model"}, "genai": {"folder"}}
 NONE = "none"
-"""What is entered as address by who wants no background model."""
+"""The address that stands for no background model."""
 ENTERED = "Background model"
-"""What the setting is called in messages."""
+"""The setting's name in messages."""
+
+
+@closed
+@dataclass(frozen=True, slots=True)
+class _None:
+    pass
+
+
+@closed
+@dataclass(frozen=True, slots=True)
+class _Scripted:
+    turns: tuple[ScriptedTurn, ...]
+
+
+@closed
+@dataclass(frozen=True, slots=True)
+class _OpenAI:
+    base_url: AnyText = ""
+    model: AnyText = ""
+
+
+@closed
+@dataclass(frozen=True, slots=True)
+class _Genai:
+    folder: AnyText = ""
+
+
+_TYPES = by_type({NONE: _None, "script": _Scripted, "openai": _OpenAI, "genai": _Genai}, default=NONE)
+
+
+@dataclass(frozen=True, slots=True)
+class _Case:
+    """What of a case is read here."""
+
+    background: Annotated[_None | _Scripted | _OpenAI | _Genai | None, _TYPES]
 
 
 def open_background(value: Json, where: str) -> BackgroundModel:
@@ -29,18 +67,15 @@ def open_background(value: Json, where: str) -> BackgroundModel:
     """
     if value is None:
         return NoBackground()
-    if not isinstance(value, dict):
-        raise InputError("background.value", f"{where}: 'background' must be an object.")
-    kind = value.get("type", "none")
-    if not isinstance(kind, str) or kind not in _FIELDS:
-        raise InputError("background.type", f"{where}: unknown background type '{kind}'.")
-    if unknown := sorted(set(value) - _FIELDS[kind] - {"type"}):
-        raise InputError("background.unknown", f"{where}: background '{kind}' has the unknown field '{unknown[0]}'.")
-    if kind == "script":
-        return ScriptedBackground(read_script(value.get("turns"), where))
-    if kind == "openai":
-        return OpenAIBackground(read_address(_text(value, "base_url", where), where), _text(value, "model", where))
-    return _in_folder(Path(_text(value, "folder", where))) if kind == "genai" else NoBackground()
+    match check(_Case, {"background": value}, where, "background").background:
+        case _Scripted(turns):
+            return ScriptedBackground(turns)
+        case _OpenAI(base_url, model):
+            return OpenAIBackground(read_address(base_url, where), model)
+        case _Genai(folder):
+            return _in_folder(Path(folder))
+        case _:
+            return NoBackground()
 
 
 def entered_background(entered: str, model: str = "") -> BackgroundModel:
@@ -68,10 +103,3 @@ def described(entered: str, model: str = "") -> Json:
 def _in_folder(folder: Path) -> BackgroundModel:
     problem = unusable(folder)
     return NoBackground(problem) if problem else GenaiBackground(folder)
-
-
-def _text(value: Json, name: str, where: str) -> str:
-    text = value.get(name, "")
-    if not isinstance(text, str):
-        raise InputError("background.field", f"{where}: background '{name}' must be a text.")
-    return text

@@ -1,18 +1,22 @@
 """The scripted background model of REPLAY.md: streams prepared chunks at exact session times."""
 
-import re
 from dataclasses import dataclass
+from typing import Annotated
+
+from pydantic import Field
 
 from duologue.background.base import AtHand, BackgroundCall, BackgroundChunk
 from duologue.background.context import NOTHING_KNOWN, Context
 from duologue.background.streams import TimedStreams
-from duologue.core.errors import InputError
+from duologue.checked.fields import ANYTHING, AnyText, MustBe, Regex, Seconds, called, closed
+from duologue.checked.reading import check
 from duologue.core.events import Json
 
 UNMATCHED_TEXT = "I don't know."
 UNMATCHED_DELAY_S = 0.5
 
 
+@closed
 @dataclass(frozen=True, slots=True)
 class ScriptedTurn:
     """An answer for the questions in which `match` finds something; an empty one fits everything.
@@ -20,13 +24,13 @@ class ScriptedTurn:
     delay_s runs from the question to the first chunk, chunk_gap_s from each chunk to the next.
     """
 
-    match: re.Pattern[str]
-    chunks: tuple[str, ...]
-    delay_s: float = 0.0
-    chunk_gap_s: float = 0.0
+    chunks: Annotated[tuple[AnyText, ...], Field(min_length=1), MustBe("a list of one or more texts")]
+    match: Regex = ANYTHING
+    delay_s: Annotated[Seconds, called("delay")] = 0.0
+    chunk_gap_s: Annotated[Seconds, called("chunk_gap")] = 0.0
 
 
-_UNMATCHED = ScriptedTurn(re.compile(""), (UNMATCHED_TEXT,), UNMATCHED_DELAY_S)
+_UNMATCHED = ScriptedTurn((UNMATCHED_TEXT,), delay_s=UNMATCHED_DELAY_S)
 
 
 class ScriptedBackground(AtHand):
@@ -71,42 +75,9 @@ class ScriptedBackground(AtHand):
 
 
 def read_script(value: Json, where: str) -> tuple[ScriptedTurn, ...]:
-    """The turns of a case's `background` field.
-
-    where: what to call the source in messages.
+    """The turns of a script. where: what to call the source in messages.
 
     Raises:
         InputError: not a list of turns, an unknown field, a bad regular expression or a negative time.
     """
-    if not isinstance(value, list):
-        raise InputError("background.turns", f"{where}: background 'turns' must be a list.")
-    return tuple(_read_turn(turn, f"{where}: background turn {i + 1}") for i, turn in enumerate(value))
-
-
-def _read_turn(value: Json, where: str) -> ScriptedTurn:
-    if not isinstance(value, dict):
-        raise InputError("background.turn", f"{where} must be an object.")
-    if unknown := sorted(set(value) - {"match", "delay", "chunks", "chunk_gap"}):
-        raise InputError("background.unknown", f"{where} has the unknown field '{unknown[0]}'.")
-    chunks = value.get("chunks")
-    if not isinstance(chunks, list) or not chunks or not all(isinstance(chunk, str) for chunk in chunks):
-        raise InputError("background.chunks", f"{where}: 'chunks' must be a list of one or more texts.")
-    return ScriptedTurn(
-        _read_pattern(value.get("match", ""), where),
-        tuple(chunks),
-        _read_seconds(value.get("delay", 0), "delay", where),
-        _read_seconds(value.get("chunk_gap", 0), "chunk_gap", where),
-    )
-
-
-def _read_pattern(value: Json, where: str) -> re.Pattern[str]:
-    try:
-        return re.compile(value, re.IGNORECASE)
-    except (re.error, TypeError) as error:
-        raise InputError("background.match", f"{where}: 'match' is not a regular expression ({error}).") from error
-
-
-def _read_seconds(value: Json, name: str, where: str) -> float:
-    if isinstance(value, bool) or not isinstance(value, int | float) or not 0 <= value < float("inf"):
-        raise InputError("background.time", f"{where}: '{name}' must be a number of seconds, 0 or more.")
-    return float(value)
+    return check(tuple[ScriptedTurn, ...], value, where, "background")

@@ -3,16 +3,16 @@
 import re
 
 _THOUGHTS = {"<think>": "</think>", "<thinking>": "</thinking>", "<reasoning>": "</reasoning>"}
-"""Marks of what a model says to itself."""
+"""Marks around what a model says to itself, each with the one that ends it."""
 LONGEST_HELD = 2_000
-"""Characters of a line that are held back until it is clear what they are; then they count as text."""
+"""Most characters of a line that are held back until it is clear what they are; then they count as text."""
 _FENCE = re.compile(r"\s*(```|~~~)")
 _RULE = re.compile(r"\s*(?:[-*_=]\s*){3,}|\s*\|?[\s:|-]*---[\s:|-]*")
-"""A line across the page, or below the head of a table."""
+"""Pattern of a line across the page, or below the head of a table."""
 _HEAD = re.compile(r"^\s*(?:(?:#{1,6}|>|[-*+•])\s+(?:\[[ xX]\]\s+)?)+")
-"""Marks of headings, quotes and lists."""
+"""Pattern of the marks of headings, quotes and lists."""
 _UNCLEAR_HEAD = re.compile(r"[\s#>*+•`~=_-]*(?:\[[ xX]?\]?\s*)?")
-"""A beginning of a line that may still become one of them, or a rule or fence."""
+"""Pattern of the start of a line that may still become one of them, or a rule or fence."""
 _LINK = re.compile(r"!?\[([^\]\n]*)\]\([^)\n]*\)")
 _OPEN_LINK = re.compile(r"!?\[[^\]\n]*(?:\](?:\([^)\n]*)?)?$")
 _ADDRESS = re.compile(r"<?\bhttps?://[^\s>]+>?")

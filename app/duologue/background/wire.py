@@ -9,15 +9,15 @@ from duologue.core.events import Json
 from duologue.core.wording import plain_line
 
 LONGEST_LINE = 1 << 20
-"""Bytes of one event."""
+"""Most bytes of one event."""
 MOST_BYTES = 16 << 20
-"""Of one answer."""
+"""Most bytes of one answer."""
 MOST_CALLS = 16
-"""Calls in one round."""
+"""Most calls in one round."""
 LONGEST_ARGUMENTS = 1 << 17
-"""Characters of the arguments of a call; panels are long."""
+"""Most characters of the arguments of a call; panels are long."""
 LONGEST_NAME = 64
-"""Of a function, as servers take it."""
+"""Most characters of a function's name that servers take."""
 DONE = "[DONE]"
 
 

@@ -12,15 +12,15 @@ from duologue.core.microturn import Samples
 from duologue.core.timing import MICROTURN_S
 
 ANSWER_S = 4.0
-"""What is said later than this after the user is no answer to him."""
+"""Seconds after the user's words within which speech counts as an answer to them."""
 DRIFT_OVER_S = 20.0
-"""Over less time a drift cannot be told from the jitter of single pieces."""
+"""Shortest stretch in seconds that a drift can be measured over; in less, single pieces jitter as much."""
 SURE = 0.2
 """Correlation below which one sound was not found in another."""
 NEAR_S = 1.0
-"""What is heard, or makes the assistant stop, so near to the user's speech may come from him."""
+"""Seconds around the user's speech in which what is heard, or stops the assistant, may come from them."""
 PIECE_S, AROUND_S = 1.0, 0.3
-"""The shortest piece whose offset is measured, and how far off it is looked for."""
+"""Seconds of the shortest piece whose offset is measured, and how far off it is looked for."""
 
 
 @dataclass(frozen=True)

@@ -35,19 +35,19 @@ from duologue.core.paths import HOME_VARIABLE
 from duologue.core.timing import MIC_RATE_HZ, SPEAKER_RATE_HZ
 
 READY_S = 120.0
-"""The program must listen within this."""
+"""Seconds within which the program must listen."""
 LEAD_S, TAIL_S = 2.0, 3.0
-"""Silence before and after the track."""
+"""Seconds of silence before and after the track."""
 END_S = 20.0
-"""The program must end within this."""
+"""Seconds within which the program must end."""
 SYNC_S, LATEST_S = 20, 12.0
-"""Seconds of a sound by which it is found in another, where it must begin within so many."""
+"""How many seconds of a sound are used to find it in another, and the latest second it may begin there."""
 FAINT_DB = -60.0
-"""The assistant's own sound: nothing else comes out of a virtual speaker."""
+"""Level in dBFS above which the assistant is heard: nothing else comes out of a virtual speaker."""
 KEPT, RECORDING = "kept", "card.wav"
-"""What the program keeps of its session, and what the sound card played and got."""
+"""Names of the folder with the program's own records, and of the recording of the sound card."""
 FILLED_LINES = 10_000
-"""Lines in the transcript of a window under stress."""
+"""How many lines stand in the transcript of a window under stress."""
 
 
 class Progress(Protocol):
@@ -117,7 +117,7 @@ def measure(
 ) -> Report:
     """A replay of what the sources say, over and over for so long, then a live pass for each echo path (dB or None).
 
-    replay: without it nothing is compared. bundles: the user's; of his settings nothing is used or changed. stress: the
+    replay: without it nothing is compared. bundles: the user's; their settings are not used or changed. stress: the
     window is resized and a long transcript in it scrolled all the time. load: panels change and tools run in it.
     keep: where the recordings of all passes go.
 

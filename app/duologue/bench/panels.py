@@ -21,9 +21,9 @@ from duologue.ui.panels.strip import PanelStrip
 from duologue.ui.theme import apply_theme
 
 COMPONENTS, ROUNDS = 200, 60
-"""Components of the surface, and how often it is changed."""
+"""How many components the surface has, and how often it is changed."""
 FIRST = 9
-"""Components that the first message brings along."""
+"""How many components the first message brings."""
 SIZE = (1000, 240)
 
 

@@ -18,12 +18,12 @@ from duologue.core.errors import DeviceError
 START_S = 10.0
 RATE_HZ = 48000
 PA_VOLUME_NORM = 65536
-"""Volumes are cubic: this one leaves a sound as it is."""
+"""The volume that leaves a sound as it is (volumes are cubic)."""
 MIXED = 2.0
-"""Of two channels a program that wants one gets the mean."""
+"""Factor that makes up for the mean of two channels, which a program that wants one gets."""
 PIECE_MS = 5
-"""A virtual card renders ahead by what its least patient user allows. One is always there that allows so much, as a
-real card does, so that nothing changes when others come and go.
+"""How many milliseconds a virtual card renders ahead: what its least patient client allows. One client that allows this
+is always there, as with a real card, so that nothing changes when others come and go.
 """
 HIDDEN = ("PULSE_SERVER", "PULSE_SINK", "PULSE_SOURCE", "DBUS_SESSION_BUS_ADDRESS", "QT_QPA_PLATFORM")
 """Environment variables that would lead to another sound server, or away from the screen."""

@@ -9,13 +9,13 @@ from typing import Any
 from duologue.core.errors import DeviceError
 
 MOTION, PRESS, RELEASE, VIEWABLE = 6, 4, 5, 2
-"""As X11 numbers them."""
+"""X11's numbers of these events and of this state."""
 WHEEL_UP, WHEEL_DOWN = 4, 5
 PAUSE_S = 0.05
 NOTCHES = 3
-"""Notches of the wheel between two pauses."""
+"""How many notches the wheel turns between two pauses."""
 RESIZE_EVERY, TURN_EVERY = 5, 40
-"""Pauses between two sizes, and between two directions of the wheel."""
+"""How many pauses lie between two sizes, and between two directions of the wheel."""
 SIZES = ((520, 640), (900, 900), (640, 760), (1200, 960))
 
 

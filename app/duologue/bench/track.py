@@ -9,7 +9,7 @@ from duologue.core.timing import MIC_RATE_HZ
 
 LOUD_DB = -45.0
 GAP_S = 0.25
-"""Shorter gaps are inside of words and phrases."""
+"""Shortest gap in seconds between phrases; shorter ones are inside words and phrases."""
 Stretch = tuple[float, float]
 
 

@@ -15,7 +15,7 @@ from duologue.session.case import case_of_options
 from duologue.session.replay import Replay, RunningClock
 
 _DRAWING_S = 60.0
-"""How long drawing the panels may take."""
+"""Most seconds that drawing the panels may take."""
 
 
 def run(options: argparse.Namespace, paths: Paths) -> int:

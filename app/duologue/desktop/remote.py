@@ -16,7 +16,7 @@ WITHIN_MS = 2000
 TOGGLE_MUTE = b"toggle-mute\n"
 MUTED, UNMUTED, UNKNOWN = b"muted\n", b"unmuted\n", b"unknown request\n"
 _LONGEST = 64
-"""Bytes of a request; who sends more is not one of ours."""
+"""Most bytes of a request; who sends more is not one of ours."""
 
 
 def server_name(paths: Paths) -> str:

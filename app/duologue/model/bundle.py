@@ -174,7 +174,7 @@ def _read(folder: Path) -> Bundle:
         raise BundleError("bundle.unreadable", _sentence(folder, f"cannot be read ({error.strerror})")) from error
     except (UnicodeDecodeError, ManifestError) as error:
         fault = str(error) if isinstance(error, ManifestError) else f"{MANIFEST} is not text"
-        raise BundleError("bundle.manifest", _sentence(folder, f"cannot be used: {fault}")) from error
+        raise BundleError("bundle.manifest", _sentence(folder, f"cannot be used ({fault})")) from error
     return Bundle(folder, hashlib.sha256(data).hexdigest(), manifest)
 
 

@@ -11,11 +11,11 @@ from duologue.core.events import Json
 from duologue.panels.messages import Message
 
 DEEPEST = 24
-"""Components inside one another that are looked at."""
+"""How many components inside one another are looked at."""
 MOST = 500
-"""Components of a surface that are looked at."""
+"""How many components of a surface are looked at."""
 MOST_SURFACES = 200
-"""Of more, the oldest is forgotten."""
+"""How many surfaces are remembered; with one more, the oldest is forgotten."""
 
 
 @dataclass(frozen=True, slots=True)

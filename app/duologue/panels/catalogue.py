@@ -5,7 +5,7 @@ from typing import Any
 from duologue.core.events import Json
 
 OWN_CATALOG = "https://duologue.app/catalogs/panels-1.json"
-"""Names the catalogue; nothing is fetched from there."""
+"""Name of the catalogue; nothing is fetched from there."""
 _BINDING: dict[str, Json] = {
     "type": "object",
     "properties": {"path": {"type": "string"}},

@@ -11,7 +11,7 @@ from duologue.panels.messages import CATALOG, LONGEST, Message, closing, opening
 ACTION = "consent"
 """Name of the buttons' actions; their context holds the "id" of the call and the "answer"."""
 ANSWERS = (("allow", "Allow"), ("always", "Always allow"), ("deny", "Don't"))
-"""The answers and what stands on their buttons."""
+"""The answers and the words on their buttons."""
 
 
 def surface_of(call: str) -> str:

@@ -10,7 +10,7 @@ from duologue.panels.messages import FOR_BUTTONS
 
 DEEPEST = 6
 _FORMULA = ("=", "+", "-", "@", "\t", "\r")
-"""What begins so is worked out by a spreadsheet; a quote before it has it shown as it is."""
+"""First characters of what a spreadsheet would compute; a quote before them has it shown as it is."""
 
 
 def as_json(data: Json) -> str:

@@ -6,7 +6,7 @@ from urllib.parse import urlsplit
 from duologue.core.events import Json
 
 _BOUNDS: dict[str, tuple[type, ...]] = {"length": (int,), "numeric": (int, float)}
-"""Functions that need a bound, and what it is."""
+"""Functions that need a bound, and the types of the bound."""
 
 
 def overlooked(message: Json) -> str:

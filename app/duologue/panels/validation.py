@@ -20,14 +20,14 @@ if TYPE_CHECKING:
     from a2ui.core import MessageProcessor
 
 PREFIX = "model-"
-"""How the names of such surfaces begin."""
+"""Beginning of the names of such surfaces."""
 VERSION = "v0.9"
 MOST_MESSAGES = 50
-"""Messages at once."""
+"""Most messages at once."""
 MOST_SURFACES = 24
-"""Of more, the one that was made first is closed."""
+"""How many surfaces are open; with one more, the oldest is closed."""
 MOST_CHARACTERS = 1 << 16
-"""Of all messages at once, as JSON."""
+"""Most characters of all messages at once, as JSON."""
 _LONGEST_FAULT = 300
 
 

@@ -126,7 +126,7 @@ def check_background(address: str, model: str, key: str) -> None:
         DuologueError: it cannot be used, or there is no keyring for the key.
     """
     from duologue.background.address import read_address  # noqa: PLC0415 - see the head of this file
-    from duologue.background.keys import save_key  # noqa: PLC0415
+    from duologue.background.api_keys import save_key  # noqa: PLC0415
     from duologue.background.opening import ENTERED, entered_background  # noqa: PLC0415
 
     if problem := entered_background(address, model).problem:

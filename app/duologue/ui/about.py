@@ -74,5 +74,5 @@ def about_text(started: SessionStarted | None) -> str:
         "Listens and speaks at the same time, on your own machine.\n\n"
         f"{model}\n"
         f"Qt {qVersion()}, Python {platform.python_version()}\n\n"
-        f"It stands on the work of others:\n{licences}"
+        f"Built with:\n{licences}"
     )

@@ -11,7 +11,7 @@ from duologue import __version__
 from duologue.ui.icons import app_icon
 
 SMALLEST_POINTS = 10.0
-"""Text is at least this large; a larger system font is left as it is."""
+"""Smallest size of text in points; a larger system font is left as it is."""
 
 
 def has_screen() -> bool:

@@ -7,11 +7,11 @@ from duologue.ui.restyle import restyle
 
 _SIZE = QSize(460, 380)
 _ABOUT = (
-    "Answers what tools cannot. Left empty, Ollama, LM Studio, llama.cpp or vLLM is found on this machine; otherwise "
-    "the address of an OpenAI-compatible server or the folder of a model; none for none. It is used from the next "
-    "start on."
+    "Answers what tools cannot. Enter the address of an OpenAI-compatible server or the folder of a model, or leave it "
+    "empty to use Ollama, LM Studio, llama.cpp or vLLM if one runs on this machine; enter none to use no model. "
+    "Changes take effect at the next start."
 )
-_KEY_HELP = "Kept in the keyring of this system, never in a file. Left empty, the key there is stays."
+_KEY_HELP = "Kept in this system's keyring, never in a file. Leave it empty to keep the current key."
 
 
 class BackgroundDialog(QDialog):
@@ -23,7 +23,7 @@ class BackgroundDialog(QDialog):
         super().__init__(parent)
         self.setWindowTitle("Background model")
         self.address = self._field("Address", address, "http://localhost:11434/v1")
-        self.model = self._field("Model", model, "the first there is")
+        self.model = self._field("Model", model, "the first one offered")
         self.key = self._field("Key", "", "")
         self.key.setEchoMode(QLineEdit.EchoMode.Password)
         self._note = QLabel(self)

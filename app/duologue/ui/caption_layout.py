@@ -10,13 +10,13 @@ from duologue.ui.colours import Theme
 from duologue.view.transcript import Line, Side, clock_text
 
 PAD_X, PAD_Y = 14, 9
-"""Room between a bubble's edge and its text."""
+"""Pixels between a bubble's edge and its text, sideways and above."""
 GAP_TURN, GAP_LINE = 14, 6
-"""Room above a header, and between what belongs together."""
+"""Pixels above a header, and between what belongs together."""
 WAITING = "waiting"
-"""Stands for the time of a typed line that no session has got yet."""
+"""Text in place of the time of a typed line that no session has got yet."""
 MAX_COLUMN = 720
-"""The transcript is no wider than this: longer rows are hard to read."""
+"""Widest the transcript gets, in pixels: longer rows are hard to read."""
 _FREE_SHARE = 0.16
 """Share of the column that a bubble leaves free on the other side."""
 

@@ -33,17 +33,17 @@ from duologue.ui.icons import icon
 from duologue.view.transcript import Line, Side, as_text
 
 _NEAR_END = 8
-"""Within so many pixels of its end the view follows what is new."""
+"""Distance in pixels from its end within which the view follows what is new."""
 _SIDE = 16
 _BELOW = 10
-"""Room beside and below the column."""
+"""Pixels beside and below the column."""
 _RADIUS = 15
 SHOWN, MOST_SHOWN = 200, 300
-"""So many lines are laid out when the part of the conversation changes, and at most: sound must not wait for that,
-and a line takes 0.1 ms.
+"""How many lines are laid out when the part of the conversation changes, and at most: a line takes 0.1 ms, and sound
+must not wait for it.
 """
 STEP = 100
-"""By so many lines the part moves when the view comes to its end."""
+"""How many lines the part moves by when the view comes to its end."""
 
 
 class Captions(QTextEdit):

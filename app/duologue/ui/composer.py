@@ -10,9 +10,9 @@ from duologue.ui.meter import LevelMeter
 from duologue.ui.restyle import restyle
 
 HISTORY = 100
-"""Typed lines that the up arrow recalls; the oldest are forgotten."""
+"""How many typed lines the up arrow recalls; the oldest are forgotten."""
 LEAST_LINE = 110
-"""Width of the line, in pixels, below which other parts make room for it."""
+"""Width of the line in pixels below which other parts make room for it."""
 _ICON = QSize(22, 22)
 
 

@@ -37,7 +37,7 @@ class DeviceMenu(QMenu):
         if chosen and chosen not in {identity for identity, _ in devices}:
             self._add(f"{self._names.get(chosen, chosen)} (not connected)", chosen, chosen)
         if not devices:
-            self.addAction("None was found").setEnabled(False)
+            self.addAction("None found").setEnabled(False)
         if self._more is not None:
             text, do = self._more
             self.addSeparator()

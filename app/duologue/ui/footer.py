@@ -8,7 +8,7 @@ from duologue.view.coalescing import Figures
 _PROVIDERS = {"CPUExecutionProvider": "CPU", "CUDAExecutionProvider": "GPU (CUDA)"}
 _TOOLTIP = (
     "Where the model runs. Time of its 200 ms steps: half, 95 % and 99 % of them took no longer than this. "
-    "Late: steps that took more than 200 ms. Gaps: sound was due and not there. "
+    "Late: steps that took more than 200 ms. Gaps: moments when sound was due but missing. "
     "Lost: microphone sound that was dropped. Drift: by how much the speaker is off the microphone's clock, and how "
     "fast their clocks run apart (ppm: millionths); it is made up for. Echo: by how much the assistant's own voice is "
     "taken out of what the microphone hears."

@@ -10,7 +10,7 @@ from duologue.core.paths import assets_folder
 
 _DENSITIES = (1.0, 2.0, 3.0)
 _BADGE_MARGIN, _BADGE_RADIUS = 0.1, 0.3
-"""Of its size: room around the icon on a badge, and how round the badge is."""
+"""Room around the icon on a badge, and the radius of its corners, as parts of its size."""
 
 
 @cache

@@ -132,11 +132,11 @@ class KeysDialog(QDialog):
         self._global_problem = ""
         self.mute = KeyRow("&Mute", "Turns the microphone off and on in this window.", keys.mute, theme, self)
         self.hold = KeyRow(
-            "&Hold", "Mutes while it is held down, or opens a microphone that is off.", keys.hold, theme, self
+            "&Hold", "Hold it to mute, or to be heard while the microphone is off.", keys.hold, theme, self
         )
         self.everywhere = KeyRow(
-            "Mute from &everywhere",
-            "Turns the microphone off and on while another program has the keyboard.",
+            "&Global mute shortcut",
+            "Turns the microphone off and on from any program.",
             keys.global_mute,
             theme,
             self,
@@ -152,7 +152,7 @@ class KeysDialog(QDialog):
         self.mute.edit.setFocus()
 
     def _lay_out(self) -> None:
-        advice = QLabel("Go to a field and press the keys. Backspace removes them.", self)
+        advice = QLabel("Click a field, then press a shortcut. Backspace removes it.", self)
         advice.setObjectName("secondary")
         advice.setWordWrap(True)
         buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Close, self)

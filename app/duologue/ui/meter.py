@@ -7,12 +7,12 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 from duologue.ui.colours import Theme
 
 FLOOR_DB = -60.0
-"""Levels at or below this show as nothing."""
+"""Level in dBFS at or below which nothing shows."""
 FRAME_MS = 33
 FALL_DB = 2.5
-"""How far the shown level falls in a frame (75 dB a second)."""
+"""How many dB the shown level falls in a frame (75 dB a second)."""
 HOLD_FRAMES = 30
-"""How long the peak stands still (1 s) before it falls."""
+"""How many frames the peak stands still (1 s) before it falls."""
 PEAK_FALL_DB = 1.0
 _BAR, _GAP = 4, 3
 _LOUD_DB = -9.0

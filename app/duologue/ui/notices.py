@@ -10,7 +10,7 @@ from duologue.ui.colours import Theme
 from duologue.ui.icons import icon, pixmap
 
 MOST = 3
-"""Notices on display at once; a further one takes the place of the oldest that is no error."""
+"""How many notices are shown at once; one more takes the place of the oldest that is no error."""
 _TINTS = {"info": "blue", "warning": "amber", "error": "red"}
 _WORDS = {"info": "Note", "warning": "Warning", "error": "Error"}
 

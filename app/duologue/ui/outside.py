@@ -9,7 +9,7 @@ from types import TracebackType
 from PySide6.QtCore import QTimer
 
 SIGNALS_MS = 200
-"""How long a Ctrl+C in the terminal may wait for Python's attention."""
+"""How many milliseconds a Ctrl+C in the terminal may wait for Python's attention."""
 REPORT_HINT = "If it happens again, please report it with what the terminal shows."
 
 

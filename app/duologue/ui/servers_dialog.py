@@ -35,7 +35,7 @@ _ABOUT = (
 _EDITOR_ABOUT = "A program with its arguments, or an address that begins with https://."
 _VALUES = "Environment of the program, or headers of the requests: NAME=value, one a line"
 Spawn = Callable[[str, Coroutine[Any, Any, None]], object]
-"""Runs something as a task."""
+"""Starts something as a task, under a name."""
 
 
 class ServersDialog(QDialog):
@@ -192,7 +192,7 @@ class ServerEditor(QDialog):
         self.values = QPlainTextEdit("\n".join(f"{key}={value}" for key, value in (entry.values or {}).items()), self)
         self.values.setAccessibleName(_VALUES)
         self.values.setTabChangesFocus(True)
-        self.secret = QCheckBox("Keep these values in the keyring of this system, not in the file", self)
+        self.secret = QCheckBox("Keep these values in this system's keyring, not in the file", self)
         self.secret.setChecked(True)
         self.problem = QLabel(_EDITOR_ABOUT, self)
         self.problem.setWordWrap(True)

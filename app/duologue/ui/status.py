@@ -11,21 +11,21 @@ from duologue.view.status import Status
 
 TEXTS = {
     Status.STARTING: ("Starting", "The model is being loaded."),
-    Status.IDLE: ("Ready", "Listening for you. Just start talking."),
+    Status.IDLE: ("Ready", "Listening. Just start talking."),
     Status.LISTENING: ("Listening", "You have the floor."),
     Status.THINKING: ("Thinking", "Working on an answer. You can go on talking."),
     Status.SPEAKING: ("Speaking", "Speaking. You can break in at any time."),
-    Status.MUTED: ("Microphone off", "The microphone is off; nothing is heard."),
+    Status.MUTED: ("Microphone off", "Your microphone is off, so you are not heard."),
     Status.ENDED: ("Ended", "The session is over."),
     Status.FAILED: ("Stopped", "The session could not go on."),
 }
 """Word and explanation of each status."""
 _WITHOUT_MICROPHONE = {
     Status.IDLE: "There is no microphone. Type, and it answers.",
-    Status.THINKING: "Working on an answer. You can type on.",
+    Status.THINKING: "Working on an answer. You can go on typing.",
     Status.SPEAKING: "Speaking. Type or press Esc to stop it.",
 }
-"""What is explained otherwise where nobody can be heard."""
+"""Explanations that differ where nobody can be heard."""
 _ICON_SIZE = 18
 
 

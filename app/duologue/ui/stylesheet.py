@@ -159,7 +159,7 @@ STATUS_TINTS = {
     "ended": "neutral",
     "failed": "red",
 }
-"""Which tint of the theme each status wears."""
+"""Tint of the theme that each status wears."""
 
 
 def stylesheet(theme: Theme) -> str:

@@ -10,7 +10,7 @@ from duologue.ui.status import StatusPill
 from duologue.view.status import Status
 
 _REST = 102
-"""Width of the mark, the gaps and the margins."""
+"""Pixels that the mark, the gaps and the margins take."""
 _ICON = 22
 
 

@@ -10,9 +10,9 @@ from typing import Any
 from duologue.core.errors import DeviceError
 
 OPEN_MS, READ_MS = 5000, 3000
-"""A network camera must answer within this."""
+"""Most milliseconds that a network camera may take to open, and to deliver a picture."""
 TRIED = 2
-"""Where cameras cannot be listed, so many are offered by number."""
+"""How many cameras are offered by number where they cannot be listed."""
 _SYSTEM = Path("/sys/class/video4linux")
 _BY_ID = Path("/dev/v4l/by-id")
 _ADDRESSES = ("http://", "https://", "rtsp://", "rtmp://")
@@ -83,7 +83,7 @@ def _refuse_what_may_not_be_read(camera: Camera) -> None:
         return
     device = f"/dev/video{camera.source}"
     if os.path.exists(device) and not os.access(device, os.R_OK | os.W_OK):
-        advice = "Let this user use cameras (group 'video') and log in again"
+        advice = "Let your account use cameras (group 'video') and log in again"
         raise DeviceError("camera.permission", f"The camera '{camera.name}' may not be used: no access. {advice}.")
 
 

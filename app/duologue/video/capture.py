@@ -12,13 +12,13 @@ from duologue.core.errors import DeviceError
 from duologue.video.cameras import Camera, open_camera
 
 WIDTH, HEIGHT = 640, 480
-"""Pictures are made no larger than this."""
+"""Largest picture in pixels; larger ones are scaled down."""
 FRAMES_HZ = 15
-FROZEN = "The camera has stopped delivering pictures; it is opened again."
+FROZEN = "The camera has stopped sending pictures; it is being reopened."
 FROZEN_S = 3.0
-"""A camera that delivers nothing for so long has frozen."""
+"""Seconds without a picture after which a camera has frozen."""
 AGAIN_S, PATIENCE_S = 1.0, 15.0
-"""A lost camera is tried again after AGAIN_S, then twice that, up to PATIENCE_S."""
+"""Seconds before a lost camera is tried again: AGAIN_S first, then twice that each time, up to PATIENCE_S."""
 
 
 class Capture:
@@ -53,9 +53,7 @@ class Capture:
     def look(self) -> None:
         """Leaves a camera behind that has frozen."""
         if self._report.state is CameraState.ON and self._now() - self._turn.newest_at > FROZEN_S:
-            self._report = CameraReport(
-                CameraState.LOST, "The camera has stopped delivering pictures; it is opened again."
-            )
+            self._report = CameraReport(CameraState.LOST, FROZEN)
             self._newest = None
             self._turn.over.set()
             self._turn = _Turn()

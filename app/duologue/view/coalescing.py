@@ -19,10 +19,10 @@ from duologue.view.status import Status, StatusTracker
 from duologue.view.transcript import Line, Transcript
 
 MAX_NOTICES = 20
-"""Notices kept between two updates; of more, the oldest are dropped."""
+"""How many notices are kept between two updates; with more, the oldest are dropped."""
 
 MAX_PANELS = 1000
-"""Messages of panels kept between two updates; of more, the oldest are dropped."""
+"""How many messages of panels are kept between two updates; with more, the oldest are dropped."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +57,7 @@ class Update:
     panels: tuple[Panel, ...] = ()
     notices: tuple[Notice, ...] = ()
     withdrawn: tuple[str, ...] = ()
-    """Messages of notices that hold no longer."""
+    """Messages of notices that no longer hold."""
     started: SessionStarted | None = None
     ended: SessionEnded | None = None
 

@@ -22,7 +22,7 @@ class Side(StrEnum):
 
 
 JOIN_S = {Side.USER: 3.0, Side.ASSISTANT: 1.0}
-"""What a side says within this time of its last words joins the same line."""
+"""Seconds after its last words within which what a side says joins the same line."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,12 +13,14 @@ OPSET = 20
 IR_VERSION = 10
 
 _MIDDLE = 128
-"""What 0 becomes when signed values are stored as uint8."""
+"""Value that stands for 0 when signed values are stored as uint8."""
 
 Precision = Literal["fp32", "fp16", "int8", "published"]
 """How a graph computes; it takes and gives float32 in any case. "published" is int8 as the published graphs do it."""
 PRECISIONS: tuple[Precision, ...] = ("fp32", "fp16", "int8")
-"""What bundles hold. A graph written as "published" gives what the published one gives, which proves the rest."""
+"""Precisions that bundles hold. A graph written as "published" gives what the published one gives, which proves the
+rest.
+"""
 
 _TYPES = {"float": TensorProto.FLOAT, "int64": TensorProto.INT64}
 
@@ -99,7 +101,7 @@ class GraphWriter:
         return names
 
     def weight(self, value: np.ndarray) -> str:
-        """A constant of the graph's own float type."""
+        """A constant of any shape, of the graph's own float type."""
         return self.constant(np.ascontiguousarray(value, self.dtype))
 
     def ints(self, *values: int) -> str:
@@ -107,7 +109,7 @@ class GraphWriter:
         return self.constant(np.array(values, np.int64))
 
     def constant(self, value: np.ndarray) -> str:
-        """A constant of any type; equal ones are stored once."""
+        """A constant of any type and shape; equal ones are stored once."""
         key = (str(value.dtype), value.shape, value.tobytes())
         if key not in self._shared:
             name = f"constant_{len(self._weights)}"
@@ -128,7 +130,7 @@ class GraphWriter:
         return self.op("Add", self.op("MatMul", x, self.weight(weight)), self.weight(bias))
 
     def layer_norm(self, x: str, weight: np.ndarray, *bias: np.ndarray, epsilon: float = 1e-5) -> str:
-        """Layer normalisation over the last axis."""
+        """Layer normalisation over the last axis. weight, bias: [width]."""
         parameters = [self.weight(value) for value in (weight, *bias)]
         return self.op("LayerNormalization", x, *parameters, axis=-1, epsilon=epsilon)
 
@@ -199,5 +201,5 @@ class GraphWriter:
 
 
 def _narrowed(values: np.ndarray) -> np.ndarray:
-    """A scalar where all columns agree, for which the fused operators are fastest; else the vector as it is."""
+    """A scalar where all columns of [out] agree, for which the fused operators are fastest; else it as it is."""
     return np.array(values[0]) if (values == values[0]).all() else values

@@ -29,10 +29,10 @@ ALIGNMENT = ((3, 0), (4, 6), (5, 7))
 with known times: the frame that the row of a word's first token looks at most, one frame earlier, is the word's start
 to 28 ms (median), and for 1 % of the words wrong by more than 0.3 s."""
 ONSET_S = -0.024
-"""What to add to that frame's time (its number x 24 ms) to get the start of the word."""
+"""Seconds to add to that frame's time (its number x 24 ms) to get the start of the word."""
 
 _MASKED = -30000.0
-"""Added to a score that must not count; float16 can hold it."""
+"""Number added to a score that must not count; float16 can hold it."""
 
 Alignment = tuple[tuple[int, int], ...]
 """(layer, head) pairs of the decoder's cross attention."""
@@ -345,11 +345,13 @@ def _constants(graph: OrtGraph, output: str) -> list[np.ndarray]:
 
 
 def _norm(graph: OrtGraph, output: str) -> np.ndarray:
+    """The weight [width] of a layer normalisation."""
     node = graph.writer(output)
     return graph.weights[node.inputs[2 if node.op_type == "SkipLayerNormalization" else 1]]
 
 
 def _rotary(graph: OrtGraph, prefix: str) -> np.ndarray:
+    """The frequencies [n] of rotary positions."""
     return graph.weights[graph.writer(f"{prefix}/rotary_emb/Expand_output_0").inputs[0]].reshape(-1)
 
 

@@ -81,6 +81,7 @@ def _nodes(graph: Any) -> Iterator[OrtNode]:
 
 
 def _weights(graph: Any) -> Iterator[tuple[str, np.ndarray]]:
+    """Names and values of the weights, each in its own shape."""
     for i in range(graph.InitializersLength()):
         tensor = graph.Initializers(i)
         if not tensor.RawDataLength():

@@ -6,7 +6,7 @@ from itertools import pairwise
 from duologue.model.ears.tokenizer import Tokenizer
 
 _FIRST_MERGED = 259
-"""Below are marks and single bytes."""
+"""Number of the first merged piece; below it are marks and single bytes."""
 
 
 class Spelling:

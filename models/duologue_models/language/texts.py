@@ -13,9 +13,9 @@ from duologue_models.interaction.simulate.requests.texts import english
 
 REQUESTS = 200_000
 SENTENCES = 120_000
-"""Of Tatoeba, out of 227,000."""
+"""How many of Tatoeba's 227,000 sentences are read."""
 _SUFFIXES = 0.15
-"""Share of the texts of which the end is learnt as well, as if it came after a pause."""
+"""Share of the texts whose end is learnt as well, as if it came after a pause."""
 _TASKS = (
     "nlu-evaluation/home_nlu",
     "clinc150/clinc150",

@@ -127,7 +127,7 @@ def test_a_driver_that_fails_in_a_way_of_its_own_is_told_and_tried_again(rig: Ri
     rig.broken = ValueError("no such card")
     assert not rig.look()
     assert rig.told == [
-        ("warning", "Looking for a microphone failed (ValueError: no such card).", "You can type meanwhile.")
+        ("warning", "Looking for a microphone failed (ValueError: no such card).", "Meanwhile you can type.")
     ]
     rig.broken = None
     assert rig.look()

@@ -177,9 +177,7 @@ def test_a_microphone_that_delivers_nothing_but_silence_is_told_of_once(rig: Rig
     rig.read(DEAD_TURNS - 1)
     assert rig.told == []
     rig.read(DEAD_TURNS)
-    assert [(level, message) for level, message, _ in rig.told] == [
-        ("warning", "Your microphone 'Mic' delivers silence.")
-    ]
+    assert [(level, message) for level, message, _ in rig.told] == [("warning", "Your microphone 'Mic' is silent.")]
 
 
 def test_what_was_told_of_silence_is_taken_back_when_sound_comes(rig: Rig) -> None:
@@ -188,7 +186,7 @@ def test_what_was_told_of_silence_is_taken_back_when_sound_comes(rig: Rig) -> No
     rig.read(DEAD_TURNS)
     assert rig.withdrawn == []
     rig.read(4)
-    assert rig.withdrawn == ["Your microphone 'Mic' delivers silence."]
+    assert rig.withdrawn == ["Your microphone 'Mic' is silent."]
 
 
 def test_the_programs_own_sounds_are_known_to_the_echo_canceller_alone(rig: Rig) -> None:

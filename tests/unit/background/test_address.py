@@ -5,7 +5,7 @@ import pytest
 from keyring.backends.fail import Keyring as NoKeyring
 from keyring.errors import KeyringLocked
 
-from duologue.background import keys
+from duologue.background import api_keys
 from duologue.background.address import read_address
 from duologue.background.discovery import FoundBackground
 from duologue.background.genai import MISSING, GenaiBackground
@@ -81,25 +81,25 @@ def drawer():
 
 
 def test_a_key_is_kept_for_its_server_and_taken_away(drawer: Drawer) -> None:
-    keys.save_key("https://a.test", "k1")
-    assert (keys.read_key("https://a.test"), keys.read_key("https://b.test")) == ("k1", "")
-    keys.save_key("https://a.test", "")
-    keys.save_key("https://a.test", "")
-    assert (keys.read_key("https://a.test"), drawer.kept) == ("", {})
+    api_keys.save_key("https://a.test", "k1")
+    assert (api_keys.read_key("https://a.test"), api_keys.read_key("https://b.test")) == ("k1", "")
+    api_keys.save_key("https://a.test", "")
+    api_keys.save_key("https://a.test", "")
+    assert (api_keys.read_key("https://a.test"), drawer.kept) == ("", {})
 
 
 def test_a_keyring_that_stays_closed_is_one_sentence(drawer: Drawer) -> None:
     drawer.locked = True
-    with pytest.raises(keys.KeyringUnusableError, match="unlock it"):
-        keys.read_key("https://a.test")
+    with pytest.raises(api_keys.KeyringUnusableError, match="unlock it"):
+        api_keys.read_key("https://a.test")
 
 
 def test_a_missing_keyring_is_one_sentence(drawer: Drawer) -> None:
     keyring.set_keyring(NoKeyring())
-    for use in (lambda: keys.read_key("https://a.test"), lambda: keys.save_key("https://a.test", "k")):
-        with pytest.raises(keys.KeyringUnusableError) as caught:
+    for use in (lambda: api_keys.read_key("https://a.test"), lambda: api_keys.save_key("https://a.test", "k")):
+        with pytest.raises(api_keys.KeyringUnusableError) as caught:
             use()
-        assert caught.value.message == keys.NO_KEYRING
+        assert caught.value.message == api_keys.NO_KEYRING
 
 
 def test_what_was_entered_chooses_the_kind(tmp_path, monkeypatch) -> None:

@@ -9,10 +9,10 @@ from typing import Any
 import pytest
 
 from duologue.background.address import read_address
+from duologue.background.api_keys import NO_KEYRING, KeyringUnusableError
 from duologue.background.base import BackgroundCall, BackgroundChunk
 from duologue.background.client import BROKEN_SAY, BUSY_SAY, FAILED_SAY, REFUSED_SAY, SLOW_SAY, UNREACHED_SAY, Patience
 from duologue.background.context import Context, Said, Who
-from duologue.background.keys import NO_KEYRING, KeyringUnusableError
 from duologue.background.openai import CUT_SAY, MOST_ROUNDS, NO_ANSWER_SAY, OpenAIBackground
 from helpers.model_server import (
     Asked,

@@ -163,17 +163,17 @@ def test_a_folder_without_a_manifest_is_refused(tmp_path: Path) -> None:
     [
         ("contract", 2, "made for contract 2, this program needs contract 1"),
         ("family", "moshi", "of family 'moshi', this program runs 'duologue'"),
-        ("name", 3, "'name' in bundle.json is not text"),
-        ("rates", [], "'rates' in bundle.json is not an object"),
-        ("rates", {"microphone_hz": "fast"}, "'rates.microphone_hz' in bundle.json is not a whole number"),
-        ("sources", {}, "'sources' in bundle.json is not a list"),
+        ("name", 3, "bundle.json: 'name' must be a text"),
+        ("rates", [], "bundle.json: 'rates' must be an object"),
+        ("rates", {"microphone_hz": "fast"}, "bundle.json: 'rates.microphone_hz' must be a whole number"),
+        ("sources", {}, "bundle.json: 'sources' must be a list"),
         ("files", {"../../etc/passwd": {"sha256": "", "bytes": 1}}, "names a file outside the bundle"),
-        ("files", {PART: {"sha256": ""}}, "bundle.json has no field 'bytes'"),
+        ("files", {PART: {"sha256": ""}}, f"bundle.json: 'files.{PART}' lacks the field 'bytes'"),
         ("graphs", {}, "lacks ears.encoder, ears.decoder"),
         (
             "graphs",
             {"ears.vad": {"variants": {}, "use": {"cpu": "fp32"}, "inputs": [], "outputs": []}},
-            "graph 'ears.vad' in bundle.json uses a variant that it does not have",
+            "bundle.json: 'graphs.ears.vad' uses a variant that it does not have",
         ),
     ],
 )
@@ -185,7 +185,7 @@ def test_every_field_of_the_manifest_is_checked(tmp_path: Path, key: str, value:
 
 def test_a_manifest_field_that_is_missing_is_named(tmp_path: Path) -> None:
     change_manifest(write_tiny_bundle(tmp_path), lambda fields: fields.pop("recipe"))
-    assert "bundle.json has no field 'recipe'" in refused("tiny", tmp_path).message
+    assert "bundle.json lacks the field 'recipe'" in refused("tiny", tmp_path).message
 
 
 def test_a_bundle_without_a_core_opens_only_where_none_is_needed(tmp_path: Path) -> None:

@@ -182,16 +182,16 @@ def test_outcomes_and_alarms_come_in_order_of_time() -> None:
     [
         ([], "case.json: 'tools' must be an object."),
         ({"tea.make": []}, "case.json: unknown tool 'tea.make' in 'tools'."),
-        ({"web.search": {}}, "case.json: canned results of web.search must be a list of objects."),
-        ({"web.search": ["x"]}, "case.json: canned results of web.search must be a list of objects."),
+        ({"web.search": {}}, "case.json: 'tools.web.search' must be a list."),
+        ({"web.search": ["x"]}, "case.json: item 1 of 'tools.web.search' must be an object."),
         (
             {"web.search": [{"result": 1, "wait": 2}]},
-            "web.search have the unknown field 'wait'.",
+            "item 1 of 'tools.web.search' has the unknown field 'wait'.",
         ),
-        ({"web.search": [{"match": ""}]}, "case.json: canned results of web.search need a 'result' each."),
+        ({"web.search": [{"match": ""}]}, "case.json: item 1 of 'tools.web.search' lacks the field 'result'."),
         (
             {"web.search": [{"result": 1, "delay": -1}]},
-            "web.search: 'delay' must be a number",
+            "'delay' in item 1 of 'tools.web.search' must be a number",
         ),
         ({"web.search": [{"result": 1, "match": "("}]}, "is not a regular expression"),
         ({"web.search": [{"result": 1, "match": 5}]}, "is not a regular expression"),

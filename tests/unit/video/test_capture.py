@@ -116,7 +116,7 @@ def test_a_camera_that_hangs_is_left_behind_and_opened_again(rig: Rig) -> None:
     assert rig.capture.report.state is CameraState.ON
     rig.time.now_s += FROZEN_S + 0.1
     rig.capture.look()
-    assert "stopped delivering" in rig.capture.report.why
+    assert "stopped sending" in rig.capture.report.why
     rig.until(lambda: len(rig.devices) == 2)
     rig.devices[0].show(np.zeros((4, 4, 3), np.uint8))
     rig.until(rig.devices[0].released.is_set)

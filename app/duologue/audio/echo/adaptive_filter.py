@@ -11,15 +11,15 @@ import numpy as np
 from duologue.core.microturn import Samples
 
 BLOCK_SAMPLES = 160
-"""10 ms at 16 kHz; also the delay between two partitions."""
+"""Samples of a block, 10 ms at 16 kHz; also the delay between two partitions."""
 PARTITIONS = 24
-"""The filter spans 240 ms: the lead that it is given, what the devices' latencies are off by, and the room."""
+"""Blocks that the filter spans (240 ms): its lead, the error of the devices' latencies, and the room."""
 KEPT = 0.999
-"""How much of the path a block is thought to keep (A of the papers, by amplitude)."""
+"""Share of the path that is taken to last from block to block (A of the papers, by amplitude)."""
 LEFT_OVER_KEPT = 0.9
-"""Smoothing of the power of what is left over, a block at a time."""
+"""Smoothing per block of the power of what the filter leaves over."""
 UNKNOWN = 0.02
-"""Variance of the path at the beginning: nothing is known of it."""
+"""Variance of the path at the beginning, when nothing is known of it."""
 FLOOR = 1e-8
 
 

@@ -13,29 +13,29 @@ from duologue.core.microturn import Samples
 from duologue.core.timing import MIC_RATE_HZ
 
 AHEAD = MIC_RATE_HZ // 50
-"""The filter is given what is played so long (20 ms) before its echo."""
+"""How many samples before its echo the filter is given what is played (20 ms)."""
 OFF = MIC_RATE_HZ // 100
-"""The delay is set anew if it is off by more than this."""
+"""Error of the delay in samples above which it is set anew (10 ms)."""
 AGREED, SURE = 3, 5
-"""So many looks must agree within OFF to set the delay, and to be sure that there is an echo at all."""
+"""How many looks must agree within OFF to set the delay, and to be sure that there is an echo at all."""
 NONE = 8
-"""After so many looks in which nothing was clear there is no echo; the first decision is taken after AGREED."""
+"""How many unclear looks mean that there is no echo; the first decision is taken after AGREED."""
 GONE = 75
-"""After so many such looks on end (half a minute of its speech) an echo that was there is gone."""
+"""How many unclear looks in a row (half a minute of speech) mean that an echo that was there is gone."""
 DOUBTED = 5
-"""Micro-turns after a gap in which the filter is not relied on; it is quicker to learn anew."""
+"""How many micro-turns after a gap the filter is not relied on; it learns more quickly then."""
 LOOK_EVERY = 2
 """Micro-turns between two looks at the delay."""
 KEPT = 0.98
-"""Smoothing of the powers that tell whether the filter has learnt the path, a block at a time."""
+"""Smoothing per block of the powers that tell whether the filter has learnt the path."""
 LEARNT = 10 ** (16 / 10)
-"""The filter is relied on once it takes out so much (16 dB) of what is louder than the room."""
+"""Reduction of what is louder than the room (16 dB, as power) from which on the filter is relied on."""
 ROOM_RATE = 0.002
-"""The room's power sinks at once and rises so slowly, a block at a time."""
+"""Share by which the room's power rises per block; it sinks at once."""
 AUDIBLE = 1e-8
-"""Power from which on a block counts."""
+"""Lowest power of a block that counts."""
 HALF = 0.5
-"""Where the filter takes out less than half, somebody else speaks too."""
+"""Share taken out by the filter below which somebody else speaks too."""
 
 
 class EchoCanceller:

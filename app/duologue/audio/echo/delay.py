@@ -10,13 +10,13 @@ from duologue.core.microturn import Samples
 from duologue.core.timing import MIC_RATE_HZ
 
 WINDOW = 32768
-"""Samples that are compared, 2 s."""
+"""Samples that are compared (2 s)."""
 LONGEST = MIC_RATE_HZ * 6 // 10
-"""Longest delay that is found."""
+"""Longest delay that is found, in samples (0.6 s)."""
 SMOOTHING = 0.7
-"""How much of the cross-spectrum of the looks before is kept."""
+"""Share of the cross-spectrum that is kept from one look to the next."""
 CLEAR = 8.0
-"""The peak is so many standard deviations above the other delays."""
+"""Height of a clear peak above the other delays, in standard deviations."""
 QUIET = 1e-7
 """Mean power below which nothing was played."""
 

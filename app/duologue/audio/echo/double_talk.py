@@ -1,4 +1,4 @@
-"""Whether what the adaptive filter leaves over is the user, who then is to be heard as he is.
+"""Whether what the adaptive filter leaves over is the user, who is then to be heard unaltered.
 
 Two signs must agree. What is left is louder than what the filter usually leaves of an echo so loud; and it has nothing
 to do with what is played, at whatever delay: otherwise the path has changed and the filter has not yet followed.
@@ -13,19 +13,19 @@ from duologue.core.timing import MIC_RATE_HZ
 WINDOW = MIC_RATE_HZ * 6 // 10
 """Samples of what is left and of what is played that are compared, three micro-turns."""
 EARLIEST, LATEST = -MIC_RATE_HZ // 20, MIC_RATE_HZ // 4
-"""Delays at which an echo is looked for, around the one that the filter was given."""
+"""Range of delays in samples, around the one that the filter was given, in which an echo is looked for."""
 ECHO = 8.0
-"""A peak of so many standard deviations is an echo; speech of somebody else reaches 6."""
+"""Height in standard deviations of a peak that is an echo; other people's speech reaches 6."""
 LOUDER = 4.0
-"""The user is louder by so much (6 dB) than what is left of the echo, and than the room."""
+"""How much louder (6 dB, as power) the user is than what is left of the echo, and than the room."""
 SMOOTHING = 0.6
-"""Of the powers, a block at a time."""
+"""Smoothing of the powers per block."""
 LEAK_SINKS, LEAK_RISES = 0.3, 1.004
-"""The part that the filter leaves over is taken to sink quickly and to rise by 1.7 dB a second."""
+"""How quickly, per block, the estimate of what the filter leaves over may sink, and rise (1.7 dB a second)."""
 MOST_LEAK = 0.1
-"""A filter that leaves more than this (10 dB less) over is not relied on."""
+"""Largest share of the echo (-10 dB) that a filter which is relied on may leave over."""
 LASTS = 15
-"""Blocks for which the user is heard on (150 ms): within words it is quiet, too."""
+"""How many blocks longer the user counts as speaking (150 ms): words have quiet parts, too."""
 
 
 class DoubleTalk:

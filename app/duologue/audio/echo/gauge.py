@@ -10,19 +10,19 @@ import numpy as np
 from duologue.core.microturn import Samples
 
 REMEMBERED = 50
-"""So many micro-turns in which the assistant was heard are judged by (10 s)."""
+"""How many of the newest micro-turns with the assistant's speech are judged by (10 s)."""
 ENOUGH = 3
-"""From so many on something can be said (the start sound is so long); of an echo too strong, from REMEMBERED on."""
+"""How many of them a first judgement needs (the start sound is that long); "too strong" needs all of them."""
 PLAYING_DB = -50.0
-"""Louder than this (dBFS) something is played."""
+"""Level in dBFS above which something is played."""
 AUDIBLE_DB = 6.0
-"""An echo is louder than the room by at least so much."""
+"""How many dB an echo is louder than the room, at least."""
 FAINT_DB = -60.0
-"""Quieter than this (dBFS) the recogniser makes no words of it, in whatever room."""
+"""Level in dBFS below which the recogniser finds no words, whatever the room."""
 ROOM_RATE = 0.02
-"""The room's level sinks at once and rises so slowly, a micro-turn at a time."""
+"""Share by which the room's level rises per micro-turn; it sinks at once."""
 GOOD_DB = 10.0
-"""What is left of an echo is quieter by so much, or it is too strong."""
+"""How many dB the canceller must take out of an echo, or else it is too strong."""
 
 
 class EchoState(StrEnum):
@@ -45,7 +45,7 @@ class EchoReport:
 class EchoGauge:
     """Compares loudness before and after, in micro-turns in which the assistant is heard.
 
-    Medians, so that a user who speaks meanwhile changes nothing as long as he does so less than half of the time.
+    Medians, so that a user who speaks meanwhile changes nothing unless they do so half of the time.
     """
 
     def __init__(self) -> None:

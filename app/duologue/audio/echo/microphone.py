@@ -12,7 +12,7 @@ from duologue.core.microturn import Samples
 from duologue.core.timing import MIC_RATE_HZ
 
 LEAD_S = 0.08
-"""The canceller hears of what is played so long before it is to be heard: an echo may come earlier than devices say."""
+"""How many seconds early the canceller is told what is played: echoes may come sooner than devices say."""
 
 
 class EchoFreeMicrophone:

@@ -11,11 +11,11 @@ from duologue.core.microturn import Samples
 from duologue.core.timing import MIC_RATE_HZ, SPEAKER_RATE_HZ
 
 LONGEST_DELAY_MS = 500.0
-"""An echo comes no later."""
+"""Longest delay of an echo in milliseconds."""
 CONTEXT_S = 0.02
-"""Sound on either side that the resampling of a stretch takes into account."""
+"""Seconds of sound on either side that the resampling of a stretch takes into account."""
 HISTORY_SAMPLES = round((LONGEST_DELAY_MS / 1000 + 2 * CONTEXT_S) * SPEAKER_RATE_HZ)
-"""What was played so long ago can still be heard."""
+"""How many samples back what was played can still be heard."""
 
 Played = Callable[[int, int], Samples]
 """What the speaker plays from one sample to another, at 24 kHz."""

@@ -12,7 +12,7 @@ from duologue.core.microturn import Samples
 from duologue.core.timing import MIC_RATE_HZ
 
 FRAME_SAMPLES = MIC_RATE_HZ // 100
-"""The module works on frames of 10 ms."""
+"""Samples of the frames that the module works on (10 ms)."""
 FULL_SCALE = 32767.0
 
 

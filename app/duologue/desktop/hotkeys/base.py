@@ -6,7 +6,7 @@ from typing import Protocol
 from duologue.core.errors import DuologueError
 
 INSTEAD = "bind a key of your desktop to `duologue --toggle-mute`"
-"""What always works, to stand in a sentence."""
+"""Part of a sentence: what always works instead."""
 _X_NAMES = {
     "Space": "space",
     "Ins": "Insert",

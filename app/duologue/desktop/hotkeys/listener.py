@@ -12,7 +12,7 @@ from duologue.desktop.hotkeys.presses import Presses
 
 _MODIFIERS = {"ctrl": "Ctrl", "alt": "Alt", "shift": "Shift", "cmd": "Meta"}
 _MODIFIERS_MAC = _MODIFIERS | {"ctrl": "Meta", "cmd": "Ctrl"}
-"""Qt calls the Command key Ctrl."""
+"""Names of the modifiers on macOS, where Qt calls the Command key Ctrl."""
 _NAMES = {"insert": "Ins", "delete": "Del", "page_up": "PgUp", "page_down": "PgDown", "backspace": "Backspace"}
 _MAC_CODES = dict(zip((0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 11, 12, 13, 14, 15, 16, 17), "ASDFHGZXCVBQWERYT", strict=True))
 _MAC_CODES |= dict(zip((18, 19, 20, 21, 22, 23, 25, 26, 28, 29), "1234659780", strict=True))

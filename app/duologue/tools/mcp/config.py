@@ -14,8 +14,13 @@ import tempfile
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import Annotated, Literal
 from urllib.parse import unquote_plus, urlsplit
 
+from pydantic import AfterValidator, Strict
+
+from duologue.checked.fields import Flag, MustBe
+from duologue.checked.reading import NotJson, check, parsed
 from duologue.core.errors import InputError, OutputError
 from duologue.core.events import Json
 from duologue.core.wording import plain_line
@@ -27,12 +32,67 @@ MOST_SERVERS = 50
 LONGEST_NAME = 64
 LONGEST_PREFIX = 24
 LONG_STEP = 16
-_LOCAL, _REMOTE = frozenset({"command", "args", "env", "cwd"}), frozenset({"url", "headers"})
 _KINDS = {"stdio": "command", "http": "url", "streamable-http": "url", "streamableHttp": "url"}
 """What other programs write as `type`, and the field that goes with it."""
 
 Secrets = Callable[[str], str | None]
 """Looks a secret up by its name; None if there is none. May take its time and raise."""
+
+
+def _whole(text: str) -> str:
+    if "\0" in text:  # it would end the text where the operating system reads it
+        raise ValueError
+    return text
+
+
+def _filled(text: str) -> str:
+    if not text.strip():
+        raise ValueError
+    return text
+
+
+def _reachable(url: str) -> str:
+    parts = urlsplit(url)
+    if parts.scheme not in ("http", "https") or not parts.hostname or parts.port == 0:
+        raise ValueError
+    return url
+
+
+_Whole = Annotated[str, Strict(), AfterValidator(_whole)]
+_Line = Annotated[_Whole, AfterValidator(_filled), MustBe("a text")]
+_Texts = Annotated[dict[_Whole, _Whole], MustBe("an object of texts")]
+_Kind = Annotated[
+    Literal["stdio", "http", "streamable-http", "streamableHttp"],
+    MustBe("stdio or http; others are not supported"),
+]
+
+
+@dataclass(frozen=True, slots=True)
+class _Called:
+    """How other programs call the kind of a server."""
+
+    type: _Kind | None = None
+    transport: _Kind | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class _Local:
+    """A server that is started, as it is written."""
+
+    command: _Line
+    args: Annotated[tuple[_Whole, ...], MustBe("a list of texts")] = ()
+    env: _Texts = field(default_factory=dict)
+    cwd: _Line = ""
+    disabled: Flag = False
+
+
+@dataclass(frozen=True, slots=True)
+class _Remote:
+    """A server that is reached over HTTP, as it is written."""
+
+    url: Annotated[_Line, AfterValidator(_reachable), MustBe("an address that begins with http:// or https://")]
+    headers: _Texts = field(default_factory=dict)
+    disabled: Flag = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,12 +125,12 @@ def load_servers(path: Path) -> tuple[list[ServerConfig], list[str]]:
     Without a file there are none.
     """
     try:
-        values = json.loads(path.read_bytes())
+        values = parsed(path.read_bytes())
     except FileNotFoundError:
         return [], []
     except OSError as error:
         return [], [f"{path.name} cannot be read ({error.strerror or error}); no MCP server is started."]
-    except (ValueError, RecursionError):
+    except NotJson:
         return [], [f"{path.name} is no valid JSON; correct it to have the MCP servers started."]
     servers = values.get("mcpServers") if isinstance(values, dict) else None
     if not isinstance(servers, dict):
@@ -85,10 +145,10 @@ def read_file(path: Path) -> dict[str, Json]:
         InputError: the file is there and cannot be read; it must not be written over.
     """
     try:
-        values = json.loads(path.read_bytes())
+        values = parsed(path.read_bytes())
     except FileNotFoundError:
         return {}
-    except (OSError, ValueError, RecursionError) as error:
+    except (OSError, NotJson) as error:
         raise InputError("mcp.file", f"{path.name} cannot be read; correct it or move it away first.") from error
     servers = values.get("mcpServers") if isinstance(values, dict) else None
     return dict(servers) if isinstance(servers, dict) else {}
@@ -117,8 +177,8 @@ def pasted(text: str) -> dict[str, Json]:
         InputError: there are none.
     """
     try:
-        values = json.loads(text)
-    except (ValueError, RecursionError) as error:
+        values = parsed(text)
+    except NotJson as error:
         raise InputError("mcp.paste", "What was copied is no valid JSON.") from error
     for name in ("mcpServers", "servers"):
         if isinstance(values, dict) and isinstance(values.get(name), dict):
@@ -156,64 +216,23 @@ def read_server(name: str, value: Json, where: str) -> ServerConfig:
     where = f"{where}: the MCP server '{shown}'"
     if name != shown or not safe_name(name, LONGEST_PREFIX):
         raise InputError("mcp.name", f"{where} needs a name of letters and digits, at most {LONGEST_NAME} characters.")
-    if not isinstance(value, dict):
-        raise InputError("mcp.server", f"{where} must be an object.")
-    _check_kind(value, where)
-    disabled = value.get("disabled", False)
-    if not isinstance(disabled, bool):
-        raise InputError("mcp.field", f"{where}: 'disabled' must be true or false.")
-    if "url" in value:
-        return ServerConfig(name, url=_url(value, where), headers=_texts(value, "headers", where), disabled=disabled)
-    args = value.get("args", [])
-    if not isinstance(args, list) or not all(isinstance(arg, str) and "\0" not in arg for arg in args):
-        raise InputError("mcp.field", f"{where}: 'args' must be a list of texts.")
-    return ServerConfig(
-        name,
-        command=_text(value, "command", where),
-        args=tuple(args),
-        env=_texts(value, "env", where),
-        cwd=_text(value, "cwd", where) if "cwd" in value else "",
-        disabled=disabled,
-    )
+    fields = check(dict[str, Json], value, where, "mcp")
+    _check_kind(fields, where)
+    if "url" in fields:
+        remote = check(_Remote, fields, where, "mcp")
+        return ServerConfig(name, url=remote.url, headers=remote.headers, disabled=remote.disabled)
+    local = check(_Local, fields, where, "mcp")
+    return ServerConfig(name, local.command, local.args, local.env, local.cwd, disabled=local.disabled)
 
 
-def _check_kind(value: Mapping[str, Json], where: str) -> None:
+def _check_kind(fields: Mapping[str, Json], where: str) -> None:
     """A server is started or reached, and not both; what it is called must not say otherwise."""
-    if ("command" in value) == ("url" in value):
+    if ("command" in fields) == ("url" in fields):
         raise InputError("mcp.kind", f"{where} needs either a 'command' that starts it or a 'url' to reach it.")
-    kind = value.get("type", value.get("transport"))
-    if kind is None:
-        return
-    if not isinstance(kind, str) or kind not in _KINDS:
-        raise InputError("mcp.kind", f"{where}: 'type' must be stdio or http; others are not supported.")
-    if _KINDS[kind] not in value:
+    called = check(_Called, fields, where, "mcp")
+    kind = called.type or called.transport
+    if kind is not None and _KINDS[kind] not in fields:
         raise InputError("mcp.kind", f"{where}: type {kind} needs a '{_KINDS[kind]}'.")
-
-
-def _text(value: Mapping[str, Json], name: str, where: str) -> str:
-    text = value[name]
-    if not isinstance(text, str) or not text.strip() or "\0" in text:
-        raise InputError("mcp.field", f"{where}: '{name}' must be a text.")
-    return text
-
-
-def _texts(value: Mapping[str, Json], name: str, where: str) -> dict[str, str]:
-    texts = value.get(name, {})
-    if not isinstance(texts, dict) or not all(isinstance(v, str) and "\0" not in v for v in (*texts, *texts.values())):
-        raise InputError("mcp.field", f"{where}: '{name}' must be an object of texts.")
-    return texts
-
-
-def _url(value: Mapping[str, Json], where: str) -> str:
-    url = _text(value, "url", where)
-    try:
-        parts = urlsplit(url)
-        usable = parts.scheme in ("http", "https") and bool(parts.hostname) and (parts.port is None or parts.port > 0)
-    except ValueError:
-        usable = False
-    if not usable:
-        raise InputError("mcp.url", f"{where}: 'url' must be an address that begins with http:// or https://.")
-    return url
 
 
 def with_secrets(config: ServerConfig, values: Mapping[str, str], secrets: Secrets) -> dict[str, str]:

@@ -147,7 +147,7 @@ class Server:
                 self._end("has ended the connection")
             raise ToolError(self._clean(f"'{self.config.name}': {error.message}"), FAILED_SAY) from error
         except ValidationError as error:
-            raise ToolError(f"The MCP server '{self.config.name}' gave an answer that is none.", FAILED_SAY) from error
+            raise ToolError(f"The MCP server '{self.config.name}' gave an invalid answer.", FAILED_SAY) from error
         for block in result.content if result.is_error else ():  # an error is told, and kept in the timeline
             if block.type == "text":
                 block.text = self._redact(block.text)

@@ -31,10 +31,10 @@ from duologue.ui.panels.rendering import SurfaceView
 
 WIDTH = 300
 LIVELY, LIVELY_S = 3, 1.5
-"""A panel that has changed so often within so many seconds changes all the time."""
+"""How many changes within how many seconds mean that a panel changes all the time."""
 _ENTERED = (QAbstractButton, QLineEdit, QPlainTextEdit, QAbstractSlider, QAbstractSpinBox)
 _BUTTONS_ROOM = 22
-"""Width that is kept free for the buttons beside the title."""
+"""Pixels kept free for the buttons beside the title."""
 _PICTURE, _TABLE, _DATA = "Picture (*.png)", "Table (*.csv)", "Data (*.json)"
 
 

@@ -20,7 +20,7 @@ from duologue.panels.catalogue import own_catalog
 MINIMAL = "https://a2ui.org/specification/v0_9/catalogs/minimal/catalog.json"
 _MINIMAL_COMPONENTS = frozenset(("Text", "Row", "Column", "Button", "TextField"))
 LONGEST_PATTERN, LONGEST_MATCHED = 500, 10_000
-"""Characters of a pattern and of a text that is matched with it."""
+"""Most characters of a pattern, and of a text that is matched with it."""
 
 
 @cache

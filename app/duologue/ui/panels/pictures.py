@@ -16,8 +16,8 @@ from duologue.core.errors import DuologueError
 from duologue.ui.application import make_application
 from duologue.ui.colours import LIGHT
 from duologue.ui.panels.card import WIDTH
-from duologue.ui.panels.engine import Surfaces
 from duologue.ui.panels.rendering import SurfaceView
+from duologue.ui.panels.surfaces import Surfaces
 from duologue.ui.theme import apply_theme
 
 FOLDER = "panels"

@@ -11,7 +11,7 @@ from duologue.core.events import Json
 from duologue.ui.colours import LIGHT, Theme
 from duologue.ui.panels.components import boxes, inputs, media, own, texts
 from duologue.ui.panels.components.base import MOST, Children, Screen, View
-from duologue.ui.panels.engine import Node
+from duologue.ui.panels.surfaces import Node
 
 ROOT = "root"
 OPENED = frozenset(("http", "https", "mailto"))

@@ -11,16 +11,16 @@ from duologue.core.events import Panel
 from duologue.ui.colours import Theme
 from duologue.ui.icons import icon
 from duologue.ui.panels.card import WIDTH, PanelCard, scroll_area
-from duologue.ui.panels.engine import Surfaces
 from duologue.ui.panels.rendering import ROOT
+from duologue.ui.panels.surfaces import Surfaces
 
 MOST = 60
-"""Panels on display at once; a further one takes the place of the oldest that is not kept in place."""
+"""How many panels are shown at once; one more takes the place of the oldest that is not kept in place."""
 MOST_KNOWN = 200
-"""Panels that were closed and can be opened again; one more, and the oldest is forgotten."""
+"""How many closed panels can be opened again; with one more, the oldest is forgotten."""
 HEIGHT, MARGIN, SPACING = 190, 16, 10
 DRAW_S, FRAME_MS = 0.008, 16
-"""So long panels are drawn at a time; then the window has its turn, until the next frame."""
+"""Seconds for which panels are drawn before the window has its turn, and milliseconds to the next frame."""
 
 
 class PanelStrip(QWidget):

@@ -19,7 +19,7 @@ _RESPOND, _YIELD, _CONTINUE, _HOLD, _ACKNOWLEDGE, _CALL = (
 )
 _THINKING, _SPEAKING = (FLOORS.index(f) for f in (FloorState.THINKING, FloorState.SPEAKING))
 MAX_STEPS = 6
-"""Ends are followed for so many micro-turns; an end not taken within them is missed."""
+"""How many micro-turns an end of a turn is followed for; one not taken within them is missed."""
 
 
 @dataclass(frozen=True)
@@ -58,6 +58,7 @@ class Curves:
 
 
 def _runs(mask: npt.NDArray[np.bool_]) -> list[tuple[int, int]]:
+    """Start and end of each run of true values in [T]."""
     edges = np.flatnonzero(np.diff(np.r_[False, mask, False].astype(np.int8)))
     return list(zip(edges[::2].tolist(), edges[1::2].tolist(), strict=True))
 

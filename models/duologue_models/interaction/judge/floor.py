@@ -27,7 +27,7 @@ from duologue_models.interaction.simulate.speech import EXACT, Ears, Vocabulary
 from duologue_models.interaction.targets.session import ACTS, Example, encode
 
 NEWEST = 320
-"""So many positions are given to the core."""
+"""How many of the newest positions the core is given."""
 BATCH = 32
 PASSED, KEPT = (Act.RESPOND, Act.CONTINUE), (Act.HOLD, Act.YIELD)
 """Acts that mean that the turn is over, while silent and while the company speaks; and their opposites."""
@@ -53,19 +53,24 @@ def end_scores(core: Core, examples: list[Example], table: np.ndarray) -> np.nda
         hidden = core(text, roles, features, mask.bfloat16(), position)
         act = core.act(hidden[torch.arange(len(examples)), lengths - 1]).float()
     passed, kept = ([ACTS.index(a) for a in acts] for acts in (PASSED, KEPT))
-    return (act[:, passed].logsumexp(-1) - act[:, kept].logsumexp(-1)).sigmoid().numpy()
+    return np.asarray((act[:, passed].logsumexp(-1) - act[:, kept].logsumexp(-1)).sigmoid().numpy())
 
 
 def _padded(arrays: list[np.ndarray]) -> torch.Tensor:
+    """[n, longest, ...] of arrays [T, ...]."""
     return pad_sequence([torch.from_numpy(array) for array in arrays], batch_first=True)
 
 
 def _text(e: Example, table: np.ndarray) -> np.ndarray:
+    """[T, 384]. table: [words, 384]."""
     return text_rows(Positions(e.tokens.astype(np.int64), e.roles.astype(np.int64), e.features[-1]), table)
 
 
 def auc(scores: np.ndarray, ends: np.ndarray) -> float:
-    """Area under the curve of ends against pauses (Mann and Whitney 1947); ties count by half. ends: bool."""
+    """Area under the curve of ends against pauses (Mann and Whitney 1947); ties count by half.
+
+    scores: [n]. ends: [n], bool.
+    """
     _, index, counts = np.unique(scores, return_inverse=True, return_counts=True)
     ranks = (np.cumsum(counts) - (counts - 1) / 2)[index]
     n = int(ends.sum())

@@ -6,11 +6,11 @@ import numpy as np
 import numpy.typing as npt
 
 STEPS = 300
-"""Positions in a recorded run."""
+"""How many positions a recorded run has."""
 EVERY = 8
-"""Of each so many positions one is recorded."""
+"""How many positions lie from one that is recorded to the next."""
 HEADS = ("act", "floor", "choice", "point", "mark", "absent")
-"""What the graph says at each position, beside its state."""
+"""Outputs of the graph at each position, beside its state."""
 TOLERANCE = 1e-4
 """Largest allowed difference of a logit between PyTorch and ONNX Runtime."""
 
@@ -28,7 +28,7 @@ def example_input(shape: dict[str, int], length: int, seed: int) -> Arrays:
 
 
 def empty_state(shape: dict[str, int]) -> npt.NDArray[np.float32]:
-    """The cache before the first position."""
+    """The cache before the first position: [layers, 1, heads, window, width / heads]."""
     return np.zeros((shape["layers"], 1, shape["heads"], shape["window"], shape["width"] // shape["heads"]), np.float32)
 
 
@@ -48,7 +48,10 @@ def run_in_groups(session: Any, shape: dict[str, int], whole: Arrays, sizes: npt
 
 
 def worst_difference(session: Any, shape: dict[str, int], recorded: Arrays) -> float:
-    """Largest difference of a logit from the recorded whole-sequence run, fed in groups of 1 to 5 positions."""
+    """Largest difference of a logit from the recorded whole-sequence run, fed in groups of 1 to 5 positions.
+
+    recorded: heads [1, n, .] of every EVERY-th position, and the seed.
+    """
     sizes = np.random.default_rng(2).integers(1, 6, STEPS)
     got = run_in_groups(session, shape, example_input(shape, STEPS, int(recorded["seed"])), sizes)
     n = len(range(0, got["act"].shape[1], EVERY))

@@ -26,6 +26,7 @@ class _Step(nn.Module):
     def forward(
         self, text: Tensor, roles: Tensor, features: Tensor, position: Tensor, past_k: Tensor, past_v: Tensor
     ) -> tuple[Tensor, ...]:
+        """As Core.step: text [1, n, 384], roles [1, n], features [1, n, F], position [1], caches [L, 1, H, W, D]."""
         return self.core.step(text, roles, features, position, past_k, past_v)
 
 

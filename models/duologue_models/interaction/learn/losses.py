@@ -14,10 +14,10 @@ from duologue_models.interaction.targets.branches import ABSENT, CHOICE, OPTION,
 from duologue_models.interaction.targets.session import IGNORE
 
 MAX_PIECES = 128
-"""A turn's words are at most so many positions (layout.MAX_TURN_WORDS words)."""
+"""Most positions that a turn's words take (layout.MAX_TURN_WORDS words)."""
 NEVER = -1e4
 FIRST_CHOICE = 2
-"""The first choice stands so many positions behind the turn's last word (layout.prompt)."""
+"""How many positions behind the turn's last word the first choice stands (layout.prompt)."""
 
 
 @dataclass(frozen=True)
@@ -91,7 +91,7 @@ ACTS_COUNT, FLOOR_COUNTS, WRITING_COUNTS = 3.0, 0.7, 0.4
 """Weights of the cross entropies. With equal weights the gradient of writing in the trunk is ten times that of the
 acts, and barge-ins are not learnt at all (models/LOG.md)."""
 RARE = [{Act.YIELD: 3.0, Act.ACKNOWLEDGE: 3.0, Act.CALL: 1.5}.get(act, 1.0) for act in Act]
-"""Weights of the acts: the rare ones count more, their biases are set afterwards."""
+"""Weights of the acts in the loss: rare ones count more; their biases are set afterwards."""
 
 
 class Loss:
@@ -139,6 +139,7 @@ class Loss:
         return here, torch.cat((begins, core.absent(h).float()), 1), ends
 
     def _choices(self, core: Core, x: Tensor, queries: Queries, score: WriterScore | None) -> Tensor:
+        """The loss [] of what is chosen. x: [B, T, W]."""
         here, logits = self.choices(core, x, queries)
         wanted = torch.where(queries.a[here] == ABSENT, len(self._schema), queries.a[here])
         if score is not None:
@@ -153,6 +154,7 @@ class Loss:
         return F.cross_entropy(logits, wanted)
 
     def _spans(self, core: Core, x: Tensor, queries: Queries, score: WriterScore | None) -> Tensor:
+        """The loss [] of the stretches that are pointed at. x: [B, T, W]."""
         here, begins, ends = self.spans(core, x, queries)
         if not len(here):
             return x.new_zeros(())

@@ -37,7 +37,7 @@ class PostNormBlock(nn.Module):
     def forward(
         self, x: Tensor, angles: Tensor, mask: Tensor, past: tuple[Tensor, Tensor] | None = None
     ) -> tuple[Tensor, Tensor, Tensor]:
-        """As network.Block.forward."""
+        """As network.Block.forward, x: [B, T, W]."""
         mixed, k, v = attend(self.qkv(x), self.heads, angles, mask, past)
         x = self.norm_a(x + self.out(mixed))
         return self.norm_f(x + self.down(F.gelu(self.up(x)))), k, v
@@ -55,6 +55,7 @@ def begin(features: int, weights: Weights) -> Core:
 
 
 def _linear(weight: npt.NDArray[np.float32], bias: npt.NDArray[np.float32]) -> nn.Linear:
+    """weight: [out, in]. bias: [out]."""
     layer = nn.Linear(weight.shape[1], weight.shape[0])
     with torch.no_grad():
         layer.weight.copy_(torch.from_numpy(weight))

@@ -19,7 +19,8 @@ from duologue.model.position import Role
 
 ROPE_BASE = 10_000.0
 CHOICE_SCALE = 4.0
-"""Descriptions are vectors of length 1 that lie close together; without it, telling them apart is learnt slowly."""
+"""Factor on descriptions, vectors of length 1 that lie close together; without it, telling them apart is learnt slowly.
+"""
 MEANINGS = (Role.CHOICE, Role.ARGUMENT, Role.SENTENCE)
 """Roles whose text is a sentence embedding and not a word."""
 

@@ -55,7 +55,8 @@ def read_core(weights: Path) -> Core:
             raise ValueError(f"{weights / 'core.onnx'}: {name} has the shape {values.shape}.")
         state[name] = torch.from_numpy(values.copy())
     core.load_state_dict(state)
-    return core.eval()
+    core.eval()
+    return core
 
 
 @dataclass(frozen=True)
@@ -100,7 +101,7 @@ def _queries(core: Core, batches: Batches) -> Iterator[tuple[tuple[Tensor, ...],
 
 
 def measure(core: Core, schema: Tensor, wait: int, choices: Choices, names: dict[int, str]) -> tuple[WriterScore, str]:
-    """The score on choices that were held out, and right and all first choices by name."""
+    """The score on choices that were held out, and right and all first choices by name. schema: [n, 384]."""
     with torch.no_grad():
         logits = choices.logits(core, schema, torch.arange(len(choices.wanted)))
     right = logits.argmax(1) == choices.wanted
@@ -119,7 +120,7 @@ def measure(core: Core, schema: Tensor, wait: int, choices: Choices, names: dict
 
 
 def fit(core: Core, schema: Tensor, choices: Choices, seed: int) -> None:
-    """Trains the head."""
+    """Trains the head. schema: [n, 384]."""
     for parameter in core.parameters():
         parameter.requires_grad_(False)
     head = list(core.choice.parameters())

@@ -26,7 +26,7 @@ from duologue_models.interaction.targets.session import ACTS, IGNORE
 
 CHECKPOINT_S = 180
 APART = 16
-"""Sessions with sound are held out in groups of so many: the pieces of one lie side by side."""
+"""How many sessions with sound are held out as one group: the pieces of one session lie side by side."""
 HELD_OUT_FROM = 1_000_000
 """Number of the first held-out piece: far from those that are trained on."""
 
@@ -49,7 +49,7 @@ class Plan:
     """How often the sessions with sound are repeated in an epoch."""
     practice: int = 3_200
     practice_every: int = 6
-    """One batch in so many is practice in writing."""
+    """How many batches there are for each one of practice in writing."""
     exposure: float = 0.3
     """Share of the batches, reached at the end, in which the core reads what it has written itself."""
     pause_rate: float = 0.15
@@ -97,11 +97,11 @@ class Batches:
         return len(self.rows)
 
     def order(self, epoch: int) -> np.ndarray:
-        """A permutation of the rows."""
+        """A permutation [rows] of the rows."""
         return np.random.default_rng([self.seed, epoch]).permutation(len(self.rows))
 
     def take(self, index: np.ndarray, window: int, *, blank: float = 0.0) -> tuple[tuple[Tensor, ...], Targets]:
-        """Inputs of Core.forward, and targets. `blank`: share of rows whose pitch is hidden."""
+        """Inputs of Core.forward, and targets. index: [B]. blank: share of rows whose pitch is hidden."""
         rows = self.rows.pick(index)
         tokens, roles = torch.from_numpy(rows.tokens).long(), torch.from_numpy(rows.roles).long()
         features = torch.zeros(*tokens.shape, FEATURES)
@@ -114,9 +114,9 @@ class Batches:
         position, line, parent = (torch.from_numpy(a).long() for a in (rows.position, rows.line, rows.parent))
         text = self._text(tokens, roles, torch.from_numpy(rows.sentences.astype(np.float32)))
         mask = tree_mask(position, line, parent, window)
-        acts = (torch.from_numpy(a).long() for a in (rows.act, rows.floor, rows.last))
+        act, floor, last = (torch.from_numpy(a).long() for a in (rows.act, rows.floor, rows.last))
         queries = Queries.of(torch.from_numpy(rows.queries).long(), torch.from_numpy(rows.offered), self.options)
-        return (text, roles, features, mask, position), Targets(*acts, queries)
+        return (text, roles, features, mask, position), Targets(act, floor, last, queries)
 
     def _text(self, tokens: Tensor, roles: Tensor, sentences: Tensor) -> Tensor:
         """Embeddings [B, T, 384]: words from the table, descriptions from the schema, sentences of the row; a
@@ -292,7 +292,7 @@ def sessions(plan: Plan, where: Sources) -> Tables:
 
 
 KEPT_BEFORE = 0.3
-"""Share of the weights that a core began from in the mean."""
+"""Share that the weights a core began from have in the final mean."""
 
 
 def average(core: Core, checkpoint: Path) -> None:

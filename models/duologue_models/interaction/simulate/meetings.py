@@ -20,28 +20,28 @@ from pathlib import Path
 import numpy as np
 
 from duologue_models.interaction.simulate.corpora import rows
-from duologue_models.interaction.simulate.scenarios import boundary
 from duologue_models.interaction.simulate.speech import Said
+from duologue_models.interaction.simulate.turns import boundary
 from duologue_models.interaction.targets.session import Interval, OwnSpeech, Script
 
 Meeting = dict[str, list[Said]]
 """The words of each speaker, in order of start."""
 MIN_GAP_S, RESUME_S, TAKEN_S, TAKEN_WORDS = 0.2, 2.0, 3.0, 3
 FROM_S = -0.1
-"""Words of others count as an answer from so long after the end of the user's last word."""
+"""Seconds after the end of the user's last word from which on words of others count as an answer."""
 CONTEXT_WORDS, CONTEXT_GAP_S = 2, 3.0
-"""A speaker must have said so many words without a longer silence between them."""
+"""How many words a speaker must have said before, and the longest silence in seconds between them."""
 COMPANY_LAG_S = 0.3
 CONTEXT_S, INTO_SILENCE_S = 30.0, 0.2
-"""At a point of the yardstick: how much is heard before it, and how long after the last word it lies."""
+"""Seconds that are heard before a point of the yardstick, and from the last word to that point."""
 AROUND_S = 10.0
 NOTICED_S = 0.4
-"""A silence teaches for at least so long."""
+"""Shortest stretch of a silence in seconds that is taught."""
 ICSI_SHARE = 0.85
-"""AMI's pauses come from forced alignment and are noisy."""
+"""Share of the meetings taken from ICSI: AMI's pauses come from forced alignment and are noisy."""
 ACKNOWLEDGEMENTS = frozenset("mm-hmm mmhmm uh-huh mhm mm hmm yeah right okay yep yes sure oh wow huh ah really".split())
 _BEFORE_S = (0.4, 0.05)
-"""An acknowledgement is due from so long before its start until so long after it."""
+"""Seconds before and after its start in which an acknowledgement is due."""
 
 
 def held_out(name: str, clips_index: str) -> bool:

@@ -20,16 +20,16 @@ from duologue.core.timing import MIC_SAMPLES, MICROTURN_S
 from duologue.core.writing import Move
 from duologue_models.interaction.simulate.hearings import Hear, Recorded, listener, load, save
 from duologue_models.interaction.simulate.requests import Wanted
-from duologue_models.interaction.simulate.scenarios import boundary
 from duologue_models.interaction.simulate.speech import Said
 from duologue_models.interaction.simulate.takeovers import measure
 from duologue_models.interaction.simulate.tapes import tapes
+from duologue_models.interaction.simulate.turns import boundary
 from duologue_models.interaction.targets.session import WAITS, Interval, OwnSpeech, Script, Write
 
 PIECE_S = 28.0
-"""A longer session is cut: the ears revise what people say so often that more would not fit a row of training."""
+"""Longest piece of a session in seconds: the ears revise so often that more would not fit a row of training."""
 WAITS_A_PIECE = 3
-"""In so many pauses of a piece it is written that one waits."""
+"""How many pauses of a piece teach the writer to wait."""
 REMARKED = (Wanted(Move.REMARK.value),)
 
 

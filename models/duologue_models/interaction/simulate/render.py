@@ -40,16 +40,16 @@ VOICES = [
 ]
 TRIM_DB = -42.0
 FAR_DB = -6.0
-"""Quieter than this is somebody far away (see speech.Said)."""
+"""Gain in dB below which somebody counts as far away (see speech.Said)."""
 SESSION_S, SHORT_S = 44.0, 8.0
 LONG_EVERY = 3
-"""One session in so many is long, the others are little more than a first request. There are few sessions with sound,
-and they are read over and over: of a request that is in one of them alone, the core remembers how that session went.
+"""How many sessions there are for each long one; the others are little more than a first request. Sessions with sound
+are few and read over and over: of a request that only one of them holds, the core remembers how that session went.
 """
 
 
 def synthesise(voice: str, text: str, rate: float) -> Samples:
-    """16 kHz speech without its padding, at -23 dBFS."""
+    """[N] at 16 kHz: speech without its padding, at -23 dBFS."""
     engine, name = voice.split(":")
     with tempfile.TemporaryDirectory() as folder:
         raw, cooked = f"{folder}/raw.wav", f"{folder}/cooked.wav"
@@ -71,11 +71,11 @@ def synthesise(voice: str, text: str, rate: float) -> Samples:
     loud = np.flatnonzero(np.abs(wave) > np.abs(wave).max() * 10 ** (TRIM_DB / 20))
     wave = wave[loud[0] : loud[-1] + 1]
     level = np.sqrt(np.mean(wave**2))
-    return np.clip(wave * 10 ** (-23 / 20) / level, -0.98, 0.98).astype(np.float32)
+    return np.asarray(np.clip(wave * 10 ** (-23 / 20) / level, -0.98, 0.98), np.float32)
 
 
 def noise(kind: str, n: int, rng: np.random.Generator) -> Samples:
-    """Background of RMS 1."""
+    """Background [n] of RMS 1."""
     if kind == "clicks":
         wave = np.zeros(n)
         for at in rng.integers(0, n - 800, n // 8000):
@@ -84,7 +84,7 @@ def noise(kind: str, n: int, rng: np.random.Generator) -> Samples:
         frequency = np.maximum(np.fft.rfftfreq(n, 1 / MIC_RATE_HZ), 40)
         power = {"pink": 0.5, "brown": 1.0, "hiss": 0.1}[kind]
         wave = np.fft.irfft(np.fft.rfft(rng.standard_normal(n)) / frequency**power, n)
-    return (wave / max(wave.std(), 1e-9)).astype(np.float32)
+    return np.asarray(wave / max(wave.std(), 1e-9), np.float32)
 
 
 @dataclass
@@ -93,7 +93,7 @@ class Studio:
 
     voice: str
     other: str
-    """Speaks what comes from across the room."""
+    """The voice of whoever speaks across the room."""
     pieces: list[tuple[float, Samples]] = field(default_factory=list)
 
     def say(
@@ -124,7 +124,7 @@ class Studio:
         return said
 
     def sound(self, duration: float, rng: np.random.Generator) -> Samples:
-        """The microphone's signal: voice, room, level, noise."""
+        """The microphone's signal [N] at 16 kHz: voice, room, level, noise."""
         wave = np.zeros(int(duration * MIC_RATE_HZ) + MIC_RATE_HZ, np.float32)
         for at, piece in self.pieces:
             first = int(at * MIC_RATE_HZ)
@@ -171,7 +171,8 @@ def render(bundle: Path, data: Path, out: Path, *, count: int, seed: int, worker
     out: keeps the result; it is read again if it is there.
     """
     if out.exists():
-        return pickle.loads(out.read_bytes())  # noqa: S301 - our own file
+        kept: list[Recorded] = pickle.loads(out.read_bytes())  # noqa: S301 - our own file
+        return kept
     world(data, bundle, seed)
     began, heard = time.monotonic(), []
     with multiprocessing.get_context("fork").Pool(workers, _prepare, (bundle, data, seed)) as pool:

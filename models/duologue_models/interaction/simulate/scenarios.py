@@ -5,8 +5,8 @@
    onset.
 3. What waits (an answer from the background, a slow tool) is said when the user does not hold the floor.
 4. A timer or reminder that has come due is said at the first pause, after a second at the latest; a cue that the user
-   asked for at once, into his words.
-5. Somebody who tells something keeps the floor between his sentences (silences below a second); the assistant
+   asked for at once, into their words.
+5. Somebody who tells something keeps the floor between their sentences (silences below a second); the assistant
    acknowledges at the end of a sentence when it has been silent for some seconds, and answers after the last one.
 6. Talk to somebody else, and talk from across the room, is none of the assistant's business.
 7. A call is made as soon as all that it needs was said, although the user still speaks.
@@ -14,8 +14,8 @@
    the user asks for the rest; it is put away for a request or a "stop".
 9. A line that is typed is a turn of its own, which the session takes up at once: the core goes on as it was, and sees
    speech end and begin.
-10. Who asks for something and leaves out what is needed, or is not understood, may still go on: he is asked after a
-   silence of 1.6 s.
+10. Whoever asks for something and leaves out what is needed, or is not understood, may still go on: they are asked
+   after a silence of 1.6 s.
 """
 
 from dataclasses import replace
@@ -27,17 +27,17 @@ from duologue.core.timing import MICROTURN_S, PREMATURE_S
 from duologue.core.writing import Move
 from duologue_models.interaction.simulate.requests import Labelled, Requests
 from duologue_models.interaction.simulate.speech import Said, spoken
-from duologue_models.interaction.simulate.turns import DECISION_S, Say, Told, TurnMaker, boundary, led_in, said_for
-from duologue_models.interaction.targets.session import WAITS, OwnSpeech, Script, Write
+from duologue_models.interaction.simulate.turns import Say, Told, TurnMaker, boundary, led_in, said_for
+from duologue_models.interaction.targets.session import DECISION_S, WAITS, OwnSpeech, Script, Write
 
 FOLLOW_UPS = ["let me think", "one moment", "good question", "let me see", "just a second", "hmm let me see"]
 ACKNOWLEDGEMENTS = ["mm hm", "uh huh", "right", "i see", "yeah", "okay"]
 ALARMS = ["ten seconds are up", "your timer is done", "time is up", "remember to stretch", "remember to call ben"]
 INTERJECTIONS = ["ding", "one", "two", "three", "you said it again", "careful", "bell", "number four", "that word"]
 TELLING_S = 1.0
-"""Silences inside a story are shorter than this; the floor is free after it."""
+"""Longest silence inside a story in seconds; after a longer one the floor is free."""
 PRACTICE = 4
-"""Turns given for writing alone in each session."""
+"""How many turns of each session are for writing alone."""
 PRESSED = 0.3
 """Share of the requests made without a word that are buttons of a panel."""
 STREAMED = 0.7
@@ -61,9 +61,9 @@ MISSED = 0.5
 """Share of the places for an acknowledgement at which the assistant gives none. Without these a story in which it has
 given none so far would be one in which none is wanted: a core that was once too late would be silent to its end."""
 CLEAR_S = (0.7, 1.3)
-"""So long after their beginning it is clear that words are meant for somebody else."""
+"""Seconds (uniform) until it is clear that words are meant for somebody else."""
 FAR_DB = (-24.0, -12.0)
-"""How much quieter somebody across the room is."""
+"""Gain in dB (uniform) of somebody across the room."""
 
 
 class Scenario:
@@ -165,7 +165,7 @@ class Scenario:
     def _premature(self) -> None:
         """The assistant starts too early: it must stop at once and hear the whole turn.
 
-        In a pause, after which the user goes on, or over his last words.
+        In a pause, after which the user goes on, or over their last words.
         """
         rng, script = self.rng, self.script
         labelled = self.turns.request(corrected=0.4)

@@ -39,29 +39,29 @@ class RecogniserHabits:
     """How the recogniser behaves. Times in seconds, rates as probabilities per word."""
 
     lag: tuple[float, float] = (-0.3, 0.05)
-    """A word is written right once its end lies this far back (uniform), but not before its first half is over."""
+    """Seconds (uniform) from a word's end until it is written right, but not before its first half is over."""
     late_word: float = 0.04
-    """This share comes a further micro-turn or two later."""
+    """Share of the words that come a micro-turn or two later still."""
     partial: float = 0.75
-    """A word that has begun is guessed this often, anew at each micro-turn."""
+    """Chance, at each micro-turn, that a word that has begun is guessed."""
     partial_right: float = 0.3
     wrong_first: float = 0.08
-    """First written wrong, put right a micro-turn later."""
+    """Share of the words that are first written wrong and put right a micro-turn later."""
     substituted: float = 0.04
     dropped: float = 0.02
     flips: float = 0.12
-    """At an update, one of the last words reads differently until the next update this often."""
+    """Chance at an update that one of the last words reads differently until the next."""
     far_substituted: float = 0.25
     far_dropped: float = 0.15
-    """The same of words from across the room."""
+    """The same share of words from across the room."""
     flip_depth: float = 0.2
     """Chance that the flipped word is the last one; else one further back, and so on."""
     closes_after: tuple[float, float] = (0.4, 1.05)
-    """An utterance is closed after so much silence."""
+    """Seconds of silence (uniform) after which an utterance is closed."""
 
 
 EXACT = RecogniserHabits(lag=(0.0, 0.0), late_word=0, partial=0, wrong_first=0, substituted=0, dropped=0, flips=0)
-"""True words at once: transcripts of meetings come like that."""
+"""Habits of a recogniser that writes the true words at once, as transcripts of meetings do."""
 
 
 def spoken(

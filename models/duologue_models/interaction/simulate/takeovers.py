@@ -31,11 +31,11 @@ from duologue_models.interaction.targets.session import Interval, Script
 
 PAUSE_S = 0.3
 LEAD_S, TAIL_S = 1.0, 2.4
-"""Quiet before and after a clip."""
+"""Seconds of quiet before and after a clip."""
 RESUMES_S = 0.1
-"""Of the words after a pause nothing can be heard for so long: what is decided until then is decided in the pause."""
+"""Seconds for which nothing of the words after a pause can be heard: a decision until then is one in the pause."""
 EDGE_S = 0.1
-"""A turn of a meeting reaches so far beyond a pause that lies inside it."""
+"""Seconds that a turn of a meeting reaches beyond a pause inside it."""
 
 
 @dataclass
@@ -95,7 +95,7 @@ def meetings(data: Path) -> Iterator[tuple[Samples, Script]]:
     """The clips of meetings, mixed as they are."""
     for line in (data / "speech-ami/index.jsonl").read_text(encoding="utf-8").splitlines():
         row = json.loads(line)
-        wave, _ = sf.read(data / "speech-ami" / row["file"], dtype="float32")
+        wave: Samples = np.asarray(sf.read(data / "speech-ami" / row["file"], dtype="float32")[0], np.float32)
         wave = wave[: len(wave) // MIC_SAMPLES * MIC_SAMPLES]
         script = _script(stretches(wave), len(wave) / MIC_RATE_HZ)
         script.thinking = [gap for gap in script.thinking if _inside_a_turn(gap, row["turns"])]

@@ -19,13 +19,13 @@ from duologue.core.microturn import Samples
 from duologue.core.timing import MIC_RATE_HZ
 from duologue_models.interaction.simulate.pauses import stretches
 from duologue_models.interaction.simulate.render import Studio
-from duologue_models.interaction.simulate.scenarios import DECISION_S, boundary
 from duologue_models.interaction.simulate.speech import Said, spoken
-from duologue_models.interaction.targets.session import OwnSpeech, Script
+from duologue_models.interaction.simulate.turns import boundary
+from duologue_models.interaction.targets.session import DECISION_S, OwnSpeech, Script
 
 SESSION_S = 70.0
 OPEN_S = 1.5
-"""For so long after a passage nothing is taught."""
+"""Seconds after a passage in which nothing is taught."""
 LEVEL_DB = -23.0
 _HELD_OUT_OF = 5
 REMARKS = [
@@ -48,12 +48,13 @@ class Clip:
     training: bool = False
 
     def sound(self) -> Samples:
-        """16 kHz, speech at -23 dBFS."""
-        wave, rate = sf.read(self.path, dtype="float32")
+        """[N] at 16 kHz, speech at -23 dBFS."""
+        read, rate = sf.read(self.path, dtype="float32")
+        wave: Samples = np.asarray(read, np.float32)
         if rate != MIC_RATE_HZ:
             raise ValueError(f"{self.path} has {rate} Hz, not {MIC_RATE_HZ}")
         said = np.concatenate([wave[int(a * rate) : int(b * rate)] for a, b in stretches(wave)])
-        return np.clip(wave * 10 ** (LEVEL_DB / 20) / np.sqrt(np.mean(said**2)), -0.98, 0.98).astype(np.float32)
+        return np.asarray(np.clip(wave * 10 ** (LEVEL_DB / 20) / np.sqrt(np.mean(said**2)), -0.98, 0.98), np.float32)
 
 
 def read_clips(folder: Path) -> list[Clip]:
@@ -92,7 +93,7 @@ def room_tone(wave: Samples, n: int, rng: np.random.Generator) -> Samples:
     spectrum = np.sqrt(np.mean(np.abs(np.fft.rfft(quiet * np.hanning(512))) ** 2, 0))
     noise = np.fft.rfft(rng.standard_normal(n))
     shaped = np.fft.irfft(noise * np.interp(np.linspace(0, 1, len(noise)), np.linspace(0, 1, 257), spectrum), n)
-    return (shaped * np.sqrt(np.mean(quiet**2)) / max(float(shaped.std()), 1e-9)).astype(np.float32)
+    return np.asarray(shaped * np.sqrt(np.mean(quiet**2)) / max(float(shaped.std()), 1e-9), np.float32)
 
 
 @dataclass

@@ -23,7 +23,7 @@ _HESITATED_AFTER = frozenset(
 )
 SENTENCE_ENDS = (".", "?", "!")
 LONG_STORY = 20
-"""Words from which on a story is worth a real answer."""
+"""How many words make a story worth a real answer."""
 LOOKS_IN = 0.25
 """Share of the turns about which something is to be written before they are over."""
 FILLERS = ["um", "uh", "er", "so", "and", "like"]

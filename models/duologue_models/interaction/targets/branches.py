@@ -156,7 +156,7 @@ class Writing:
 
 
 QUERY_FIELDS = 6
-"""Numbers of a query as an array: position, kind, a, b, first and last position of the turn's words."""
+"""How many numbers a query has as an array: position, kind, a, b, first and last position of the turn's words."""
 
 
 def as_array(written: Written, offset: int) -> npt.NDArray[np.int16]:

@@ -32,17 +32,19 @@ from duologue_models.interaction.targets.session import COLUMNS, IGNORE, Example
 MAIN, BRANCH = 288, 224
 ROW = MAIN + BRANCH
 QUERIES = 96
-"""Most decisions in the branches of a row."""
+"""Most decisions that the branches of a row hold."""
 BRANCHES = 16
 SESSION_S = 30.0
 MEETING_S = 32.0
 PRACTICE_MAIN, PRACTICE_S, PRACTISED = 64, 6.0, 16
-"""Sessions for practice in writing: hardly any main line, many turns, every other one of them with a correction."""
+"""Sessions for practice in writing: positions of the main line (few), seconds, and turns (many, every other one
+corrected).
+"""
 OVERLAP = 96
-"""Positions of the main line that a further piece of a long session has in common with the one before."""
+"""How many positions of the main line two neighbouring pieces of a long session share."""
 KINDS = ("talk", "meeting", "practice")
 PIECE = 40
-"""Sessions one worker makes at a time; each piece has its own seed, so the result does not depend on the cores."""
+"""How many sessions a worker makes at a time; each piece has its own seed, so the result is the same on any cores."""
 PADDING = -1
 
 
@@ -74,7 +76,7 @@ class Rows:
         return len(self.tokens)
 
     def pick(self, which: npt.NDArray[Any]) -> "Rows":
-        """The rows of a mask or an index."""
+        """The rows of a mask [n] or an index [k]."""
         return Rows(**{name: array[which] for name, array in vars(self).items()})
 
     @classmethod
@@ -153,7 +155,7 @@ def open_sentences(bundle: Path) -> Sentences:
 def as_rows(
     examples: list[Example], masks: list[npt.NDArray[np.bool_]], embed: Callable[[str], Embeddings], main: int = MAIN
 ) -> Rows:
-    """Cuts and pads. masks: offered choices of each session."""
+    """Cuts and pads. masks: offered choices of each session, [schema]."""
     rows = Rows.empty(len(examples), len(masks[0]), main)
     for i, (example, mask) in enumerate(zip(examples, masks, strict=True)):
         n = min(len(example.tokens), main)

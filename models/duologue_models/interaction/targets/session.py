@@ -47,11 +47,11 @@ ASIDES = ("backchannel", "interjection")
 WAITS = (Wanted(Move.WAIT.value),)
 ASKS = (Wanted(Move.MORE.value),)
 ASKED_AFTER_S = 1.6
-"""A request that lacks something may still go on for so long; then the assistant asks."""
+"""Seconds for which a request that lacks something may still go on; then the assistant asks."""
 WRONG_YET_S = 0.25
-"""Words that sounded so short a time ago and read wrong are likely to be put right: what needs them waits."""
+"""Seconds since they sounded for which words that read wrong may still be put right: what needs them waits."""
 MISSING_YET_S = 0.4
-"""The same of words that are not there at all."""
+"""The same for words that are missing altogether."""
 
 
 @dataclass(frozen=True)
@@ -95,7 +95,7 @@ class Script:
     awaiting: list[Interval] = field(default_factory=list)
     typed: list[tuple[float, str]] = field(default_factory=list)
     pressed: list[tuple[float, str]] = field(default_factory=list)
-    """What a button of a panel that was pressed asks for."""
+    """Times at which a button of a panel was pressed, and what it asks for."""
     calls: list[Interval] = field(default_factory=list)
     writes: list[Write] = field(default_factory=list)
     background: bool = True
@@ -124,13 +124,13 @@ class Example:
 COLUMNS = ("tokens", "roles", "features", "act", "floor", "last")
 """The arrays of an Example, a row for each position."""
 DECISION_S = 0.1
-"""From the end of the deciding micro-turn to the sound (the 100 ms slot of the session)."""
+"""Seconds from the end of the deciding micro-turn to the sound (the 100 ms slot of the session)."""
 LAST_WORD_S = 0.15
-"""The recogniser's word times are off by about this much at most."""
+"""Largest error of the recogniser's word times in seconds."""
 
 
 FIRST_CLAUSE_WORDS = 8
-"""Words of the first clause of an answer that comes in piece by piece, at most; the session tells no more of it."""
+"""Most words of the first clause of a streamed answer that the session tells the core."""
 
 
 def _inside(intervals: list[Interval], now: float) -> bool:
@@ -332,7 +332,10 @@ def encode(
 
 
 def _last(script: Script, hearing: Hearing, own: OwnVoice, roles: npt.NDArray[np.int64]) -> npt.NDArray[np.int64]:
-    """Dense supervision for what makes a request complete: is the newest word the last of the turn?"""
+    """Dense supervision for what makes a request complete: is the newest word the last of the turn?
+
+    roles, result: [T].
+    """
     marks = np.full(len(roles), IGNORE)
     words = np.flatnonzero(roles == int(Role.HEARD))
     if len(words) and not own.speaking and hearing.utterances and hearing.utterances[-1].words:

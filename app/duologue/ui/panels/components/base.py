@@ -9,15 +9,15 @@ from PySide6.QtWidgets import QWidget
 
 from duologue.core.events import Json
 from duologue.ui.colours import LIGHT, Theme
-from duologue.ui.panels.engine import Event, Node, OpenUrl
+from duologue.ui.panels.surfaces import Event, Node, OpenUrl
 
 DEEPEST = 24
-"""Components inside one another; deeper ones are left out."""
+"""How many components may be inside one another; deeper ones are left out."""
 MOST = 500
-"""Components that are drawn of a panel. One that stands in many places counts in each; the rest is left out."""
+"""How many components of a panel are drawn; one that stands in several places counts in each."""
 
 Acted = Callable[[str, str, Mapping[str, Json]], None]
-"""Is told id of the component, name and context of an action."""
+"""Called with the id of the component, and the name and context of the action."""
 
 
 def _unheard(*_: object) -> None:

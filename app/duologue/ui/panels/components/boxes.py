@@ -18,7 +18,7 @@ from PySide6.QtWidgets import (
 )
 
 from duologue.ui.panels.components.base import Children, Screen, View
-from duologue.ui.panels.engine import Node
+from duologue.ui.panels.surfaces import Node
 
 _SPACING = 6
 _HEAVIEST = 1000
@@ -27,7 +27,7 @@ _ACROSS = {
     "center": (Qt.AlignmentFlag.AlignVCenter, Qt.AlignmentFlag.AlignHCenter),
     "end": (Qt.AlignmentFlag.AlignBottom, Qt.AlignmentFlag.AlignRight),
 }
-"""Where things stand across the direction in which they follow one another: beside, and below."""
+"""Alignment across the direction in which things follow one another: beside, and below."""
 _ROOM = {
     "start": (0, 0, 1),
     "center": (1, 0, 1),

@@ -24,16 +24,16 @@ from duologue.ui.panels.catalogs import matches
 from duologue.ui.panels.components.base import Children, Screen, View
 from duologue.ui.panels.components.flow import FlowLayout
 from duologue.ui.panels.components.texts import Label
-from duologue.ui.panels.engine import Node
+from duologue.ui.panels.surfaces import Node
 
 LONGEST_TEXT = 10_000
-"""Characters that can be typed into a field."""
+"""Most characters that can be typed into a field."""
 MOST_OPTIONS = 100
 _LARGEST = 1e9
-"""Of the numbers of a slider."""
+"""Largest number of a slider."""
 STEPS = 100
-"""Steps of a slider over a range that is not of a few whole numbers."""
-_MISMATCH = "This does not have the form that is expected."
+"""How many steps a slider has over a range that is more than a few whole numbers."""
+_MISMATCH = "This isn't in the expected format."
 
 
 class ButtonView(View):

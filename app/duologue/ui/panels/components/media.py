@@ -13,15 +13,15 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QSizePolicy, QVB
 from duologue.core.wording import plain_line
 from duologue.ui.panels.components.base import Screen, View
 from duologue.ui.panels.components.texts import Label
-from duologue.ui.panels.engine import Node
 from duologue.ui.panels.glyphs import glyph
+from duologue.ui.panels.surfaces import Node
 
 MOST_BYTES = 2_000_000
 MOST_PIXELS = 2048
-"""Of an image: bytes of its data, and pixels of a side; larger ones are scaled down while they are read."""
+"""Most bytes of an image's data, and pixels of its sides; larger ones are scaled down as they are read."""
 _DATA = re.compile(r"data:image/(png|jpeg|gif|webp|bmp);base64,([A-Za-z0-9+/=\s]+)")
 _SIZES = {"icon": 24, "avatar": 40, "smallFeature": 64, "mediumFeature": 120, "largeFeature": 180, "header": 110}
-"""Height of each variant of an image, in logical pixels; the first two are squares."""
+"""Height of each variant of an image in logical pixels; the first two are squares."""
 _SQUARE = ("icon", "avatar")
 
 

@@ -14,10 +14,10 @@ from duologue.core.events import Json
 from duologue.core.wording import duration
 from duologue.ui.panels.components.base import Screen, View
 from duologue.ui.panels.components.texts import Label
-from duologue.ui.panels.engine import Node
+from duologue.ui.panels.surfaces import Node
 
 MOST_POINTS, MOST_SERIES, MOST_LABELS = 500, 6, 12
-"""Numbers of a series, series of a chart, and labels below it; of more, some are left out."""
+"""Most numbers of a series, series of a chart, and labels below it; what is more is left out."""
 MOST_ROWS, MOST_COLUMNS, LONGEST_CELL = 1_000, 30, 200
 CHART_HEIGHT, TABLE_HEIGHT = 125, 130
 TICK_MS = 250

@@ -9,14 +9,14 @@ from PySide6.QtWidgets import QFrame, QLabel, QMenu, QWidget
 
 from duologue.core.wording import shortened
 from duologue.ui.panels.components.base import Screen, View
-from duologue.ui.panels.engine import Node
 from duologue.ui.panels.glyphs import glyph
+from duologue.ui.panels.surfaces import Node
 
 LONGEST = 10_000
-"""Characters of a text."""
+"""Most characters of a text."""
 ICON = 20
 _BREAK = "\u200b"
-"""Invisible; a line may end there."""
+"""Invisible character at which a line may end."""
 _LONG_WORD = re.compile("[!-~]{25,}")
 _HEADING = re.compile(r"(#{1,6})\s+(.+)")
 _ITEM = re.compile(r"\s*(?:[-*+]|(\d{1,3})[.)])\s+(.+)")

@@ -21,7 +21,7 @@ _SHARES = {
     "notes.add": 4.5, "notes.search": 3.2, "web.search": 6.5, "web.read": 2.6, "weather.now": 3.5, "watch.start": 4.0,
     "watch.stop": 2.0, "translate.start": 4.0, "translate.stop": 1.8, "chart.show": 3.0, "task.cancel": 3.5,
 }  # fmt: skip
-"""How often each tool is asked for."""
+"""How often each tool is asked for, relative to 1."""
 _MAIN = ("timer.start", "listen.start say", "clock.now", "reminder.every", "weather.now place")
 """Keys that are drawn twice as often as others of the same tool."""
 _KEYS = tuple(TOOLS)
@@ -38,9 +38,9 @@ _CORRECTED = (
     "seconds", "time", "items", "message", "expression", "label", "list", "place", "target", "for", "say", "query",
     "exercise", "url", "value",
 )  # fmt: skip
-"""Arguments in which somebody corrects himself."""
+"""Arguments in which people correct themselves."""
 _LATE = {"seconds", "time", "list", "place", "target", "items", "value"}
-"""Those that are put right after everything else was said."""
+"""Arguments that are put right after everything else was said."""
 CONTRASTED = 0.2
 """Share of the corrections that name the wrong thing with "not"."""
 _PREPOSITIONS = frozenset("in for at every after to into about of on".split())
@@ -104,7 +104,9 @@ def _unit_words(rng: Rng) -> dict[str, str]:
 def _calls(key: str, filled: Filled) -> list[Wanted]:
     """The calls of a filled form; several items are several calls."""
     tool, *options = key.split()
-    fixed: dict[str, Value] = dict(option.split("=") for option in options if "=" in option)
+    fixed: dict[str, Value] = {
+        name: value for name, is_fixed, value in (option.partition("=") for option in options) if is_fixed
+    }
     arguments: dict[str, Value] = {**fixed, **{name: spans for name, spans in filled.spans.items() if name != "items"}}
     end = len(filled.words)
     if "items" not in filled.spans:

@@ -204,7 +204,7 @@ _VERBS = frozenset(
 )
 """Words with which a command begins."""
 _OPEN_ENDED = frozenset(("notes.add", "listen.start", "reminder.every", "web.search"))
-"""What is asked for last could have gone on as part of their text: no reason is given after them."""
+"""Tools after whose request no reason is given, as it could be taken for a part of their text."""
 _REPAIRS = [
     [word.rstrip(",") for word in repair.split()] for repair in MOVES["repairs"] if repair not in ("no", "actually")
 ]

@@ -19,11 +19,13 @@ _WEATHER = dict.fromkeys(("place_name", "city", "geographic_poi", "state", "coun
 _BUILT_IN = {"weather_query": ("weather.now", _WEATHER), "GetWeather": ("weather.now", _WEATHER)}
 """Intents that a built-in tool serves."""
 _OWN = re.compile(r"\b(?:remind|reminder|reminders|alarm|alarms|timer|wake)\b", re.IGNORECASE)
-"""What a built-in tool is asked for, whatever the intent."""
+"""Pattern of the words that ask for a built-in tool, whatever the intent."""
 _ONE_CALL = ("simple_python", "live_simple", "exec_simple", "multiple")
 MAX_WORDS = 26
 _SHARES = (0.55, 0.27, 0.18)
-"""How many requests come from the corpora of assistants, from the one of functions, and are about the weather."""
+"""Shares of the requests that come from the corpora of assistants, from the one of functions, and are about the
+weather.
+"""
 
 
 def _tools() -> tuple[dict[str, ToolSpec], dict[str, tuple[str, dict[str, str]]]]:
@@ -32,7 +34,8 @@ def _tools() -> tuple[dict[str, ToolSpec], dict[str, tuple[str, dict[str, str]]]
     intents: dict[str, tuple[str, dict[str, str]]] = {}
     for name, lines in _HELP.items():
         about, named, *described = lines
-        arguments, slots = [], {}
+        arguments: list[ArgumentSpec] = []
+        slots: dict[str, str] = {}
         for line in described:
             left, _, text = line.partition(": ")
             argument, *of = left.replace(",", "").split()

@@ -15,7 +15,7 @@ from duologue_models.interaction.simulate.corpora import rows
 PAIRS = ("en-de", "en-es", "en-fr")
 Dialog = dict[str, Any]
 DIALOGS = 3000
-"""So many dialogs of schema-guided-dialogue are read."""
+"""How many dialogs of schema-guided-dialogue are read."""
 _TASK = re.compile(
     r"(?:I want to|I have to|I need to|You should|You have to|I'd like to|We have to|Don't forget to|You need to"
     r"|We need to|I must|I'd better|You'd better|I forgot to|Remember to) ([a-z][^,?!;:\"]{3,38})\."
@@ -39,7 +39,7 @@ _OWN = re.compile(
     r"|listening|how many (?:\w+ )?(?:are|is|in)|can you hear|how are you|how long have)\b",
     re.IGNORECASE,
 )
-"""What a built-in tool or a short reply answers."""
+"""Pattern of what a built-in tool or a short reply answers."""
 _PERSONAL = re.compile(r"\b(?:Tom|Mary|he|she|him|her|his|they|them|you|your|we|us|this|that|these|those)\b", re.I)
 _TOLD = re.compile(r"(?:I|We|He|She|They|My|Our|Tom|Mary|The)\b[^\"?!()]{14,80}\.")
 _TO_PEOPLE = re.compile(

@@ -1,13 +1,13 @@
-"""Keys of background models, in the keyring of the system: never in a settings file, a log or a message."""
+"""API keys of background models, in the keyring of the system: never in a settings file, a log or a message."""
 
 from duologue.core.errors import DuologueError
 
 SERVICE = "duologue background model"
 NO_KEYRING = (
-    "This system has no keyring in which a key could be kept: install one (on Linux GNOME Keyring or KWallet), or use "
+    "This system has no keyring to keep a key in: install one (on Linux GNOME Keyring or KWallet), or use "
     "a background model that needs no key."
 )
-NOT_OPENED = "The keyring of this system cannot be opened: unlock it, then try again."
+NOT_OPENED = "This system's keyring cannot be opened: unlock it, then try again."
 
 
 class KeyringUnusableError(DuologueError):

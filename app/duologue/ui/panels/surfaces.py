@@ -1,4 +1,4 @@
-"""The A2UI engine behind the panels: takes messages, keeps surfaces, resolves what their components are bound to."""
+"""The surfaces of the panels: takes A2UI messages, keeps surfaces, resolves what their components are bound to."""
 
 import warnings
 from collections.abc import Iterator, Mapping
@@ -28,9 +28,9 @@ from duologue.ui.panels.catalogs import catalogs
 
 _LONGEST_REASON = 200
 MOST_ITEMS = 500
-"""Items that a template is repeated for; the rest is left out."""
+"""How many items a template is repeated for; the rest is left out."""
 STREAMED = ValidationConfig(allow_orphan_components=True, allow_dangling_references=True, allow_missing_root=True)
-"""A message by itself must be right; what it refers to may come later."""
+"""How a message is checked by itself: what it refers to may come later."""
 
 
 class PanelError(DuologueError):
