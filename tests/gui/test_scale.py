@@ -10,13 +10,15 @@ from PySide6.QtGui import QImage
 PROGRAM = """
 import sys
 from duologue.bridge.bridge import Bridge
+from duologue.core.settings import Settings
+from duologue.core.settings_store import SettingsStore
 from duologue.ui.application import make_application
 from duologue.ui.window import Window
 from helpers import script_player as script
 
 app = make_application([])
-bridge = Bridge()
-window = Window(bridge, "dark")
+bridge = Bridge(SettingsStore(Settings(theme="dark")))
+window = Window(bridge)
 window.resize(360, 600)
 window.show()
 for event in script.conversation():

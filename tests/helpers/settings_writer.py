@@ -15,7 +15,7 @@ async def change(path: Path) -> None:
     while True:
         number += 1
         store.set(place=str(number), searxng="x" * (number % 5000))
-        while store.unsaved:
+        while store.unsaved:  # noqa: ASYNC110 - nobody else waits for that
             await asyncio.sleep(0.0005)
         sys.stdout.write(f"{number}\n")
         sys.stdout.flush()

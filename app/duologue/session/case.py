@@ -10,7 +10,7 @@ from pathlib import Path
 from duologue.audio.echo.path import LONGEST_DELAY_MS, EchoPath
 from duologue.background.base import BackgroundModel
 from duologue.background.opening import described, open_background
-from duologue.core.commands import Mute, PanelAction, TypeText
+from duologue.core.commands import ChangeSettings, Mute, PanelAction, TypeText
 from duologue.core.errors import InputError
 from duologue.core.events import Failure, Json
 from duologue.core.settings import Settings
@@ -29,7 +29,7 @@ class Injected:
     """A command that takes effect at session time t."""
 
     t: float
-    command: Mute | TypeText | PanelAction
+    command: Mute | TypeText | PanelAction | ChangeSettings
 
 
 @dataclass(frozen=True, slots=True)
@@ -201,7 +201,7 @@ _EVENT_FIELDS: dict[str, dict[str, type]] = {
 
 
 def _event(value: Json, where: str, problems: list[Failure]) -> Injected | None:
-    """The event as a command; None if it is well-formed, but not built yet."""
+    """The event as a command; None if it is well-formed, but nothing of it is built yet."""
     if not isinstance(value, dict):
         raise InputError("inject.event", f"{where} must be an object.")
     kind, t = value.get("type"), _number(value.get("t"))
@@ -210,8 +210,11 @@ def _event(value: Json, where: str, problems: list[Failure]) -> Injected | None:
     rest = {name: item for name, item in value.items() if name not in ("t", "type")}
     if kind == "settings":
         _settings(rest, where, [])
-        problems.append(Failure(t, "inject.settings", "Changing settings during a session is not built yet."))
-        return None
+        live = {name: item for name, item in rest.items() if name in Settings.names(live=True)}
+        if fixed := [name for name in rest if name not in live]:
+            names = " and ".join(f"'{name}'" for name in fixed)
+            problems.append(Failure(t, "inject.settings", f"Changing {names} during a session is not built yet."))
+        return Injected(t, ChangeSettings(live)) if live else None
     if not isinstance(kind, str) or kind not in _EVENT_FIELDS:
         raise InputError("inject.type", f"{where}: unknown type '{kind}'.")
     _check_fields(rest, _EVENT_FIELDS[kind], where)

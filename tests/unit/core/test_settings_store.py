@@ -12,6 +12,7 @@ from duologue.core import settings_store
 from duologue.core.errors import InputError
 from duologue.core.settings import Settings
 from duologue.core.settings_store import SettingsStore
+from helpers.waiting import until
 
 
 @pytest.fixture
@@ -56,8 +57,7 @@ def test_changes_that_follow_each_other_are_written_together(path: Path, monkeyp
         for place in ("Oslo", "Bergen", "Hamar"):
             store.set(place=place)
         assert store.unsaved
-        while store.unsaved:
-            await asyncio.sleep(0.01)
+        await until(lambda: not store.unsaved)
 
     asyncio.run(change())
     assert written == [{"place": "Oslo"}, {"place": "Hamar"}]
@@ -87,7 +87,11 @@ def test_what_is_saved_is_loaded_again(tmp_path_factory, microphone: str, theme:
 
 @pytest.mark.parametrize(
     ("changes", "why"),
-    [({"volume": 3}, "unknown setting 'volume'"), ({"theme": "pink"}, "'theme' must be one of"), ({"web": 1}, "a text")],
+    [
+        ({"volume": 3}, "unknown setting 'volume'"),
+        ({"theme": "pink"}, "'theme' must be one of"),
+        ({"web": 1}, "a text"),
+    ],
 )
 def test_what_is_not_allowed_changes_nothing(path: Path, changes: dict[str, object], why: str) -> None:
     store = SettingsStore.open(path)
