@@ -22,6 +22,8 @@ from qasync import QEventLoop
 from duologue.bridge.bridge import Bridge
 from duologue.core.events import Event
 from duologue.core.paths import Paths
+from duologue.core.settings import Settings
+from duologue.core.settings_store import SettingsStore
 from duologue.program import sessions
 from duologue.ui.application import make_application
 from duologue.ui.window import Window
@@ -79,7 +81,7 @@ def active_timers(owner: QObject) -> list[str]:
 
 @pytest.fixture
 def bridge(application: QApplication) -> Iterator[Bridge]:
-    bridge = Bridge()
+    bridge = Bridge(SettingsStore(Settings(theme="light")))
     yield bridge
     bridge.flush()
     assert active_timers(bridge) == []
@@ -87,7 +89,7 @@ def bridge(application: QApplication) -> Iterator[Bridge]:
 
 @pytest.fixture
 def window(bridge: Bridge, qtbot: QtBot) -> Iterator[Window]:
-    window = Window(bridge, "light")
+    window = Window(bridge)
     window.show()
     qtbot.waitExposed(window)
     yield window

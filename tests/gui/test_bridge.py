@@ -177,7 +177,7 @@ def test_turning_the_switch_is_heard_if_it_is_wanted_and_a_held_key_never(
     bridge: Bridge, run: Run, sound: bool
 ) -> None:
     session = script.ScriptedSession([script.started()], bridge.on_event, stay=True)
-    bridge.sounds = sound
+    bridge.change_settings(sounds=sound)
 
     async def work() -> None:
         bridge.start(ready(session))

@@ -50,16 +50,16 @@ def test_without_any_device_the_menu_says_so(menu: DeviceMenu) -> None:
     assert entries(menu) == {DEFAULT: True, "None found": False}
 
 
-def test_what_is_chosen_is_told_with_its_direction(qtbot: QtBot) -> None:
-    window = Window(Bridge())
+def test_what_is_chosen_is_in_the_settings(qtbot: QtBot) -> None:
+    bridge = Bridge()
+    window = Window(bridge)
     qtbot.addWidget(window)
-    chosen: list[tuple[str, str]] = []
-    window.menu.device_chosen.connect(lambda *both: chosen.append(both))
     for direction in ("input", "output"):
         devices = window.menu.devices[direction]
         devices.show_devices([("a", "Headset")], "")
         next(action for action in devices.actions() if action.text() == "Headset").trigger()
-    assert chosen == [("input", "a"), ("output", "a")]
+    now = bridge.settings.now
+    assert (now.microphone, now.speaker) == ("a", "a")
 
 
 def test_the_devices_are_looked_for_when_the_menu_opens(qtbot: QtBot) -> None:

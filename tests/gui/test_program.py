@@ -16,7 +16,8 @@ from PySide6.QtWidgets import QApplication
 from duologue.core.errors import BundleError
 from duologue.core.keys import Keys
 from duologue.core.paths import Paths
-from duologue.core.settings import Settings, load_settings, save_settings
+from duologue.core.settings import Settings
+from duologue.core.settings_store import SettingsStore
 from duologue.program import sessions
 from duologue.program import window as main
 from duologue.program.window import Program
@@ -186,8 +187,8 @@ def test_theme_and_size_are_remembered(paths: Paths, tmp_path: Path, run, monkey
         under_test.window.close()
 
     run(drive(under_test, use()))
-    settings, problem = load_settings(paths.settings)
-    assert (settings.theme, problem) == ("dark", "")
+    store = SettingsStore.open(paths.settings)
+    assert (store.now.theme, store.problem) == ("dark", "")
     again = program(paths, tmp_path)
     assert again.window.theme.name == "dark"
     assert (again.window.width(), again.window.height()) == (500, 620)
@@ -202,11 +203,12 @@ def test_what_is_settled_about_the_internet_and_tools_is_remembered(
         await until(lambda: bool(under_test.window.captions.lines))
         assert under_test.window.menu.internet_action("ask").isChecked()
         under_test.window.menu.internet_action("off").trigger()
-        under_test._allow_always("mail.send")
+        assert SettingsStore.open(paths.settings).now.web == "off", "it is not in the file at once"
+        under_test.bridge.change_settings(always_allowed="mail.send")
         under_test.window.close()
 
     run(drive(under_test, use()))
-    settings, _ = load_settings(paths.settings)
+    settings = SettingsStore.open(paths.settings).now
     assert (settings.web, settings.always_allowed) == ("off", "mail.send")
     assert program(paths, tmp_path).window.menu.internet_action("off").isChecked()
 
@@ -240,7 +242,27 @@ def test_settings_that_cannot_be_read_are_told_and_kept(
 
     run(drive(under_test, use()))
     assert "could not be read" in under_test.window.notices.cards[0].notice.message
-    assert paths.settings.read_text(encoding="utf-8") == "no settings"
+    assert (paths.config / "settings.json.broken").read_text(encoding="utf-8") == "no settings"
+    assert SettingsStore.open(paths.settings).now.theme == "dark"
+
+
+def test_a_setting_of_another_version_is_told_and_stays_in_the_file(
+    paths: Paths, sample: Path, tmp_path: Path, run, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    paths.config.mkdir()
+    paths.settings.write_text('{"theme": "dark", "shine": 3}', encoding="utf-8")
+    under_test, _ = live_program(paths, tmp_path, monkeypatch)
+
+    async def use() -> None:
+        await until(lambda: bool(under_test.window.captions.lines))
+        assert under_test.window.theme.name == "dark"
+        under_test.window.menu.theme_action("light").trigger()
+        under_test.window.close()
+
+    run(drive(under_test, use()))
+    assert "unknown setting 'shine'" in under_test.window.notices.cards[0].notice.message
+    kept = json.loads(paths.settings.read_text(encoding="utf-8"))
+    assert (kept["theme"], kept["shine"]) == ("light", 3)
 
 
 def test_an_unwritable_results_folder_is_one_clear_line(
@@ -318,14 +340,14 @@ def test_keys_that_are_chosen_apply_everywhere_and_are_remembered(
 
     run(drive(under_test, use()))
     assert bound == ["", "Ctrl+Alt+M"]
-    settings, _ = load_settings(paths.settings)
+    settings = SettingsStore.open(paths.settings).now
     assert settings.global_mute_key == "Ctrl+Alt+M"
 
 
 def test_keys_in_the_file_that_cannot_be_used_are_told(
     paths: Paths, tmp_path: Path, run, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    save_settings(paths.settings, Settings(mute_key="M", hold_key="F9"))
+    SettingsStore.open(paths.settings).set(mute_key="M", hold_key="F9")
     under_test, _ = live_program(paths, tmp_path, monkeypatch)
 
     async def use() -> None:
@@ -334,7 +356,7 @@ def test_keys_in_the_file_that_cannot_be_used_are_told(
 
     run(drive(under_test, use()))
     assert "M types; add Ctrl or Alt to it." in under_test.window.notices.cards[0].notice.message
-    assert load_settings(paths.settings)[0].keys == Keys(hold="F9")
+    assert SettingsStore.open(paths.settings).now.keys == Keys(hold="F9")
 
 
 def test_a_background_model_that_was_entered_is_remembered_and_one_that_is_unusable_is_not(
@@ -355,5 +377,5 @@ def test_a_background_model_that_was_entered_is_remembered_and_one_that_is_unusa
         under_test.window.close()
 
     assert run(drive(under_test, use())) == 0
-    saved, _ = load_settings(paths.settings)
+    saved = SettingsStore.open(paths.settings).now
     assert (saved.background_url, saved.background_model) == ("http://localhost:1234", "llama")

@@ -12,7 +12,7 @@ from PySide6.QtTest import QTest
 from duologue.bridge.bridge import Bridge, Prelude
 from duologue.core.commands import Command, Mute, Stop, TypeText
 from duologue.core.errors import BundleError, DuologueError
-from duologue.core.events import Hearing
+from duologue.core.events import Hearing, Typed
 from duologue.ui.typing import FULL, NOBODY
 from duologue.ui.window import Window
 from duologue.view.status import Status
@@ -177,6 +177,7 @@ class BreakingOff:
 
     def command(self, command: Command) -> None:
         if isinstance(command, TypeText):
+            self._on_event(Typed(0.0, command.text))
             self._typed.set()
 
 
@@ -192,7 +193,7 @@ def test_what_a_session_did_not_take_up_before_it_broke_off_is_handed_to_the_nex
         await until(lambda: bridge.status is Status.IDLE)
         enter(window, "What time is it?")
         await bridge.finished()
-        assert ("waiting" in headers(window)[0]) is comes_back
+        assert ("waiting" in headers(window)[-1]) is comes_back
         again = Loading(bridge)
         again.done.set()
         bridge.start(again)
@@ -213,7 +214,7 @@ def test_a_line_typed_while_the_microphone_is_off_is_handed_over(window: Window,
         bridge.flush()
         assert window.composer.line.placeholderText() == "Type here"
         enter(window, "What time is it?")
-        assert loading.session.commands == [Mute(on=True), TypeText("What time is it?")]
+        assert loading.session.commands == [Mute(on=True, tone=True), TypeText("What time is it?")]
         await bridge.close()
 
     run(work())

@@ -201,10 +201,29 @@ def test_dark_and_light_differ_everywhere(window: Window, application: QApplicat
         assert picture.pixelColor(picture.width() // 2, 3) == QColor(window.theme.window)
 
 
-def test_the_chosen_theme_is_announced_for_the_settings(window: Window, qtbot: QtBot) -> None:
-    with qtbot.waitSignal(window.theme_chosen) as chosen:
-        window.menu.theme_action("dark").trigger()
-    assert chosen.args == ["dark"]
+def test_what_is_chosen_in_the_menu_is_in_the_settings_and_what_changes_there_is_shown(
+    window: Window, bridge: Bridge
+) -> None:
+    window.menu.theme_action("dark").trigger()
+    window.menu.internet_action("off").trigger()
+    window.menu.sounds_action.trigger()
+    window.panels.fold_button.click()
+    now = bridge.settings.now
+    assert (now.theme, now.web, now.sounds, now.panels_aside) == ("dark", "off", False, True)
+    bridge.change_settings(theme="light", web="on", sounds=True, panels_aside=False, mute_key="Ctrl+Alt+M")
+    assert window.theme.name == "light"
+    assert window.menu.theme_action("light").isChecked()
+    assert window.menu.internet_action("on").isChecked()
+    assert window.menu.sounds_action.isChecked()
+    assert not window.panels.fold_button.isChecked()
+    assert window.keys.mute == "Ctrl+Alt+M"
+
+
+def test_a_setting_that_is_not_allowed_is_told(window: Window, bridge: Bridge, show) -> None:
+    bridge.change_settings(web="perhaps")
+    show()
+    assert "setting 'web' must be one of" in window.notices.cards[-1].notice.message
+    assert bridge.settings.now.web == "ask"
 
 
 @pytest.mark.parametrize("size", [(360, 420), (380, 640), (1600, 1000)])
@@ -263,12 +282,12 @@ def test_about_names_version_model_and_licences(window: Window, show, qtbot: QtB
 
 def test_size_and_place_come_back(window: Window, bridge: Bridge, qtbot: QtBot) -> None:
     window.resize(500, 610)
-    kept = window.geometry_text()
-    other = Window(bridge, "light")
+    kept = window.place.text
+    other = Window(bridge)
     qtbot.addWidget(other)
-    other.restore_geometry_text(kept)
+    other.place.restore(kept)
     assert (other.width(), other.height()) == (500, 610)
-    other.restore_geometry_text("no geometry at all")
+    other.place.restore("no geometry at all")
     assert (other.width(), other.height()) == (500, 610)
 
 

@@ -21,6 +21,7 @@ FIELDS = {
     "panel": {"surface", "message"},
     "delegate": {"id", "question"},
     "background": {"id", "text", "final"},
+    "translation": {"id", "source", "target", "source_text", "text", "final"},
     "step": {"index", "ms", "late", "rss_mb"},
     "error": {"where", "message"},
     "end": {"duration", "steps", "late", "step_ms", "peak_rss_mb"},
@@ -63,6 +64,8 @@ def _form(run: Run, duration_s: float) -> list[str]:
     for event in run.events:
         wanted = FIELDS.get(event["type"])
         if wanted is not None and set(event) != wanted | {"type", "t"}:
+            found.append(f"fields of {event}")
+        if event["type"] == "percept" and not {"type", "t", "kind", "seen"} < set(event):
             found.append(f"fields of {event}")
         if event["type"] == "tool_result" and not ({"id", "ok"} < set(event) and ("error" in event) != event["ok"]):
             found.append(f"fields of {event}")

@@ -15,7 +15,7 @@ from duologue.audio.playout import Playout
 from duologue.background.base import BackgroundModel
 from duologue.background.none import NoBackground
 from duologue.background.scripted import ScriptedBackground, read_script
-from duologue.core.commands import Command, Mute, PanelAction, TypeText
+from duologue.core.commands import ChangeSettings, Command, Mute, PanelAction, Silence, TypeText
 from duologue.core.errors import DuologueError
 from duologue.core.events import (
     Background,
@@ -29,6 +29,7 @@ from duologue.core.events import (
     ToolResult,
 )
 from duologue.core.microturn import Act, Acts, FloorState, MicroTurn, Samples, Utterance, Word
+from duologue.core.settings_store import SettingsStore
 from duologue.core.timing import MIC_RATE_HZ, SPEAKER_RATE_HZ
 from duologue.core.writing import Call, Move, ToolSpec, WriteRequest, Written
 from duologue.model.voice.base import SpokenClause, SpokenWord
@@ -201,7 +202,7 @@ def play(
     *,
     replies: Replies | None = None,
     background: BackgroundModel | None = None,
-    inject: tuple[tuple[float, Mute | TypeText | PanelAction | Failure], ...] = (),
+    inject: tuple[tuple[float, Mute | TypeText | PanelAction | Silence | ChangeSettings | Failure], ...] = (),
     sound: Samples | None = None,
     voice: FakeVoice | None = None,
     commands: Mapping[int, Command] | None = None,
@@ -212,6 +213,7 @@ def play(
     tools: tuple[Tool, ...] = (),
     consent: Consent | None = None,
     on_toolbox: Callable[[Toolbox], None] = lambda _: None,
+    settings: SettingsStore | None = None,
 ) -> Played:
     """Runs a session of so many seconds and returns what happened, also what happened before it failed.
 
@@ -235,6 +237,7 @@ def play(
         background=background or NoBackground(),
         worker=worker,
         bundle=BUNDLE,
+        settings=settings or SettingsStore(),
         outruns=bool(tools),
     )
     on_toolbox(parts.toolbox)

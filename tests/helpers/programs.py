@@ -47,12 +47,12 @@ class LiveStandIn(script.ScriptedSession):
 def live_program(
     paths: Paths, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, *, sample: bool = False
 ) -> tuple[Program, list[LiveStandIn]]:
-    sessions: list[LiveStandIn] = []
+    opened: list[LiveStandIn] = []
 
-    def open_live(_engine, _settings, on_event, **_options) -> LiveStandIn:
-        sessions.append(LiveStandIn(script.conversation(), on_event, stay=True))
-        return sessions[-1]
+    def open_live(_engine, _settings, events, **_options) -> LiveStandIn:
+        opened.append(LiveStandIn(script.conversation(), events.send, stay=True))
+        return opened[-1]
 
     monkeypatch.setattr(sessions, "why_no_microphone", lambda _: "")
     monkeypatch.setattr(sessions, "open_live", open_live)
-    return program(paths, tmp_path, sample=sample, stay=True), sessions
+    return program(paths, tmp_path, sample=sample, stay=True), opened

@@ -3,7 +3,7 @@
 import asyncio
 from collections.abc import Callable
 
-from duologue.core.commands import Command, Mute, Stop
+from duologue.core.commands import Command, Mute, Stop, TypeText
 from duologue.core.events import (
     Background,
     Delegate,
@@ -17,6 +17,7 @@ from duologue.core.events import (
     Speech,
     ToolCall,
     ToolResult,
+    Typed,
 )
 
 
@@ -126,5 +127,7 @@ class ScriptedSession:
         self.commands.append(command)
         if isinstance(command, Mute):
             self._on_event(meter(1.0, muted=command.on))
+        if isinstance(command, TypeText):
+            self._on_event(Typed(0.0, command.text))
         if isinstance(command, Stop):
             self._stopped.set()

@@ -15,17 +15,15 @@ from duologue.core.commands import (
     Silence,
     Stop,
     TypeText,
-    UseDevice,
-    UseInternet,
 )
-from duologue.core.errors import DuologueError
-from duologue.core.events import Event, Json, Meter, Notice
+from duologue.core.errors import DuologueError, InputError
+from duologue.core.events import Event, Json, Notice
+from duologue.core.settings_store import SettingsStore
 from duologue.core.tasks import Tasks
 from duologue.view.coalescing import Coalescer, Figures, Update
 from duologue.view.mute_bits import MuteBits
 from duologue.view.status import Status
 from duologue.view.transcript import Line
-from duologue.view.typed_lines import TypedLines
 
 FRAME_MS = 33
 """The window is told of changes at most this often (30 times a second)."""
@@ -75,7 +73,9 @@ class Bridge(QObject):
     whether there is a microphone, `busy_changed` whether there is something that silence() stops, `level_changed` dBFS,
     `figures_changed` Figures, `panels_changed` a tuple of Panel, `noticed` a Notice, `withdrawn` the message of one,
     `loading` text and fraction (-1: unknown), `failed` a DuologueError, `started` a SessionStarted (from then on the
-    session listens), `ended` a SessionEnded.
+    session listens), `ended` a SessionEnded, `settings_changed` the Settings and the names of those that changed.
+
+    settings: who owns them; by default an owner without a file.
     """
 
     lines_changed = Signal(object)
@@ -92,15 +92,16 @@ class Bridge(QObject):
     failed = Signal(object)
     started = Signal(object)
     ended = Signal(object)
+    settings_changed = Signal(object, object)
 
-    def __init__(self, parent: QObject | None = None) -> None:
+    def __init__(self, settings: SettingsStore | None = None, parent: QObject | None = None) -> None:
         super().__init__(parent)
+        self.settings = settings or SettingsStore()
+        """The owner of the settings."""
+        self.settings.subscribe(lambda now, changes: self.settings_changed.emit(now, frozenset(changes)))
         self._state = Coalescer()
         self._mute_bits = MuteBits()
-        self.sounds = False
-        """Whether a soft tone says that the switch was turned."""
         self._session: RunnableSession | None = None
-        self._typed = TypedLines()
         self._stopping = False
         self._tasks = Tasks(self._task_failed)
         self._run: asyncio.Task[None] | None = None
@@ -113,7 +114,7 @@ class Bridge(QObject):
     @property
     def lines(self) -> tuple[Line, ...]:
         """All lines so far, as they stand now."""
-        return self._state.transcript.lines
+        return self._state.lines
 
     @property
     def status(self) -> Status:
@@ -143,7 +144,7 @@ class Bridge(QObject):
     @property
     def waiting(self) -> int:
         """Typed lines that no session has got yet."""
-        return len(self._typed.waiting)
+        return self._state.typed.waiting
 
     @property
     def figures(self) -> Figures:
@@ -153,8 +154,6 @@ class Bridge(QObject):
     def on_event(self, event: Event) -> None:
         """Takes an event of the session, on the Qt thread. The window hears of it with the next frame."""
         self._state.accept(event)
-        if isinstance(event, Meter):
-            self._typed.micro_turn_ended()
         self._schedule()
 
     def flush(self) -> None:
@@ -166,7 +165,7 @@ class Bridge(QObject):
     def mute(self, on: bool) -> None:
         """Turns the switch of the microphone off or on."""
         self._mute_bits.switched_off = on
-        self._apply_mute(tone=self.sounds)
+        self._apply_mute(tone=self.settings.now.sounds)
         self.muted_changed.emit(self.muted)  # a button that was pressed in vain goes back
 
     def toggle_mute(self) -> None:
@@ -190,13 +189,12 @@ class Bridge(QObject):
             self._send(Mute(muted, tone=tone))
             self._schedule()
 
-    def use_device(self, direction: str, identity: str) -> None:
-        """Changes to another microphone ("input") or speaker ("output"); "" is the system's default."""
-        self._send(UseDevice(direction, identity))
-
-    def use_internet(self, use: str) -> None:
-        """Settles whether the internet may be used: "ask", "on" or "off"."""
-        self._send(UseInternet(use))
+    def change_settings(self, **changes: Json) -> None:
+        """Has the owner of the settings change some; a session that runs follows them there."""
+        try:
+            self.settings.set(**changes)
+        except InputError as error:
+            self.notify("warning", error.message)
 
     def press_panel(self, surface: str, component: str, action: str, context: Mapping[str, Json]) -> None:
         """The user pressed something in a panel; action, context: what it means."""
@@ -216,12 +214,10 @@ class Bridge(QObject):
         False if there is nothing in it, if no session is coming, or if too many lines are on their way already.
         """
         text = " ".join(text.split())
-        if not text or not self.expecting or self._typed.full:
+        if not text or not self.expecting or self._state.typed.full:
             return False
-        index = self._state.typed(text)
-        self._typed.add(index, text)
+        self._state.typed.add(text, self._state.now_s)
         if self._session is None or isinstance(self._session, Prelude):
-            self._state.wait((index,), on=True)
             self._send(Stop())
         else:
             self._hand_over(self._session)
@@ -229,8 +225,7 @@ class Bridge(QObject):
         return True
 
     def _hand_over(self, session: RunnableSession) -> None:
-        handed = self._typed.hand_over(lambda text: session.command(TypeText(text)))
-        self._state.wait(handed, on=False)
+        self._state.typed.hand_over(lambda text: session.command(TypeText(text)), self._state.now_s)
 
     def start(self, prepare: Prepare) -> None:
         """Prepares a session and runs it, as a task of the running event loop. One that runs is ended first."""
@@ -298,7 +293,7 @@ class Bridge(QObject):
             self.notify("error", error.message)
         finally:
             self._session = None
-            self._state.wait(self._typed.session_ended(), on=True)
+            self._state.typed.session_ended()
 
     def _progress(self, text: str, fraction: float | None) -> None:
         self.loading.emit(text, -1.0 if fraction is None else fraction)

@@ -33,7 +33,7 @@ def run(options: argparse.Namespace, paths: Paths) -> int:
         nonlocal drew
         drew = drew or isinstance(event, Panel)
 
-    replay = Replay(case, options.out, clock=clock, seed=options.seed, on_event=note)
+    replay = Replay(case, options.out, clock=clock, seed=options.seed, follower=note)
     try:
         model = BundleModel.load(bundle, options.provider)
         names = {"name": bundle.name, "version": bundle.version, "sha256": bundle.sha256}

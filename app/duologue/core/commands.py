@@ -55,18 +55,11 @@ class Stop:
 
 
 @dataclass(frozen=True, slots=True)
-class UseDevice:
-    """Change to another microphone ("input") or speaker ("output"). identity: "" for the system's default."""
+class ChangeSettings:
+    """Other values for settings, by name (core/settings.py). A session follows what is marked live there; the rest
+    holds from the next one on."""
 
-    direction: str
-    identity: str
-
-
-@dataclass(frozen=True, slots=True)
-class UseInternet:
-    """Whether search, pages and weather may use the internet: "ask" before, "on" or "off" (the setting `web`)."""
-
-    use: str
+    changes: Mapping[str, Json]
 
 
-Command = Mute | TypeText | PanelAction | CallTool | Silence | Stop | UseDevice | UseInternet
+Command = Mute | TypeText | PanelAction | CallTool | Silence | Stop | ChangeSettings

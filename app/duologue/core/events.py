@@ -1,12 +1,13 @@
 """The one vocabulary of what happens in a session. Frozen dataclasses; `t` is session time in seconds.
 
 Events with a `TYPE` in TIMELINE_TYPES are lines of timeline.jsonl with these very field names (REPLAY.md). The others
-are for the window alone.
+are for whoever follows the session: the window, the recorder, the history.
 """
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
-from typing import Any, ClassVar
+from typing import Any, ClassVar, get_args
 
 Json = Any
 """A value that json.dumps accepts."""
@@ -134,6 +135,81 @@ class Background:
 
 
 @dataclass(frozen=True, slots=True)
+class Translation:
+    """What the user said, in another language, so far; the same id is sent again as it grows. source, target: ISO 639-1
+    codes of this utterance."""
+
+    TYPE: ClassVar[str] = "translation"
+    t: float
+    id: str
+    source: str
+    target: str
+    source_text: str
+    text: str
+    final: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Percept:
+    """What the eyes report, on change. kind: as in REPLAY.md, "Percepts". seen: session time of the frame it rests on.
+    fields: what belongs to the kind, like {"present": True, "count": 1}; in a timeline they stand beside it."""
+
+    TYPE: ClassVar[str] = "percept"
+    t: float
+    kind: str
+    seen: float
+    fields: Mapping[str, Json] = field(metadata={"beside": True})
+
+
+@dataclass(frozen=True, slots=True)
+class Typed:
+    """The session has taken up a line that the user typed."""
+
+    TYPE: ClassVar[str] = "typed"
+    t: float
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Pressed:
+    """The user pressed something in a panel. As in commands.PanelAction."""
+
+    TYPE: ClassVar[str] = "pressed"
+    t: float
+    surface: str
+    component: str
+    action: str
+    context: Mapping[str, Json]
+    text: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Silenced:
+    """The user had the assistant fall silent: Esc, or the Stop button beside the line."""
+
+    TYPE: ClassVar[str] = "silenced"
+    t: float
+
+
+@dataclass(frozen=True, slots=True)
+class Muted:
+    """The microphone went off or on, whatever the reason."""
+
+    TYPE: ClassVar[str] = "muted"
+    t: float
+    on: bool
+
+
+@dataclass(frozen=True, slots=True)
+class SettingsChanged:
+    """Settings were changed while the session runs. changes: their new values, by name."""
+
+    TYPE: ClassVar[str] = "settings"
+    t: float
+    changes: Mapping[str, Json]
+
+
+@dataclass(frozen=True, slots=True)
 class Step:
     """A micro-turn was worked off."""
 
@@ -255,6 +331,13 @@ Event = (
     | Panel
     | Delegate
     | Background
+    | Translation
+    | Percept
+    | Typed
+    | Pressed
+    | Silenced
+    | Muted
+    | SettingsChanged
     | Step
     | Failure
     | SessionEnded
@@ -265,6 +348,9 @@ Event = (
     | Notice
     | NoticeWithdrawn
 )
+
+EVENTS: Mapping[str, type[Event]] = {event.TYPE: event for event in get_args(Event)}
+"""Every kind of event, by its TYPE."""
 
 TIMELINE_TYPES = frozenset(
     {
@@ -277,6 +363,8 @@ TIMELINE_TYPES = frozenset(
         "panel",
         "delegate",
         "background",
+        "translation",
+        "percept",
         "step",
         "error",
         "end",

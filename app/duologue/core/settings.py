@@ -1,74 +1,112 @@
-"""Settings as one typed schema: type, default, allowed values, label and help of each.
+"""Settings as one typed schema: type, default, allowed values, label and help of each, one line a setting.
 
-The schema feeds validation, the settings page and the docs. Unknown keys and values of the wrong type are refused.
+The schema feeds validation, the window's texts and the table in README. Unknown names and values that are not allowed
+are refused. SettingsStore (settings_store.py) owns the settings of a running program and their file.
 """
 
 import dataclasses
 import json
-import os
 import re
-import tempfile
 import typing
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
-from pathlib import Path
 from typing import Any, Self
 
 from duologue.core.errors import InputError
 from duologue.core.keys import Keys
 
 _TOOL_NAME = re.compile(r"[\w-]+(\.[\w-]+)*")
+_TYPE_NAMES = {bool: "true or false", int: "a whole number", float: "a number", str: "a text"}
+
+Choices = Mapping[str, str]
+"""Allowed values of a setting, each with the words that the window has for it."""
 
 
-def _setting(default: Any, label: str, help_text: str, choices: tuple[str, ...] = (), *, replay: bool = False) -> Any:
-    metadata = {"label": label, "help": help_text, "choices": choices, "replay": replay}
+def setting(
+    default: Any,
+    label: str,
+    help_text: str,
+    choices: Choices | None = None,
+    *,
+    low: float | None = None,
+    high: float | None = None,
+    check: Callable[[Any], str] = lambda _: "",
+    replay: bool = False,
+    live: bool = False,
+    layout: bool = False,
+) -> Any:
+    """One line of the schema.
+
+    low, high: the range of a number. check: why a value of the right type is not allowed, to follow the setting's name,
+    "" if it is. replay: it may stand in a case's `settings` (REPLAY.md). live: a session that runs follows a change;
+    others hold from the next session or the next start on. layout: how the window stands, and no choice that a session
+    hears of.
+    """
+    metadata = {
+        "label": label, "help": help_text, "choices": dict(choices or {}), "low": low, "high": high, "check": check,
+        "replay": replay, "live": live, "layout": layout,
+    }  # fmt: skip
     return field(default=default, metadata=metadata)
+
+
+def tools_in(names: str) -> frozenset[str]:
+    """The names in a text that has commas between them."""
+    return frozenset(name for name in (part.strip() for part in names.split(",")) if name)
+
+
+def _no_tool(names: str) -> str:
+    wrong = sorted(name for name in tools_in(names) if not _TOOL_NAME.fullmatch(name))
+    return f": '{wrong[0]}' is no name of a tool." if wrong else ""
+
+
+_MODES = {"conversation": "Conversation", "translate": "Translate"}
+_CONSENT = {"ask": "Ask before", "allow": "Allow", "deny": "Never"}
+_INTERNET = {"ask": "Ask before", "on": "Allow", "off": "Never"}
+_PROVIDERS = {"auto": "The fastest there is", "cuda": "NVIDIA GPU", "cpu": "Processor"}
+_THEMES = {"system": "As the system is set", "light": "Light", "dark": "Dark"}
 
 
 @dataclass(frozen=True, slots=True)
 class Settings:
-    """All settings of the application. `replay` ones may stand in a case's `settings` (REPLAY.md)."""
+    """All settings of the application; a subclass adds further ones."""
 
-    mode: str = _setting(
-        "conversation",
-        "Mode",
-        "Talk with the assistant, or let it translate.",
-        ("conversation", "translate"),
-        replay=True,
+    mode: str = setting("conversation", "Mode", "Talk with the assistant, or let it translate.", _MODES, replay=True)
+    source: str = setting("en", "Spoken language", "ISO 639-1 code of the language you speak.", replay=True)
+    target: str = setting("es", "Target language", "ISO 639-1 code of the language to translate into.", replay=True)
+    consent: str = setting("ask", "Consent", "What a tool that needs consent gets.", _CONSENT, replay=True, live=True)
+    always_allowed: str = setting(
+        "", "Always allowed", "Names of tools that act without asking, with commas between.", check=_no_tool, live=True
     )
-    source: str = _setting("en", "Spoken language", "ISO 639-1 code of the language you speak.", replay=True)
-    target: str = _setting("es", "Target language", "ISO 639-1 code of the language to translate into.", replay=True)
-    consent: str = _setting(
-        "ask", "Consent", "What a tool that needs consent gets.", ("ask", "allow", "deny"), replay=True
+    now: str = setting("", "Clock at start", "ISO 8601 time at session start; empty for the real time.", replay=True)
+    web: str = setting(
+        "ask", "Internet", "Whether search, pages and weather may use the internet.", _INTERNET, replay=True, live=True
     )
-    always_allowed: str = _setting("", "Always allowed", "Names of tools that act without asking, with commas between.")
-    now: str = _setting("", "Clock at start", "ISO 8601 time at session start; empty for the real time.", replay=True)
-    web: str = _setting(
-        "ask",
-        "Internet",
-        "Whether search, pages and weather may use the internet: ask before, always, or never.",
-        ("ask", "on", "off"),
-        replay=True,
+    place: str = setting("", "Your place", "City whose weather is told when none is named.", replay=True, live=True)
+    searxng: str = setting(
+        "", "Search server", "Address of your SearXNG server; empty for public search engines.", live=True
     )
-    place: str = _setting("", "Your place", "City whose weather is told when none is named.", replay=True)
-    searxng: str = _setting("", "Search server", "Address of your SearXNG server; empty for public search engines.")
-    background_url: str = _setting(
+    background_url: str = setting(
         "",
         "Background model",
         "Address of an OpenAI-compatible server, or folder of a model; empty for one found here, none for none.",
     )
-    background_model: str = _setting("", "Model there", "Name of the model; empty for the first there is.")
-    bundle: str = _setting("duologue-1", "Model", "Name or folder of the model bundle.")
-    provider: str = _setting("auto", "Compute", "Where the model runs.", ("auto", "cuda", "cpu"))
-    theme: str = _setting("system", "Appearance", "Light, dark, or as the system is set.", ("system", "light", "dark"))
-    microphone: str = _setting("", "Microphone", "Name of the input device; empty for the system's default.")
-    camera: str = _setting("", "Camera", "Identity or address of the camera; empty for the first.")
-    window: str = _setting("", "Window", "Size and place of the window when it was last closed, as Qt keeps it.")
-    speaker: str = _setting("", "Speaker", "Name of the output device; empty for the system's default.")
-    mute_key: str = _setting("Ctrl+Shift+M", "Mute", "Turns the microphone off and on in the window; empty for none.")
-    hold_key: str = _setting("Space", "Hold", "Mutes while it is held, or opens a microphone that is off.")
-    global_mute_key: str = _setting("", "Mute from everywhere", "Works while another program has the keyboard.")
-    panels_aside: bool = _setting(False, "Panels aside", "Whether panels are folded to their heading.")
-    sounds: bool = _setting(True, "Soft sounds", "At the start, by which the echo is measured, and when muting.")
+    background_model: str = setting("", "Model there", "Name of the model; empty for the first there is.")
+    bundle: str = setting("duologue-1", "Model", "Name or folder of the model bundle.")
+    provider: str = setting("auto", "Compute", "Where the model runs.", _PROVIDERS)
+    theme: str = setting("system", "Appearance", "Light, dark, or as the system is set.", _THEMES)
+    microphone: str = setting(
+        "", "Microphone", "Identity of the input device; empty for the system's default.", live=True
+    )
+    camera: str = setting("", "Camera", "Identity or address of the camera; empty for the first.")
+    window: str = setting("", "Window", "Size and place of the window, as Qt keeps them.", layout=True)
+    speaker: str = setting("", "Speaker", "Identity of the output device; empty for the system's default.", live=True)
+    mute_key: str = setting("Ctrl+Shift+M", "Mute", "Turns the microphone off and on in the window; empty for none.")
+    hold_key: str = setting("Space", "Hold", "Mutes while it is held, or opens a microphone that is off.")
+    global_mute_key: str = setting("", "Mute from everywhere", "Works while another program has the keyboard.")
+    panels_aside: bool = setting(False, "Panels aside", "Whether panels are folded to their heading.", layout=True)
+    sounds: bool = setting(
+        True, "Soft sounds", "At the start, by which the echo is measured, and when muting.", live=True
+    )
 
     @property
     def keys(self) -> Keys:
@@ -78,64 +116,83 @@ class Settings:
     @property
     def always_allowed_tools(self) -> frozenset[str]:
         """Names of the tools that act without asking."""
-        return frozenset(name for name in (part.strip() for part in self.always_allowed.split(",")) if name)
+        return tools_in(self.always_allowed)
 
     def allowing(self, name: str) -> Self:
         """The settings with one more tool that acts without asking."""
         return dataclasses.replace(self, always_allowed=", ".join(sorted(self.always_allowed_tools | {name})))
 
     @classmethod
-    def from_mapping(cls, values: dict[str, Any], *, where: str, replay_only: bool = False) -> Self:
-        """Checks values against the schema.
+    def from_mapping(cls, values: Mapping[str, Any], *, where: str, replay_only: bool = False) -> Self:
+        """The settings with these values, defaults otherwise.
 
         where: what to call the source in messages, for example a file name.
 
         Raises:
-            InputError: an unknown key, a wrong type or a value that is not allowed.
+            InputError: an unknown name, a wrong type or a value that is not allowed.
         """
-        schema = {f.name: f for f in dataclasses.fields(cls) if f.metadata["replay"] or not replay_only}
-        types = typing.get_type_hints(cls)
-        for name, value in values.items():
-            if name not in schema:
-                raise InputError("settings.unknown", f"{where}: unknown setting '{name}'.")
-            if not isinstance(value, types[name]):
-                raise InputError("settings.type", f"{where}: setting '{name}' must be {types[name].__name__}.")
-            choices = schema[name].metadata["choices"]
-            if choices and value not in choices:
-                raise InputError("settings.value", f"{where}: setting '{name}' must be one of {', '.join(choices)}.")
-        settings = cls(**values)
-        for name in settings.always_allowed_tools:
-            if not _TOOL_NAME.fullmatch(name):
-                raise InputError("settings.value", f"{where}: setting 'always_allowed': '{name}' is no name of a tool.")
-        return settings
+        return cls().changed(values, where=where, replay_only=replay_only)
+
+    def changed(self, changes: Mapping[str, Any], *, where: str, replay_only: bool = False) -> Self:
+        """The settings with these changes; otherwise as from_mapping()."""
+        for name, value in changes.items():
+            self.check(name, value, where=where, replay_only=replay_only)
+        return dataclasses.replace(self, **changes)
+
+    @classmethod
+    def check(cls, name: str, value: Any, *, where: str, replay_only: bool = False) -> None:
+        """Checks one value; raises as from_mapping() does."""
+        described = cls.schema().get(name)
+        if described is None or (replay_only and not described["replay"]):
+            raise InputError("settings.unknown", f"{where}: unknown setting '{name}'.")
+        wanted = typing.get_type_hints(cls)[name]
+        if type(value) is not wanted and not (wanted is float and type(value) is int):
+            raise InputError("settings.type", f"{where}: setting '{name}' must be {_TYPE_NAMES[wanted]}.")
+        if described["choices"] and value not in described["choices"]:
+            allowed = ", ".join(described["choices"])
+            raise InputError("settings.value", f"{where}: setting '{name}' must be one of {allowed}.")
+        low, high = described["low"], described["high"]
+        if not (low is None or low <= value) or not (high is None or value <= high):
+            raise InputError("settings.value", f"{where}: setting '{name}' must be {_range(low, high)}.")
+        if why := described["check"](value):
+            raise InputError("settings.value", f"{where}: setting '{name}'{why}")
+
+    @classmethod
+    def schema(cls) -> dict[str, Mapping[str, Any]]:
+        """Name of each setting -> its line: default, and what setting() was given."""
+        return {f.name: {"default": f.default, **f.metadata} for f in dataclasses.fields(cls)}
+
+    @classmethod
+    def names(cls, **what: bool) -> frozenset[str]:
+        """Names of the settings that are marked so, for example live=True."""
+        return frozenset(
+            name for name, line in cls.schema().items() if all(line[mark] is on for mark, on in what.items())
+        )
 
 
-def load_settings(path: Path) -> tuple[Settings, str]:
-    """The settings in a file, and "" or one sentence saying why the defaults are used instead."""
-    try:
-        values = json.loads(path.read_text(encoding="utf-8"))
-        if not isinstance(values, dict):
-            raise InputError("settings.file", f"{path.name}: not a settings file.")
-        return Settings.from_mapping(values, where=path.name), ""
-    except FileNotFoundError:
-        return Settings(), ""
-    except (OSError, UnicodeDecodeError, json.JSONDecodeError, RecursionError, InputError) as error:
-        return Settings(), f"The settings could not be read ({error}); the defaults are used and the file is kept."
+def label(name: str) -> str:
+    """What the window calls a setting."""
+    return str(Settings.schema()[name]["label"])
 
 
-def save_settings(path: Path, settings: Settings) -> None:
-    """Writes what differs from the defaults, atomically.
+def choices(name: str) -> Choices:
+    """The allowed values of a setting, each with the window's words for it."""
+    return dict(Settings.schema()[name]["choices"])
 
-    Raises:
-        OSError: the file cannot be written.
-    """
-    changed = {k: v for k, v in dataclasses.asdict(settings).items() if v != getattr(Settings(), k)}
-    path.parent.mkdir(parents=True, exist_ok=True)
-    handle, name = tempfile.mkstemp(dir=path.parent, prefix=path.name)
-    try:
-        with os.fdopen(handle, "w", encoding="utf-8") as out:
-            json.dump(changed, out, indent=1)
-        Path(name).replace(path)
-    except OSError:
-        Path(name).unlink(missing_ok=True)
-        raise
+
+def as_table(schema: type[Settings] = Settings) -> str:
+    """The settings that a person may edit in the file, as a Markdown table."""
+    rows = ["| setting | default | meaning |", "| --- | --- | --- |"]
+    for name, line in schema.schema().items():
+        if not line["layout"]:
+            allowed = ", ".join(f"`{value}`" for value in line["choices"]) or _range(line["low"], line["high"])
+            default = json.dumps(line["default"])
+            meaning = f"{line['label']}: {line['help']}" + (f" Allowed: {allowed}." if allowed else "")
+            rows.append(f"| `{name}` | `{default}` | {meaning} |")
+    return "\n".join(rows) + "\n"
+
+
+def _range(low: float | None, high: float | None) -> str:
+    if low is not None and high is not None:
+        return f"from {low:g} to {high:g}"
+    return f"at least {low:g}" if low is not None else f"at most {high:g}" if high is not None else ""

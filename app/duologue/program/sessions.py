@@ -6,22 +6,25 @@ already there.
 
 import importlib
 from collections.abc import Callable
+from contextlib import ExitStack
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from duologue.core.errors import DeviceError, InputError
-from duologue.core.events import Echo, Event, Hearing, Notice, NoticeWithdrawn
+from duologue.core.events import Echo, Hearing, Notice, NoticeWithdrawn
 from duologue.core.paths import Paths, assets_folder
 from duologue.core.settings import Settings
+from duologue.core.settings_store import SettingsStore
+from duologue.session.stream import EventStream
 
 if TYPE_CHECKING:
+    from duologue.audio.echo.gauge import EchoReport
     from duologue.core.devices import Microphone
     from duologue.core.microturn import InteractionModel
     from duologue.model.voice.base import Voice
     from duologue.session.live import LiveSession
-    from duologue.session.recorder import Recorder
     from duologue.session.replay import Replay
     from duologue.tools.base import Tool
     from duologue.tools.mcp.hub import Hub
@@ -32,8 +35,6 @@ NO_MICROPHONE = frozenset({"device.none", "device.portaudio", "device.list"})
 
 TOO_STRONG = "The speaker is too loud in the microphone: while the assistant speaks, you are not heard."
 TOO_STRONG_HINT = "Turn the speaker down, move the microphone away from it, or use headphones."
-
-OnEvent = Callable[[Event], None]
 
 
 @dataclass(frozen=True, slots=True)
@@ -150,21 +151,20 @@ def open_servers(paths: Paths, notify: Callable[[str, str, str], None]) -> "Hub"
 
 def open_live(
     engine: Engine,
-    settings: Settings,
-    on_event: OnEvent,
+    settings: SettingsStore,
+    events: EventStream,
     record: Path | None = None,
     stand_ins: Path | None = None,
     *,
     hub: "Hub | None" = None,
-    on_always: Callable[[str], None] = lambda _: None,
     kept: Path | None = None,
     more: "tuple[Tool, ...]" = (),
 ) -> "LiveSession":
-    """A session on the microphone and the speaker of the settings.
+    """A session on the microphone and the speaker of the settings, which it follows. events: is told what happens.
 
     record: a folder in which it is kept. stand_ins: a case whose background model and tools stand in for real ones.
-    hub: brings the tools of MCP servers. on_always: takes the name of each tool that the user allows for good.
-    kept: the file of lists, notes and timers; without one they last as long as the session. more: further tools.
+    hub: brings the tools of MCP servers. kept: the file of lists, notes and timers; without one they last as long as
+    the session. more: further tools.
 
     Where there is no microphone it hears silence, and where there is no speaker it is read; both are told.
 
@@ -173,55 +173,55 @@ def open_live(
         OutputError: the folder cannot be used.
     """
     from duologue.audio.echo.canceller import EchoCanceller  # noqa: PLC0415 - see the head of this file
-    from duologue.audio.echo.gauge import EchoReport, EchoState  # noqa: PLC0415
     from duologue.audio.echo.microphone import EchoFreeMicrophone  # noqa: PLC0415
     from duologue.audio.recovery import LastingMicrophone, open_devices  # noqa: PLC0415
     from duologue.audio.tones import mute_tone, start_sound  # noqa: PLC0415
     from duologue.background.opening import entered_background  # noqa: PLC0415
     from duologue.session.case import load_case  # noqa: PLC0415
     from duologue.session.live import LiveSession  # noqa: PLC0415
-    from duologue.session.recorder import RecordedMicrophone  # noqa: PLC0415
-    from duologue.tools.consent import Consent  # noqa: PLC0415
+    from duologue.session.recorder import RecordedMicrophone, Recorder  # noqa: PLC0415
     from duologue.tools.store import open_store  # noqa: PLC0415
-    from duologue.tools.web.settings import WebSettings  # noqa: PLC0415
 
     case = None if stand_ins is None else load_case(stand_ins)
     recorder = None
     if record is not None:
-        recorder, on_event = _recorded(record, on_event)
+        recorder = Recorder(record, lambda message: events.send(Notice(0.0, "error", message)))
+        events.send(Notice(0.0, "info", f"This session is recorded in {record.resolve()}."))
+        events.follow(recorder.note)
     opened: list[LastingMicrophone] = []
 
     def notify(level: str, message: str, action: str) -> None:
-        on_event(Notice(opened[0].now_s() if opened else 0.0, level, message, action))
+        events.send(Notice(opened[0].now_s() if opened else 0.0, level, message, action))
 
     def withdraw(message: str) -> None:
-        on_event(NoticeWithdrawn(opened[0].now_s(), message))
+        events.send(NoticeWithdrawn(opened[0].now_s(), message))
 
     def tell_hearing(possible: bool) -> None:
-        on_event(Hearing(opened[0].now_s(), possible))
+        events.send(Hearing(opened[0].now_s(), possible))
 
-    microphone, speaker = open_devices(settings.microphone, settings.speaker, notify, withdraw)
+    microphone, speaker = open_devices(settings.now.microphone, settings.now.speaker, notify, withdraw)
     opened.append(microphone)
-    on_event(Hearing(0.0, microphone.there))
+    events.send(Hearing(0.0, microphone.there))
     microphone.on_change = tell_hearing
-
-    too_strong = False
-
-    def tell(t: float, report: EchoReport) -> None:
-        nonlocal too_strong
-        on_event(Echo(t, report.state.value, report.reduction_db))
-        before, too_strong = too_strong, report.state is EchoState.TOO_STRONG
-        if too_strong and not before:
-            on_event(Notice(t, "warning", TOO_STRONG, TOO_STRONG_HINT))
-        elif before and not too_strong:
-            on_event(NoticeWithdrawn(t, TOO_STRONG))
 
     ears: Microphone = microphone
     if recorder is not None:
         ears = RecordedMicrophone(ears, "mic", recorder, partial(recorder.speak, speaker))
-    ears = EchoFreeMicrophone(ears, speaker.sounding, EchoCanceller(), tell, lambda: speaker.underruns)
+    ears = EchoFreeMicrophone(
+        ears, speaker.sounding, EchoCanceller(), _EchoTold(events).tell, lambda: speaker.underruns
+    )
     if recorder is not None:
         ears = RecordedMicrophone(ears, "heard", recorder)
+
+    def begin() -> None:
+        if settings.now.sounds:
+            speaker.overlay(start_sound())
+
+    ends = ExitStack()
+    if recorder is not None:
+        ends.callback(recorder.close)
+    ends.callback(settings.subscribe(lambda now, _: microphone.use(now.microphone), "microphone"))
+    ends.callback(settings.subscribe(lambda now, _: speaker.use(now.speaker), "speaker"))
     store, problem = open_store(kept) if kept is not None else (None, "")
     notices = tuple(Notice(0.0, "warning", told) for told in (engine.fallback, problem) if told)
     return LiveSession(
@@ -230,36 +230,35 @@ def open_live(
         bundle=engine.bundle,
         microphone=ears,
         speaker=speaker,
-        background=entered_background(settings.background_url, settings.background_model)
+        background=entered_background(settings.now.background_url, settings.now.background_model)
         if case is None
         else case.background,
         canned=None if case is None else case.canned,
-        web=WebSettings.of(settings),
-        consent=Consent(settings.consent, settings.always_allowed_tools, on_always),
+        settings=settings,
+        events=events,
         hub=hub,
         more=more,
-        on_begin=(lambda: speaker.overlay(start_sound())) if settings.sounds else lambda: None,
-        on_end=recorder.close if recorder is not None else lambda: None,
-        on_event=on_event,
-        on_use=lambda use: (microphone if use.direction == "input" else speaker).use(use.identity),
+        on_begin=begin,
+        on_end=ends.close,
         chime=lambda off: speaker.overlay(mute_tone(off=off)),
         notices=notices,
         store=store,
     )
 
 
-def _recorded(folder: Path, on_event: OnEvent) -> "tuple[Recorder, OnEvent]":
-    """A recorder, and what takes the events instead."""
-    from duologue.session.recorder import Recorder  # noqa: PLC0415 - see the head of this file
+class _EchoTold:
+    """Tells how microphone and speaker get on, and has a notice stand while the user is not heard."""
 
-    recorder = Recorder(folder, lambda message: on_event(Notice(0.0, "error", message)))
-    on_event(Notice(0.0, "info", f"This session is recorded in {folder.resolve()}."))
+    def __init__(self, events: EventStream) -> None:
+        self._events, self._too_strong = events, False
 
-    def note(event: Event) -> None:
-        recorder.note(event)
-        on_event(event)
-
-    return recorder, note
+    def tell(self, t: float, report: "EchoReport") -> None:
+        self._events.send(Echo(t, report.state.value, report.reduction_db))
+        before, self._too_strong = self._too_strong, report.state.value == "too strong"
+        if self._too_strong and not before:
+            self._events.send(Notice(t, "warning", TOO_STRONG, TOO_STRONG_HINT))
+        elif before and not self._too_strong:
+            self._events.send(NoticeWithdrawn(t, TOO_STRONG))
 
 
 @dataclass(frozen=True, slots=True)
@@ -271,7 +270,7 @@ class Sample:
 
 
 def open_sample(
-    engine: Engine, out: Path, on_event: OnEvent, *, folder: Path | None = None, live: bool = True
+    engine: Engine, out: Path, events: EventStream, *, folder: Path | None = None, live: bool = True
 ) -> Sample:
     """The sample session with its sound as microphone; sound and timeline go to `out`.
 
@@ -284,6 +283,6 @@ def open_sample(
     from duologue.session.replay import Replay, RunningClock  # noqa: PLC0415
 
     case = load_case((folder or assets_folder() / "sample") / SAMPLE_NAME)
-    replay = Replay(case, out, clock=RunningClock() if live else None, on_event=on_event)
+    replay = Replay(case, out, clock=RunningClock() if live else None, follower=events.send)
     replay.use(engine.model, engine.voice, engine.bundle)
     return Sample(replay, case.duration_s or 0.0)

@@ -2,7 +2,6 @@
 
 import argparse
 import asyncio
-import dataclasses
 import os
 import sys
 from collections.abc import Callable
@@ -21,11 +20,13 @@ from duologue.bridge.servers import Servers
 from duologue.core.errors import DuologueError
 from duologue.core.events import Event, Heard, Hearing, NoticeWithdrawn, Speech
 from duologue.core.paths import Paths
-from duologue.core.settings import Settings, load_settings, save_settings
+from duologue.core.settings import Settings
+from duologue.core.settings_store import SettingsStore
 from duologue.core.tasks import Tasks
 from duologue.desktop.remote import RemoteServer, server_name
 from duologue.program import sessions
 from duologue.program.sample_report import SampleReport, ToTheEnd
+from duologue.session.stream import EventStream
 from duologue.session.worker import Worker
 from duologue.ui.application import choose_platform, make_application
 from duologue.ui.background_dialog import BackgroundDialog
@@ -102,38 +103,26 @@ class Program:
         self._stay = stay
         self._report = SampleReport(out)
         self._load = load
-        self._settings, self._settings_problem = load_settings(paths.settings)
+        self._settings = SettingsStore.open(paths.settings)
+        self._settings.on_problem = self._settings_not_saved
         self._engine: sessions.Engine | None = None
         self._hub: Hub | None = None
         self._worker = Worker()
         self._error: DuologueError | None = None
-        self.bridge = Bridge()
-        self.window = Window(self.bridge, self._settings.theme)
-        self.window.menu.sounds_action.toggled.connect(self._set_sounds)
-        self.window.menu.sounds_action.setChecked(self._settings.sounds)
-        self._set_sounds(self._settings.sounds)
-        self.window.panels.fold(self._settings.panels_aside)
-        self._devices = {"input": self._settings.microphone, "output": self._settings.speaker}
-        self._web, self._always_allowed = self._settings.web, self._settings.always_allowed
-        self.window.menu.set_internet(self._web)
-        self.window.menu.internet_chosen.connect(self._use_internet)
-        self._background = self._settings.background_url, self._settings.background_model
+        self.bridge = Bridge(self._settings)
+        self.window = Window(self.bridge)
         self.window.menu.background.connect(self.show_background)
         self.servers = Servers(paths.servers, self._open_hub, self.window)
         self.window.menu.servers.connect(self.show_servers)
         self._tasks = Tasks(self._task_failed)
         self.window.menu.devices_wanted.connect(lambda: self._tasks.spawn("devices", self._show_devices()))
-        self.window.menu.device_chosen.connect(self._use_device)
         self.camera = self._make_camera()
         self.tray = self._make_tray()
         self._remote = RemoteServer(self._toggle_mute, self.window)
-        self._keys_problem = self.window.set_keys(self._settings.keys)
-        self.window.restore_geometry_text(self._settings.window)
         self.global_key = GlobalKey()
         self.global_key.pressed.connect(self.bridge.toggle_mute)
         self.global_key.problem.connect(self.window.show_global_key_problem)
         self.global_key.problem.connect(self._tell_key_problem)
-        self.window.keys_chosen.connect(lambda keys: self.global_key.use(keys.global_mute))
         self._closed = asyncio.Event()
         self.window.closed.connect(self._closed.set)
         self.window.closed.connect(self.bridge.stop)
@@ -147,15 +136,17 @@ class Program:
     async def run(self) -> int:
         """Shows the window and runs the session; the exit status."""
         self.window.show()
-        if self._settings_problem:
-            self.bridge.notify("warning", self._settings_problem)
-        if self._keys_problem:
-            self.bridge.notify("warning", f"{self._keys_problem} The usual key is used instead.", "Menu, Keys…")
+        if self._settings.problem:
+            self.bridge.notify("warning", self._settings.problem)
+        if problem := self.window.keys_problem:
+            self.bridge.notify("warning", f"{problem} The usual key is used instead.", "Menu, Keys…")
         if why := self._remote.listen(server_name(self._paths)):
             self.bridge.notify("info", why)
         if self._stay:
             self.tray.show()
-            self.global_key.use(self.window.keys.global_mute)
+            self.window.keep_keys(self.window.keys)
+            self.window.place.keep_with(lambda place: self.bridge.change_settings(window=place))
+            self._settings.follow(lambda now: self.global_key.use(now.global_mute_key), "global_mute_key")
         self._fill_transcript()
         self._start()
         try:
@@ -171,8 +162,8 @@ class Program:
             if self._hub is not None:
                 await self._hub.close()
             self._worker.close()
-            self._save_settings()
             self.window.close()
+            self._settings.flush()
         return 0 if self._stay or self._error is None else self._error.exit_status
 
     def _fill_transcript(self) -> None:
@@ -205,13 +196,14 @@ class Program:
         return telling_errors(self.bridge.notify)
 
     def _make_camera(self) -> CameraBridge:
-        camera, window = CameraBridge(self._settings.camera), self.window
+        camera, window = CameraBridge(self._settings.now.camera), self.window
         camera.turned.connect(window.show_camera)
         camera.pictured.connect(window.camera.show_picture)
         camera.reported.connect(window.camera.show_report)
         camera.noticed.connect(self.bridge.notify)
         window.camera_turned.connect(camera.turn)
-        window.camera_chosen.connect(camera.use)
+        window.camera_chosen.connect(self._choose_camera)
+        self._settings.subscribe(lambda now, _: camera.use(now.camera), "camera")
         window.shown.connect(camera.show)
         return camera
 
@@ -230,17 +222,14 @@ class Program:
         except DuologueError as error:
             self.bridge.notify("warning", error.message)
             return
-        self.window.menu.cameras.show_devices(self.camera.cameras(), self.camera.identity)
-        for direction, devices in found.items():
-            self.window.menu.devices[direction].show_devices(devices, self._devices[direction])
+        now, menu = self._settings.now, self.window.menu
+        menu.cameras.show_devices(self.camera.cameras(), now.camera)
+        menu.devices["input"].show_devices(found["input"], now.microphone)
+        menu.devices["output"].show_devices(found["output"], now.speaker)
 
-    def _chosen(self) -> Settings:
-        """The settings with the devices, and what else was settled, since."""
-        return dataclasses.replace(
-            self._settings, microphone=self._devices["input"], speaker=self._devices["output"], web=self._web,
-            always_allowed=self._always_allowed,
-            background_url=self._background[0], background_model=self._background[1],
-        )  # fmt: skip
+    def _choose_camera(self, identity: str) -> None:
+        self.bridge.change_settings(camera=identity)
+        self.camera.turn(on=True)
 
     def show_servers(self) -> ServersDialog:
         """Opens the dialog of the MCP servers."""
@@ -255,7 +244,7 @@ class Program:
 
     def show_background(self) -> BackgroundDialog:
         """Opens the dialog in which the background model is chosen."""
-        dialog = BackgroundDialog(*self._background, self.window)
+        dialog = BackgroundDialog(self._settings.now.background_url, self._settings.now.background_model, self.window)
         dialog.wanted.connect(
             lambda *wanted: self._tasks.spawn("background model", self._use_background(dialog, *wanted))
         )
@@ -268,19 +257,8 @@ class Program:
         except DuologueError as error:
             dialog.show_problem(error.message)
         else:
-            self._background = address, model
+            self.bridge.change_settings(background_url=address, background_model=model)
             dialog.accept()
-
-    def _use_internet(self, use: str) -> None:
-        self._web = use
-        self.bridge.use_internet(use)
-
-    def _allow_always(self, name: str) -> None:
-        self._always_allowed = self._chosen().allowing(name).always_allowed
-
-    def _use_device(self, direction: str, identity: str) -> None:
-        self._devices[direction] = identity
-        self.bridge.use_device(direction, identity)
 
     def _task_failed(self, name: str, error: BaseException) -> None:
         self.bridge.notify("error", f"Something went wrong with the {name} ({type(error).__name__}: {error}).")
@@ -288,9 +266,6 @@ class Program:
     def _tell_key_problem(self, problem: str) -> None:
         if problem:
             self.bridge.notify("warning", problem, "Menu, Keys…")
-
-    def _set_sounds(self, on: bool) -> None:
-        self.bridge.sounds = on
 
     def _toggle_mute(self) -> bool:
         self.bridge.toggle_mute()
@@ -325,7 +300,7 @@ class Program:
         await self._worker.run(sessions.import_sessions)
         if self._only_sample:
             return self._open_sample(engine)
-        why, _ = await self._worker.run(partial(sessions.why_no_microphone, self._chosen()))
+        why, _ = await self._worker.run(partial(sessions.why_no_microphone, self._settings.now))
         wanted, self._sample = self._sample or (bool(why) and not self._sample_over), False
         if why and not self._stay:
             self.bridge.notify("info", f"{why} {IS_SAMPLE}", "Connect a microphone and start again.")
@@ -353,12 +328,11 @@ class Program:
         engine = self._engine or await self._load_engine()
         session = sessions.open_live(
             engine,
-            self._chosen(),
-            self.bridge.on_event,
+            self._settings,
+            EventStream(self.bridge.on_event),
             record=self._record,
             stand_ins=self._stand_ins,
             hub=self._open_hub(),
-            on_always=self._allow_always,
             kept=self._paths.kept,
             more=() if self._load_test is None else self._load_test.tools,
         )
@@ -379,24 +353,24 @@ class Program:
                 raise DuologueError("bundle.stopped", "The building of the model was stopped.")
             loop.call_soon_threadsafe(progress, what, part)
 
-        await self._worker.run(partial(sessions.build_bundle, self._settings, self._paths, tell))
+        await self._worker.run(partial(sessions.build_bundle, self._settings.now, self._paths, tell))
         return await self._prepare(progress)
 
     async def _load_engine(self) -> sessions.Engine:
-        engine, _ = await self._worker.run(partial(self._load, self._settings, self._paths))
+        engine, _ = await self._worker.run(partial(self._load, self._settings.now, self._paths))
         self._engine = engine
         return engine
 
     def _open_sample(self, engine: sessions.Engine) -> RunnableSession:
         if engine.fallback:
             self.bridge.notify("warning", engine.fallback)
-        sample = sessions.open_sample(engine, self._report.out, self._on_sample_event)
+        events = EventStream(self.bridge.on_event, self._report_sample)
+        sample = sessions.open_sample(engine, self._report.out, events)
         self._report.begin(sample.duration_s)
         self.bridge.on_event(Hearing(0.0, possible=False))
         return ToTheEnd(sample.replay, self._offer_results)
 
-    def _on_sample_event(self, event: Event) -> None:
-        self.bridge.on_event(event)
+    def _report_sample(self, event: Event) -> None:
         if self._report.wants_picture(event):
             self.bridge.flush()
             self._report.save_picture(self.window)
@@ -414,24 +388,6 @@ class Program:
         if not self._stay:
             sys.stderr.write(f"duologue: {error.message}\n")
 
-    def _save_settings(self) -> None:
-        if self._settings_problem or not self._stay:
-            return  # a file that could not be read is kept as it is; a run without a screen has no window to remember
-        keys = self.window.keys
-        settings = dataclasses.replace(
-            self._chosen(),
-            theme=self.window.theme_choice,
-            window=self.window.geometry_text(),
-            camera=self.camera.identity,
-            mute_key=keys.mute,
-            hold_key=keys.hold,
-            global_mute_key=keys.global_mute,
-            sounds=self.window.menu.sounds_action.isChecked(),
-            panels_aside=self.window.panels.fold_button.isChecked(),
-        )
-        if settings == self._settings:
-            return
-        try:
-            save_settings(self._paths.settings, settings)
-        except OSError as error:
-            sys.stderr.write(f"duologue: the settings could not be saved: {error.strerror or error}\n")
+    def _settings_not_saved(self, problem: str) -> None:
+        self.bridge.notify("warning", problem)
+        sys.stderr.write(f"duologue: {problem}\n")

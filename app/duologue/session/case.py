@@ -9,7 +9,7 @@ from duologue.audio.echo.path import EchoPath
 from duologue.background.base import BackgroundModel
 from duologue.background.opening import described, open_background
 from duologue.checked.reading import NotJson, check, parsed
-from duologue.core.commands import Mute, PanelAction, TypeText
+from duologue.core.commands import ChangeSettings, Mute, PanelAction, TypeText
 from duologue.core.errors import InputError
 from duologue.core.events import Failure, Json
 from duologue.core.settings import Settings
@@ -23,7 +23,7 @@ class Injected:
     """A command that takes effect at session time t."""
 
     t: float
-    command: Mute | TypeText | PanelAction
+    command: Mute | TypeText | PanelAction | ChangeSettings
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,6 +36,7 @@ class Case:
     id: str
     audio: Path
     background: BackgroundModel
+    video: Path | None = None
     duration_s: float | None = None
     inject: tuple[Injected, ...] = ()
     settings: Settings = field(default_factory=Settings)
@@ -98,12 +99,13 @@ def read_case(values: Mapping[str, Json], where: str, folder: Path) -> Case:
     problems: list[Failure] = []
     if fields.video is not None:
         _check_video(folder / fields.video)
-        problems.append(Failure(0.0, "video", "Seeing is not built yet; the video is ignored."))
+        problems.append(Failure(0.0, "video", "Seeing is not built yet; only the state of the picture is reported."))
     settings, echo = _settings(fields.settings, where, problems)
     inject = _inject(fields.inject, values.get("inject", ()), where, problems)
     return Case(
         id=fields.id,
         audio=folder / fields.audio,
+        video=None if fields.video is None else folder / fields.video,
         background=open_background(fields.background, where),
         duration_s=fields.duration_s,
         inject=inject,
@@ -148,7 +150,13 @@ def _inject(
         if isinstance(event, SettingsEvent):
             changed = {name: value for name, value in fields.items() if name not in ("t", "type")}
             _settings(changed, f"{where}: item {i + 1} of 'inject'", [])
-            problems.append(Failure(event.t, "inject.settings", "Changing settings during a session is not built yet."))
+            live = {name: value for name, value in changed.items() if name in Settings.names(live=True)}
+            if fixed := [name for name in changed if name not in live]:
+                names = " and ".join(f"'{name}'" for name in fixed)
+                problem = f"Changing {names} during a session is not built yet."
+                problems.append(Failure(event.t, "inject.settings", problem))
+            if live:
+                commands.append(Injected(event.t, ChangeSettings(live)))
         else:
             commands.append(Injected(event.t, event.command))
     return tuple(sorted(commands, key=lambda item: item.t))

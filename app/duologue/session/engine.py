@@ -8,20 +8,25 @@ from functools import partial
 
 from duologue import __version__
 from duologue.background.base import BackgroundModel
-from duologue.core.commands import CallTool, Command, Mute, PanelAction, Silence, Stop, TypeText
+from duologue.core.commands import CallTool, ChangeSettings, Command, Mute, PanelAction, Silence, Stop, TypeText
 from duologue.core.devices import Microphone, Speaker
-from duologue.core.errors import DuologueError, OutputError
+from duologue.core.errors import DuologueError, InputError, OutputError
 from duologue.core.events import (
     Event,
     Failure,
     Floor,
     Heard,
     Meter,
+    Muted,
     Notice,
+    Pressed,
     Saying,
     SessionEnded,
     SessionStarted,
+    SettingsChanged,
+    Silenced,
     Step,
+    Typed,
 )
 from duologue.core.microturn import (
     Act,
@@ -35,6 +40,8 @@ from duologue.core.microturn import (
     Utterance,
 )
 from duologue.core.queues import BoundedQueue, WhenFull
+from duologue.core.settings import Settings
+from duologue.core.settings_store import Changes, SettingsStore
 from duologue.core.timing import MIC_RATE_HZ, MIC_SAMPLES, MICROTURN_MS, SPEAKER_RATE_HZ, SPEAKER_SAMPLES
 from duologue.core.writing import Written
 from duologue.model.voice.base import Voice
@@ -43,6 +50,7 @@ from duologue.session.conversation import Conversation
 from duologue.session.figures import MemoryGauge, StepFigures
 from duologue.session.mouth import Mouth
 from duologue.session.muting import MutedTalk, MuteGate
+from duologue.session.ordering import OrderedEvents
 from duologue.session.timekeeping import Timekeeper
 from duologue.session.turn_taking import Inquiry, TurnTaking
 from duologue.session.worker import Worker
@@ -52,7 +60,7 @@ MAX_COMMANDS = 256
 WARM_UP_TEXT = "Ready."
 TALKING_MUTED = "You are talking while the microphone is off."
 UNMUTE_HINT = "Nothing of it is heard. Turn it on, or hold the key while you talk (menu, Keys…)."
-Agenda = TypeText | PanelAction | CallTool | Silence | Failure
+Agenda = TypeText | PanelAction | CallTool | Silence | ChangeSettings | Failure
 """What takes effect, or is reported, at a session time."""
 LEARNT_AT_ONCE = 2
 """Texts about tools that the model takes in after a micro-turn: each takes it about 10 ms."""
@@ -79,6 +87,8 @@ class Parts:
     """Name, version and sha256 of the model bundle."""
     notices: tuple[Notice, ...] = ()
     """What the user should know from the beginning."""
+    settings: SettingsStore = dataclasses.field(default_factory=SettingsStore)
+    """The settings; whoever has something to do with one of them follows it there."""
     outruns: bool = False
     """The session may run faster than time: then it waits for what takes real time."""
 
@@ -94,9 +104,9 @@ class Session:
         self, parts: Parts, on_event: Callable[[Event], None], *, seed: int = 0, duration_s: float | None = None
     ) -> None:
         self._parts = parts
-        self._on_event = on_event
-        self._seed = seed
-        self._end_s = duration_s
+        self._seed, self._end_s = seed, duration_s
+        self._events = OrderedEvents(on_event, duration_s)
+        self._emit, self._note = self._events.emit, self._events.note
         self._mouth = Mouth(parts.speaker)
         self._conversation = Conversation(
             mouth=self._mouth,
@@ -113,7 +123,7 @@ class Session:
         self._floor = FloorState.IDLE
         self._caption = ""
         self._index = 0
-        self._last_t = 0.0
+        self._changed_s = 0.0  # when settings were to change, in the session itself
         self._prepared = self._stopping = False
 
     # ---- from outside ------------------------------------------------------------------------------------------
@@ -125,7 +135,7 @@ class Session:
             self._gate.switch(round(at_s * MIC_RATE_HZ), command.on)
         elif isinstance(command, Stop):
             self._stopping = True
-        elif isinstance(command, TypeText | PanelAction | CallTool | Silence):
+        elif isinstance(command, TypeText | PanelAction | CallTool | Silence | ChangeSettings):
             self._agenda.put((self._index * MICROTURN_MS / 1000, command))
 
     def schedule(self, t: float, item: Mute | Agenda) -> None:
@@ -137,7 +147,7 @@ class Session:
 
     def fail_softly(self, where: str, message: str) -> None:
         """Reports that something does not work and the session goes on without it."""
-        self._emit(Failure(self._last_t, where, message))
+        self._emit(Failure(self._events.last_t, where, message))
 
     async def prepare(self) -> None:
         """Runs model and voice once, so that the first micro-turn is as fast as the others; run() does if need be.
@@ -175,6 +185,7 @@ class Session:
         self._start()
         if not self._prepared:
             await self.prepare()
+        leave_settings = self._parts.settings.subscribe(self._settings_changed)
         try:
             with self._engine_boundary("The engine failed part-way"):
                 while not self._stopping and (mic := await self._parts.microphone.read()) is not None:
@@ -182,6 +193,7 @@ class Session:
                     self._index += 1
                     await self._learn()
         finally:
+            leave_settings()
             await self._parts.background.close()
             await self._parts.toolbox.close()
         self._finish()
@@ -232,10 +244,13 @@ class Session:
     def _gather(self, mic: Samples, boundary_s: float) -> MicroTurn:
         """Everything that happened in the micro-turn that ends at boundary_s."""
         sound = self._gate.apply(self._index * MIC_SAMPLES, mic)
+        for sample, off in self._gate.switched:
+            self._note(Muted(sample / MIC_RATE_HZ, off))
         if self._muted_talk.goes_on(mic, muted=self._gate.muted):
             self._emit(Notice(boundary_s, "info", TALKING_MUTED, UNMUTE_HINT))
         self._report_ended(boundary_s)
         events = (*self._typed(boundary_s), *self._conversation.arrive(boundary_s))
+        self._events.send_noted(boundary_s)
         first = self._index * SPEAKER_SAMPLES
         played = self._parts.speaker.played(first, first + SPEAKER_SAMPLES)
         own, expected = self._own(boundary_s), self._parts.toolbox.expected()
@@ -249,16 +264,33 @@ class Session:
                 self._agenda.put((t, item))
             elif isinstance(item, Failure):
                 self._emit(item)
+            elif isinstance(item, ChangeSettings):
+                self._change_settings(item, t)
             elif isinstance(item, Silence):
+                self._note(Silenced(t))
                 self._conversation.silence(t)
             elif isinstance(item, CallTool):
                 self._conversation.order(item, t)
             elif isinstance(item, PanelAction):
+                self._note(Pressed(t, item.surface, item.component, item.action, item.context, item.text))
                 event = self._conversation.panel_action(item, t)
                 typed += [event] if event is not None else []
             else:
+                self._note(Typed(t, item.text))
                 typed.append(self._conversation.typed(item.text, t))
         return typed
+
+    def _change_settings(self, command: ChangeSettings, t: float) -> None:
+        self._changed_s = t
+        try:
+            self._parts.settings.set(**command.changes)
+        except InputError as error:
+            self._emit(Failure(t, "settings", error.message))
+
+    def _settings_changed(self, settings: Settings, changes: Changes) -> None:
+        """Settings have changed, here or in the window. How the window stands is nothing that happens in a session."""
+        if told := {name: value for name, value in changes.items() if name not in settings.names(layout=True)}:
+            self._note(SettingsChanged(self._changed_s, told))
 
     def _own(self, boundary_s: float) -> OwnVoice:
         voice = self._mouth.state(_sample(boundary_s))
@@ -357,12 +389,6 @@ class Session:
         return spent_ms, t
 
     # ---- reports -----------------------------------------------------------------------------------------------
-
-    def _emit(self, event: Event) -> None:
-        """Sends an event, in order of time and none after the session's end."""
-        t = max(event.t, self._last_t)
-        self._last_t = t if self._end_s is None else min(t, self._end_s)
-        self._on_event(event if event.t == self._last_t else dataclasses.replace(event, t=self._last_t))
 
     def _report_ended(self, t: float) -> None:
         until_s = t if self._end_s is None else min(t, self._end_s)

@@ -1,27 +1,26 @@
 """A session on the devices of this machine, ready to be run by a window."""
 
-import dataclasses
 import random
 from collections.abc import Callable, Mapping
 from datetime import datetime
 
 from duologue.background.base import BackgroundModel
 from duologue.background.none import NoBackground
-from duologue.core.commands import Command, Mute, UseDevice, UseInternet
+from duologue.core.commands import Command, Mute
 from duologue.core.devices import Microphone, Speaker
-from duologue.core.events import Event, Notice
+from duologue.core.events import Notice
 from duologue.core.microturn import InteractionModel
+from duologue.core.settings_store import SettingsStore
 from duologue.model.voice.base import Voice
 from duologue.session.engine import Parts, Session
+from duologue.session.stream import EventStream
 from duologue.session.timekeeping import LiveTime
+from duologue.session.tool_settings import open_toolbox
 from duologue.session.worker import Worker
 from duologue.tools.base import Tool
 from duologue.tools.canned import Canned
-from duologue.tools.consent import Consent
 from duologue.tools.mcp.hub import Hub
-from duologue.tools.registry import Toolbox
 from duologue.tools.store import Store
-from duologue.tools.web.settings import WebSettings
 
 MAX_SEED = 2**31
 
@@ -36,13 +35,12 @@ def _silent(_off: bool) -> None:
 class LiveSession:
     """Owns its devices: run() closes them when it ends.
 
-    on_event: is called on the event loop with every event. on_use: changes to another device.
+    events: is told what happens. settings: are followed while it runs.
     on_begin: is called before it listens, on_end when everything else has ended.
     notices: what the user should know from the beginning. canned: results that stand in for running a tool.
-    web: what the user has settled about the internet.
     store: keeps lists, notes and timers; it is closed at the end.
     more: tools beside the built-in ones.
-    consent: what may run without being asked about. hub: brings the tools of MCP servers, also while it runs.
+    hub: brings the tools of MCP servers, also while it runs.
     """
 
     def __init__(
@@ -53,28 +51,27 @@ class LiveSession:
         bundle: Mapping[str, str],
         microphone: Microphone,
         speaker: Speaker,
-        on_event: Callable[[Event], None],
+        events: EventStream,
+        settings: SettingsStore,
         background: BackgroundModel | None = None,
         canned: Canned | None = None,
-        web: WebSettings = WebSettings(),  # noqa: B008 - frozen
         store: Store | None = None,
-        consent: Consent | None = None,
         hub: Hub | None = None,
         more: tuple[Tool, ...] = (),
         chime: Chime = _silent,
-        on_use: Callable[[UseDevice], None] = lambda _: None,
         on_begin: Callable[[], None] = lambda: None,
         on_end: Callable[[], None] = lambda: None,
         notices: tuple[Notice, ...] = (),
         seed: int | None = None,
     ) -> None:
-        toolbox = Toolbox(datetime.now().astimezone(), canned, more, consent, web=web, store=store)
-        self._toolbox, self._hub, self._web, self._store = toolbox, hub, web, store
+        now = datetime.now().astimezone()
+        toolbox, self._leave_settings = open_toolbox(settings, now, canned, more, store)
+        self._toolbox, self._hub, self._store = toolbox, hub, store
         if hub is not None:
             hub.attach(toolbox)
         self._worker = Worker()
         self._devices = (microphone, speaker)
-        self._chime, self._on_use, self._on_begin, self._on_end = chime, on_use, on_begin, on_end
+        self._chime, self._on_begin, self._on_end = chime, on_begin, on_end
         parts = Parts(
             model=model,
             voice=voice,
@@ -86,8 +83,9 @@ class LiveSession:
             worker=self._worker,
             bundle=bundle,
             notices=notices,
+            settings=settings,
         )
-        self._session = Session(parts, on_event, seed=random.randrange(MAX_SEED) if seed is None else seed)
+        self._session = Session(parts, events.send, seed=random.randrange(MAX_SEED) if seed is None else seed)
 
     async def prepare(self) -> None:
         """Warms the model up, so that the session is ready when the window says so; failing, closes the devices.
@@ -103,13 +101,6 @@ class LiveSession:
 
     def command(self, command: Command) -> None:
         """Passes a command on to the session."""
-        if isinstance(command, UseDevice):
-            self._on_use(command)
-            return
-        if isinstance(command, UseInternet):
-            self._web = dataclasses.replace(self._web, use=command.use)
-            self._toolbox.use_web(self._web)
-            return
         if isinstance(command, Mute) and command.tone:
             self._chime(command.on)
         self._session.command(command)
@@ -127,6 +118,7 @@ class LiveSession:
             self._close()
 
     def _close(self) -> None:
+        self._leave_settings()
         if self._hub is not None:
             self._hub.detach(self._toolbox)
         for device in self._devices:

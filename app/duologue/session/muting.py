@@ -22,6 +22,8 @@ class MuteGate:
     def __init__(self) -> None:
         self._switches: deque[tuple[int, bool]] = deque()
         self.muted = False
+        self.switched: list[tuple[int, bool]] = []
+        """Sample and direction (True: off) of each change in the sound that was gated last."""
 
     def switch(self, at: int, on: bool) -> None:
         """Mutes (on) or opens the microphone from sample `at` on; what was to be switched later is forgotten."""
@@ -34,13 +36,19 @@ class MuteGate:
         end = first + len(sound)
         open_ = np.empty(len(sound), np.float32)
         done = first
+        self.switched = []
         while done < end:
             while self._switches and self._switches[0][0] <= done:
-                self.muted = self._switches.popleft()[1]
+                self._turn(done, self._switches.popleft()[1])
             until = min(self._switches[0][0], end) if self._switches else end
             open_[done - first : until - first] = 0.0 if self.muted else 1.0
             done = until
         return sound * open_
+
+    def _turn(self, at: int, off: bool) -> None:
+        if off is not self.muted:
+            self.muted = off
+            self.switched.append((at, off))
 
 
 class MutedTalk:

@@ -1,8 +1,9 @@
 """Keeps a live session in a folder: what happened, what was heard, what was said, all in session time.
 
-timeline.jsonl as of a replay; mic.wav, what the microphone delivered (16 kHz); heard.wav, what was left of it without
-the echo; assistant.wav, the line as played (24 kHz); figures.json, what only meters show, and how long sound waited
-until it was handed over (mic_wait_ms, and heard_wait_ms with the echo taken out).
+timeline.jsonl as of a replay, and besides everything else that those who follow a session are told (what was typed,
+pressed, muted and changed, captions, notices); mic.wav, what the microphone delivered (16 kHz); heard.wav, what was
+left of it without the echo; assistant.wav, the line as played (24 kHz); figures.json, what only meters show, and how
+long sound waited until it was handed over (mic_wait_ms, and heard_wait_ms with the echo taken out).
 """
 
 import json
@@ -40,7 +41,7 @@ class Recorder:
             raise cannot_write(folder, error) from error
         self._folder, self._on_error = folder, on_error
         self._thread = ThreadPoolExecutor(1, "recorder")
-        self._timeline = TimelineFile(folder / "timeline.jsonl")
+        self._timeline = TimelineFile(folder / "timeline.jsonl", whole=True)
         self._sounds = {
             name: WavWriter(folder / f"{name}.wav", rate_hz)
             for name, rate_hz in (("mic", MIC_RATE_HZ), ("heard", MIC_RATE_HZ), ("assistant", SPEAKER_RATE_HZ))

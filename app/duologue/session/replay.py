@@ -2,7 +2,7 @@
 
 import asyncio
 import time
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from contextlib import ExitStack
 from pathlib import Path
 
@@ -21,16 +21,16 @@ from duologue.core.devices import Microphone
 from duologue.core.errors import InputError, OutputError
 from duologue.core.events import Echo, Event, Failure, Step
 from duologue.core.microturn import InteractionModel, Samples
+from duologue.core.settings_store import SettingsStore
 from duologue.core.timing import MIC_RATE_HZ, MIC_SAMPLES, SPEAKER_RATE_HZ, SPEAKER_SAMPLES, boundary_s
 from duologue.model.voice.base import Voice
 from duologue.session.case import Case
 from duologue.session.engine import Parts, Session
+from duologue.session.stream import EventStream, Follower
 from duologue.session.timekeeping import SlotTime
 from duologue.session.timeline import TimelineFile
+from duologue.session.tool_settings import open_toolbox
 from duologue.session.worker import Worker
-from duologue.tools.consent import Consent
-from duologue.tools.registry import Toolbox
-from duologue.tools.web.settings import WebSettings
 
 SOUND_NAME = "assistant.wav"
 TIMELINE_NAME = "timeline.jsonl"
@@ -93,7 +93,8 @@ class FileMicrophone:
 class Replay:
     """A recorded session: its files are opened on creation, use() gives it a model, run() plays it.
 
-    It can be watched and commanded like a live session. clock: paces it, None for as fast as it goes.
+    It can be watched and commanded like a live session. clock: paces it, None for as fast as it goes. follower: is told
+    what happens, after the files have it.
 
     Raises (on creation):
         InputError: the audio or the out folder cannot be used.
@@ -106,7 +107,7 @@ class Replay:
         *,
         clock: Clock | None = None,
         seed: int = 0,
-        on_event: Callable[[Event], None] = lambda _: None,
+        follower: Follower | None = None,
     ) -> None:
         self._sound = read_sound(case.audio)
         self._duration_s = len(self._sound) / MIC_RATE_HZ if case.duration_s is None else case.duration_s
@@ -115,11 +116,11 @@ class Replay:
         self._out = out
         self._clock = clock
         self._seed = seed
-        self._on_event = on_event
         self._line = Playout()
         self._worker = Worker()
         self._session: Session | None = None
         self._open_files()
+        self._events = EventStream(self._write_sound, self._timeline.write, *([follower] if follower else []))
 
     def use(self, model: InteractionModel, voice: Voice, bundle: Mapping[str, str], fallback: str = "") -> None:
         """Says who plays.
@@ -127,7 +128,8 @@ class Replay:
         bundle: name, version and sha256 of the model's bundle. fallback: why the model does not run where it was
         wished to, "" if it does.
         """
-        now = self._case.now()
+        settings = SettingsStore(self._case.settings)
+        toolbox, _ = open_toolbox(settings, self._case.now(), self._case.canned)
         self._microphone = self._open_microphone()
         parts = Parts(
             model=model,
@@ -135,18 +137,14 @@ class Replay:
             microphone=self._microphone,
             speaker=self._line,
             time=SlotTime(self._line, self._samples),
-            toolbox=Toolbox(
-                now,
-                self._case.canned,
-                consent=Consent(self._case.settings.consent),
-                web=WebSettings.of(self._case.settings),
-            ),
+            toolbox=toolbox,
             background=self._case.background,
             worker=self._worker,
             bundle=bundle,
+            settings=settings,
             outruns=self._clock is None,
         )
-        self._session = Session(parts, self._handle, seed=self._seed, duration_s=self._duration_s)
+        self._session = Session(parts, self._events.send, seed=self._seed, duration_s=self._duration_s)
         if fallback:
             self._session.schedule(0.0, Failure(0.0, "provider", fallback))
         for failure in self._case.not_built:
@@ -163,7 +161,7 @@ class Replay:
         return EchoFreeMicrophone(echoing, self._line.known, EchoCanceller(), self._tell_echo)
 
     def _tell_echo(self, t: float, report: EchoReport) -> None:
-        self._handle(Echo(t, report.state.value, report.reduction_db))
+        self._events.send(Echo(t, report.state.value, report.reduction_db))
 
     def command(self, command: Command) -> None:
         """Passes a command on to the session."""
@@ -200,16 +198,12 @@ class Replay:
             reason = error.strerror if isinstance(error, OSError) else error
             raise InputError("out.unwritable", f"The folder '{self._out}' cannot be written to: {reason}") from error
 
-    def _handle(self, event: Event) -> None:
-        if isinstance(event, Step):
-            self._write_sound(event.index)
-        self._timeline.write(event)
-        self._on_event(event)
-
-    def _write_sound(self, step: int) -> None:
-        """Writes what was played; keeps of it what steps after this one are still to be told, however late they are,
-        and what is still to be heard as an echo.
+    def _write_sound(self, event: Event) -> None:
+        """After a step, writes what was played; keeps of it what steps after this one are still to be told, however
+        late they are, and what is still to be heard as an echo.
         """
+        if not isinstance(event, Step):
+            return
         position = self._line.position()
         self._wav.write(self._line.played(self._wav.samples, position))
-        self._line.trim(min(position, (step + 1) * SPEAKER_SAMPLES) - HISTORY_SAMPLES)
+        self._line.trim(min(position, (event.index + 1) * SPEAKER_SAMPLES) - HISTORY_SAMPLES)

@@ -4,12 +4,13 @@ import dataclasses
 import errno
 import json
 import os
+from collections.abc import Mapping
 from pathlib import Path
 from types import TracebackType
 from typing import Any, Self
 
 from duologue.core.errors import OutputError
-from duologue.core.events import TIMELINE_TYPES, Event, ToolResult
+from duologue.core.events import EVENTS, TIMELINE_TYPES, Event, ToolResult
 
 _EXACT_DIGITS = 3
 
@@ -24,25 +25,59 @@ def _rounded(value: Any) -> Any:
     return value
 
 
-def to_json(event: Event) -> dict[str, Any]:
-    """An event as REPLAY.md writes it: type first, times in whole milliseconds, without what is for windows only."""
-    fields = [f for f in dataclasses.fields(event) if not f.metadata.get("window_only")]
-    line = {"type": event.TYPE} | {f.name: getattr(event, f.name) for f in fields}
+def to_json(event: Event, *, whole: bool = False) -> dict[str, Any]:
+    """An event as REPLAY.md writes it: type first, times in whole milliseconds. whole: with the fields that REPLAY.md
+    leaves out."""
+    fields = [f for f in dataclasses.fields(event) if whole or not f.metadata.get("window_only")]
+    line: dict[str, Any] = {"type": event.TYPE}
+    for f in fields:
+        value = getattr(event, f.name)
+        line |= value if f.metadata.get("beside") else {f.name: value}
     if isinstance(event, ToolResult):
         del line["error" if event.ok else "result"]
         return line | {"t": _rounded(event.t)}  # a tool's numbers are its own
     return {name: _rounded(value) for name, value in line.items()}
 
 
+def from_json(line: Mapping[str, Any]) -> Event | None:
+    """The event that a line of a timeline holds; None for a kind that this version does not know, or lines that lack a
+    field."""
+    kind = EVENTS.get(str(line.get("type")))
+    if kind is None:
+        return None
+    rest = {name: value for name, value in line.items() if name != "type"}
+    for f in dataclasses.fields(kind):
+        if f.metadata.get("beside"):
+            own = {other.name for other in dataclasses.fields(kind)}
+            rest = {name: value for name, value in rest.items() if name in own} | {
+                f.name: {name: value for name, value in rest.items() if name not in own}
+            }
+    try:
+        return kind(**rest)
+    except TypeError:
+        return None
+
+
+def read_events(path: Path) -> list[Event]:
+    """The events in a timeline.jsonl, in their order, as far as this version knows them.
+
+    Raises:
+        OSError: it cannot be read.
+        ValueError: it is no timeline.
+    """
+    lines = path.read_text(encoding="utf-8").splitlines()
+    return [event for line in lines if (event := from_json(json.loads(line))) is not None]
+
+
 class TimelineFile:
-    """Writes the events that belong in a timeline.
+    """Writes the events that belong in a timeline. whole: all of them, so that a session can be shown again as it was.
 
     Raises (on creation and in write):
         OutputError: the file cannot be written.
     """
 
-    def __init__(self, path: Path) -> None:
-        self._path = path
+    def __init__(self, path: Path, *, whole: bool = False) -> None:
+        self._path, self._whole = path, whole
         try:
             self._file = path.open("wb", buffering=0)
         except OSError as error:
@@ -61,10 +96,12 @@ class TimelineFile:
         self._file.close()
 
     def write(self, event: Event) -> None:
-        """Appends the event's line, unless it is for windows only."""
-        if event.TYPE not in TIMELINE_TYPES:
+        """Appends the event's line, unless REPLAY.md leaves it out."""
+        if not self._whole and event.TYPE not in TIMELINE_TYPES:
             return
-        line = (json.dumps(to_json(event), ensure_ascii=False) + "\n").encode(errors="backslashreplace")
+        line = (json.dumps(to_json(event, whole=self._whole), ensure_ascii=False) + "\n").encode(
+            errors="backslashreplace"
+        )
         try:
             if self._file.write(line) != len(line):
                 raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))

@@ -8,12 +8,10 @@ from PySide6.QtCore import QUrl, Signal
 from PySide6.QtGui import QAction, QActionGroup, QDesktopServices, QKeySequence
 from PySide6.QtWidgets import QMenu, QWidget
 
+from duologue.core.settings import Settings, choices, label
 from duologue.ui.colours import Theme
 from duologue.ui.device_menu import DeviceMenu
 from duologue.ui.icons import icon
-
-_THEMES = (("system", "As the system is set"), ("light", "Light"), ("dark", "Dark"))
-_INTERNET = (("ask", "Ask before"), ("on", "Allow"), ("off", "Never"))
 
 
 class MainMenu(QMenu):
@@ -28,6 +26,7 @@ class MainMenu(QMenu):
     devices_wanted = Signal()
     camera_address = Signal()
     device_chosen = Signal(str, str)
+    sounds_chosen = Signal(bool)
     theme_chosen = Signal(str)
     internet_chosen = Signal(str)
     panel_chosen = Signal(str)
@@ -37,32 +36,30 @@ class MainMenu(QMenu):
     about = Signal()
     quit = Signal()
 
-    def __init__(self, theme_choice: str, parent: QWidget | None = None) -> None:
+    def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._folder: Path | None = None
         self._mute = self._add("Mute microphone", None)
         self._mute.setCheckable(True)
         self._mute.triggered.connect(self.mute_toggled)
-        self._sounds = self._add("Soft sounds", None)
+        self._sounds = self._add(label("sounds"), None)
         self._sounds.setCheckable(True)
-        self._sounds.setChecked(True)
+        self._sounds.triggered.connect(self.sounds_chosen)
         self._add("Keys…", None).triggered.connect(self.keys)
         self.addSeparator()
-        self.devices = {"input": DeviceMenu("Microphone", self), "output": DeviceMenu("Speaker", self)}
+        self.devices = {"input": DeviceMenu(label("microphone"), self), "output": DeviceMenu(label("speaker"), self)}
         """Menus of the microphones and of the speakers."""
         for direction, devices in self.devices.items():
             self.addMenu(devices)
             devices.chosen.connect(partial(self.device_chosen.emit, direction))
-        self.cameras = DeviceMenu("Camera", self, default="First camera")
+        self.cameras = DeviceMenu(label("camera"), self, default="First camera")
         """Menu of the cameras."""
         self.cameras.set_more("Network camera…", self.camera_address.emit)
         self.addMenu(self.cameras)
         self.aboutToShow.connect(self.devices_wanted)
         self.addSeparator()
-        self._themes = self._add_choices("Appearance", _THEMES, self.theme_chosen.emit)
-        self._themes[theme_choice].setChecked(True)
-        self._internet = self._add_choices("Internet", _INTERNET, self.internet_chosen.emit)
-        self.set_internet("ask")
+        self._themes = self._add_choices("theme", self.theme_chosen.emit)
+        self._internet = self._add_choices("web", self.internet_chosen.emit)
         self._panels = self.addMenu("Closed panels")
         self.show_closed_panels(())
         self._add("Tools and servers…", None).triggered.connect(self.servers)
@@ -87,9 +84,11 @@ class MainMenu(QMenu):
         """The entry that settles whether the internet may be used: "ask", "on" or "off"."""
         return self._internet[use]
 
-    def set_internet(self, use: str) -> None:
-        """Shows whether the internet may be used."""
-        self._internet[use].setChecked(True)
+    def show_settings(self, settings: Settings) -> None:
+        """Shows what is chosen."""
+        self._sounds.setChecked(settings.sounds)
+        self._themes[settings.theme].setChecked(True)
+        self._internet[settings.web].setChecked(True)
 
     def show_closed_panels(self, names: tuple[str, ...]) -> None:
         """Offers to open panels again, the newest first."""
@@ -155,13 +154,11 @@ class MainMenu(QMenu):
         """Takes the colours of a theme."""
         self._results.setIcon(icon("folder", theme.text, 16))
 
-    def _add_choices(
-        self, title: str, choices: tuple[tuple[str, str], ...], chosen: Callable[[str], object]
-    ) -> dict[str, QAction]:
-        """A menu of which one entry is chosen."""
-        menu, group, actions = self.addMenu(title), QActionGroup(self), {}
-        for choice, label in choices:
-            action = menu.addAction(label)
+    def _add_choices(self, setting: str, chosen: Callable[[str], object]) -> dict[str, QAction]:
+        """A menu of which one entry is chosen: the values of a setting."""
+        menu, group, actions = self.addMenu(label(setting)), QActionGroup(self), {}
+        for choice, words in choices(setting).items():
+            action = menu.addAction(words)
             action.setCheckable(True)
             action.triggered.connect(lambda _checked, choice=choice: chosen(choice))
             actions[choice] = group.addAction(action)

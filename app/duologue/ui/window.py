@@ -5,7 +5,7 @@ from functools import partial
 from itertools import pairwise
 from pathlib import Path
 
-from PySide6.QtCore import QByteArray, QEvent, QSize, Qt, QUrl, Signal, SignalInstance
+from PySide6.QtCore import QEvent, QSize, Qt, QUrl, Signal, SignalInstance
 from PySide6.QtGui import (
     QCloseEvent,
     QDesktopServices,
@@ -32,6 +32,7 @@ from duologue.bridge.bridge import Bridge
 from duologue.core.errors import DuologueError
 from duologue.core.events import Notice, SessionStarted
 from duologue.core.keys import Keys, key_problems, usable
+from duologue.core.settings import Settings
 from duologue.ui.about import AboutDialog
 from duologue.ui.camera_tile import CameraTile
 from duologue.ui.captions import Captions
@@ -44,6 +45,7 @@ from duologue.ui.menu import MainMenu
 from duologue.ui.notices import NoticeCard, NoticeList
 from duologue.ui.pages import LoadingPage, ProblemPage, WelcomePage, advice_for
 from duologue.ui.panels.strip import PanelStrip
+from duologue.ui.place import WindowPlace
 from duologue.ui.theme import apply_theme, theme_for
 from duologue.ui.top_bar import TopBar
 from duologue.ui.typing import Typing
@@ -53,6 +55,8 @@ from duologue.view.transcript import Line, as_text
 SMALLEST = QSize(360, 420)
 USUAL = QSize(760, 840)
 TITLE = "Duologue"
+_DEVICES = {"input": "microphone", "output": "speaker"}
+"""The setting that says which device is used in a direction."""
 _TAKEN = {"Esc": "stopping the assistant", "F10": "the menu", "Ctrl+Shift+V": "the camera"}
 
 
@@ -62,8 +66,8 @@ class Window(QMainWindow):
     `closed` is emitted when the user closes it, `retry` when a session that failed is to be started again,
     `talk_wanted` when the user wants a conversation of their own, `sample_wanted` when the sample session is to be
     played instead, `build_wanted` when the model is to be built first,
-    `keys_chosen` with the Keys, `camera_turned` when the camera is to go on or off, `camera_chosen` with the identity
-    of another, `shown` when the window can be seen or no longer.
+    `camera_turned` when the camera is to go on or off, `camera_chosen` with the identity of another, `shown` when the
+    window can be seen or no longer.
     """
 
     closed = Signal()
@@ -71,27 +75,29 @@ class Window(QMainWindow):
     talk_wanted = Signal()
     sample_wanted = Signal()
     build_wanted = Signal()
-    theme_chosen = Signal(str)
-    keys_chosen = Signal(object)
     camera_turned = Signal(bool)
     camera_chosen = Signal(str)
     shown = Signal(bool)
 
-    def __init__(self, bridge: Bridge, theme: str = "system", parent: QWidget | None = None) -> None:
+    def __init__(self, bridge: Bridge, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._bridge = bridge
-        self._choice = theme
-        self._theme = theme_for(theme)
+        settings = bridge.settings.now
+        self._choice = settings.theme
+        self._theme = theme_for(self._choice)
         self._started: SessionStarted | None = None
         self._keys = Keys()
+        self.keys_problem = ""
+        """Why some of the keys that were chosen cannot be used, "" if all can."""
         self._global_key_problem = ""
         self.setWindowTitle(TITLE)
         self.setMinimumSize(SMALLEST)
         self.resize(USUAL)
         self._build()
         self._connect()
-        self.set_theme(theme)
-        self.set_keys(self._keys)
+        self.show_settings(settings, settings.names())
+        self.place = WindowPlace(self)
+        self.place.restore(settings.window)
         self.show_camera(on=False)
         self.set_status(bridge.status)
         self.show_loading("Starting", -1.0)
@@ -100,11 +106,6 @@ class Window(QMainWindow):
     def theme(self) -> Theme:
         """The colours in use."""
         return self._theme
-
-    @property
-    def theme_choice(self) -> str:
-        """What the user chose: "system", "light" or "dark"."""
-        return self._choice
 
     @property
     def keys(self) -> Keys:
@@ -119,7 +120,7 @@ class Window(QMainWindow):
     def _build(self) -> None:
         theme = self._theme
         self._middle = QWidget(self)
-        self.menu = MainMenu(self._choice, self)
+        self.menu = MainMenu(self)
         self.top_bar = TopBar(theme, self.menu, self)
         self.status, self.menu_button, self.camera_button = (
             self.top_bar.status, self.top_bar.menu, self.top_bar.camera
@@ -207,6 +208,7 @@ class Window(QMainWindow):
         bridge.loading.connect(self.show_loading)
         bridge.failed.connect(self.show_problem)
         bridge.started.connect(self._on_started)
+        bridge.settings_changed.connect(self.show_settings)
         self.composer.mute_toggled.connect(bridge.mute)
         self._hold_key.pressed.connect(bridge.hold_mute)
         self._hold_key.released.connect(bridge.release_mute)
@@ -225,7 +227,13 @@ class Window(QMainWindow):
         self.menu.camera_address.connect(self.ask_for_camera_address)
         self.menu.mute_toggled.connect(bridge.mute)
         self.menu.keys.connect(self.show_keys)
-        self.menu.theme_chosen.connect(self._choose_theme)
+        self.menu.theme_chosen.connect(lambda choice: bridge.change_settings(theme=choice))
+        self.menu.internet_chosen.connect(lambda use: bridge.change_settings(web=use))
+        self.menu.sounds_chosen.connect(lambda on: bridge.change_settings(sounds=on))
+        self.menu.device_chosen.connect(
+            lambda direction, chosen: bridge.change_settings(**{_DEVICES[direction]: chosen})
+        )
+        self.panels.folded.connect(lambda aside: bridge.change_settings(panels_aside=aside))
         self.menu.save_transcript.connect(self.ask_where_to_save)
         self.menu.about.connect(self.show_about)
         self.menu.quit.connect(self.close)
@@ -319,16 +327,25 @@ class Window(QMainWindow):
         dialog.open()
         return dialog
 
-    def set_keys(self, keys: Keys) -> str:
-        """Takes the keys, or the default where one cannot be used; "" or why not."""
+    def show_settings(self, settings: Settings, changed: frozenset[str]) -> None:
+        """Takes the settings that have changed and that the window shows or goes by."""
+        self.menu.show_settings(settings)
+        if "theme" in changed:
+            self.set_theme(settings.theme)
+        if "panels_aside" in changed:
+            self.panels.fold(settings.panels_aside)
+        if changed & {"mute_key", "hold_key", "global_mute_key"}:
+            self.set_keys(settings.keys)
+
+    def set_keys(self, keys: Keys) -> None:
+        """Takes the keys, or the default where one cannot be used."""
         taken = self.taken_keys
-        problems = key_problems(keys, taken)
+        self.keys_problem = " ".join(key_problems(keys, taken).values())
         self._keys = usable(keys, taken)
         self._hold_key.set_keys(self._keys.hold)
         self.menu.set_mute_key(self._keys.mute)
         for part in (self.composer, self.status):
             part.set_mute_key(native(self._keys.mute))
-        return " ".join(problems.values())
 
     def show_global_key_problem(self, problem: str) -> None:
         """Why the key that should work from everywhere does not, in one sentence; "" if it does."""
@@ -346,15 +363,6 @@ class Window(QMainWindow):
         for part in (self.top_bar, self.notices, self.captions, self.panels, self.composer, self.problem, self.menu):
             part.set_theme(self._theme)
         self.camera.set_theme(self._theme)
-
-    def geometry_text(self) -> str:
-        """Size and place of the window, for the settings."""
-        return bytes(self.saveGeometry().toBase64().data()).decode()
-
-    def restore_geometry_text(self, text: str) -> None:
-        """Takes size and place from the settings; what cannot be read is ignored."""
-        if text:
-            self.restoreGeometry(QByteArray.fromBase64(text.encode()))
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """The name makes room where the status would not fit beside it."""
@@ -395,8 +403,11 @@ class Window(QMainWindow):
         self.setWindowTitle(f"Microphone off – {TITLE}" if muted else TITLE)
 
     def _choose_keys(self, keys: Keys) -> None:
-        self.set_keys(keys)
-        self.keys_chosen.emit(self._keys)
+        self.keep_keys(usable(keys, self.taken_keys))
+
+    def keep_keys(self, keys: Keys) -> None:
+        """Has these keys kept in the settings and used."""
+        self._bridge.change_settings(mute_key=keys.mute, hold_key=keys.hold, global_mute_key=keys.global_mute)
 
     def _panel_failed(self, error: DuologueError) -> None:
         self.notices.add(Notice(0.0, "warning", error.message))
@@ -421,10 +432,6 @@ class Window(QMainWindow):
     def _mend(self, card: NoticeCard, wanted: SignalInstance) -> None:
         self.notices.dismiss(card)
         wanted.emit()
-
-    def _choose_theme(self, choice: str) -> None:
-        self.set_theme(choice)
-        self.theme_chosen.emit(choice)
 
     def _system_theme_changed(self) -> None:
         if self._choice == "system":

@@ -1,7 +1,6 @@
 """Collects what is faster than the screen into one update per frame. Knows nothing of Qt."""
 
 from collections import deque
-from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 
 from duologue.core.events import (
@@ -14,9 +13,11 @@ from duologue.core.events import (
     Panel,
     SessionEnded,
     SessionStarted,
+    Typed,
 )
 from duologue.view.status import Status, StatusTracker
-from duologue.view.transcript import Line, Transcript
+from duologue.view.transcript import Line, Transcript, typed_line
+from duologue.view.typed_lines import TypedLines
 
 MAX_NOTICES = 20
 """How many notices are kept between two updates; with more, the oldest are dropped."""
@@ -77,11 +78,13 @@ class Coalescer:
     """Folds events into the state that the window shows and hands out the differences.
 
     Lines that change several times between two updates appear once, in their newest form; of several microphone
-    levels the loudest counts, so that no peak is lost.
+    levels the loudest counts, so that no peak is lost. `typed` are lines that no session has taken up yet: they stand
+    below the transcript until one has, and take their place in it then.
     """
 
     def __init__(self) -> None:
         self.transcript = Transcript()
+        self.typed = TypedLines()
         self.tracker = StatusTracker()
         self.figures = Figures()
         self.now_s = 0.0
@@ -91,17 +94,24 @@ class Coalescer:
         self._shown_hearing = True
         self._shown_busy = False
         self._shown_figures: Figures | None = None
+        self._shown_pending: dict[int, Line] = {}
+
+    @property
+    def lines(self) -> tuple[Line, ...]:
+        """The transcript, and below it what is typed and not taken up yet."""
+        return (*self.transcript.lines, *self._pending_lines())
 
     def accept(self, event: Event) -> None:
         """Folds in one event."""
-        if isinstance(event, SessionStarted):
-            self.transcript.begin()
         self.now_s = event.t
         self.tracker.apply(event)
         self._touch(self.transcript.apply(event))
         match event:
             case Meter():
                 self._meter(event)
+                self.typed.micro_turn_ended()
+            case Typed():
+                self.typed.taken_up(event.text)
             case Echo():
                 self.figures = replace(self.figures, echo=event.state, reduction_db=event.reduction_db)
             case SessionStarted():
@@ -119,18 +129,6 @@ class Coalescer:
             case Failure():
                 self._notice(Notice(event.t, "warning", event.message, f"Reported by: {event.where}"))
 
-    def typed(self, text: str) -> int:
-        """Adds a line that the user typed; its index."""
-        index = self.transcript.typed(text, self.now_s)
-        self._touch(index)
-        return index
-
-    def wait(self, indices: Iterable[int], *, on: bool) -> None:
-        """Typed lines wait for a session, or are handed to one."""
-        for index in indices:
-            self.transcript.wait(index, on=on, t=self.now_s)
-            self._touch(index)
-
     def begin(self) -> None:
         """A session is about to begin: its time starts anew."""
         self.now_s = 0.0
@@ -140,8 +138,12 @@ class Coalescer:
         pending, self._pending = self._pending, _Pending()
         status, muted = self.tracker.status, self.tracker.muted
         hearing, busy = self.tracker.hearing, self.tracker.busy
+        waiting = {line.index: line for line in self._pending_lines()}
+        lines = [self.transcript.line(index) for index in pending.lines]
+        lines += [line for index, line in waiting.items() if line != self._shown_pending.get(index)]
+        self._shown_pending = waiting
         update = Update(
-            lines=tuple(self.transcript.line(index) for index in pending.lines),
+            lines=tuple(lines),
             status=status if status != self._shown_status else None,
             muted=muted if muted != self._shown_muted else None,
             hearing=hearing if hearing != self._shown_hearing else None,
@@ -157,6 +159,13 @@ class Coalescer:
         self._shown_status, self._shown_muted, self._shown_figures = status, muted, self.figures
         self._shown_hearing, self._shown_busy = hearing, busy
         return update
+
+    def _pending_lines(self) -> list[Line]:
+        first = len(self.transcript)
+        return [
+            typed_line(first + at, line.text, line.t, waiting=line.waiting)
+            for at, line in enumerate(self.typed.pending)
+        ]
 
     def _touch(self, index: int | None) -> None:
         if index is not None:

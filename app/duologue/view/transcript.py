@@ -9,7 +9,19 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
 
-from duologue.core.events import Background, Delegate, Event, Heard, Saying, Speech, SpeechKind, ToolCall, ToolResult
+from duologue.core.events import (
+    Background,
+    Delegate,
+    Event,
+    Heard,
+    Saying,
+    SessionStarted,
+    Speech,
+    SpeechKind,
+    ToolCall,
+    ToolResult,
+    Typed,
+)
 from duologue.view.tool_notes import tool_call_note, tool_result_note
 
 
@@ -48,7 +60,7 @@ class Part:
 class Line:
     """What one side said in one go. `t` is the session time in seconds at which the line began.
 
-    waiting: it was typed, and no session has got it yet.
+    waiting: it was typed and no session has got it yet, so that it is no part of a transcript.
     """
 
     index: int
@@ -88,14 +100,20 @@ class Line:
         return runs
 
 
+def typed_line(index: int, text: str, t: float, *, waiting: bool = False) -> Line:
+    """A line that the user typed."""
+    part = Part(f"typed-{index}", text.strip(), 0, final=True, end_s=t)
+    return Line(index, Side.USER, "typed", t, (part,), waiting)
+
+
 class Transcript:
-    """All lines of a session. apply() folds in an event; it is kept whole for saving (about 1 kB a line)."""
+    """All lines of the sessions so far, a fold of their events alone: a session that is replayed, or read from where it
+    was recorded, gives the lines that it gave live. It is kept whole for saving (about 1 kB a line)."""
 
     def __init__(self) -> None:
         self._lines: list[Line] = []
         self._line_of: dict[tuple[Side, str], int] = {}
         self._questions: dict[str, str] = {}  # that the background model is at
-        self._typed = 0
         self._first = 0
 
     @property
@@ -112,8 +130,10 @@ class Transcript:
 
     def apply(self, event: Event) -> int | None:
         """Folds in an event; the index of the line that changed, None if none did."""
+        if isinstance(event, SessionStarted):
+            self._begin()
         match event:
-            case Heard() | Saying() | Speech():
+            case Heard() | Saying() | Speech() | Typed():
                 return self._spoken(event)
             case ToolCall():
                 return self._put(Side.NOTE, "tool", event.t, _note(event.id, tool_call_note(event), final=False))
@@ -126,25 +146,13 @@ class Transcript:
             case _:
                 return None
 
-    def begin(self) -> None:
+    def _begin(self) -> None:
         """A session begins: its ids and times are its own, nothing joins the lines of the one before."""
         self._line_of.clear()
         self._questions.clear()
         self._first = len(self._lines)
 
-    def typed(self, text: str, t: float) -> int:
-        """Adds what the user typed, a line of its own; its index."""
-        self._typed += 1
-        part = Part(f"typed-{self._typed}", text.strip(), 0, final=True, end_s=t)
-        index = len(self._lines)
-        self._lines.append(Line(index, Side.USER, "typed", t, (part,)))
-        return index
-
-    def wait(self, index: int, *, on: bool, t: float) -> None:
-        """The typed line with this index waits for a session, or was handed to one at session time t."""
-        self._lines[index] = replace(self._lines[index], waiting=on, t=t)
-
-    def _spoken(self, event: Heard | Saying | Speech) -> int | None:
+    def _spoken(self, event: Heard | Saying | Speech | Typed) -> int | None:
         text = event.text.strip()
         match event:
             case Heard():
@@ -156,6 +164,9 @@ class Transcript:
             case Speech():
                 part = Part(event.id, text, 0, True, event.completed, event.end)
                 return self._put(Side.ASSISTANT, event.kind, event.start, part)
+            case Typed():  # a line of its own
+                self._lines.append(typed_line(len(self._lines), event.text, event.t))
+                return len(self._lines) - 1
 
     def _put(self, side: Side, kind: str, t: float, part: Part) -> int | None:
         index = self._line_of.get((side, part.id))

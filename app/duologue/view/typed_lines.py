@@ -5,19 +5,30 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 MOST = 50
-"""Typed lines that no session has taken up yet; a further one is refused."""
+"""Typed lines that no session has surely taken up yet; a further one is refused."""
 TAKEN_UP_AFTER = 2
-"""Micro-turns that end after a line was handed over before the session has surely taken it up."""
+"""Micro-turns that end after a session took a line up before that is sure: it may break off at the line."""
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, eq=False)
 class _Typed:
-    """index: of its line in the transcript. returned: a session ended without having taken it up."""
+    """t: session time at which it was typed or handed over. taken_up: the session has said so. returned: a session
+    ended at it, or right after it."""
 
-    index: int
     text: str
+    t: float
+    taken_up: bool = False
     micro_turns: int = 0
     returned: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Pending:
+    """A line that no session has taken up yet. waiting: none has got it either."""
+
+    text: str
+    t: float
+    waiting: bool
 
 
 class TypedLines:
@@ -28,44 +39,53 @@ class TypedLines:
         self._handed: deque[_Typed] = deque()
 
     @property
-    def waiting(self) -> tuple[int, ...]:
-        """Transcript lines that wait for a session."""
-        return tuple(line.index for line in self._waiting)
+    def waiting(self) -> int:
+        """How many lines wait for a session."""
+        return len(self._waiting)
+
+    @property
+    def pending(self) -> tuple[Pending, ...]:
+        """What is not among the events of any session yet, in order."""
+        handed = [Pending(line.text, line.t, waiting=False) for line in self._handed if not line.taken_up]
+        return (*handed, *(Pending(line.text, line.t, waiting=True) for line in self._waiting))
 
     @property
     def full(self) -> bool:
         """No more can be kept."""
         return len(self._waiting) + len(self._handed) >= MOST
 
-    def add(self, index: int, text: str) -> None:
+    def add(self, text: str, t: float) -> None:
         """Takes a line in. There is room: it is not full."""
-        self._waiting.append(_Typed(index, text))
+        self._waiting.append(_Typed(text, t))
 
-    def hand_over(self, take: Callable[[str], None]) -> tuple[int, ...]:
-        """Gives all that waits to a session; the transcript lines."""
-        handed = self.waiting
+    def hand_over(self, take: Callable[[str], None], t: float) -> None:
+        """Gives all that waits to a session, at session time t."""
         while self._waiting:
             line = self._waiting.popleft()
-            line.micro_turns = 0
-            take(line.text)
+            line.t, line.taken_up, line.micro_turns = t, False, 0
             self._handed.append(line)
-        return handed
+            take(line.text)
+
+    def taken_up(self, text: str) -> None:
+        """The session says that it has taken up a line: the oldest with these words, if it came from here."""
+        line = next((line for line in self._handed if not line.taken_up and line.text == text), None)
+        if line is not None:
+            line.taken_up = True
 
     def micro_turn_ended(self) -> None:
         """The session has ended a micro-turn."""
         for line in self._handed:
-            line.micro_turns += 1
+            line.micro_turns += line.taken_up
         while self._handed and self._handed[0].micro_turns >= TAKEN_UP_AFTER:
             self._handed.popleft()
 
-    def session_ended(self) -> tuple[int, ...]:
-        """What the session has not taken up waits for the next one; the transcript lines.
+    def session_ended(self) -> None:
+        """What the session has not surely taken up waits for the next one.
 
-        Only once: a line at which sessions break off must not end all that follow.
+        A line that was taken up comes back only once: if sessions break off at it, it must not end all that follow.
         """
-        back = [line for line in self._handed if not line.returned]
-        self._handed.clear()
+        back = [line for line in self._handed if not (line.taken_up and line.returned)]
         for line in back:
-            line.returned = True
+            line.returned = line.returned or line.taken_up
+        self._handed.clear()
         self._waiting.extendleft(reversed(back))
-        return tuple(line.index for line in back)

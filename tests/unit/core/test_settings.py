@@ -1,14 +1,12 @@
 """Settings: one schema refuses what it does not know; a broken file never stops the program."""
 
 import dataclasses
-import json
+from pathlib import Path
 
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
 
 from duologue.core.errors import EXIT_UNUSABLE, InputError
-from duologue.core.settings import Settings, load_settings, save_settings
+from duologue.core.settings import Settings, as_table, choices, label, setting
 
 FIELDS = dataclasses.fields(Settings)
 REPLAY_FIELDS = {"mode", "source", "target", "consent", "now", "web", "place"}
@@ -33,12 +31,12 @@ def test_a_case_may_set_what_the_replay_contract_names():
     ("values", "said"),
     [
         ({"volume": 3}, "case.json: unknown setting 'volume'."),
-        ({"theme": 1}, "case.json: setting 'theme' must be str."),
+        ({"theme": 1}, "case.json: setting 'theme' must be a text."),
         ({"theme": "pink"}, "case.json: setting 'theme' must be one of system, light, dark."),
-        ({"theme": None}, "case.json: setting 'theme' must be str."),
-        ({"theme": ["dark"]}, "case.json: setting 'theme' must be str."),
+        ({"theme": None}, "case.json: setting 'theme' must be a text."),
+        ({"theme": ["dark"]}, "case.json: setting 'theme' must be a text."),
         ({"always_allowed": "a b"}, "case.json: setting 'always_allowed': 'a b' is no name of a tool."),
-        ({"always_allowed": ["a.b"]}, "case.json: setting 'always_allowed' must be str."),
+        ({"always_allowed": ["a.b"]}, "case.json: setting 'always_allowed' must be a text."),
     ],
 )
 def test_what_cannot_be_used_is_refused_by_name(values, said):
@@ -53,58 +51,49 @@ def test_a_case_may_not_set_what_belongs_to_the_window():
         Settings.from_mapping({"theme": "dark"}, where="case.json", replay_only=True)
 
 
-@given(microphone=st.text(), theme=st.sampled_from(["system", "light", "dark"]), bundle=st.text())
-def test_what_is_saved_is_loaded_again(tmp_path_factory, microphone, theme, bundle):
-    path = tmp_path_factory.mktemp("config") / "deep" / "settings.json"
-    settings = Settings(microphone=microphone, theme=theme, bundle=bundle)
-    save_settings(path, settings)
-    assert load_settings(path) == (settings, "")
-    assert [entry.name for entry in path.parent.iterdir()] == ["settings.json"]
-
-
-def test_only_what_differs_from_the_defaults_is_written(tmp_path):
-    save_settings(tmp_path / "settings.json", Settings(theme="dark"))
-    assert json.loads((tmp_path / "settings.json").read_text()) == {"theme": "dark"}
-
-
-def test_without_a_file_the_defaults_hold_silently(tmp_path):
-    assert load_settings(tmp_path / "settings.json") == (Settings(), "")
+@dataclasses.dataclass(frozen=True, slots=True)
+class More(Settings):
+    pace: float = setting(1.0, "Pace", "How fast it speaks.", low=0.5, high=2.0, live=True)
+    tries: int = setting(3, "Tries", "How often it tries.", low=1)
+    patience: int = setting(3, "Patience", "How long it waits.", high=9)
 
 
 @pytest.mark.parametrize(
-    "content",
-    [b"", b"{", b"[]", b'"dark"', b"\xff\xfe", b'{"theme": "pink"}', b'{"volume": 3}', b"[" * 100_000],
-    ids=["empty", "cut short", "list", "string", "not text", "value", "unknown", "nested without end"],
+    ("values", "said"),
+    [
+        ({"pace": 0.4}, "setting 'pace' must be from 0.5 to 2."),
+        ({"pace": 3}, "setting 'pace' must be from 0.5 to 2."),
+        ({"pace": True}, "setting 'pace' must be a number."),
+        ({"pace": float("nan")}, "setting 'pace' must be from 0.5 to 2."),
+        ({"tries": 0}, "setting 'tries' must be at least 1."),
+        ({"tries": 1.5}, "setting 'tries' must be a whole number."),
+        ({"tries": True}, "setting 'tries' must be a whole number."),
+        ({"patience": 10}, "setting 'patience' must be at most 9."),
+        ({"sounds": 1}, "setting 'sounds' must be true or false."),
+    ],
 )
-def test_a_broken_file_gives_the_defaults_says_so_and_is_kept(tmp_path, content):
-    path = tmp_path / "settings.json"
-    path.write_bytes(content)
-    settings, problem = load_settings(path)
-    assert settings == Settings()
-    assert problem.startswith("The settings could not be read (")
-    assert path.read_bytes() == content
+def test_a_number_has_its_range(values, said):
+    with pytest.raises(InputError, match=said):
+        More.from_mapping(values, where="more")
 
 
-def test_a_folder_in_place_of_the_file_is_a_broken_file(tmp_path):
-    (tmp_path / "settings.json").mkdir()
-    settings, problem = load_settings(tmp_path / "settings.json")
-    assert settings == Settings()
-    assert "could not be read" in problem
+def test_a_whole_number_is_a_number():
+    assert More.from_mapping({"pace": 2, "theme": "dark"}, where="more") == More(pace=2, theme="dark")
 
 
-def test_a_save_that_fails_leaves_the_old_file_and_nothing_else(tmp_path, monkeypatch):
-    path = tmp_path / "settings.json"
-    save_settings(path, Settings(theme="dark"))
-    before = path.read_bytes()
+def test_a_session_that_runs_follows_what_is_marked_so():
+    assert More.names(live=True) == Settings.names(live=True) | {"pace"}
+    assert {"web", "consent", "place", "microphone", "speaker"} <= Settings.names(live=True)
 
-    def disk_full(*_args, **_options):
-        raise OSError(28, "No space left on device")
 
-    monkeypatch.setattr(json, "dump", disk_full)
-    with pytest.raises(OSError, match="No space"):
-        save_settings(path, Settings(theme="light"))
-    assert path.read_bytes() == before
-    assert [entry.name for entry in tmp_path.iterdir()] == ["settings.json"]
+def test_the_window_takes_its_words_from_the_schema():
+    assert label("web") == "Internet"
+    assert choices("web") == {"ask": "Ask before", "on": "Allow", "off": "Never"}
+
+
+def test_readme_has_the_table_of_the_settings():
+    assert as_table() in (Path(__file__).parents[3] / "README.md").read_text(encoding="utf-8")
+    assert "How fast it speaks. Allowed: from 0.5 to 2." in as_table(More)
 
 
 def test_a_tool_that_is_allowed_for_good_is_kept_with_the_others():

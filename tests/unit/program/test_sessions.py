@@ -12,9 +12,10 @@ from duologue.core.devices import Microphone
 from duologue.core.errors import DeviceError
 from duologue.core.events import Echo, Event, Hearing, Notice, NoticeWithdrawn, Step
 from duologue.core.settings import Settings
+from duologue.core.settings_store import SettingsStore
 from duologue.program import sessions
 from duologue.session.live import LiveSession
-from duologue.tools.web.settings import WebSettings
+from duologue.session.stream import EventStream
 from helpers.fake_portaudio import FakePortAudio, device
 from helpers.playbook import BUNDLE, FakeModel, FakeVoice
 from helpers.waiting import until
@@ -89,7 +90,7 @@ def test_a_named_microphone_that_is_not_there_is_no_reason_for_the_sample(use) -
 def test_without_a_microphone_or_a_speaker_it_is_told_and_the_session_runs(use, engine, devices, told) -> None:
     use(FakePortAudio(devices, default=(-1, -1)))
     events: list[Event] = []
-    session = sessions.open_live(engine, Settings(), events.append)
+    session = sessions.open_live(engine, SettingsStore(), EventStream(events.append))
     assert messages(events) == told
     possible = told[0].startswith("No speaker")
     assert [event.possible for event in events if isinstance(event, Hearing)] == [possible]
@@ -118,7 +119,7 @@ def test_without_portaudio_one_can_type_as_well(monkeypatch: pytest.MonkeyPatch,
 
     monkeypatch.setattr("duologue.audio.recovery.load_portaudio", missing)
     events: list[Event] = []
-    session = sessions.open_live(engine, Settings(), events.append)
+    session = sessions.open_live(engine, SettingsStore(), EventStream(events.append))
     assert set(messages(events)) == {"Install it."}
     asyncio.run(answered(session, engine.model, events))
 
@@ -126,7 +127,7 @@ def test_without_portaudio_one_can_type_as_well(monkeypatch: pytest.MonkeyPatch,
 def test_a_line_that_is_typed_while_the_microphone_is_off_reaches_the_model(use, engine) -> None:
     use(FakePortAudio([], default=(-1, -1)))
     events: list[Event] = []
-    session = sessions.open_live(engine, Settings(), events.append)
+    session = sessions.open_live(engine, SettingsStore(), EventStream(events.append))
     session.command(Mute(on=True))
     asyncio.run(answered(session, engine.model, events))
     assert all(turn.muted for turn in engine.model.turns)
@@ -144,7 +145,7 @@ def test_an_echo_that_is_too_strong_is_told_with_what_to_do(use, engine, monkeyp
 
     monkeypatch.setattr("duologue.audio.echo.microphone.EchoFreeMicrophone", microphone)
     events: list[Event] = []
-    session = sessions.open_live(engine, Settings(), events.append)
+    session = sessions.open_live(engine, SettingsStore(), EventStream(events.append))
     events.clear()
     tells[0](2.0, EchoReport(EchoState.CANCELLED, 30))
     assert events == [Echo(2.0, "cancelled", 30)]
@@ -171,8 +172,23 @@ def test_what_the_user_settled_about_the_internet_reaches_the_session(
             super().__init__(**options)
 
     monkeypatch.setattr("duologue.session.live.LiveSession", Session)
-    settings = Settings(web="on", place="Oslo", searxng="http://localhost:8888")
-    session = sessions.open_live(engine, settings, lambda _: None)
-    assert given["web"] == WebSettings("on", "http://localhost:8888", "Oslo")
+    settings = SettingsStore(Settings(web="on", place="Oslo", searxng="http://localhost:8888"))
+    session = sessions.open_live(engine, settings, EventStream())
+    assert given["settings"] is settings
+    assert not session._toolbox._tools["web.search"].online
     session.command(Stop())
     asyncio.run(session.run())
+
+
+def test_another_microphone_in_the_settings_is_used_while_the_session_runs(use, engine) -> None:
+    use(FakePortAudio([HEADSET, device("Webcam", inputs=1)], default=(0, 0)))
+    settings, used = SettingsStore(), []
+    session = sessions.open_live(engine, settings, EventStream())
+    microphone = session._devices[0]._microphone
+    microphone.use = used.append
+    settings.set(microphone="Webcam", theme="dark")
+    assert used == ["Webcam"]
+    session.command(Stop())
+    asyncio.run(session.run())
+    settings.set(microphone="Headset")
+    assert used == ["Webcam"], "a session that is over still follows the settings"

@@ -9,7 +9,7 @@ from duologue.audio.echo.path import EchoPath
 from duologue.background.none import NoBackground
 from duologue.background.openai import OpenAIBackground
 from duologue.background.scripted import ScriptedBackground
-from duologue.core.commands import Mute, PanelAction, TypeText
+from duologue.core.commands import ChangeSettings, Mute, PanelAction, TypeText
 from duologue.core.errors import InputError
 from duologue.session.case import Injected, case_of_options, load_case
 
@@ -117,7 +117,7 @@ def test_what_is_not_built_is_accepted_and_named(tmp_path: Path) -> None:
         ({"settings": {"volume": 3}}, "unknown setting 'volume'"),
         ({"settings": {"theme": "dark"}}, "unknown setting 'theme'"),
         ({"settings": {"mode": "sing"}}, "setting 'mode' must be one of"),
-        ({"settings": {"mode": 1}}, "setting 'mode' must be str"),
+        ({"settings": {"mode": 1}}, "setting 'mode' must be a text"),
         ({"settings": {"now": "noon"}}, "setting 'now'"),
         ({"settings": {"echo": {"gain": 1}}}, "unknown field 'gain'"),
         ({"settings": {"echo": {"gain_db": "1"}}}, "'settings.echo.gain_db' must be a number"),
@@ -194,3 +194,9 @@ def test_options_make_a_case(tmp_path: Path) -> None:
         case_of_options(tmp_path / "case.json", tmp_path / "user.wav", None, None)
     with pytest.raises(InputError, match="--video"):
         case_of_options(tmp_path / "case.json", None, tmp_path / "cam.mp4", None)
+
+
+def test_settings_that_change_during_a_session_are_read(tmp_path: Path) -> None:
+    case = load(tmp_path, inject=[{"t": 2, "type": "settings", "web": "off", "mode": "translate"}])
+    assert case.inject == (Injected(2.0, ChangeSettings({"web": "off"})),)
+    assert [failure.message for failure in case.not_built] == ["Changing 'mode' during a session is not built yet."]

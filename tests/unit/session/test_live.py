@@ -9,14 +9,27 @@ import numpy as np
 import pytest
 
 from duologue.audio.playout import Playout
-from duologue.core.commands import Mute, Stop, TypeText, UseInternet
+from duologue.core.commands import ChangeSettings, Mute, Stop, TypeText
 from duologue.core.errors import BundleError, DeviceError
-from duologue.core.events import Event, Meter, Notice, Panel, SessionEnded, SessionStarted, Speech
+from duologue.core.events import (
+    Event,
+    Failure,
+    Meter,
+    Notice,
+    Panel,
+    SessionEnded,
+    SessionStarted,
+    SettingsChanged,
+    Speech,
+    Step,
+)
 from duologue.core.microturn import Act, Samples
+from duologue.core.settings import Settings
+from duologue.core.settings_store import SettingsStore
 from duologue.core.timing import MIC_SAMPLES, SPEAKER_SAMPLES
 from duologue.session.live import LiveSession
+from duologue.session.stream import EventStream
 from duologue.tools.base import Answer, Tool
-from duologue.tools.consent import Consent
 from duologue.tools.registry import Toolbox
 from duologue.tools.store import Store
 from helpers.playbook import BUNDLE, FakeModel, FakeVoice, calls, cue, heard
@@ -60,7 +73,12 @@ class Microphone:
 
 
 def build(
-    script: dict[int, object], micro_turns: int, *, lost: bool = False, **options: Any
+    script: dict[int, object],
+    micro_turns: int,
+    *,
+    lost: bool = False,
+    settings: SettingsStore | None = None,
+    **options: Any,
 ) -> tuple[LiveSession, list[Event], object]:
     events: list[Event] = []
     speaker = Speaker()
@@ -71,7 +89,8 @@ def build(
         bundle=BUNDLE,
         microphone=microphone,
         speaker=speaker,
-        on_event=events.append,
+        events=EventStream(events.append),
+        settings=settings or SettingsStore(),
         notices=(Notice(0.0, "info", "No GPU was found; the model runs on the CPU."),),
         **options,
     )
@@ -144,11 +163,36 @@ def test_without_a_tone_nothing_is_played() -> None:
 
 
 def test_what_is_settled_about_the_internet_reaches_the_tools() -> None:
-    session, _, _ = build({}, 2)
-    session.command(UseInternet("off"))
+    settings = SettingsStore()
+    session, events, _ = build({}, 4, settings=settings)
+    settings.set(web="off", theme="dark", window="somewhere")
     assert not session._toolbox._tools["web.search"].online
-    session.command(UseInternet("ask"))
+    session.command(ChangeSettings({"web": "ask", "consent": "deny"}))
+    session.command(ChangeSettings({"web": "perhaps"}))
+    asyncio.run(session.run())
     assert session._toolbox._tools["web.search"].online
+    assert session._toolbox._consent.policy == "deny"
+    changed = [event for event in events if isinstance(event, SettingsChanged)]
+    assert [event.changes for event in changed] == [{"web": "ask", "consent": "deny"}]
+    assert [event.where for event in events if isinstance(event, Failure)] == ["settings"]
+    settings.set(web="off")
+    assert session._toolbox._tools["web.search"].online, "a session that is over still follows the settings"
+
+
+def test_what_is_chosen_in_the_window_while_it_runs_is_an_event_of_the_session() -> None:
+    settings = SettingsStore()
+
+    def choose(event: Event) -> None:
+        if isinstance(event, Step) and event.index == 2:
+            settings.set(place="Oslo", window="how it stands")
+
+    session, events, _ = build({}, 5, settings=settings)
+    session._session._events._send = lambda event: (events.append(event), choose(event))
+    asyncio.run(session.run())
+    (changed,) = [event for event in events if isinstance(event, SettingsChanged)]
+    assert changed.changes == {"place": "Oslo"}
+    assert 0.6 <= changed.t <= 0.8
+    assert [event.t for event in events] == sorted(event.t for event in events)
 
 
 class FakeHub:
@@ -168,7 +212,7 @@ class FakeHub:
 def test_tools_of_servers_are_offered_from_the_first_micro_turn_and_the_settings_say_what_is_asked() -> None:
     hub = FakeHub()
     script = {3: cue(Act.RESPOND, heard("ring", 0.1))}
-    session, events, _ = build(script, 15, hub=hub, consent=Consent("allow"))
+    session, events, _ = build(script, 15, hub=hub, settings=SettingsStore(Settings(consent="allow")))
     model = session._session._parts.model
     model._replies = {"ring": calls(("bell.ring", {}))}  # type: ignore[attr-defined]
     (toolbox,) = hub.attached

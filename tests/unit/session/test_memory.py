@@ -44,7 +44,7 @@ def test_ten_minutes_of_conversation_take_no_more_memory_than_four(tmp_path: Pat
             gc.collect()
             used[event.index] = tracemalloc.get_traced_memory()[0]
 
-    replay = Replay(case, tmp_path / "out", on_event=measure)
+    replay = Replay(case, tmp_path / "out", follower=measure)
     replay.use(Talkative({}), FakeVoice(), BUNDLE)
     tracemalloc.start()
     try:

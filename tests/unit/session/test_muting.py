@@ -62,3 +62,15 @@ def test_other_sounds_are_no_talk(blocks: list[np.ndarray]) -> None:
     talk = MutedTalk()
     tells(talk, [sound(-60)] * 5, muted=False)
     assert tells(talk, blocks, muted=True) == 0
+
+
+def test_each_change_is_known_at_its_sample() -> None:
+    gate, second = MuteGate(), np.ones(16_000, np.float32)
+    for at, on in ((4_000, True), (6_000, True), (9_000, False), (20_000, True)):
+        gate.switch(at, on)
+    gate.apply(0, second)
+    assert gate.switched == [(4_000, True), (9_000, False)]
+    gate.apply(16_000, second)
+    assert gate.switched == [(20_000, True)]
+    gate.apply(32_000, second)
+    assert gate.switched == []

@@ -13,7 +13,7 @@ import soundfile
 
 from duologue.core.commands import Stop
 from duologue.core.errors import DuologueError, InputError, OutputError
-from duologue.core.events import Event, Meter, Step
+from duologue.core.events import Event, Meter, SettingsChanged, Step
 from duologue.core.microturn import Act
 from duologue.session.case import Case, read_case
 from duologue.session.replay import FileMicrophone, Replay, RunningClock
@@ -88,7 +88,7 @@ def test_what_is_not_built_is_said_in_the_timeline_at_its_time(sound: Path, tmp_
     case = a_case(
         sound,
         settings={"mode": "translate"},
-        inject=[{"t": 2.1, "type": "settings", "consent": "deny"}],
+        inject=[{"t": 2.1, "type": "settings", "mode": "translate"}],
     )
     replayed(case, tmp_path / "out", {})
     run = Run(tmp_path / "out")
@@ -115,7 +115,7 @@ def test_it_can_be_watched_and_stopped(sound: Path, tmp_path: Path) -> None:
         if isinstance(event, Step) and event.index == 9:
             replay.command(Stop())
 
-    replay = Replay(a_case(sound), tmp_path / "out", on_event=watch)
+    replay = Replay(a_case(sound), tmp_path / "out", follower=watch)
     replay.command(Stop())  # before there is a session: nothing to stop
     replay.use(FakeModel(TIME), FakeVoice(), BUNDLE)
     asyncio.run(replay.run())
@@ -219,3 +219,19 @@ def test_what_a_case_settles_about_the_internet_holds(sound: Path, tmp_path: Pat
 def test_a_case_does_not_choose_servers_in_this_network(sound: Path) -> None:
     with pytest.raises(InputError, match="unknown setting 'searxng'"):
         a_case(sound, settings={"searxng": "http://192.168.1.1"})
+
+
+def test_settings_that_change_during_a_session_hold_from_then_on(sound: Path, tmp_path: Path) -> None:
+    ask = {n: cue(Act.RESPOND, heard("what time is it", n * 0.2 - 1.2, f"u{n}", final=True)) for n in (6, 16)}
+    case = a_case(sound, inject=[{"t": 2.1, "type": "settings", "web": "off", "now": "2026-03-14T09:26:00"}])
+    seen: list[Event] = []
+    replay = Replay(case, tmp_path / "out", follower=seen.append)
+    replay.use(FakeModel(ask, {"what time is it": calls(("weather.now", {}))}), FakeVoice(), BUNDLE)
+    asyncio.run(replay.run())
+    run = Run(tmp_path / "out")
+    assert len(run.of("tool_call")) == 2
+    assert [result["error"] for result in run.of("tool_result")] == [OFF_ERROR], "the first call is asked about"
+    assert [event for event in seen if isinstance(event, SettingsChanged)] == [SettingsChanged(2.1, {"web": "off"})]
+    assert [(error["t"], "'now'" in error["message"]) for error in run.of("error")] == [(2.1, True)]
+    assert not run.of("settings")
+    assert faults(run, 81_234 / 16_000) == []

@@ -7,9 +7,26 @@ import numpy as np
 import pytest
 
 from duologue.core.errors import OutputError
-from duologue.core.events import Heard, Meter, Saying, SessionEnded, Speech, Step, ToolResult
+from duologue.core.events import (
+    Background,
+    Event,
+    Heard,
+    Meter,
+    Muted,
+    Percept,
+    Pressed,
+    Saying,
+    SessionEnded,
+    SettingsChanged,
+    Silenced,
+    Speech,
+    Step,
+    ToolResult,
+    Translation,
+    Typed,
+)
 from duologue.session.figures import MemoryGauge, StepFigures
-from duologue.session.timeline import TimelineFile, to_json
+from duologue.session.timeline import TimelineFile, from_json, read_events, to_json
 
 
 def test_an_event_becomes_the_line_that_the_contract_names() -> None:
@@ -81,3 +98,48 @@ def test_memory_has_a_peak() -> None:
     gauge = MemoryGauge()
     now = gauge.read_mb()
     assert 10 < now <= gauge.peak_mb
+
+
+PERCEPT = Percept(4.2, "hand", 4.0, {"side": "left", "raised": True, "fingers": None})
+TRANSLATION = Translation(3.0, "x1", "en", "es", "good morning", "buenos días", True)
+
+
+def test_a_percept_has_its_own_fields_beside_the_others() -> None:
+    line = to_json(PERCEPT)
+    own = {"side": "left", "raised": True, "fingers": None}
+    assert line == {"type": "percept", "t": 4.2, "kind": "hand", "seen": 4.0, **own}
+    assert from_json(line) == PERCEPT
+
+
+@pytest.mark.parametrize(
+    "event",
+    [
+        PERCEPT,
+        TRANSLATION,
+        Heard(1.0, "u1", "one two", False, 0.2, 0.9, 1),
+        Background(2.0, "q1", "", True, cancelled=True),
+        ToolResult(1.0, "c1", True, {"value": 4}),
+        ToolResult(1.0, "c1", False, error="Offline."),
+        Typed(1.0, "hello"),
+        Pressed(1.0, "timers", "stop", "", {"n": 1}),
+        SettingsChanged(1.0, {"web": "off"}),
+    ],
+)
+def test_what_is_written_whole_is_read_again(tmp_path: Path, event: Event) -> None:
+    with TimelineFile(tmp_path / "timeline.jsonl", whole=True) as timeline:
+        timeline.write(event)
+    assert read_events(tmp_path / "timeline.jsonl") == [event]
+
+
+def test_lines_that_this_version_does_not_know_are_left_out() -> None:
+    assert from_json({"type": "smell", "t": 1.0}) is None
+    assert from_json({"type": "typed", "t": 1.0}) is None
+    assert from_json({"t": 1.0}) is None
+
+
+def test_what_the_user_did_is_not_in_the_timeline_of_a_replay(tmp_path: Path) -> None:
+    with TimelineFile(tmp_path / "timeline.jsonl") as timeline:
+        for event in (Typed(1.0, "hello"), Muted(1.0, True), SettingsChanged(1.0, {}), Silenced(1.0), PERCEPT):
+            timeline.write(event)
+        timeline.write(TRANSLATION)
+    assert read_events(tmp_path / "timeline.jsonl") == [PERCEPT, TRANSLATION]

@@ -1,4 +1,4 @@
-from duologue.core.events import Failure, Heard, Notice
+from duologue.core.events import Failure, Heard, Notice, Typed
 from duologue.view.coalescing import MAX_NOTICES, Coalescer
 from duologue.view.status import Status
 from helpers import script_player as script
@@ -71,3 +71,22 @@ def test_an_end_is_told_with_silence() -> None:
     assert update.ended is not None
     assert update.level_db == -100.0
     assert update.status is Status.ENDED
+
+
+def texts(state: Coalescer) -> list[tuple[int, str, bool]]:
+    return [(line.index, line.text, line.waiting) for line in state.take().lines]
+
+
+def test_a_typed_line_stands_below_the_transcript_until_a_session_has_taken_it_up() -> None:
+    state = Coalescer()
+    state.accept(script.started())
+    state.typed.add("What time is it?", 1.0)
+    assert texts(state) == [(0, "What time is it?", True)]
+    state.accept(Heard(1.2, "u1", "Hello", True, 1.0, 1.2, 1))
+    assert texts(state) == [(0, "Hello", False), (1, "What time is it?", True)]
+    assert [line.text for line in state.lines] == ["Hello", "What time is it?"]
+    state.typed.hand_over(lambda _: None, 1.3)
+    assert texts(state) == [(1, "What time is it?", False)]
+    state.accept(Typed(1.4, "What time is it?"))
+    assert texts(state) == [(1, "What time is it?", False)]
+    assert state.lines == state.transcript.lines

@@ -1,8 +1,8 @@
 import pytest
 
-from duologue.core.events import Background, Delegate, Event, Heard, Saying, Speech, ToolCall, ToolResult
+from duologue.core.events import Background, Delegate, Event, Heard, Saying, Speech, ToolCall, ToolResult, Typed
 from duologue.tools.base import CANCELLED_ERROR
-from duologue.view.transcript import Side, Transcript, as_text, clock_text
+from duologue.view.transcript import Side, Transcript, as_text, clock_text, typed_line
 from helpers import script_player as script
 
 
@@ -101,26 +101,24 @@ def test_tools_and_questions_are_notes() -> None:
 
 
 def test_typed_lines_are_marked_and_stand_alone() -> None:
-    lines = transcript(heard("u1", "Hello.", 1, 2))
-    lines.typed("What time is it?", 2.5)
-    assert [line.kind for line in lines.lines] == ["", "typed"]
+    lines = transcript(heard("u1", "Hello.", 1, 2), Typed(2.5, "What time is it?"))
+    assert [(line.kind, line.t, line.waiting) for line in lines.lines] == [("", 1, False), ("typed", 2.5, False)]
 
 
 def test_lines_typed_in_quick_succession_stay_lines_of_their_own() -> None:
-    lines = Transcript()
-    for text in ("train times", "remember that my car is on level 3"):
-        lines.typed(text, 2.5)
+    lines = transcript(Typed(2.5, "train times"), Typed(2.5, "remember that my car is on level 3"))
     assert [line.text for line in lines.lines] == ["train times", "remember that my car is on level 3"]
 
 
-def test_a_line_waits_until_a_session_has_it() -> None:
-    lines = Transcript()
-    index = lines.typed("What time is it?", 9.0)
-    lines.wait(index, on=True, t=9.0)
-    assert as_text(lines.lines) == "   0:09  You: What time is it? — (waiting)\n"
-    lines.wait(index, on=False, t=0.0)
-    lines.begin()
-    assert as_text(lines.lines) == "   0:00  You: What time is it?\n"
+def test_a_line_that_waits_for_a_session_says_so() -> None:
+    assert as_text([typed_line(0, "What time is it?", 9.0, waiting=True)]) == (
+        "   0:09  You: What time is it? — (waiting)\n"
+    )
+
+
+def test_nothing_joins_the_lines_of_the_session_before() -> None:
+    lines = transcript(script.started(), heard("u1", "Set a", 1, 2), script.started(), heard("u1", "timer.", 2.1, 3))
+    assert [line.text for line in lines.lines] == ["Set a", "timer."]
 
 
 @pytest.mark.parametrize(
