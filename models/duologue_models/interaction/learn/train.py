@@ -52,7 +52,7 @@ class Plan:
     """How many batches there are for each one of practice in writing."""
     exposure: float = 0.3
     """Share of the batches, reached at the end, in which the core reads what it has written itself."""
-    pause_rate: float = 0.15
+    pause_rate: float = 0.11
     """The share of simulated pauses in which the exported core may take the turn; sets the respond bias."""
     stop_rate: float = 0.38
     """The share of acknowledgements and asides at which it may stop; sets the yield bias."""
@@ -60,8 +60,8 @@ class Plan:
     """The share of stretches of an unfinished request in which it may call early; sets the call bias."""
     acknowledged: float = 0.95
     """The share of the places fit for an acknowledgement at which it gives one; sets the acknowledge bias."""
-    taken_unfinished: float = 0.13
-    held_finished: float = 0.035
+    taken_unfinished: float = 0.10
+    held_finished: float = 0.05
     """The share of unfinished turns that the writer may take up all the same, as long as no more than the other share
     of finished ones is held back; set its bias for waiting."""
     go_on_bias: float = 3.0
