@@ -85,13 +85,12 @@ class OwnVoice:
 class MicroTurn:
     """Everything that happened in 200 ms.
 
-    mic: [3200] 16 kHz, echo-cancelled, zero while muted. played: [4800] 24 kHz, what the speaker really played.
+    mic: [3200] 16 kHz, echo-cancelled, zero while muted. own: what the assistant's voice is doing.
     expected: phrases that the user may well say, to be preferred among those that sound alike.
     """
 
     index: int
     mic: Samples
-    played: Samples
     events: tuple[TextEvent, ...] = ()
     own: OwnVoice = field(default_factory=OwnVoice)
     muted: bool = False
@@ -134,8 +133,6 @@ class Utterance:
 
 SUBFRAMES = 4
 """Acoustic features are given for every 50 ms."""
-EMBEDDING_SIZE = 288
-"""Width of the recogniser's encoder (Moonshine tiny)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -143,14 +140,12 @@ class Hearing:
     """What the ears made of one micro-turn of sound.
 
     speech: [4] probability of speech for every 50 ms. level_db: [4] RMS in dBFS (-100 for digital silence).
-    pitch_hz: [4], 0 where unvoiced. embedding: [288] mean of the recogniser's encoder frames that lie in this
-    micro-turn, zeros where the recogniser did not run. utterances: those that changed in this micro-turn.
+    pitch_hz: [4], 0 where unvoiced. utterances: those that changed in this micro-turn.
     """
 
     speech: Samples
     level_db: Samples
     pitch_hz: Samples
-    embedding: Samples
     utterances: tuple[Utterance, ...] = ()
 
 

@@ -5,8 +5,8 @@ from functools import partial
 import numpy as np
 
 from duologue.core.clock import Stopwatch
-from duologue.core.microturn import Acts, MicroTurn, OwnVoice
-from duologue.core.timing import MIC_SAMPLES, SPEAKER_SAMPLES
+from duologue.core.microturn import Acts, MicroTurn
+from duologue.core.timing import MIC_SAMPLES
 from duologue.core.writing import ToolSpec, WriteRequest, Written
 from duologue.model.bundle import Bundle
 from duologue.model.core import InteractionCore
@@ -53,7 +53,7 @@ class BundleModel:
         self._ears.warm_up()
         quiet = np.zeros(MIC_SAMPLES, np.float32)
         for index in range(WARM_UP_STEPS):
-            self.step(MicroTurn(index, quiet, np.zeros(SPEAKER_SAMPLES, np.float32), own=OwnVoice()))
+            self.step(MicroTurn(index, quiet))
         self.write(WriteRequest(("hello",), tools=tools))
         self.reset()
 

@@ -309,7 +309,7 @@ class _NoTokens:
 
 def _groups() -> dict[str, slice]:
     silence = np.zeros(SUBFRAMES, np.float32)
-    quiet = Hearing(silence, silence - 100, silence, np.zeros(0, np.float32))
+    quiet = Hearing(silence, silence - 100, silence)
     found, at = {}, 0
     for name, values in PositionEncoder(_NoTokens()).layout(quiet):
         found[name] = slice(at, at + len(values))

@@ -35,7 +35,7 @@ from duologue.core.microturn import (
     Utterance,
 )
 from duologue.core.queues import BoundedQueue, WhenFull
-from duologue.core.timing import MIC_RATE_HZ, MIC_SAMPLES, MICROTURN_MS, SPEAKER_RATE_HZ, SPEAKER_SAMPLES
+from duologue.core.timing import MIC_RATE_HZ, MIC_SAMPLES, MICROTURN_MS, SPEAKER_RATE_HZ
 from duologue.core.writing import Written
 from duologue.model.voice.base import Voice
 from duologue.panels import validation
@@ -233,10 +233,8 @@ class Session:
             self._emit(Notice(boundary_s, "info", TALKING_MUTED, UNMUTE_HINT))
         self._report_ended(boundary_s)
         events = (*self._typed(boundary_s), *self._conversation.arrive(boundary_s))
-        first = self._index * SPEAKER_SAMPLES
-        played = self._parts.speaker.played(first, first + SPEAKER_SAMPLES)
         own, expected = self._own(boundary_s), self._parts.toolbox.expected()
-        return MicroTurn(self._index, sound, played, events, own, self._gate.muted, expected)
+        return MicroTurn(self._index, sound, events, own, self._gate.muted, expected)
 
     def _typed(self, boundary_s: float) -> list[TextEvent]:
         """Takes up what was typed or pressed, or is to be reported, before boundary_s."""

@@ -207,9 +207,7 @@ class Replay:
         self._on_event(event)
 
     def _write_sound(self, step: int) -> None:
-        """Writes what was played; keeps of it what steps after this one are still to be told, however late they are,
-        and what is still to be heard as an echo.
-        """
+        """Writes what was played; keeps of it what is still to be heard as an echo, however late the steps are."""
         position = self._line.position()
         self._wav.write(self._line.played(self._wav.samples, position))
         self._line.trim(min(position, (step + 1) * SPEAKER_SAMPLES) - HISTORY_SAMPLES)

@@ -15,7 +15,7 @@ from duologue.core.microturn import (
     Utterance,
     Word,
 )
-from duologue.core.timing import MIC_SAMPLES, SPEAKER_SAMPLES
+from duologue.core.timing import MIC_SAMPLES
 from duologue.core.writing import ToolSpec, WriteRequest, Written
 from duologue.model.bundle import Bundle
 from duologue.model.core import Decision
@@ -34,7 +34,7 @@ class OneWord:
     def hear(self, mic: np.ndarray, expected: tuple[str, ...] = ()) -> Hearing:
         self.heard.append(float(mic[0]))
         frames = np.zeros(SUBFRAMES, np.float32)
-        return Hearing(frames, np.array([-50, -20, -30, -40], np.float32), frames, frames, (UTTERANCE,))
+        return Hearing(frames, np.array([-50, -20, -30, -40], np.float32), frames, (UTTERANCE,))
 
     def warm_up(self) -> None:
         self.heard.append(-1.0)
@@ -68,9 +68,7 @@ class Yielding:
 def turn(level: float = 0.5) -> MicroTurn:
     mic = np.full(MIC_SAMPLES, level, np.float32)
     own = OwnVoice(speaking=True, kind="relay")
-    return MicroTurn(
-        0, mic, np.zeros(SPEAKER_SAMPLES, np.float32), (TextEvent(TextRole.TOOL, "done"),), own, muted=True
-    )
+    return MicroTurn(0, mic, (TextEvent(TextRole.TOOL, "done"),), own, muted=True)
 
 
 def test_a_step_hears_then_decides() -> None:
@@ -101,7 +99,7 @@ def test_the_provider_is_named_with_the_reason_for_a_fallback() -> None:
 def test_silence_through_the_real_model_is_held(bundle: Bundle) -> None:
     model = BundleModel.load(bundle, "cpu")
     model.warm_up()
-    quiet = [MicroTurn(i, np.zeros(MIC_SAMPLES, np.float32), np.zeros(SPEAKER_SAMPLES, np.float32)) for i in range(10)]
+    quiet = [MicroTurn(i, np.zeros(MIC_SAMPLES, np.float32)) for i in range(10)]
     decided = [model.step(silent) for silent in quiet]
     assert {acts.act for acts in decided} == {Act.HOLD}
     assert all(acts.utterances == () for acts in decided)
