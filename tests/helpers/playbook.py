@@ -5,7 +5,7 @@ The model and the voice are made up; everything between them is the real engine.
 
 import asyncio
 import time
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -31,7 +31,7 @@ from duologue.core.events import (
 from duologue.core.microturn import Act, Acts, FloorState, MicroTurn, Samples, Utterance, Word
 from duologue.core.timing import MIC_RATE_HZ, SPEAKER_RATE_HZ
 from duologue.core.writing import Call, Move, ToolSpec, WriteRequest, Written
-from duologue.model.voice.base import SpokenClause, SpokenWord
+from duologue.model.voice.base import SpokenPiece, SpokenWord
 from duologue.session.engine import Parts, Session
 from duologue.session.replay import FileMicrophone
 from duologue.session.timekeeping import SlotTime
@@ -55,14 +55,14 @@ class FakeVoice:
         self.said: list[str] = []
         self._failing = failing
 
-    def synthesise(self, clause: str) -> SpokenClause:
+    def speak(self, clause: str, language: str) -> Iterator[SpokenPiece]:
         if self._failing and self._failing in clause:
             raise DuologueError("voice.failed", f"The voice cannot say '{clause}'.")
         self.said.append(clause)
         words = clause.split()
         t = np.arange(round(len(words) * WORD_S * SPEAKER_RATE_HZ)) / SPEAKER_RATE_HZ
         tone = (0.1 * np.sin(2 * np.pi * 200 * t)).astype(np.float32)
-        return SpokenClause(tone, tuple(SpokenWord(word, i * WORD_S) for i, word in enumerate(words)), 0.2)
+        yield SpokenPiece(tone, tuple(SpokenWord(word, i * WORD_S) for i, word in enumerate(words)), 0.2)
 
 
 def words(text: str, start_s: float) -> tuple[Word, ...]:
@@ -217,7 +217,7 @@ def play(
 
     tools: more of them, which may take real time.
     """
-    model, line, worker = FakeModel(script, replies, writing_s=writing_s), Playout(), Worker()
+    model, line, worker, voice_worker = FakeModel(script, replies, writing_s=writing_s), Playout(), Worker(), Worker()
     played = Played([], np.zeros(0, np.float32), model, voice or FakeVoice())
     samples = round(duration_s * MIC_RATE_HZ)
 
@@ -234,6 +234,7 @@ def play(
         toolbox=Toolbox(NOW, canned, (ECHO, *tools), consent),
         background=background or NoBackground(),
         worker=worker,
+        voice_worker=voice_worker,
         bundle=BUNDLE,
         outruns=bool(tools),
     )
@@ -247,6 +248,7 @@ def play(
         asyncio.run(session.run())
     finally:
         worker.close()
+        voice_worker.close()
         played.sound = line.take()
     return played
 

@@ -150,6 +150,18 @@ class Hearing:
 
 
 @dataclass(frozen=True, slots=True)
+class OwnSound:
+    """What a model with a voice of its own says in a micro-turn.
+
+    samples: [N] at 24 kHz, played right after those of the micro-turn before; silence ends the speech. words: those
+    that begin in it, with the seconds from its first sample, as far as the model knows them.
+    """
+
+    samples: Samples
+    words: tuple[tuple[str, float], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class Acts:
     """Everything to do after a micro-turn."""
 
@@ -163,6 +175,8 @@ class Acts:
     """Microphone level of the micro-turn in dBFS, for meters."""
     stage_ms: tuple[tuple[str, float], ...] = ()
     """Wall time by stage ("ears", "core"), for the figures."""
+    sound: OwnSound | None = None
+    """What a speech-to-speech model says itself; others leave speaking to the voice."""
 
 
 class InteractionModel(Protocol):

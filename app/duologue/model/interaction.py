@@ -5,12 +5,13 @@ from functools import partial
 import numpy as np
 
 from duologue.core.clock import Stopwatch
+from duologue.core.languages import ENGLISH
 from duologue.core.microturn import Acts, MicroTurn
 from duologue.core.timing import MIC_SAMPLES
 from duologue.core.writing import ToolSpec, WriteRequest, Written
 from duologue.model.bundle import Bundle
 from duologue.model.core import InteractionCore
-from duologue.model.ears import Ears
+from duologue.model.ears.registry import Listener, open_ears
 from duologue.model.runtime import Provider, Runtime
 
 WARM_UP_STEPS = 3
@@ -19,21 +20,18 @@ WARM_UP_STEPS = 3
 class BundleModel:
     """Implements core.microturn.InteractionModel. Not thread-safe: one worker thread calls it."""
 
-    def __init__(self, ears: Ears, core: InteractionCore, provider: Provider) -> None:
+    def __init__(self, ears: Listener, core: InteractionCore, provider: Provider) -> None:
         self._ears, self._core, self._provider = ears, core, provider
 
     @classmethod
-    def load(cls, bundle: Bundle, provider: str = "auto") -> "BundleModel":
-        """Opens the bundle's graphs.
+    def load(cls, bundle: Bundle, provider: str = "auto", language: str = ENGLISH) -> "BundleModel":
+        """Opens the bundle's graphs. language: what the user speaks, ISO 639-1.
 
         Raises:
-            BundleError: a graph is missing or does not fit this version.
+            BundleError: a graph is missing or does not fit this version, or nothing recognises the language.
         """
         runtime = Runtime.choose(provider, bundle.path("ears/vad.onnx"))
-        encoder, decoder = (
-            bundle.precision(graph, runtime.provider.kind) for graph in ("ears.encoder", "ears.decoder")
-        )
-        ears = Ears.load(bundle.folder / "ears", runtime.open, encoder, decoder)
+        ears = open_ears(bundle, runtime, language)
         open_small = partial(runtime.open, on="cpu")  # the core is too small to be worth the way to a GPU
         core = InteractionCore.load(bundle.folder / "core", bundle.folder / "semantics", open_small)
         return cls(ears, core, runtime.provider)

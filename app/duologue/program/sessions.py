@@ -15,11 +15,10 @@ from duologue.core.errors import DeviceError, InputError
 from duologue.core.events import Echo, Event, Hearing, Notice, NoticeWithdrawn
 from duologue.core.paths import Paths, assets_folder
 from duologue.core.settings import Settings
+from duologue.model import families
 
 if TYPE_CHECKING:
     from duologue.core.devices import Microphone
-    from duologue.core.microturn import InteractionModel
-    from duologue.model.voice.base import Voice
     from duologue.session.live import LiveSession
     from duologue.session.recorder import Recorder
     from duologue.session.replay import Replay
@@ -34,16 +33,7 @@ TOO_STRONG = "The speaker is too loud in the microphone: while the assistant spe
 TOO_STRONG_HINT = "Turn the speaker down, move the microphone away from it, or use headphones."
 
 OnEvent = Callable[[Event], None]
-
-
-@dataclass(frozen=True, slots=True)
-class Engine:
-    """The loaded model with its voice. bundle: name, version and sha256. fallback: why it runs where it does, or ""."""
-
-    model: "InteractionModel"
-    voice: "Voice"
-    bundle: dict[str, str]
-    fallback: str = ""
+Engine = families.Engine
 
 
 def load_engine(settings: Settings, paths: Paths) -> Engine:
@@ -53,14 +43,10 @@ def load_engine(settings: Settings, paths: Paths) -> Engine:
         DuologueError: the bundle or the voice cannot be used.
     """
     from duologue.model.bundle import load_bundle  # noqa: PLC0415 - see the head of this file
-    from duologue.model.interaction import BundleModel  # noqa: PLC0415
-    from duologue.model.voice.espeak import EspeakVoice  # noqa: PLC0415
 
-    bundle = load_bundle(settings.bundle, paths.bundles)
-    model = BundleModel.load(bundle, settings.provider)
-    model.warm_up()
-    names = {"name": bundle.name, "version": bundle.version, "sha256": bundle.sha256}
-    return Engine(model, EspeakVoice(), names, model.fallback)
+    engine = families.open_engine(load_bundle(settings.bundle, paths.bundles), families.Wish(settings.provider))
+    engine.model.warm_up()
+    return engine
 
 
 def build_bundle(settings: Settings, paths: Paths, on_progress: Callable[[str, float | None], None]) -> None:

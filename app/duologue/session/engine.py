@@ -37,7 +37,7 @@ from duologue.core.microturn import (
 from duologue.core.queues import BoundedQueue, WhenFull
 from duologue.core.timing import MIC_RATE_HZ, MIC_SAMPLES, MICROTURN_MS, SPEAKER_RATE_HZ
 from duologue.core.writing import Written
-from duologue.model.voice.base import Voice
+from duologue.model.voice.base import SpokenPiece, SpokenWord, Voice
 from duologue.panels import validation
 from duologue.session.conversation import Conversation
 from duologue.session.figures import MemoryGauge, StepFigures
@@ -45,11 +45,11 @@ from duologue.session.mouth import Mouth
 from duologue.session.muting import MutedTalk, MuteGate
 from duologue.session.timekeeping import Timekeeper
 from duologue.session.turn_taking import Inquiry
+from duologue.session.voicing import Voicing
 from duologue.session.worker import Worker
 from duologue.tools.registry import Toolbox
 
 MAX_COMMANDS = 256
-WARM_UP_TEXT = "Ready."
 TALKING_MUTED = "You are talking while the microphone is off."
 UNMUTE_HINT = "Nothing of it is heard. Turn it on, or hold the key while you talk (menu, Keys…)."
 Agenda = TypeText | PanelAction | CallTool | Silence | Failure
@@ -72,6 +72,7 @@ class Parts:
     toolbox: Toolbox
     background: BackgroundModel
     worker: Worker
+    voice_worker: Worker
     bundle: Mapping[str, str]
     """Name, version and sha256 of the model bundle."""
     notices: tuple[Notice, ...] = ()
@@ -95,6 +96,9 @@ class Session:
         self._seed = seed
         self._end_s = duration_s
         self._mouth = Mouth(parts.speaker)
+        self._voicing = Voicing(
+            self._mouth, parts.voice, parts.voice_worker, parts.time, partial(self.fail_softly, "voice")
+        )
         self._conversation = Conversation(
             mouth=self._mouth,
             toolbox=parts.toolbox,
@@ -149,7 +153,7 @@ class Session:
             await self._parts.worker.run(lambda: self._parts.model.warm_up(tools))
             self._parts.toolbox.offer(joining)
             await self._parts.worker.run(self._parts.model.reset)
-            await self._parts.worker.run(lambda: self._parts.voice.synthesise(WARM_UP_TEXT))
+            await self._voicing.warm_up()
             await self._parts.background.prepare()
             if self._parts.background.calls_tools:
                 await self._parts.worker.run(validation.warm_up)
@@ -179,6 +183,7 @@ class Session:
                     self._index += 1
                     await self._learn()
         finally:
+            await self._voicing.close()
             await self._parts.background.close()
             await self._parts.toolbox.close()
         self._finish()
@@ -215,7 +220,8 @@ class Session:
         if self._end_s is None or t < self._end_s:
             spent_ms, t = await self._decide(acts.act, spent_ms, t, boundary_s)
             spent_ms, t = await self._answer_line(spent_ms, t, boundary_s)
-            spent_ms, t = await self._speak(spent_ms, t)
+            self._play(acts, t, boundary_s)
+            await self._voicing.keep_up(spent_ms)
         late = self._figures.add(spent_ms)
         self._emit(Step(t, self._index, round(spent_ms, 1), late, self._memory.read_mb()))
         self._show(acts, t, muted=turn.muted)
@@ -321,19 +327,11 @@ class Session:
         _, spent_ms, t = await self._carry_out(inquiry, spent_ms, boundary_s)
         return spent_ms, t
 
-    async def _speak(self, spent_ms: float, t: float) -> tuple[float, float]:
-        """Has the clauses that are needed now synthesised and puts each on the line; returns time spent and t."""
-        while (clause := self._mouth.wanted()) is not None:
-            try:
-                spoken, ms = await self._parts.worker.run(partial(self._parts.voice.synthesise, clause))
-            except DuologueError as error:
-                self._mouth.skip()
-                self.fail_softly("voice", error.message)
-                continue
-            spent_ms += ms
-            t = self._parts.time.after(spent_ms)
-            self._mouth.place(spoken)
-        return spent_ms, t
+    def _play(self, acts: Acts, t: float, boundary_s: float) -> None:
+        """Plays what the model says with a voice of its own, as it is."""
+        if acts.sound is not None:
+            words = tuple(SpokenWord(word, start_s) for word, start_s in acts.sound.words)
+            self._mouth.play(SpokenPiece(acts.sound.samples, words), boundary_s, _sample(t))
 
     # ---- reports -----------------------------------------------------------------------------------------------
 

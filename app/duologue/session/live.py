@@ -72,7 +72,7 @@ class LiveSession:
         self._toolbox, self._hub, self._web, self._store = toolbox, hub, web, store
         if hub is not None:
             hub.attach(toolbox)
-        self._worker = Worker()
+        self._worker, self._voice_worker = Worker(), Worker("voice")
         self._devices = (microphone, speaker)
         self._chime, self._on_use, self._on_begin, self._on_end = chime, on_use, on_begin, on_end
         parts = Parts(
@@ -84,6 +84,7 @@ class LiveSession:
             toolbox=toolbox,
             background=background or NoBackground(),
             worker=self._worker,
+            voice_worker=self._voice_worker,
             bundle=bundle,
             notices=notices,
         )
@@ -132,6 +133,7 @@ class LiveSession:
         for device in self._devices:
             device.close()
         self._worker.close()
+        self._voice_worker.close()
         if self._store is not None:
             self._store.close()
         self._on_end()

@@ -117,7 +117,7 @@ class Replay:
         self._seed = seed
         self._on_event = on_event
         self._line = Playout()
-        self._worker = Worker()
+        self._worker, self._voice_worker = Worker(), Worker("voice")
         self._session: Session | None = None
         self._open_files()
 
@@ -143,6 +143,7 @@ class Replay:
             ),
             background=self._case.background,
             worker=self._worker,
+            voice_worker=self._voice_worker,
             bundle=bundle,
             outruns=self._clock is None,
         )
@@ -184,6 +185,7 @@ class Replay:
             finally:
                 self._microphone.close()
                 self._worker.close()
+                self._voice_worker.close()
 
     def close(self) -> None:
         """Closes the files of a replay that is not run."""
