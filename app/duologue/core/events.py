@@ -4,6 +4,7 @@ Events with a `TYPE` in TIMELINE_TYPES are lines of timeline.jsonl with these ve
 are for the window alone.
 """
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import Any, ClassVar
@@ -133,6 +134,18 @@ class Background:
 
 
 @dataclass(frozen=True, slots=True)
+class Percept:
+    """What the eyes report, on change. kind: as in REPLAY.md, "Percepts". seen: session time of the frame it rests on.
+    fields: what belongs to the kind, like {"present": True, "count": 1}; in a timeline they stand beside it."""
+
+    TYPE: ClassVar[str] = "percept"
+    t: float
+    kind: str
+    seen: float
+    fields: Mapping[str, Json] = field(metadata={"beside": True})
+
+
+@dataclass(frozen=True, slots=True)
 class Step:
     """A micro-turn was worked off."""
 
@@ -254,6 +267,7 @@ Event = (
     | Panel
     | Delegate
     | Background
+    | Percept
     | Step
     | Failure
     | SessionEnded
@@ -276,6 +290,7 @@ TIMELINE_TYPES = frozenset(
         "panel",
         "delegate",
         "background",
+        "percept",
         "step",
         "error",
         "end",

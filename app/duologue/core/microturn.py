@@ -7,6 +7,7 @@ from typing import Protocol
 import numpy as np
 import numpy.typing as npt
 
+from duologue.core.events import Percept
 from duologue.core.writing import ToolSpec, WriteRequest, Written
 
 Samples = npt.NDArray[np.float32]
@@ -82,11 +83,21 @@ class OwnVoice:
 
 
 @dataclass(frozen=True, slots=True)
+class Frame:
+    """A picture of a camera. number: another for each. rgb: [H, W, 3]. t_s: session time at which it was taken."""
+
+    number: int
+    rgb: npt.NDArray[np.uint8]
+    t_s: float = 0.0
+
+
+@dataclass(frozen=True, slots=True)
 class MicroTurn:
     """Everything that happened in 200 ms.
 
     mic: [3200] 16 kHz, echo-cancelled, zero while muted. own: what the assistant's voice is doing.
-    expected: phrases that the user may well say, to be preferred among those that sound alike.
+    expected: phrases that the user may well say, to be preferred among those that sound alike. frame: the newest
+    picture of the camera, the same as before if there was no other; None without a camera.
     """
 
     index: int
@@ -95,6 +106,7 @@ class MicroTurn:
     own: OwnVoice = field(default_factory=OwnVoice)
     muted: bool = False
     expected: tuple[str, ...] = ()
+    frame: Frame | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -175,6 +187,8 @@ class Acts:
     """Microphone level of the micro-turn in dBFS, for meters."""
     stage_ms: tuple[tuple[str, float], ...] = ()
     """Wall time by stage ("ears", "core"), for the figures."""
+    percepts: tuple[Percept, ...] = ()
+    """What the eyes report, on change."""
     sound: OwnSound | None = None
     """What a speech-to-speech model says itself; others leave speaking to the voice."""
 

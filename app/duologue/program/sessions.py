@@ -18,7 +18,7 @@ from duologue.core.settings import Settings
 from duologue.model import families
 
 if TYPE_CHECKING:
-    from duologue.core.devices import Microphone
+    from duologue.core.devices import Camera, Microphone
     from duologue.session.live import LiveSession
     from duologue.session.recorder import Recorder
     from duologue.session.replay import Replay
@@ -145,12 +145,14 @@ def open_live(
     on_always: Callable[[str], None] = lambda _: None,
     kept: Path | None = None,
     more: "tuple[Tool, ...]" = (),
+    camera: "Camera | None" = None,
 ) -> "LiveSession":
     """A session on the microphone and the speaker of the settings.
 
     record: a folder in which it is kept. stand_ins: a case whose background model and tools stand in for real ones.
     hub: brings the tools of MCP servers. on_always: takes the name of each tool that the user allows for good.
     kept: the file of lists, notes and timers; without one they last as long as the session. more: further tools.
+    camera: is what the session sees; it is closed with it.
 
     Where there is no microphone it hears silence, and where there is no speaker it is read; both are told.
 
@@ -224,6 +226,7 @@ def open_live(
         consent=Consent(settings.consent, settings.always_allowed_tools, on_always),
         hub=hub,
         more=more,
+        camera=camera,
         on_begin=(lambda: speaker.overlay(start_sound())) if settings.sounds else lambda: None,
         on_end=recorder.close if recorder is not None else lambda: None,
         on_event=on_event,

@@ -42,6 +42,7 @@ class Case:
     id: str
     audio: Path
     background: BackgroundModel
+    video: Path | None = None
     duration_s: float | None = None
     inject: tuple[Injected, ...] = ()
     settings: Settings = field(default_factory=Settings)
@@ -107,12 +108,13 @@ def read_case(values: Mapping[str, Json], where: str, folder: Path) -> Case:
     id_, audio = (_text(values, name, where) for name in ("id", "audio"))
     if "video" in values:
         _check_video(folder / _text(values, "video", where))
-        problems.append(Failure(0.0, "video", "Seeing is not built yet; the video is ignored."))
+        problems.append(Failure(0.0, "video", "Seeing is not built yet; only the state of the picture is reported."))
     settings, echo = _settings(values.get("settings", {}), where, problems)
     inject = _inject(values.get("inject", []), where, problems)
     return Case(
         id=id_,
         audio=folder / audio,
+        video=folder / values["video"] if "video" in values else None,
         background=open_background(values.get("background"), where),
         duration_s=_duration(values["duration"], where) if "duration" in values else None,
         inject=inject,

@@ -9,7 +9,7 @@ from functools import partial
 from duologue import __version__
 from duologue.background.base import BackgroundModel
 from duologue.core.commands import CallTool, Command, Mute, PanelAction, Silence, Stop, TypeText
-from duologue.core.devices import Microphone, Speaker
+from duologue.core.devices import Camera, Microphone, Speaker
 from duologue.core.errors import DuologueError, OutputError
 from duologue.core.events import (
     Event,
@@ -75,6 +75,7 @@ class Parts:
     voice_worker: Worker
     bundle: Mapping[str, str]
     """Name, version and sha256 of the model bundle."""
+    camera: Camera | None = None
     notices: tuple[Notice, ...] = ()
     """What the user should know from the beginning."""
     outruns: bool = False
@@ -217,6 +218,7 @@ class Session:
         t = self._parts.time.after(spent_ms)
         self._report_ended(t)
         self._report_heard(acts, t)
+        self._report_seen(acts, t)
         if self._end_s is None or t < self._end_s:
             spent_ms, t = await self._decide(acts.act, spent_ms, t, boundary_s)
             spent_ms, t = await self._answer_line(spent_ms, t, boundary_s)
@@ -240,7 +242,8 @@ class Session:
         self._report_ended(boundary_s)
         events = (*self._typed(boundary_s), *self._conversation.arrive(boundary_s))
         own, expected = self._own(boundary_s), self._parts.toolbox.expected()
-        return MicroTurn(self._index, sound, events, own, self._gate.muted, expected)
+        frame = self._parts.camera.newest(boundary_s) if self._parts.camera is not None else None
+        return MicroTurn(self._index, sound, events, own, self._gate.muted, expected, frame)
 
     def _typed(self, boundary_s: float) -> list[TextEvent]:
         """Takes up what was typed or pressed, or is to be reported, before boundary_s."""
@@ -354,6 +357,11 @@ class Session:
         if acts.floor is not self._floor:
             self._floor = acts.floor
             self._emit(Floor(t, acts.floor.value, acts.floor_p))
+
+    def _report_seen(self, acts: Acts, t: float) -> None:
+        for percept in acts.percepts:
+            self._emit(dataclasses.replace(percept, t=t))
+        self._parts.toolbox.see(acts.percepts, t)
 
     def _report_utterance(self, utterance: Utterance, known: Utterance | None, t: float) -> None:
         """Sends an utterance if it has changed; one that came to nothing keeps the times it had."""

@@ -8,7 +8,7 @@ from datetime import datetime
 from duologue.background.base import BackgroundModel
 from duologue.background.none import NoBackground
 from duologue.core.commands import Command, Mute, UseDevice, UseInternet
-from duologue.core.devices import Microphone, Speaker
+from duologue.core.devices import Camera, Microphone, Speaker
 from duologue.core.events import Event, Notice
 from duologue.core.microturn import InteractionModel
 from duologue.model.voice.base import Voice
@@ -54,6 +54,7 @@ class LiveSession:
         microphone: Microphone,
         speaker: Speaker,
         on_event: Callable[[Event], None],
+        camera: Camera | None = None,
         background: BackgroundModel | None = None,
         canned: Canned | None = None,
         web: WebSettings = WebSettings(),  # noqa: B008 - frozen
@@ -73,7 +74,7 @@ class LiveSession:
         if hub is not None:
             hub.attach(toolbox)
         self._worker, self._voice_worker = Worker(), Worker("voice")
-        self._devices = (microphone, speaker)
+        self._devices = (microphone, speaker) if camera is None else (microphone, speaker, camera)
         self._chime, self._on_use, self._on_begin, self._on_end = chime, on_use, on_begin, on_end
         parts = Parts(
             model=model,
@@ -85,6 +86,7 @@ class LiveSession:
             background=background or NoBackground(),
             worker=self._worker,
             voice_worker=self._voice_worker,
+            camera=camera,
             bundle=bundle,
             notices=notices,
         )

@@ -31,6 +31,7 @@ from duologue.session.worker import Worker
 from duologue.tools.consent import Consent
 from duologue.tools.registry import Toolbox
 from duologue.tools.web.settings import WebSettings
+from duologue.video.files import FileCamera
 
 SOUND_NAME = "assistant.wav"
 TIMELINE_NAME = "timeline.jsonl"
@@ -96,7 +97,7 @@ class Replay:
     It can be watched and commanded like a live session. clock: paces it, None for as fast as it goes.
 
     Raises (on creation):
-        InputError: the audio or the out folder cannot be used.
+        InputError: the audio, the video or the out folder cannot be used.
     """
 
     def __init__(
@@ -117,6 +118,7 @@ class Replay:
         self._seed = seed
         self._on_event = on_event
         self._line = Playout()
+        self._camera = FileCamera(case.video) if case.video is not None else None
         self._worker, self._voice_worker = Worker(), Worker("voice")
         self._session: Session | None = None
         self._open_files()
@@ -144,6 +146,7 @@ class Replay:
             background=self._case.background,
             worker=self._worker,
             voice_worker=self._voice_worker,
+            camera=self._camera,
             bundle=bundle,
             outruns=self._clock is None,
         )
@@ -184,11 +187,15 @@ class Replay:
                 self._wav.finish(self._samples)
             finally:
                 self._microphone.close()
+                if self._camera is not None:
+                    self._camera.close()
                 self._worker.close()
                 self._voice_worker.close()
 
     def close(self) -> None:
         """Closes the files of a replay that is not run."""
+        if self._camera is not None:
+            self._camera.close()
         self._files.close()
 
     def _open_files(self) -> None:

@@ -27,7 +27,10 @@ def _rounded(value: Any) -> Any:
 def to_json(event: Event) -> dict[str, Any]:
     """An event as REPLAY.md writes it: type first, times in whole milliseconds, without what is for windows only."""
     fields = [f for f in dataclasses.fields(event) if not f.metadata.get("window_only")]
-    line = {"type": event.TYPE} | {f.name: getattr(event, f.name) for f in fields}
+    line: dict[str, Any] = {"type": event.TYPE}
+    for f in fields:
+        value = getattr(event, f.name)
+        line |= value if f.metadata.get("beside") else {f.name: value}
     if isinstance(event, ToolResult):
         del line["error" if event.ok else "result"]
         return line | {"t": _rounded(event.t)}  # a tool's numbers are its own

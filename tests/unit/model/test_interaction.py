@@ -19,6 +19,7 @@ from duologue.core.timing import MIC_SAMPLES
 from duologue.core.writing import ToolSpec, WriteRequest, Written
 from duologue.model.bundle import Bundle
 from duologue.model.core import Decision
+from duologue.model.features import Groups
 from duologue.model.interaction import BundleModel
 from duologue.model.runtime import CPU, Provider
 
@@ -53,7 +54,9 @@ class Yielding:
         self.told: list[tuple[OwnVoice, tuple[TextEvent, ...], bool]] = []
         self.prepared: tuple[ToolSpec, ...] = ()
 
-    def decide(self, hearing: Hearing, own: OwnVoice, events: Iterable[TextEvent], *, muted: bool) -> Decision:
+    def decide(
+        self, hearing: Hearing, own: OwnVoice, events: Iterable[TextEvent], *, muted: bool, seen: Groups
+    ) -> Decision:
         self.told.append((own, tuple(events), muted))
         return Decision(Act.YIELD, 0.9, FloorState.SPEAKING, 0.8, 0.1)
 
@@ -77,7 +80,7 @@ def test_a_step_hears_then_decides() -> None:
     assert (acts.act, acts.floor) == (Act.YIELD, FloorState.SPEAKING)
     assert acts.utterances == (UTTERANCE,)
     assert acts.level_db == -20
-    assert [name for name, _ in acts.stage_ms] == ["ears", "core"]
+    assert [name for name, _ in acts.stage_ms] == ["ears", "eyes", "core"]
     assert ears.heard == [0.5]
     assert core.told == [(turn().own, turn().events, True)]
 

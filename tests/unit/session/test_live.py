@@ -15,6 +15,7 @@ from duologue.core.events import Event, Meter, Notice, Panel, SessionEnded, Sess
 from duologue.core.microturn import Act, Samples
 from duologue.core.timing import MIC_SAMPLES, SPEAKER_SAMPLES
 from duologue.session.live import LiveSession
+from duologue.session.voicing import Voicing
 from duologue.tools.base import Answer, Tool
 from duologue.tools.consent import Consent
 from duologue.tools.registry import Toolbox
@@ -40,6 +41,7 @@ class Microphone:
     def __init__(self, speaker: Speaker, micro_turns: int, *, lost: bool = False) -> None:
         self._speaker, self._left, self._lost = speaker, micro_turns, lost
         self._read = 0
+        self.voicing: Voicing | None = None
         self.overruns = 3
         self.closed = False
 
@@ -48,6 +50,8 @@ class Microphone:
             if self._lost:
                 raise DeviceError("device.lost", "The microphone was lost.")
             return None
+        if self.voicing is not None and (task := self.voicing._task) is not None:
+            await asyncio.wait([task])  # a real microphone leaves it the time
         self._read += 1
         self._speaker.advance(self._read * SPEAKER_SAMPLES + LATENCY)
         return np.full(MIC_SAMPLES, 0.1, np.float32)
@@ -75,6 +79,7 @@ def build(
         notices=(Notice(0.0, "info", "No GPU was found; the model runs on the CPU."),),
         **options,
     )
+    microphone.voicing = session._session._voicing
     return session, events, (microphone, speaker)
 
 
