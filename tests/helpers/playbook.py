@@ -16,6 +16,7 @@ from duologue.background.base import BackgroundModel
 from duologue.background.none import NoBackground
 from duologue.background.scripted import ScriptedBackground, read_script
 from duologue.core.commands import Command, Mute, PanelAction, TypeText
+from duologue.core.devices import Camera
 from duologue.core.errors import DuologueError
 from duologue.core.events import (
     Background,
@@ -28,10 +29,10 @@ from duologue.core.events import (
     ToolCall,
     ToolResult,
 )
-from duologue.core.microturn import Act, Acts, FloorState, MicroTurn, Samples, Utterance, Word
+from duologue.core.microturn import Act, Acts, FloorState, InteractionModel, MicroTurn, Samples, Utterance, Word
 from duologue.core.timing import MIC_RATE_HZ, SPEAKER_RATE_HZ
 from duologue.core.writing import Call, Move, ToolSpec, WriteRequest, Written
-from duologue.model.voice.base import SpokenPiece, SpokenWord
+from duologue.model.voice.base import SpokenPiece, SpokenWord, Voice
 from duologue.session.engine import Parts, Session
 from duologue.session.replay import FileMicrophone
 from duologue.session.timekeeping import SlotTime
@@ -135,16 +136,17 @@ class FakeModel:
         cue = self._script.get(turn.index, Cue())
         if cue.error is not None:
             raise cue.error
-        _spend(cue.spends_s)
+        spend(cue.spends_s)
         return Acts(cue.heard, cue.floor, 0.9, cue.act, 0.9)
 
     def write(self, request: WriteRequest) -> Written:
         self.requests.append(request)
-        _spend(self._writing_s)
+        spend(self._writing_s)
         return self._replies.get(" ".join(request.words), Written(say=Move.OKAY))
 
 
-def _spend(seconds: float) -> None:
+def spend(seconds: float) -> None:
+    """Keeps the thread busy."""
     busy_until = time.perf_counter() + seconds
     while time.perf_counter() < busy_until:
         pass
@@ -157,7 +159,7 @@ class Played:
     events: list[Event]
     sound: Samples
     model: FakeModel
-    voice: FakeVoice
+    voice: Voice
 
     @property
     def asked(self) -> list[str]:
@@ -203,7 +205,7 @@ def play(
     background: BackgroundModel | None = None,
     inject: tuple[tuple[float, Mute | TypeText | PanelAction | Failure], ...] = (),
     sound: Samples | None = None,
-    voice: FakeVoice | None = None,
+    voice: Voice | None = None,
     commands: Mapping[int, Command] | None = None,
     on_event: Callable[[Event], None] = lambda _: None,
     seed: int = 0,
@@ -212,10 +214,13 @@ def play(
     tools: tuple[Tool, ...] = (),
     consent: Consent | None = None,
     on_toolbox: Callable[[Toolbox], None] = lambda _: None,
+    decider: InteractionModel | None = None,
+    camera: Camera | None = None,
 ) -> Played:
     """Runs a session of so many seconds and returns what happened, also what happened before it failed.
 
-    tools: more of them, which may take real time.
+    tools: more of them, which may take real time. voice: another one than FakeVoice. decider: another model than that
+    of the script.
     """
     model, line, worker, voice_worker = FakeModel(script, replies, writing_s=writing_s), Playout(), Worker(), Worker()
     played = Played([], np.zeros(0, np.float32), model, voice or FakeVoice())
@@ -226,7 +231,7 @@ def play(
         on_event(event)
 
     parts = Parts(
-        model=model,
+        model=decider or model,
         voice=played.voice,
         microphone=_Commanded(np.zeros(0, np.float32) if sound is None else sound, samples, commands or {}),
         speaker=line,
@@ -235,6 +240,7 @@ def play(
         background=background or NoBackground(),
         worker=worker,
         voice_worker=voice_worker,
+        camera=camera,
         bundle=BUNDLE,
         outruns=bool(tools),
     )
