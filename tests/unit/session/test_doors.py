@@ -26,6 +26,7 @@ from duologue.core.microturn import (
 from duologue.core.paths import Paths
 from duologue.core.settings import Settings
 from duologue.core.timing import SPEAKER_SAMPLES
+from duologue.core.writing import ToolSpec
 from duologue.model.bundle import Bundle, load_bundle
 from duologue.model.core import FORMAT, InteractionCore
 from duologue.model.eyes.base import Seeing
@@ -79,7 +80,7 @@ def test_a_toy_voice_speaks_in_a_session_piece_by_piece(monkeypatch: pytest.Monk
     (speech,) = played.of(Speech)
     assert (speech.text, speech.completed) == ("One two three.", False)  # type: ignore[attr-defined]
     own = [turn.own for turn in played.model.turns]
-    assert [o.spoken for o in own[3:6]] == [(), ("One",), ("two",)]
+    assert [o.spoken for o in own[3:7]] == [(), ("One",), (), ("two",)]
 
 
 def test_each_language_is_spoken_by_a_voice_that_knows_it(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -144,6 +145,13 @@ class Telling:
         return [act, np.zeros((1, 1, len(FloorState)), np.float32), feed["past_k"], feed["past_v"]]
 
 
+class Seer(BundleModel):
+    """Needs no warming up."""
+
+    def warm_up(self, tools: tuple[ToolSpec, ...] = ()) -> None:
+        """Nothing to run."""
+
+
 def seeing_model(graph: Telling, groups: Mapping[str, int]) -> BundleModel:
     """A model with deaf ears, that core and all senses there are."""
     nothing: Any = None
@@ -156,7 +164,7 @@ def seeing_model(graph: Telling, groups: Mapping[str, int]) -> BundleModel:
     core = InteractionCore(
         graph, manifest, words, table, lambda text: np.full(3, len(text), np.float32), senses=eyes.groups
     )
-    return BundleModel(Deaf(), core, Provider("cpu", CPU), eyes)
+    return Seer(Deaf(), core, Provider("cpu", CPU), eyes)
 
 
 def watching() -> Tool:
@@ -244,7 +252,7 @@ def test_a_toy_family_speaks_with_a_voice_of_its_own_in_a_replay(toy_bundle: Pat
 
 
 def test_the_window_loads_a_toy_family_as_a_replay_does(toy_bundle: Path, tmp_path: Path) -> None:
-    paths = Paths(tmp_path / "config", tmp_path)
+    paths = Paths(tmp_path, tmp_path / "config")
     engine = sessions.load_engine(Settings(bundle=str(toy_bundle)), paths)
     assert isinstance(engine.model, Humming)
     assert engine.model.warm
