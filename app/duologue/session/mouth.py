@@ -249,12 +249,7 @@ class Mouth:
     def ended(self, until: int) -> list[Speech]:
         """The speeches that have ended by this sample and were not reported before."""
         self._settle()
-        making = self._making.placed if self._making is not None else None
-        over = [
-            run
-            for run in self._runs
-            if run.closed and (run.span is None or run.span[1] <= until) and making not in run.placed
-        ]
+        over = [run for run in self._runs if not self._goes_on(run) and (run.span is None or run.span[1] <= until)]
         self._runs = [run for run in self._runs if run not in over]
         return [speech_of(run, run.span) for run in over if run.span is not None]
 
@@ -343,7 +338,11 @@ class Mouth:
 
     def _run_at(self, sample: int) -> Run | None:
         """The run that is heard at a sample, or the next one on the line."""
-        return next((r for r in self._runs if not r.closed or (r.span is not None and r.span[1] > sample)), None)
+        return next((r for r in self._runs if self._goes_on(r) or (r.span is not None and r.span[1] > sample)), None)
+
+    def _goes_on(self, run: Run) -> bool:
+        """Whether there may be more sound of a run."""
+        return not run.closed or (self._making is not None and self._making.placed in run.placed)
 
     def _cut(self, at: int, fade: int) -> None:
         for run in self._runs:
