@@ -346,7 +346,7 @@ class Mouth:
 
     def _cut(self, at: int, fade: int) -> None:
         for run in self._runs:
-            if run.closed and run.span is not None and run.span[1] <= at:
+            if not self._goes_on(run) and run.span is not None and run.span[1] <= at:
                 continue
             run.closed, run.completed = True, False
             run.placed = [shortened(clause, at, fade) for clause in run.placed if clause.at < at]
