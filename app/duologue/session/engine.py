@@ -73,9 +73,11 @@ class Parts:
     background: BackgroundModel
     worker: Worker
     voice_worker: Worker
+    """Makes the sound, so that nothing else waits for it."""
     bundle: Mapping[str, str]
     """Name, version and sha256 of the model bundle."""
     camera: Camera | None = None
+    """What the session sees, None without a camera."""
     notices: tuple[Notice, ...] = ()
     """What the user should know from the beginning."""
     outruns: bool = False

@@ -29,6 +29,7 @@ from duologue.core.timing import SPEAKER_SAMPLES
 from duologue.core.writing import ToolSpec
 from duologue.model.bundle import Bundle, load_bundle
 from duologue.model.core import FORMAT, InteractionCore
+from duologue.model.ears.registry import RECOGNISERS, open_ears
 from duologue.model.eyes.base import Seeing
 from duologue.model.eyes.registry import SENSES, open_eyes
 from duologue.model.families import FAMILIES, Family, Wish, open_engine
@@ -202,6 +203,14 @@ def test_a_toy_sense_reaches_timeline_tools_and_core(
         assert rows[1, -1] == pytest.approx(30 / 255, abs=0.02)
         assert rows[8, -1] == pytest.approx(220 / 255, abs=0.02)
         assert rows[-1, -1] == 0
+
+
+def test_each_language_is_heard_by_a_recogniser_that_knows_it(monkeypatch: pytest.MonkeyPatch) -> None:
+    nothing: Any = None
+    with pytest.raises(DuologueError, match="no recogniser for 'eo', only for: en"):
+        open_ears(nothing, nothing, "eo")
+    monkeypatch.setitem(RECOGNISERS, "eo", lambda _bundle, _runtime: Deaf())
+    assert isinstance(open_ears(nothing, nothing, "eo"), Deaf)
 
 
 # ---- a family --------------------------------------------------------------------------------------------------------

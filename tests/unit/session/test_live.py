@@ -10,9 +10,10 @@ import pytest
 
 from duologue.audio.playout import Playout
 from duologue.core.commands import Mute, Stop, TypeText, UseInternet
+from duologue.core.devices import CameraReport, CameraState
 from duologue.core.errors import BundleError, DeviceError
 from duologue.core.events import Event, Meter, Notice, Panel, SessionEnded, SessionStarted, Speech
-from duologue.core.microturn import Act, Samples
+from duologue.core.microturn import Act, Frame, Samples
 from duologue.core.timing import MIC_SAMPLES, SPEAKER_SAMPLES
 from duologue.session.live import LiveSession
 from duologue.session.voicing import Voicing
@@ -97,6 +98,28 @@ def test_a_session_on_devices_answers_at_the_speakers_position() -> None:
     assert [event.dropped for event in events if isinstance(event, Meter)] == [3] * 15
     assert microphone.closed
     assert speaker.closed
+
+
+class Webcam:
+    """Shows the same picture until it is closed."""
+
+    report = CameraReport(CameraState.ON)
+    closed = False
+
+    def newest(self, t_s: float) -> Frame | None:
+        return None if t_s < 0.5 else Frame(0, np.zeros((48, 64, 3), np.uint8), 0.5)
+
+    def close(self) -> None:
+        self.closed = True
+
+
+def test_a_session_sees_with_its_camera_and_closes_it_at_the_end() -> None:
+    camera = Webcam()
+    session, _, _ = build({}, 5, camera=camera)
+    asyncio.run(session.run())
+    model: Any = session._session._parts.model
+    assert [turn.frame is not None for turn in model.turns] == [False, False, True, True, True]
+    assert camera.closed
 
 
 def test_a_stop_and_other_commands_reach_it() -> None:

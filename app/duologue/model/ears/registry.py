@@ -41,5 +41,5 @@ def open_ears(bundle: Bundle, runtime: Runtime, language: str) -> Listener:
     """
     if language not in RECOGNISERS:
         known = ", ".join(sorted(RECOGNISERS))
-        raise BundleError("bundle.language", f"Nobody here understands '{language}'; languages that work: {known}.")
+        raise BundleError("bundle.language", f"There is no recogniser for '{language}', only for: {known}.")
     return RECOGNISERS[language](bundle, runtime)
