@@ -10,9 +10,11 @@ from pytestqt.qtbot import QtBot
 
 from duologue.bridge.bridge import Bridge
 from duologue.bridge.camera import CameraBridge
-from duologue.core.devices import CameraReport, CameraState, Frame
+from duologue.core.devices import CameraReport, CameraState
+from duologue.core.microturn import Frame
 from duologue.ui.window import Window
 from duologue.video.cameras import Camera
+from duologue.video.switched import SwitchedCamera
 
 
 class FakeCapture:
@@ -36,7 +38,7 @@ class Rig:
         self.captures: list[FakeCapture] = []
         self.chosen: list[Camera] = []
         self.camera = CameraBridge(
-            find=lambda: [Camera("usb-1", "Webcam", 0), Camera("usb-2", "Desk", 1)], open_=self.open
+            SwitchedCamera(find=lambda: [Camera("usb-1", "Webcam", 0), Camera("usb-2", "Desk", 1)], open_=self.open)
         )
         self.window = Window(Bridge())
         qtbot.addWidget(self.window)

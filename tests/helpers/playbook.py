@@ -5,7 +5,7 @@ The model and the voice are made up; everything between them is the real engine.
 
 import asyncio
 import time
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -16,6 +16,7 @@ from duologue.background.base import BackgroundModel
 from duologue.background.none import NoBackground
 from duologue.background.scripted import ScriptedBackground, read_script
 from duologue.core.commands import ChangeSettings, Command, Mute, PanelAction, Silence, TypeText
+from duologue.core.devices import Camera
 from duologue.core.errors import DuologueError
 from duologue.core.events import (
     Background,
@@ -28,11 +29,11 @@ from duologue.core.events import (
     ToolCall,
     ToolResult,
 )
-from duologue.core.microturn import Act, Acts, FloorState, MicroTurn, Samples, Utterance, Word
+from duologue.core.microturn import Act, Acts, FloorState, InteractionModel, MicroTurn, Samples, Utterance, Word
 from duologue.core.settings_store import SettingsStore
 from duologue.core.timing import MIC_RATE_HZ, SPEAKER_RATE_HZ
 from duologue.core.writing import Call, Move, ToolSpec, WriteRequest, Written
-from duologue.model.voice.base import SpokenClause, SpokenWord
+from duologue.model.voice.base import SpokenPiece, SpokenWord, Voice
 from duologue.session.engine import Parts, Session
 from duologue.session.replay import FileMicrophone
 from duologue.session.timekeeping import SlotTime
@@ -56,14 +57,14 @@ class FakeVoice:
         self.said: list[str] = []
         self._failing = failing
 
-    def synthesise(self, clause: str) -> SpokenClause:
+    def speak(self, clause: str, language: str) -> Iterator[SpokenPiece]:
         if self._failing and self._failing in clause:
             raise DuologueError("voice.failed", f"The voice cannot say '{clause}'.")
         self.said.append(clause)
         words = clause.split()
         t = np.arange(round(len(words) * WORD_S * SPEAKER_RATE_HZ)) / SPEAKER_RATE_HZ
         tone = (0.1 * np.sin(2 * np.pi * 200 * t)).astype(np.float32)
-        return SpokenClause(tone, tuple(SpokenWord(word, i * WORD_S) for i, word in enumerate(words)), 0.2)
+        yield SpokenPiece(tone, tuple(SpokenWord(word, i * WORD_S) for i, word in enumerate(words)), 0.2)
 
 
 def words(text: str, start_s: float) -> tuple[Word, ...]:
@@ -136,16 +137,17 @@ class FakeModel:
         cue = self._script.get(turn.index, Cue())
         if cue.error is not None:
             raise cue.error
-        _spend(cue.spends_s)
+        spend(cue.spends_s)
         return Acts(cue.heard, cue.floor, 0.9, cue.act, 0.9)
 
     def write(self, request: WriteRequest) -> Written:
         self.requests.append(request)
-        _spend(self._writing_s)
+        spend(self._writing_s)
         return self._replies.get(" ".join(request.words), Written(say=Move.OKAY))
 
 
-def _spend(seconds: float) -> None:
+def spend(seconds: float) -> None:
+    """Keeps the thread busy."""
     busy_until = time.perf_counter() + seconds
     while time.perf_counter() < busy_until:
         pass
@@ -158,7 +160,7 @@ class Played:
     events: list[Event]
     sound: Samples
     model: FakeModel
-    voice: FakeVoice
+    voice: Voice
 
     @property
     def asked(self) -> list[str]:
@@ -204,7 +206,7 @@ def play(
     background: BackgroundModel | None = None,
     inject: tuple[tuple[float, Mute | TypeText | PanelAction | Silence | ChangeSettings | Failure], ...] = (),
     sound: Samples | None = None,
-    voice: FakeVoice | None = None,
+    voice: Voice | None = None,
     commands: Mapping[int, Command] | None = None,
     on_event: Callable[[Event], None] = lambda _: None,
     seed: int = 0,
@@ -214,12 +216,15 @@ def play(
     consent: Consent | None = None,
     on_toolbox: Callable[[Toolbox], None] = lambda _: None,
     settings: SettingsStore | None = None,
+    decider: InteractionModel | None = None,
+    camera: Camera | None = None,
 ) -> Played:
     """Runs a session of so many seconds and returns what happened, also what happened before it failed.
 
-    tools: more of them, which may take real time.
+    tools: more of them, which may take real time. voice: another one than FakeVoice. decider: another model than that
+    of the script.
     """
-    model, line, worker = FakeModel(script, replies, writing_s=writing_s), Playout(), Worker()
+    model, line, worker, voice_worker = FakeModel(script, replies, writing_s=writing_s), Playout(), Worker(), Worker()
     played = Played([], np.zeros(0, np.float32), model, voice or FakeVoice())
     samples = round(duration_s * MIC_RATE_HZ)
 
@@ -228,7 +233,7 @@ def play(
         on_event(event)
 
     parts = Parts(
-        model=model,
+        model=decider or model,
         voice=played.voice,
         microphone=_Commanded(np.zeros(0, np.float32) if sound is None else sound, samples, commands or {}),
         speaker=line,
@@ -236,6 +241,8 @@ def play(
         toolbox=Toolbox(NOW, canned, (ECHO, *tools), consent),
         background=background or NoBackground(),
         worker=worker,
+        voice_worker=voice_worker,
+        camera=camera,
         bundle=BUNDLE,
         settings=settings or SettingsStore(),
         outruns=bool(tools),
@@ -250,6 +257,7 @@ def play(
         asyncio.run(session.run())
     finally:
         worker.close()
+        voice_worker.close()
         played.sound = line.take()
     return played
 

@@ -1,19 +1,14 @@
 """The camera as the window sees it: on or off, its newest picture, and how it is doing."""
 
-from collections.abc import Callable
-from functools import partial
-
 from PySide6.QtCore import QObject, QTimer, Signal
 
 from duologue.core.devices import CameraReport, CameraState
-from duologue.video.cameras import Camera, choose_camera, find_cameras
-from duologue.video.capture import FRAMES_HZ, Capture
-
-OpenCapture = Callable[[Callable[[], Camera]], Capture]
+from duologue.video.capture import FRAMES_HZ
+from duologue.video.switched import SwitchedCamera
 
 
 class CameraBridge(QObject):
-    """Off until it is turned on. While the window is hidden the camera is released, and used again when it is shown.
+    """Shows a camera and passes on what the user wants of it. While the window is hidden the camera is released.
 
     `turned` when it goes on or off, `pictured` with a picture ([H, W, 3], RGB) as often as the camera delivers,
     `reported` with a CameraReport, `noticed` with a level and a sentence.
@@ -24,19 +19,11 @@ class CameraBridge(QObject):
     reported = Signal(object)
     noticed = Signal(str, str)
 
-    def __init__(
-        self,
-        identity: str = "",
-        *,
-        find: Callable[[], list[Camera]] = find_cameras,
-        open_: OpenCapture = Capture,
-        parent: QObject | None = None,
-    ) -> None:
+    def __init__(self, camera: SwitchedCamera, parent: QObject | None = None) -> None:
         super().__init__(parent)
-        self._identity, self._find, self._open = identity, find, open_
-        self._capture: Capture | None = None
-        self._on, self._shown = False, True
+        self.device = camera
         self._number = -1
+        self._in_use = False
         self._report = CameraReport()
         self._timer = QTimer(self)
         self._timer.setInterval(1000 // FRAMES_HZ)
@@ -45,79 +32,71 @@ class CameraBridge(QObject):
     @property
     def on(self) -> bool:
         """The user has turned it on."""
-        return self._on
+        return self.device.on
 
     @property
     def in_use(self) -> bool:
         """The device is open, or about to be."""
-        return self._capture is not None
+        return self.device.in_use
 
     @property
     def identity(self) -> str:
         """The camera that is wanted, "" for the first there is."""
-        return self._identity
+        return self.device.identity
 
     def cameras(self) -> list[tuple[str, str]]:
         """Identity and name of the cameras there are now."""
-        return [(camera.identity, camera.name) for camera in self._find()]
+        return self.device.cameras()
 
     def turn(self, on: bool) -> None:
         """Turns it on or off."""
-        if on != self._on:
-            self._on = on
-            self._follow()
-        self.turned.emit(self._on)  # a button that was pressed in vain goes back
+        self.device.turn(on=on)
+        self._follow()
+        self.turned.emit(self.on)  # a button that was pressed in vain goes back
 
     def use(self, identity: str) -> None:
         """Takes another camera, and turns it on."""
-        self._identity = identity
-        self._release()
+        self.device.use(identity)
+        self._in_use = False
         self.turn(on=True)
-        self._follow()
 
     def show(self, shown: bool) -> None:
         """The window is shown or hidden."""
-        self._shown = shown
+        self.device.show(shown=shown)
         self._follow()
 
     def close(self) -> None:
         """Releases the camera for good."""
-        self._on = False
-        self._release()
+        self._timer.stop()
+        self.device.close()
 
     def look(self) -> None:
         """Tells what is new; called by a timer."""
-        capture = self._capture
-        if capture is None:
+        if not self.device.in_use:
+            self._follow()
+            if not self.on:  # the session that used it has ended
+                self.turned.emit(False)
             return
-        capture.look()
-        if capture.report != self._report:
-            self._report = capture.report
-            self.reported.emit(self._report)
-            if self._report.state is CameraState.LOST:
-                self.noticed.emit("warning", self._report.why)
-        frame = capture.newest()
+        frame = self.device.preview()
+        self._tell(self.device.report)
         if frame is not None and frame.number != self._number:
             self._number = frame.number
             self.pictured.emit(frame.rgb)
 
+    def _tell(self, report: CameraReport) -> None:
+        if report == self._report:
+            return
+        self._report = report
+        self.reported.emit(report)
+        if report.state is CameraState.LOST:
+            self.noticed.emit("warning", report.why)
+
     def _follow(self) -> None:
-        wanted = self._on and self._shown
-        if wanted and self._capture is None:
+        """Looks at the device as long as it is in use, with a fresh eye each time."""
+        before, self._in_use = self._in_use, self.device.in_use
+        if self._in_use and not before:
             self._report, self._number = CameraReport(), -1
             self.reported.emit(self._report)
-            self._capture = self._open(partial(_chosen, self._identity, self._find))
             self._timer.start()
-        elif not wanted:
-            self._release()
-
-    def _release(self) -> None:
-        self._timer.stop()
-        capture, self._capture = self._capture, None
-        if capture is not None:
-            capture.close()
-
-
-def _chosen(identity: str, find: Callable[[], list[Camera]]) -> Camera:
-    """In the camera's thread: which camera there is now."""
-    return choose_camera(identity, find())
+        elif not self._in_use:
+            self._timer.stop()

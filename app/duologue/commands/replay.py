@@ -9,8 +9,7 @@ from pathlib import Path
 from duologue.core.events import Event, Panel
 from duologue.core.paths import Paths
 from duologue.model.bundle import load_bundle
-from duologue.model.interaction import BundleModel
-from duologue.model.voice.espeak import EspeakVoice
+from duologue.model.families import Wish, open_engine
 from duologue.session.case import case_of_options
 from duologue.session.replay import Replay, RunningClock
 
@@ -35,9 +34,8 @@ def run(options: argparse.Namespace, paths: Paths) -> int:
 
     replay = Replay(case, options.out, clock=clock, seed=options.seed, follower=note)
     try:
-        model = BundleModel.load(bundle, options.provider)
-        names = {"name": bundle.name, "version": bundle.version, "sha256": bundle.sha256}
-        replay.use(model, EspeakVoice(), names, model.fallback)
+        engine = open_engine(bundle, Wish(options.provider))
+        replay.use(engine.model, engine.voice, engine.bundle, engine.fallback)
         asyncio.run(replay.run())
     finally:
         replay.close()

@@ -4,18 +4,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import Protocol
 
-import numpy as np
-import numpy.typing as npt
-
-from duologue.core.microturn import Samples
-
-
-@dataclass(frozen=True, slots=True)
-class Frame:
-    """A picture of a camera. number: rises with each. rgb: [H, W, 3]."""
-
-    number: int
-    rgb: npt.NDArray[np.uint8]
+from duologue.core.microturn import Frame, Samples
 
 
 class CameraState(StrEnum):
@@ -32,6 +21,20 @@ class CameraReport:
 
     state: CameraState = CameraState.OPENING
     why: str = ""
+
+
+class Camera(Protocol):
+    """Pictures in, the newest at a time; nobody waits for one."""
+
+    def newest(self, t_s: float) -> Frame | None:
+        """The newest picture taken before session time t_s; None while there is none, or none any more."""
+
+    @property
+    def report(self) -> CameraReport:
+        """How the camera is doing."""
+
+    def close(self) -> None:
+        """Releases the device."""
 
 
 class Microphone(Protocol):

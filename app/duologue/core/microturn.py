@@ -7,6 +7,7 @@ from typing import Protocol
 import numpy as np
 import numpy.typing as npt
 
+from duologue.core.events import Percept
 from duologue.core.writing import ToolSpec, WriteRequest, Written
 
 Samples = npt.NDArray[np.float32]
@@ -83,20 +84,30 @@ class OwnVoice:
 
 
 @dataclass(frozen=True, slots=True)
+class Frame:
+    """A picture of a camera. number: another for each. rgb: [H, W, 3]. t_s: session time at which it was taken."""
+
+    number: int
+    rgb: npt.NDArray[np.uint8]
+    t_s: float = 0.0
+
+
+@dataclass(frozen=True, slots=True)
 class MicroTurn:
     """Everything that happened in 200 ms.
 
-    mic: [3200] 16 kHz, echo-cancelled, zero while muted. played: [4800] 24 kHz, what the speaker really played.
-    expected: phrases that the user may well say, to be preferred among those that sound alike.
+    mic: [3200] 16 kHz, echo-cancelled, zero while muted. own: what the assistant's voice is doing.
+    expected: phrases that the user may well say, to be preferred among those that sound alike. frame: the newest
+    picture of the camera, the same as before if there was no other; None without a camera.
     """
 
     index: int
     mic: Samples
-    played: Samples
     events: tuple[TextEvent, ...] = ()
     own: OwnVoice = field(default_factory=OwnVoice)
     muted: bool = False
     expected: tuple[str, ...] = ()
+    frame: Frame | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,8 +146,6 @@ class Utterance:
 
 SUBFRAMES = 4
 """Acoustic features are given for every 50 ms."""
-EMBEDDING_SIZE = 288
-"""Width of the recogniser's encoder (Moonshine tiny)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -144,15 +153,25 @@ class Hearing:
     """What the ears made of one micro-turn of sound.
 
     speech: [4] probability of speech for every 50 ms. level_db: [4] RMS in dBFS (-100 for digital silence).
-    pitch_hz: [4], 0 where unvoiced. embedding: [288] mean of the recogniser's encoder frames that lie in this
-    micro-turn, zeros where the recogniser did not run. utterances: those that changed in this micro-turn.
+    pitch_hz: [4], 0 where unvoiced. utterances: those that changed in this micro-turn.
     """
 
     speech: Samples
     level_db: Samples
     pitch_hz: Samples
-    embedding: Samples
     utterances: tuple[Utterance, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class OwnSound:
+    """What a model with a voice of its own says in a micro-turn.
+
+    samples: [N] at 24 kHz, played right after those of the micro-turn before; silence ends the speech. words: those
+    that begin in it, with the seconds from its first sample, as far as the model knows them.
+    """
+
+    samples: Samples
+    words: tuple[tuple[str, float], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -171,6 +190,10 @@ class Acts:
     """Microphone level of the micro-turn in dBFS, for meters."""
     stage_ms: tuple[tuple[str, float], ...] = ()
     """Wall time by stage ("ears", "core"), for the figures."""
+    percepts: tuple[Percept, ...] = ()
+    """What the eyes report, on change."""
+    sound: OwnSound | None = None
+    """What a speech-to-speech model says itself; others leave speaking to the voice."""
 
 
 class InteractionModel(Protocol):

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from duologue.core.errors import BundleError
+from duologue.model.families import FAMILIES
 from duologue.model.manifest import MANIFEST, FileEntry, Manifest, ManifestError
 
 DEFAULT_BUNDLE = "duologue-1"
@@ -190,7 +191,13 @@ def _listed(folder: Path) -> Listed:
 
 
 def _check_complete(bundle: Bundle, *, needs_core: bool) -> None:
-    missing = [part for part in bundle.manifest.missing() if needs_core or not part.startswith("core")]
+    family = FAMILIES.get(bundle.family)
+    if family is None:
+        known = ", ".join(repr(name) for name in FAMILIES)
+        fault = f"cannot be used: it is of family '{bundle.family}', this program runs {known}"
+        raise BundleError("bundle.manifest", _sentence(bundle.folder, fault))
+    absent = bundle.manifest.missing(family.graphs, family.files)
+    missing = [part for part in absent if needs_core or not part.startswith("core")]
     if missing:
         raise BundleError("bundle.incomplete", _sentence(bundle.folder, f"lacks {', '.join(missing)}"))
 

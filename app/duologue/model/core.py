@@ -4,7 +4,7 @@ Writing runs on a branch of that state, which is thrown away afterwards.
 """
 
 import json
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
@@ -16,8 +16,9 @@ import numpy.typing as npt
 from duologue.core.errors import BundleError
 from duologue.core.microturn import Act, FloorState, Hearing, OwnVoice, TextEvent
 from duologue.core.writing import Move, ToolSpec, WriteRequest, Written
+from duologue.model.features import FeatureLayout, Groups
 from duologue.model.layout import Branch
-from duologue.model.position import FEATURES, PositionEncoder, Positions, Role
+from duologue.model.position import FEATURE_LAYOUT, PositionEncoder, Positions, Role
 from duologue.model.schema import ASK, Schema
 from duologue.model.semantics import Embeddings, Sentences, WordPieces
 from duologue.model.writer import Floats, Scores, Writer, branch_text
@@ -85,15 +86,20 @@ class InteractionCore:
         words: WordPieces,
         table: npt.NDArray[np.float16],
         sentences: Callable[[str], Embeddings],
+        *,
+        senses: Mapping[str, int] | None = None,
     ) -> None:
-        """graph: an ONNX Runtime session. manifest: core.json. table: word embeddings [V, 384]. sentences: sentence
-        embedding of a text.
+        """graph: an ONNX Runtime session. manifest: core.json; where it names no groups of features, they are those of
+        FEATURE_LAYOUT. table: word embeddings [V, 384]. sentences: sentence embedding of a text. senses: the groups of
+        features that the senses fill, by size.
 
         Raises:
             BundleError: the graph was trained for another form of the micro-turn.
         """
         shape = manifest["shape"]
-        if manifest["format"] != FORMAT or shape["features"] != FEATURES:
+        layout = FeatureLayout(manifest.get("groups", FEATURE_LAYOUT.sizes))
+        misfit = layout.width != shape["features"] or layout.misfits({**FEATURE_LAYOUT.sizes, **(senses or {})})
+        if manifest["format"] != FORMAT or misfit:
             raise BundleError(
                 "bundle.core",
                 "The interaction core in the bundle does not fit this version; build the bundle again "
@@ -102,7 +108,8 @@ class InteractionCore:
         self._graph, self._table, self._words = graph, table, words
         self._sentences, self._schema = lru_cache(_KEPT_SENTENCES)(sentences), Schema(sentences)
         self._schema.add((ASK,))
-        self._encoder = PositionEncoder(words)
+        self._features = layout.width
+        self._encoder = PositionEncoder(words, layout)
         self._go_on_bias = float(manifest.get("go_on_bias", 0.0))
         self._biases = {Move(name): float(bias) for name, bias in manifest["biases"].items()}
         self._empty = np.zeros(
@@ -111,13 +118,15 @@ class InteractionCore:
         self.reset()
 
     @classmethod
-    def load(cls, core: Path, semantics: Path, open_graph: Callable[[Path], Any]) -> "InteractionCore":
+    def load(
+        cls, core: Path, semantics: Path, open_graph: Callable[[Path], Any], senses: Mapping[str, int] | None = None
+    ) -> "InteractionCore":
         """Loads core/core.onnx and core.json, and the tokenizer and word table of semantics/."""
         manifest = json.loads((core / "core.json").read_text(encoding="utf-8"))
         table = np.load(semantics / "embeddings.npy", mmap_mode="r")
         words = WordPieces(semantics / "tokenizer.json")
         sentences = Sentences(open_graph(semantics / "minilm.onnx"), words.tokens)
-        return cls(open_graph(core / "core.onnx"), manifest, words, table, sentences.embed)
+        return cls(open_graph(core / "core.onnx"), manifest, words, table, sentences.embed, senses=senses)
 
     def reset(self) -> None:
         """Forgets the session."""
@@ -132,9 +141,10 @@ class InteractionCore:
         *,
         muted: bool = False,
         company: bool = False,
+        seen: Groups | None = None,
     ) -> Decision:
         """Takes in one micro-turn and decides."""
-        group = self._encoder.encode(hearing, own, events, muted=muted, company=company)
+        group = self._encoder.encode(hearing, own, events, muted=muted, company=company, seen=seen)
         act_scores, floor_scores = self._run(group)
         likeliest = act_scores.copy()
         if own.interrupted:
@@ -163,7 +173,7 @@ class InteractionCore:
         def run(branch: Branch) -> Scores:
             nonlocal state
             text = branch_text(branch, self._table, self._schema, sentence)
-            no_features = np.zeros((len(branch), FEATURES), np.float32)
+            no_features = np.zeros((len(branch), self._features), np.float32)
             scores, state = self._forward(_WRITING, text, np.array(branch.roles), no_features, state)
             return Scores(*scores)
 
@@ -178,7 +188,7 @@ class InteractionCore:
 
     def _run(self, group: Positions) -> tuple[Floats, Floats]:
         """Act and floor scores [7], [6] at the continuous position; moves the state on."""
-        features = np.zeros((len(group.tokens), FEATURES), np.float32)
+        features = np.zeros((len(group.tokens), self._features), np.float32)
         features[-1] = group.features
         text = text_rows(group, self._table)
         (act, floor), self._state = self._forward(["act", "floor"], text, group.roles, features, self._state)

@@ -1,16 +1,19 @@
-"""The duologue family of bundles: ears and interaction core behind the one contract of the session."""
+"""The duologue family of bundles: ears, eyes and interaction core behind the one contract of the session."""
 
 from functools import partial
 
 import numpy as np
 
 from duologue.core.clock import Stopwatch
-from duologue.core.microturn import Acts, MicroTurn, OwnVoice
-from duologue.core.timing import MIC_SAMPLES, SPEAKER_SAMPLES
+from duologue.core.languages import ENGLISH
+from duologue.core.microturn import Acts, MicroTurn
+from duologue.core.timing import MIC_SAMPLES, boundary_s
 from duologue.core.writing import ToolSpec, WriteRequest, Written
 from duologue.model.bundle import Bundle
 from duologue.model.core import InteractionCore
-from duologue.model.ears import Ears
+from duologue.model.ears.registry import Listener, open_ears
+from duologue.model.eyes.base import Eyes, Seeing
+from duologue.model.eyes.registry import open_eyes
 from duologue.model.runtime import Provider, Runtime
 
 WARM_UP_STEPS = 3
@@ -19,24 +22,22 @@ WARM_UP_STEPS = 3
 class BundleModel:
     """Implements core.microturn.InteractionModel. Not thread-safe: one worker thread calls it."""
 
-    def __init__(self, ears: Ears, core: InteractionCore, provider: Provider) -> None:
-        self._ears, self._core, self._provider = ears, core, provider
+    def __init__(self, ears: Listener, core: InteractionCore, provider: Provider, eyes: Eyes | None = None) -> None:
+        self._ears, self._core, self._provider, self._eyes = ears, core, provider, eyes
 
     @classmethod
-    def load(cls, bundle: Bundle, provider: str = "auto") -> "BundleModel":
-        """Opens the bundle's graphs.
+    def load(cls, bundle: Bundle, provider: str = "auto", language: str = ENGLISH) -> "BundleModel":
+        """Opens the bundle's graphs. language: what the user speaks, ISO 639-1.
 
         Raises:
-            BundleError: a graph is missing or does not fit this version.
+            BundleError: a graph is missing or does not fit this version, or nothing recognises the language.
         """
         runtime = Runtime.choose(provider, bundle.path("ears/vad.onnx"))
-        encoder, decoder = (
-            bundle.precision(graph, runtime.provider.kind) for graph in ("ears.encoder", "ears.decoder")
-        )
-        ears = Ears.load(bundle.folder / "ears", runtime.open, encoder, decoder)
+        ears = open_ears(bundle, runtime, language)
         open_small = partial(runtime.open, on="cpu")  # the core is too small to be worth the way to a GPU
-        core = InteractionCore.load(bundle.folder / "core", bundle.folder / "semantics", open_small)
-        return cls(ears, core, runtime.provider)
+        eyes = open_eyes(bundle, runtime)
+        core = InteractionCore.load(bundle.folder / "core", bundle.folder / "semantics", open_small, eyes.groups)
+        return cls(ears, core, runtime.provider, eyes)
 
     @property
     def provider(self) -> str:
@@ -51,15 +52,19 @@ class BundleModel:
     def warm_up(self, tools: tuple[ToolSpec, ...] = ()) -> None:
         """Runs every graph a few times; the descriptions of the tools are embedded, once for good."""
         self._ears.warm_up()
+        if self._eyes is not None:
+            self._eyes.warm_up()
         quiet = np.zeros(MIC_SAMPLES, np.float32)
         for index in range(WARM_UP_STEPS):
-            self.step(MicroTurn(index, quiet, np.zeros(SPEAKER_SAMPLES, np.float32), own=OwnVoice()))
+            self.step(MicroTurn(index, quiet))
         self.write(WriteRequest(("hello",), tools=tools))
         self.reset()
 
     def reset(self) -> None:
         """Forgets the session."""
         self._ears.reset()
+        if self._eyes is not None:
+            self._eyes.reset()
         self._core.reset()
 
     def learn(self, tools: tuple[ToolSpec, ...], most: int) -> tuple[ToolSpec, ...]:
@@ -71,11 +76,14 @@ class BundleModel:
         return self._core.write(request)
 
     def step(self, turn: MicroTurn) -> Acts:
-        """Listens, then decides."""
+        """Listens and looks, then decides."""
         watch = Stopwatch()
         hearing = self._ears.hear(turn.mic, turn.expected)
         ears_ms = watch.ms()
-        decision = self._core.decide(hearing, turn.own, turn.events, muted=turn.muted)
+        seeing = Seeing() if self._eyes is None else self._eyes.see(turn, boundary_s(turn.index + 1))
+        eyes_ms = watch.ms() - ears_ms
+        decision = self._core.decide(hearing, turn.own, turn.events, muted=turn.muted, seen=seeing.features)
+        core_ms = watch.ms() - ears_ms - eyes_ms
         return Acts(
             utterances=hearing.utterances,
             floor=decision.floor,
@@ -84,5 +92,6 @@ class BundleModel:
             act_p=decision.act_p,
             tentative=decision.tentative,
             level_db=float(hearing.level_db.max()),
-            stage_ms=(("ears", ears_ms), ("core", watch.ms() - ears_ms)),
+            stage_ms=(("ears", ears_ms), ("eyes", eyes_ms), ("core", core_ms)),
+            percepts=seeing.percepts,
         )

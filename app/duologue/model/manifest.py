@@ -1,5 +1,6 @@
 """`bundle.json`: what a model bundle says of itself. The builder writes it, loading checks every field."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import PurePosixPath
 from typing import Annotated, Any, Self
@@ -13,11 +14,11 @@ from duologue.core.errors import InputError
 CONTRACT = 1
 """Version of the agreement between bundles and this program: file layout, graph interfaces, fields of the manifest."""
 FAMILY = "duologue"
-"""The family of bundles this program runs."""
+"""The family of the bundles that this program builds."""
 MANIFEST = "bundle.json"
 
 GRAPHS = ("ears.encoder", "ears.decoder", "ears.vad", "semantics.sentence", "core.step")
-"""The graphs of a complete bundle of this family."""
+"""The graphs of a complete bundle of that family."""
 FILES = (
     "ears/tokenizer.bin",
     "ears/language.npz",
@@ -111,7 +112,7 @@ class Manifest:
         """Reads a manifest.
 
         Raises:
-            ManifestError: not JSON, another contract or family, or a field that is missing or of the wrong kind.
+            ManifestError: not JSON, another contract, or a field that is missing or of the wrong kind.
         """
         try:
             fields = parsed(text)
@@ -125,15 +126,13 @@ class Manifest:
         except InputError as error:
             raise ManifestError(error.message.removesuffix(".")) from error
 
-    def missing(self) -> list[str]:
-        """Graphs and files that a complete bundle has and this one does not list."""
+    def missing(self, graphs: Iterable[str], files: Iterable[str]) -> list[str]:
+        """Those of the graphs and files of a complete bundle that this one does not list."""
         unlisted = [f for graph in self.graphs.values() for f in graph.variants.values() if f not in self.files]
-        absent = [name for name in GRAPHS if name not in self.graphs]
-        return [*absent, *(name for name in FILES if name not in self.files), *unlisted]
+        absent = [name for name in graphs if name not in self.graphs]
+        return [*absent, *(name for name in files if name not in self.files), *unlisted]
 
 
 def _check_kind(fields: dict[str, Any]) -> None:
     if fields.get("contract") != CONTRACT:
         raise ManifestError(f"it is made for contract {fields.get('contract')}, this program needs contract {CONTRACT}")
-    if fields.get("family") != FAMILY:
-        raise ManifestError(f"it is of family {fields.get('family')!r}, this program runs {FAMILY!r}")

@@ -15,6 +15,7 @@ import numpy.typing as npt
 
 from duologue.core.microturn import SUBFRAMES, Act, Hearing, OwnVoice, Samples, TextEvent, TextRole, Utterance
 from duologue.core.timing import MICROTURN_S, PREMATURE_S
+from duologue.model.features import FeatureLayout, Groups
 
 SPEECH_THRESHOLD = 0.5
 """Above this probability a 50 ms frame counts as speech in the clocks (silero's own default)."""
@@ -114,8 +115,9 @@ class _Levels:
 class PositionEncoder:
     """Keeps the clocks and the transcript of one session. State is bounded: the open utterances' words only."""
 
-    def __init__(self, tokenizer: Tokenizer) -> None:
-        self._tokenizer = tokenizer
+    def __init__(self, tokenizer: Tokenizer, layout: FeatureLayout | None = None) -> None:
+        """layout: the groups of features that the core knows; without one, those that are made here."""
+        self._tokenizer, self._layout = tokenizer, layout
         self._cache: dict[str, list[int]] = {}
         self.reset()
 
@@ -147,8 +149,10 @@ class PositionEncoder:
         *,
         muted: bool = False,
         company: bool = False,
+        seen: Groups | None = None,
     ) -> Positions:
-        """The positions of the next micro-turn. `company`: people talk among themselves (meetings), not to us."""
+        """The positions of the next micro-turn. `company`: people talk among themselves (meetings), not to us. `seen`:
+        features of the senses."""
         self._now_s += MICROTURN_S
         self._begun = own.speaking and own.kind == "response" and own.spoken_s <= PREMATURE_S
         events = tuple(events)
@@ -172,12 +176,11 @@ class PositionEncoder:
         for utterance in hearing.utterances:
             self._hear(utterance, tokens, roles, own)
         self._run_clocks(hearing, own)
-        groups = self._features(hearing, own, muted=muted, company=company)
-        features = [value for _, values in groups for value in values]
+        groups: Groups = dict(self._features(hearing, own, muted=muted, company=company))
         return Positions(
             np.array([*tokens, 0], np.int64),
             np.array([*roles, int(Role.FEATURES)], np.int64),
-            np.array(features, np.float32),
+            (self._layout or FEATURE_LAYOUT).row({**groups, **(seen or {})}),
         )
 
     def layout(self, hearing: Hearing) -> list[tuple[str, list[float]]]:
@@ -307,19 +310,18 @@ class _NoTokens:
         return [len(word)]
 
 
-def _groups() -> dict[str, slice]:
+def _layout() -> FeatureLayout:
     silence = np.zeros(SUBFRAMES, np.float32)
-    quiet = Hearing(silence, silence - 100, silence, np.zeros(0, np.float32))
-    found, at = {}, 0
-    for name, values in PositionEncoder(_NoTokens()).layout(quiet):
-        found[name] = slice(at, at + len(values))
-        at += len(values)
-    return found
+    quiet = Hearing(silence, silence - 100, silence)
+    return FeatureLayout({name: len(values) for name, values in PositionEncoder(_NoTokens()).layout(quiet)})
 
 
-FEATURE_GROUPS = _groups()
+FEATURE_LAYOUT = _layout()
+"""The groups of features that are made here: sound, pitch, clocks, counts, voice. Those of the senses are not among
+them."""
+FEATURE_GROUPS = FEATURE_LAYOUT.slices()
 """Where each group of features stands in the continuous position: sound, pitch, clocks, counts, voice."""
 PITCH_FEATURES = FEATURE_GROUPS["pitch"]
 """The trainer blanks the pitch in sessions that have no sound."""
-FEATURES = max(group.stop for group in FEATURE_GROUPS.values())
+FEATURES = FEATURE_LAYOUT.width
 """Width of the continuous position."""

@@ -17,13 +17,12 @@ from duologue.core.events import Echo, Hearing, Notice, NoticeWithdrawn
 from duologue.core.paths import Paths, assets_folder
 from duologue.core.settings import Settings
 from duologue.core.settings_store import SettingsStore
+from duologue.model import families
 from duologue.session.stream import EventStream
 
 if TYPE_CHECKING:
     from duologue.audio.echo.gauge import EchoReport
-    from duologue.core.devices import Microphone
-    from duologue.core.microturn import InteractionModel
-    from duologue.model.voice.base import Voice
+    from duologue.core.devices import Camera, Microphone
     from duologue.session.live import LiveSession
     from duologue.session.replay import Replay
     from duologue.tools.base import Tool
@@ -36,15 +35,7 @@ NO_MICROPHONE = frozenset({"device.none", "device.portaudio", "device.list"})
 TOO_STRONG = "The speaker is too loud in the microphone: while the assistant speaks, you are not heard."
 TOO_STRONG_HINT = "Turn the speaker down, move the microphone away from it, or use headphones."
 
-
-@dataclass(frozen=True, slots=True)
-class Engine:
-    """The loaded model with its voice. bundle: name, version and sha256. fallback: why it runs where it does, or ""."""
-
-    model: "InteractionModel"
-    voice: "Voice"
-    bundle: dict[str, str]
-    fallback: str = ""
+Engine = families.Engine
 
 
 def load_engine(settings: Settings, paths: Paths) -> Engine:
@@ -54,14 +45,10 @@ def load_engine(settings: Settings, paths: Paths) -> Engine:
         DuologueError: the bundle or the voice cannot be used.
     """
     from duologue.model.bundle import load_bundle  # noqa: PLC0415 - see the head of this file
-    from duologue.model.interaction import BundleModel  # noqa: PLC0415
-    from duologue.model.voice.espeak import EspeakVoice  # noqa: PLC0415
 
-    bundle = load_bundle(settings.bundle, paths.bundles)
-    model = BundleModel.load(bundle, settings.provider)
-    model.warm_up()
-    names = {"name": bundle.name, "version": bundle.version, "sha256": bundle.sha256}
-    return Engine(model, EspeakVoice(), names, model.fallback)
+    engine = families.open_engine(load_bundle(settings.bundle, paths.bundles), families.Wish(settings.provider))
+    engine.model.warm_up()
+    return engine
 
 
 def build_bundle(settings: Settings, paths: Paths, on_progress: Callable[[str, float | None], None]) -> None:
@@ -159,12 +146,13 @@ def open_live(
     hub: "Hub | None" = None,
     kept: Path | None = None,
     more: "tuple[Tool, ...]" = (),
+    camera: "Camera | None" = None,
 ) -> "LiveSession":
     """A session on the microphone and the speaker of the settings, which it follows. events: is told what happens.
 
     record: a folder in which it is kept. stand_ins: a case whose background model and tools stand in for real ones.
     hub: brings the tools of MCP servers. kept: the file of lists, notes and timers; without one they last as long as
-    the session. more: further tools.
+    the session. more: further tools. camera: is what the session sees; it is closed with it.
 
     Where there is no microphone it hears silence, and where there is no speaker it is read; both are told.
 
@@ -238,6 +226,7 @@ def open_live(
         events=events,
         hub=hub,
         more=more,
+        camera=camera,
         on_begin=begin,
         on_end=ends.close,
         chime=lambda off: speaker.overlay(mute_tone(off=off)),

@@ -34,6 +34,7 @@ from duologue.ui.outside import closing_on_signals, telling_errors
 from duologue.ui.servers_dialog import ServersDialog
 from duologue.ui.tray import Tray
 from duologue.ui.window import Window
+from duologue.video.switched import SwitchedCamera
 
 if TYPE_CHECKING:
     from duologue.program.load_test import LoadTest
@@ -196,7 +197,7 @@ class Program:
         return telling_errors(self.bridge.notify)
 
     def _make_camera(self) -> CameraBridge:
-        camera, window = CameraBridge(self._settings.now.camera), self.window
+        camera, window = CameraBridge(SwitchedCamera(self._settings.now.camera)), self.window
         camera.turned.connect(window.show_camera)
         camera.pictured.connect(window.camera.show_picture)
         camera.reported.connect(window.camera.show_report)
@@ -335,6 +336,7 @@ class Program:
             hub=self._open_hub(),
             kept=self._paths.kept,
             more=() if self._load_test is None else self._load_test.tools,
+            camera=self.camera.device,
         )
         progress("Warming up", 0.9)
         await session.prepare()

@@ -9,7 +9,7 @@ from functools import partial
 from duologue import __version__
 from duologue.background.base import BackgroundModel
 from duologue.core.commands import CallTool, ChangeSettings, Command, Mute, PanelAction, Silence, Stop, TypeText
-from duologue.core.devices import Microphone, Speaker
+from duologue.core.devices import Camera, Microphone, Speaker
 from duologue.core.errors import DuologueError, InputError, OutputError
 from duologue.core.events import (
     Event,
@@ -42,9 +42,9 @@ from duologue.core.microturn import (
 from duologue.core.queues import BoundedQueue, WhenFull
 from duologue.core.settings import Settings
 from duologue.core.settings_store import Changes, SettingsStore
-from duologue.core.timing import MIC_RATE_HZ, MIC_SAMPLES, MICROTURN_MS, SPEAKER_RATE_HZ, SPEAKER_SAMPLES
+from duologue.core.timing import MIC_RATE_HZ, MIC_SAMPLES, MICROTURN_MS, SPEAKER_RATE_HZ
 from duologue.core.writing import Written
-from duologue.model.voice.base import Voice
+from duologue.model.voice.base import SpokenPiece, SpokenWord, Voice
 from duologue.panels import validation
 from duologue.session.conversation import Conversation
 from duologue.session.figures import MemoryGauge, StepFigures
@@ -53,11 +53,11 @@ from duologue.session.muting import MutedTalk, MuteGate
 from duologue.session.ordering import OrderedEvents
 from duologue.session.timekeeping import Timekeeper
 from duologue.session.turn_taking import Inquiry, TurnTaking
+from duologue.session.voicing import Voicing
 from duologue.session.worker import Worker
 from duologue.tools.registry import Toolbox
 
 MAX_COMMANDS = 256
-WARM_UP_TEXT = "Ready."
 TALKING_MUTED = "You are talking while the microphone is off."
 UNMUTE_HINT = "Nothing of it is heard. Turn it on, or hold the key while you talk (menu, Keys…)."
 Agenda = TypeText | PanelAction | CallTool | Silence | ChangeSettings | Failure
@@ -83,8 +83,12 @@ class Parts:
     toolbox: Toolbox
     background: BackgroundModel
     worker: Worker
+    voice_worker: Worker
+    """Makes the sound, so that nothing else waits for it."""
     bundle: Mapping[str, str]
     """Name, version and sha256 of the model bundle."""
+    camera: Camera | None = None
+    """What the session sees, None without a camera."""
     notices: tuple[Notice, ...] = ()
     """What the user should know from the beginning."""
     settings: SettingsStore = dataclasses.field(default_factory=SettingsStore)
@@ -108,6 +112,9 @@ class Session:
         self._events = OrderedEvents(on_event, duration_s)
         self._emit, self._note = self._events.emit, self._events.note
         self._mouth = Mouth(parts.speaker)
+        self._voicing = Voicing(
+            self._mouth, parts.voice, parts.voice_worker, parts.time, partial(self.fail_softly, "voice")
+        )
         self._conversation = Conversation(
             mouth=self._mouth,
             toolbox=parts.toolbox,
@@ -162,7 +169,7 @@ class Session:
             await self._parts.worker.run(lambda: self._parts.model.warm_up(tools))
             self._parts.toolbox.offer(joining)
             await self._parts.worker.run(self._parts.model.reset)
-            await self._parts.worker.run(lambda: self._parts.voice.synthesise(WARM_UP_TEXT))
+            await self._voicing.warm_up()
             await self._parts.background.prepare()
             if self._parts.background.calls_tools:
                 await self._parts.worker.run(validation.warm_up)
@@ -194,6 +201,7 @@ class Session:
                     await self._learn()
         finally:
             leave_settings()
+            await self._voicing.close()
             await self._parts.background.close()
             await self._parts.toolbox.close()
         self._finish()
@@ -227,10 +235,12 @@ class Session:
         t = self._parts.time.after(spent_ms)
         self._report_ended(t)
         self._report_heard(acts, t)
+        self._report_seen(acts, t)
         if self._end_s is None or t < self._end_s:
             spent_ms, t = await self._decide(acts, spent_ms, t, boundary_s)
             spent_ms, t = await self._answer_line(spent_ms, t, boundary_s)
-            spent_ms, t = await self._speak(spent_ms, t)
+            self._play(acts, t, boundary_s)
+            await self._voicing.keep_up(spent_ms)
         late = self._figures.add(spent_ms)
         self._emit(Step(t, self._index, round(spent_ms, 1), late, self._memory.read_mb()))
         self._show(acts, t, muted=turn.muted)
@@ -251,10 +261,9 @@ class Session:
         self._report_ended(boundary_s)
         events = (*self._typed(boundary_s), *self._conversation.arrive(boundary_s))
         self._events.send_noted(boundary_s)
-        first = self._index * SPEAKER_SAMPLES
-        played = self._parts.speaker.played(first, first + SPEAKER_SAMPLES)
         own, expected = self._own(boundary_s), self._parts.toolbox.expected()
-        return MicroTurn(self._index, sound, played, events, own, self._gate.muted, expected)
+        frame = self._parts.camera.newest(boundary_s) if self._parts.camera is not None else None
+        return MicroTurn(self._index, sound, events, own, self._gate.muted, expected, frame)
 
     def _typed(self, boundary_s: float) -> list[TextEvent]:
         """Takes up what was typed or pressed, or is to be reported, before boundary_s."""
@@ -374,19 +383,11 @@ class Session:
         _, spent_ms, t = await self._carry_out(inquiry, spent_ms, boundary_s)
         return spent_ms, t
 
-    async def _speak(self, spent_ms: float, t: float) -> tuple[float, float]:
-        """Has the clauses that are needed now synthesised and puts each on the line; returns time spent and t."""
-        while (clause := self._mouth.wanted()) is not None:
-            try:
-                spoken, ms = await self._parts.worker.run(partial(self._parts.voice.synthesise, clause))
-            except DuologueError as error:
-                self._mouth.skip()
-                self.fail_softly("voice", error.message)
-                continue
-            spent_ms += ms
-            t = self._parts.time.after(spent_ms)
-            self._mouth.place(spoken)
-        return spent_ms, t
+    def _play(self, acts: Acts, t: float, boundary_s: float) -> None:
+        """Plays what the model says with a voice of its own, as it is."""
+        if acts.sound is not None:
+            words = tuple(SpokenWord(word, start_s) for word, start_s in acts.sound.words)
+            self._mouth.play(SpokenPiece(acts.sound.samples, words), boundary_s, _sample(t))
 
     # ---- reports -----------------------------------------------------------------------------------------------
 
@@ -403,6 +404,11 @@ class Session:
         if acts.floor is not self._floor:
             self._floor = acts.floor
             self._emit(Floor(t, acts.floor.value, acts.floor_p))
+
+    def _report_seen(self, acts: Acts, t: float) -> None:
+        for percept in acts.percepts:
+            self._emit(dataclasses.replace(percept, t=t))
+        self._parts.toolbox.see(acts.percepts, t)
 
     def _report_utterance(self, utterance: Utterance, known: Utterance | None, t: float) -> None:
         """Sends an utterance if it has changed; one that came to nothing keeps the times it had."""

@@ -7,7 +7,7 @@ from datetime import datetime
 from duologue.background.base import BackgroundModel
 from duologue.background.none import NoBackground
 from duologue.core.commands import Command, Mute
-from duologue.core.devices import Microphone, Speaker
+from duologue.core.devices import Camera, Microphone, Speaker
 from duologue.core.events import Notice
 from duologue.core.microturn import InteractionModel
 from duologue.core.settings_store import SettingsStore
@@ -53,6 +53,7 @@ class LiveSession:
         speaker: Speaker,
         events: EventStream,
         settings: SettingsStore,
+        camera: Camera | None = None,
         background: BackgroundModel | None = None,
         canned: Canned | None = None,
         store: Store | None = None,
@@ -69,8 +70,8 @@ class LiveSession:
         self._toolbox, self._hub, self._store = toolbox, hub, store
         if hub is not None:
             hub.attach(toolbox)
-        self._worker = Worker()
-        self._devices = (microphone, speaker)
+        self._worker, self._voice_worker = Worker(), Worker("voice")
+        self._devices = (microphone, speaker) if camera is None else (microphone, speaker, camera)
         self._chime, self._on_begin, self._on_end = chime, on_begin, on_end
         parts = Parts(
             model=model,
@@ -81,6 +82,8 @@ class LiveSession:
             toolbox=toolbox,
             background=background or NoBackground(),
             worker=self._worker,
+            voice_worker=self._voice_worker,
+            camera=camera,
             bundle=bundle,
             notices=notices,
             settings=settings,
@@ -124,6 +127,7 @@ class LiveSession:
         for device in self._devices:
             device.close()
         self._worker.close()
+        self._voice_worker.close()
         if self._store is not None:
             self._store.close()
         self._on_end()

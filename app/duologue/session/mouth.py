@@ -1,13 +1,14 @@
 """The assistant's mouth: says statements clause by clause on the speaker's line and knows what was heard of them."""
 
 from collections import deque
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 from duologue.core.devices import Speaker
 from duologue.core.events import Speech, SpeechKind
 from duologue.core.timing import SPEAKER_RATE_HZ
-from duologue.model.voice.base import SpokenClause
-from duologue.session.spans import audible_span, faded
+from duologue.model.voice.base import SpokenPiece, SpokenWord
+from duologue.session.line import Placed, Run, shortened, speech_of
+from duologue.session.spans import audible_span
 from duologue.session.statements import Statement
 
 FADE_MS = 20.0
@@ -18,55 +19,20 @@ CHANGE_PAUSE_S = 0.35
 """Silence between two different statements."""
 CUT_PAUSE_S = 0.1
 """Silence at least between speech that was stopped and what is said next."""
-HEARD_S = 0.25
-"""A clause of which less than this is missing counts as heard when the voice was stopped."""
-SPOKEN_SHARE_S = 0.06
-"""A word of which less than this was heard when the voice was stopped does not count as spoken."""
 
 
 @dataclass(slots=True, eq=False)
-class _Placed:
-    """A clause on the line: first sample, the clause, its audible samples (None: inaudible), words heard, full text."""
+class Order:
+    """A clause whose sound is wanted. placed: where it is on the line, None before its first piece."""
 
-    at: int
-    clause: SpokenClause
-    span: tuple[int, int] | None
-    words: tuple[str, ...]
-    text: str
-
-
-@dataclass(slots=True, eq=False)
-class _Run:
-    """Clauses of one statement that are heard as one speech. closed: no clause will be added.
-
-    kind: what the statement was when it began; one that is stopped waits as something else.
-    """
-
-    id: str
     statement: Statement
-    kind: SpeechKind
-    cause_s: float
-    placed: list[_Placed] = field(default_factory=list)
-    closed: bool = False
-    completed: bool = True
+    clause: str
+    placed: Placed | None = None
 
     @property
-    def span(self) -> tuple[int, int] | None:
-        """Audible samples of the whole, None if nothing can be heard."""
-        spans = [clause.span for clause in self.placed if clause.span is not None]
-        return (spans[0][0], spans[-1][1]) if spans else None
-
-    def unheard(self, sample: int) -> list[str]:
-        """The clauses of which more than a little is still to be heard at a sample of the line."""
-        spare = round(HEARD_S * SPEAKER_RATE_HZ)
-        return [clause.text for clause in self.placed if clause.span is not None and clause.span[1] > sample + spare]
-
-    def text_by(self, sample: int) -> str:
-        """The words that have begun before a sample of the line."""
-        words: list[str] = []
-        for clause in self.placed:
-            words += clause.words if sample >= clause.at + len(clause.clause.samples) else _begun(clause, sample)
-        return " ".join(words)
+    def language(self) -> str:
+        """ISO 639-1."""
+        return self.statement.language
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,13 +67,14 @@ class Stopped:
 class Mouth:
     """Plans statements, asks for their sound clause by clause and places it on the line.
 
-    The engine calls wanted(), has that clause synthesised and hands it to place() until nothing is wanted. A statement
-    that is to be said while another one runs begins at the next boundary of clauses; the rest of the other follows it.
+    Voicing asks for the clause that is wanted(), hands its sound piece by piece to place(), says finish(), and so on
+    until nothing is wanted. A statement that is to be said while another one runs begins at the next boundary of
+    clauses; the rest of the other follows it. What the model says with a voice of its own comes by play().
     """
 
     def __init__(self, speaker: Speaker) -> None:
         self._speaker = speaker
-        self._runs: list[_Run] = []  # on the line and not yet reported, in order; at most a few
+        self._runs: list[Run] = []  # on the line and not yet reported, in order; at most a few
         self._current: Statement | None = None
         self._next: deque[tuple[Statement, float]] = deque()
         self._cause_s = 0.0
@@ -116,6 +83,8 @@ class Mouth:
         self._was_cut = False
         self._words: deque[tuple[int, str]] = deque()  # by the sample at which they end
         self._counter = 0
+        self._making: Order | None = None  # a clause of which a part is on the line
+        self._own: Statement | None = None  # what the model itself said last
 
     # ---- what to say -------------------------------------------------------------------------------------------
 
@@ -157,35 +126,56 @@ class Mouth:
         self._current.clauses.clear()
         self._current.clauses.append(closing)
 
-    def wanted(self) -> str | None:
-        """The clause whose sound is needed next, None if there is enough on the line."""
+    def wanted(self) -> Order | None:
+        """The clause whose sound is needed next, None if there is enough on the line; the one before is finished."""
         if self._line_end - self._speaker.position() > LOOKAHEAD_S * SPEAKER_RATE_HZ:
             return None
         self._settle()
-        return self._current.clauses[0] if self._current is not None and self._current.clauses else None
+        current = self._current
+        return Order(current, current.clauses[0]) if current is not None and current.clauses else None
 
-    def place(self, clause: SpokenClause) -> None:
-        """Puts the sound of the wanted clause on the line."""
-        assert self._current is not None
-        text = self._current.clauses.popleft()
-        if not len(clause.samples):
+    def place(self, order: Order, piece: SpokenPiece, ready: int = 0) -> bool:
+        """Puts the next piece of a clause on the line; False if it is not wanted any more.
+
+        ready: the first sample of the line at which it can be heard.
+        """
+        if order.placed is None:
+            if not self._wants(order):
+                return False
+            if len(piece.samples):
+                self._lay(order, piece, ready)
+            return True
+        if self._making is not order:
+            return False
+        if len(piece.samples):
+            self._lengthen(order.placed, piece, ready)
+            order.statement.said_s += piece.duration_s
+        order.statement.said_s += piece.pause_s
+        self._pause_s = piece.pause_s
+        return True
+
+    def finish(self, order: Order) -> None:
+        """No more sound of this clause is to come, or it is given up."""
+        if order.placed is None and self._wants(order):
+            order.statement.clauses.popleft()
+        elif self._making is order:
+            assert order.placed is not None
+            order.placed.whole, self._making = True, None
+
+    def play(self, piece: SpokenPiece, cause_s: float, ready: int = 0) -> None:
+        """Goes on with sound that the model itself makes; silence ends it, and is not played. cause_s: as in say()."""
+        if audible_span(piece.samples, 0) is None:
+            if self._own_run() is not None:
+                self._close_run()
             return
-        self._current.said_s += len(clause.samples) / SPEAKER_RATE_HZ + clause.pause_s
-        run = self._run()
-        pause_s = self._pause_s if run.placed or self._was_cut else max(self._pause_s, CHANGE_PAUSE_S)
-        at = max(self._speaker.position(), self._line_end + round(pause_s * SPEAKER_RATE_HZ) if self._line_end else 0)
-        self._speaker.play(at, clause.samples)
-        words = tuple(word.text for word in clause.words)
-        run.placed.append(_Placed(at, clause, audible_span(clause.samples, at), words, text))
-        self._line_end = at + len(clause.samples)
-        ends = [*(at + round(word.start_s * SPEAKER_RATE_HZ) for word in clause.words[1:]), self._line_end]
-        self._words.extend(zip(ends, words, strict=True))
-        self._pause_s, self._was_cut = clause.pause_s, False
-
-    def skip(self) -> None:
-        """Gives up the wanted clause."""
-        assert self._current is not None
-        self._current.clauses.popleft()
+        run = self._own_run()
+        if run is None:
+            self._close_run()
+            self._own = Statement(SpeechKind.RESPONSE, deque(), cause_s)
+            run = self._new_run(self._own, cause_s)
+        at = max(self._speaker.position(), ready, self._line_end)
+        self._speaker.play(at, piece.samples)
+        self._put(run, Placed(at, piece, audible_span(piece.samples, at), (), "", whole=True))
 
     def stop(self, at: int, fade_ms: float = FADE_MS) -> Stopped | None:
         """Falls silent at sample `at` of the line; returns what was cut short, None if nothing was being said."""
@@ -205,7 +195,7 @@ class Mouth:
         if unheard:
             self._speaker.cut(min(unheard), 0.0)  # what would have begun during the fade does not begin
         self._cut(at, round(fade_ms * SPEAKER_RATE_HZ / 1000))
-        self._current = None
+        self._current = self._making = None
         self._next.clear()
         return Stopped(current, following, spoken_s)
 
@@ -247,6 +237,7 @@ class Mouth:
             spoken_s=max(0, until - span[0]) / SPEAKER_RATE_HZ if span else 0.0,
             remaining_s=max(0, self._line_end - until) / SPEAKER_RATE_HZ,
             more_to_come=bool(self._next)
+            or self._making is not None
             or (self._current is not None and (self._current.open or bool(self._current.clauses))),
         )
 
@@ -258,9 +249,9 @@ class Mouth:
     def ended(self, until: int) -> list[Speech]:
         """The speeches that have ended by this sample and were not reported before."""
         self._settle()
-        over = [run for run in self._runs if run.closed and (run.span is None or run.span[1] <= until)]
+        over = [run for run in self._runs if not self._goes_on(run) and (run.span is None or run.span[1] <= until)]
         self._runs = [run for run in self._runs if run not in over]
-        return [_speech(run, run.span) for run in over if run.span is not None]
+        return [speech_of(run, run.span) for run in over if run.span is not None]
 
     # ---- inside ------------------------------------------------------------------------------------------------
 
@@ -282,46 +273,83 @@ class Mouth:
         if self._runs:
             self._runs[-1].closed = True
 
-    def _run(self) -> _Run:
+    def _run(self) -> Run:
         """The run of the current statement on the line, a new one if the last is closed."""
         assert self._current is not None
-        if not self._runs or self._runs[-1].closed:
-            self._counter += 1
-            self._runs.append(_Run(f"s{self._counter}", self._current, self._current.kind, self._cause_s))
+        if not self._runs or self._runs[-1].closed or self._runs[-1].statement is not self._current:
+            return self._new_run(self._current, self._cause_s)
         return self._runs[-1]
 
-    def _run_at(self, sample: int) -> _Run | None:
+    def _new_run(self, statement: Statement, cause_s: float) -> Run:
+        self._counter += 1
+        self._runs.append(Run(f"s{self._counter}", statement, statement.kind, cause_s))
+        return self._runs[-1]
+
+    def _own_run(self) -> Run | None:
+        """The run of what the model itself is saying, None if it is not."""
+        run = self._runs[-1] if self._runs else None
+        return run if run is not None and not run.closed and run.statement is self._own else None
+
+    def _wants(self, order: Order) -> bool:
+        """Whether a clause of which nothing is on the line is still the next."""
+        current = self._current
+        return current is order.statement and bool(current.clauses) and current.clauses[0] is order.clause
+
+    def _lay(self, order: Order, piece: SpokenPiece, ready: int) -> None:
+        """Puts the first sound of a clause on the line, after the pause that belongs there."""
+        order.statement.clauses.popleft()
+        order.statement.said_s += piece.duration_s + piece.pause_s
+        run = self._run()
+        pause_s = self._pause_s if run.placed or self._was_cut else max(self._pause_s, CHANGE_PAUSE_S)
+        after = self._line_end + round(pause_s * SPEAKER_RATE_HZ) if self._line_end else 0
+        at = max(self._speaker.position(), ready, after)
+        self._speaker.play(at, piece.samples)
+        order.placed = Placed(at, piece, audible_span(piece.samples, at), (), order.clause)
+        self._put(run, order.placed)
+        self._making = order
+        self._pause_s, self._was_cut = piece.pause_s, False
+
+    def _put(self, run: Run, placed: Placed) -> None:
+        """Notes a clause that was put on the line, with its words."""
+        run.placed.append(placed)
+        self._line_end = placed.end
+        self._add_words(placed, placed.clause.words)
+
+    def _lengthen(self, placed: Placed, piece: SpokenPiece, ready: int) -> None:
+        """Puts more sound of a clause on the line, right after what there is of it or as soon as it can be heard."""
+        at, before = max(self._speaker.position(), ready, self._line_end), placed.end
+        self._speaker.play(at, piece.samples)
+        words = placed.lengthen(piece, at)
+        self._line_end = placed.end
+        if placed.words and self._words and self._words[-1][0] == before:
+            last = self._words.pop()[1]  # it ends where the next one begins, or with the sound that has come
+            end = placed.at + round(words[0].start_s * SPEAKER_RATE_HZ) if words else placed.end
+            self._words.append((end, last))
+        self._add_words(placed, words)
+
+    def _add_words(self, placed: Placed, words: tuple[SpokenWord, ...]) -> None:
+        """Notes when each word of the newest sound ends: where the next one begins, the last one with the sound."""
+        if not words:
+            return
+        texts = tuple(word.text for word in words)
+        ends = [*(placed.at + round(word.start_s * SPEAKER_RATE_HZ) for word in words[1:]), placed.end]
+        placed.words += texts
+        self._words.extend(zip(ends, texts, strict=True))
+
+    def _run_at(self, sample: int) -> Run | None:
         """The run that is heard at a sample, or the next one on the line."""
-        return next((r for r in self._runs if not r.closed or (r.span is not None and r.span[1] > sample)), None)
+        return next((r for r in self._runs if self._goes_on(r) or (r.span is not None and r.span[1] > sample)), None)
+
+    def _goes_on(self, run: Run) -> bool:
+        """Whether there may be more sound of a run."""
+        return not run.closed or (self._making is not None and self._making.placed in run.placed)
 
     def _cut(self, at: int, fade: int) -> None:
         for run in self._runs:
-            if run.closed and run.span is not None and run.span[1] <= at:
+            if not self._goes_on(run) and run.span is not None and run.span[1] <= at:
                 continue
             run.closed, run.completed = True, False
-            run.placed = [_shortened(clause, at, fade) for clause in run.placed if clause.at < at]
+            run.placed = [shortened(clause, at, fade) for clause in run.placed if clause.at < at]
         self._words = deque((sample, word) for sample, word in self._words if sample <= at)
         self._line_end = min(self._line_end, at + fade)
         self._pause_s, self._was_cut = CUT_PAUSE_S, True
-
-
-def _begun(placed: _Placed, sample: int) -> tuple[str, ...]:
-    return placed.clause.words_by((sample - placed.at) / SPEAKER_RATE_HZ)[: len(placed.words)]
-
-
-def _shortened(placed: _Placed, at: int, fade: int) -> _Placed:
-    heard = at - placed.at
-    if heard >= len(placed.clause.samples):
-        return placed
-    sound = faded(placed.clause.samples, heard, fade)
-    words = placed.clause.words_by(heard / SPEAKER_RATE_HZ - SPOKEN_SHARE_S)
-    clause = SpokenClause(sound, placed.clause.words, placed.clause.pause_s)
-    return _Placed(placed.at, clause, audible_span(sound, placed.at), words, placed.text)
-
-
-def _speech(run: _Run, span: tuple[int, int]) -> Speech:
-    start_s, end_s = (sample / SPEAKER_RATE_HZ for sample in span)
-    text = run.text_by(run.placed[-1].at + len(run.placed[-1].clause.samples))
-    return Speech(
-        end_s, run.id, run.kind.value, text, start_s, end_s, run.completed, run.cause_s, filler=run.statement.filler
-    )

@@ -31,6 +31,7 @@ from duologue.session.timekeeping import SlotTime
 from duologue.session.timeline import TimelineFile
 from duologue.session.tool_settings import open_toolbox
 from duologue.session.worker import Worker
+from duologue.video.files import FileCamera
 
 SOUND_NAME = "assistant.wav"
 TIMELINE_NAME = "timeline.jsonl"
@@ -97,7 +98,7 @@ class Replay:
     what happens, after the files have it.
 
     Raises (on creation):
-        InputError: the audio or the out folder cannot be used.
+        InputError: the audio, the video or the out folder cannot be used.
     """
 
     def __init__(
@@ -117,7 +118,8 @@ class Replay:
         self._clock = clock
         self._seed = seed
         self._line = Playout()
-        self._worker = Worker()
+        self._camera = FileCamera(case.video) if case.video is not None else None
+        self._worker, self._voice_worker = Worker(), Worker("voice")
         self._session: Session | None = None
         self._open_files()
         self._events = EventStream(self._write_sound, self._timeline.write, *([follower] if follower else []))
@@ -140,6 +142,8 @@ class Replay:
             toolbox=toolbox,
             background=self._case.background,
             worker=self._worker,
+            voice_worker=self._voice_worker,
+            camera=self._camera,
             bundle=bundle,
             settings=settings,
             outruns=self._clock is None,
@@ -181,10 +185,15 @@ class Replay:
                 self._wav.finish(self._samples)
             finally:
                 self._microphone.close()
+                if self._camera is not None:
+                    self._camera.close()
                 self._worker.close()
+                self._voice_worker.close()
 
     def close(self) -> None:
         """Closes the files of a replay that is not run."""
+        if self._camera is not None:
+            self._camera.close()
         self._files.close()
 
     def _open_files(self) -> None:
@@ -199,8 +208,8 @@ class Replay:
             raise InputError("out.unwritable", f"The folder '{self._out}' cannot be written to: {reason}") from error
 
     def _write_sound(self, event: Event) -> None:
-        """After a step, writes what was played; keeps of it what steps after this one are still to be told, however
-        late they are, and what is still to be heard as an echo.
+        """After a step, writes what was played; keeps of it what is still to be heard as an echo, however late the
+        steps are.
         """
         if not isinstance(event, Step):
             return

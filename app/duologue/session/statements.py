@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from enum import IntEnum
 
 from duologue.core.events import SpeechKind
+from duologue.core.languages import ENGLISH
 
 
 class Urgency(IntEnum):
@@ -22,7 +23,7 @@ class Statement:
     since_s: session time at which it became known. source: id of the question or call that it answers. open: more
     clauses of it are still to come. whole: a line that is typed meanwhile does not end it (see conversation.py).
     filler: it says nothing but that something will take a moment. said_s: length of its sound so far, with its pauses,
-    in seconds.
+    in seconds. language: of its clauses, ISO 639-1.
     """
 
     kind: SpeechKind
@@ -34,6 +35,7 @@ class Statement:
     whole: bool = False
     filler: bool = False
     said_s: float = 0.0
+    language: str = ENGLISH
 
     @property
     def unfinished(self) -> bool:

@@ -1,4 +1,4 @@
-"""The one thread in which models run, and the wall time of what they do there."""
+"""The threads in which models run, and the wall time of what they do there."""
 
 import asyncio
 from collections.abc import Callable
@@ -11,10 +11,10 @@ T = TypeVar("T")
 
 
 class Worker:
-    """Runs one piece of work after the other, away from the event loop."""
+    """Runs one piece of work after the other in a thread of its own, away from the event loop."""
 
-    def __init__(self) -> None:
-        self._pool = ThreadPoolExecutor(max_workers=1, thread_name_prefix="duologue-model")
+    def __init__(self, name: str = "model") -> None:
+        self._pool = ThreadPoolExecutor(max_workers=1, thread_name_prefix=f"duologue-{name}")
 
     async def run(self, work: Callable[[], T]) -> tuple[T, float]:
         """Does the work in the thread; returns its result and its wall time in milliseconds."""

@@ -2,12 +2,12 @@
 
 import itertools
 import math
-from collections.abc import Callable, Coroutine, Iterable, Mapping
+from collections.abc import Callable, Coroutine, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import Any
 
-from duologue.core.events import Json, SpeechKind
+from duologue.core.events import Json, Percept, SpeechKind
 from duologue.core.tool_facts import NO_FACTS, ToolFacts
 from duologue.tools.wording import join_words
 
@@ -121,7 +121,8 @@ class Tool:
     once and for all, so that they are asked before. timeout_s: a coroutine fails after so long. kept_s: for so long the
     same call gives the same answer again without being run. title: what it does in a few words, for the question
     whether it may. spoken: words of the user can be made into a call; otherwise only language models are offered it.
-    facts: what others go by.
+    facts: what others go by. see: is called in every micro-turn with the percepts that have changed and the session
+    time; its alarms are said.
     """
 
     name: str
@@ -137,6 +138,7 @@ class Tool:
     title: str = ""
     spoken: bool = True
     facts: ToolFacts = NO_FACTS
+    see: Callable[[Sequence[Percept], float], list["Alarm"]] | None = None
 
     def check(self, values: Mapping[str, Json]) -> dict[str, str | float]:
         """The arguments as the tool takes them.

@@ -8,7 +8,7 @@ from collections.abc import Callable, Coroutine, Iterable, Mapping, Sequence
 from datetime import UTC, datetime
 from typing import Any
 
-from duologue.core.events import Json
+from duologue.core.events import Json, Percept
 from duologue.core.microturn import Utterance
 from duologue.core.ongoing import Ongoing, single
 from duologue.core.tool_facts import NO_FACTS, ToolFacts
@@ -202,6 +202,15 @@ class Toolbox:
         for decision in answers.values():
             self._decided(decision)
         return frozenset(id_ for id_, decision in answers.items() if decision is not None)
+
+    def see(self, percepts: Sequence[Percept], t: float) -> None:
+        """Looks with the eyes up to session time t, once in every micro-turn. percepts: those that have changed.
+
+        What is to be said about them comes from due().
+        """
+        for tool in self._tools.values():
+            if tool.see is not None:
+                self._news += tool.see(percepts, t)
 
     def typed(self, text: str, t: float) -> bool:
         """The user typed something at session time t; returns whether it answered if a call may run."""

@@ -7,8 +7,9 @@ from typing import Any
 
 import numpy as np
 
-from duologue.core.devices import CameraReport, CameraState, Frame
+from duologue.core.devices import CameraReport, CameraState
 from duologue.core.errors import DeviceError
+from duologue.core.microturn import Frame
 from duologue.video.cameras import Camera, open_camera
 
 WIDTH, HEIGHT = 640, 480
@@ -101,7 +102,7 @@ class Capture:
                 continue
             due = max(due + 1 / FRAMES_HZ, now)
             if not turn.over.is_set():
-                self._newest = Frame(turn.count, _as_rgb(picture))
+                self._newest = Frame(turn.count, as_rgb(picture))
                 turn.count += 1
                 self._tell(turn, CameraReport(CameraState.ON))
 
@@ -121,7 +122,7 @@ class _Turn:
         self.count = 0
 
 
-def _as_rgb(picture: Any) -> Any:
+def as_rgb(picture: Any) -> Any:
     """[H, W, 3] BGR of any size -> RGB of at most HEIGHT by WIDTH."""
     import cv2  # noqa: PLC0415 - takes a third of a second, in the camera's thread
 

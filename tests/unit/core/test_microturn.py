@@ -3,7 +3,7 @@
 import numpy as np
 
 from duologue.core.microturn import FloorState, MicroTurn, OwnVoice, Utterance, Word
-from duologue.core.timing import MIC_SAMPLES, SPEAKER_SAMPLES
+from duologue.core.timing import MIC_SAMPLES
 
 
 def test_an_utterance_spans_its_words():
@@ -22,7 +22,7 @@ def test_an_utterance_taken_back_whole_has_no_words():
 
 
 def test_nothing_happens_in_a_micro_turn_unless_said():
-    turn = MicroTurn(0, np.zeros(MIC_SAMPLES, np.float32), np.zeros(SPEAKER_SAMPLES, np.float32))
+    turn = MicroTurn(0, np.zeros(MIC_SAMPLES, np.float32))
     assert (turn.events, turn.own, turn.muted) == ((), OwnVoice(), False)
     assert (turn.own.speaking, turn.own.pending, turn.own.awaiting) == (False, "", False)
 

@@ -67,7 +67,7 @@ SHAPE = {"features": FEATURES, "layers": 1, "heads": 1, "window": 4, "width": 2,
 def hear(text: str = "") -> Hearing:
     frames = np.zeros(SUBFRAMES, np.float32)
     words = tuple(Word(w, 0.0, 0.1, stable=True) for w in text.split())
-    return Hearing(frames, frames - 60, frames, frames, (Utterance("u1", words, final=True),) if words else ())
+    return Hearing(frames, frames - 60, frames, (Utterance("u1", words, final=True),) if words else ())
 
 
 def core(*scores: dict[Act, float]) -> tuple[InteractionCore, ScriptedGraph]:
@@ -130,7 +130,7 @@ def listen(real: InteractionCore, words: list[str], quiet: int) -> list[Decision
         speech = np.full(SUBFRAMES, 1.0 if speaking else 0.02, np.float32)
         level = np.full(SUBFRAMES, -24.0 if speaking else -70.0, np.float32)
         frames = np.zeros(SUBFRAMES, np.float32)
-        decisions.append(real.decide(Hearing(speech, level, frames, frames, utterances), OwnVoice()))
+        decisions.append(real.decide(Hearing(speech, level, frames, utterances), OwnVoice()))
     return decisions
 
 
@@ -170,7 +170,7 @@ def test_writing_leaves_no_trace(real: InteractionCore) -> None:
         if write_too:
             real.write(WriteRequest(("what", "is", "the"), tools=builtin_specs()))
         frames = np.zeros(SUBFRAMES, np.float32)
-        return real.decide(Hearing(frames, frames - 70, frames, frames), OwnVoice())
+        return real.decide(Hearing(frames, frames - 70, frames), OwnVoice())
 
     assert decide_on(write_too=False) == decide_on(write_too=True)
 

@@ -15,10 +15,11 @@ from duologue.core.microturn import (
     Utterance,
     Word,
 )
-from duologue.core.timing import MIC_SAMPLES, SPEAKER_SAMPLES
+from duologue.core.timing import MIC_SAMPLES
 from duologue.core.writing import ToolSpec, WriteRequest, Written
 from duologue.model.bundle import Bundle
 from duologue.model.core import Decision
+from duologue.model.features import Groups
 from duologue.model.interaction import BundleModel
 from duologue.model.runtime import CPU, Provider
 
@@ -34,7 +35,7 @@ class OneWord:
     def hear(self, mic: np.ndarray, expected: tuple[str, ...] = ()) -> Hearing:
         self.heard.append(float(mic[0]))
         frames = np.zeros(SUBFRAMES, np.float32)
-        return Hearing(frames, np.array([-50, -20, -30, -40], np.float32), frames, frames, (UTTERANCE,))
+        return Hearing(frames, np.array([-50, -20, -30, -40], np.float32), frames, (UTTERANCE,))
 
     def warm_up(self) -> None:
         self.heard.append(-1.0)
@@ -53,7 +54,9 @@ class Yielding:
         self.told: list[tuple[OwnVoice, tuple[TextEvent, ...], bool]] = []
         self.prepared: tuple[ToolSpec, ...] = ()
 
-    def decide(self, hearing: Hearing, own: OwnVoice, events: Iterable[TextEvent], *, muted: bool) -> Decision:
+    def decide(
+        self, hearing: Hearing, own: OwnVoice, events: Iterable[TextEvent], *, muted: bool, seen: Groups
+    ) -> Decision:
         self.told.append((own, tuple(events), muted))
         return Decision(Act.YIELD, 0.9, FloorState.SPEAKING, 0.8, 0.1)
 
@@ -68,9 +71,7 @@ class Yielding:
 def turn(level: float = 0.5) -> MicroTurn:
     mic = np.full(MIC_SAMPLES, level, np.float32)
     own = OwnVoice(speaking=True, kind="relay")
-    return MicroTurn(
-        0, mic, np.zeros(SPEAKER_SAMPLES, np.float32), (TextEvent(TextRole.TOOL, "done"),), own, muted=True
-    )
+    return MicroTurn(0, mic, (TextEvent(TextRole.TOOL, "done"),), own, muted=True)
 
 
 def test_a_step_hears_then_decides() -> None:
@@ -79,7 +80,7 @@ def test_a_step_hears_then_decides() -> None:
     assert (acts.act, acts.floor) == (Act.YIELD, FloorState.SPEAKING)
     assert acts.utterances == (UTTERANCE,)
     assert acts.level_db == -20
-    assert [name for name, _ in acts.stage_ms] == ["ears", "core"]
+    assert [name for name, _ in acts.stage_ms] == ["ears", "eyes", "core"]
     assert ears.heard == [0.5]
     assert core.told == [(turn().own, turn().events, True)]
 
@@ -101,7 +102,7 @@ def test_the_provider_is_named_with_the_reason_for_a_fallback() -> None:
 def test_silence_through_the_real_model_is_held(bundle: Bundle) -> None:
     model = BundleModel.load(bundle, "cpu")
     model.warm_up()
-    quiet = [MicroTurn(i, np.zeros(MIC_SAMPLES, np.float32), np.zeros(SPEAKER_SAMPLES, np.float32)) for i in range(10)]
+    quiet = [MicroTurn(i, np.zeros(MIC_SAMPLES, np.float32)) for i in range(10)]
     decided = [model.step(silent) for silent in quiet]
     assert {acts.act for acts in decided} == {Act.HOLD}
     assert all(acts.utterances == () for acts in decided)

@@ -8,7 +8,7 @@ from helpers.letters import Letters
 
 def hearing(*utterances: Utterance, speech: float = 0.0, level_db: float = -50.0) -> Hearing:
     frames = np.ones(SUBFRAMES, np.float32)
-    return Hearing(speech * frames, level_db * frames, 0 * frames, np.zeros(0, np.float32), utterances)
+    return Hearing(speech * frames, level_db * frames, 0 * frames, utterances)
 
 
 def said(text: str, *, name: str = "u1", final: bool = False) -> Utterance:

@@ -10,6 +10,7 @@ import pytest
 
 from duologue.audio.playout import Playout
 from duologue.core.commands import ChangeSettings, Mute, Stop, TypeText
+from duologue.core.devices import CameraReport, CameraState
 from duologue.core.errors import BundleError, DeviceError
 from duologue.core.events import (
     Event,
@@ -23,12 +24,13 @@ from duologue.core.events import (
     Speech,
     Step,
 )
-from duologue.core.microturn import Act, Samples
+from duologue.core.microturn import Act, Frame, Samples
 from duologue.core.settings import Settings
 from duologue.core.settings_store import SettingsStore
 from duologue.core.timing import MIC_SAMPLES, SPEAKER_SAMPLES
 from duologue.session.live import LiveSession
 from duologue.session.stream import EventStream
+from duologue.session.voicing import Voicing
 from duologue.tools.base import Answer, Tool
 from duologue.tools.registry import Toolbox
 from duologue.tools.store import Store
@@ -53,6 +55,7 @@ class Microphone:
     def __init__(self, speaker: Speaker, micro_turns: int, *, lost: bool = False) -> None:
         self._speaker, self._left, self._lost = speaker, micro_turns, lost
         self._read = 0
+        self.voicing: Voicing | None = None
         self.overruns = 3
         self.closed = False
 
@@ -61,6 +64,8 @@ class Microphone:
             if self._lost:
                 raise DeviceError("device.lost", "The microphone was lost.")
             return None
+        if self.voicing is not None and (task := self.voicing._task) is not None:
+            await asyncio.wait([task])  # a real microphone leaves it the time
         self._read += 1
         self._speaker.advance(self._read * SPEAKER_SAMPLES + LATENCY)
         return np.full(MIC_SAMPLES, 0.1, np.float32)
@@ -94,6 +99,7 @@ def build(
         notices=(Notice(0.0, "info", "No GPU was found; the model runs on the CPU."),),
         **options,
     )
+    microphone.voicing = session._session._voicing
     return session, events, (microphone, speaker)
 
 
@@ -111,6 +117,28 @@ def test_a_session_on_devices_answers_at_the_speakers_position() -> None:
     assert [event.dropped for event in events if isinstance(event, Meter)] == [3] * 15
     assert microphone.closed
     assert speaker.closed
+
+
+class Webcam:
+    """Shows the same picture until it is closed."""
+
+    report = CameraReport(CameraState.ON)
+    closed = False
+
+    def newest(self, t_s: float) -> Frame | None:
+        return None if t_s < 0.5 else Frame(0, np.zeros((48, 64, 3), np.uint8), 0.5)
+
+    def close(self) -> None:
+        self.closed = True
+
+
+def test_a_session_sees_with_its_camera_and_closes_it_at_the_end() -> None:
+    camera = Webcam()
+    session, _, _ = build({}, 5, camera=camera)
+    asyncio.run(session.run())
+    model: Any = session._session._parts.model
+    assert [turn.frame is not None for turn in model.turns] == [False, False, True, True, True]
+    assert camera.closed
 
 
 def test_a_stop_and_other_commands_reach_it() -> None:

@@ -71,17 +71,13 @@ def test_two_runs_agree_but_for_what_is_measured(sound: Path, tmp_path: Path) ->
     assert np.array_equal(a.sound, b.sound)
 
 
-def test_a_session_that_falls_seconds_behind_is_told_what_it_said_and_keeps_its_contract(
-    sound: Path, tmp_path: Path
-) -> None:
+def test_a_session_that_falls_seconds_behind_keeps_its_contract(sound: Path, tmp_path: Path) -> None:
     script = {**TIME, 5: cue(spends_s=1.6)}
-    model = replayed(a_case(sound), tmp_path / "out", script)
+    replayed(a_case(sound), tmp_path / "out", script)
     run = Run(tmp_path / "out")
     assert faults(run, 81_234 / 16_000) == []
     assert run.events[-1]["late"] == 1
     assert run.of("step")[6]["t"] == pytest.approx(run.of("step")[5]["t"] + 0.1)
-    told = np.concatenate([turn.played for turn in model.turns])[: len(run.sound)]
-    assert np.abs(told - run.sound[: len(told)]).max() < 1e-3
 
 
 def test_what_is_not_built_is_said_in_the_timeline_at_its_time(sound: Path, tmp_path: Path) -> None:

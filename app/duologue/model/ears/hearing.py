@@ -6,13 +6,13 @@ from typing import Self
 
 import numpy as np
 
-from duologue.core.microturn import EMBEDDING_SIZE, Hearing, Samples, Utterance
+from duologue.core.microturn import Hearing, Samples, Utterance
 from duologue.core.timing import MIC_RATE_HZ, MIC_SAMPLES
 from duologue.model.ears.acoustics import level_db, pitch_hz
 from duologue.model.ears.graph import Graph
 from duologue.model.ears.language import Language
 from duologue.model.ears.memory import SoundMemory
-from duologue.model.ears.recogniser import Encoding, Recogniser
+from duologue.model.ears.recogniser import Recogniser
 from duologue.model.ears.seams import LONGEST, divide
 from duologue.model.ears.segment import TAIL, Segment
 from duologue.model.ears.segmenter import Closed, Opened, Segmenter
@@ -86,7 +86,6 @@ class Ears:
         windows = self._vad.feed(mic)
         self._memory.add(mic, windows)
         utterances: list[Utterance] = []
-        embedding = np.zeros(EMBEDDING_SIZE, np.float32)
         for change in self._segmenter.feed(windows):
             match change:
                 case Opened(at):
@@ -94,14 +93,12 @@ class Ears:
                 case Closed(speech_end):
                     utterances += self._close(speech_end)
         if (segment := self._segment) is not None:
-            heard = self._listen(segment, self._segmenter.last_speech)
-            if heard is not None:
-                embedding = heard.mean(self._memory.end - mic.size - segment.begin, segment.heard_to - segment.begin)
+            self._listen(segment, self._segmenter.last_speech)
             segment.settle(self._memory.end / MIC_RATE_HZ)
             utterances += self._divide(segment) or self._report(segment, final=False)
         kept_from = self._memory.end - _KEPT if self._segment is None else self._segment.begin
         self._memory.keep_from(kept_from)
-        return Hearing(self._vad.by_frame(windows), level_db(mic), pitch_hz(mic), embedding, tuple(utterances))
+        return Hearing(self._vad.by_frame(windows), level_db(mic), pitch_hz(mic), tuple(utterances))
 
     def _open(self, begin: int) -> None:
         self._count += 1
@@ -110,9 +107,9 @@ class Ears:
     def _name(self) -> str:
         return f"u{self._count}"
 
-    def _listen(self, segment: Segment, speech_end: int) -> Encoding | None:
+    def _listen(self, segment: Segment, speech_end: int) -> None:
         stop = min(self._memory.end, speech_end + TAIL)
-        return segment.listen(self._recogniser, self._tokenizer, self._memory, stop)
+        segment.listen(self._recogniser, self._tokenizer, self._memory, stop)
 
     def _close(self, speech_end: int) -> list[Utterance]:
         segment = self._segment

@@ -5,15 +5,13 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from duologue.core.microturn import EMBEDDING_SIZE, Samples
+from duologue.core.microturn import Samples
 from duologue.core.timing import MIC_RATE_HZ
 from duologue.model.ears.decoding import Hypothesis, Scorer, decode
 from duologue.model.ears.graph import Array, Graph
 
 FRAME = 384
 """Samples from one encoder frame to the next: strides 64, 3 and 2 of its three convolutions (24 ms)."""
-_FRAME_CENTRE = 447
-"""Sample in the middle of what the convolutions see of the first frame (kernels 127, 7, 3: 895 samples)."""
 _LAYERS, _HEADS, _HEAD_SIZE = 6, 8, 36
 SHORTEST = 4_000
 """Less sound than this (0.25 s) is not worth a pass; the convolutions need 895 samples."""
@@ -29,13 +27,6 @@ class Encoding:
     hidden: Array
     cross_k: Array
     cross_v: Array
-
-    def mean(self, start: int, stop: int) -> Array:
-        """Mean hidden frame between two samples of the stretch, zeros if none lies there. Returns [288]."""
-        first = max(0, -(-(start - _FRAME_CENTRE) // FRAME))
-        last = max(0, -(-(stop - _FRAME_CENTRE) // FRAME))
-        frames = self.hidden[first:last]
-        return frames.mean(axis=0) if frames.size else np.zeros(EMBEDDING_SIZE, np.float32)
 
 
 def onset(frame: int) -> int:

@@ -1,5 +1,6 @@
-"""What every voice is: a clause of text in, sound and word times out."""
+"""What every voice is: a clause of text in, sound and word times out, piece by piece."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Protocol
 
@@ -7,7 +8,7 @@ from duologue.core.microturn import Samples
 from duologue.core.timing import SPEAKER_RATE_HZ
 from duologue.model.voice.clauses import ClauseSplitter, split_clauses
 
-__all__ = ["ClauseSplitter", "SpokenClause", "SpokenWord", "Voice", "split_clauses"]
+__all__ = ["ClauseSplitter", "SpokenPiece", "SpokenWord", "Voice", "split_clauses"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,12 +20,13 @@ class SpokenWord:
 
 
 @dataclass(frozen=True, slots=True)
-class SpokenClause:
-    """A clause as sound.
+class SpokenPiece:
+    """The sound of a clause, or of a stretch of one.
 
-    samples: [N] at 24 kHz, from the first audible sample to the last, edges ramped so that it can be played as it
-    is. words: those of the clause in order, split at white space. pause_s: the silence that belongs between this
-    clause and a next one of the same speech; it is not part of samples.
+    samples: [N] at 24 kHz. The first piece of a clause begins with its first audible sample, the last one ends with its
+    last, and the edges of the clause are ramped so that it can be played as it is. words: those that begin in this
+    piece, in order, split at white space. pause_s: the silence that belongs between this clause and a next one of the
+    same speech, given with the last piece; it is not part of samples.
     """
 
     samples: Samples
@@ -42,20 +44,23 @@ class SpokenClause:
         return len(self.samples) / SPEAKER_RATE_HZ
 
     def words_by(self, elapsed_s: float) -> tuple[str, ...]:
-        """The words that have begun after elapsed_s seconds of this clause were played."""
+        """The words that have begun after elapsed_s seconds of the clause were played."""
         return tuple(word.text for word in self.words if word.start_s < elapsed_s)
 
 
 class Voice(Protocol):
-    """Synthesises speech. May be called from any thread; calls are worked off one after the other."""
+    """Synthesises speech, in a thread of its own: one clause after the other."""
 
     @property
     def name(self) -> str:
         """What the voice is called, for people."""
 
-    def synthesise(self, clause: str) -> SpokenClause:
-        """The clause as sound at about -20 LUFS. A clause without anything to pronounce has no samples.
+    def speak(self, clause: str, language: str) -> Iterator[SpokenPiece]:
+        """The clause as sound at about -20 LUFS, each piece as soon as it is made.
+
+        language: of the clause, ISO 639-1. A clause without anything to pronounce has no samples. Whoever wants no more
+        of it stops asking for pieces.
 
         Raises:
-            DuologueError: the synthesiser failed.
+            DuologueError: the synthesiser failed, or does not know the language.
         """

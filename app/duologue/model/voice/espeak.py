@@ -1,12 +1,15 @@
 """The built-in voice: espeak-ng, a formant synthesiser that answers in milliseconds and needs no model."""
 
+from collections.abc import Iterator
+
 import numpy as np
 import soxr
 
 from duologue.core.errors import DuologueError
+from duologue.core.languages import ENGLISH
 from duologue.core.microturn import Samples
 from duologue.core.timing import SPEAKER_RATE_HZ
-from duologue.model.voice.base import SpokenClause, SpokenWord
+from duologue.model.voice.base import SpokenPiece, SpokenWord
 from duologue.model.voice.espeak_library import DEFAULT_STYLE, EspeakStyle, espeak_library
 from duologue.model.voice.loudness import normalise
 from duologue.model.voice.reading import Spoken, read_aloud
@@ -36,11 +39,17 @@ class EspeakVoice:
         """What the voice is called, for people."""
         return f"espeak-ng, {self._style.name}"
 
-    def synthesise(self, clause: str) -> SpokenClause:
-        """The clause as sound at about -20 LUFS (Voice)."""
+    def speak(self, clause: str, language: str) -> Iterator[SpokenPiece]:
+        """The clause in one piece (Voice): it takes a few milliseconds."""
+        if language != ENGLISH:
+            raise DuologueError("voice.language", f"{self.name} does not speak '{language}'.")
+        yield self.synthesise(clause)
+
+    def synthesise(self, clause: str) -> SpokenPiece:
+        """The whole clause as sound at about -20 LUFS."""
         spoken = read_aloud(clause)
         if not any(character.isalnum() for character in spoken.text):
-            return SpokenClause(np.zeros(0, np.float32), tuple(SpokenWord(word, 0.0) for word in spoken.words))
+            return SpokenPiece(np.zeros(0, np.float32), tuple(SpokenWord(word, 0.0) for word in spoken.words))
         raw, beginnings = self._library.speak(spoken.text, self._style)
         sound = soxr.resample(raw.astype(np.float32) / 32768, self._library.rate_hz, SPEAKER_RATE_HZ)
         first, end = _audible_range(normalise(sound))
@@ -53,7 +62,7 @@ class EspeakVoice:
             SpokenWord(word, min(max(start / self._library.rate_hz - first / SPEAKER_RATE_HZ, 0.0), last_s))
             for word, start in zip(spoken.words, starts, strict=True)
         )
-        return SpokenClause(samples, words, _pause_s(clause))
+        return SpokenPiece(samples, words, _pause_s(clause))
 
 
 def _audible_range(sound: Samples) -> tuple[int, int]:

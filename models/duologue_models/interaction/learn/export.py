@@ -10,6 +10,7 @@ import torch
 from torch import Tensor, nn
 
 from duologue.model.core import FORMAT
+from duologue.model.position import FEATURE_LAYOUT
 from duologue_models.interaction.judge import parity
 from duologue_models.interaction.learn.network import Core, tree_mask
 
@@ -57,6 +58,7 @@ def export(core: Core, folder: Path, facts: dict[str, Any]) -> None:
     manifest = {
         "format": FORMAT,
         "shape": shape,
+        "groups": dict(FEATURE_LAYOUT.sizes),
         "inputs": INPUTS,
         "outputs": OUTPUTS,
         "parity": worst,

@@ -17,7 +17,6 @@ from duologue_models.interaction.targets.session import OwnSpeech, Script
 
 SAVED = ("duration", "user", "own", "taken_up", "respond", "yields", "ignored", "thinking")
 """What is kept of a script."""
-_NO_EMBEDDING = np.zeros(0, np.float32)
 Recorded = tuple[Script, list[Hearing]]
 Hear = Callable[[Samples], list[Hearing]]
 """Sound at 16 kHz, whole micro-turns -> what the ears make of each."""
@@ -83,7 +82,6 @@ def load(path: Path) -> list[Recorded]:
         hearings = [
             Hearing(
                 *next(sound),
-                _NO_EMBEDDING,
                 tuple(Utterance(name, tuple(Word(*w) for w in words), final) for name, final, words in changed),
             )
             for changed in session["utterances"]

@@ -14,7 +14,6 @@ from duologue.core.timing import MICROTURN_S
 FRAME_S = MICROTURN_S / SUBFRAMES
 BEGUN_S = 0.08
 """From so much of a word on, the recogniser writes something for it."""
-_NO_EMBEDDING = np.zeros(0, np.float32)
 _NO_PITCH = np.zeros(SUBFRAMES, np.float32)
 
 
@@ -151,7 +150,7 @@ class Ears:
                 if (update := self._update(heard, now)) is not None:
                     changed.append(update)
             frames = slice(k * SUBFRAMES, (k + 1) * SUBFRAMES)
-            yield Hearing(speech[frames], level_db[frames], _NO_PITCH, _NO_EMBEDDING, tuple(changed))
+            yield Hearing(speech[frames], level_db[frames], _NO_PITCH, tuple(changed))
 
     def _sound(self, said: list[Said], steps: int) -> tuple[Samples, Samples]:
         rng, n = self.rng, steps * SUBFRAMES

@@ -56,7 +56,7 @@ def ears(wave: Samples) -> list[Hearing]:
         loud = bool(np.abs(part).max() > 0.02)
         said = (Utterance(f"u{k}", (word,), True),) if loud else ()
         quiet = np.zeros(4, np.float32)
-        heard.append(Hearing(quiet + float(loud), quiet - 30, quiet, np.zeros(288, np.float32), said))
+        heard.append(Hearing(quiet + float(loud), quiet - 30, quiet, said))
     return heard
 
 

@@ -17,7 +17,7 @@ from duologue_models.interaction.simulate.speech import Said
 from duologue_models.interaction.simulate.takeovers import LEAD_S, count, laid_out, read_again
 from duologue_models.interaction.targets.session import Script
 
-QUIET = Hearing(np.zeros(4, np.float32), np.full(4, -60, np.float32), np.zeros(4, np.float32), np.zeros(0, np.float32))
+QUIET = Hearing(np.zeros(4, np.float32), np.full(4, -60, np.float32), np.zeros(4, np.float32))
 
 
 class Puppet:
@@ -51,7 +51,7 @@ def told(*texts: tuple[str, float, float]) -> tuple[Script, list[Hearing]]:
             for i, (text, a, b) in enumerate(texts)
             if now - MICROTURN_S < b <= now
         )
-        hearings.append(Hearing(QUIET.speech, QUIET.level_db, QUIET.pitch_hz, QUIET.embedding, over))
+        hearings.append(Hearing(QUIET.speech, QUIET.level_db, QUIET.pitch_hz, over))
     return script, hearings
 
 

@@ -1,0 +1,74 @@
+"""Families of model bundles: what a bundle of each must hold, and what loads it. A new family is one line in FAMILIES.
+
+What is heavy to import is imported when a bundle is loaded, so that this module can be used before a window is there.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from duologue.core.languages import ENGLISH
+from duologue.core.microturn import InteractionModel
+from duologue.model.manifest import FAMILY, FILES, GRAPHS
+
+if TYPE_CHECKING:
+    from duologue.model.bundle import Bundle
+    from duologue.model.voice.base import Voice
+
+
+@dataclass(frozen=True, slots=True)
+class Wish:
+    """How a bundle is to run.
+
+    provider: "auto", "cuda" or "cpu". language: what is spoken with it, ISO 639-1.
+    """
+
+    provider: str = "auto"
+    language: str = ENGLISH
+
+
+@dataclass(frozen=True, slots=True)
+class Engine:
+    """A loaded model with its voice. bundle: name, version and sha256. fallback: why it runs where it does, or ""."""
+
+    model: InteractionModel
+    voice: "Voice"
+    bundle: dict[str, str]
+    fallback: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Family:
+    """One kind of bundle.
+
+    load: opens the graphs; returns the model, and why it does not run where it was wished to ("" if it does).
+    graphs, files: what a complete bundle lists in its manifest.
+    """
+
+    load: "Callable[[Bundle, Wish], tuple[InteractionModel, str]]"
+    graphs: tuple[str, ...] = ()
+    files: tuple[str, ...] = ()
+
+
+def _load_duologue(bundle: "Bundle", wish: Wish) -> tuple[InteractionModel, str]:
+    from duologue.model.interaction import BundleModel  # noqa: PLC0415 - see the head of this file
+
+    model = BundleModel.load(bundle, wish.provider, wish.language)
+    return model, model.fallback
+
+
+FAMILIES: dict[str, Family] = {FAMILY: Family(_load_duologue, GRAPHS, FILES)}
+"""The families of bundles that this program runs, by the name in their manifests."""
+
+
+def open_engine(bundle: "Bundle", wish: Wish) -> Engine:
+    """Opens the graphs of a bundle, and the voice. Takes seconds: not for the event loop.
+
+    Raises:
+        DuologueError: the bundle or the voice cannot be used.
+    """
+    from duologue.model.voice.registry import Voices  # noqa: PLC0415 - see the head of this file
+
+    model, fallback = FAMILIES[bundle.family].load(bundle, wish)
+    names = {"name": bundle.name, "version": bundle.version, "sha256": bundle.sha256}
+    return Engine(model, Voices(wish.language), names, fallback)

@@ -1,0 +1,80 @@
+"""Has what the mouth wants to say made into sound, in a thread of the voice's own.
+
+On live devices this goes on beside the micro-turns: a slow voice is heard later and delays no decision. A replay waits
+for the sound, so that two runs agree, and charges its making to the moment from which the sound can be heard.
+"""
+
+import asyncio
+from collections.abc import Callable, Iterator
+from functools import partial
+
+from duologue.core.errors import DuologueError
+from duologue.core.languages import ENGLISH
+from duologue.core.tasks import Tasks
+from duologue.model.voice.base import SpokenPiece, Voice
+from duologue.session.mouth import Mouth, Order
+from duologue.session.timekeeping import Timekeeper
+from duologue.session.worker import Worker
+
+WARM_UP_TEXT = "Ready."
+
+
+class Voicing:
+    """Makes one clause after the other, as long as the mouth wants any.
+
+    fail: is called with one sentence about a clause that could not be said.
+    """
+
+    def __init__(
+        self, mouth: Mouth, voice: Voice, worker: Worker, time: Timekeeper, fail: Callable[[str], None]
+    ) -> None:
+        self._mouth, self._voice, self._worker, self._time, self._fail = mouth, voice, worker, time, fail
+        self._tasks = Tasks(self._crashed)
+        self._task: asyncio.Task[None] | None = None
+        self._crash: BaseException | None = None
+
+    async def warm_up(self) -> None:
+        """Has the voice speak once, unheard.
+
+        Raises:
+            DuologueError: it does not work.
+        """
+        await self._worker.run(lambda: list(self._voice.speak(WARM_UP_TEXT, ENGLISH)))
+
+    async def keep_up(self, spent_ms: float) -> None:
+        """A micro-turn has decided what is said; spent_ms: wall time that it took. Raises what the voice raised."""
+        if self._crash is not None:
+            raise self._crash
+        if self._time.waits:
+            await self._make(spent_ms)
+        elif self._task is None or self._task.done():
+            self._task = self._tasks.spawn("voice", self._make(spent_ms))
+
+    async def close(self) -> None:
+        """Makes no more sound."""
+        await self._tasks.close()
+
+    async def _make(self, spent_ms: float) -> None:
+        while (order := self._mouth.wanted()) is not None:
+            try:
+                await self._speak(order, spent_ms)
+            except DuologueError as error:
+                self._fail(error.message)
+            self._mouth.finish(order)
+
+    async def _speak(self, order: Order, spent_ms: float) -> None:
+        """Puts a clause on the line piece by piece, until it is whole or nobody wants it any more."""
+
+        def made() -> Iterator[SpokenPiece]:
+            yield from self._voice.speak(order.clause, order.language)
+
+        pieces = made()
+        wanted = True
+        while wanted:
+            piece, ms = await self._worker.run(partial(next, pieces, None))
+            if piece is None:
+                return
+            wanted = self._mouth.place(order, piece, self._time.sounds_after(spent_ms, ms))
+
+    def _crashed(self, _name: str, error: BaseException) -> None:
+        self._crash = error
