@@ -4,11 +4,11 @@ from datetime import UTC, datetime
 from typing import Any
 
 import pytest
-from duologue.session.turn_text import Turn
 
 from duologue.core.commands import PanelAction
 from duologue.core.events import Panel, Speech, ToolCall, ToolResult
 from duologue.core.microturn import Act
+from duologue.core.turn_text import Turn
 from duologue.core.writing import Call, Written
 from duologue.panels.messages import CALL_ACTION
 from duologue.session.calls import Calls
