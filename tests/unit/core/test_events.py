@@ -8,7 +8,21 @@ import pytest
 from duologue.core.events import TIMELINE_TYPES, Event, Failure, SpeechKind
 
 CLASSES = typing.get_args(Event)
-WINDOW_ONLY = frozenset({"saying", "meter", "echo", "hearing", "notice", "notice_withdrawn"})
+WINDOW_ONLY = frozenset(
+    {
+        "saying",
+        "meter",
+        "echo",
+        "hearing",
+        "notice",
+        "notice_withdrawn",
+        "typed",
+        "pressed",
+        "silenced",
+        "muted",
+        "settings",
+    }
+)
 
 
 def test_each_event_has_a_type_of_its_own():
