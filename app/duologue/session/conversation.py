@@ -34,7 +34,7 @@ from duologue.session.turn_taking import Answered, Inquiry, TurnTaking, Voice, a
 from duologue.tools.registry import Toolbox
 
 ACKNOWLEDGING = frozenset({Move.RESUME, Move.WELCOME})
-"""Moves that, typed during an answer, want it to go on."""
+"""Moves that, typed during an answer or while it is waited for, want it to go on."""
 
 
 class Conversation:
@@ -85,7 +85,9 @@ class Conversation:
     def typed(self, text: str, t: float) -> TextEvent:
         """The user typed a line at session time t: it is taken up by itself (next_line), unless it answers a question
         whether a call may run."""
-        if not self._toolbox.typed(text, t) and not self._turns.lines.add(text, t):
+        if not text.split():
+            self._emit(Failure(t, "typed", "A line without a word was typed: there is nothing to answer."))
+        elif not self._toolbox.typed(text, t) and not self._turns.lines.add(text, t):
             self._emit(Failure(t, "typed", f"There are too many lines to answer; this one is not: {plain_line(text)}"))
         return TextEvent(TextRole.TYPED, text)
 
@@ -146,7 +148,7 @@ class Conversation:
     def next_line(self, boundary_s: float) -> Inquiry | None:
         """What the model is to be asked about the oldest line that was typed and not answered, None if there is
         none."""
-        return self._turns.next_line(boundary_s, speaking=self._mouth.busy)
+        return self._turns.next_line(boundary_s, busy=self._mouth.busy or self.pending.busy)
 
     def carry_out(self, inquiry: Inquiry, written: Written, t: float, boundary_s: float) -> None:
         """Does what the model wrote about the user's words. t: when this takes effect."""
@@ -184,11 +186,13 @@ class Conversation:
     def _carry_out_line(self, inquiry: Inquiry, written: Written, t: float, boundary_s: float) -> None:
         more = self._turns.line_taken_up()
         self._release(more.made if more is not None else (), inquiry)
-        speaking = self.saying.current(t) is not None
-        if written == Written() or (speaking and written.say in ACKNOWLEDGING and not written.calls):
+        speaking, acknowledges = self.saying.current(t) is not None, written.say in ACKNOWLEDGING and not written.calls
+        if written == Written() or (speaking and acknowledges):
             return  # what is being said goes on
         if written.say is Move.RESUME and self.saying.resume(t, boundary_s):
             return
+        if self.pending.busy and acknowledges:
+            return  # so does what is worked on
         silenced = written.say is Move.STOP and self._end_answers(t)
         if written.say is not Move.STOP:
             self.saying.make_room(t)

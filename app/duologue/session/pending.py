@@ -21,6 +21,11 @@ class Pending:
         """A question or call is out and nothing has come back yet."""
         return self._questions.awaiting or self._calls.awaiting
 
+    @property
+    def busy(self) -> bool:
+        """Something is under way."""
+        return bool(self._tasks())
+
     def reminders(self, without: frozenset[str]) -> tuple[str, ...]:
         """What the model is told of it, newest last. without: ids of calls that are left out."""
         lines = [(_place(id_), line) for id_, line in self._calls.standing.lines(without).items()]

@@ -92,13 +92,15 @@ class Saying:
         current, gone = stopped.current, [replaced]
         if current.urgency is Urgency.ALARM:
             gone += [current] if stopped.spoken_s > 0 else []
-        elif current.kind is SpeechKind.RESPONSE and stopped.spoken_s <= PREMATURE_S:
+        elif current.kind is SpeechKind.RESPONSE and stopped.spoken_s <= PREMATURE_S and not current.whole:
             gone.append(current)
         for statement in stopped.all:
             if statement in gone or statement.filler:
                 self._give_up(statement.source, t)
             elif statement.urgency is Urgency.ALARM:
                 self.waiting.add(statement)
+            elif statement.whole and (statement is not current or stopped.spoken_s <= PREMATURE_S):
+                self._wait_again(statement, t)  # it is owed to a line, whoever talks meanwhile
             elif statement.kind not in ASIDE_KINDS and statement.unfinished:
                 self._wait_again(statement, t)
                 self._interrupted.append(statement)

@@ -11,11 +11,13 @@ from dataclasses import dataclass, field, replace
 from duologue.core.events import Speech
 from duologue.core.microturn import Act, Utterance
 from duologue.core.timing import PREMATURE_S
+from duologue.core.tool_facts import NO_FACTS
 from duologue.core.turn_text import Turn, TurnText, wording
 from duologue.core.writing import Move, WriteRequest, Written
 from duologue.session.calls import Made
 from duologue.session.statements import Statement
 from duologue.session.typed import TypedLine, TypedLines, Unfinished
+from duologue.tools.registry import builtin_facts
 from duologue.tools.tasks import END_TASK
 
 JOIN_GAP_S = 2.5
@@ -144,16 +146,16 @@ class TurnTaking:
             return wider
         return replace(self._inquiry(turn, boundary_s, without=frozenset({Move.WAIT})), wider=wider)
 
-    def next_line(self, boundary_s: float, *, speaking: bool) -> Inquiry | None:
+    def next_line(self, boundary_s: float, *, busy: bool) -> Inquiry | None:
         """What the model is to be asked about the oldest line that was typed and not answered, None if there is none.
 
         A line is a turn of its own, complete and meant for the assistant; only an acknowledgement of what is being said
-        may ask for nothing.
+        or worked on may ask for nothing. busy: there is something of the kind.
         """
         line, more = self.lines.take(), self.lines.more
         if line is None:
             return None
-        without = frozenset({Move.WAIT} if speaking else {Move.WAIT, Move.NOTHING})
+        without = frozenset({Move.WAIT} if busy else {Move.WAIT, Move.NOTHING})
 
         def inquiry(text: str, early: tuple[Made, ...]) -> Inquiry:
             turn = Turn(text, line.t, line.t)
@@ -167,10 +169,13 @@ class TurnTaking:
         """What the model is to be asked instead of what it was asked, None if that stands.
 
         Words that follow an unanswered question are read with it unless they put an end to it. A line that follows one
-        whose missing part was asked for is read with that one unless it asks for something itself.
+        whose missing part was asked for is read with that one unless it asks for something itself; what it would take
+        back alone ("ten minutes" is a change of another timer) it does not.
         """
         if inquiry.line is not None:
-            enough = bool(written.calls or written.ask)
+            facts = builtin_facts()
+            takes_back = any(facts.get(call.name, NO_FACTS).takes_back for call in written.calls)
+            enough = bool(written.calls or written.ask) and not takes_back
         else:
             enough = written.say is Move.STOP or [call.name for call in written.calls] == [END_TASK]
         return None if enough else inquiry.wider

@@ -199,3 +199,60 @@ def test_silence_before_the_first_word_of_an_answer_ends_the_question() -> None:
     assert len(played.of(Delegate)) == 1
     assert [(event.text, event.cancelled) for event in played.of(Background)] == [("", True)]
     assert not any("story" in text for text in told(played))
+
+
+@pytest.mark.parametrize("blank", ["", "   ", "\t"])
+def test_a_line_without_a_word_is_refused_and_the_session_goes_on(blank: str) -> None:
+    played = play({}, 4.0, replies={"hello": says("Hi.")}, inject=((0.5, TypeText(blank)), (1.5, TypeText("hello"))))
+    assert [failure.where for failure in played.of(Failure)] == ["typed"]
+    assert told(played) == ["Hi."]
+
+
+@pytest.mark.parametrize("line", ["ok", "go on"])
+def test_an_acknowledgement_while_an_answer_is_waited_for_cancels_nothing(line: str) -> None:
+    played = play(
+        {2: cue(Act.RESPOND, heard("a story", 0.1, final=True)), **dict.fromkeys(range(18, 40), cue(Act.RELAY))},
+        10.0,
+        replies=story(ok=NOTHING, go_on=Written(say=Move.RESUME)),
+        background=script(("", 3.0, STORY[:2]), gap_s=0.05),
+        inject=((2.5, TypeText(line)),),
+    )
+    assert Move.NOTHING not in played.model.requests[-1].without
+    assert told(played)[-1] == " ".join(part.strip() for part in STORY[:2])
+    assert len(told(played)) == 2, "the filler and the story"
+
+
+def test_an_answer_to_a_line_that_is_cut_by_the_users_voice_is_said_later() -> None:
+    played = play(
+        {
+            7: cue(Act.YIELD, heard("i was thinking about", 0.5)),
+            16: cue(Act.RESPOND, heard("i was thinking about the market", 0.5, final=True)),
+            **dict.fromkeys(range(22, 30), cue(Act.RELAY)),
+        },
+        10.0,
+        replies={
+            "six times seven": says("It is 42 and nothing else."),
+            "i was thinking about the market": says("I see."),
+        },
+        inject=((1.1, TypeText("six times seven")),),
+    )
+    assert told(played)[-1] == "It is 42 and nothing else."
+    assert "I see." in told(played)
+
+
+def test_what_completes_a_line_takes_nothing_else_back() -> None:
+    played = play(
+        {},
+        12.0,
+        replies={
+            "set a timer for five minutes": calls(("timer.start", {"seconds": 300})),
+            "set a timer": Written(say=Move.MORE),
+            "ten minutes": calls(("timer.cancel", {}), ("timer.start", {"seconds": 600})),
+            "set a timer ten minutes": calls(("timer.start", {"seconds": 600})),
+        },
+        inject=tuple(
+            (t, TypeText(line))
+            for t, line in ((0.5, "set a timer for five minutes"), (4.0, "set a timer"), (6.0, "ten minutes"))
+        ),
+    )
+    assert [call.name for call in played.of(ToolCall)] == ["timer.start", "timer.start"]
