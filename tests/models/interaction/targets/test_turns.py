@@ -92,7 +92,7 @@ def test_the_trainer_and_the_engine_read_the_same_turns(name: str) -> None:
     for k in range(70):
         now = (k + 1) * MICROTURN_S
         act, utterances = said.get(k, (Act.HOLD, ()))
-        turns.hear(Hearing(QUIET, QUIET - 100, QUIET, QUIET, utterances), now)
+        turns.hear(Hearing(QUIET, QUIET - 100, QUIET, utterances), now)
         read += [" ".join(turns.read(now))] if act is Act.RESPOND else []
         turns.take(now)
     assert NOTHING not in replies.values()
