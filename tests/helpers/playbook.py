@@ -34,7 +34,8 @@ from duologue.core.settings_store import SettingsStore
 from duologue.core.timing import MIC_RATE_HZ, SPEAKER_RATE_HZ
 from duologue.core.writing import Call, Move, ToolSpec, WriteRequest, Written
 from duologue.model.voice.base import SpokenPiece, SpokenWord, Voice
-from duologue.session.engine import Parts, Session
+from duologue.session.engine import Session
+from duologue.session.parts import Parts
 from duologue.session.replay import FileMicrophone
 from duologue.session.timekeeping import SlotTime
 from duologue.session.worker import Worker

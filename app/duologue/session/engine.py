@@ -2,14 +2,12 @@
 
 import dataclasses
 import random
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from functools import partial
 
 from duologue import __version__
-from duologue.background.base import BackgroundModel
 from duologue.core.commands import CallTool, ChangeSettings, Command, Mute, PanelAction, Silence, Stop, TypeText
-from duologue.core.devices import Camera, Microphone, Speaker
 from duologue.core.errors import DuologueError, InputError, OutputError
 from duologue.core.events import (
     Event,
@@ -32,7 +30,6 @@ from duologue.core.microturn import (
     Act,
     Acts,
     FloorState,
-    InteractionModel,
     MicroTurn,
     OwnVoice,
     Samples,
@@ -41,21 +38,19 @@ from duologue.core.microturn import (
 )
 from duologue.core.queues import BoundedQueue, WhenFull
 from duologue.core.settings import Settings
-from duologue.core.settings_store import Changes, SettingsStore
+from duologue.core.settings_store import Changes
 from duologue.core.timing import MIC_RATE_HZ, MIC_SAMPLES, MICROTURN_MS, SPEAKER_RATE_HZ
 from duologue.core.writing import Written
-from duologue.model.voice.base import SpokenPiece, SpokenWord, Voice
+from duologue.model.voice.base import SpokenPiece, SpokenWord
 from duologue.panels import validation
 from duologue.session.conversation import Conversation
 from duologue.session.figures import MemoryGauge, StepFigures
 from duologue.session.mouth import Mouth
 from duologue.session.muting import MutedTalk, MuteGate
 from duologue.session.ordering import OrderedEvents
-from duologue.session.timekeeping import Timekeeper
+from duologue.session.parts import Parts
 from duologue.session.turn_taking import Inquiry, TurnTaking
 from duologue.session.voicing import Voicing
-from duologue.session.worker import Worker
-from duologue.tools.registry import Toolbox
 
 MAX_COMMANDS = 256
 TALKING_MUTED = "You are talking while the microphone is off."
@@ -69,32 +64,6 @@ DOUBT_EARLY, DOUBT_GOING_ON = 0.5, -1.0
 behind it may be where the core itself is for going on."""
 MUTE_TAIL_S = 0.15
 """So long the microphone stays open when it is muted by hand, so that the end of a word is not lost."""
-
-
-@dataclasses.dataclass(frozen=True, slots=True)
-class Parts:
-    """What a session is put together from."""
-
-    model: InteractionModel
-    voice: Voice
-    microphone: Microphone
-    speaker: Speaker
-    time: Timekeeper
-    toolbox: Toolbox
-    background: BackgroundModel
-    worker: Worker
-    voice_worker: Worker
-    """Makes the sound, so that nothing else waits for it."""
-    bundle: Mapping[str, str]
-    """Name, version and sha256 of the model bundle."""
-    camera: Camera | None = None
-    """What the session sees, None without a camera."""
-    notices: tuple[Notice, ...] = ()
-    """What the user should know from the beginning."""
-    settings: SettingsStore = dataclasses.field(default_factory=SettingsStore)
-    """The settings; whoever has something to do with one of them follows it there."""
-    outruns: bool = False
-    """The session may run faster than time: then it waits for what takes real time."""
 
 
 class Session:

@@ -12,7 +12,8 @@ from duologue.core.events import Notice
 from duologue.core.microturn import InteractionModel
 from duologue.core.settings_store import SettingsStore
 from duologue.model.voice.base import Voice
-from duologue.session.engine import Parts, Session
+from duologue.session.engine import Session
+from duologue.session.parts import Parts
 from duologue.session.stream import EventStream
 from duologue.session.timekeeping import LiveTime
 from duologue.session.tool_settings import open_toolbox

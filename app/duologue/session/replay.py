@@ -25,7 +25,8 @@ from duologue.core.settings_store import SettingsStore
 from duologue.core.timing import MIC_RATE_HZ, MIC_SAMPLES, SPEAKER_RATE_HZ, SPEAKER_SAMPLES, boundary_s
 from duologue.model.voice.base import Voice
 from duologue.session.case import Case
-from duologue.session.engine import Parts, Session
+from duologue.session.engine import Session
+from duologue.session.parts import Parts
 from duologue.session.stream import EventStream, Follower
 from duologue.session.timekeeping import SlotTime
 from duologue.session.timeline import TimelineFile

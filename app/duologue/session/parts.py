@@ -1,0 +1,40 @@
+"""What a session is put together from."""
+
+import dataclasses
+from collections.abc import Mapping
+
+from duologue.background.base import BackgroundModel
+from duologue.core.devices import Camera, Microphone, Speaker
+from duologue.core.events import Notice
+from duologue.core.microturn import InteractionModel
+from duologue.core.settings_store import SettingsStore
+from duologue.model.voice.base import Voice
+from duologue.session.timekeeping import Timekeeper
+from duologue.session.worker import Worker
+from duologue.tools.registry import Toolbox
+
+
+@dataclasses.dataclass(frozen=True, slots=True)
+class Parts:
+    """The parts, each made elsewhere; the session owns none of them but the order in which they are asked."""
+
+    model: InteractionModel
+    voice: Voice
+    microphone: Microphone
+    speaker: Speaker
+    time: Timekeeper
+    toolbox: Toolbox
+    background: BackgroundModel
+    worker: Worker
+    voice_worker: Worker
+    """Makes the sound, so that nothing else waits for it."""
+    bundle: Mapping[str, str]
+    """Name, version and sha256 of the model bundle."""
+    camera: Camera | None = None
+    """What the session sees, None without a camera."""
+    notices: tuple[Notice, ...] = ()
+    """What the user should know from the beginning."""
+    settings: SettingsStore = dataclasses.field(default_factory=SettingsStore)
+    """The settings; whoever has something to do with one of them follows it there."""
+    outruns: bool = False
+    """The session may run faster than time: then it waits for what takes real time."""
