@@ -102,7 +102,7 @@ class Keeper(Generic[Stream]):
         self.stream: Stream | None = None
 
     def begin(self) -> None:
-        """Opens the first device, in the calling thread. Where there is none that can be, that is told."""
+        """Opens the first device, in the calling thread; says so if none can be opened."""
         self._apply(self._look(None, self._wanted))
 
     @property

@@ -172,7 +172,7 @@ def _fitting(rounds: Sequence[Json], room: int, count: Count) -> list[Json]:
 
 
 def without_middle(text: str, most: int) -> str:
-    """At most so many characters; of a longer text the beginning and the very end stay."""
+    """The text, shortened to a number of characters: its beginning and its very end stay."""
     mark = "\n…\n"
     return text if len(text) <= most else text[: most - RESULT_END - len(mark)] + mark + text[-RESULT_END:]
 

@@ -75,7 +75,7 @@ class _Wanted:
 
 @dataclass(frozen=True, slots=True)
 class _Question:
-    """What is to be answered. functions: that may be called for it. rounds: what its calls have come to so far."""
+    """What is to be answered. functions: those it may call. rounds: the results of its calls until now."""
 
     text: str
     context: Context

@@ -96,14 +96,14 @@ class Window:
             self._tokens, self.limit = told.tokens, for_prompt(told.tokens)
 
     def refuse(self, sent: int, tokens: int | None = None) -> None:
-        """A prompt of so many tokens, by our estimate, was too long. tokens: what the model takes, if that was said."""
+        """A prompt was too long. sent: its tokens, by our estimate. tokens: what the model takes, if the server said so."""
         self._tokens = min(self._tokens, tokens or self._tokens)
         fits = for_prompt(self._tokens)
         self.limit = min(self.limit, fits if fits < sent else sent // 2)
 
 
 def for_prompt(tokens: int) -> int:
-    """How many tokens a prompt may have where question and answer may have so many together."""
+    """The longest prompt, in tokens, when this is the limit for question and answer together."""
     return tokens - min(ANSWER_TOKENS, tokens // 4)
 
 
