@@ -96,7 +96,7 @@ class Window:
             self._tokens, self.limit = told.tokens, for_prompt(told.tokens)
 
     def refuse(self, sent: int, tokens: int | None = None) -> None:
-        """A prompt was too long. sent: its tokens, by our estimate. tokens: what the model takes, if the server said so."""
+        """A prompt was too long. sent: its estimated tokens. tokens: what the model takes, if it was said."""
         self._tokens = min(self._tokens, tokens or self._tokens)
         fits = for_prompt(self._tokens)
         self.limit = min(self.limit, fits if fits < sent else sent // 2)
