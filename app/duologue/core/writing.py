@@ -8,6 +8,7 @@ its schema whatever the model's weights are.
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
+from types import MappingProxyType
 
 from duologue.core.events import Json
 
@@ -135,13 +136,17 @@ class Call:
         return " ".join(str(value) for value in self.arguments.values())
 
 
+NO_BIAS: Mapping[Move, float] = MappingProxyType({})
+"""Every move as likely as the model finds it."""
+
+
 @dataclass(frozen=True, slots=True)
 class WriteRequest:
     """What the model is told when it writes.
 
     words: the user's turn so far, with its punctuation. standing: Call.line of what is set up and can be taken back,
     and of what is under way, newest last. tools: those registered. background: whether a background model can be asked.
-    without: moves that make no sense for these words. doubt: how much is taken off the score of NOTHING, in nats.
+    without: moves that make no sense for these words. biases: what is added to the scores of moves, in nats.
     """
 
     words: tuple[str, ...]
@@ -149,7 +154,7 @@ class WriteRequest:
     tools: tuple[ToolSpec, ...] = ()
     background: bool = True
     without: frozenset[Move] = frozenset()
-    doubt: float = 0.0
+    biases: Mapping[Move, float] = field(default_factory=lambda: NO_BIAS)
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,14 +7,13 @@ network.
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
-from types import MappingProxyType
 from typing import Any
 
 import numpy as np
 import numpy.typing as npt
 
 from duologue.core.events import Json
-from duologue.core.writing import Call, Move, ToolSpec, WriteRequest, Written
+from duologue.core.writing import NO_BIAS, Call, Move, ToolSpec, WriteRequest, Written
 from duologue.model.layout import MAX_PARTS, Branch, Pieces, prompt, read_again, value_pieces
 from duologue.model.position import Role
 from duologue.model.schema import ASK, Schema, Slot
@@ -24,7 +23,6 @@ MAX_CALLS = 8
 """A turn with more requests than this is cut: the rest is not carried out."""
 MAX_TRIED = 40
 """So many of the likeliest stretches are tried on an argument's reader."""
-NO_BIAS: Mapping[Move, float] = MappingProxyType({})
 Floats = npt.NDArray[np.float32]
 
 
@@ -61,9 +59,9 @@ class Writer:
         asks for what was about to be said, the user's trust."""
         self._schema, self._pieces, self._run = schema, pieces, run
         self._request = request
-        self._biases = {schema.moves[move]: bias for move, bias in biases.items()}  # by row
-        nothing = schema.moves[Move.NOTHING]
-        self._biases[nothing] = self._biases.get(nothing, 0.0) - request.doubt
+        self._biases = {
+            row: biases.get(move, 0.0) + request.biases.get(move, 0.0) for move, row in schema.moves.items()
+        }
         self._words = [request.words[i] for i in read_again(request.words)]
         self._tools = {schema.tool(tool): tool for tool in (*request.tools, *((ASK,) if request.background else ()))}
         self._pending = Branch()

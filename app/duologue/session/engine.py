@@ -2,9 +2,10 @@
 
 import dataclasses
 import random
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from functools import partial
+from types import MappingProxyType
 
 from duologue import __version__
 from duologue.core.commands import CallTool, ChangeSettings, Command, Mute, PanelAction, Silence, Stop, TypeText
@@ -40,7 +41,7 @@ from duologue.core.queues import BoundedQueue, WhenFull
 from duologue.core.settings import Settings
 from duologue.core.settings_store import Changes
 from duologue.core.timing import MIC_RATE_HZ, MIC_SAMPLES, MICROTURN_MS, SPEAKER_RATE_HZ
-from duologue.core.writing import Written
+from duologue.core.writing import NO_BIAS, Move, Written
 from duologue.model.voice.base import SpokenPiece, SpokenWord
 from duologue.panels import validation
 from duologue.session.conversation import Conversation
@@ -59,9 +60,11 @@ Agenda = TypeText | PanelAction | CallTool | Silence | ChangeSettings | Failure
 """What takes effect, or is reported, at a session time."""
 LEARNT_AT_ONCE = 2
 """Texts about tools that the model takes in after a micro-turn: each takes it about 10 ms."""
-DOUBT_EARLY, DOUBT_GOING_ON = 0.5, -1.0
-"""How far ahead, in nats, the reading that words ask for nothing has to be before speech goes on over them, and how far
-behind it may be where the core itself is for going on."""
+EARLY: Mapping[Move, float] = MappingProxyType({Move.NOTHING: -0.5})
+GOING_ON: Mapping[Move, float] = MappingProxyType({Move.NOTHING: 1.0, Move.WAIT: 1.0})
+"""What is added, in nats, to the scores of moves before speech goes on over the user's words: where the operating point
+alone is for going on, and where the core itself is. There, what asks for something needs a clear lead over both that
+nothing is asked for and that more is coming."""
 MUTE_TAIL_S = 0.15
 """So long the microphone stays open when it is muted by hand, so that the end of a word is not lost."""
 
@@ -329,10 +332,10 @@ class Session:
         """Does what the model writes; returns that, time spent and t. going_on: the core is for going on with what was
         interrupted. tentative: see Acts."""
         asked: Inquiry | None = inquiry
-        doubt = DOUBT_EARLY if tentative else DOUBT_GOING_ON if going_on else 0.0
+        biases = EARLY if tentative else GOING_ON if going_on else NO_BIAS
         while asked is not None:
             inquiry = asked
-            request = dataclasses.replace(inquiry.request, doubt=doubt)
+            request = dataclasses.replace(inquiry.request, biases=biases)
             written, ms = await self._parts.worker.run(partial(self._parts.model.write, request))
             spent_ms += ms
             asked = TurnTaking.instead(inquiry, written)
