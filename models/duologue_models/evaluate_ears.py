@@ -55,7 +55,7 @@ class Errors:
 
 
 @dataclass
-class Streamed:
+class StreamedHearing:
     """What the ears made of a recording. step_ms: wall time of each micro-turn. cpu_s: processor time of them all."""
 
     hearings: list[Hearing] = field(default_factory=list)
@@ -121,10 +121,10 @@ def microturns(sound: Samples) -> Iterator[Samples]:
         yield np.pad(piece, (0, MIC_SAMPLES - piece.size))
 
 
-def stream(ears: Ears, sound: Samples, *, silence_s: float = 1.0) -> Streamed:
+def stream(ears: Ears, sound: Samples, *, silence_s: float = 1.0) -> StreamedHearing:
     """Lets the ears hear a recording from a fresh start, and some silence after it. sound: [N] at 16 kHz."""
     ears.reset()
-    streamed = Streamed()
+    streamed = StreamedHearing()
     began_s = time.process_time()
     for mic in microturns(np.pad(sound, (0, int(silence_s * MIC_RATE_HZ)))):
         step_began_s = time.perf_counter()
@@ -140,7 +140,7 @@ def open_ears(folder: Path, precision: str = "fp32", decoder_precision: str = "i
     return Ears.load(folder, runtime.open, precision, decoder_precision)
 
 
-def trace(streamed: Streamed) -> Iterator[str]:
+def trace(streamed: StreamedHearing) -> Iterator[str]:
     """One line for every report of an utterance; words that may still change carry a tilde."""
     for index, hearing in enumerate(streamed.hearings):
         for utterance in hearing.utterances:

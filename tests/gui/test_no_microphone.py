@@ -29,8 +29,8 @@ class Silent:
         self.program = program(paths, tmp_path, sample=False, stay=True, load=self.load)
         self.window = self.program.window
 
-    def load(self, _settings: Settings, _paths: Paths) -> sessions.Engine:
-        return sessions.Engine(self.model, FakeVoice(), BUNDLE)
+    def load(self, _settings: Settings, _paths: Paths) -> sessions.LoadedModel:
+        return sessions.LoadedModel(self.model, FakeVoice(), BUNDLE)
 
     @property
     def notices(self) -> list[str]:

@@ -10,7 +10,7 @@ from PySide6.QtGui import QImage
 from PySide6.QtWidgets import QLabel
 
 from duologue.core.events import Panel
-from duologue.panels.results import Panels
+from duologue.panels.results import ResultPanels
 from duologue.session.timeline import to_json
 from duologue.ui.colours import LIGHT
 from duologue.ui.panels.pictures import draw, sheet_of
@@ -27,7 +27,7 @@ def written(folder: Path, *panels: Panel) -> Path:
 
 
 def note(text: str, surface: str = "note") -> list[Panel]:
-    messages = show_result(Panels(), "c1", "notes.add", {}, {"text": text, "count": 1})
+    messages = show_result(ResultPanels(), "c1", "notes.add", {}, {"text": text, "count": 1})
     return [Panel(1.0, surface, json.loads(json.dumps(m).replace('"note"', json.dumps(surface)))) for _, m in messages]
 
 

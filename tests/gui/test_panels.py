@@ -9,8 +9,8 @@ from PySide6.QtGui import QContextMenuEvent, QGuiApplication, QImage
 from PySide6.QtWidgets import QApplication, QLabel, QMenu, QPushButton, QScrollArea, QWidget
 
 from duologue.core.events import Panel
-from duologue.panels import consent
-from duologue.panels.results import Panels
+from duologue.panels import consent_question
+from duologue.panels.results import ResultPanels
 from duologue.ui.colours import LIGHT
 from duologue.ui.panels.components.base import DEEPEST, MOST
 from duologue.ui.panels.rendering import SurfaceView
@@ -35,7 +35,7 @@ def components(surface: str, *each: dict[str, Any]) -> Panel:
     return update(surface, updateComponents={"surfaceId": surface, "components": list(each)})
 
 
-def from_tool(panels: Panels, name: str, result: dict[str, Any], id_: str = "c1") -> list[Panel]:
+def from_tool(panels: ResultPanels, name: str, result: dict[str, Any], id_: str = "c1") -> list[Panel]:
     return [Panel(1.0, surface, message) for surface, message in show_result(panels, id_, name, {}, result)]
 
 
@@ -44,7 +44,7 @@ def texts(widget: QWidget) -> list[str]:
 
 
 def test_a_list_is_shown_and_changes_in_place(window: Window, show) -> None:
-    panels = Panels()
+    panels = ResultPanels()
     show(script.started(), *from_tool(panels, "list.add", {"list": "shopping", "items": ["milk"]}))
     assert window.panels.isVisible()
     (card,) = window.panels.cards
@@ -57,7 +57,7 @@ def test_a_list_is_shown_and_changes_in_place(window: Window, show) -> None:
 def test_the_strip_takes_no_room_until_there_is_a_panel_and_after_the_last(window: Window, show, qtbot) -> None:
     show(script.started())
     assert not window.panels.isVisible()
-    show(*from_tool(Panels(), "notes.add", {"text": "spare key", "count": 1}))
+    show(*from_tool(ResultPanels(), "notes.add", {"text": "spare key", "count": 1}))
     (card,) = window.panels.cards
     assert "note" in card.close_button.accessibleName()
     card.close_button.setFocus()
@@ -67,7 +67,7 @@ def test_the_strip_takes_no_room_until_there_is_a_panel_and_after_the_last(windo
 
 
 def test_a_closed_panel_comes_back_with_the_next_result(window: Window, show) -> None:
-    panels = Panels()
+    panels = ResultPanels()
     show(script.started(), *from_tool(panels, "list.add", {"list": "shopping", "items": ["milk"]}))
     window.panels.cards[0].close_button.click()
     show(*from_tool(panels, "list.show", {"list": "shopping", "items": ["milk"]}, "c2"))
@@ -75,7 +75,7 @@ def test_a_closed_panel_comes_back_with_the_next_result(window: Window, show) ->
 
 
 def test_the_newest_panel_comes_first_and_the_oldest_goes(window: Window, show) -> None:
-    panels = Panels()
+    panels = ResultPanels()
     show(script.started())
     for at in range(MOST_CARDS + 1):
         show(*from_tool(panels, "list.add", {"list": f"l{at}", "items": ["x"]}, f"c{at}"))
@@ -83,16 +83,16 @@ def test_the_newest_panel_comes_first_and_the_oldest_goes(window: Window, show) 
 
 
 def test_another_session_begins_without_panels(window: Window, show) -> None:
-    show(script.started(), *from_tool(Panels(), "notes.add", {"text": "spare key", "count": 1}))
+    show(script.started(), *from_tool(ResultPanels(), "notes.add", {"text": "spare key", "count": 1}))
     show(script.started())
     assert window.panels.cards == ()
-    show(*from_tool(Panels(), "notes.add", {"text": "other key", "count": 1}))
+    show(*from_tool(ResultPanels(), "notes.add", {"text": "other key", "count": 1}))
     assert [texts(card) for card in window.panels.cards] == [["Note", "other key"]]
     assert window.notices.cards == ()
 
 
 def test_an_invalid_message_is_one_notice_and_the_others_are_drawn(window: Window, show) -> None:
-    good = from_tool(Panels(), "notes.add", {"text": "spare key", "count": 1})
+    good = from_tool(ResultPanels(), "notes.add", {"text": "spare key", "count": 1})
     show(script.started(), components("nowhere", {"id": "root", "component": "Text", "text": "x"}), *good)
     assert [card.surface for card in window.panels.cards] == ["note"]
     (notice,) = window.notices.cards
@@ -112,7 +112,7 @@ def test_what_has_not_arrived_and_what_is_unknown_say_so(window: Window, show) -
 
 
 def test_a_surface_that_is_deleted_goes(window: Window, show) -> None:
-    show(script.started(), *from_tool(Panels(), "notes.add", {"text": "spare key", "count": 1}))
+    show(script.started(), *from_tool(ResultPanels(), "notes.add", {"text": "spare key", "count": 1}))
     show(update("note", deleteSurface={"surfaceId": "note"}))
     assert window.panels.cards == ()
 
@@ -218,7 +218,7 @@ def test_a_long_word_wraps_and_is_copied_as_it_came(qtbot) -> None:
 
 def test_the_menu_of_a_text_copies_what_is_selected(window: Window, show, monkeypatch) -> None:
     monkeypatch.setattr(QMenu, "popup", lambda *_: None)  # the offscreen platform cannot raise menus
-    show(script.started(), *from_tool(Panels(), "notes.add", {"text": "spare key", "count": 1}))
+    show(script.started(), *from_tool(ResultPanels(), "notes.add", {"text": "spare key", "count": 1}))
     label = next(each for each in window.panels.cards[0].findChildren(QLabel) if each.text() == "spare key")
     enabled = []
     for selected in (0, 5):
@@ -235,7 +235,7 @@ def test_the_menu_of_a_text_copies_what_is_selected(window: Window, show, monkey
 def test_panels_are_reached_in_the_order_they_stand_and_long_ones_scrolled_by_keyboard(
     window: Window, show, qtbot
 ) -> None:
-    panels = Panels()
+    panels = ResultPanels()
     many = {"list": "many", "items": [f"thing {at}" for at in range(40)]}
     show(*script.conversation(), *from_tool(panels, "list.add", many))
     show(*from_tool(panels, "notes.add", {"text": "spare key", "count": 1}, "c2"))
@@ -253,7 +253,7 @@ def test_panels_are_reached_in_the_order_they_stand_and_long_ones_scrolled_by_ke
 
 
 def test_closing_by_keyboard_leads_to_what_comes_next(window: Window, show, qtbot) -> None:
-    panels = Panels()
+    panels = ResultPanels()
     show(*script.conversation())
     for name in ("a", "b", "a"):
         show(*from_tool(panels, "list.add", {"list": name, "items": ["x"]}))
@@ -267,7 +267,10 @@ def test_closing_by_keyboard_leads_to_what_comes_next(window: Window, show, qtbo
 
 
 def test_a_button_says_which_one_was_pressed_and_is_reached_by_keyboard(window: Window, show, qtbot) -> None:
-    show(script.started(), *[Panel(1.0, *each) for each in consent.asking("c4", "Send it?", [("to", "Anna & Ben")])])
+    show(
+        script.started(),
+        *[Panel(1.0, *each) for each in consent_question.asking("c4", "Send it?", [("to", "Anna & Ben")])],
+    )
     (card,) = window.panels.cards
     buttons = card.findChildren(QPushButton)
     assert [button.accessibleName() for button in buttons] == ["Allow", "Always allow", "Don't"]
@@ -276,13 +279,18 @@ def test_a_button_says_which_one_was_pressed_and_is_reached_by_keyboard(window: 
     with qtbot.waitSignal(window.panels.pressed) as pressed:
         buttons[2].setFocus()
         qtbot.keyClick(buttons[2], Qt.Key.Key_Space)
-    assert pressed.args == [consent.surface_of("c4"), "deny", consent.ACTION, {"id": "c4", "answer": "deny"}]
-    show(*[Panel(2.0, *each) for each in consent.settled("c4")])
+    assert pressed.args == [
+        consent_question.surface_of("c4"),
+        "deny",
+        consent_question.ACTION,
+        {"id": "c4", "answer": "deny"},
+    ]
+    show(*[Panel(2.0, *each) for each in consent_question.settled("c4")])
     assert window.panels.cards == ()
 
 
 def noted(window: Window, show, count: int = 1) -> None:
-    panels = Panels()
+    panels = ResultPanels()
     show(script.started())
     for at in range(count):
         show(*from_tool(panels, "list.add", {"list": f"l{at}", "items": ["milk", "eggs"]}, f"c{at}"))
@@ -301,7 +309,7 @@ def test_a_closed_panel_is_opened_again_from_the_menu(window: Window, show) -> N
 
 
 def test_a_panel_that_is_kept_in_place_stays_there(window: Window, show) -> None:
-    panels = Panels()
+    panels = ResultPanels()
     show(script.started())
     for name in ("a", "b"):
         show(*from_tool(panels, "list.add", {"list": name, "items": ["x"]}))
@@ -347,7 +355,7 @@ def test_a_panel_that_cannot_be_saved_is_one_sentence(window: Window, show, tmp_
 
 
 def test_a_panel_that_changes_all_the_time_keeps_its_place(window: Window, show) -> None:
-    panels = Panels()
+    panels = ResultPanels()
     show(script.started())
     for name in ("a", "b"):
         show(*from_tool(panels, "list.add", {"list": name, "items": ["x"]}))

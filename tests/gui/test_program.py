@@ -14,10 +14,10 @@ from PySide6.QtGui import QImage
 from PySide6.QtWidgets import QApplication
 
 from duologue.core.errors import BundleError
-from duologue.core.keys import Keys
 from duologue.core.paths import Paths
 from duologue.core.settings import Settings
 from duologue.core.settings_store import SettingsStore
+from duologue.core.shortcuts import Shortcuts
 from duologue.program import sessions
 from duologue.program import window as main
 from duologue.program.window import Program
@@ -25,7 +25,7 @@ from helpers.programs import drive, live_program, load_fake, program
 from helpers.waiting import until
 
 
-def bundle_missing(_settings: Settings, _paths: Paths) -> sessions.Engine:
+def bundle_missing(_settings: Settings, _paths: Paths) -> sessions.LoadedModel:
     raise BundleError("bundle.missing", "The bundle is missing.")
 
 
@@ -67,7 +67,7 @@ def test_with_a_screen_the_window_stays_and_offers_the_results(paths: Paths, sam
 def test_a_missing_bundle_without_a_screen_is_one_line_and_status_2(
     paths: Paths, tmp_path: Path, run, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    def load(_settings: Settings, _paths: Paths) -> sessions.Engine:
+    def load(_settings: Settings, _paths: Paths) -> sessions.LoadedModel:
         raise BundleError("bundle.missing", "The bundle is missing.")
 
     assert run(program(paths, tmp_path, load=load).run()) == 2
@@ -79,7 +79,7 @@ def test_a_missing_bundle_is_shown_and_loading_can_be_tried_again(
 ) -> None:
     tries = []
 
-    def load(settings: Settings, paths: Paths) -> sessions.Engine:
+    def load(settings: Settings, paths: Paths) -> sessions.LoadedModel:
         tries.append(1)
         if len(tries) == 1:
             raise BundleError("bundle.missing", "The bundle is missing.")
@@ -117,7 +117,7 @@ def test_a_missing_bundle_can_be_built_in_the_window(
         on_progress("Fetching speech recognition", 0.25)
         built.append(1)
 
-    def load(settings: Settings, paths: Paths) -> sessions.Engine:
+    def load(settings: Settings, paths: Paths) -> sessions.LoadedModel:
         return load_fake(settings, paths) if built else bundle_missing(settings, paths)
 
     monkeypatch.setattr(sessions, "build_bundle", build)
@@ -356,7 +356,7 @@ def test_keys_in_the_file_that_cannot_be_used_are_told(
 
     run(drive(under_test, use()))
     assert "M types; add Ctrl or Alt to it." in under_test.window.notices.cards[0].notice.message
-    assert SettingsStore.open(paths.settings).now.keys == Keys(hold="F9")
+    assert SettingsStore.open(paths.settings).now.keys == Shortcuts(hold="F9")
 
 
 def test_a_background_model_that_was_entered_is_remembered_and_one_that_is_unusable_is_not(

@@ -32,10 +32,10 @@ from duologue.core.events import (
 from duologue.core.microturn import Act, Acts, FloorState, InteractionModel, MicroTurn, Samples, Utterance, Word
 from duologue.core.settings_store import SettingsStore
 from duologue.core.timing import MIC_RATE_HZ, SPEAKER_RATE_HZ
-from duologue.core.writing import Call, Move, ToolSpec, WriteRequest, Written
+from duologue.core.writing import Call, Move, ToolSpec, WriteRequest, WriteResult
 from duologue.model.voice.base import SpokenPiece, SpokenWord, Voice
 from duologue.session.engine import Session
-from duologue.session.parts import Parts
+from duologue.session.parts import SessionParts
 from duologue.session.replay import FileMicrophone
 from duologue.session.timekeeping import SlotTime
 from duologue.session.worker import Worker
@@ -96,7 +96,7 @@ def cue(act: Act = Act.HOLD, *said: Utterance, **rest: object) -> Cue:
     return Cue(act, said, **rest)  # type: ignore[arg-type]
 
 
-Replies = Mapping[str, Written]
+Replies = Mapping[str, WriteResult]
 """What is written about the user's words."""
 
 
@@ -141,10 +141,10 @@ class FakeModel:
         spend(cue.spends_s)
         return Acts(cue.heard, cue.floor, 0.9, cue.act, 0.9)
 
-    def write(self, request: WriteRequest) -> Written:
+    def write(self, request: WriteRequest) -> WriteResult:
         self.requests.append(request)
         spend(self._writing_s)
-        return self._replies.get(" ".join(request.words), Written(say=Move.OKAY))
+        return self._replies.get(" ".join(request.words), WriteResult(say=Move.OKAY))
 
 
 def spend(seconds: float) -> None:
@@ -233,7 +233,7 @@ def play(
         played.events.append(event)
         on_event(event)
 
-    parts = Parts(
+    parts = SessionParts(
         model=decider or model,
         voice=played.voice,
         microphone=_Commanded(np.zeros(0, np.float32) if sound is None else sound, samples, commands or {}),
@@ -286,16 +286,16 @@ def script(*turns: tuple[str, float, list[str]], gap_s: float = 0.15) -> Scripte
     return ScriptedBackground(read_script(values, "script"))
 
 
-def calls(*items: tuple[str, dict[str, object]], ask: str = "", say: str = "") -> Written:
+def calls(*items: tuple[str, dict[str, object]], ask: str = "", say: str = "") -> WriteResult:
     """Calls of tools. say: any words, said after the answers of the others."""
     echo = (Call("test.echo", {"text": say}),) if say else ()
-    return Written((*(Call(name, arguments) for name, arguments in items), *echo), ask)
+    return WriteResult((*(Call(name, arguments) for name, arguments in items), *echo), ask)
 
 
-def says(text: str) -> Written:
+def says(text: str) -> WriteResult:
     """Any words said."""
     return calls(say=text)
 
 
-WAIT = Written(wait=True)
-NOTHING = Written()
+WAIT = WriteResult(wait=True)
+NOTHING = WriteResult()

@@ -21,8 +21,8 @@ TALK = {
 }
 
 
-def load_fake(_settings: Settings, _paths: Paths) -> sessions.Engine:
-    return sessions.Engine(FakeModel(TALK), FakeVoice(), BUNDLE)
+def load_fake(_settings: Settings, _paths: Paths) -> sessions.LoadedModel:
+    return sessions.LoadedModel(FakeModel(TALK), FakeVoice(), BUNDLE)
 
 
 def program(paths: Paths, tmp_path: Path, *, sample: bool = True, stay: bool = False, load: Any = load_fake) -> Program:
@@ -49,7 +49,7 @@ def live_program(
 ) -> tuple[Program, list[LiveStandIn]]:
     opened: list[LiveStandIn] = []
 
-    def open_live(_engine, _settings, events, **_options) -> LiveStandIn:
+    def open_live(_loaded, _settings, events, **_options) -> LiveStandIn:
         opened.append(LiveStandIn(script.conversation(), events.send, stay=True))
         return opened[-1]
 

@@ -4,12 +4,12 @@ from collections.abc import Mapping
 from typing import Any
 
 from duologue.core.tool_facts import NO_FACTS
-from duologue.panels.results import Panels
+from duologue.panels.results import ResultPanels
 from duologue.tools.registry import builtin_facts
 
 
 def show_result(
-    panels: Panels, id_: str, name: str, arguments: Mapping[str, Any], result: Any, *, unasked: bool = False
+    panels: ResultPanels, id_: str, name: str, arguments: Mapping[str, Any], result: Any, *, unasked: bool = False
 ) -> list[tuple[str, dict[str, Any]]]:
     """Surface and messages that a tool's result gives."""
     facts = builtin_facts().get(name, NO_FACTS)

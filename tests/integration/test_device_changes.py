@@ -119,14 +119,14 @@ def test_the_sound_server_may_start_again(
             talk = Talk()
             await talk.until(lambda block: True)
             end(first)
-            await talk.until(lambda _: talk.microphone._keeper.stream is None)
+            await talk.until(lambda _: talk.microphone._supervisor.stream is None)
             await talk.until(talk.heard_of("microphone", "cannot"))
         try:
             with running_sound_server(folder, monkeypatch, list_afresh=False) as second:
                 hum(second, "vmic")
                 await talk.until(loud)
                 talk.say(1.0)
-                await talk.until(lambda _: talk.speaker._keeper.stream is not None)
+                await talk.until(lambda _: talk.speaker._supervisor.stream is not None)
         finally:
             talk.close()
 
@@ -142,7 +142,7 @@ def test_without_a_microphone_the_session_goes_on_in_silence_until_there_is_one(
             await talk.until(lambda block: True)
             server.pactl("unload-module", modules["module-remap-source"])
             await talk.until(talk.heard_of("No microphone was found"))
-            await talk.until(lambda _: talk.microphone._keeper.stream is None)
+            await talk.until(lambda _: talk.microphone._supervisor.stream is None)
             hum(server, "spk")  # a sound server may join a stream without a source to what the speaker plays
             before_s = talk.microphone.now_s()
             await talk.until(lambda block: talk.microphone.now_s() > before_s + 2.0 and not block.any())
@@ -161,7 +161,7 @@ def test_a_sound_system_that_stood_still_is_taken_up_again(server: SoundServer) 
         try:
             await talk.until(lambda block: True)
             with server.standing_still():
-                await talk.until(lambda _: talk.microphone._keeper.stream is None)
+                await talk.until(lambda _: talk.microphone._supervisor.stream is None)
                 before_s = talk.microphone.now_s()
                 await talk.until(lambda block: talk.microphone.now_s() > before_s + 1.0 and not block.any())
             hum(server, "vmic")

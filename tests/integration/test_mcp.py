@@ -20,7 +20,7 @@ from duologue.tools.base import ToolOutcome
 from duologue.tools.consent import Consent
 from duologue.tools.mcp.config import ServerConfig
 from duologue.tools.mcp.hub import Hub
-from duologue.tools.mcp.servers import Patience, State
+from duologue.tools.mcp.servers import State, WaitLimits
 from duologue.tools.registry import TOO_LONG_SAY, Toolbox
 from helpers.waiting import until, wait_until
 
@@ -29,17 +29,15 @@ FAULTY = ("-u", str(HELPERS / "faulty_mcp_server.py"))
 NOW = datetime(2026, 3, 14, 9, 26, tzinfo=UTC)
 PATHS = {"PYTHONPATH": os.environ.get("PYTHONPATH", "")}
 """Servers get few variables; where the tests are told where packages lie, these are too."""
-QUICK = Patience(connect=60.0, quiet=30.0, relist=0.05, delays=(0.0, 0.0, 0.0))
+QUICK = WaitLimits(connect=60.0, quiet=30.0, relist=0.05, delays=(0.0, 0.0, 0.0))
 
 
 class World:
     """A hub with a toolbox that may call everything."""
 
-    def __init__(self, patience: Patience, secrets: Callable[[str], str | None]) -> None:
+    def __init__(self, limits: WaitLimits, secrets: Callable[[str], str | None]) -> None:
         self.notices: list[tuple[str, str]] = []
-        self.hub = Hub(
-            lambda level, message, _: self.notices.append((level, message)), secrets=secrets, patience=patience
-        )
+        self.hub = Hub(lambda level, message, _: self.notices.append((level, message)), secrets=secrets, limits=limits)
         self.box = Toolbox(NOW, consent=Consent("allow"))
         self.hub.attach(self.box)
         self._calls = 0
@@ -69,9 +67,9 @@ class World:
 
 @asynccontextmanager
 async def world(
-    *configs: ServerConfig, patience: Patience = QUICK, secrets: Callable[[str], str | None] = {}.get
+    *configs: ServerConfig, limits: WaitLimits = QUICK, secrets: Callable[[str], str | None] = {}.get
 ) -> AsyncIterator[World]:
-    here = World(patience, secrets)
+    here = World(limits, secrets)
     here.hub.use(configs)
     try:
         yield here
@@ -140,8 +138,8 @@ def test_a_list_that_changes_is_followed_and_what_stays_is_the_same() -> None:
 
 def test_progress_makes_a_slow_call_welcome_and_silence_ends_one() -> None:
     async def test() -> None:
-        patience = Patience(connect=60.0, quiet=2.0, check=60.0, delays=(0.0,))
-        async with world(faulty(), patience=patience) as here:
+        limits = WaitLimits(connect=60.0, quiet=2.0, check=60.0, delays=(0.0,))
+        async with world(faulty(), limits=limits) as here:
             await here.tools("faulty.slow", "faulty.hang")
             slow = await here.call("faulty.slow")  # takes longer than the silence that is suffered
             assert (slow.ok, slow.result) == (True, {"steps": 4})
@@ -220,7 +218,7 @@ def test_one_that_cannot_start_is_set_aside_with_the_reason(config: ServerConfig
 
 def test_one_that_never_answers_is_set_aside() -> None:
     async def test() -> None:
-        async with world(faulty("--never-answers"), patience=Patience(connect=0.5, delays=())) as here:
+        async with world(faulty("--never-answers"), limits=WaitLimits(connect=0.5, delays=())) as here:
             await until(lambda: here.state("faulty") is State.ASIDE)
             assert here.notices == [("warning", "The MCP server 'faulty' did not answer in time.")]
 
@@ -229,8 +227,8 @@ def test_one_that_never_answers_is_set_aside() -> None:
 
 def test_one_that_hangs_is_started_again() -> None:
     async def test() -> None:
-        patience = Patience(connect=60.0, quiet=0.3, check=0.5, delays=(0.0,))
-        async with world(faulty(), patience=patience) as here:
+        limits = WaitLimits(connect=60.0, quiet=0.3, check=0.5, delays=(0.0,))
+        async with world(faulty(), limits=limits) as here:
             await here.tools("faulty.freeze")
             assert not (await here.call("faulty.freeze")).ok
             await until(lambda: bool(here.notices))
@@ -364,8 +362,8 @@ def test_a_server_over_http_is_used_and_followed(web: WebServer) -> None:
 
 def test_a_server_over_http_that_ends_is_found_again(web: WebServer) -> None:
     async def test() -> None:
-        patience = Patience(connect=60.0, quiet=30.0, delays=(0.0, 3.0, 3.0, 3.0))
-        async with world(web.config, patience=patience, secrets=KEY) as here:
+        limits = WaitLimits(connect=60.0, quiet=30.0, delays=(0.0, 3.0, 3.0, 3.0))
+        async with world(web.config, limits=limits, secrets=KEY) as here:
             await here.tools("web.leave")
             assert not (await here.call("web.leave")).ok
             await asyncio.to_thread(web.process.wait)
@@ -383,7 +381,7 @@ def test_a_server_over_http_that_ends_is_found_again(web: WebServer) -> None:
 def test_a_place_where_nobody_listens_is_told_without_its_address() -> None:
     async def test() -> None:
         config = ServerConfig("web", url="http://127.0.0.1:9/mcp?key=s3cret")
-        async with world(config, patience=Patience(delays=())) as here:
+        async with world(config, limits=WaitLimits(delays=())) as here:
             await until(lambda: here.state("web") is State.ASIDE)
             assert here.notices == [("warning", "The MCP server 'web' cannot be reached.")]
 
@@ -454,7 +452,7 @@ def test_a_place_that_is_no_server_is_told_in_a_sentence(odd: ThreadingHTTPServe
     async def test() -> None:
         url = f"http://127.0.0.1:{odd.server_address[1]}{path}"
         config = ServerConfig("web", url=url, headers={"X-Key": "keyring:web"})
-        async with world(config, patience=Patience(delays=()), secrets={"web": "s3cret"}.get) as here:
+        async with world(config, limits=WaitLimits(delays=()), secrets={"web": "s3cret"}.get) as here:
             await until(lambda: here.state("web") is State.ASIDE)
             ((level, message),) = here.notices
             assert level == "warning"

@@ -15,11 +15,11 @@ import numpy as np
 
 from duologue.audio.devices import Device, load_portaudio
 from duologue.audio.host import NoHost, SoundHost
-from duologue.audio.keeper import Keeper, Notify, Withdraw, nothing
 from duologue.audio.live import HISTORY_SAMPLES, POLL_S, LiveMicrophone, LiveSpeaker
 from duologue.audio.playout import Playout
 from duologue.audio.prebuffer import Latency
 from duologue.audio.refusals import silence_advice
+from duologue.audio.supervisor import Notify, StreamSupervisor, Withdraw, nothing
 from duologue.core.errors import DeviceError
 from duologue.core.microturn import Samples
 from duologue.core.timing import MIC_RATE_HZ, MIC_SAMPLES, MICROTURN_S, SPEAKER_RATE_HZ
@@ -78,11 +78,11 @@ def open_devices(
         return host.restarting
 
     open_in, open_out = partial(_at_a_rate_it_takes, host, listen), partial(_at_a_rate_it_takes, host, speak)
-    hearing: Keeper[LiveMicrophone] = Keeper(
+    hearing: StreamSupervisor[LiveMicrophone] = StreamSupervisor(
         "input", partial(host.devices, "input"), open_in, microphone, notify,
         close_=host.close, must_let_go=must_let_go, withdraw=withdraw,
     )  # fmt: skip
-    speaking: Keeper[LiveSpeaker] = Keeper(
+    speaking: StreamSupervisor[LiveSpeaker] = StreamSupervisor(
         "output", partial(host.devices, "output"), open_out, speaker, notify,
         close_=host.close, must_let_go=must_let_go, withdraw=withdraw,
     )  # fmt: skip
@@ -112,21 +112,21 @@ def _at_a_rate_it_takes(host: SoundHost | NoHost, make: Callable[[Device], Strea
 
 
 class LastingMicrophone:
-    """core.devices.Microphone on whatever device there is; the keeper has opened the first, if there is one.
+    """core.devices.Microphone on whatever device there is; the supervisor has opened the first, if there is one.
 
     poll: is called once a micro-turn, for what lives beside it. on_change: is called with `there` when that changes.
     """
 
     def __init__(
         self,
-        keeper: Keeper[LiveMicrophone],
+        supervisor: StreamSupervisor[LiveMicrophone],
         notify: Notify,
         withdraw: Withdraw = nothing,
         *,
         poll: Callable[[], None] = lambda: None,
         now: Callable[[], float] = time.perf_counter,
     ) -> None:
-        self._keeper, self._notify, self._withdraw, self._poll, self._now = keeper, notify, withdraw, poll, now
+        self._supervisor, self._notify, self._withdraw, self._poll, self._now = supervisor, notify, withdraw, poll, now
         self.on_change: Callable[[bool], None] = lambda _: None
         self._was_there = self.there
         self._begun = False  # silence begins when it is first asked for
@@ -141,17 +141,17 @@ class LastingMicrophone:
     @property
     def there(self) -> bool:
         """There is a device; without one the session hears silence."""
-        return self._keeper.stream is not None
+        return self._supervisor.stream is not None
 
     @property
     def overruns(self) -> int:
         """How often sound was lost because it was not fetched in time, on all devices so far."""
-        stream = self._keeper.stream
+        stream = self._supervisor.stream
         return self._overruns + (stream.overruns if stream is not None else 0)
 
     def now_s(self) -> float:
         """Session time now."""
-        stream = self._keeper.stream
+        stream = self._supervisor.stream
         return self._silent_s() if stream is None else self._began_s + stream.now_s()
 
     async def read(self) -> Samples | None:
@@ -164,7 +164,7 @@ class LastingMicrophone:
             if self.there != self._was_there:
                 self._was_there = self.there
                 self.on_change(self.there)
-            stream = self._keeper.stream
+            stream = self._supervisor.stream
             block = await (self._silence() if stream is None else self._sound(stream))
             if block is not None:
                 self._turns += 1
@@ -175,19 +175,19 @@ class LastingMicrophone:
 
     def use(self, identity: str) -> None:
         """Changes to another device; "" is the system's default."""
-        self._keeper.want(identity)
+        self._supervisor.want(identity)
 
     def close(self) -> None:
         """Releases the device; a read() in progress returns None."""
         self._closed = True
-        self._keeper.close()
+        self._supervisor.close()
 
     async def _sound(self, stream: LiveMicrophone) -> Samples | None:
         try:
             return await stream.read()
         except DeviceError:
             self._overruns += stream.overruns
-            self._keeper.lose()
+            self._supervisor.lose()
             return None
 
     async def _silence(self) -> Samples | None:
@@ -209,25 +209,25 @@ class LastingMicrophone:
 
     def _change(self) -> None:
         """Takes up a new device at the session time at which it began."""
-        before, at_s = self._keeper.stream, self.now_s()
-        changed = self._keeper.poll()
-        if before is not None and self._keeper.stream is not before:
+        before, at_s = self._supervisor.stream, self.now_s()
+        changed = self._supervisor.poll()
+        if before is not None and self._supervisor.stream is not before:
             self._overruns += before.overruns
-        if changed and (stream := self._keeper.stream) is not None:
+        if changed and (stream := self._supervisor.stream) is not None:
             self._began_s = at_s - stream.now_s()
             stream.align(round((self._turns * MICROTURN_S - self._began_s) * MIC_RATE_HZ))
             self._dead_turns = 0
             self._live()
 
     def _look_for_life(self, block: Samples) -> None:
-        if self._keeper.stream is None or self._dead_turns is None:
+        if self._supervisor.stream is None or self._dead_turns is None:
             return
         self._dead_turns += 1
         if float(np.max(np.abs(block))) > DEAD_LEVEL:
             self._dead_turns = None
             self._live()
         elif self._dead_turns == DEAD_TURNS:
-            self._told_dead = f"Your microphone '{self._keeper.stream.name}' is silent."
+            self._told_dead = f"Your microphone '{self._supervisor.stream.name}' is silent."
             self._notify("warning", self._told_dead, silence_advice())
 
     def _live(self) -> None:
@@ -242,13 +242,13 @@ class LastingSpeaker:
 
     def __init__(
         self,
-        keeper: Keeper[LiveSpeaker],
+        supervisor: StreamSupervisor[LiveSpeaker],
         clock: Callable[[], float],
         latency: Latency | None = None,
         *,
         now: Callable[[], float] = time.perf_counter,
     ) -> None:
-        self._keeper, self._clock, self._now = keeper, clock, now
+        self._supervisor, self._clock, self._now = supervisor, clock, now
         self._latency, self._latency_changed = latency or Latency(now()), False
         self._line = Playout()
         self._unheard: deque[tuple[int, int]] = deque()  # stretches of the line without a device
@@ -256,41 +256,41 @@ class LastingSpeaker:
         self._overlaid: deque[tuple[int, Samples]] = deque(maxlen=OVERLAYS)
         self._underruns = 0
         self._adopt()
-        if self._keeper.stream is None:
+        if self._supervisor.stream is None:
             self._unheard_from = 0
 
     @property
     def underruns(self) -> int:
         """How often sound was due and not there, on all devices so far."""
-        stream = self._keeper.stream
+        stream = self._supervisor.stream
         return self._underruns + (stream.underruns if stream is not None else 0)
 
     @property
     def drift_ms(self) -> float:
         """By how much the line was off when it was last compared with the session's clock."""
-        return self._keeper.stream.drift_ms if self._keeper.stream is not None else 0.0
+        return self._supervisor.stream.drift_ms if self._supervisor.stream is not None else 0.0
 
     @property
     def drift_ppm(self) -> float:
         """How much faster the session's clock runs than the device, in millionths; 0 before it is known."""
-        return self._keeper.stream.drift_ppm if self._keeper.stream is not None else 0.0
+        return self._supervisor.stream.drift_ppm if self._supervisor.stream is not None else 0.0
 
     def poll(self) -> None:
         """To be called once a micro-turn: changes devices where that is due."""
-        before = self._keeper.stream
-        changed = self._keeper.poll()
-        if before is not None and self._keeper.stream is not before:
+        before = self._supervisor.stream
+        changed = self._supervisor.poll()
+        if before is not None and self._supervisor.stream is not before:
             self._end_with(before)
         if changed:
             self._latency.fresh()
             self._latency_changed = False
             self._adopt()
-        elif (stream := self._keeper.stream) is not None:
+        elif (stream := self._supervisor.stream) is not None:
             self._fit_latency(stream)
 
     def position(self) -> int:
         """The first sample that can still be changed."""
-        stream = self._keeper.stream
+        stream = self._supervisor.stream
         if stream is not None:
             try:
                 return stream.position()
@@ -306,13 +306,13 @@ class LastingSpeaker:
         Raises:
             ValueError: it would begin before position() or overlap scheduled sound.
         """
-        stream = self._keeper.stream
+        stream = self._supervisor.stream
         (self._line if stream is None else stream).play(at, sound)
 
     def cut(self, at: int, fade_ms: float) -> None:
         """Drops what is scheduled from sample `at` on, fading out over fade_ms from there."""
         at = max(at, self.position())
-        stream = self._keeper.stream
+        stream = self._supervisor.stream
         (self._line if stream is None else stream).cut(at, fade_ms)
 
     def played(self, start: int, end: int) -> Samples:
@@ -336,24 +336,24 @@ class LastingSpeaker:
 
     def overlay(self, sound: Samples) -> None:
         """Mixes sound [N] of the program itself into what is played, where there is a device."""
-        if self._keeper.stream is not None:
+        if self._supervisor.stream is not None:
             try:
-                self._overlaid.append((self._keeper.stream.overlay(sound), sound))
+                self._overlaid.append((self._supervisor.stream.overlay(sound), sound))
             except DeviceError:
                 self._lose()
 
     def use(self, identity: str) -> None:
         """Changes to another device; "" is the system's default."""
-        self._keeper.want(identity)
+        self._supervisor.want(identity)
 
     def close(self) -> None:
         """Stops at once and releases the device."""
-        self._keeper.close()
+        self._supervisor.close()
 
     def _adopt(self) -> None:
-        if self._keeper.stream is not None:
+        if self._supervisor.stream is not None:
             try:
-                self._keeper.stream.adopt(self._line)
+                self._supervisor.stream.adopt(self._line)
             except DeviceError:
                 self._lose()
                 return
@@ -364,8 +364,8 @@ class LastingSpeaker:
             self._unheard.popleft()
 
     def _lose(self) -> None:
-        stream = self._keeper.stream
-        self._keeper.lose()
+        stream = self._supervisor.stream
+        self._supervisor.lose()
         if stream is not None:
             self._end_with(stream)
 
@@ -381,5 +381,5 @@ class LastingSpeaker:
             self._latency_changed = True
         if self._latency_changed and stream.idle:
             self._latency_changed = False
-            self._keeper.renew()
+            self._supervisor.renew()
             self._end_with(stream)

@@ -4,8 +4,8 @@ from dataclasses import dataclass
 from ipaddress import ip_address
 from urllib.parse import urlsplit
 
+from duologue.core.display_text import plain_line
 from duologue.core.errors import InputError
-from duologue.core.wording import plain_line
 
 _HOME_NAMES = (".local", ".lan", ".home.arpa", ".internal")
 _PORTS = {"http": 80, "https": 443}

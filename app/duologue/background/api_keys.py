@@ -14,7 +14,7 @@ class KeyringUnusableError(DuologueError):
     """There is no keyring, or it stays closed."""
 
 
-def read_key(origin: str) -> str:
+def read_api_key(origin: str) -> str:
     """The key for a server, "" if there is none. Takes its time: for a worker thread. origin: "https://host:port".
 
     Raises:
@@ -31,7 +31,7 @@ def read_key(origin: str) -> str:
         raise KeyringUnusableError("keyring.closed", NOT_OPENED) from error
 
 
-def save_key(origin: str, key: str) -> None:
+def save_api_key(origin: str, key: str) -> None:
     """Keeps the key for a server; "" takes it away. Takes its time: for a worker thread.
 
     Raises:

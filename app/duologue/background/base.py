@@ -90,7 +90,7 @@ class BackgroundModel(Protocol):
         """Ends everything."""
 
 
-class AtHand:
+class ImmediateModel:
     """What models have in common that know their answers at once: they call no tools and hold nothing open."""
 
     calls_tools = False

@@ -12,11 +12,11 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, TypeVar
 
 from duologue.background.address import Address
-from duologue.background.api_keys import KeyringUnusableError, read_key
-from duologue.background.window import PATHS, refused_for_length
+from duologue.background.api_keys import KeyringUnusableError, read_api_key
+from duologue.background.context_window import PATHS, refused_for_length
 from duologue.background.wire import LONGEST_LINE, refuses_tools, told_error
+from duologue.core.display_text import plain_line
 from duologue.core.events import Json
-from duologue.core.wording import plain_line
 
 if TYPE_CHECKING:
     from httpx2 import AsyncClient, Response
@@ -84,7 +84,7 @@ class _TransientError(Exception):
 
 
 @dataclass(frozen=True, slots=True)
-class Patience:
+class WaitLimits:
     """For how long is waited, in seconds. first_s: until the first words, for local models are loaded for long.
 
     between_s: from piece to piece. total_s: for one question with all its calls. tries: of one request. pause_s: before
@@ -104,24 +104,24 @@ class Patience:
 
 
 class Client:
-    """Talks to one server. key: takes its origin and gives the key, in a worker thread."""
+    """Talks to one server. api_key: takes its origin and gives the key, in a worker thread."""
 
     def __init__(
         self,
         address: Address,
-        patience: Patience,
-        key: Callable[[str], str] = read_key,
+        limits: WaitLimits,
+        api_key: Callable[[str], str] = read_api_key,
         rng: random.Random | None = None,
     ) -> None:
         self.address = address
-        self._patience = patience
-        self._read_key = key
+        self._limits = limits
+        self._read_api_key = api_key
         self._rng = rng or random.Random()
         self._http: AsyncClient | None = None
         self._opening = asyncio.Lock()
-        self._key: str | None = None if not address.loopback else ""
-        self._asked_key = False
-        self._key_problem = ""
+        self._api_key: str | None = None if not address.loopback else ""
+        self._asked_api_key = False
+        self._api_key_problem = ""
 
     async def open(self) -> None:
         """Makes ready what takes long, so that the first question does not wait for it."""
@@ -150,7 +150,7 @@ class Client:
         return [document for document in found if document is not None]
 
     async def stream(self, body: Json, until_s: float, *, empty_again: bool = True) -> AsyncGenerator[bytes, None]:
-        """The bytes of a streamed answer. until_s: time of the event loop at which patience ends.
+        """The bytes of a streamed answer. until_s: time of the event loop at which it is given up.
 
         What fails before the first piece is tried again. empty_again: an answer without any piece is, too.
 
@@ -159,7 +159,7 @@ class Client:
         """
 
         async def begin() -> tuple[AsyncGenerator[bytes, None], bytes]:
-            pieces = self._pieces(body, min(until_s, _now() + self._patience.first_s), until_s)
+            pieces = self._pieces(body, min(until_s, _now() + self._limits.first_s), until_s)
             try:
                 return pieces, await anext(pieces)
             except StopAsyncIteration:
@@ -188,7 +188,7 @@ class Client:
 
     async def _models(self) -> list[str]:
         url = f"{self.address.base}/models"
-        response = await self._send("GET", url, None, _now() + self._patience.connect_s * 2)
+        response = await self._send("GET", url, None, _now() + self._limits.connect_s * 2)
         try:
             body = await self._json(response)
             return [model["id"] for model in body["data"] if isinstance(model["id"], str)]
@@ -214,7 +214,7 @@ class Client:
             raw = response.aiter_bytes()
             before = True
             while True:
-                at_latest = first_s if before else min(until_s, _now() + self._patience.between_s)
+                at_latest = first_s if before else min(until_s, _now() + self._limits.between_s)
                 try:
                     piece = await self._within(at_latest, anext(raw, b""), begun=not before)
                 except _TransientError as error:
@@ -229,19 +229,19 @@ class Client:
             await response.aclose()
 
     async def _trying(self, attempt: Callable[[], Awaitable[T]]) -> T:
-        """Makes an attempt until it succeeds, fails for good, or patience ends."""
-        made, loaded_s = 0, _now() + self._patience.loading_s
+        """Makes an attempt until it succeeds, fails for good, or the time is over."""
+        made, loaded_s = 0, _now() + self._limits.loading_s
         while True:
             try:
                 return await attempt()
             except _TransientError as error:
                 if error.loading and _now() < loaded_s:
-                    pause_s = self._patience.loading_pause_s
+                    pause_s = self._limits.loading_pause_s
                 else:
                     made += 1
-                    pause_s = self._patience.pause_s * 2 ** (made - 1) * (1 + self._rng.random())
+                    pause_s = self._limits.pause_s * 2 ** (made - 1) * (1 + self._rng.random())
                     pause_s = max(pause_s, error.after_s or 0.0)
-                    if made == self._patience.tries or pause_s > self._patience.longest_s:
+                    if made == self._limits.tries or pause_s > self._limits.longest_s:
                         raise error.error from error
             await asyncio.sleep(pause_s)
 
@@ -254,8 +254,8 @@ class Client:
         await self.open()
         for _ in range(MOST_REDIRECTS + 1):
             assert self._http is not None
-            await self._have_key()
-            headers = {"Authorization": f"Bearer {self._key}"} if self._key else {}
+            await self._have_api_key()
+            headers = {"Authorization": f"Bearer {self._api_key}"} if self._api_key else {}
             request = self._http.build_request(method, url, json=body, headers=headers)
             response = await self._within(at_latest, self._http.send(request, stream=True))
             if response.is_success:
@@ -263,25 +263,25 @@ class Client:
             try:
                 if response.status_code in _LEADS_ON:
                     url = self._led_on(response, method)
-                elif response.status_code not in _NO_ACCESS or self._asked_key:
+                elif response.status_code not in _NO_ACCESS or self._asked_api_key:
                     raise await self._refusal(response)
                 else:  # a server on this machine that wants a key after all
-                    self._key = None
+                    self._api_key = None
             finally:
                 await response.aclose()
         raise ModelError(f"{self.address.base} leads from one address to the next.", FAILED_SAY)
 
-    async def _have_key(self) -> None:
-        if self._key is not None:
+    async def _have_api_key(self) -> None:
+        if self._api_key is not None:
             return
-        self._asked_key, self._key = True, ""
+        self._asked_api_key, self._api_key = True, ""
         if not self.address.secret:
-            self._key_problem = " A key is not sent there, for the way is not encrypted."
+            self._api_key_problem = " A key is not sent there, for the way is not encrypted."
             return
         try:
-            self._key = await asyncio.to_thread(self._read_key, self.address.origin)
+            self._api_key = await asyncio.to_thread(self._read_api_key, self.address.origin)
         except KeyringUnusableError as error:
-            self._key_problem = f" {error.message}"
+            self._api_key_problem = f" {error.message}"
 
     def _led_on(self, response: "Response", method: str) -> str:
         to = response.request.url.join(response.headers.get("location", ""))
@@ -303,12 +303,12 @@ class Client:
             told = told_error(await self._json(response))
         except (ValueError, ModelError, _TransientError):
             told = ""
-        if self._key:
-            told = told.replace(self._key, "…")
+        if self._api_key:
+            told = told.replace(self._api_key, "…")
         says = f": {told.rstrip('.')}" if told else ""
         if status in _NO_ACCESS:
-            wants = f"refuses the key{says}; enter another" if self._key else "wants a key; enter it"
-            return StatusError(f"{host} {wants} under {SETTING}.{self._key_problem}", REFUSED_SAY, status, told)
+            wants = f"refuses the key{says}; enter another" if self._api_key else "wants a key; enter it"
+            return StatusError(f"{host} {wants} under {SETTING}.{self._api_key_problem}", REFUSED_SAY, status, told)
         if status == _TOO_MANY:
             error = StatusError(f"{host} is asked too often{says}; try again later.", BUSY_SAY, status, told)
             return _TransientError(error, _seconds(response.headers.get("retry-after", "")))
@@ -321,7 +321,7 @@ class Client:
     async def _json(self, response: "Response") -> Json:
         """The body of a short answer. Raises ValueError, too, if it is no JSON or too long."""
         raw = b""
-        pieces, at_latest = response.aiter_bytes(), _now() + self._patience.connect_s
+        pieces, at_latest = response.aiter_bytes(), _now() + self._limits.connect_s
         while piece := await self._within(at_latest, anext(pieces, b"")):
             raw += piece
             if len(raw) > LONGEST_LINE:
@@ -357,7 +357,7 @@ class Client:
     def _make(self) -> "AsyncClient":
         from httpx2 import AsyncClient, Timeout  # noqa: PLC0415 - a third of a second, in a worker thread
 
-        timeout = Timeout(None, connect=self._patience.connect_s)
+        timeout = Timeout(None, connect=self._limits.connect_s)
         return AsyncClient(timeout=timeout, follow_redirects=False, trust_env=not self.address.loopback)
 
 

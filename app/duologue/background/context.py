@@ -9,8 +9,8 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
+from duologue.core.display_text import shortened
 from duologue.core.events import Json
-from duologue.core.wording import shortened
 
 MOST_CHARACTERS = 24_000
 """Characters of the conversation that any model is told; more would only be slow to read."""
@@ -28,7 +28,7 @@ RESULT_END = 100
 """Characters of a result's end that stay when its middle is left out, for the mark that closes text from outside."""
 
 
-class Who(StrEnum):
+class ChatRole(StrEnum):
     """Who said a line, in the words of chat models."""
 
     USER = "user"
@@ -36,12 +36,12 @@ class Who(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class Said:
+class ConversationLine:
     """A line of the conversation. Of the assistant: what was really heard of it; cut: it was interrupted there, which
     the model is not told, because small models copy such a mark and then it is spoken.
     """
 
-    who: Who
+    who: ChatRole
     text: str
     cut: bool = False
 
@@ -54,7 +54,7 @@ class Context:
     """
 
     now: str = ""
-    said: tuple[Said, ...] = ()
+    said: tuple[ConversationLine, ...] = ()
     dropped: int = 0
     standing: tuple[str, ...] = ()
     seen: tuple[str, ...] = ()
@@ -101,17 +101,21 @@ def messages(
     room: tokens for all of them. The oldest lines of the conversation make way first, then the middle of what tools
     found. The instructions, what stands, the question and the calls are always told, even if they are too long.
     """
-    asked = _alternating([Said(Who.USER, question)])
+    asked = _alternating([ConversationLine(ChatRole.USER, question)])
     least = [_system(context, "", len(context.said)), *asked]
     rest = _fitting(rounds, room - prompt_tokens(least, count), count)
     said = list(context.said)
-    if said and said[-1].who is Who.USER and (question in said[-1].text or said[-1].text in question):
+    if said and said[-1].who is ChatRole.USER and (question in said[-1].text or said[-1].text in question):
         said = said[:-1]  # the turn that the question was taken from
     kept = _newest(said, room - prompt_tokens([*least, *rest], count), count)
     dropped = context.dropped + len(said) - len(kept)
-    users = next((at for at, line in enumerate(kept) if line.who is Who.USER), len(kept))
+    users = next((at for at, line in enumerate(kept) if line.who is ChatRole.USER), len(kept))
     first = " ".join(line.text for line in kept[:users])  # the templates of some models want the user to begin
-    return [_system(context, first, dropped), *_alternating([*kept[users:], Said(Who.USER, question)]), *rest]
+    return [
+        _system(context, first, dropped),
+        *_alternating([*kept[users:], ConversationLine(ChatRole.USER, question)]),
+        *rest,
+    ]
 
 
 def _system(context: Context, first: str, dropped: int) -> Json:
@@ -130,9 +134,9 @@ def _system(context: Context, first: str, dropped: int) -> Json:
     return {"role": "system", "content": "\n\n".join(told)}
 
 
-def _newest(said: Sequence[Said], room: int, count: Count) -> list[Said]:
+def _newest(said: Sequence[ConversationLine], room: int, count: Count) -> list[ConversationLine]:
     """As many of the last lines as there is room for."""
-    kept: list[Said] = []
+    kept: list[ConversationLine] = []
     characters = MOST_CHARACTERS
     for line in reversed(said):
         text = shortened(line.text, LONGEST_LINE)
@@ -144,7 +148,7 @@ def _newest(said: Sequence[Said], room: int, count: Count) -> list[Said]:
     return kept[::-1]
 
 
-def _alternating(said: Sequence[Said]) -> list[Json]:
+def _alternating(said: Sequence[ConversationLine]) -> list[Json]:
     """As messages; neighbours of one speaker become one, since some servers refuse two in a row."""
     found: list[Json] = []
     for line in said:

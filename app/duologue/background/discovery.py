@@ -28,7 +28,7 @@ _ELSEWHERE = ("-cloud", ":cloud")
 
 
 @dataclass(frozen=True, slots=True)
-class Known:
+class KnownProgram:
     """A program and how it is recognised. owner: who owns its models, by its own list; fields: what else that list says
     of each model, for an owner that anybody might name; version_path: where it tells its version instead.
     """
@@ -41,11 +41,11 @@ class Known:
 
 
 KNOWN = (
-    Known("Ollama", "http://127.0.0.1:11434", version_path="/api/version"),
-    Known("LM Studio", "http://127.0.0.1:1234", owner="organization_owner"),
-    Known("llama.cpp", "http://127.0.0.1:8080", owner="llamacpp"),
-    Known("vLLM", "http://127.0.0.1:8000", owner="vllm"),
-    Known(
+    KnownProgram("Ollama", "http://127.0.0.1:11434", version_path="/api/version"),
+    KnownProgram("LM Studio", "http://127.0.0.1:1234", owner="organization_owner"),
+    KnownProgram("llama.cpp", "http://127.0.0.1:8080", owner="llamacpp"),
+    KnownProgram("vLLM", "http://127.0.0.1:8000", owner="vllm"),
+    KnownProgram(
         "llama-cpp-python",
         "http://127.0.0.1:8000",
         owner="me",
@@ -56,7 +56,7 @@ KNOWN = (
 
 
 @dataclass(frozen=True, slots=True)
-class Found:
+class FoundServer:
     """A server that runs. models: what it has."""
 
     name: str
@@ -64,7 +64,7 @@ class Found:
     models: tuple[str, ...]
 
 
-async def find_servers(known: Sequence[Known] = KNOWN, within_s: float = WITHIN_S) -> list[Found]:
+async def find_servers(known: Sequence[KnownProgram] = KNOWN, within_s: float = WITHIN_S) -> list[FoundServer]:
     """The servers that run on this machine and have a model, asked all at once."""
     http = await asyncio.to_thread(_client)
     async with http:
@@ -72,7 +72,7 @@ async def find_servers(known: Sequence[Known] = KNOWN, within_s: float = WITHIN_
     return [server for server in found if server is not None]
 
 
-async def _look(http: "AsyncClient", known: Known, within_s: float) -> Found | None:
+async def _look(http: "AsyncClient", known: KnownProgram, within_s: float) -> FoundServer | None:
     from httpx2 import HTTPError  # noqa: PLC0415 - imported by _client() in a worker thread
 
     try:
@@ -82,7 +82,7 @@ async def _look(http: "AsyncClient", known: Known, within_s: float) -> Found | N
             models = _models(await _get(http, f"{known.origin}/v1/models"), known)
     except (HTTPError, TimeoutError, ValueError, RecursionError):  # nobody there, or somebody else
         return None
-    return Found(known.name, known.origin, models) if models else None
+    return FoundServer(known.name, known.origin, models) if models else None
 
 
 async def _get(http: "AsyncClient", url: str) -> Json:
@@ -101,7 +101,7 @@ def _has_version(body: Json) -> bool:
     return isinstance(body, dict) and isinstance(body.get("version"), str)
 
 
-def _models(body: Json, known: Known) -> tuple[str, ...]:
+def _models(body: Json, known: KnownProgram) -> tuple[str, ...]:
     """The models of a list, none if it is not one of this program."""
     listed = body.get("data") if isinstance(body, dict) and body.get("object") == "list" else None
     if not isinstance(listed, list) or not all(isinstance(model, dict) for model in listed):
@@ -126,7 +126,7 @@ class FoundBackground:
     model: its name if it was chosen; a server that has it is preferred.
     """
 
-    def __init__(self, model: str = "", known: Sequence[Known] = KNOWN) -> None:
+    def __init__(self, model: str = "", known: Sequence[KnownProgram] = KNOWN) -> None:
         self._model = model
         self._known = known
         self._inner: BackgroundModel = NoBackground()

@@ -18,10 +18,10 @@ from duologue.background.base import BackgroundCall, BackgroundChunk
 from duologue.background.context import NOTHING_KNOWN, Context
 from duologue.background.genai_process import CONFIG_NAME, asked_line
 from duologue.background.spoken import SpokenText
+from duologue.core.display_text import plain_line
 from duologue.core.events import Json
 from duologue.core.ongoing import Ongoing
 from duologue.core.tasks import Tasks
-from duologue.core.wording import plain_line
 
 TOTAL_S = 900.0
 """Seconds for one question, those before it included."""

@@ -19,8 +19,8 @@ from functools import partial
 from pathlib import Path
 from typing import Any, TextIO
 
-from duologue.background.context import Context, Said, Who, messages
-from duologue.background.window import for_prompt
+from duologue.background.context import ChatRole, Context, ConversationLine, messages
+from duologue.background.context_window import for_prompt
 from duologue.core.events import Json
 
 CONFIG_NAME = "genai_config.json"
@@ -100,7 +100,7 @@ def asked_line(number: int, question: str, context: Context) -> str:
 
 def _context(told: Json) -> Context:
     """A context as it was sent; tools are not called here."""
-    said = tuple(Said(Who(line["who"]), line["text"], line["cut"]) for line in told["said"])
+    said = tuple(ConversationLine(ChatRole(line["who"]), line["text"], line["cut"]) for line in told["said"])
     return Context(told["now"], said, told["dropped"], tuple(told["standing"]), tuple(told["seen"]))
 
 

@@ -1,6 +1,6 @@
 """The background model that is not there: says once what to do about it, then one short sentence for each question."""
 
-from duologue.background.base import AtHand, BackgroundCall, BackgroundChunk
+from duologue.background.base import BackgroundCall, BackgroundChunk, ImmediateModel
 from duologue.background.context import NOTHING_KNOWN, Context
 from duologue.background.streams import TimedStreams
 
@@ -17,7 +17,7 @@ NO_MODEL_TEXTS = (
 """The answers to the others, in turn, so that no two in a row are the same."""
 
 
-class NoBackground(AtHand):
+class NoBackground(ImmediateModel):
     """Answers each question at once with one sentence, final.
 
     problem: one sentence for the user if a model was asked for that cannot be used.

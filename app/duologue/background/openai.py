@@ -11,7 +11,7 @@ from contextlib import aclosing
 from dataclasses import dataclass
 
 from duologue.background.address import Address
-from duologue.background.api_keys import read_key
+from duologue.background.api_keys import read_api_key
 from duologue.background.base import BackgroundCall, BackgroundChunk
 from duologue.background.client import (
     BROKEN_SAY,
@@ -23,26 +23,26 @@ from duologue.background.client import (
     Client,
     EmptyAnswerError,
     ModelError,
-    Patience,
     StatusError,
+    WaitLimits,
 )
 from duologue.background.context import NOTHING_KNOWN, Context, estimated_tokens, messages, prompt_tokens
+from duologue.background.context_window import ContextWindow, refused_for_length, refused_window, told_window
 from duologue.background.spoken import SpokenText
-from duologue.background.window import Window, refused_for_length, refused_window, told_window
 from duologue.background.wire import (
     DONE,
-    Answer,
+    EventLines,
     Functions,
-    Lines,
+    StreamedAnswer,
     WantedCall,
     WireError,
     error_in,
     refuses_tools,
     wanted_message,
 )
+from duologue.core.display_text import plain_line
 from duologue.core.events import Json
 from duologue.core.ongoing import Item, Ongoing
-from duologue.core.wording import plain_line
 
 MOST_ROUNDS = 8
 """How many rounds of tool calls a model may make for one question; then it has to answer."""
@@ -57,7 +57,7 @@ _NOT_FOUND, _TOO_LARGE = 404, 413
 
 
 @dataclass(frozen=True, slots=True)
-class _Words:
+class _AnswerText:
     """Words to be said. problem: one sentence for the timeline."""
 
     text: str
@@ -65,7 +65,7 @@ class _Words:
 
 
 @dataclass(frozen=True, slots=True)
-class _Wanted:
+class _PlannedCall:
     """A call that is to be made."""
 
     call: str
@@ -104,7 +104,7 @@ class _TooLongError(Exception):
 class OpenAIBackground:
     """Answers questions with a model of one server. model: its name; "" for the first that can talk.
 
-    patience: for how long is waited for what. key: takes an origin and gives its key, in a worker thread.
+    limits: for how long is waited for what. api_key: takes an origin and gives its key, in a worker thread.
     """
 
     available = calls_tools = True
@@ -115,18 +115,18 @@ class OpenAIBackground:
         address: Address,
         model: str = "",
         *,
-        patience: Patience | None = None,
-        key: Callable[[str], str] = read_key,
+        limits: WaitLimits | None = None,
+        api_key: Callable[[str], str] = read_api_key,
         rng: random.Random | None = None,
     ) -> None:
-        self._patience = patience or Patience()
-        self._client = Client(address, self._patience, key, rng)
+        self._limits = limits or WaitLimits()
+        self._client = Client(address, self._limits, api_key, rng)
         self._model = model
-        self._work: Ongoing[_Words | _Wanted] = Ongoing()
+        self._work: Ongoing[_AnswerText | _PlannedCall] = Ongoing()
         self._answers: dict[str, asyncio.Future[str]] = {}  # of calls that are out
         self._calls = 0
         self._takes_tools = True
-        self._window = Window()
+        self._window = ContextWindow()
         self._looks = 0
 
     @property
@@ -171,35 +171,35 @@ class OpenAIBackground:
         await self._work.close()
         await self._client.close()
 
-    async def _answer(self, question: str, context: Context) -> AsyncGenerator[_Words | _Wanted, None]:
+    async def _answer(self, question: str, context: Context) -> AsyncGenerator[_AnswerText | _PlannedCall, None]:
         """The words and calls of an answer, to its end; what goes wrong is said and told at that end."""
         said = False
-        ending = _Words("")
+        ending = _AnswerText("")
         try:
             asked = _Question(question, context, Functions.of(context.tools), [])
             async with aclosing(self._rounds(asked)) as rounds:
                 async for item in rounds:
-                    said = said or (isinstance(item, _Words) and bool(item.text.strip()))
+                    said = said or (isinstance(item, _AnswerText) and bool(item.text.strip()))
                     yield item
             if not said:
-                ending = _Words(NO_ANSWER_SAY, f"{self._host} has given an answer without words.")
+                ending = _AnswerText(NO_ANSWER_SAY, f"{self._host} has given an answer without words.")
         except ModelError as error:
-            ending = _Words(error.say, error.message)
+            ending = _AnswerText(error.say, error.message)
         if ending.text:
-            yield _Words(f" {ending.text}" if said else ending.text, ending.problem)
+            yield _AnswerText(f" {ending.text}" if said else ending.text, ending.problem)
 
-    async def _rounds(self, asked: _Question) -> AsyncGenerator[_Words | _Wanted, None]:
+    async def _rounds(self, asked: _Question) -> AsyncGenerator[_AnswerText | _PlannedCall, None]:
         """Answers, the results of the calls that they want, and so on."""
-        until_s = asyncio.get_running_loop().time() + self._patience.total_s
+        until_s = asyncio.get_running_loop().time() + self._limits.total_s
         await self._look()
         for left in range(MOST_ROUNDS, -1, -1):
-            answer = Answer()
+            answer = StreamedAnswer()
             async with aclosing(self._round(asked, answer, until_s, may_call=left > 0)) as words:
                 async for text in words:
-                    yield _Words(text)
+                    yield _AnswerText(text)
             if answer.malformed:
                 parts = "part" if answer.malformed == 1 else "parts"
-                yield _Words("", f"{answer.malformed} {parts} of the answer of {self._host} could not be read.")
+                yield _AnswerText("", f"{answer.malformed} {parts} of the answer of {self._host} could not be read.")
             if not answer.calls:
                 return
             wanted = list(answer.calls.values())
@@ -208,10 +208,10 @@ class OpenAIBackground:
                 async for call in calls:
                     yield call
             if answer.text.strip():
-                yield _Words(" ")
+                yield _AnswerText(" ")
 
     async def _round(
-        self, asked: _Question, answer: Answer, until_s: float, *, may_call: bool
+        self, asked: _Question, answer: StreamedAnswer, until_s: float, *, may_call: bool
     ) -> AsyncGenerator[str, None]:
         """The words of one answer as they may be said; it is taken in to its end.
 
@@ -237,7 +237,7 @@ class OpenAIBackground:
             yield text
         self._judge(answer)
 
-    def _judge(self, answer: Answer) -> None:
+    def _judge(self, answer: StreamedAnswer) -> None:
         """What is wrong with an answer whose stream has ended."""
         if answer.error:
             raise ModelError(f"{self._host} reports an error: {answer.error.rstrip('.')}.", FAILED_SAY)
@@ -290,7 +290,7 @@ class OpenAIBackground:
         """
         body = {"model": self._model, "messages": request.told, "stream": True}
         body |= {"tools": request.tools} if request.tools else {}
-        lines, first = Lines(), True
+        lines, first = EventLines(), True
         guess = request.shorter and not self._window.settled
         try:
             async with aclosing(self._client.stream(body, until_s, empty_again=not guess)) as pieces:
@@ -329,7 +329,9 @@ class OpenAIBackground:
                 self._window.tell(told)
                 return
 
-    async def _called(self, calls: list[WantedCall], asked: _Question, until_s: float) -> AsyncGenerator[_Wanted, None]:
+    async def _called(
+        self, calls: list[WantedCall], asked: _Question, until_s: float
+    ) -> AsyncGenerator[_PlannedCall, None]:
         """Hands calls out all at once and puts what they come to among the messages, in their order."""
         out: list[tuple[str, asyncio.Future[str]]] = []
         try:
@@ -343,7 +345,7 @@ class OpenAIBackground:
                     result.set_result(f"Error: {error}")
                 else:
                     self._answers[key] = result
-                    yield _Wanted(key, name, arguments)
+                    yield _PlannedCall(key, name, arguments)
             async with asyncio.timeout_at(until_s):
                 results = [await result for _, result in out]
         except TimeoutError as error:
@@ -388,8 +390,8 @@ def pick_model(models: list[str]) -> str:
     return next((model for model in models if not any(part in model.lower() for part in _NOT_TALKING)), models[0])
 
 
-def _due(item: Item[_Words | _Wanted]) -> BackgroundChunk | BackgroundCall:
-    if isinstance(item.value, _Wanted):
+def _due(item: Item[_AnswerText | _PlannedCall]) -> BackgroundChunk | BackgroundCall:
+    if isinstance(item.value, _PlannedCall):
         return BackgroundCall(item.id, item.value.call, item.value.name, item.value.arguments, item.t)
     if item.value is not None:
         return BackgroundChunk(item.id, item.value.text, False, item.t, item.value.problem)

@@ -5,7 +5,7 @@ from typing import Annotated
 
 from pydantic import Field
 
-from duologue.background.base import AtHand, BackgroundCall, BackgroundChunk
+from duologue.background.base import BackgroundCall, BackgroundChunk, ImmediateModel
 from duologue.background.context import NOTHING_KNOWN, Context
 from duologue.background.streams import TimedStreams
 from duologue.checked.fields import ANYTHING, AnyText, MustBe, Regex, Seconds, called, closed
@@ -33,7 +33,7 @@ class ScriptedTurn:
 _UNMATCHED = ScriptedTurn((UNMATCHED_TEXT,), delay_s=UNMATCHED_DELAY_S)
 
 
-class ScriptedBackground(AtHand):
+class ScriptedBackground(ImmediateModel):
     """Answers each question with the first turn that fits it. Turns may be used again."""
 
     available = True

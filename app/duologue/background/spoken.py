@@ -20,7 +20,7 @@ _MARKS = re.compile(r"\*+(?=\S)|(?<=\S)\*+|`+|~~|(?<!\w)_+(?=\w)|(?<=\w)_+(?!\w)
 CODE_SAID = "Here is some code, which I leave out."
 
 
-class Thoughts:
+class ThoughtFilter:
     """Takes out what stands between marks of thinking. Pieces in, pieces out; close() gives what was held back."""
 
     def __init__(self) -> None:
@@ -65,7 +65,7 @@ class SpokenText:
     """Cleans an answer for the voice. Pieces in, pieces out; what is given out is never taken back."""
 
     def __init__(self) -> None:
-        self._thoughts = Thoughts()
+        self._thoughts = ThoughtFilter()
         self._held = ""
         self._inside = False  # something of the present line was given out
         self._fence = ""

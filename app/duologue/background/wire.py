@@ -5,8 +5,8 @@ import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
+from duologue.core.display_text import plain_line
 from duologue.core.events import Json
-from duologue.core.wording import plain_line
 
 LONGEST_LINE = 1 << 20
 """Most bytes of one event."""
@@ -25,7 +25,7 @@ class WireError(Exception):
     """The server sends what cannot be an answer."""
 
 
-class Lines:
+class EventLines:
     """Server-sent events, from bytes to the data of each."""
 
     def __init__(self) -> None:
@@ -77,7 +77,7 @@ class WantedCall:
 
 
 @dataclass(slots=True)
-class Answer:
+class StreamedAnswer:
     """One answer, taken in event by event.
 
     calls: by their place. finish: why it ended, "" if it has not. malformed: events that could not be read. error: what

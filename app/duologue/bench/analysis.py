@@ -165,7 +165,7 @@ def words(timeline: Iterable[Mapping[str, Any]]) -> list[str]:
 
 
 @dataclass(frozen=True)
-class Own:
+class OwnVoiceErrors:
     """What the assistant took for the user in its own voice.
 
     seconds: how long it spoke while nobody else did. words: heard far from the user's speech. stops: answers that it
@@ -177,7 +177,9 @@ class Own:
     stops: int = 0
 
     @classmethod
-    def of(cls, user: Sequence[Stretch], assistant: Sequence[Stretch], timeline: Sequence[Mapping[str, Any]]) -> "Own":
+    def of(
+        cls, user: Sequence[Stretch], assistant: Sequence[Stretch], timeline: Sequence[Mapping[str, Any]]
+    ) -> "OwnVoiceErrors":
         """user, assistant: when they sound, on the timeline's clock."""
         alone = sum(end - start for start, end in assistant) - _common(user, assistant)
         heard = [e for e in timeline if e["type"] == "heard" and e["final"] and not _near(user, e["start"], e["end"])]

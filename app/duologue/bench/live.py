@@ -23,7 +23,7 @@ import soxr
 
 from duologue.audio.files import read_sound
 from duologue.bench import analysis
-from duologue.bench.analysis import Own, Spread, Stages, Steps
+from duologue.bench.analysis import OwnVoiceErrors, Spread, Stages, Steps
 from duologue.bench.cases import SOUND_NAME, Source, write_case
 from duologue.bench.screen import screen
 from duologue.bench.sound_server import RATE_HZ, SoundServer, sound_server
@@ -87,7 +87,7 @@ class Figures:
     overruns: int = 0
     echo: str = ""
     echo_reduction_db: int = 0
-    own: Own = field(default_factory=Own)
+    own: OwnVoiceErrors = field(default_factory=OwnVoiceErrors)
     load: dict[str, Any] = field(default_factory=dict)
 
 
@@ -210,7 +210,7 @@ def _figures(
         stages=Stages.of(analysis.answers(said, kept.timeline)),
         steps=Steps.of(kept.timeline),
         slower_ms=analysis.slower_ms(turns),
-        own=Own.of(said, sounding, kept.timeline),
+        own=OwnVoiceErrors.of(said, sounding, kept.timeline),
         **more,
     )
 

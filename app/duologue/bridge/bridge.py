@@ -20,7 +20,7 @@ from duologue.core.errors import DuologueError, InputError
 from duologue.core.events import Event, Json, Notice
 from duologue.core.settings_store import SettingsStore
 from duologue.core.tasks import Tasks
-from duologue.view.coalescing import Coalescer, Figures, Update
+from duologue.view.coalescing import Coalescer, FooterFigures, Update
 from duologue.view.mute_bits import MuteBits
 from duologue.view.status import Status
 from duologue.view.transcript import Line
@@ -71,9 +71,9 @@ class Bridge(QObject):
 
     Signals carry immutable snapshots: `lines_changed` a tuple of Line, `status_changed` a Status, `hearing_changed`
     whether there is a microphone, `busy_changed` whether there is something that silence() stops, `level_changed` dBFS,
-    `figures_changed` Figures, `panels_changed` a tuple of Panel, `noticed` a Notice, `withdrawn` the message of one,
-    `loading` text and fraction (-1: unknown), `failed` a DuologueError, `started` a SessionStarted (from then on the
-    session listens), `ended` a SessionEnded, `settings_changed` the Settings and the names of those that changed.
+    `figures_changed` FooterFigures, `panels_changed` a tuple of Panel, `noticed` a Notice, `withdrawn` the message of
+    one, `loading` text and fraction (-1: unknown), `failed` a DuologueError, `started` a SessionStarted (from then on
+    the session listens), `ended` a SessionEnded, `settings_changed` the Settings and the names of those that changed.
 
     settings: who owns them; by default an owner without a file.
     """
@@ -147,7 +147,7 @@ class Bridge(QObject):
         return self._state.typed.waiting
 
     @property
-    def figures(self) -> Figures:
+    def figures(self) -> FooterFigures:
         """The figures of the footer now."""
         return self._state.figures
 

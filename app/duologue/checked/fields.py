@@ -17,7 +17,7 @@ from pydantic import (
 )
 from pydantic_core import CoreSchema, PydanticCustomError, core_schema
 
-from duologue.core.wording import plain_line
+from duologue.core.display_text import plain_line
 
 closed = with_config(extra="forbid")
 """Decorates a dataclass whose unknown fields are refused by name; without it they are passed over."""

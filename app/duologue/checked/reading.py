@@ -8,9 +8,9 @@ from typing import Any, TypeVar, cast
 from pydantic import TypeAdapter, ValidationError
 from pydantic_core import ErrorDetails
 
+from duologue.core.display_text import plain_line
 from duologue.core.errors import InputError
 from duologue.core.events import Json
-from duologue.core.wording import plain_line
 
 T = TypeVar("T")
 Place = tuple[int | str, ...]

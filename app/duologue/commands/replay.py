@@ -9,7 +9,7 @@ from pathlib import Path
 from duologue.core.events import Event, Panel
 from duologue.core.paths import Paths
 from duologue.model.bundle import load_bundle
-from duologue.model.families import Wish, open_engine
+from duologue.model.families import LoadOptions, open_model
 from duologue.session.case import case_of_options
 from duologue.session.replay import Replay, RunningClock
 
@@ -34,8 +34,8 @@ def run(options: argparse.Namespace, paths: Paths) -> int:
 
     replay = Replay(case, options.out, clock=clock, seed=options.seed, follower=note)
     try:
-        engine = open_engine(bundle, Wish(options.provider))
-        replay.use(engine.model, engine.voice, engine.bundle, engine.fallback)
+        loaded = open_model(bundle, LoadOptions(options.provider))
+        replay.use(loaded.model, loaded.voice, loaded.bundle, loaded.fallback)
         asyncio.run(replay.run())
     finally:
         replay.close()

@@ -8,7 +8,7 @@ import numpy as np
 import numpy.typing as npt
 
 from duologue.core.events import Percept
-from duologue.core.writing import ToolSpec, WriteRequest, Written
+from duologue.core.writing import ToolSpec, WriteRequest, WriteResult
 
 Samples = npt.NDArray[np.float32]
 """Mono sound, float32 in -1..1, shape [N]."""
@@ -215,7 +215,7 @@ class InteractionModel(Protocol):
     def step(self, turn: MicroTurn) -> Acts:
         """Takes in one micro-turn and decides. Micro-turns come in order without gaps."""
 
-    def write(self, request: WriteRequest) -> Written:
+    def write(self, request: WriteRequest) -> WriteResult:
         """Writes what is to be done about the user's turn, right after the step whose act takes it up (RESPOND or
         CALL). Leaves no trace in the model's state."""
 

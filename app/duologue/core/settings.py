@@ -13,7 +13,7 @@ from dataclasses import dataclass, field
 from typing import Any, Self
 
 from duologue.core.errors import InputError
-from duologue.core.keys import Keys
+from duologue.core.shortcuts import Shortcuts
 
 _TOOL_NAME = re.compile(r"[\w-]+(\.[\w-]+)*")
 _TYPE_NAMES = {bool: "true or false", int: "a whole number", float: "a number", str: "a text"}
@@ -109,9 +109,9 @@ class Settings:
     )
 
     @property
-    def keys(self) -> Keys:
+    def keys(self) -> Shortcuts:
         """The keys of the microphone, as they were chosen."""
-        return Keys(self.mute_key, self.hold_key, self.global_mute_key)
+        return Shortcuts(self.mute_key, self.hold_key, self.global_mute_key)
 
     @property
     def always_allowed_tools(self) -> frozenset[str]:

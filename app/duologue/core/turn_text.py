@@ -104,7 +104,7 @@ class TurnText:
         self._utterances = {i: u for i, u in self._utterances.items() if u.words and u.end_s >= before_s}
 
 
-def wording(text: str) -> str:
+def bare_words(text: str) -> str:
     """A text without case and punctuation, for comparing."""
     return " ".join("".join(c for c in word if c.isalnum()) for word in text.casefold().split())
 

@@ -158,7 +158,7 @@ class WriteRequest:
 
 
 @dataclass(frozen=True, slots=True)
-class Written:
+class WriteResult:
     """What the model wrote. ask: the question for the background model, "" for none. say: a short reply, or None.
 
     wait: nothing yet, the user is not finished. Empty otherwise: the words need nothing.

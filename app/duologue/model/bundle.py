@@ -79,7 +79,7 @@ class Bundle:
 
 
 @dataclass(frozen=True, slots=True)
-class Listed:
+class BundleEntry:
     """One entry of the bundle folder. problem: "" or one sentence why it cannot be used."""
 
     name: str
@@ -112,7 +112,7 @@ def load_bundle(name_or_dir: str, bundles: Path, *, needs_core: bool = True) -> 
     return bundle
 
 
-def list_bundles(bundles: Path) -> list[Listed]:
+def list_bundles(bundles: Path) -> list[BundleEntry]:
     """What lies in the bundle folder, by name; files are checked for presence and size only."""
     if not bundles.is_dir():
         return []
@@ -179,15 +179,15 @@ def _read(folder: Path) -> Bundle:
     return Bundle(folder, hashlib.sha256(data).hexdigest(), manifest)
 
 
-def _listed(folder: Path) -> Listed:
+def _listed(folder: Path) -> BundleEntry:
     try:
         bundle = _read(folder)
         _check_complete(bundle, needs_core=True)
         for part, entry in bundle.manifest.files.items():
             _check_size(folder, part, entry)
     except BundleError as error:
-        return Listed(folder.name, folder, None, error.message)
-    return Listed(folder.name, folder, bundle, "")
+        return BundleEntry(folder.name, folder, None, error.message)
+    return BundleEntry(folder.name, folder, bundle, "")
 
 
 def _check_complete(bundle: Bundle, *, needs_core: bool) -> None:

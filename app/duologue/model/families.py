@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 
 @dataclass(frozen=True, slots=True)
-class Wish:
+class LoadOptions:
     """How a bundle is to run.
 
     provider: "auto", "cuda" or "cpu". language: what is spoken with it, ISO 639-1.
@@ -28,7 +28,7 @@ class Wish:
 
 
 @dataclass(frozen=True, slots=True)
-class Engine:
+class LoadedModel:
     """A loaded model with its voice. bundle: name, version and sha256. fallback: why it runs where it does, or ""."""
 
     model: InteractionModel
@@ -45,12 +45,12 @@ class Family:
     graphs, files: what a complete bundle lists in its manifest.
     """
 
-    load: "Callable[[Bundle, Wish], tuple[InteractionModel, str]]"
+    load: "Callable[[Bundle, LoadOptions], tuple[InteractionModel, str]]"
     graphs: tuple[str, ...] = ()
     files: tuple[str, ...] = ()
 
 
-def _load_duologue(bundle: "Bundle", wish: Wish) -> tuple[InteractionModel, str]:
+def _load_duologue(bundle: "Bundle", wish: LoadOptions) -> tuple[InteractionModel, str]:
     from duologue.model.interaction import BundleModel  # noqa: PLC0415 - see the head of this file
 
     model = BundleModel.load(bundle, wish.provider, wish.language)
@@ -61,7 +61,7 @@ FAMILIES: dict[str, Family] = {FAMILY: Family(_load_duologue, GRAPHS, FILES)}
 """The families of bundles that this program runs, by the name in their manifests."""
 
 
-def open_engine(bundle: "Bundle", wish: Wish) -> Engine:
+def open_model(bundle: "Bundle", wish: LoadOptions) -> LoadedModel:
     """Opens the graphs of a bundle, and the voice. Takes seconds: not for the event loop.
 
     Raises:
@@ -71,4 +71,4 @@ def open_engine(bundle: "Bundle", wish: Wish) -> Engine:
 
     model, fallback = FAMILIES[bundle.family].load(bundle, wish)
     names = {"name": bundle.name, "version": bundle.version, "sha256": bundle.sha256}
-    return Engine(model, Voices(wish.language), names, fallback)
+    return LoadedModel(model, Voices(wish.language), names, fallback)

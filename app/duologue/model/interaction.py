@@ -8,12 +8,12 @@ from duologue.core.clock import Stopwatch
 from duologue.core.languages import ENGLISH
 from duologue.core.microturn import Acts, MicroTurn
 from duologue.core.timing import MIC_SAMPLES, boundary_s
-from duologue.core.writing import ToolSpec, WriteRequest, Written
+from duologue.core.writing import ToolSpec, WriteRequest, WriteResult
 from duologue.model.bundle import Bundle
-from duologue.model.core import InteractionCore
 from duologue.model.ears.registry import Listener, open_ears
-from duologue.model.eyes.base import Eyes, Seeing
+from duologue.model.eyes.base import Eyes, EyesReport
 from duologue.model.eyes.registry import open_eyes
+from duologue.model.interaction_core import InteractionCore
 from duologue.model.runtime import Provider, Runtime
 
 WARM_UP_STEPS = 3
@@ -71,7 +71,7 @@ class BundleModel:
         """Embeds at most so many texts about tools; returns the tools that are ready."""
         return self._core.learn(tools, most)
 
-    def write(self, request: WriteRequest) -> Written:
+    def write(self, request: WriteRequest) -> WriteResult:
         """Writes what is to be done about the user's turn."""
         return self._core.write(request)
 
@@ -80,7 +80,7 @@ class BundleModel:
         watch = Stopwatch()
         hearing = self._ears.hear(turn.mic, turn.expected)
         ears_ms = watch.ms()
-        seeing = Seeing() if self._eyes is None else self._eyes.see(turn, boundary_s(turn.index + 1))
+        seeing = EyesReport() if self._eyes is None else self._eyes.see(turn, boundary_s(turn.index + 1))
         eyes_ms = watch.ms() - ears_ms
         decision = self._core.decide(hearing, turn.own, turn.events, muted=turn.muted, seen=seeing.features)
         core_ms = watch.ms() - ears_ms - eyes_ms

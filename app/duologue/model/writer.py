@@ -13,7 +13,7 @@ import numpy as np
 import numpy.typing as npt
 
 from duologue.core.events import Json
-from duologue.core.writing import NO_BIAS, Call, Move, ToolSpec, WriteRequest, Written
+from duologue.core.writing import NO_BIAS, Call, Move, ToolSpec, WriteRequest, WriteResult
 from duologue.model.layout import MAX_PARTS, Branch, Pieces, prompt, read_again, value_pieces
 from duologue.model.position import Role
 from duologue.model.schema import ASK, Schema, Slot
@@ -41,7 +41,7 @@ Run = Callable[[Branch], Scores]
 
 
 @dataclass(frozen=True, slots=True)
-class _Found:
+class _FoundWords:
     """A stretch of words, and how sure the core is of it: log odds against leaving it out."""
 
     first: int
@@ -69,7 +69,7 @@ class Writer:
         self._marks: npt.NDArray[Any] = np.zeros((2, 0, 0), np.float32)
         self._scores = Scores(*(np.zeros((0, 0), np.float32) for _ in range(4)))
 
-    def write(self) -> Written:
+    def write(self) -> WriteResult:
         """The moves, in order."""
         begun = prompt(self._request.standing, tuple(self._words), self._pieces)
         first, last = np.array(begun.first), np.array(begun.last)
@@ -86,13 +86,13 @@ class Writer:
             self._put([self._schema.tool(chosen)], Role.CHOICE)
             arguments = self._arguments(chosen)
             if arguments is None:
-                return Written(wait=True) if lacking is Move.WAIT else Written(tuple(calls), say=lacking)
+                return WriteResult(wait=True) if lacking is Move.WAIT else WriteResult(tuple(calls), say=lacking)
             if chosen is ASK:
-                return Written(tuple(calls), str(arguments.get("question") or " ".join(self._request.words)))
+                return WriteResult(tuple(calls), str(arguments.get("question") or " ".join(self._request.words)))
             calls.append(Call(chosen.name, arguments))
             self._put([0], Role.NEXT)
             self._scores = self._feed()
-        return Written(tuple(calls))
+        return WriteResult(tuple(calls))
 
     # ---- choices -----------------------------------------------------------------------------------------------------
 
@@ -120,10 +120,10 @@ class Writer:
         products = np.stack([self._schema.vector(row) for row in rows]) @ self._scores.choice[-1]
         return np.asarray(products + [self._biases.get(row, 0.0) for row in rows], np.float32)
 
-    def _end(self, move: Move, calls: list[Call]) -> Written:
+    def _end(self, move: Move, calls: list[Call]) -> WriteResult:
         if move in (Move.END, Move.NOTHING):
-            return Written(tuple(calls))
-        return Written(wait=True) if move is Move.WAIT else Written(say=move)
+            return WriteResult(tuple(calls))
+        return WriteResult(wait=True) if move is Move.WAIT else WriteResult(say=move)
 
     # ---- arguments ---------------------------------------------------------------------------------------------------
 
@@ -158,8 +158,8 @@ class Writer:
     def _copied(self, slot: Slot, tool: ToolSpec) -> tuple[Json, float]:
         """The value of an argument that is copied from the words."""
         must = slot.spec.required or slot.spec.name in tool.one_of
-        parts: list[_Found] = []
-        tried: list[_Found] = []
+        parts: list[_FoundWords] = []
+        tried: list[_FoundWords] = []
         for _ in range(MAX_PARTS if slot.spec.parts else 1):
             self._put([slot.row], Role.ARGUMENT)
             self._scores = self._feed()
@@ -180,12 +180,12 @@ class Writer:
                 return value, other.score
         return None, 0.0
 
-    def _use(self, found: _Found, slot: Slot, tool: ToolSpec) -> None:
+    def _use(self, found: _FoundWords, slot: Slot, tool: ToolSpec) -> None:
         """No other argument of the call is made of these words, unless only one of the two will be kept."""
         if slot.spec.name not in tool.one_of:
             self._copied_words[found.first : found.last + 1] = True
 
-    def _stretches(self) -> list[_Found]:
+    def _stretches(self) -> list[_FoundWords]:
         """The likeliest stretches of words at the newest position, best first, none of them used already."""
         half = self._marks.shape[2]
         point = self._scores.point[-1]
@@ -200,9 +200,9 @@ class Writer:
         order = np.argsort(-scores, axis=None)[:MAX_TRIED]
         first, last = np.unravel_index(order, scores.shape)
         pairs = zip(first, last, strict=True)
-        return [_Found(int(a), int(b), float(begins[a] - absent)) for a, b in pairs if np.isfinite(scores[a, b])]
+        return [_FoundWords(int(a), int(b), float(begins[a] - absent)) for a, b in pairs if np.isfinite(scores[a, b])]
 
-    def _text(self, parts: Sequence[_Found]) -> str:
+    def _text(self, parts: Sequence[_FoundWords]) -> str:
         return " ".join(word for part in parts for word in self._words[part.first : part.last + 1])
 
     # ---- positions ---------------------------------------------------------------------------------------------------

@@ -19,7 +19,7 @@ MOST_SURFACES = 200
 
 
 @dataclass(frozen=True, slots=True)
-class Pressed:
+class SurfaceAction:
     """An action of a component, its context resolved."""
 
     surface: str
@@ -34,7 +34,7 @@ class _Surface:
     data: Json = None
 
 
-class Shown:
+class PressableSurfaces:
     """The surfaces of a session as far as they can be pressed."""
 
     def __init__(self) -> None:
@@ -55,13 +55,13 @@ class Shown:
                 update = message["updateDataModel"]
                 known.data = _put(known.data, _steps(str(update.get("path") or "/")), update.get("value"))
 
-    def find(self, surface: str, component: str, text: str) -> Pressed | None:
+    def find(self, surface: str, component: str, text: str) -> SurfaceAction | None:
         """The action of a component by its id, or else of the first that shows this text. surface: "" for any.
 
         With neither, the surface itself, without an action.
         """
         if not component and not text:
-            return Pressed(surface, "", "", {}) if surface in self._surfaces else None
+            return SurfaceAction(surface, "", "", {}) if surface in self._surfaces else None
         names = [surface] if surface else list(self._surfaces)
         for name in names:
             if (known := self._surfaces.get(name)) is None:
@@ -72,7 +72,7 @@ class Shown:
                 if id_ == component or (event and not component and _shows(known, found, scope, text)):
                     event = event or {}
                     context = {key: _resolved(known, value, scope) for key, value in event.get("context", {}).items()}
-                    return Pressed(name, id_, str(event.get("name", "")), context)
+                    return SurfaceAction(name, id_, str(event.get("name", "")), context)
         return None
 
 

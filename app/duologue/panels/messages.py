@@ -5,9 +5,9 @@ What tools return is data: it enters the data model as plain text of bounded len
 
 from collections.abc import Iterator
 
+from duologue.core.display_text import shortened
 from duologue.core.events import Json
 from duologue.core.sheets import Line, Sheet
-from duologue.core.wording import shortened
 
 CATALOG = "https://a2ui.org/specification/v0_9/catalogs/basic/catalog.json"
 MOST_LINES = 50

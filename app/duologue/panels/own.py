@@ -3,15 +3,15 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from duologue.core.display_text import plain_line
 from duologue.core.events import Json
 from duologue.core.sheets import Chart, Entry, Line
-from duologue.core.wording import plain_line
 from duologue.panels.catalogue import OWN_CATALOG
 from duologue.panels.messages import BUTTONS, Message, line_data
 
 
 @dataclass(frozen=True, slots=True)
-class Opened:
+class SurfaceMessages:
     """A surface as its messages: that which creates it, its data, its components. layout: what these are called."""
 
     surface: str
@@ -24,8 +24,8 @@ COUNTDOWNS = "timers"
 """The layout of a surface on which time runs out."""
 
 
-def _opened(surface: str, layout: str, value: Json, components: list[dict[str, Json]]) -> Opened:
-    return Opened(
+def _opened(surface: str, layout: str, value: Json, components: list[dict[str, Json]]) -> SurfaceMessages:
+    return SurfaceMessages(
         surface,
         layout,
         (
@@ -36,14 +36,14 @@ def _opened(surface: str, layout: str, value: Json, components: list[dict[str, J
     )
 
 
-def countdowns(surface: str, title: str, running: Sequence[tuple[Entry, Line]]) -> Opened:
+def countdowns(surface: str, title: str, running: Sequence[tuple[Entry, Line]]) -> SurfaceMessages:
     """What counts down on one surface, each entry with its line."""
     lines = [line_data(line) | {"seconds": entry.seconds, "ends": entry.ends} for entry, line in running]
     value: dict[str, Json] = {"title": title, "lines": lines, "none": "" if lines else NONE_RUNS}
     return _opened(surface, COUNTDOWNS, value, _TIMERS)
 
 
-def chart(drawn: Chart) -> Opened:
+def chart(drawn: Chart) -> SurfaceMessages:
     """Numbers that are drawn."""
     value: dict[str, Json] = {
         "title": plain_line(drawn.title).capitalize() or "Chart",

@@ -1,14 +1,16 @@
 """What tools have to show, as messages for the renderer. A sheet takes the place of the one before; what stands is kept
 until it is over."""
 
+import textwrap
 from dataclasses import dataclass
 
+from duologue.core.display_text import plain_line
 from duologue.core.errors import DuologueError
 from duologue.core.events import Json
 from duologue.core.sheets import Chart, Entry, Line, Sheet
 from duologue.core.tool_facts import ToolFacts, Values
-from duologue.panels.messages import Message, closing, data, opening
-from duologue.panels.own import COUNTDOWNS, NONE_RUNS, Opened, chart, countdowns
+from duologue.panels.messages import LONGEST, Message, closing, data, opening
+from duologue.panels.own import COUNTDOWNS, NONE_RUNS, SurfaceMessages, chart, countdowns
 
 _STOP = "Stop"
 
@@ -26,7 +28,14 @@ class ShapeError(DuologueError):
     """A result does not look like what its tool returns."""
 
 
-class Panels:
+def text_panel(call: str, title: str, text: str) -> list[tuple[str, Message]]:
+    """Surface and messages of what a tool without a panel of its own has to tell, line by line."""
+    pieces = [piece for line in text.splitlines() for piece in textwrap.wrap(plain_line(line, len(line) + 1), LONGEST)]
+    sheet = Sheet(f"result-{call}", title, tuple(Line(piece) for piece in pieces))
+    return [(sheet.surface, message) for message in opening(sheet)]
+
+
+class ResultPanels:
     """The panels of one session. Sans I/O: results come in, messages for the renderer go out, in order."""
 
     def __init__(self) -> None:
@@ -71,7 +80,7 @@ class Panels:
         ended = self._running.pop(id_, None)
         return [] if ended is None else self._put(self._runs(ended.entry.surface))
 
-    def _runs(self, surface: str) -> "Sheet | Opened":
+    def _runs(self, surface: str) -> "Sheet | SurfaceMessages":
         running = [each for each in self._running.values() if each.entry.surface == surface]
         title = surface.capitalize()
         if self._open.get(surface) == COUNTDOWNS or any(each.entry.ends for each in running):
@@ -82,10 +91,10 @@ class Panels:
         self._open.pop(surface, None)
         return [(surface, closing(surface))]
 
-    def _put(self, sheet: "Sheet | Opened", *, fresh: bool = False) -> list[tuple[str, Message]]:
+    def _put(self, sheet: "Sheet | SurfaceMessages", *, fresh: bool = False) -> list[tuple[str, Message]]:
         """The messages that show a sheet: its data alone where its layout is there. fresh: all of it anew."""
-        surface, layout = sheet.surface, sheet.layout if isinstance(sheet, Opened) else ""
-        if isinstance(sheet, Opened):
+        surface, layout = sheet.surface, sheet.layout if isinstance(sheet, SurfaceMessages) else ""
+        if isinstance(sheet, SurfaceMessages):
             whole, change = list(sheet.messages), sheet.messages[1]
         else:
             whole, change = list(opening(sheet)), data(sheet)

@@ -10,8 +10,8 @@ from dataclasses import dataclass, field, replace
 from functools import cache
 from typing import TYPE_CHECKING
 
+from duologue.core.display_text import plain_line
 from duologue.core.events import Json
-from duologue.core.wording import plain_line
 from duologue.panels.catalogue import OWN_CATALOG, own_catalog
 from duologue.panels.judging import overlooked
 from duologue.panels.messages import Message, closing

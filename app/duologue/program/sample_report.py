@@ -88,7 +88,7 @@ class SampleReport:
             sys.stdout.flush()
 
 
-class ToTheEnd:
+class EndNotifier:
     """A session that says when it has ended well and all its files are closed."""
 
     def __init__(self, session: Runnable, on_end: Callable[[], None]) -> None:

@@ -35,10 +35,10 @@ NO_MICROPHONE = frozenset({"device.none", "device.portaudio", "device.list"})
 TOO_STRONG = "The speaker is too loud in the microphone: while the assistant speaks, you are not heard."
 TOO_STRONG_HINT = "Turn the speaker down, move the microphone away from it, or use headphones."
 
-Engine = families.Engine
+LoadedModel = families.LoadedModel
 
 
-def load_engine(settings: Settings, paths: Paths) -> Engine:
+def load_model(settings: Settings, paths: Paths) -> LoadedModel:
     """Loads the bundle, opens its graphs and runs them once. Takes seconds: to be called in a worker thread.
 
     Raises:
@@ -46,9 +46,9 @@ def load_engine(settings: Settings, paths: Paths) -> Engine:
     """
     from duologue.model.bundle import load_bundle  # noqa: PLC0415 - see the head of this file
 
-    engine = families.open_engine(load_bundle(settings.bundle, paths.bundles), families.Wish(settings.provider))
-    engine.model.warm_up()
-    return engine
+    loaded = families.open_model(load_bundle(settings.bundle, paths.bundles), families.LoadOptions(settings.provider))
+    loaded.model.warm_up()
+    return loaded
 
 
 def build_bundle(settings: Settings, paths: Paths, on_progress: Callable[[str, float | None], None]) -> None:
@@ -114,13 +114,13 @@ def check_background(address: str, model: str, key: str) -> None:
         DuologueError: it cannot be used, or there is no keyring for the key.
     """
     from duologue.background.address import read_address  # noqa: PLC0415 - see the head of this file
-    from duologue.background.api_keys import save_key  # noqa: PLC0415
+    from duologue.background.api_keys import save_api_key  # noqa: PLC0415
     from duologue.background.opening import ENTERED, entered_background  # noqa: PLC0415
 
     if problem := entered_background(address, model).problem:
         raise InputError("background.address", problem)
     if key:
-        save_key(read_address(address, ENTERED).origin, key)
+        save_api_key(read_address(address, ENTERED).origin, key)
 
 
 def open_servers(paths: Paths, notify: Callable[[str, str, str], None]) -> "Hub":
@@ -137,7 +137,7 @@ def open_servers(paths: Paths, notify: Callable[[str, str, str], None]) -> "Hub"
 
 
 def open_live(
-    engine: Engine,
+    loaded: LoadedModel,
     settings: SettingsStore,
     events: EventStream,
     record: Path | None = None,
@@ -196,7 +196,7 @@ def open_live(
     if recorder is not None:
         ears = RecordedMicrophone(ears, "mic", recorder, partial(recorder.speak, speaker))
     ears = EchoFreeMicrophone(
-        ears, speaker.sounding, EchoCanceller(), _EchoTold(events).tell, lambda: speaker.underruns
+        ears, speaker.sounding, EchoCanceller(), _EchoReporter(events).tell, lambda: speaker.underruns
     )
     if recorder is not None:
         ears = RecordedMicrophone(ears, "heard", recorder)
@@ -211,11 +211,11 @@ def open_live(
     ends.callback(settings.subscribe(lambda now, _: microphone.use(now.microphone), "microphone"))
     ends.callback(settings.subscribe(lambda now, _: speaker.use(now.speaker), "speaker"))
     store, problem = open_store(kept) if kept is not None else (None, "")
-    notices = tuple(Notice(0.0, "warning", told) for told in (engine.fallback, problem) if told)
+    notices = tuple(Notice(0.0, "warning", told) for told in (loaded.fallback, problem) if told)
     return LiveSession(
-        model=engine.model,
-        voice=engine.voice,
-        bundle=engine.bundle,
+        model=loaded.model,
+        voice=loaded.voice,
+        bundle=loaded.bundle,
         microphone=ears,
         speaker=speaker,
         background=entered_background(settings.now.background_url, settings.now.background_model)
@@ -235,7 +235,7 @@ def open_live(
     )
 
 
-class _EchoTold:
+class _EchoReporter:
     """Tells how microphone and speaker get on, and has a notice stand while the user is not heard."""
 
     def __init__(self, events: EventStream) -> None:
@@ -259,7 +259,7 @@ class Sample:
 
 
 def open_sample(
-    engine: Engine, out: Path, events: EventStream, *, folder: Path | None = None, live: bool = True
+    loaded: LoadedModel, out: Path, events: EventStream, *, folder: Path | None = None, live: bool = True
 ) -> Sample:
     """The sample session with its sound as microphone; sound and timeline go to `out`.
 
@@ -273,5 +273,5 @@ def open_sample(
 
     case = load_case((folder or assets_folder() / "sample") / SAMPLE_NAME)
     replay = Replay(case, out, clock=RunningClock() if live else None, follower=events.send)
-    replay.use(engine.model, engine.voice, engine.bundle)
+    replay.use(loaded.model, loaded.voice, loaded.bundle)
     return Sample(replay, case.duration_s or 0.0)

@@ -25,7 +25,7 @@ from duologue.core.settings_store import SettingsStore
 from duologue.core.tasks import Tasks
 from duologue.desktop.remote import RemoteServer, server_name
 from duologue.program import sessions
-from duologue.program.sample_report import SampleReport, ToTheEnd
+from duologue.program.sample_report import EndNotifier, SampleReport
 from duologue.session.stream import EventStream
 from duologue.session.worker import Worker
 from duologue.ui.application import choose_platform, make_application
@@ -47,7 +47,7 @@ SAMPLE_HINT = "Type to start your own conversation, or connect a microphone to t
 SWITCH_S = 0.001
 """After so long a thread lets others have the interpreter: the sound devices' callbacks cannot wait."""
 
-LoadEngine = Callable[[Settings, Paths], sessions.Engine]
+LoadModel = Callable[[Settings, Paths], sessions.LoadedModel]
 
 
 def run_window(options: argparse.Namespace, paths: Paths) -> int:
@@ -95,7 +95,7 @@ class Program:
         stand_ins: Path | None = None,
         lines: int = 0,
         load_test: Path | None = None,
-        load: LoadEngine = sessions.load_engine,
+        load: LoadModel = sessions.load_model,
     ) -> None:
         self._paths = paths
         self._record, self._stand_ins, self._lines = record, stand_ins, lines
@@ -106,7 +106,7 @@ class Program:
         self._load = load
         self._settings = SettingsStore.open(paths.settings)
         self._settings.on_problem = self._settings_not_saved
-        self._engine: sessions.Engine | None = None
+        self._loaded: sessions.LoadedModel | None = None
         self._hub: Hub | None = None
         self._worker = Worker()
         self._error: DuologueError | None = None
@@ -296,19 +296,19 @@ class Program:
             DuologueError: the model or the sample cannot be used.
         """
         progress("Loading the model", 0.1)
-        engine = self._engine or await self._load_engine()
+        loaded = self._loaded or await self._load_model()
         progress("Getting ready to listen", 0.7)
         await self._worker.run(sessions.import_sessions)
         if self._only_sample:
-            return self._open_sample(engine)
+            return self._open_sample(loaded)
         why, _ = await self._worker.run(partial(sessions.why_no_microphone, self._settings.now))
         wanted, self._sample = self._sample or (bool(why) and not self._sample_over), False
         if why and not self._stay:
             self.bridge.notify("info", f"{why} {IS_SAMPLE}", "Connect a microphone and start again.")
-            return self._open_sample(engine)
+            return self._open_sample(loaded)
         if wanted and not self.bridge.waiting:
             try:
-                prelude = Prelude(self._open_sample(engine), self._prepare_talk)
+                prelude = Prelude(self._open_sample(loaded), self._prepare_talk)
             except DuologueError as error:
                 self.bridge.notify("error", error.message)
             else:
@@ -326,9 +326,9 @@ class Program:
         self._sample_over = True
         if self._sample_notice:
             self.bridge.on_event(NoticeWithdrawn(0.0, self._sample_notice))
-        engine = self._engine or await self._load_engine()
+        loaded = self._loaded or await self._load_model()
         session = sessions.open_live(
-            engine,
+            loaded,
             self._settings,
             EventStream(self.bridge.on_event),
             record=self._record,
@@ -358,19 +358,19 @@ class Program:
         await self._worker.run(partial(sessions.build_bundle, self._settings.now, self._paths, tell))
         return await self._prepare(progress)
 
-    async def _load_engine(self) -> sessions.Engine:
-        engine, _ = await self._worker.run(partial(self._load, self._settings.now, self._paths))
-        self._engine = engine
-        return engine
+    async def _load_model(self) -> sessions.LoadedModel:
+        loaded, _ = await self._worker.run(partial(self._load, self._settings.now, self._paths))
+        self._loaded = loaded
+        return loaded
 
-    def _open_sample(self, engine: sessions.Engine) -> RunnableSession:
-        if engine.fallback:
-            self.bridge.notify("warning", engine.fallback)
+    def _open_sample(self, loaded: sessions.LoadedModel) -> RunnableSession:
+        if loaded.fallback:
+            self.bridge.notify("warning", loaded.fallback)
         events = EventStream(self.bridge.on_event, self._report_sample)
-        sample = sessions.open_sample(engine, self._report.out, events)
+        sample = sessions.open_sample(loaded, self._report.out, events)
         self._report.begin(sample.duration_s)
         self.bridge.on_event(Hearing(0.0, possible=False))
-        return ToTheEnd(sample.replay, self._offer_results)
+        return EndNotifier(sample.replay, self._offer_results)
 
     def _report_sample(self, event: Event) -> None:
         if self._report.wants_picture(event):

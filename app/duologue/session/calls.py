@@ -7,15 +7,15 @@ from duologue.core.events import Event, ToolCall, ToolResult
 from duologue.core.tool_facts import NO_FACTS, ToolFacts
 from duologue.core.turn_text import Turn
 from duologue.core.writing import Call
-from duologue.session.standing import Standing, taken_back
-from duologue.session.under_way import Task
+from duologue.session.standing import StandingCalls, taken_back
+from duologue.session.under_way import TaskUnderWay
 from duologue.tools.base import ToolOutcome
 from duologue.tools.registry import Toolbox
-from duologue.tools.timers import Resumed
+from duologue.tools.timers import ResumedAlarm
 
 
 @dataclass(slots=True, eq=False)
-class Made:
+class ToolCallRecord:
     """A call that was made. outcome: None until it comes back.
 
     asked: as it was written; what was left out has been filled in from what stood then. held: whoever holds it says how
@@ -56,10 +56,10 @@ class Calls:
     """The calls of a session. emit: takes events in the order in which they become known."""
 
     def __init__(self, toolbox: Toolbox, emit: Callable[[Event], None]) -> None:
-        self.standing = Standing()
+        self.standing = StandingCalls()
         self._toolbox = toolbox
         self._emit = emit
-        self._open: dict[str, Made] = {}
+        self._open: dict[str, ToolCallRecord] = {}
         self._count = 0
 
     @property
@@ -73,10 +73,10 @@ class Calls:
         return self._count
 
     @property
-    def under_way(self) -> list[Task]:
+    def under_way(self) -> list[TaskUnderWay]:
         """The calls that have not come back, newest last."""
         return [
-            Task(made.id, made.call.name, made.call.about, made.facts.ended_as, made.facts.also_called)
+            TaskUnderWay(made.id, made.call.name, made.call.about, made.facts.ended_as, made.facts.also_called)
             for made in self._open.values()
             if not made.silent
         ]
@@ -86,7 +86,7 @@ class Calls:
         self._open[id_].silent = True
         self._toolbox.cancel(id_, t)
 
-    def settle(self, outcome: ToolOutcome) -> Made:
+    def settle(self, outcome: ToolOutcome) -> ToolCallRecord:
         """A call has come back."""
         made = self._open.pop(outcome.id)
         made.outcome = outcome
@@ -94,21 +94,23 @@ class Calls:
         self.standing.settle(made.call, made.facts, outcome)
         return made
 
-    def resume(self, resumed: Resumed) -> tuple[Made, ToolOutcome]:
+    def resume(self, resumed: ResumedAlarm) -> tuple[ToolCallRecord, ToolOutcome]:
         """Takes up what still runs of an earlier session, as if it had just been called for."""
         call = Call(resumed.name, resumed.arguments)
         outcome = ToolOutcome(resumed.id, resumed.name, True, 0.0, resumed.result)
-        made = Made(resumed.id, call, call, facts=self._toolbox.facts(call.name), outcome=outcome)
+        made = ToolCallRecord(resumed.id, call, call, facts=self._toolbox.facts(call.name), outcome=outcome)
         self.standing.settle(call, made.facts, outcome)
         return made, outcome
 
-    def add(self, early: Sequence[Made], calls: Sequence[Call], turn: Turn, t: float) -> list[Made]:
+    def add(self, early: Sequence[ToolCallRecord], calls: Sequence[Call], turn: Turn, t: float) -> list[ToolCallRecord]:
         """Makes those of the calls that were not made early; returns all that were made for the turn, held."""
         made = self._made_of(early, calls)
         new = [call for call, there in zip(self._quieted(calls), made, strict=True) if there is None]
         return [*early, *(self._make(call, turn, t) for call in new)]
 
-    def agree(self, early: Sequence[Made], calls: Sequence[Call], turn: Turn, t: float) -> list[Made]:
+    def agree(
+        self, early: Sequence[ToolCallRecord], calls: Sequence[Call], turn: Turn, t: float
+    ) -> list[ToolCallRecord]:
         """Brings what was made early in line with the calls that the whole turn asks for.
 
         What is wanted and was made stays, what is not wanted is taken back, the rest is made; returns the wanted calls
@@ -120,12 +122,12 @@ class Calls:
                 self.give_up(made, turn, t)
         return [made or self._make(call, turn, t) for made, call in zip(kept, self._quieted(calls), strict=True)]
 
-    def undoable(self, made: Made) -> bool:
+    def undoable(self, made: ToolCallRecord) -> bool:
         """Whether a call leaves nothing behind, or can be taken back."""
         acted = made.acts and made.id not in self._toolbox.unconsented
         return (made.facts.undoable and not acted) or not made.stands
 
-    def order(self, call: Call, t: float, *, silent: bool = False, wary: bool = False) -> Made:
+    def order(self, call: Call, t: float, *, silent: bool = False, wary: bool = False) -> ToolCallRecord:
         """Makes a call that was ordered at session time t without words; its outcome is told by itself, or not.
 
         wary: the user is asked before, whatever it is.
@@ -134,7 +136,7 @@ class Calls:
         made.held, made.silent = False, silent
         return made
 
-    def give_up(self, made: Made, turn: Turn, t: float) -> None:
+    def give_up(self, made: ToolCallRecord, turn: Turn, t: float) -> None:
         """Takes a call back, without a word: cancelled if it has not come back, else undone if that can be."""
         made.silent = True
         if made.id in self._open:
@@ -142,28 +144,30 @@ class Calls:
         elif (undo := self.standing.undoing(made.id)) is not None:
             self._make(undo, turn, t).silent = True
 
-    def _made_of(self, early: Sequence[Made], wanted: Sequence[Call]) -> list[Made | None]:
+    def _made_of(self, early: Sequence[ToolCallRecord], wanted: Sequence[Call]) -> list[ToolCallRecord | None]:
         """For each call that is wanted the one that was made early, None if there is none.
 
         One that is written as it was then is the same, although it might be completed otherwise by now.
         """
         left = [made for made in early if made.stands]
-        found: list[Made | None] = []
+        found: list[ToolCallRecord | None] = []
         for call in wanted:
             same = next((made for made in left if made.meets(call)), None) or self._completed_alike(left, call)
             found.append(same)
             left = [made for made in left if made is not same]
         return found
 
-    def _completed_alike(self, early: Sequence[Made], call: Call) -> Made | None:
+    def _completed_alike(self, early: Sequence[ToolCallRecord], call: Call) -> ToolCallRecord | None:
         arguments = self._toolbox.complete(call.name, call.arguments)
         return next((m for m in early if (m.call.name, m.call.arguments) == (call.name, arguments)), None)
 
-    def _make(self, call: Call, turn: Turn, t: float, *, wary: bool = False) -> Made:
+    def _make(self, call: Call, turn: Turn, t: float, *, wary: bool = False) -> ToolCallRecord:
         self._count += 1
         asked, call = call, replace(call, arguments=self._toolbox.complete(call.name, call.arguments))
         facts = self._toolbox.facts(call.name)
-        made = Made(f"c{self._count}", call, asked, held=True, acts=self._toolbox.acts(call.name), facts=facts)
+        made = ToolCallRecord(
+            f"c{self._count}", call, asked, held=True, acts=self._toolbox.acts(call.name), facts=facts
+        )
         self._open[made.id] = made
         self._emit(ToolCall(t, made.id, call.name, dict(call.arguments), facts.label))
         self._toolbox.call(

@@ -48,7 +48,7 @@ class MuteEvent:
 
 @closed
 @dataclass(frozen=True, slots=True)
-class Showing:
+class ComponentByText:
     """The first component that shows a text."""
 
     text: Text
@@ -61,7 +61,7 @@ class PanelEvent:
 
     t: Seconds
     surface: AnyText = ""
-    component: Annotated[str | Showing, MustBe('an id or {"text": ...}')] = ""
+    component: Annotated[str | ComponentByText, MustBe('an id or {"text": ...}')] = ""
     action: AnyText = ""
     context: Fields = field(default_factory=dict)
 
@@ -73,7 +73,7 @@ class PanelEvent:
     @property
     def command(self) -> PanelAction:
         """It as the session takes it."""
-        if isinstance(self.component, Showing):
+        if isinstance(self.component, ComponentByText):
             return PanelAction(self.surface, "", self.action, self.context, self.component.text)
         return PanelAction(self.surface, self.component, self.action, self.context)
 

@@ -3,7 +3,7 @@
 Nothing here decides when to speak, nor what the user's words mean; each method is called because the core said so, or
 because something arrived. A turn is taken up in two steps: inquire() puts together what the model is to be asked about
 the words, and carry_out() does what it wrote. The state lies with its owners: the turns (TurnTaking), what is said
-(Saying), what is under way (Pending), panels (Showing).
+(Statements), what is under way (PendingWork), panels (SessionPanels).
 """
 
 import random
@@ -12,25 +12,25 @@ from collections.abc import Callable, Sequence
 
 from duologue.background.base import BackgroundChunk, BackgroundModel
 from duologue.core.commands import CallTool, PanelAction
+from duologue.core.display_text import plain_line
 from duologue.core.events import Event, Failure, SpeechKind
 from duologue.core.microturn import Act, TextEvent, TextRole, Utterance
 from duologue.core.turn_text import Turn
-from duologue.core.wording import plain_line
-from duologue.core.writing import Call, Move, WriteRequest, Written
-from duologue.panels import consent
+from duologue.core.writing import Call, Move, WriteRequest, WriteResult
+from duologue.panels import consent_question
 from duologue.panels.messages import CALL_ACTION
-from duologue.session.calls import Calls, Made
+from duologue.session.calls import Calls, ToolCallRecord
 from duologue.session.mouth import FADE_MS, Mouth
 from duologue.session.outcomes import Outcomes
-from duologue.session.pending import Pending
+from duologue.session.pending import PendingWork
 from duologue.session.questions import Questions
 from duologue.session.replies import Replies
 from duologue.session.reply import Reply, reply_to_turn
-from duologue.session.saying import ASIDE_KINDS, Saying, sample
-from duologue.session.showing import Showing, called_by, reply_to
+from duologue.session.saying import ASIDE_KINDS, Statements, sample
+from duologue.session.showing import SessionPanels, called_by, reply_to
 from duologue.session.statements import Statement
-from duologue.session.thinking import Thinking, of_model, press_question
-from duologue.session.turn_taking import Answered, Inquiry, TurnTaking, Voice, alike, asks_alike
+from duologue.session.thinking import BackgroundLiaison, of_model, press_question
+from duologue.session.turn_taking import AnsweredTurn, Inquiry, TurnTaking, VoiceMoment, alike, asks_alike
 from duologue.tools.registry import Toolbox
 
 ACKNOWLEDGING = frozenset({Move.RESUME, Move.WELCOME})
@@ -57,11 +57,11 @@ class Conversation:
         self._emit = emit
         self._replies = Replies(rng)
         self._calls = Calls(toolbox, emit)
-        self._showing = Showing(emit)
-        self._thinking = Thinking(background, toolbox, self._calls, self._showing.draw, emit)
+        self._showing = SessionPanels(emit)
+        self._thinking = BackgroundLiaison(background, toolbox, self._calls, self._showing.draw, emit)
         self._questions = Questions(self._thinking, emit)
-        self.pending = Pending(self._calls, self._questions, toolbox)
-        self.saying = Saying(mouth, self._give_up)
+        self.pending = PendingWork(self._calls, self._questions, toolbox)
+        self.saying = Statements(mouth, self._give_up)
         self._outcomes = Outcomes(toolbox, self._calls, self._thinking, self._showing, self.saying.waiting)
         self._turns = TurnTaking(self._request)
 
@@ -119,7 +119,7 @@ class Conversation:
         name, context = action.action or pressed.name, {**pressed.context, **action.context}
         if of_model(pressed.surface):
             self._ask(press_question(pressed.surface, name, context), t, wary=True)
-        elif name == consent.ACTION:
+        elif name == consent_question.ACTION:
             if (reply := reply_to(pressed.surface, context)) is not None:
                 self._toolbox.decide(*reply, t)
         elif name == CALL_ACTION:
@@ -150,7 +150,7 @@ class Conversation:
         none."""
         return self._turns.next_line(boundary_s, busy=self._mouth.busy or self.pending.busy)
 
-    def carry_out(self, inquiry: Inquiry, written: Written, t: float, boundary_s: float) -> None:
+    def carry_out(self, inquiry: Inquiry, written: WriteResult, t: float, boundary_s: float) -> None:
         """Does what the model wrote about the user's words. t: when this takes effect."""
         answered = self._turns.answered
         if inquiry.line is not None:
@@ -160,7 +160,7 @@ class Conversation:
         elif not written.wait:
             self._carry_out_turn(inquiry, written, t, boundary_s)
 
-    def _carry_out_turn(self, inquiry: Inquiry, written: Written, t: float, boundary_s: float) -> None:
+    def _carry_out_turn(self, inquiry: Inquiry, written: WriteResult, t: float, boundary_s: float) -> None:
         self._release(self._turns.early, inquiry)
         if not inquiry.final:
             self._turns.called_early(inquiry.turn, self._calls.add(inquiry.early, written.calls, inquiry.turn, t))
@@ -172,22 +172,22 @@ class Conversation:
         if inquiry.joined and before is not None:
             self._give_up(before.question, t)
         begun = replaced if going_on else None
-        if self._mouth.busy and begun is None and (inquiry.joined or written != Written()):
+        if self._mouth.busy and begun is None and (inquiry.joined or written != WriteResult()):
             self.stop(t, replaced=replaced)
         if written.say is Move.RESUME and self.saying.resume(t, boundary_s):
             self._calls.agree(inquiry.early, written.calls, inquiry.turn, t)
             return
         if written.say is Move.STOP:
             self._end_answers(t)
-        elif written != Written():
+        elif written != WriteResult():
             self.saying.put_away(t)
         self._answer(inquiry, written, t, boundary_s, begun=begun)
 
-    def _carry_out_line(self, inquiry: Inquiry, written: Written, t: float, boundary_s: float) -> None:
+    def _carry_out_line(self, inquiry: Inquiry, written: WriteResult, t: float, boundary_s: float) -> None:
         more = self._turns.line_taken_up()
         self._release(more.made if more is not None else (), inquiry)
         speaking, acknowledges = self.saying.current(t) is not None, written.say in ACKNOWLEDGING and not written.calls
-        if written == Written() or (speaking and acknowledges):
+        if written == WriteResult() or (speaking and acknowledges):
             return  # what is being said goes on
         if written.say is Move.RESUME and self.saying.resume(t, boundary_s):
             return
@@ -201,7 +201,7 @@ class Conversation:
     def _answer(
         self,
         inquiry: Inquiry,
-        written: Written,
+        written: WriteResult,
         t: float,
         boundary_s: float,
         *,
@@ -238,7 +238,12 @@ class Conversation:
                 self._mouth.say(answer, boundary_s)
 
     def _note(
-        self, inquiry: Inquiry, written: Written, made: list[Made], reply: Reply, statement: Statement | None
+        self,
+        inquiry: Inquiry,
+        written: WriteResult,
+        made: list[ToolCallRecord],
+        reply: Reply,
+        statement: Statement | None,
     ) -> None:
         """Keeps what was done about a turn. made: the calls that did not fail. statement: what is said first."""
         turn, unfinished = inquiry.turn, written.say is Move.MORE
@@ -250,9 +255,9 @@ class Conversation:
         else:
             only_begun = reply.only_begun and statement is not None
             said = statement or Statement(SpeechKind.RESPONSE, deque(), inquiry.until_s)
-            self._turns.answered = Answered(turn, inquiry.until_s, written, said, made, reply.question, only_begun)
+            self._turns.answered = AnsweredTurn(turn, inquiry.until_s, written, said, made, reply.question, only_begun)
 
-    def _release(self, made: Sequence[Made], inquiry: Inquiry) -> None:
+    def _release(self, made: Sequence[ToolCallRecord], inquiry: Inquiry) -> None:
         """Has the calls told by themselves that were made for words which belong to no turn any more."""
         for call in made:
             if call not in inquiry.early:
@@ -261,23 +266,23 @@ class Conversation:
     def _ask(self, question: str, t: float, *, wary: bool = False) -> tuple[str, str]:
         return self._questions.ask(question, t, calls_before=self._calls.made, wary=wary)
 
-    def _request(self, turn: Turn, early: tuple[Made, ...], without: frozenset[Move]) -> WriteRequest:
+    def _request(self, turn: Turn, early: tuple[ToolCallRecord, ...], without: frozenset[Move]) -> WriteRequest:
         """What the model is told about a turn."""
         reminders = self.pending.reminders(frozenset(call.id for call in early))
         words, tools = tuple(turn.text.split()), self._toolbox.specs()
         return WriteRequest(words, reminders, tools, self._thinking.available, without)
 
-    def _voice(self, boundary_s: float) -> Voice:
+    def _voice(self, boundary_s: float) -> VoiceMoment:
         at, answered = sample(boundary_s), self._turns.answered
         running = self._mouth.caption(at)
         speaking = running is not None and running[1] not in ASIDE_KINDS
-        return Voice(
+        return VoiceMoment(
             speaking_since_s=self._mouth.speaking_since_s(at) if speaking else None,
             said_s=self._mouth.spoken_s(answered.statement, at) if answered is not None else None,
             awaited=answered is not None and self._questions.unanswered(answered.question),
         )
 
-    def _replaceable(self, answered: Answered, written: Written) -> bool:
+    def _replaceable(self, answered: AnsweredTurn, written: WriteResult) -> bool:
         """Whether something else is to be done than was done, and what was done can be undone."""
         undone = [made for made in answered.made if not any(made.meets(call) for call in written.calls)]
         return not alike(written, answered.written) and all(self._calls.undoable(made) for made in undone)

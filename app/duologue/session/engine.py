@@ -41,7 +41,7 @@ from duologue.core.queues import BoundedQueue, WhenFull
 from duologue.core.settings import Settings
 from duologue.core.settings_store import Changes
 from duologue.core.timing import MIC_RATE_HZ, MIC_SAMPLES, MICROTURN_MS, SPEAKER_RATE_HZ
-from duologue.core.writing import NO_BIAS, Move, Written
+from duologue.core.writing import NO_BIAS, Move, WriteResult
 from duologue.model.voice.base import SpokenPiece, SpokenWord
 from duologue.panels import validation
 from duologue.session.conversation import Conversation
@@ -49,7 +49,7 @@ from duologue.session.figures import MemoryGauge, StepFigures
 from duologue.session.mouth import Mouth
 from duologue.session.muting import MutedTalk, MuteGate
 from duologue.session.ordering import OrderedEvents
-from duologue.session.parts import Parts
+from duologue.session.parts import SessionParts
 from duologue.session.turn_taking import Inquiry, TurnTaking
 from duologue.session.voicing import Voicing
 
@@ -77,7 +77,7 @@ class Session:
     """
 
     def __init__(
-        self, parts: Parts, on_event: Callable[[Event], None], *, seed: int = 0, duration_s: float | None = None
+        self, parts: SessionParts, on_event: Callable[[Event], None], *, seed: int = 0, duration_s: float | None = None
     ) -> None:
         self._parts = parts
         self._seed, self._end_s = seed, duration_s
@@ -316,7 +316,7 @@ class Session:
         written, spent_ms, t = await self._carry_out(
             inquiry, spent_ms, boundary_s, going_on=act is Act.RELAY, tentative=acts.tentative
         )
-        if act is Act.RELAY and written == Written():
+        if act is Act.RELAY and written == WriteResult():
             self._conversation.relay(boundary_s)
         return spent_ms, t
 
@@ -328,7 +328,7 @@ class Session:
         *,
         going_on: bool = False,
         tentative: bool = False,
-    ) -> tuple[Written, float, float]:
+    ) -> tuple[WriteResult, float, float]:
         """Does what the model writes; returns that, time spent and t. going_on: the core is for going on with what was
         interrupted. tentative: see Acts."""
         asked: Inquiry | None = inquiry
@@ -340,7 +340,7 @@ class Session:
             spent_ms += ms
             asked = TurnTaking.instead(inquiry, written)
         t = self._parts.time.after(spent_ms)
-        if not tentative or written == Written():
+        if not tentative or written == WriteResult():
             self._conversation.carry_out(inquiry, written, t, boundary_s)
         return written, spent_ms, t
 

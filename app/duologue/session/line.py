@@ -17,7 +17,7 @@ SPOKEN_SHARE_S = 0.06
 
 
 @dataclass(slots=True, eq=False)
-class Placed:
+class PlacedClause:
     """A clause on the line: first sample, its sound, its audible samples (None: inaudible), words heard, full text.
 
     whole: no more sound of it is to come. waited_s: silence inside it, where a piece was not made in time.
@@ -48,7 +48,7 @@ class Placed:
 
 
 @dataclass(slots=True, eq=False)
-class Run:
+class SpeechRun:
     """Clauses of one statement that are heard as one speech. closed: no clause will be added.
 
     kind: what the statement was when it began; one that is stopped waits as something else.
@@ -58,7 +58,7 @@ class Run:
     statement: Statement
     kind: SpeechKind
     cause_s: float
-    placed: list[Placed] = field(default_factory=list)
+    placed: list[PlacedClause] = field(default_factory=list)
     closed: bool = False
     completed: bool = True
 
@@ -85,11 +85,11 @@ class Run:
         return " ".join(words)
 
 
-def _begun(placed: Placed, sample: int) -> tuple[str, ...]:
+def _begun(placed: PlacedClause, sample: int) -> tuple[str, ...]:
     return placed.clause.words_by((sample - placed.at) / SPEAKER_RATE_HZ)[: len(placed.words)]
 
 
-def shortened(placed: Placed, at: int, fade: int) -> Placed:
+def shortened(placed: PlacedClause, at: int, fade: int) -> PlacedClause:
     """What is left of a clause when the voice falls silent at sample `at` of the line, fading over so many samples."""
     heard = at - placed.at
     if at >= placed.end:
@@ -97,10 +97,10 @@ def shortened(placed: Placed, at: int, fade: int) -> Placed:
     sound = faded(placed.clause.samples, heard, fade)
     words = placed.clause.words_by(heard / SPEAKER_RATE_HZ - SPOKEN_SHARE_S)
     clause = SpokenPiece(sound, placed.clause.words, placed.clause.pause_s)
-    return Placed(placed.at, clause, audible_span(sound, placed.at), words, placed.text, whole=True)
+    return PlacedClause(placed.at, clause, audible_span(sound, placed.at), words, placed.text, whole=True)
 
 
-def speech_of(run: Run, span: tuple[int, int]) -> Speech:
+def speech_of(run: SpeechRun, span: tuple[int, int]) -> Speech:
     """A run as the event that reports it. span: its audible samples."""
     start_s, end_s = (sample / SPEAKER_RATE_HZ for sample in span)
     text = run.text_by(run.placed[-1].end)

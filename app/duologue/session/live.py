@@ -13,7 +13,7 @@ from duologue.core.microturn import InteractionModel
 from duologue.core.settings_store import SettingsStore
 from duologue.model.voice.base import Voice
 from duologue.session.engine import Session
-from duologue.session.parts import Parts
+from duologue.session.parts import SessionParts
 from duologue.session.stream import EventStream
 from duologue.session.timekeeping import LiveTime
 from duologue.session.tool_settings import open_toolbox
@@ -74,7 +74,7 @@ class LiveSession:
         self._worker, self._voice_worker = Worker(), Worker("voice")
         self._devices = (microphone, speaker) if camera is None else (microphone, speaker, camera)
         self._chime, self._on_begin, self._on_end = chime, on_begin, on_end
-        parts = Parts(
+        parts = SessionParts(
             model=model,
             voice=voice,
             microphone=microphone,

@@ -7,7 +7,7 @@ from duologue.core.devices import Speaker
 from duologue.core.events import Speech, SpeechKind
 from duologue.core.timing import SPEAKER_RATE_HZ
 from duologue.model.voice.base import SpokenPiece, SpokenWord
-from duologue.session.line import Placed, Run, shortened, speech_of
+from duologue.session.line import PlacedClause, SpeechRun, shortened, speech_of
 from duologue.session.spans import audible_span
 from duologue.session.statements import Statement
 
@@ -22,12 +22,12 @@ CUT_PAUSE_S = 0.1
 
 
 @dataclass(slots=True, eq=False)
-class Order:
+class ClauseOrder:
     """A clause whose sound is wanted. placed: where it is on the line, None before its first piece."""
 
     statement: Statement
     clause: str
-    placed: Placed | None = None
+    placed: PlacedClause | None = None
 
     @property
     def language(self) -> str:
@@ -48,7 +48,7 @@ class VoiceState:
 
 
 @dataclass(frozen=True, slots=True)
-class Stopped:
+class StoppedSpeech:
     """What was cut short, each statement with the clauses that were not heard to their end.
 
     spoken_s: how long the running statement had been audible.
@@ -74,7 +74,7 @@ class Mouth:
 
     def __init__(self, speaker: Speaker) -> None:
         self._speaker = speaker
-        self._runs: list[Run] = []  # on the line and not yet reported, in order; at most a few
+        self._runs: list[SpeechRun] = []  # on the line and not yet reported, in order; at most a few
         self._current: Statement | None = None
         self._next: deque[tuple[Statement, float]] = deque()
         self._cause_s = 0.0
@@ -83,7 +83,7 @@ class Mouth:
         self._was_cut = False
         self._words: deque[tuple[int, str]] = deque()  # by the sample at which they end
         self._counter = 0
-        self._making: Order | None = None  # a clause of which a part is on the line
+        self._making: ClauseOrder | None = None  # a clause of which a part is on the line
         self._own: Statement | None = None  # what the model itself said last
 
     # ---- what to say -------------------------------------------------------------------------------------------
@@ -126,15 +126,15 @@ class Mouth:
         self._current.clauses.clear()
         self._current.clauses.append(closing)
 
-    def wanted(self) -> Order | None:
+    def wanted(self) -> ClauseOrder | None:
         """The clause whose sound is needed next, None if there is enough on the line; the one before is finished."""
         if self._line_end - self._speaker.position() > LOOKAHEAD_S * SPEAKER_RATE_HZ:
             return None
         self._settle()
         current = self._current
-        return Order(current, current.clauses[0]) if current is not None and current.clauses else None
+        return ClauseOrder(current, current.clauses[0]) if current is not None and current.clauses else None
 
-    def place(self, order: Order, piece: SpokenPiece, ready: int = 0) -> bool:
+    def place(self, order: ClauseOrder, piece: SpokenPiece, ready: int = 0) -> bool:
         """Puts the next piece of a clause on the line; False if it is not wanted any more.
 
         ready: the first sample of the line at which it can be heard.
@@ -154,7 +154,7 @@ class Mouth:
         self._pause_s = piece.pause_s
         return True
 
-    def finish(self, order: Order) -> None:
+    def finish(self, order: ClauseOrder) -> None:
         """No more sound of this clause is to come, or it is given up."""
         if order.placed is None and self._wants(order):
             order.statement.clauses.popleft()
@@ -175,9 +175,9 @@ class Mouth:
             run = self._new_run(self._own, cause_s)
         at = max(self._speaker.position(), ready, self._line_end)
         self._speaker.play(at, piece.samples)
-        self._put(run, Placed(at, piece, audible_span(piece.samples, at), (), "", whole=True))
+        self._put(run, PlacedClause(at, piece, audible_span(piece.samples, at), (), "", whole=True))
 
-    def stop(self, at: int, fade_ms: float = FADE_MS) -> Stopped | None:
+    def stop(self, at: int, fade_ms: float = FADE_MS) -> StoppedSpeech | None:
         """Falls silent at sample `at` of the line; returns what was cut short, None if nothing was being said."""
         running = self._run_at(at)
         if running is None and self._current is None:
@@ -197,7 +197,7 @@ class Mouth:
         self._cut(at, round(fade_ms * SPEAKER_RATE_HZ / 1000))
         self._current = self._making = None
         self._next.clear()
-        return Stopped(current, following, spoken_s)
+        return StoppedSpeech(current, following, spoken_s)
 
     # ---- what was heard ----------------------------------------------------------------------------------------
 
@@ -273,29 +273,29 @@ class Mouth:
         if self._runs:
             self._runs[-1].closed = True
 
-    def _run(self) -> Run:
+    def _run(self) -> SpeechRun:
         """The run of the current statement on the line, a new one if the last is closed."""
         assert self._current is not None
         if not self._runs or self._runs[-1].closed or self._runs[-1].statement is not self._current:
             return self._new_run(self._current, self._cause_s)
         return self._runs[-1]
 
-    def _new_run(self, statement: Statement, cause_s: float) -> Run:
+    def _new_run(self, statement: Statement, cause_s: float) -> SpeechRun:
         self._counter += 1
-        self._runs.append(Run(f"s{self._counter}", statement, statement.kind, cause_s))
+        self._runs.append(SpeechRun(f"s{self._counter}", statement, statement.kind, cause_s))
         return self._runs[-1]
 
-    def _own_run(self) -> Run | None:
+    def _own_run(self) -> SpeechRun | None:
         """The run of what the model itself is saying, None if it is not."""
         run = self._runs[-1] if self._runs else None
         return run if run is not None and not run.closed and run.statement is self._own else None
 
-    def _wants(self, order: Order) -> bool:
+    def _wants(self, order: ClauseOrder) -> bool:
         """Whether a clause of which nothing is on the line is still the next."""
         current = self._current
         return current is order.statement and bool(current.clauses) and current.clauses[0] is order.clause
 
-    def _lay(self, order: Order, piece: SpokenPiece, ready: int) -> None:
+    def _lay(self, order: ClauseOrder, piece: SpokenPiece, ready: int) -> None:
         """Puts the first sound of a clause on the line, after the pause that belongs there."""
         order.statement.clauses.popleft()
         order.statement.said_s += piece.duration_s + piece.pause_s
@@ -304,18 +304,18 @@ class Mouth:
         after = self._line_end + round(pause_s * SPEAKER_RATE_HZ) if self._line_end else 0
         at = max(self._speaker.position(), ready, after)
         self._speaker.play(at, piece.samples)
-        order.placed = Placed(at, piece, audible_span(piece.samples, at), (), order.clause)
+        order.placed = PlacedClause(at, piece, audible_span(piece.samples, at), (), order.clause)
         self._put(run, order.placed)
         self._making = order
         self._pause_s, self._was_cut = piece.pause_s, False
 
-    def _put(self, run: Run, placed: Placed) -> None:
+    def _put(self, run: SpeechRun, placed: PlacedClause) -> None:
         """Notes a clause that was put on the line, with its words."""
         run.placed.append(placed)
         self._line_end = placed.end
         self._add_words(placed, placed.clause.words)
 
-    def _lengthen(self, placed: Placed, piece: SpokenPiece, ready: int) -> None:
+    def _lengthen(self, placed: PlacedClause, piece: SpokenPiece, ready: int) -> None:
         """Puts more sound of a clause on the line, right after what there is of it or as soon as it can be heard."""
         at, before = max(self._speaker.position(), ready, self._line_end), placed.end
         self._speaker.play(at, piece.samples)
@@ -327,7 +327,7 @@ class Mouth:
             self._words.append((end, last))
         self._add_words(placed, words)
 
-    def _add_words(self, placed: Placed, words: tuple[SpokenWord, ...]) -> None:
+    def _add_words(self, placed: PlacedClause, words: tuple[SpokenWord, ...]) -> None:
         """Notes when each word of the newest sound ends: where the next one begins, the last one with the sound."""
         if not words:
             return
@@ -336,11 +336,11 @@ class Mouth:
         placed.words += texts
         self._words.extend(zip(ends, texts, strict=True))
 
-    def _run_at(self, sample: int) -> Run | None:
+    def _run_at(self, sample: int) -> SpeechRun | None:
         """The run that is heard at a sample, or the next one on the line."""
         return next((r for r in self._runs if self._goes_on(r) or (r.span is not None and r.span[1] > sample)), None)
 
-    def _goes_on(self, run: Run) -> bool:
+    def _goes_on(self, run: SpeechRun) -> bool:
         """Whether there may be more sound of a run."""
         return not run.closed or (self._making is not None and self._making.placed in run.placed)
 

@@ -5,10 +5,10 @@ from collections import deque
 from duologue.core.events import SpeechKind
 from duologue.core.microturn import TextEvent, TextRole
 from duologue.model.voice.base import split_clauses
-from duologue.session.calls import Calls, Made
-from duologue.session.showing import Showing
-from duologue.session.statements import Statement, Urgency, Waiting
-from duologue.session.thinking import Thinking
+from duologue.session.calls import Calls, ToolCallRecord
+from duologue.session.showing import SessionPanels
+from duologue.session.statements import Statement, StatementQueue, Urgency
+from duologue.session.thinking import BackgroundLiaison
 from duologue.tools.base import Alarm, ToolOutcome
 from duologue.tools.consent import ConsentSettled, ConsentWanted
 from duologue.tools.registry import Toolbox
@@ -17,7 +17,14 @@ from duologue.tools.registry import Toolbox
 class Outcomes:
     """Takes in what the toolbox has for a session. waiting: takes what is to be said."""
 
-    def __init__(self, toolbox: Toolbox, calls: Calls, thinking: Thinking, showing: Showing, waiting: Waiting) -> None:
+    def __init__(
+        self,
+        toolbox: Toolbox,
+        calls: Calls,
+        thinking: BackgroundLiaison,
+        showing: SessionPanels,
+        waiting: StatementQueue,
+    ) -> None:
         self._toolbox, self._calls, self._thinking = toolbox, calls, thinking
         self._showing, self._waiting = showing, waiting
 
@@ -25,7 +32,7 @@ class Outcomes:
         """Takes in what came up to session time t; returns what the core is told of it."""
         return [self._take(item) for item in self._toolbox.due(t)]
 
-    def release(self, made: Made) -> None:
+    def release(self, made: ToolCallRecord) -> None:
         """Has the outcome of a call told by itself, whose turn never came to its end."""
         made.held = False
         if (outcome := made.told) is not None:

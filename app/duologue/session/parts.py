@@ -15,7 +15,7 @@ from duologue.tools.registry import Toolbox
 
 
 @dataclasses.dataclass(frozen=True, slots=True)
-class Parts:
+class SessionParts:
     """The parts, each made elsewhere; the session owns none of them but the order in which they are asked."""
 
     model: InteractionModel

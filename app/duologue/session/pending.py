@@ -3,17 +3,17 @@
 from duologue.core.writing import REMINDED, Move
 from duologue.session.calls import Calls
 from duologue.session.questions import Questions
-from duologue.session.under_way import Task, meant
+from duologue.session.under_way import TaskUnderWay, meant
 from duologue.tools.registry import Toolbox
 from duologue.tools.tasks import END_TASK
 
 
-class Pending:
+class PendingWork:
     """Names what is under way, for the model and for the user who wants it ended."""
 
     def __init__(self, calls: Calls, questions: Questions, toolbox: Toolbox) -> None:
         self._calls, self._questions, self._toolbox = calls, questions, toolbox
-        self._given_up: tuple[float, list[Task]] = (0.0, [])  # when questions were given up last, and which
+        self._given_up: tuple[float, list[TaskUnderWay]] = (0.0, [])  # when questions were given up last, and which
         toolbox.end_tasks_by(self._end)
 
     @property
@@ -56,7 +56,7 @@ class Pending:
             self._calls.end(task.id, t)
         return len(tasks)
 
-    def _tasks(self) -> list[tuple[float, Task]]:
+    def _tasks(self) -> list[tuple[float, TaskUnderWay]]:
         """The calls and questions under way, each after as many calls, newest last."""
         calls = [(_place(task.id), task) for task in self._calls.under_way if task.name != END_TASK]
         questions = [(question.calls_before + 0.5, question.task) for question in self._questions]

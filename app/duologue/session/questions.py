@@ -8,8 +8,8 @@ from duologue.background.base import BackgroundChunk
 from duologue.core.events import Background, Delegate, Event, SpeechKind
 from duologue.model.voice.base import ClauseSplitter
 from duologue.session.statements import Statement, Urgency
-from duologue.session.thinking import Thinking
-from duologue.session.under_way import Task, question_task
+from duologue.session.thinking import BackgroundLiaison
+from duologue.session.under_way import TaskUnderWay, question_task
 
 MAX_QUESTIONS = 8
 """How many questions may be open; with one more, the oldest that has no answer yet is given up."""
@@ -32,7 +32,7 @@ class Question:
     _splitter: ClauseSplitter = field(default_factory=ClauseSplitter)
 
     @property
-    def task(self) -> Task:
+    def task(self) -> TaskUnderWay:
         """The question as something that is under way."""
         return question_task(self.id, self.words)
 
@@ -55,7 +55,7 @@ class Question:
 class Questions:
     """The questions that are not settled, by id, oldest first. emit: takes what is handed over and what comes back."""
 
-    def __init__(self, thinking: Thinking, emit: Callable[[Event], None]) -> None:
+    def __init__(self, thinking: BackgroundLiaison, emit: Callable[[Event], None]) -> None:
         self._thinking = thinking
         self._emit = emit
         self._open: dict[str, Question] = {}

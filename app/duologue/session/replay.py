@@ -26,7 +26,7 @@ from duologue.core.timing import MIC_RATE_HZ, MIC_SAMPLES, SPEAKER_RATE_HZ, SPEA
 from duologue.model.voice.base import Voice
 from duologue.session.case import Case
 from duologue.session.engine import Session
-from duologue.session.parts import Parts
+from duologue.session.parts import SessionParts
 from duologue.session.stream import EventStream, Follower
 from duologue.session.timekeeping import SlotTime
 from duologue.session.timeline import TimelineFile
@@ -134,7 +134,7 @@ class Replay:
         settings = SettingsStore(self._case.settings)
         toolbox, _ = open_toolbox(settings, self._case.now(), self._case.canned)
         self._microphone = self._open_microphone()
-        parts = Parts(
+        parts = SessionParts(
             model=model,
             voice=voice,
             microphone=self._microphone,

@@ -5,9 +5,9 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from duologue.core.events import SpeechKind
-from duologue.core.writing import Move, Written
+from duologue.core.writing import Move, WriteResult
 from duologue.model.voice.base import split_clauses
-from duologue.session.calls import Made
+from duologue.session.calls import ToolCallRecord
 from duologue.session.replies import Replies
 from duologue.session.statements import Statement
 from duologue.session.turn_taking import Inquiry
@@ -39,8 +39,8 @@ Ask = Callable[[str], tuple[str, str]]
 
 def reply_to_turn(
     inquiry: Inquiry,
-    written: Written,
-    made: Sequence[Made],
+    written: WriteResult,
+    made: Sequence[ToolCallRecord],
     *,
     ask: Ask,
     replies: Replies,

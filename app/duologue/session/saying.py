@@ -1,8 +1,8 @@
 """What is being said, what waits to be said, what was interrupted, and what was put away.
 
-A statement moves from one to the other: it waits until the core lets it be said (Waiting), is said (Mouth), and if the
-user stops it, waits again until it is clear what their words mean. Then it goes on, or is put away; what was put away
-can be asked for.
+A statement moves from one to the other: it waits until the core lets it be said (StatementQueue), is said (Mouth), and
+if the user stops it, waits again until it is clear what their words mean. Then it goes on, or is put away; what was
+put away can be asked for.
 """
 
 from collections import deque
@@ -10,9 +10,9 @@ from collections.abc import Callable
 
 from duologue.core.events import SpeechKind
 from duologue.core.timing import PREMATURE_S, SPEAKER_RATE_HZ
-from duologue.session.mouth import Mouth, Stopped
+from duologue.session.mouth import Mouth, StoppedSpeech
 from duologue.session.questions import Question
-from duologue.session.statements import Statement, Urgency, Waiting
+from duologue.session.statements import Statement, StatementQueue, Urgency
 
 RESUME_S = 180.0
 """How long the rest of an answer that was put away can be asked for, in seconds."""
@@ -29,11 +29,11 @@ GiveUp = Callable[[str, float], None]
 """Cancels what is still to come for a question or call, by its id, at a session time."""
 
 
-class Saying:
+class Statements:
     """The statements of one session. give_up: is called for what will not be said any more."""
 
     def __init__(self, mouth: Mouth, give_up: GiveUp) -> None:
-        self.waiting = Waiting()
+        self.waiting = StatementQueue()
         self._mouth = mouth
         self._give_up = give_up
         self._interrupted: list[Statement] = []  # these wait, too
@@ -80,7 +80,7 @@ class Saying:
 
     # ---- stopping ----------------------------------------------------------------------------------------------
 
-    def interrupt(self, t: float, replaced: Statement | None = None) -> Stopped | None:
+    def interrupt(self, t: float, replaced: Statement | None = None) -> StoppedSpeech | None:
         """Stops speaking at session time t. What was not heard waits until it is clear what the user's words mean, but
         for an alarm that was heard in part, a reply that had just begun, fillers, and what is said anew.
 

@@ -4,27 +4,27 @@ from collections import deque
 from collections.abc import Callable, Sequence
 
 from duologue.core.commands import PanelAction
+from duologue.core.display_text import plain_line
 from duologue.core.events import Event, Failure, Json, Panel, SpeechKind
-from duologue.core.wording import plain_line
 from duologue.core.writing import Call
 from duologue.model.voice.base import split_clauses
-from duologue.panels import consent
-from duologue.panels.actions import Pressed, Shown
+from duologue.panels import consent_question
+from duologue.panels.actions import PressableSurfaces, SurfaceAction
 from duologue.panels.messages import Message
-from duologue.panels.results import Panels, ShapeError
-from duologue.session.calls import Made
+from duologue.panels.results import ResultPanels, ShapeError, text_panel
+from duologue.session.calls import ToolCallRecord
 from duologue.session.statements import Statement, Urgency
 from duologue.tools.base import ToolOutcome
-from duologue.tools.consent import ConsentSettled, ConsentWanted, Reply
+from duologue.tools.consent import ConsentReply, ConsentSettled, ConsentWanted
 
 
-class Showing:
+class SessionPanels:
     """The panels of one session. emit: takes what is drawn and what cannot be."""
 
     def __init__(self, emit: Callable[[Event], None]) -> None:
         self._emit = emit
-        self._panels = Panels()
-        self._shown = Shown()
+        self._panels = ResultPanels()
+        self._shown = PressableSurfaces()
         self._asked: dict[str, Statement] = {}  # questions whether a call may run, by its id
 
     def draw(self, messages: Sequence[tuple[str, Message]], t: float) -> None:
@@ -33,13 +33,13 @@ class Showing:
             self._shown.take(surface, message)
             self._emit(Panel(t, surface, message))
 
-    def show(self, made: Made, outcome: ToolOutcome) -> None:
+    def show(self, made: ToolCallRecord, outcome: ToolOutcome) -> None:
         """Shows what a call has come to."""
         call = made.call
         if made.took_back:
             self.draw(self._panels.end(made.took_back), outcome.t)
         if outcome.text:
-            self.draw(consent.told(made.id, made.facts.label or call.name, outcome.text), outcome.t)
+            self.draw(text_panel(made.id, made.facts.label or call.name, outcome.text), outcome.t)
             return
         try:
             shown = self._panels.show(
@@ -54,7 +54,7 @@ class Showing:
         """A timer or reminder came due."""
         self.draw(self._panels.rang(id_), t)
 
-    def pressed(self, action: PanelAction, t: float) -> Pressed | None:
+    def pressed(self, action: PanelAction, t: float) -> SurfaceAction | None:
         """What a press at session time t was on, None if nothing of the kind is shown."""
         pressed = self._shown.find(action.surface, action.component, action.text)
         if pressed is None:
@@ -66,15 +66,15 @@ class Showing:
 
     def ask(self, wanted: ConsentWanted) -> Statement:
         """Shows a question; returns it as it is to be said."""
-        self.draw(consent.asking(wanted.id, wanted.heading, wanted.details), wanted.t)
-        clauses, source = deque(split_clauses(wanted.question)), consent.surface_of(wanted.id)
+        self.draw(consent_question.asking(wanted.id, wanted.heading, wanted.details), wanted.t)
+        clauses, source = deque(split_clauses(wanted.question)), consent_question.surface_of(wanted.id)
         statement = Statement(SpeechKind.RESPONSE, clauses, wanted.t, Urgency.ALARM, source, whole=True)
         self._asked[wanted.id] = statement
         return statement
 
     def settle(self, settled: ConsentSettled) -> Statement:
         """The question is not asked any more; returns what was said of it."""
-        self.draw(consent.settled(settled.id), settled.t)
+        self.draw(consent_question.settled(settled.id), settled.t)
         return self._asked.pop(settled.id)
 
     def asking(self, statement: Statement) -> str | None:
@@ -82,10 +82,14 @@ class Showing:
         return next((id_ for id_, asked in self._asked.items() if asked is statement), None)
 
 
-def reply_to(surface: str, context: dict[str, Json]) -> tuple[str, Reply] | None:
+def reply_to(surface: str, context: dict[str, Json]) -> tuple[str, ConsentReply] | None:
     """The call that a button of a question is about, and the answer; only that on the question's own panel counts."""
     call, reply = str(context.get("id")), str(context.get("answer"))
-    return (call, Reply(reply)) if surface == consent.surface_of(call) and reply in list(Reply) else None
+    return (
+        (call, ConsentReply(reply))
+        if surface == consent_question.surface_of(call) and reply in list(ConsentReply)
+        else None
+    )
 
 
 def called_by(context: dict[str, Json]) -> Call:

@@ -21,7 +21,7 @@ def taken_back(facts: ToolFacts, outcome: ToolOutcome) -> str:
 
 
 @dataclass(frozen=True, slots=True)
-class _Thing:
+class _StandingCall:
     """A call that stands, and how it is taken back."""
 
     call: Call
@@ -30,11 +30,11 @@ class _Thing:
     rings_once: bool
 
 
-class Standing:
+class StandingCalls:
     """The calls that stand, by id, newest last."""
 
     def __init__(self) -> None:
-        self._things: dict[str, _Thing] = {}
+        self._things: dict[str, _StandingCall] = {}
 
     def lines(self, without: frozenset[str] = frozenset()) -> dict[str, str]:
         """The calls in words by id, newest last. without: ids that are left out."""
@@ -47,7 +47,7 @@ class Standing:
         if facts.takes_back:
             self._things.pop(taken_back(facts, outcome) or self._alike(call), None)
         elif facts.undone_by is not None:
-            thing = _Thing(call, _values(outcome.result), facts.undone_by, facts.rings_once)
+            thing = _StandingCall(call, _values(outcome.result), facts.undone_by, facts.rings_once)
             self._things[outcome.id] = thing
             if len(self._things) > MAX_STANDING:
                 del self._things[next(iter(self._things))]

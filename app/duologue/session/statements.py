@@ -43,7 +43,7 @@ class Statement:
         return bool(self.clauses) or self.open
 
 
-class Waiting:
+class StatementQueue:
     """Statements that wait for the core's RELAY, at most `size`; when full, the least urgent and oldest goes."""
 
     def __init__(self, size: int = 32) -> None:

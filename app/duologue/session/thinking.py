@@ -11,7 +11,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
 from duologue.background.base import BackgroundCall, BackgroundChunk, BackgroundModel
-from duologue.background.context import Context, Said, Who
+from duologue.background.context import ChatRole, Context, ConversationLine
 from duologue.core.events import Event, Failure, Json, Speech, SpeechKind
 from duologue.core.writing import Call
 from duologue.panels.catalogue import OWN_CATALOG
@@ -58,7 +58,7 @@ _NOT_SAID = frozenset({SpeechKind.BACKCHANNEL})
 
 
 @dataclass(frozen=True, slots=True)
-class _Open:
+class _OpenCall:
     """A call of the model that is under way."""
 
     question: str
@@ -66,7 +66,7 @@ class _Open:
     name: str
 
 
-class Thinking:
+class BackgroundLiaison:
     """draw: shows messages of panels. calls: of the session. emit: takes what has failed."""
 
     def __init__(
@@ -82,9 +82,9 @@ class Thinking:
         self._calls = calls
         self._draw = draw
         self._emit = emit
-        self._said: deque[Said] = deque(maxlen=MOST_LINES)
+        self._said: deque[ConversationLine] = deque(maxlen=MOST_LINES)
         self._dropped = 0
-        self._open: dict[str, _Open] = {}  # by the id of the tool call
+        self._open: dict[str, _OpenCall] = {}  # by the id of the tool call
         self._wary: set[str] = set()  # questions whose model has read what others wrote
         self._panels = ModelPanels()
         self._faulty: dict[str, int] = {}  # panels that could not be shown, by question
@@ -98,16 +98,19 @@ class Thinking:
 
     def heard(self, text: str, *, again: bool) -> None:
         """The user's turn was taken up. again: it is the one before, with more words or others."""
-        if again and (last := next((line for line in reversed(self._said) if line.who is Who.USER), None)) is not None:
+        if (
+            again
+            and (last := next((line for line in reversed(self._said) if line.who is ChatRole.USER), None)) is not None
+        ):
             self._said.remove(last)
-        self._note(Said(Who.USER, text))
+        self._note(ConversationLine(ChatRole.USER, text))
 
     def spoke(self, speech: Speech) -> None:
         """A speech of the assistant has ended; its text is what was heard of it."""
         if speech.text and not speech.filler and speech.kind not in _NOT_SAID:
-            self._note(Said(Who.ASSISTANT, speech.text, cut=not speech.completed))
+            self._note(ConversationLine(ChatRole.ASSISTANT, speech.text, cut=not speech.completed))
 
-    def _note(self, line: Said) -> None:
+    def _note(self, line: ConversationLine) -> None:
         self._dropped += len(self._said) == MOST_LINES
         self._said.append(line)
 
@@ -160,7 +163,7 @@ class Thinking:
         else:
             wary = item.id in self._wary and not self._toolbox.facts(item.name).looks
             made = self._calls.order(Call(item.name, dict(item.arguments)), item.t, silent=True, wary=wary)
-            self._open[made.id] = _Open(item.id, item.call, item.name)
+            self._open[made.id] = _OpenCall(item.id, item.call, item.name)
 
     def _end(self, question: str, t: float) -> None:
         """Forgets a question; what is still called for it is cancelled."""

@@ -12,11 +12,11 @@ from duologue.core.events import Speech
 from duologue.core.microturn import Act, Utterance
 from duologue.core.timing import PREMATURE_S
 from duologue.core.tool_facts import NO_FACTS
-from duologue.core.turn_text import Turn, TurnText, wording
-from duologue.core.writing import Move, WriteRequest, Written
-from duologue.session.calls import Made
+from duologue.core.turn_text import Turn, TurnText, bare_words
+from duologue.core.writing import Move, WriteRequest, WriteResult
+from duologue.session.calls import ToolCallRecord
 from duologue.session.statements import Statement
-from duologue.session.typed import TypedLine, TypedLines, Unfinished
+from duologue.session.typed import TypedLine, TypedQueue, UnfinishedLine
 from duologue.tools.registry import builtin_facts
 from duologue.tools.tasks import END_TASK
 
@@ -29,7 +29,7 @@ REVISED_S = 0.3
 
 
 @dataclass(slots=True, eq=False)
-class Answered:
+class AnsweredTurn:
     """What was done about the turn taken up last, so that it can be undone.
 
     until_s: session time up to which words were taken. written: what was done. only_begun: all that was said is that it
@@ -38,9 +38,9 @@ class Answered:
 
     turn: Turn
     until_s: float
-    written: Written
+    written: WriteResult
     statement: Statement
-    made: list[Made]
+    made: list[ToolCallRecord]
     question: str
     only_begun: bool
 
@@ -60,13 +60,13 @@ class Inquiry:
     final: bool = True
     joined: bool = False
     revised: bool = False
-    early: tuple[Made, ...] = ()
+    early: tuple[ToolCallRecord, ...] = ()
     line: TypedLine | None = None
     wider: "Inquiry | None" = None
 
 
 @dataclass(frozen=True, slots=True)
-class Voice:
+class VoiceMoment:
     """What the turns need to know of the assistant's voice at one moment.
 
     speaking_since_s: when the present speech began that the user would answer to, None if there is none. said_s: how
@@ -79,7 +79,7 @@ class Voice:
     awaited: bool
 
 
-Ask = Callable[[Turn, tuple[Made, ...], frozenset[Move]], WriteRequest]
+Ask = Callable[[Turn, tuple[ToolCallRecord, ...], frozenset[Move]], WriteRequest]
 """Puts together what the model is told about a turn, the calls made for it, and moves that make no sense for it."""
 
 
@@ -92,9 +92,9 @@ class TurnTaking:
     """
 
     ask: Ask
-    answered: Answered | None = None
-    early: list[Made] = field(default_factory=list)
-    lines: TypedLines = field(default_factory=TypedLines)
+    answered: AnsweredTurn | None = None
+    early: list[ToolCallRecord] = field(default_factory=list)
+    lines: TypedQueue = field(default_factory=TypedQueue)
     _texts: TurnText = field(default_factory=TurnText)
     _early_end_s: float = 0.0
     _owed_until_s: float = -1.0
@@ -123,7 +123,7 @@ class TurnTaking:
 
     # ---- what the model is asked -------------------------------------------------------------------------------
 
-    def inquire(self, act: Act, boundary_s: float, voice: Voice) -> Inquiry | None:
+    def inquire(self, act: Act, boundary_s: float, voice: VoiceMoment) -> Inquiry | None:
         """What the model is to be asked because of an act, None if there is nothing to ask.
 
         boundary_s: session time up to which the user's words count.
@@ -157,7 +157,7 @@ class TurnTaking:
             return None
         without = frozenset({Move.WAIT} if busy else {Move.WAIT, Move.NOTHING})
 
-        def inquiry(text: str, early: tuple[Made, ...]) -> Inquiry:
+        def inquiry(text: str, early: tuple[ToolCallRecord, ...]) -> Inquiry:
             turn = Turn(text, line.t, line.t)
             return Inquiry(self.ask(turn, early, without), turn, boundary_s, early=early, line=line)
 
@@ -165,7 +165,7 @@ class TurnTaking:
         return alone if more is None else replace(alone, wider=inquiry(f"{more.text} {line.text}", tuple(more.made)))
 
     @staticmethod
-    def instead(inquiry: Inquiry, written: Written) -> Inquiry | None:
+    def instead(inquiry: Inquiry, written: WriteResult) -> Inquiry | None:
         """What the model is to be asked instead of what it was asked, None if that stands.
 
         Words that follow an unanswered question are read with it unless they put an end to it. A line that follows one
@@ -186,8 +186,8 @@ class TurnTaking:
         if answered is None or boundary_s - answered.until_s > PREMATURE_S:
             return None
         turn = self._texts.read(answered.until_s, None, joined=True)
-        before, self._revision = self._revision, wording(turn.text) if turn is not None else ""
-        if turn is None or self._revision != before or self._revision == wording(answered.turn.text):
+        before, self._revision = self._revision, bare_words(turn.text) if turn is not None else ""
+        if turn is None or self._revision != before or self._revision == bare_words(answered.turn.text):
             return None
         return replace(self._inquiry(turn, answered.until_s, joined=True), revised=True)
 
@@ -204,7 +204,7 @@ class TurnTaking:
         early = (*answered, *(self.early if turn.start_s <= self._early_end_s else []))
         return Inquiry(self.ask(turn, early, without), turn, until_s, final, joined, early=early)
 
-    def _goes_on(self, turn: Turn, voice: Voice) -> bool:
+    def _goes_on(self, turn: Turn, voice: VoiceMoment) -> bool:
         """Whether a turn goes on with the one before: its question is unanswered, or its answer came too early."""
         before = self.answered
         if before is None:
@@ -215,11 +215,11 @@ class TurnTaking:
 
     # ---- what was done -----------------------------------------------------------------------------------------
 
-    def called_early(self, turn: Turn, made: list[Made]) -> None:
+    def called_early(self, turn: Turn, made: list[ToolCallRecord]) -> None:
         """Calls were made for a turn that is not over."""
         self.early, self._early_end_s = made, turn.end_s
 
-    def take_up(self, inquiry: Inquiry) -> Answered | None:
+    def take_up(self, inquiry: Inquiry) -> AnsweredTurn | None:
         """The turn is over and taken up; returns the one before if it is part of this one."""
         before, self.answered, self.early = self.answered, None, []
         if inquiry.joined and before is not None:
@@ -227,18 +227,18 @@ class TurnTaking:
         self._texts.take(inquiry.until_s)
         return before
 
-    def lacks(self, turn: Turn, made: list[Made]) -> None:
+    def lacks(self, turn: Turn, made: list[ToolCallRecord]) -> None:
         """What the turn left out is asked for: its words are read again with those that follow."""
         self._texts.give_back()
         self._more_end_s = turn.end_s
         self.called_early(turn, made)
 
-    def line_taken_up(self) -> Unfinished | None:
+    def line_taken_up(self) -> UnfinishedLine | None:
         """A line is taken up; returns the one before if its missing part was asked for."""
         more, self.lines.more = self.lines.more, None
         return more
 
-    def reopen(self, stopped: Statement, spoken_s: float) -> Answered | None:
+    def reopen(self, stopped: Statement, spoken_s: float) -> AnsweredTurn | None:
         """Gives a turn back whose answer was stopped as soon as it began; its calls stay until it is read again.
 
         stopped: what was being said. spoken_s: for how long. Returns the turn, None if there is nothing to give back.
@@ -255,13 +255,13 @@ class TurnTaking:
         return answered
 
 
-def asks_alike(written: Written, before: Written) -> bool:
+def asks_alike(written: WriteResult, before: WriteResult) -> bool:
     """Whether the same is to be looked up or asked, in other words."""
     if written.say is not None or before.say is not None or bool(written.ask) != bool(before.ask):
         return False
     return [call.name for call in written.calls] == [call.name for call in before.calls]
 
 
-def alike(written: Written, before: Written) -> bool:
+def alike(written: WriteResult, before: WriteResult) -> bool:
     """Whether the user would notice no difference: another wording of the question alone is none."""
     return replace(written, ask=str(bool(written.ask))) == replace(before, ask=str(bool(before.ask)))

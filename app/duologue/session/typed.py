@@ -3,7 +3,7 @@
 from collections import deque
 from dataclasses import dataclass, field
 
-from duologue.session.calls import Made
+from duologue.session.calls import ToolCallRecord
 
 MOST_LINES = 64
 """How many lines may wait to be taken up, one in each micro-turn; one more is refused."""
@@ -18,14 +18,14 @@ class TypedLine:
 
 
 @dataclass(frozen=True, slots=True)
-class Unfinished:
+class UnfinishedLine:
     """A line that left something out. made: the calls that were made for it all the same."""
 
     text: str
-    made: list[Made] = field(default_factory=list)
+    made: list[ToolCallRecord] = field(default_factory=list)
 
 
-class TypedLines:
+class TypedQueue:
     """First in, first out.
 
     more: the line whose missing part was asked for; the next one is read together with it if it asks for nothing alone.
@@ -33,7 +33,7 @@ class TypedLines:
 
     def __init__(self) -> None:
         self._lines: deque[TypedLine] = deque()
-        self.more: Unfinished | None = None
+        self.more: UnfinishedLine | None = None
 
     def add(self, text: str, t: float) -> bool:
         """Takes in a line; False if too many wait."""
@@ -46,6 +46,6 @@ class TypedLines:
         """Removes and returns the oldest line."""
         return self._lines.popleft() if self._lines else None
 
-    def asked_for_more(self, text: str, made: list[Made]) -> None:
+    def asked_for_more(self, text: str, made: list[ToolCallRecord]) -> None:
         """What a line left out is being asked for."""
-        self.more = Unfinished(text, made)
+        self.more = UnfinishedLine(text, made)

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from duologue.core.turn_text import wording
+from duologue.core.turn_text import bare_words
 from duologue.core.writing import Move, spoken_name
 
 _QUESTION = frozenset(("question", "answer", "thinking", "answering", "background"))
@@ -14,7 +14,7 @@ _EMPTY = frozenset(
 
 
 @dataclass(frozen=True, slots=True)
-class Task:
+class TaskUnderWay:
     """A call or question under way. name: of the tool, "ask" for a question. about: arguments or question, as asked.
 
     ended_as: how it is named to the user who ends it, "" for its name. also_called: words by which they mean it, beside
@@ -39,18 +39,18 @@ class Task:
 
     def meant_by(self, words: frozenset[str]) -> int:
         """How many of the words are about it."""
-        return len(words & (frozenset(wording(self.line).split()) | self.also_called))
+        return len(words & (frozenset(bare_words(self.line).split()) | self.also_called))
 
 
-def question_task(id_: str, words: str) -> Task:
+def question_task(id_: str, words: str) -> TaskUnderWay:
     """A question to the background model as something that is under way."""
-    return Task(id_, Move.ASK.value, words, "thinking about that", _QUESTION)
+    return TaskUnderWay(id_, Move.ASK.value, words, "thinking about that", _QUESTION)
 
 
-def meant(tasks: Sequence[Task], what: str) -> Task | None:
+def meant(tasks: Sequence[TaskUnderWay], what: str) -> TaskUnderWay | None:
     """The task that the words mean: the one that shares most of them, the newest of several, or of all if none does.
 
     tasks: the newest last.
     """
-    words = frozenset(wording(what).split()) - _EMPTY
+    words = frozenset(bare_words(what).split()) - _EMPTY
     return max(reversed(tasks), key=lambda task: task.meant_by(words), default=None)

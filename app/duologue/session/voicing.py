@@ -12,7 +12,7 @@ from duologue.core.errors import DuologueError
 from duologue.core.languages import ENGLISH
 from duologue.core.tasks import Tasks
 from duologue.model.voice.base import SpokenPiece, Voice
-from duologue.session.mouth import Mouth, Order
+from duologue.session.mouth import ClauseOrder, Mouth
 from duologue.session.timekeeping import Timekeeper
 from duologue.session.worker import Worker
 
@@ -62,7 +62,7 @@ class Voicing:
                 self._fail(error.message)
             self._mouth.finish(order)
 
-    async def _speak(self, order: Order, spent_ms: float) -> None:
+    async def _speak(self, order: ClauseOrder, spent_ms: float) -> None:
         """Puts a clause on the line piece by piece, until it is whole or nobody wants it any more."""
 
         def made() -> Iterator[SpokenPiece]:

@@ -40,7 +40,7 @@ _LABELS = ("name", "title", "label", "day", "date", "time", "place", "item", "ca
 
 
 @dataclass(frozen=True, slots=True)
-class Figures:
+class ChartFigures:
     """Numbers with what they are of. series: name and one number for each label, None where there is none."""
 
     title: str
@@ -52,7 +52,7 @@ class Charting:
     """The chart tool of one session. It is shown every result and remembers the newest with numbers to compare."""
 
     def __init__(self) -> None:
-        self._newest: Figures | None = None
+        self._newest: ChartFigures | None = None
         self._temperatures: dict[str, float] = {}
 
     def tools(self) -> list[Tool]:
@@ -68,14 +68,14 @@ class Charting:
             found = None if name.startswith(_WITHOUT) else figures(_title(name, arguments, result), result)
         self._newest = found or self._newest
 
-    def _compared_weather(self, result: Json) -> Figures | None:
+    def _compared_weather(self, result: Json) -> ChartFigures | None:
         """The temperatures of the places that were asked for, once there are two."""
         if not isinstance(result, dict) or (number := _number(result.get("temperature_c"))) is None:
             return None
         self._temperatures[str(result.get("place", ""))] = number
         labels = tuple(self._temperatures)[-MOST_POINTS:]
         values = tuple(self._temperatures[label] for label in labels)
-        return Figures("the temperatures", labels, (("°C", values),)) if len(labels) > 1 else None
+        return ChartFigures("the temperatures", labels, (("°C", values),)) if len(labels) > 1 else None
 
     def _show(self, request: Request) -> Answer:
         if self._newest is None:
@@ -93,13 +93,13 @@ def _chart(_: Values, result: Values) -> Chart:
     return Chart(str(result["title"]), str(result["kind"]), labels, series)
 
 
-def figures(title: str, result: Json) -> Figures | None:
+def figures(title: str, result: Json) -> ChartFigures | None:
     """The numbers of a result that can be compared: a list or rows of a table, or an object of numbers by name.
 
     The first of the places in the result where there are two numbers or more; None if there is none.
     """
     for found in _places(result, 0):
-        read: Callable[[str, Json], Figures | None]
+        read: Callable[[str, Json], ChartFigures | None]
         for read in (_rows, _texts, _plain_numbers, _by_name):
             if (drawn := read(title, found)) is not None:
                 return drawn
@@ -114,7 +114,7 @@ def _places(value: Json, depth: int) -> list[Json]:
     return [value, *(place for each in inner for place in _places(each, depth + 1))]
 
 
-def _rows(title: str, value: Json) -> Figures | None:
+def _rows(title: str, value: Json) -> ChartFigures | None:
     """Objects with the same fields: one series for each field with numbers."""
     rows = [row for row in value if isinstance(row, dict)][:MOST_POINTS] if isinstance(value, list) else []
     if len(rows) < 2:
@@ -127,32 +127,32 @@ def _rows(title: str, value: Json) -> Figures | None:
         return None
     labels = tuple(str(row.get(named, at + 1)) if named else str(at + 1) for at, row in enumerate(rows))
     series = tuple((_spaced(field), tuple(_number(row.get(field)) for row in rows)) for field in numeric)
-    return Figures(title, labels, series)
+    return ChartFigures(title, labels, series)
 
 
-def _texts(title: str, value: Json) -> Figures | None:
+def _texts(title: str, value: Json) -> ChartFigures | None:
     """Texts with an amount each: "milk 3", "rent: 900 euros"."""
     texts = [text for text in value if isinstance(text, str)][:MOST_POINTS] if isinstance(value, list) else []
     found = [_amount(text) for text in texts]
     pairs = [pair for pair in found if pair is not None]
     if len(pairs) < 2:
         return None
-    return Figures(title, tuple(label for label, _ in pairs), ((title or "amount", tuple(n for _, n in pairs)),))
+    return ChartFigures(title, tuple(label for label, _ in pairs), ((title or "amount", tuple(n for _, n in pairs)),))
 
 
-def _plain_numbers(title: str, value: Json) -> Figures | None:
+def _plain_numbers(title: str, value: Json) -> ChartFigures | None:
     numbers = [_number(each) for each in value[:MOST_POINTS]] if isinstance(value, list) else []
     if len(numbers) < 2 or any(number is None for number in numbers):
         return None
-    return Figures(title, tuple(str(at + 1) for at in range(len(numbers))), ((title or "value", tuple(numbers)),))
+    return ChartFigures(title, tuple(str(at + 1) for at in range(len(numbers))), ((title or "value", tuple(numbers)),))
 
 
-def _by_name(title: str, value: Json) -> Figures | None:
+def _by_name(title: str, value: Json) -> ChartFigures | None:
     items = value.items() if isinstance(value, dict) else ()
     named = [(_spaced(name), number) for name, each in items if (number := _number(each)) is not None][:MOST_POINTS]
     if len(named) < 2:
         return None
-    return Figures(title, tuple(name for name, _ in named), ((title or "value", tuple(n for _, n in named)),))
+    return ChartFigures(title, tuple(name for name, _ in named), ((title or "value", tuple(n for _, n in named)),))
 
 
 def _number(value: Json) -> float | None:

@@ -10,9 +10,9 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
+from duologue.core.display_text import plain_line, shortened
 from duologue.core.events import Json
 from duologue.core.microturn import Utterance
-from duologue.core.wording import plain_line, shortened
 from duologue.core.writing import spoken_name
 from duologue.tools.base import CANCELLED_ERROR, Request, Tool, ToolError
 from duologue.tools.readers import FILLERS
@@ -45,7 +45,7 @@ class Policy(StrEnum):
     DENY = "deny"
 
 
-class Reply(StrEnum):
+class ConsentReply(StrEnum):
     """An answer of the user."""
 
     ALLOW = "allow"
@@ -79,7 +79,7 @@ class ConsentSettled:
 
 
 @dataclass(frozen=True, slots=True)
-class Decision:
+class ConsentDecision:
     """What is to become of a call that waited.
 
     asked: there was a question. error: why it may not run, None if it may.
@@ -107,8 +107,8 @@ class _Question:
         question = " ".join([heading, *_spoken(self.details)])
         return ConsentWanted(self.request.id, t, self.tool.name, question, heading, self.details)
 
-    def decision(self, t: float, error: ToolError | None = None) -> Decision:
-        return Decision(self.tool, self.request, t, self.asked_s is not None, error)
+    def decision(self, t: float, error: ToolError | None = None) -> ConsentDecision:
+        return ConsentDecision(self.tool, self.request, t, self.asked_s is not None, error)
 
 
 class Consent:
@@ -156,10 +156,10 @@ class Consent:
         details = tuple(itertools.islice(_details(request.arguments), MOST_SHOWN))
         self._questions.append(_Question(tool, request, details))
 
-    def due(self, t: float) -> tuple[list[ConsentWanted], list[Decision]]:
+    def due(self, t: float) -> tuple[list[ConsentWanted], list[ConsentDecision]]:
         """The question that is to be asked by session time t, and what the passing of time has decided."""
         wanted: list[ConsentWanted] = []
-        decided: list[Decision] = []
+        decided: list[ConsentDecision] = []
         while self._questions:
             question = self._questions[0]
             if question.asked_s is None:
@@ -183,7 +183,7 @@ class Consent:
         if (question := self._open()) is not None and question.request.id == id_ and question.voiced_s is None:
             question.voiced_s = t
 
-    def hear(self, utterance: Utterance, t: float) -> Decision | None:
+    def hear(self, utterance: Utterance, t: float) -> ConsentDecision | None:
         """Takes a final utterance for the answer if it is one that began after the voice began to ask."""
         question = self._open()
         if question is None or question.voiced_s is None or not utterance.final or not utterance.words:
@@ -191,17 +191,17 @@ class Consent:
         reply = read_reply(utterance.text) if utterance.start_s >= question.voiced_s else None
         return self._answered(question, reply, t) if reply is not None else None
 
-    def typed(self, text: str, t: float) -> Decision | None:
+    def typed(self, text: str, t: float) -> ConsentDecision | None:
         """Takes what was typed for the answer, if it is one."""
         question, reply = self._open(), read_reply(text)
         return self._answered(question, reply, t) if question is not None and reply is not None else None
 
-    def decide(self, id_: str, reply: Reply, t: float) -> Decision | None:
+    def decide(self, id_: str, reply: ConsentReply, t: float) -> ConsentDecision | None:
         """Answers the question about a call, None if it is not open (any more)."""
         question = self._open()
         return self._answered(question, reply, t) if question is not None and question.request.id == id_ else None
 
-    def cancel(self, id_: str, t: float) -> Decision | None:
+    def cancel(self, id_: str, t: float) -> ConsentDecision | None:
         """Gives a waiting call up, None if it does not wait."""
         question = next((q for q in self._questions if q.request.id == id_), None)
         return self._settle(question, t, ToolError(CANCELLED_ERROR, "")) if question else None
@@ -219,15 +219,15 @@ class Consent:
             return ToolError(f"The settings do not allow {tool.name}.", DENIED_SAY)
         return None
 
-    def _answered(self, question: _Question, reply: Reply, t: float) -> Decision:
+    def _answered(self, question: _Question, reply: ConsentReply, t: float) -> ConsentDecision:
         name = question.tool.name
-        if reply is Reply.ALWAYS:
+        if reply is ConsentReply.ALWAYS:
             self.always.add(name)
             self._on_always(name)
-        error = ToolError(f"You did not allow {name}.", REFUSED_SAY) if reply is Reply.DENY else None
+        error = ToolError(f"You did not allow {name}.", REFUSED_SAY) if reply is ConsentReply.DENY else None
         return self._settle(question, t, error)
 
-    def _settle(self, question: _Question, t: float, error: ToolError | None) -> Decision:
+    def _settle(self, question: _Question, t: float, error: ToolError | None) -> ConsentDecision:
         self._questions.remove(question)
         if question.asked_s is not None:
             self._free_s = t
@@ -301,7 +301,7 @@ MOST_WORDS = 12
 """Whoever says more says more than yes or no."""
 
 
-def read_reply(text: str) -> Reply | None:
+def read_reply(text: str) -> ConsentReply | None:
     """What a whole utterance answers to a question, None if that is not plain: each of its words must be part of a yes,
     or each of a no."""
     words = re.findall(r"[^\W_]+(?:'[^\W_]+)*", text.casefold().replace("’", "'"))
@@ -316,7 +316,7 @@ def read_reply(text: str) -> Reply | None:
         words = words[size:]
     meant.discard("neutral")
     if meant == {"no"}:
-        return Reply.DENY
+        return ConsentReply.DENY
     if "no" in meant or meant <= {"no more"}:
         return None
-    return Reply.ALLOW if meant == {"yes"} else Reply.ALWAYS
+    return ConsentReply.ALLOW if meant == {"yes"} else ConsentReply.ALWAYS

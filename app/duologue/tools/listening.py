@@ -35,7 +35,7 @@ _STOPS = ToolFacts("No longer listening for", takes_back=True)
 
 
 @dataclass(frozen=True, slots=True)
-class _Found:
+class _CueOccurrence:
     """The cue at one place of an utterance: session time at which it begins, and whether it may still be revised."""
 
     start_s: float
@@ -52,7 +52,7 @@ class _Cue:
     say: str
     counts: bool
     since_s: float
-    found: dict[str, list[_Found]] = field(default_factory=dict)
+    found: dict[str, list[_CueOccurrence]] = field(default_factory=dict)
     seen: dict[float, float] = field(default_factory=dict)
     reported: deque[float] = field(default_factory=lambda: deque(maxlen=KEEP_REPORTED))
     times: int = 0
@@ -134,14 +134,14 @@ def _reports(cue: _Cue, utterances: Sequence[Utterance], t: float) -> list[Alarm
     return alarms
 
 
-def _occurrences(cue: _Cue, utterance: Utterance) -> list[_Found]:
+def _occurrences(cue: _Cue, utterance: Utterance) -> list[_CueOccurrence]:
     """Where the cue stands in an utterance, after the request itself."""
     heard = [(plain, word) for word in utterance.words for plain in _plain(word.text)]
     size, at, founds = len(cue.words), 0, []
     while at + size <= len(heard):
         run = heard[at : at + size]
         if tuple(plain for plain, _ in run) == cue.words and run[0][1].start_s >= cue.since_s:
-            founds.append(_Found(run[0][1].start_s, utterance.final or all(word.stable for _, word in run)))
+            founds.append(_CueOccurrence(run[0][1].start_s, utterance.final or all(word.stable for _, word in run)))
             at += size
         else:
             at += 1

@@ -18,14 +18,14 @@ from duologue.tools.base import CANCELLED_ERROR, Alarm, Answer, Request, Tool, T
 from duologue.tools.canned import Canned, find_canned
 from duologue.tools.charting import Charting
 from duologue.tools.clock import WallClock
-from duologue.tools.consent import Consent, ConsentSettled, ConsentWanted, Decision, Reply
+from duologue.tools.consent import Consent, ConsentDecision, ConsentReply, ConsentSettled, ConsentWanted
 from duologue.tools.listening import Listening
 from duologue.tools.lists import Lists
 from duologue.tools.notes import Notes
 from duologue.tools.readers import tool_spec
 from duologue.tools.store import Store
 from duologue.tools.tasks import End, Tasks
-from duologue.tools.timers import Resumed, Timers
+from duologue.tools.timers import ResumedAlarm, Timers
 from duologue.tools.web import lookups
 from duologue.tools.web.fetch import OFFLINE_ERROR, OFFLINE_SAY
 from duologue.tools.web.settings import WebSettings
@@ -89,7 +89,7 @@ class Toolbox:
         """All tools that the writer of calls is offered, by name; each stays the same object while it is there."""
         return self._offered
 
-    def resumed(self) -> list[Resumed]:
+    def resumed(self) -> list[ResumedAlarm]:
         """The timers and reminders of earlier sessions that still run; to be asked before the first call."""
         return self._timers.resumed()
 
@@ -221,7 +221,7 @@ class Toolbox:
         """The voice begins at session time t to ask whether a call may run: spoken answers count from here."""
         self._consent.voiced(id, t)
 
-    def decide(self, id: str, reply: Reply, t: float) -> bool:  # noqa: A002 - the name events use
+    def decide(self, id: str, reply: ConsentReply, t: float) -> bool:  # noqa: A002 - the name events use
         """The user answered at session time t whether a call may run; whether that was still asked."""
         self._ask(t)
         return self._decided(self._consent.decide(id, reply, t))
@@ -304,7 +304,7 @@ class Toolbox:
         for decision in decided:
             self._decided(decision)
 
-    def _decided(self, decision: Decision | None) -> bool:
+    def _decided(self, decision: ConsentDecision | None) -> bool:
         """Runs a call that waited for the user, or fails it; whether there is one."""
         if decision is None:
             return False

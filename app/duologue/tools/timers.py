@@ -3,10 +3,10 @@
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
+from duologue.core.display_text import duration
 from duologue.core.events import Json, SpeechKind
 from duologue.core.sheets import Entry
 from duologue.core.tool_facts import ToolFacts, Undo, Values, named_by
-from duologue.core.wording import duration
 from duologue.tools.base import Alarm, Answer, Argument, Reads, Request, Tool, ToolError
 from duologue.tools.clock import WallClock, read_time, say_time
 from duologue.tools.naming import closeness, named
@@ -49,7 +49,7 @@ class _Running:
 
 
 @dataclass(frozen=True, slots=True)
-class Resumed:
+class ResumedAlarm:
     """A timer or reminder of an earlier session that still runs, as if it had just been called for."""
 
     id: str
@@ -118,7 +118,7 @@ class Timers:
             ),
         ]
 
-    def resumed(self) -> list[Resumed]:
+    def resumed(self) -> list[ResumedAlarm]:
         """What runs; to be asked before anything else is called."""
         return [_as_called(timer, self._wall(timer.due_t), "timer.start") for timer in self._timers] + [
             _as_called(reminder, self._wall(reminder.due_t), "reminder.every" if reminder.every_s else "reminder.at")
@@ -363,7 +363,7 @@ _REMINDS_ONCE = ToolFacts("Reminder", _UNDO_REMINDER, rings_once=True, shows=_on
 _REMINDS_EVERY = ToolFacts("Reminder, again and again", _UNDO_REMINDER, shows=_every_entry)
 
 
-def _as_called(running: _Running, ends: str, name: str) -> Resumed:
+def _as_called(running: _Running, ends: str, name: str) -> ResumedAlarm:
     """A timer or reminder with the arguments and the result that its call would have now."""
     seconds: dict[str, Json] = {"seconds": running.seconds}
     named: dict[str, Json] = {"label" if name == "timer.start" else "message": running.label}
@@ -375,7 +375,7 @@ def _as_called(running: _Running, ends: str, name: str) -> Resumed:
         case _:
             moment = datetime.fromisoformat(ends)
             arguments, result = {"time": f"{moment:%H:%M}"} | named, named | {"at": ends}
-    return Resumed(running.id, name, arguments, result)
+    return ResumedAlarm(running.id, name, arguments, result)
 
 
 def _nothing(noun: str, running: list[_Running], name: str) -> ToolError:

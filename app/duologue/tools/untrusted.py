@@ -7,7 +7,7 @@ neither close nor imitate.
 import re
 import unicodedata
 
-from duologue.core.wording import shortened
+from duologue.core.display_text import shortened
 
 MOST_MARKED = 30_000
 """Characters of a text that a language model is given."""

@@ -4,8 +4,8 @@ from collections.abc import Sequence
 from decimal import Decimal
 from fractions import Fraction
 
+from duologue.core.display_text import TIME_UNITS
 from duologue.core.events import Json
-from duologue.core.wording import TIME_UNITS
 
 # fmt: off
 ONES = (

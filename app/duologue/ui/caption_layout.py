@@ -22,7 +22,7 @@ _FREE_SHARE = 0.16
 
 
 @dataclass(frozen=True, slots=True)
-class Run:
+class TextRun:
     """A piece of text in one format."""
 
     text: str
@@ -43,7 +43,7 @@ class CaptionStyle:
         self._italic.setItalic(True)
         self._metrics = (QFontMetricsF(self.font), QFontMetricsF(self._italic))
 
-    def header(self, line: Line) -> list[Run]:
+    def header(self, line: Line) -> list[TextRun]:
         """Who speaks, and when, or that it is still to be answered."""
         if line.side is Side.USER:
             name, colour = "You", self.theme.accent
@@ -54,8 +54,8 @@ class CaptionStyle:
         how = "typed · " if line.kind == "typed" else ""
         when = WAITING if line.waiting else clock_text(line.t)
         return [
-            Run(name, _char(strong, colour)),
-            Run(f"   {how}{when}", _char(self.small, self.theme.secondary)),
+            TextRun(name, _char(strong, colour)),
+            TextRun(f"   {how}{when}", _char(self.small, self.theme.secondary)),
         ]
 
     def header_block(self, line: Line) -> QTextBlockFormat:
@@ -68,25 +68,25 @@ class CaptionStyle:
         block.setAlignment(Qt.AlignmentFlag.AlignRight if right else Qt.AlignmentFlag.AlignLeft)
         return block
 
-    def body(self, line: Line) -> list[Run]:
+    def body(self, line: Line) -> list[TextRun]:
         """The words of a line, tentative ones lighter and in italics."""
         if line.side is Side.NOTE:
-            return [Run(line.text, _char(self.small, self.theme.secondary))]
+            return [TextRun(line.text, _char(self.small, self.theme.secondary))]
         if line.subtle:
             name = "You" if line.side is Side.USER else "Duologue"
             italic = QFont(self.small)
             italic.setItalic(True)
-            return [Run(f"{name}  ", _char(self.small, self.theme.secondary)),
-                    Run(line.text, _char(italic, self.theme.secondary))]  # fmt: skip
-        runs: list[Run] = []
+            return [TextRun(f"{name}  ", _char(self.small, self.theme.secondary)),
+                    TextRun(line.text, _char(italic, self.theme.secondary))]  # fmt: skip
+        runs: list[TextRun] = []
         for text, tentative in line.runs():
             space = " " if runs else ""
             formatting = (
                 _char(self._italic, self.theme.user_tentative) if tentative else _char(self.font, self.theme.text)
             )
-            runs.append(Run(space + text, formatting))
+            runs.append(TextRun(space + text, formatting))
         if line.interrupted:
-            runs.append(Run(" —\u00a0interrupted", _char(self.small, self.theme.secondary)))
+            runs.append(TextRun(" —\u00a0interrupted", _char(self.small, self.theme.secondary)))
         return runs
 
     def body_block(self, line: Line, *, after_header: bool) -> QTextBlockFormat:

@@ -27,7 +27,7 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QFrame, QMenu, QPushButton, QTextEdit, QWidget
 
-from duologue.ui.caption_layout import GAP_LINE, MAX_COLUMN, PAD_X, PAD_Y, CaptionStyle, Run
+from duologue.ui.caption_layout import GAP_LINE, MAX_COLUMN, PAD_X, PAD_Y, CaptionStyle, TextRun
 from duologue.ui.colours import Theme
 from duologue.ui.icons import icon
 from duologue.view.transcript import Line, Side, as_text
@@ -238,7 +238,7 @@ class Captions(QTextEdit):
         for newest in range(max(line.index - 1, self._first), line.index + 1):
             self._show_or_hide(self._lines[newest])  # a block that is split off a hidden one takes its visibility over
 
-    def _add_block(self, block_format: QTextBlockFormat, runs: list[Run], line_index: int) -> None:
+    def _add_block(self, block_format: QTextBlockFormat, runs: list[TextRun], line_index: int) -> None:
         cursor = QTextCursor(self.document())
         cursor.movePosition(QTextCursor.MoveOperation.End)
         if self._line_of_block:
@@ -259,7 +259,7 @@ class Captions(QTextEdit):
         QTextCursor(block).setBlockFormat(self._style.body_block(line, after_header=headed))
 
     @staticmethod
-    def _rewrite(block: QTextBlock, old: list[Run], now: list[Run]) -> None:
+    def _rewrite(block: QTextBlock, old: list[TextRun], now: list[TextRun]) -> None:
         """Changes of a block's text what is different."""
         keep, new = _difference(old, now)
         cursor = QTextCursor(block)
@@ -383,7 +383,7 @@ def _is_turn(line: Line) -> bool:
     return line.side is not Side.NOTE and not line.subtle
 
 
-def _difference(old: list[Run], new: list[Run]) -> tuple[int, list[Run]]:
+def _difference(old: list[TextRun], new: list[TextRun]) -> tuple[int, list[TextRun]]:
     """How many leading UTF-16 units (Qt's positions) stay as they are, and the runs to put after them."""
     keep = 0
     for i, run in enumerate(new):
@@ -392,7 +392,7 @@ def _difference(old: list[Run], new: list[Run]) -> tuple[int, list[Run]]:
         common = _common_prefix(old[i].text, run.text)
         keep += len(common.encode("utf-16-le")) // 2
         if len(common) < max(len(old[i].text), len(run.text)):
-            return keep, [Run(run.text[len(common) :], run.format), *new[i + 1 :]]
+            return keep, [TextRun(run.text[len(common) :], run.format), *new[i + 1 :]]
     return keep, []
 
 

@@ -3,7 +3,7 @@
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QWidget
 
-from duologue.view.coalescing import Figures
+from duologue.view.coalescing import FooterFigures
 
 _PROVIDERS = {"CPUExecutionProvider": "CPU", "CUDAExecutionProvider": "GPU (CUDA)"}
 _TOOLTIP = (
@@ -17,7 +17,7 @@ _HALF_DUPLEX = "echo too strong: half duplex"
 
 
 class Footer(QWidget):
-    """Shows Figures in one quiet line, which wraps where the window is narrow."""
+    """Shows FooterFigures in one quiet line, which wraps where the window is narrow."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -36,7 +36,7 @@ class Footer(QWidget):
         row = QHBoxLayout(self)
         row.setContentsMargins(16, 6, 16, 7)
         row.addWidget(self._label)
-        self.show_figures(Figures())
+        self.show_figures(FooterFigures())
 
     @property
     def text(self) -> str:
@@ -52,7 +52,7 @@ class Footer(QWidget):
         """Whether there is a microphone: without one nothing can be said about an echo."""
         self._hearing = possible
 
-    def show_figures(self, figures: Figures) -> None:
+    def show_figures(self, figures: FooterFigures) -> None:
         """Shows new figures."""
         if not figures.provider:
             self._label.setText(self._loading or "Everything runs on this machine.")
@@ -73,7 +73,7 @@ class Footer(QWidget):
         )
 
 
-def _echo(figures: Figures) -> str:
+def _echo(figures: FooterFigures) -> str:
     match figures.echo:
         case "cancelled":
             return f"echo cancelled ({figures.reduction_db} dB)"

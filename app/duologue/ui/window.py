@@ -31,8 +31,8 @@ from PySide6.QtWidgets import (
 from duologue.bridge.bridge import Bridge
 from duologue.core.errors import DuologueError
 from duologue.core.events import Notice, SessionStarted
-from duologue.core.keys import Keys, key_problems, usable
 from duologue.core.settings import Settings
+from duologue.core.shortcuts import Shortcuts, shortcut_problems, usable
 from duologue.ui.about import AboutDialog
 from duologue.ui.camera_tile import CameraTile
 from duologue.ui.captions import Captions
@@ -40,12 +40,12 @@ from duologue.ui.colours import Theme
 from duologue.ui.composer import Composer
 from duologue.ui.footer import Footer
 from duologue.ui.hold_key import HoldKey
-from duologue.ui.keys import KeysDialog, native
 from duologue.ui.menu import MainMenu
 from duologue.ui.notices import NoticeCard, NoticeList
 from duologue.ui.pages import LoadingPage, ProblemPage, WelcomePage, advice_for
 from duologue.ui.panels.strip import PanelStrip
 from duologue.ui.place import WindowPlace
+from duologue.ui.shortcuts import ShortcutsDialog, native
 from duologue.ui.theme import apply_theme, theme_for
 from duologue.ui.top_bar import TopBar
 from duologue.ui.typing import Typing
@@ -86,7 +86,7 @@ class Window(QMainWindow):
         self._choice = settings.theme
         self._theme = theme_for(self._choice)
         self._started: SessionStarted | None = None
-        self._keys = Keys()
+        self._keys = Shortcuts()
         self.keys_problem = ""
         """Why some of the keys that were chosen cannot be used, "" if all can."""
         self._global_key_problem = ""
@@ -108,7 +108,7 @@ class Window(QMainWindow):
         return self._theme
 
     @property
-    def keys(self) -> Keys:
+    def keys(self) -> Shortcuts:
         """The keys of the microphone in use."""
         return self._keys
 
@@ -318,9 +318,9 @@ class Window(QMainWindow):
         self.raise_()
         self.activateWindow()
 
-    def show_keys(self) -> KeysDialog:
+    def show_keys(self) -> ShortcutsDialog:
         """Opens the dialog in which keys are chosen."""
-        dialog = KeysDialog(self._keys, self.taken_keys, self._theme, self)
+        dialog = ShortcutsDialog(self._keys, self.taken_keys, self._theme, self)
         dialog.show_global_problem(self._global_key_problem)
         dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         dialog.chosen.connect(self._choose_keys)
@@ -337,10 +337,10 @@ class Window(QMainWindow):
         if changed & {"mute_key", "hold_key", "global_mute_key"}:
             self.set_keys(settings.keys)
 
-    def set_keys(self, keys: Keys) -> None:
+    def set_keys(self, keys: Shortcuts) -> None:
         """Takes the keys, or the default where one cannot be used."""
         taken = self.taken_keys
-        self.keys_problem = " ".join(key_problems(keys, taken).values())
+        self.keys_problem = " ".join(shortcut_problems(keys, taken).values())
         self._keys = usable(keys, taken)
         self._hold_key.set_keys(self._keys.hold)
         self.menu.set_mute_key(self._keys.mute)
@@ -350,7 +350,7 @@ class Window(QMainWindow):
     def show_global_key_problem(self, problem: str) -> None:
         """Why the key that should work from everywhere does not, in one sentence; "" if it does."""
         self._global_key_problem = problem
-        for dialog in self.findChildren(KeysDialog):
+        for dialog in self.findChildren(ShortcutsDialog):
             dialog.show_global_problem(problem)
 
     def set_theme(self, choice: str) -> None:
@@ -402,10 +402,10 @@ class Window(QMainWindow):
     def _title_muted(self, muted: bool) -> None:
         self.setWindowTitle(f"Microphone off – {TITLE}" if muted else TITLE)
 
-    def _choose_keys(self, keys: Keys) -> None:
+    def _choose_keys(self, keys: Shortcuts) -> None:
         self.keep_keys(usable(keys, self.taken_keys))
 
-    def keep_keys(self, keys: Keys) -> None:
+    def keep_keys(self, keys: Shortcuts) -> None:
         """Has these keys kept in the settings and used."""
         self._bridge.change_settings(mute_key=keys.mute, hold_key=keys.hold, global_mute_key=keys.global_mute)
 

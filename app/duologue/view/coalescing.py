@@ -27,7 +27,7 @@ MAX_PANELS = 1000
 
 
 @dataclass(frozen=True, slots=True)
-class Figures:
+class FooterFigures:
     """What the footer shows."""
 
     provider: str = ""
@@ -54,7 +54,7 @@ class Update:
     hearing: bool | None = None
     busy: bool | None = None
     level_db: float | None = None
-    figures: Figures | None = None
+    figures: FooterFigures | None = None
     panels: tuple[Panel, ...] = ()
     notices: tuple[Notice, ...] = ()
     withdrawn: tuple[str, ...] = ()
@@ -86,14 +86,14 @@ class Coalescer:
         self.transcript = Transcript()
         self.typed = TypedLines()
         self.tracker = StatusTracker()
-        self.figures = Figures()
+        self.figures = FooterFigures()
         self.now_s = 0.0
         self._pending = _Pending()
         self._shown_status: Status | None = None
         self._shown_muted: bool | None = None
         self._shown_hearing = True
         self._shown_busy = False
-        self._shown_figures: Figures | None = None
+        self._shown_figures: FooterFigures | None = None
         self._shown_pending: dict[int, Line] = {}
 
     @property
@@ -116,7 +116,7 @@ class Coalescer:
                 self.figures = replace(self.figures, echo=event.state, reduction_db=event.reduction_db)
             case SessionStarted():
                 self._pending.started = event
-                self.figures = Figures(provider=event.provider)
+                self.figures = FooterFigures(provider=event.provider)
             case SessionEnded():
                 self._pending.ended = event
                 self._pending.level_db = -100.0

@@ -2,9 +2,9 @@
 
 import re
 
+from duologue.core.display_text import duration, shortened
 from duologue.core.events import Json, ToolCall, ToolResult
 from duologue.core.tool_facts import NO_FACTS
-from duologue.core.wording import duration, shortened
 from duologue.tools.base import CANCELLED_ERROR
 from duologue.tools.registry import builtin_facts
 

@@ -23,7 +23,7 @@ class _Typed:
 
 
 @dataclass(frozen=True, slots=True)
-class Pending:
+class PendingLine:
     """A line that no session has taken up yet. waiting: none has got it either."""
 
     text: str
@@ -44,10 +44,10 @@ class TypedLines:
         return len(self._waiting)
 
     @property
-    def pending(self) -> tuple[Pending, ...]:
+    def pending(self) -> tuple[PendingLine, ...]:
         """What is not among the events of any session yet, in order."""
-        handed = [Pending(line.text, line.t, waiting=False) for line in self._handed if not line.taken_up]
-        return (*handed, *(Pending(line.text, line.t, waiting=True) for line in self._waiting))
+        handed = [PendingLine(line.text, line.t, waiting=False) for line in self._handed if not line.taken_up]
+        return (*handed, *(PendingLine(line.text, line.t, waiting=True) for line in self._waiting))
 
     @property
     def full(self) -> bool:

@@ -35,7 +35,7 @@ def test_a_remembered_microphone_that_is_plugged_in_is_taken_and_the_speaker_com
     monkeypatch.setattr("platform.system", lambda: "Linux")
     monkeypatch.setattr("duologue.audio.host._cards", lambda: cards[0])
     monkeypatch.setattr("duologue.audio.host.PROBE_S", 0.0)
-    monkeypatch.setattr("duologue.audio.keeper.LOOK_S", 0.0)
+    monkeypatch.setattr("duologue.audio.supervisor.LOOK_S", 0.0)
     backend, told = FakePortAudio([MIC, BOX]), list[str]()
     microphone, speaker = open_devices("USB", "", lambda _, what, __: told.append(what), backend=backend)
     look = moving(microphone, speaker)
@@ -45,7 +45,7 @@ def test_a_remembered_microphone_that_is_plugged_in_is_taken_and_the_speaker_com
         await until(look(lambda: "is used until it is there" in told[0]))
         backend.connected, cards[0] = [MIC, BOX, USB], "two"
         await until(look(lambda: len(told) == 2))
-        await until(look(lambda: speaker._keeper.stream is not None))
+        await until(look(lambda: speaker._supervisor.stream is not None))
         assert all(stream.closed for stream in first)
 
     try:
@@ -62,7 +62,7 @@ def test_a_remembered_microphone_that_is_plugged_in_is_taken_and_the_speaker_com
 def test_a_microphone_that_is_plugged_in_later_is_taken_up(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("platform.system", lambda: "Linux")
     monkeypatch.setattr("duologue.audio.host._cards", lambda: "")
-    monkeypatch.setattr("duologue.audio.keeper.LOOK_S", 0.0)
+    monkeypatch.setattr("duologue.audio.supervisor.LOOK_S", 0.0)
     backend, told, withdrawn = FakePortAudio([]), list[str](), list[str]()
     microphone, speaker = open_devices("", "", lambda _, what, __: told.append(what), withdrawn.append, backend)
     there: list[bool] = []

@@ -8,10 +8,10 @@ import numpy as np
 import pytest
 
 from duologue.audio.devices import Device
-from duologue.audio.keeper import Keeper
 from duologue.audio.live import LiveMicrophone, LiveSpeaker
 from duologue.audio.prebuffer import GAPS, LATENCIES_S, Latency
 from duologue.audio.recovery import DEAD_TURNS, SLEPT_S, LastingMicrophone, LastingSpeaker
+from duologue.audio.supervisor import StreamSupervisor
 from duologue.core.microturn import Samples
 from duologue.core.timing import MIC_SAMPLES
 from helpers.fake_portaudio import FakePortAudio, FakeTime
@@ -24,9 +24,9 @@ class Rig:
         self.time, self.backend = FakeTime(), FakePortAudio()
         self.inputs, self.outputs = [MIC], [BOX]
         self.told: list[tuple[str, str, str]] = []
-        hearing = Keeper("input", lambda: list(self.inputs), self.listen, "", self.tell, now=self.time)
-        speaking = Keeper("output", lambda: list(self.outputs), self.speak, "", self.tell, now=self.time)
-        self.keepers = (hearing, speaking)
+        hearing = StreamSupervisor("input", lambda: list(self.inputs), self.listen, "", self.tell, now=self.time)
+        speaking = StreamSupervisor("output", lambda: list(self.outputs), self.speak, "", self.tell, now=self.time)
+        self.supervisors = (hearing, speaking)
         hearing.begin()
         self.withdrawn: list[str] = []
         self.latency = Latency(self.time())
@@ -48,12 +48,12 @@ class Rig:
         )
 
     def settle(self) -> None:
-        """The keepers look, and what they do is done."""
+        """The supervisors look, and what they do is done."""
         self.time.now_s += 100
-        for keeper in self.keepers:
-            keeper.poll()
-            if keeper._work is not None:
-                wait([keeper._work])
+        for supervisor in self.supervisors:
+            supervisor.poll()
+            if supervisor._work is not None:
+                wait([supervisor._work])
         self.time.now_s -= 100
 
     def read(self, turns: int) -> Samples:

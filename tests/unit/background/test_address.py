@@ -81,22 +81,22 @@ def drawer():
 
 
 def test_a_key_is_kept_for_its_server_and_taken_away(drawer: Drawer) -> None:
-    api_keys.save_key("https://a.test", "k1")
-    assert (api_keys.read_key("https://a.test"), api_keys.read_key("https://b.test")) == ("k1", "")
-    api_keys.save_key("https://a.test", "")
-    api_keys.save_key("https://a.test", "")
-    assert (api_keys.read_key("https://a.test"), drawer.kept) == ("", {})
+    api_keys.save_api_key("https://a.test", "k1")
+    assert (api_keys.read_api_key("https://a.test"), api_keys.read_api_key("https://b.test")) == ("k1", "")
+    api_keys.save_api_key("https://a.test", "")
+    api_keys.save_api_key("https://a.test", "")
+    assert (api_keys.read_api_key("https://a.test"), drawer.kept) == ("", {})
 
 
 def test_a_keyring_that_stays_closed_is_one_sentence(drawer: Drawer) -> None:
     drawer.locked = True
     with pytest.raises(api_keys.KeyringUnusableError, match="unlock it"):
-        api_keys.read_key("https://a.test")
+        api_keys.read_api_key("https://a.test")
 
 
 def test_a_missing_keyring_is_one_sentence(drawer: Drawer) -> None:
     keyring.set_keyring(NoKeyring())
-    for use in (lambda: api_keys.read_key("https://a.test"), lambda: api_keys.save_key("https://a.test", "k")):
+    for use in (lambda: api_keys.read_api_key("https://a.test"), lambda: api_keys.save_api_key("https://a.test", "k")):
         with pytest.raises(api_keys.KeyringUnusableError) as caught:
             use()
         assert caught.value.message == api_keys.NO_KEYRING

@@ -8,20 +8,31 @@ from duologue.background.context import (
     INSTRUCTIONS,
     LEAST_RESULT,
     MOST_CHARACTERS,
+    ChatRole,
     Context,
-    Said,
-    Who,
+    ConversationLine,
     estimated_tokens,
     messages,
     prompt_tokens,
 )
 
-SAID = tuple(Said(Who.USER if n % 2 == 0 else Who.ASSISTANT, f"line {n} of what was said") for n in range(100))
+SAID = tuple(
+    ConversationLine(ChatRole.USER if n % 2 == 0 else ChatRole.ASSISTANT, f"line {n} of what was said")
+    for n in range(100)
+)
 STANDING = ("timer.start seconds=60", "tell me when I say um")
 
 
 def test_a_line_that_was_cut_ends_at_the_word_that_was_heard():
-    told = messages(Context(said=(Said(Who.USER, "go"), Said(Who.ASSISTANT, "Once there was", cut=True))), "and then")
+    told = messages(
+        Context(
+            said=(
+                ConversationLine(ChatRole.USER, "go"),
+                ConversationLine(ChatRole.ASSISTANT, "Once there was", cut=True),
+            )
+        ),
+        "and then",
+    )
     assert [message["content"] for message in told[1:]] == ["go", "Once there was", "and then"]
     assert not any("interrupted" in message["content"] for message in told)
 
@@ -46,7 +57,10 @@ def test_the_user_begins_whatever_was_left_out():
 
 
 def test_what_the_assistant_said_first_is_told_all_the_same():
-    said = Said(Who.ASSISTANT, "Your tea is ready."), Said(Who.ASSISTANT, "It gets cold.")
+    said = (
+        ConversationLine(ChatRole.ASSISTANT, "Your tea is ready."),
+        ConversationLine(ChatRole.ASSISTANT, "It gets cold."),
+    )
     told = messages(Context(said=said), "which tea")
     assert [message["role"] for message in told] == ["system", "user"]
     assert "Your tea is ready. It gets cold." in told[0]["content"]
@@ -60,7 +74,7 @@ def test_without_room_the_instructions_and_the_question_are_told():
 
 
 def test_a_long_conversation_is_bounded_even_where_there_is_room():
-    long = tuple(Said(Who.USER, "x" * 3000) for _ in range(100))
+    long = tuple(ConversationLine(ChatRole.USER, "x" * 3000) for _ in range(100))
     told = messages(Context(said=long), "why")
     assert sum(len(message["content"]) for message in told[1:]) <= MOST_CHARACTERS + 100
 

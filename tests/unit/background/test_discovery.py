@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from duologue.background.discovery import KNOWN, Found, FoundBackground, Known, find_servers
+from duologue.background.discovery import KNOWN, FoundBackground, FoundServer, KnownProgram, find_servers
 from helpers.web_server import WebServer, answering, serving, stuck
 
 WITHIN_S = 5.0
@@ -21,26 +21,26 @@ def version(number: str = "0.9.1") -> bytes:
     return answering(json.dumps({"version": number}), "application/json")
 
 
-def known(server: WebServer, **how: Any) -> Known:
-    return Known("it", f"http://127.0.0.1:{server.port}", **how)
+def known(server: WebServer, **how: Any) -> KnownProgram:
+    return KnownProgram("it", f"http://127.0.0.1:{server.port}", **how)
 
 
-def found(routes: dict[str, Any], *, within_s: float = WITHIN_S, **how: Any) -> list[Found]:
-    async def run() -> list[Found]:
+def found(routes: dict[str, Any], *, within_s: float = WITHIN_S, **how: Any) -> list[FoundServer]:
+    async def run() -> list[FoundServer]:
         async with serving(routes) as server:
             servers = await find_servers([known(server, **how)], within_s)
-            return [Found(server.name, "", server.models) for server in servers]
+            return [FoundServer(server.name, "", server.models) for server in servers]
 
     return asyncio.run(run())
 
 
 def test_ollama_is_known_by_its_version() -> None:
     routes = {"/v1/models": listed("big:120b-cloud", "llama", "qwen", owner="library"), "/api/version": version()}
-    assert found(routes, version_path="/api/version") == [Found("it", "", ("llama", "qwen"))]
+    assert found(routes, version_path="/api/version") == [FoundServer("it", "", ("llama", "qwen"))]
 
 
 def test_others_are_known_by_the_owner_of_their_models() -> None:
-    assert found({"/v1/models": listed("llama", owner="vllm")}, owner="vllm") == [Found("it", "", ("llama",))]
+    assert found({"/v1/models": listed("llama", owner="vllm")}, owner="vllm") == [FoundServer("it", "", ("llama",))]
 
 
 PYTHONS = next(server for server in KNOWN if server.name == "llama-cpp-python")
@@ -54,7 +54,7 @@ def test_pythons_llama_server_is_found_beside_vllm_on_the_same_port() -> None:
     assert [server.name for server in KNOWN if server.origin == PYTHONS.origin] == ["vLLM", "llama-cpp-python"]
     routes = {"/v1/models": answering(json.dumps(PYTHONS_LIST), "application/json")}
     how = {"owner": PYTHONS.owner, "fields": PYTHONS.fields}
-    assert found(routes, **how) == [Found("it", "", ("smollm2.gguf",))]
+    assert found(routes, **how) == [FoundServer("it", "", ("smollm2.gguf",))]
     assert found(routes, owner="vllm") == []
 
 
@@ -118,7 +118,7 @@ def test_the_first_is_taken_or_the_one_that_has_the_chosen_model() -> None:
 
 def test_where_there_is_none_it_is_said_with_the_question() -> None:
     async def run() -> list[Any]:
-        background = FoundBackground("", [Known("it", "http://127.0.0.1:9", owner="a")])
+        background = FoundBackground("", [KnownProgram("it", "http://127.0.0.1:9", owner="a")])
         await background.prepare()
         assert (background.available, background.problem) == (False, "")
         background.ask("q1", "why", 0.0)

@@ -8,10 +8,10 @@ from typing import Any
 
 import pytest
 
-from duologue.background.context import INSTRUCTIONS, Context, Said, Who
+from duologue.background.context import INSTRUCTIONS, ChatRole, Context, ConversationLine
+from duologue.background.context_window import for_prompt
 from duologue.background.genai import FAILED_SAY, GenaiBackground
 from duologue.background.genai_process import CHUNK, LONGEST, longest
-from duologue.background.window import for_prompt
 from helpers.waiting import until
 
 STAND_IN = Path(__file__).parents[2] / "helpers" / "genai_package"
@@ -65,7 +65,12 @@ def play(folder: Path, scene: Any, *words: str, **how: Any) -> None:
 
 def test_tokens_are_streamed(folder):
     async def scene(model: GenaiBackground) -> None:
-        model.ask("q1", "why", 3.0, Context(said=(Said(Who.USER, "hello"), Said(Who.ASSISTANT, "Hi."))))
+        model.ask(
+            "q1",
+            "why",
+            3.0,
+            Context(said=(ConversationLine(ChatRole.USER, "hello"), ConversationLine(ChatRole.ASSISTANT, "Hi."))),
+        )
         got = await all_of(model)
         assert "".join(item.text for item in got) == "The sky is blue."
         assert [item.final for item in got] == [False] * (len(got) - 1) + [True]
@@ -137,7 +142,10 @@ def test_question_and_answer_keep_to_what_the_folder_takes(tmp_path, context_len
 
 
 def test_a_history_that_is_too_long_is_shortened_from_the_oldest_and_what_stands_is_told(folder):
-    said = [Said(Who.USER if n % 2 else Who.ASSISTANT, f"line {n} of a long conversation") for n in range(200)]
+    said = [
+        ConversationLine(ChatRole.USER if n % 2 else ChatRole.ASSISTANT, f"line {n} of a long conversation")
+        for n in range(200)
+    ]
 
     async def scene(model: GenaiBackground) -> None:
         model.ask("q1", "why", 0.0, Context(said=tuple(said), standing=("timer.start seconds=60",)))

@@ -11,8 +11,16 @@ import pytest
 from duologue.background.address import read_address
 from duologue.background.api_keys import NO_KEYRING, KeyringUnusableError
 from duologue.background.base import BackgroundCall, BackgroundChunk
-from duologue.background.client import BROKEN_SAY, BUSY_SAY, FAILED_SAY, REFUSED_SAY, SLOW_SAY, UNREACHED_SAY, Patience
-from duologue.background.context import Context, Said, Who
+from duologue.background.client import (
+    BROKEN_SAY,
+    BUSY_SAY,
+    FAILED_SAY,
+    REFUSED_SAY,
+    SLOW_SAY,
+    UNREACHED_SAY,
+    WaitLimits,
+)
+from duologue.background.context import ChatRole, Context, ConversationLine
 from duologue.background.openai import CUT_SAY, MOST_ROUNDS, NO_ANSWER_SAY, OpenAIBackground
 from helpers.model_server import (
     Asked,
@@ -30,7 +38,7 @@ from helpers.model_server import (
     whole,
 )
 
-QUICK = Patience(connect_s=5, first_s=20, between_s=20, total_s=30, pause_s=0.001, longest_s=0.5)
+QUICK = WaitLimits(connect_s=5, first_s=20, between_s=20, total_s=30, pause_s=0.001, longest_s=0.5)
 SECRET = "sk-very-secret-4711"
 TOOL = {
     "name": "list.show",
@@ -57,14 +65,14 @@ def play(
     *,
     model: str = "talker-1",
     models: tuple[str, ...] = ("talker-1",),
-    patience: Patience = QUICK,
-    key: Callable[[str], str] = no_key,
+    limits: WaitLimits = QUICK,
+    api_key: Callable[[str], str] = no_key,
 ) -> ModelServer:
     """Plays a scene with a server."""
 
     async def run() -> ModelServer:
         async with serving(answer, models) as server:
-            background = OpenAIBackground(read_address(server.url, "test"), model, patience=patience, key=key)
+            background = OpenAIBackground(read_address(server.url, "test"), model, limits=limits, api_key=api_key)
             try:
                 await background.prepare()
                 await scene(background, server)
@@ -130,7 +138,11 @@ def test_words_of_a_slow_stream_are_given_out_before_it_ends() -> None:
 def test_what_the_session_knows_is_told() -> None:
     context = Context(
         now="Monday, 2 March 2026, 18:30",
-        said=(Said(Who.USER, "hello"), Said(Who.ASSISTANT, "Hello. How", cut=True), Said(Who.USER, "what is it now")),
+        said=(
+            ConversationLine(ChatRole.USER, "hello"),
+            ConversationLine(ChatRole.ASSISTANT, "Hello. How", cut=True),
+            ConversationLine(ChatRole.USER, "what is it now"),
+        ),
         dropped=7,
         standing=("timer.start seconds=60",),
         seen=("a person came in",),
@@ -254,7 +266,7 @@ def test_a_server_that_wants_a_long_pause_is_not_waited_for() -> None:
 
 def test_a_server_that_is_not_there_is_named() -> None:
     async def scene(model: OpenAIBackground, server: ModelServer) -> None:
-        gone = OpenAIBackground(read_address("http://127.0.0.1:9/v1", "test"), "m", patience=QUICK, key=no_key)
+        gone = OpenAIBackground(read_address("http://127.0.0.1:9/v1", "test"), "m", limits=QUICK, api_key=no_key)
         gone.ask("q1", "why", 0.0)
         (words, final) = await all_of(gone)
         assert (words.text, final.final) == (UNREACHED_SAY, True)
@@ -265,19 +277,19 @@ def test_a_server_that_is_not_there_is_named() -> None:
 
 
 def test_a_server_that_says_nothing_is_given_up() -> None:
-    said, problems, _ = heard(in_turn(stuck()), patience=Patience(first_s=0.2))
+    said, problems, _ = heard(in_turn(stuck()), limits=WaitLimits(first_s=0.2))
     assert said == SLOW_SAY
     assert "in time" in problems[0]
 
 
 def test_a_server_that_stops_talking_is_given_up() -> None:
-    said, _, _ = heard(in_turn(stuck(event({"content": "The sky "}))), patience=Patience(between_s=0.2))
+    said, _, _ = heard(in_turn(stuck(event({"content": "The sky "}))), limits=WaitLimits(between_s=0.2))
     assert said == f"The sky  {BROKEN_SAY}"
 
 
 def test_a_server_that_talks_for_ever_is_given_up() -> None:
     endless = streams(*[event({"content": "and "})] * 2000, gap_s=0.01)
-    said, _, _ = heard(in_turn(endless), patience=Patience(total_s=0.3))
+    said, _, _ = heard(in_turn(endless), limits=WaitLimits(total_s=0.3))
     assert said.startswith("and and")
     assert said.endswith(BROKEN_SAY)
 
@@ -286,7 +298,7 @@ def test_a_server_that_talks_for_ever_is_given_up() -> None:
 def test_a_key_that_is_refused_is_told_with_the_setting_and_not_shown(status: int, caplog) -> None:
     caplog.set_level(logging.DEBUG)
     refusal = refuses(status, f"Incorrect API key provided: {SECRET}")
-    said, problems, server = heard(in_turn(refusal), key=lambda _: SECRET)
+    said, problems, server = heard(in_turn(refusal), api_key=lambda _: SECRET)
     assert said == REFUSED_SAY
     assert "Background model" in problems[0]
     assert "refuses the key" in problems[0]
@@ -297,22 +309,22 @@ def test_a_key_that_is_refused_is_told_with_the_setting_and_not_shown(status: in
 def test_a_server_here_gets_the_key_only_when_it_asks_for_one() -> None:
     asked_for = list[str]()
 
-    def key(origin: str) -> str:
+    def api_key(origin: str) -> str:
         asked_for.append(origin)
         return SECRET
 
-    _, _, server = heard(in_turn(says("Blue.")), key=key)
+    _, _, server = heard(in_turn(says("Blue.")), api_key=api_key)
     assert asked_for == []
-    said, problems, server = heard(in_turn(refuses(401), says("Blue.")), key=key)
+    said, problems, server = heard(in_turn(refuses(401), says("Blue.")), api_key=api_key)
     assert (said, problems) == ("Blue.", [])
     assert asked_for == [f"http://127.0.0.1:{server.port}"]
 
 
 def test_a_missing_keyring_is_told_where_a_key_is_wanted() -> None:
-    def key(_origin: str) -> str:
+    def api_key(_origin: str) -> str:
         raise KeyringUnusableError("keyring.none", NO_KEYRING)
 
-    _, problems, _ = heard(in_turn(refuses(401)), key=key)
+    _, problems, _ = heard(in_turn(refuses(401)), api_key=api_key)
     assert "wants a key" in problems[0]
     assert NO_KEYRING in problems[0]
 
@@ -328,7 +340,7 @@ def test_a_redirect_to_another_host_is_not_followed() -> None:
             assert SECRET not in words.problem
             assert thief.asked == []
 
-    play(in_turn(says()), scene, key=lambda _: SECRET)
+    play(in_turn(says()), scene, api_key=lambda _: SECRET)
 
 
 def test_a_redirect_on_the_same_host_is_followed() -> None:

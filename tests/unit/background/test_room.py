@@ -9,8 +9,8 @@ import pytest
 
 from duologue.background.address import read_address
 from duologue.background.base import BackgroundCall, BackgroundChunk
-from duologue.background.client import FAILED_SAY, Patience
-from duologue.background.context import Context, Said, Who, estimated_tokens
+from duologue.background.client import FAILED_SAY, WaitLimits
+from duologue.background.context import ChatRole, Context, ConversationLine, estimated_tokens
 from duologue.background.openai import TOO_LONG_SAY, OpenAIBackground
 from helpers.model_server import (
     Asked,
@@ -28,18 +28,23 @@ from helpers.model_server import (
 )
 from helpers.waiting import until
 
-QUICK = Patience(connect_s=5, first_s=20, between_s=20, total_s=30, pause_s=0.001, longest_s=0.5, loading_pause_s=0.01)
-LONG = tuple(Said(Who.USER if n % 2 == 0 else Who.ASSISTANT, f"line {n} " + "of the sea " * 20) for n in range(120))
+QUICK = WaitLimits(
+    connect_s=5, first_s=20, between_s=20, total_s=30, pause_s=0.001, longest_s=0.5, loading_pause_s=0.01
+)
+LONG = tuple(
+    ConversationLine(ChatRole.USER if n % 2 == 0 else ChatRole.ASSISTANT, f"line {n} " + "of the sea " * 20)
+    for n in range(120)
+)
 TOOL = {"name": "list.show", "description": "shows " + "a list " * 20, "parameters": {"type": "object"}}
 KNOWN = Context(said=LONG, standing=("timer.start seconds=60",), tools=(TOOL,))
 Scene = Callable[[OpenAIBackground, ModelServer], Awaitable[None]]
 
 
-def play(answer: Callable[[Asked], Reply], scene: Scene, patience: Patience = QUICK, **tells: Any) -> ModelServer:
+def play(answer: Callable[[Asked], Reply], scene: Scene, limits: WaitLimits = QUICK, **tells: Any) -> ModelServer:
     async def run() -> ModelServer:
         async with serving(answer, tells={f"/{path}": body for path, body in tells.items()}) as server:
             address = read_address(server.url, "test")
-            model = OpenAIBackground(address, "talker-1", patience=patience, key=lambda _: "")
+            model = OpenAIBackground(address, "talker-1", limits=limits, api_key=lambda _: "")
             try:
                 await model.prepare()
                 await scene(model, server)
@@ -185,8 +190,8 @@ def test_a_model_that_loads_for_ever_is_given_up():
         assert words == FAILED_SAY
         assert "Loading model" in problems[0]
 
-    patience = Patience(pause_s=0.001, loading_s=0.1, loading_pause_s=0.01)
-    play(lambda _: refuses(503, "Loading model"), scene, patience)
+    limits = WaitLimits(pause_s=0.001, loading_s=0.1, loading_pause_s=0.01)
+    play(lambda _: refuses(503, "Loading model"), scene, limits)
 
 
 # ---- giving up -------------------------------------------------------------------------------------------------------

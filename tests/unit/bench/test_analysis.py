@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 
 from duologue.bench import analysis
-from duologue.bench.analysis import Own, Spread, Stages, Steps
+from duologue.bench.analysis import OwnVoiceErrors, Spread, Stages, Steps
 
 RATE = 16000
 
@@ -100,8 +100,10 @@ def test_what_is_heard_far_from_the_user_is_its_own_speech() -> None:
         {"type": "speech", "t": 11.2, "end": 11.2, "completed": False},
         {"type": "speech", "t": 30.0, "end": 30.0, "completed": False},
     ]
-    own = Own.of([(1.0, 2.0), (10.5, 12.0)], [(2.3, 8.0), (10.0, 11.2)], timeline)
-    assert own == Own(6.2, 2, 1), "only what is final; the user was near the second stop, and the third was the end"
+    own = OwnVoiceErrors.of([(1.0, 2.0), (10.5, 12.0)], [(2.3, 8.0), (10.0, 11.2)], timeline)
+    assert own == OwnVoiceErrors(6.2, 2, 1), (
+        "only what is final; the user was near the second stop, and the third was the end"
+    )
 
 
 def test_words_lost_are_those_of_the_reference_that_are_missing() -> None:

@@ -2,7 +2,7 @@
 
 import json
 
-from duologue.bench.analysis import Own, Spread, Stages, Steps
+from duologue.bench.analysis import OwnVoiceErrors, Spread, Stages, Steps
 from duologue.bench.live import Figures, Report
 from duologue.bench.report import table
 
@@ -11,7 +11,7 @@ STAGES = Stages(Spread(6, 90.0, 200.0, 210.0), Spread(6, 60.0, 80.0, 82.0), Spre
 REPLAY = Figures("replay", Spread(6, 240.0, 480.0, 500.0), Spread(), Stages(), STEPS, 100.0, 40)
 LIVE = Figures(
     "live, echo -6 dB", Spread(6, 300.0, 520.0, 600.0), Spread(2, 410.0, 450.0, 460.0), STAGES,
-    STEPS, 100.0, 39, 1, 18.0, 7.0, 21.5, 0.4, 12.5, -3.0, 2, 0, "cancelled", 41, Own(64.0, 3, 1),
+    STEPS, 100.0, 39, 1, 18.0, 7.0, 21.5, 0.4, 12.5, -3.0, 2, 0, "cancelled", 41, OwnVoiceErrors(64.0, 3, 1),
 )  # fmt: skip
 REPORT = Report([REPLAY, LIVE], {"live, echo -6 dB": 60.0})
 

@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from duologue.core.keys import Chord
+from duologue.core.shortcuts import Chord
 from duologue.desktop.hotkeys import listener
 from duologue.desktop.hotkeys.base import GlobalKeyError
 from duologue.desktop.hotkeys.listener import ListenerKey, key_name

@@ -16,11 +16,11 @@ from duologue.core.microturn import (
     Word,
 )
 from duologue.core.timing import MIC_SAMPLES
-from duologue.core.writing import ToolSpec, WriteRequest, Written
+from duologue.core.writing import ToolSpec, WriteRequest, WriteResult
 from duologue.model.bundle import Bundle
-from duologue.model.core import Decision
 from duologue.model.features import Groups
 from duologue.model.interaction import BundleModel
+from duologue.model.interaction_core import Decision
 from duologue.model.runtime import CPU, Provider
 
 UTTERANCE = Utterance("u1", (Word("hello", 0.0, 0.2, stable=False),), final=False)
@@ -60,9 +60,9 @@ class Yielding:
         self.told.append((own, tuple(events), muted))
         return Decision(Act.YIELD, 0.9, FloorState.SPEAKING, 0.8, 0.1)
 
-    def write(self, request: WriteRequest) -> Written:
+    def write(self, request: WriteRequest) -> WriteResult:
         self.prepared = request.tools
-        return Written()
+        return WriteResult()
 
     def reset(self) -> None:
         self.told.clear()

@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from duologue.panels.messages import LONGEST, MOST_LINES
-from duologue.panels.results import Panels, ShapeError
+from duologue.panels.results import ResultPanels, ShapeError
 from duologue.ui.panels.catalogs import catalogs
 from helpers.results import show_result
 
@@ -95,7 +95,7 @@ def test_the_judge_refuses_what_is_no_message() -> None:
     ],
 )
 def test_a_first_result_opens_a_panel(name, arguments, result, surface: str, texts: list[str]) -> None:
-    messages = show_result(Panels(), "c1", name, arguments, result)
+    messages = show_result(ResultPanels(), "c1", name, arguments, result)
     assert kinds(messages) == [(surface, kind) for kind in ("createSurface", "updateDataModel", "updateComponents")]
     assert told(messages) == texts
     judge = Judge()
@@ -104,7 +104,7 @@ def test_a_first_result_opens_a_panel(name, arguments, result, surface: str, tex
 
 
 def test_a_further_result_changes_the_data_alone() -> None:
-    panels = Panels()
+    panels = ResultPanels()
     show_result(panels, "c1", "list.add", {}, LIST)
     messages = show_result(panels, "c2", "list.add", {}, LIST | {"items": ["milk", "rye bread", "honey"]})
     assert kinds(messages) == [("list-shopping", "updateDataModel")]
@@ -112,7 +112,7 @@ def test_a_further_result_changes_the_data_alone() -> None:
 
 
 def test_what_is_over_or_cancelled_leaves_its_panel() -> None:
-    panels = Panels()
+    panels = ResultPanels()
     for id_, minutes in (("c1", 3), ("c2", 5)):
         result = {"seconds": 60 * minutes, "label": "", "ends": f"2026-03-14T09:0{minutes}:00"}
         show_result(panels, id_, "timer.start", {}, result)
@@ -122,13 +122,13 @@ def test_what_is_over_or_cancelled_leaves_its_panel() -> None:
 
 
 def test_what_repeats_stays_when_it_rings() -> None:
-    panels = Panels()
+    panels = ResultPanels()
     show_result(panels, "c1", "reminder.every", {}, {"seconds": 8, "message": "blink"})
     assert panels.rang("c1") == []
 
 
 def test_a_list_that_nobody_wanted_disappears() -> None:
-    panels, judge = Panels(), Judge()
+    panels, judge = ResultPanels(), Judge()
     judge.judge(show_result(panels, "c1", "list.add", {}, {"list": "shop", "items": ["rice"]}))
     emptied = {"list": "shop", "items": []}
     gone = show_result(panels, "c2", "list.remove", {}, emptied, unasked=True)
@@ -142,30 +142,30 @@ def test_a_list_that_nobody_wanted_disappears() -> None:
     ("name", "result"), [("clock.now", {"time": "09:26"}), ("web.read", {"text": "x"}), ("listen.start", {"for": "um"})]
 )
 def test_other_tools_have_no_panel(name: str, result: dict[str, str]) -> None:
-    assert show_result(Panels(), "c1", name, {}, result) == []
+    assert show_result(ResultPanels(), "c1", name, {}, result) == []
 
 
 def test_what_comes_from_outside_is_bounded_and_may_be_anything() -> None:
     pages = [{"title": "x" * 9000, "snippet": 7}, "no page", *({"title": str(at)} for at in range(200))]
-    texts = told(show_result(Panels(), "c1", "web.search", {"query": "q"}, {"results": pages}))
+    texts = told(show_result(ResultPanels(), "c1", "web.search", {"query": "q"}, {"results": pages}))
     assert texts[1] == "x" * (LONGEST - 1) + "…"
     assert len(texts) == 1 + MOST_LINES + 1 + 1  # title, lines, the note of the first, how many more
     assert texts[-1] == "and 151 more"
-    assert told(show_result(Panels(), "c1", "weather.now", {}, {})) == ["Weather in ?", "? °C"]
+    assert told(show_result(ResultPanels(), "c1", "weather.now", {}, {})) == ["Weather in ?", "? °C"]
 
 
 def test_texts_are_one_plain_line_each() -> None:
     page = {"title": "Blue\x00 \x1b[1mAnchor\n\n\nHotel", "snippet": "\u202etxt.exe\ud800 \tby  the sea"}
-    shown = told(show_result(Panels(), "c1", "web.search", {"query": "q"}, {"results": [page]}))
+    shown = told(show_result(ResultPanels(), "c1", "web.search", {"query": "q"}, {"results": [page]}))
     assert shown[1:] == ["Blue [1mAnchor Hotel", "txt.exe by the sea"]
     assert json.dumps(shown, ensure_ascii=False).encode()
     for kept in ("\u0645\u06cc\u200c\u062e\u0648\u0627\u0647\u0645", "\U0001f469\u200d\U0001f373", "naïve – 5 €"):
-        assert told(show_result(Panels(), "c1", "notes.add", {}, {"text": kept})) == ["Note", kept]
+        assert told(show_result(ResultPanels(), "c1", "notes.add", {}, {"text": kept})) == ["Note", kept]
 
 
 @given(st.lists(st.text(max_size=80), min_size=2, max_size=2, unique=True))
 def test_no_two_lists_share_a_surface_and_each_can_name_a_file(names: list[str]) -> None:
-    surfaces = [show_result(Panels(), "c1", "list.show", {}, {"list": name, "items": []})[0][0] for name in names]
+    surfaces = [show_result(ResultPanels(), "c1", "list.show", {}, {"list": name, "items": []})[0][0] for name in names]
     assert surfaces[0] != surfaces[1]
     assert all(surface.startswith("list-") and len(quote(surface, safe="")) < 240 for surface in surfaces)
 
@@ -187,7 +187,7 @@ JSON = st.recursive(
 )
 def test_whatever_comes_from_outside_is_valid_or_refused(name: str, result: dict[str, Any]) -> None:
     try:
-        messages = show_result(Panels(), "c1", name, {"query": "q"}, result)
+        messages = show_result(ResultPanels(), "c1", name, {"query": "q"}, result)
     except ShapeError:
         return
     JUDGE.judge([*messages, (messages[0][0], {"version": "v0.9", "deleteSurface": {"surfaceId": messages[0][0]}})])
@@ -205,7 +205,7 @@ def test_whatever_comes_from_outside_is_valid_or_refused(name: str, result: dict
     ],
 )
 def test_a_result_of_another_shape_is_refused_and_changes_nothing(name: str, result: dict[str, Any]) -> None:
-    panels = Panels()
+    panels = ResultPanels()
     with pytest.raises(ShapeError, match=f"The result of {name} cannot be shown"):
         show_result(panels, "c1", name, {}, result)
     assert kinds(show_result(panels, "c2", "list.show", {}, LIST))[0] == ("list-shopping", "createSurface")
@@ -213,7 +213,7 @@ def test_a_result_of_another_shape_is_refused_and_changes_nothing(name: str, res
 
 
 def test_numbers_become_a_chart_that_is_drawn_anew_each_time() -> None:
-    panels, judge = Panels(), Judge()
+    panels, judge = ResultPanels(), Judge()
     figures = {"kind": "line", "title": "your budget list", "labels": ["rent", "food"]}
     first = show_result(
         panels, "c1", "chart.show", {}, figures | {"series": [{"name": "euros", "values": [900, 400.5]}]}
@@ -234,7 +234,7 @@ def test_numbers_become_a_chart_that_is_drawn_anew_each_time() -> None:
 
 
 def test_what_can_be_pressed_calls_the_tool_that_takes_it_back() -> None:
-    panels = Panels()
+    panels = ResultPanels()
     (_, message) = show_result(panels, "c1", "list.add", {}, LIST)[1]
     milk = message["updateDataModel"]["value"]["lines"][0]
     assert (milk["press"], milk["tool"]) == ("Remove", "list.remove")

@@ -38,8 +38,8 @@ def use(monkeypatch: pytest.MonkeyPatch) -> Callable[[FakePortAudio], FakePortAu
 
 
 @pytest.fixture
-def engine() -> sessions.Engine:
-    return sessions.Engine(FakeModel({}), FakeVoice(), BUNDLE, fallback="No GPU was found.")
+def loaded() -> sessions.LoadedModel:
+    return sessions.LoadedModel(FakeModel({}), FakeVoice(), BUNDLE, fallback="No GPU was found.")
 
 
 def test_a_machine_with_a_microphone_has_no_reason_to_play_the_sample(use) -> None:
@@ -87,15 +87,15 @@ def test_a_named_microphone_that_is_not_there_is_no_reason_for_the_sample(use) -
         ([], ["No microphone was found. You can type.", "No speaker was found. You can read what is said."]),
     ],
 )
-def test_without_a_microphone_or_a_speaker_it_is_told_and_the_session_runs(use, engine, devices, told) -> None:
+def test_without_a_microphone_or_a_speaker_it_is_told_and_the_session_runs(use, loaded, devices, told) -> None:
     use(FakePortAudio(devices, default=(-1, -1)))
     events: list[Event] = []
-    session = sessions.open_live(engine, SettingsStore(), EventStream(events.append))
+    session = sessions.open_live(loaded, SettingsStore(), EventStream(events.append))
     assert messages(events) == told
     possible = told[0].startswith("No speaker")
     assert [event.possible for event in events if isinstance(event, Hearing)] == [possible]
     if not possible:
-        asyncio.run(answered(session, engine.model, events))
+        asyncio.run(answered(session, loaded.model, events))
     else:
         session.command(Stop())
         asyncio.run(session.run())
@@ -113,27 +113,27 @@ async def answered(session: LiveSession, model: FakeModel, events: list[Event]) 
     assert max(float(abs(turn.mic).max()) for turn in model.turns) < FAINT
 
 
-def test_without_portaudio_one_can_type_as_well(monkeypatch: pytest.MonkeyPatch, engine) -> None:
+def test_without_portaudio_one_can_type_as_well(monkeypatch: pytest.MonkeyPatch, loaded) -> None:
     def missing() -> None:
         raise DeviceError("device.portaudio", "Install it.")
 
     monkeypatch.setattr("duologue.audio.recovery.load_portaudio", missing)
     events: list[Event] = []
-    session = sessions.open_live(engine, SettingsStore(), EventStream(events.append))
+    session = sessions.open_live(loaded, SettingsStore(), EventStream(events.append))
     assert set(messages(events)) == {"Install it."}
-    asyncio.run(answered(session, engine.model, events))
+    asyncio.run(answered(session, loaded.model, events))
 
 
-def test_a_line_that_is_typed_while_the_microphone_is_off_reaches_the_model(use, engine) -> None:
+def test_a_line_that_is_typed_while_the_microphone_is_off_reaches_the_model(use, loaded) -> None:
     use(FakePortAudio([], default=(-1, -1)))
     events: list[Event] = []
-    session = sessions.open_live(engine, SettingsStore(), EventStream(events.append))
+    session = sessions.open_live(loaded, SettingsStore(), EventStream(events.append))
     session.command(Mute(on=True))
-    asyncio.run(answered(session, engine.model, events))
-    assert all(turn.muted for turn in engine.model.turns)
+    asyncio.run(answered(session, loaded.model, events))
+    assert all(turn.muted for turn in loaded.model.turns)
 
 
-def test_an_echo_that_is_too_strong_is_told_with_what_to_do(use, engine, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_an_echo_that_is_too_strong_is_told_with_what_to_do(use, loaded, monkeypatch: pytest.MonkeyPatch) -> None:
     use(FakePortAudio([HEADSET], default=(0, 0)))
     tells: list[Callable[[float, EchoReport], None]] = []
 
@@ -145,7 +145,7 @@ def test_an_echo_that_is_too_strong_is_told_with_what_to_do(use, engine, monkeyp
 
     monkeypatch.setattr("duologue.audio.echo.microphone.EchoFreeMicrophone", microphone)
     events: list[Event] = []
-    session = sessions.open_live(engine, SettingsStore(), EventStream(events.append))
+    session = sessions.open_live(loaded, SettingsStore(), EventStream(events.append))
     events.clear()
     tells[0](2.0, EchoReport(EchoState.CANCELLED, 30))
     assert events == [Echo(2.0, "cancelled", 30)]
@@ -161,7 +161,7 @@ def test_an_echo_that_is_too_strong_is_told_with_what_to_do(use, engine, monkeyp
 
 
 def test_what_the_user_settled_about_the_internet_reaches_the_session(
-    use, engine, monkeypatch: pytest.MonkeyPatch
+    use, loaded, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     use(FakePortAudio([HEADSET], default=(0, 0)))
     given: dict[str, object] = {}
@@ -173,17 +173,17 @@ def test_what_the_user_settled_about_the_internet_reaches_the_session(
 
     monkeypatch.setattr("duologue.session.live.LiveSession", Session)
     settings = SettingsStore(Settings(web="on", place="Oslo", searxng="http://localhost:8888"))
-    session = sessions.open_live(engine, settings, EventStream())
+    session = sessions.open_live(loaded, settings, EventStream())
     assert given["settings"] is settings
     assert not session._toolbox._tools["web.search"].online
     session.command(Stop())
     asyncio.run(session.run())
 
 
-def test_another_microphone_in_the_settings_is_used_while_the_session_runs(use, engine) -> None:
+def test_another_microphone_in_the_settings_is_used_while_the_session_runs(use, loaded) -> None:
     use(FakePortAudio([HEADSET, device("Webcam", inputs=1)], default=(0, 0)))
     settings, used = SettingsStore(), []
-    session = sessions.open_live(engine, settings, EventStream())
+    session = sessions.open_live(loaded, settings, EventStream())
     microphone = session._devices[0]._microphone
     microphone.use = used.append
     settings.set(microphone="Webcam", theme="dark")

@@ -9,7 +9,7 @@ import pytest
 import soundfile
 
 from duologue.core.microturn import Act, FloorState, Utterance
-from duologue.core.writing import Call, Move, WriteRequest, Written
+from duologue.core.writing import Call, Move, WriteRequest, WriteResult
 from duologue.session.case import read_case
 from duologue.session.replay import Replay
 from helpers.contract import Run, faults
@@ -69,12 +69,12 @@ class AnyModel(FakeModel):
         super().__init__(any_script(rng))
         self._rng = rng
 
-    def write(self, request: WriteRequest) -> Written:
+    def write(self, request: WriteRequest) -> WriteResult:
         rng = self._rng
         calls = tuple(rng.sample(CALLS, rng.choice([0, 1, 1, 2])))
         ask = rng.choice(["", "", "tell me about the sea"])
         say = None if calls or ask else rng.choice([*Move, None])
-        return Written(wait=True) if rng.random() < 0.3 else Written(calls, ask, say)
+        return WriteResult(wait=True) if rng.random() < 0.3 else WriteResult(calls, ask, say)
 
 
 @pytest.mark.parametrize("seed", range(24))

@@ -28,12 +28,12 @@ from duologue.core.settings import Settings
 from duologue.core.timing import SPEAKER_SAMPLES
 from duologue.core.writing import ToolSpec
 from duologue.model.bundle import Bundle, load_bundle
-from duologue.model.core import FORMAT, InteractionCore
 from duologue.model.ears.registry import RECOGNISERS, open_ears
-from duologue.model.eyes.base import Seeing
+from duologue.model.eyes.base import EyesReport
 from duologue.model.eyes.registry import SENSES, open_eyes
-from duologue.model.families import FAMILIES, Family, Wish, open_engine
+from duologue.model.families import FAMILIES, Family, LoadOptions, open_model
 from duologue.model.interaction import BundleModel
+from duologue.model.interaction_core import FORMAT, InteractionCore
 from duologue.model.position import FEATURE_LAYOUT
 from duologue.model.runtime import CPU, Provider
 from duologue.model.voice.base import SpokenPiece, SpokenWord
@@ -104,13 +104,13 @@ class Light:
     def __init__(self) -> None:
         self._on = False
 
-    def see(self, turn: MicroTurn, t: float) -> Seeing:
+    def see(self, turn: MicroTurn, t: float) -> EyesReport:
         if turn.frame is None:
-            return Seeing()
+            return EyesReport()
         level = float(turn.frame.rgb.mean()) / 255
         changed, self._on = (level > 0.5) != self._on, level > 0.5
         percepts = (Percept(t, "light", turn.frame.t_s, {"on": self._on}),) if changed else ()
-        return Seeing(percepts, {"light": np.array([level], np.float32)})
+        return EyesReport(percepts, {"light": np.array([level], np.float32)})
 
     def warm_up(self) -> None:
         """Nothing to run."""
@@ -230,7 +230,7 @@ class Humming(FakeModel):
         return Acts(acts.utterances, acts.floor, acts.floor_p, acts.act, acts.act_p, sound=sound)
 
 
-def load_humming(_bundle: Bundle, wish: Wish) -> tuple[InteractionModel, str]:
+def load_humming(_bundle: Bundle, wish: LoadOptions) -> tuple[InteractionModel, str]:
     return Humming({}), f"It runs where it likes, not on {wish.provider}."
 
 
@@ -246,7 +246,7 @@ def toy_bundle(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 
 
 def test_a_toy_family_speaks_with_a_voice_of_its_own_in_a_replay(toy_bundle: Path, tmp_path: Path) -> None:
-    engine = open_engine(load_bundle("tiny", toy_bundle.parent), Wish("cuda"))
+    engine = open_model(load_bundle("tiny", toy_bundle.parent), LoadOptions("cuda"))
     soundfile.write(tmp_path / "user.wav", np.zeros(16_000 * 2, np.float32), 16_000)
     replay = Replay(read_case({"id": "toy", "audio": str(tmp_path / "user.wav")}, "toy", tmp_path), tmp_path / "out")
     replay.use(engine.model, engine.voice, engine.bundle, engine.fallback)
@@ -262,7 +262,7 @@ def test_a_toy_family_speaks_with_a_voice_of_its_own_in_a_replay(toy_bundle: Pat
 
 def test_the_window_loads_a_toy_family_as_a_replay_does(toy_bundle: Path, tmp_path: Path) -> None:
     paths = Paths(tmp_path, tmp_path / "config")
-    engine = sessions.load_engine(Settings(bundle=str(toy_bundle)), paths)
+    engine = sessions.load_model(Settings(bundle=str(toy_bundle)), paths)
     assert isinstance(engine.model, Humming)
     assert engine.model.warm
     assert engine.bundle["name"] == "tiny"

@@ -5,12 +5,12 @@ import pytest
 from duologue.core.commands import TypeText
 from duologue.core.events import Background, Delegate, Speech, ToolResult
 from duologue.core.microturn import Act
-from duologue.core.writing import Move, Written
+from duologue.core.writing import Move, WriteResult
 from duologue.session.saying import LEAVING_OFF, LONG_ANSWER_S, MOST_LEFT
 from duologue.tools.canned import read_canned
 from helpers.playbook import Cue, Played, calls, cue, heard, play, script
 
-STOP = Written(say=Move.STOP)
+STOP = WriteResult(say=Move.STOP)
 RELAY = cue(Act.RELAY)
 ASKED = {2: cue(Act.RESPOND, heard("a story", 0.1, final=True))}
 SLOW = [f"Part {i} of the story. " for i in range(6)]
@@ -36,7 +36,7 @@ def test_a_stop_ends_the_answer_and_its_request(stop_at: int, situation: str, ty
     played = play(
         {**ASKED, **relaying(11, 20), **relaying(21, 60), **said},
         12.0,
-        replies={"a story": Written(ask="a story"), "stop it": STOP},
+        replies={"a story": WriteResult(ask="a story"), "stop it": STOP},
         background=script(("", 2.8, SLOW), gap_s=3.4),
         inject=((stop_s, TypeText("stop it")),) if typed else (),
     )
@@ -67,7 +67,7 @@ def test_forget_the_question_ends_what_is_being_said(typed: bool) -> None:
     played = play(
         {**ASKED, **relaying(8, 12), **said},
         14.0,
-        replies={"a story": Written(ask="a story"), "forget it": forget},
+        replies={"a story": WriteResult(ask="a story"), "forget it": forget},
         background=script(("", 0.5, SLOW), gap_s=0.01),
         inject=((4.0, TypeText("forget it")),) if typed else (),
     )
@@ -88,7 +88,7 @@ def test_forget_the_question_leaves_a_search_alone() -> None:
         12.0,
         replies={
             "trails": calls(("web.search", {"query": "trails"})),
-            "a story": Written(ask="a story"),
+            "a story": WriteResult(ask="a story"),
             "forget the question": calls(("task.cancel", {"what": "the question"})),
         },
         background=script(("", 0.5, SLOW), gap_s=0.01),
@@ -102,7 +102,7 @@ def test_go_on_brings_back_the_rest_of_what_was_said() -> None:
     played = play(
         {**ASKED, **relaying(8, 12)},
         20.0,
-        replies={"a story": Written(ask="a story"), "stop": STOP, "go on": Written(say=Move.RESUME)},
+        replies={"a story": WriteResult(ask="a story"), "stop": STOP, "go on": WriteResult(say=Move.RESUME)},
         background=script(("", 0.5, SLOW), gap_s=0.01),
         inject=((4.1, TypeText("stop")), (7.0, TypeText("go on"))),
     )
@@ -119,9 +119,9 @@ def long_answer(*, clauses: int, gap_s: float = 0.01, lines: tuple[tuple[float, 
         {**ASKED, **relaying(8, 12)},
         seconds,
         replies={
-            "a story": Written(ask="a story"),
-            "go on": Written(say=Move.RESUME),
-            "something else": Written(say=Move.OKAY),
+            "a story": WriteResult(ask="a story"),
+            "go on": WriteResult(say=Move.RESUME),
+            "something else": WriteResult(say=Move.OKAY),
         },
         background=script(("", 0.5, story), gap_s=gap_s),
         inject=tuple((t, TypeText(line)) for t, line in lines),

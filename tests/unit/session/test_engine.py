@@ -7,7 +7,7 @@ from duologue.core.commands import Mute, Stop, TypeText
 from duologue.core.errors import DuologueError, OutputError
 from duologue.core.events import Failure, Meter, Panel, Saying, SessionEnded, SessionStarted, Speech, Step, ToolResult
 from duologue.core.microturn import Act, FloorState, TextRole
-from duologue.core.writing import Written
+from duologue.core.writing import WriteResult
 from duologue.session.engine import MUTE_TAIL_S
 from duologue.tools.canned import read_canned
 from helpers.playbook import FakeVoice, calls, cue, heard, play, says, script
@@ -124,7 +124,7 @@ def test_a_question_is_delegated_with_a_follow_up_and_relayed_clause_by_clause()
     played = play(
         {2: cue(RESPOND, heard("why", 0.1, final=True)), 11: cue(RELAY)},
         6.0,
-        replies={"why": Written(ask="why")},
+        replies={"why": WriteResult(ask="why")},
         background=script(("", 0.8, ["One two three four. ", "Five six."])),
     )
     follow_up, relay = played.of(Speech)
@@ -145,7 +145,7 @@ def test_words_of_a_stream_that_come_in_time_join_the_running_relay_and_late_one
     played = play(
         {2: cue(RESPOND, heard("why", 0.1)), 9: cue(RELAY), 20: cue(RELAY)},
         7.0,
-        replies={"why": Written(ask="why")},
+        replies={"why": WriteResult(ask="why")},
         background=background,
     )
     relays = [(s.text, s.cause) for s in played.of(Speech) if s.kind == "relay"]
@@ -154,7 +154,7 @@ def test_words_of_a_stream_that_come_in_time_join_the_running_relay_and_late_one
     played = play(
         {2: cue(RESPOND, heard("why", 0.1)), 9: cue(RELAY), 20: cue(RELAY)},
         7.0,
-        replies={"why": Written(ask="why")},
+        replies={"why": WriteResult(ask="why")},
         background=slow,
     )
     relays = [(s.text, s.cause, s.completed) for s in played.of(Speech) if s.kind == "relay"]
@@ -165,7 +165,7 @@ def test_yield_falls_silent_and_the_rest_waits_from_the_clause_that_was_broken_o
     played = play(
         {2: cue(RESPOND, heard("why", 0.1)), 10: cue(RELAY), 17: cue(YIELD), 25: cue(RELAY)},
         8.0,
-        replies={"why": Written(ask="why")},
+        replies={"why": WriteResult(ask="why")},
         background=script(("", 0.8, ["One two three four. ", "Five six seven eight. ", "Nine ten."])),
     )
     _, cut, rest = played.of(Speech)
@@ -306,7 +306,7 @@ def test_two_runs_with_one_seed_agree_and_seeds_vary_the_words() -> None:
         played = play(
             {2: cue(RESPOND, heard("why", 0.1))},
             2.0,
-            replies={"why": Written(ask="why")},
+            replies={"why": WriteResult(ask="why")},
             background=background,
             seed=seed,
         )

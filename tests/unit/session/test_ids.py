@@ -9,7 +9,7 @@ from duologue.core.commands import PanelAction
 from duologue.core.events import Panel, Speech, ToolCall, ToolResult
 from duologue.core.microturn import Act
 from duologue.core.turn_text import Turn
-from duologue.core.writing import Call, Written
+from duologue.core.writing import Call, WriteResult
 from duologue.panels.messages import CALL_ACTION
 from duologue.session.calls import Calls
 from duologue.tools.base import ToolOutcome
@@ -129,7 +129,7 @@ def test_nobody_but_the_session_can_give_an_id() -> None:
 # ---- in a session --------------------------------------------------------------------------------------------------
 
 
-def talk(made: tuple[Made, ...], press: PanelAction | None = None, named: Written | None = None) -> Played:
+def talk(made: tuple[Made, ...], press: PanelAction | None = None, named: WriteResult | None = None) -> Played:
     """Sets up two things in one turn; then something is pressed, or a second turn asks for what is named."""
     script = {2: cue(Act.RESPOND, heard("set", 0.1, final=True))}
     if named is not None:

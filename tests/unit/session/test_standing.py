@@ -5,7 +5,7 @@ from dataclasses import replace
 import pytest
 
 from duologue.core.writing import Call
-from duologue.session.standing import MAX_STANDING, Standing
+from duologue.session.standing import MAX_STANDING, StandingCalls
 from duologue.tools.base import ToolOutcome
 from duologue.tools.registry import builtin_facts
 
@@ -14,14 +14,14 @@ TEA = Call("timer.start", {"seconds": 120, "label": "tea"})
 MILK = Call("list.add", {"item": "milk", "list": "shopping"})
 
 
-def settled(*calls: Call) -> Standing:
-    standing = Standing()
+def settled(*calls: Call) -> StandingCalls:
+    standing = StandingCalls()
     for at, call in enumerate(calls):
         settle(standing, call, ToolOutcome(f"c{at}", call.name, True, 0.0, {}))
     return standing
 
 
-def settle(standing: Standing, call: Call, outcome: ToolOutcome) -> None:
+def settle(standing: StandingCalls, call: Call, outcome: ToolOutcome) -> None:
     standing.settle(call, builtin_facts()[call.name], outcome)
 
 
@@ -32,7 +32,7 @@ def test_what_was_set_up_is_told_in_words_newest_last() -> None:
 
 
 def test_what_failed_does_not_stand() -> None:
-    standing = Standing()
+    standing = StandingCalls()
     settle(standing, FIVE, ToolOutcome("c1", FIVE.name, False, 0.0, error="No."))
     assert standing.lines() == {}
 

@@ -7,18 +7,18 @@ from typing import Any
 import pytest
 
 from duologue.background.address import read_address
-from duologue.background.base import AtHand, BackgroundCall, BackgroundChunk
-from duologue.background.context import NOTHING_KNOWN, Context, Who
+from duologue.background.base import BackgroundCall, BackgroundChunk, ImmediateModel
+from duologue.background.context import NOTHING_KNOWN, ChatRole, Context
 from duologue.background.openai import OpenAIBackground
 from duologue.core.commands import PanelAction, TypeText
 from duologue.core.events import Background, Delegate, Failure, Panel, Speech, ToolCall, ToolResult
 from duologue.core.microturn import Act
-from duologue.panels.actions import Shown
+from duologue.panels.actions import PressableSurfaces
 from duologue.session.calls import Calls
-from duologue.session.thinking import Thinking
+from duologue.session.thinking import BackgroundLiaison
 from duologue.tools.base import CANCELLED_ERROR, Answer, Argument, Reads, Request, Tool
 from duologue.tools.consent import Consent
-from duologue.tools.consent import Reply as Answered
+from duologue.tools.consent import ConsentReply as Answered
 from duologue.tools.registry import Toolbox
 from helpers.model_server import Asked, Reply, says, serving_aside, wants
 from helpers.playbook import NOW, Played, calls, cue, heard, play
@@ -43,7 +43,7 @@ def panel(*components: dict[str, Any], surface: str = "trip") -> Wish:
     }
 
 
-class Thinker(AtHand):
+class Thinker(ImmediateModel):
     """Wants one thing after the other for each question, then says what it got."""
 
     available = calls_tools = True
@@ -166,7 +166,7 @@ def test_after_it_has_read_what_others_wrote_the_user_is_asked_about_everything_
 def test_a_dropped_question_takes_its_calls_with_it() -> None:
     model, toolbox, emitted = Thinker(("mail.send", {"to": "Anna"})), Toolbox(NOW, more=(sender([]),)), list[Any]()
     made = Calls(toolbox, emitted.append)
-    thinking = Thinking(model, toolbox, made, lambda _messages, _t: None, emitted.append)
+    thinking = BackgroundLiaison(model, toolbox, made, lambda _messages, _t: None, emitted.append)
     thinking.ask("q1", "plan", 0.0)
     thinking.due(0.2)
     assert toolbox.unconsented == {"c1"}
@@ -194,11 +194,11 @@ def test_it_is_told_the_conversation_what_stands_and_what_it_may_call() -> None:
     play(script, 6.0, replies=replies, background=model)
     (context,) = model.contexts
     assert [(line.who, line.cut) for line in context.said] == [
-        (Who.USER, False),
-        (Who.ASSISTANT, False),
-        (Who.USER, False),
+        (ChatRole.USER, False),
+        (ChatRole.ASSISTANT, False),
+        (ChatRole.USER, False),
     ]
-    assert [line.text for line in context.said if line.who is Who.USER] == ["five minutes", "plan my trip"]
+    assert [line.text for line in context.said if line.who is ChatRole.USER] == ["five minutes", "plan my trip"]
     assert context.now.startswith("Saturday, 14 March 2026, 09:26")
     assert len(context.standing) == 1
     assert context.standing[0].startswith("timer start 300")
@@ -208,7 +208,9 @@ def test_it_is_told_the_conversation_what_stands_and_what_it_may_call() -> None:
 def test_what_was_interrupted_is_marked() -> None:
     toolbox, emitted = Toolbox(NOW), list[Any]()
     model = Thinker()
-    thinking = Thinking(model, toolbox, Calls(toolbox, emitted.append), lambda _messages, _t: None, emitted.append)
+    thinking = BackgroundLiaison(
+        model, toolbox, Calls(toolbox, emitted.append), lambda _messages, _t: None, emitted.append
+    )
     thinking.heard("tell me", again=False)
     thinking.spoke(Speech(1.0, "s1", "response", "The river", 0.0, 1.0, False, 0.0))
     thinking.heard("tell me more", again=True)
@@ -227,7 +229,7 @@ def test_fillers_are_no_answers_and_what_was_cut_by_a_line_stands_before_it() ->
     cut = next(speech for speech in played.of(Speech) if not speech.completed)
     assert len(fillers) == 2
     said = [(line.who, line.text) for line in model.contexts[1].said]
-    assert said == [(Who.USER, "plan my trip"), (Who.ASSISTANT, cut.text), (Who.USER, "and then")]
+    assert said == [(ChatRole.USER, "plan my trip"), (ChatRole.ASSISTANT, cut.text), (ChatRole.USER, "and then")]
     assert cut.text.startswith("One two")
     assert "twelve" not in cut.text
 
@@ -302,7 +304,7 @@ def test_a_panel_is_changed_and_made_anew_under_its_name() -> None:
     assert kinds == [
         "createSurface", "updateComponents", "updateDataModel", "deleteSurface", "createSurface", "updateComponents",
     ]  # fmt: skip
-    shown = Shown()
+    shown = PressableSurfaces()
     for event in played.of(Panel):
         shown.take(event.surface, event.message)
     assert shown.find("model-trip", "root", "") is not None
@@ -314,7 +316,7 @@ def test_a_panel_is_changed_and_made_anew_under_its_name() -> None:
 def through(answer: Callable[[Asked], Reply], **options: Any) -> tuple[Played, list[Asked]]:
     """A session whose background model is behind a server on loopback."""
     with serving_aside(answer) as server:
-        model = OpenAIBackground(read_address(server.url, "test"), "talker-1", key=lambda _: "")
+        model = OpenAIBackground(read_address(server.url, "test"), "talker-1", api_key=lambda _: "")
         played = talk(model, tools=(sender([]),), **options)
         return played, server.asked
 

@@ -10,7 +10,7 @@ from duologue.core.events import Panel, Speech, ToolCall, ToolResult
 from duologue.core.microturn import Act
 from duologue.core.sheets import Entry, Line, Sheet
 from duologue.core.tool_facts import ToolFacts, Undo, Values, named_by
-from duologue.core.writing import Written
+from duologue.core.writing import WriteResult
 from duologue.panels.messages import CALL_ACTION
 from duologue.tools.base import Answer, Argument, Reads, Request, Tool, ToolError
 from duologue.tools.naming import closeness, named
@@ -71,7 +71,7 @@ def _sheet(_: Values, result: Values) -> Sheet:
     return Sheet("lamp-count", "Lamps", tuple(Line(str(room)) for room in result["rooms"]))
 
 
-def talk(*turns: Written, inject: tuple[tuple[float, PanelAction], ...] = (), duration_s: float = 6.0) -> Played:
+def talk(*turns: WriteResult, inject: tuple[tuple[float, PanelAction], ...] = (), duration_s: float = 6.0) -> Played:
     """A session in which the user takes a turn every 3 s."""
     return play(
         {
@@ -110,7 +110,7 @@ def test_it_is_named_shown_and_told_to_the_model() -> None:
 
 def test_its_stop_button_ends_the_one_that_is_pressed() -> None:
     context = {"name": "lamp.off", "arguments": {"room": "kitchen"}, "id": "c1"}
-    played = talk(ON, Written(), inject=((3.0, PanelAction("lamps", "press", CALL_ACTION, context)),))
+    played = talk(ON, WriteResult(), inject=((3.0, PanelAction("lamps", "press", CALL_ACTION, context)),))
     assert [line["id"] for line in lines(played, "lamps")] == ["c2"]
     assert played.model.requests[-1].standing == ("lamp on kitchen",)
     *_, call = played.of(ToolCall)

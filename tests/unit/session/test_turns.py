@@ -4,7 +4,7 @@ import pytest
 
 from duologue.core.events import Speech, Step, ToolCall
 from duologue.core.microturn import Act
-from duologue.core.writing import Call, Move, Written
+from duologue.core.writing import Call, Move, WriteResult
 from duologue.session.replies import LOOKING, REPLIES
 from duologue.tools.canned import read_canned
 from helpers.playbook import NOTHING, WAIT, Played, calls, cue, heard, play, says, script
@@ -97,7 +97,7 @@ def test_a_question_that_goes_on_before_any_answer_is_asked_again_as_a_whole() -
     played = play(
         {2: cue(RESPOND, heard("why", 0.1)), 12: cue(RESPOND, heard("is grass green", 1.5, "u2"))},
         4.0,
-        replies={"why": Written(ask="why"), "why is grass green": Written(ask="why is grass green")},
+        replies={"why": WriteResult(ask="why"), "why is grass green": WriteResult(ask="why is grass green")},
         background=background,
     )
     assert [line for line in played.lines() if " ask " in line] == ["0.70 ask 'why'", "2.70 ask 'why is grass green'"]
@@ -152,7 +152,7 @@ def test_what_lacks_something_is_asked_about_once_and_read_again_with_what_follo
         },
         5.0,
         replies={
-            "set a timer": Written(say=Move.MORE),
+            "set a timer": WriteResult(say=Move.MORE),
             "set a timer for five minutes": calls(("timer.start", {"seconds": 300})),
         },
     )
@@ -171,7 +171,7 @@ def test_what_was_called_before_something_lacked_is_told_once_when_the_turn_is_c
         },
         7.0,
         replies={
-            "add milk and set a": Written((Call(*milk),), say=Move.MORE),
+            "add milk and set a": WriteResult((Call(*milk),), say=Move.MORE),
             "add milk and set a for five minutes": calls(milk, timer),
         },
     )
@@ -213,7 +213,7 @@ def test_waiting_does_not_stop_what_is_being_said_nor_give_up_an_open_question()
     played = play(
         {2: cue(RESPOND, heard("why", 0.1)), 4: cue(RESPOND, heard("is", 0.7, "u2"))},
         4.0,
-        replies={"why": Written(ask="why"), "why is": WAIT},
+        replies={"why": WriteResult(ask="why"), "why is": WAIT},
         background=background,
     )
     assert played.asked == ["why", "is", "why is"]
@@ -367,7 +367,7 @@ def test_a_word_that_is_listened_for_is_told_while_the_user_talks_and_does_not_s
 
 
 def test_a_question_without_a_background_model_is_answered_honestly() -> None:
-    played = play({2: cue(RESPOND, heard("why", 0.1))}, 6.0, replies={"why": Written(say=Move.UNABLE)})
+    played = play({2: cue(RESPOND, heard("why", 0.1))}, 6.0, replies={"why": WriteResult(say=Move.UNABLE)})
     (speech,) = played.of(Speech)
     assert "background model" in speech.text
     assert not any("ask" in line or "chunk" in line for line in played.lines())
@@ -380,7 +380,7 @@ def test_an_acknowledgement_does_not_split_the_story_it_is_said_into() -> None:
             20: cue(RESPOND, heard("and swam", 2.8, "u2")),
         },
         6.0,
-        replies={"we went to the river and swam": Written(say=Move.REMARK)},
+        replies={"we went to the river and swam": WriteResult(say=Move.REMARK)},
     )
     assert played.asked == ["we went to the river and swam"]
     acknowledgement, remark = played.of(Speech)
@@ -395,13 +395,13 @@ ANSWER = ["One two three four. ", "Five six seven eight. ", "Nine ten."]
     ("written", "resumed"),
     [
         (NOTHING, True),
-        (Written(say=Move.STOP), False),
+        (WriteResult(say=Move.STOP), False),
         (calls(("timer.start", {"seconds": 60})), False),
-        (Written(say=Move.RESUME), True),
+        (WriteResult(say=Move.RESUME), True),
     ],
     ids=["for somebody else", "stop", "a request", "go on"],
 )
-def test_a_stopped_answer_goes_on_unless_the_user_wants_something_else(written: Written, *, resumed: bool) -> None:
+def test_a_stopped_answer_goes_on_unless_the_user_wants_something_else(written: WriteResult, *, resumed: bool) -> None:
     played = play(
         {
             2: cue(RESPOND, heard("why", 0.1)),
@@ -411,7 +411,7 @@ def test_a_stopped_answer_goes_on_unless_the_user_wants_something_else(written: 
             32: cue(RELAY),
         },
         10.0,
-        replies={"why": Written(ask="why"), "well then": written},
+        replies={"why": WriteResult(ask="why"), "well then": written},
         background=script(("", 0.8, ANSWER)),
     )
     assert played.asked == ["why", "well then"]
@@ -429,7 +429,11 @@ def test_what_was_put_away_can_be_asked_for_and_only_once() -> None:
             50: cue(RESPOND, heard("go on", 9.5, "u4", final=True)),
         },
         13.0,
-        replies={"why": Written(ask="why"), "stop": Written(say=Move.STOP), "go on": Written(say=Move.RESUME)},
+        replies={
+            "why": WriteResult(ask="why"),
+            "stop": WriteResult(say=Move.STOP),
+            "go on": WriteResult(say=Move.RESUME),
+        },
         background=script(("", 0.8, ANSWER)),
     )
     after = [speech.text for speech in played.of(Speech)][2:]
@@ -448,7 +452,7 @@ def test_words_that_come_out_otherwise_after_the_answer_began_are_read_again() -
         },
         7.0,
         replies={
-            "go on": Written(say=Move.RESUME),
+            "go on": WriteResult(say=Move.RESUME),
             "set a timer four": calls(("timer.start", {"seconds": 4})),
             "set a timer for": calls(("timer.start", {"seconds": 40})),
         },
@@ -472,7 +476,7 @@ def test_a_question_that_only_reads_otherwise_is_not_put_again() -> None:
             5: cue(Act.CONTINUE, heard("why is colour", 0.0, final=True)),
         },
         4.0,
-        replies={name: Written(ask=name) for name in ("why is color", "why is colour")},
+        replies={name: WriteResult(ask=name) for name in ("why is color", "why is colour")},
         background=script(("", 3.0, ["One two."])),
     )
     assert played.asked == ["why is color", "why is colour"]
@@ -490,7 +494,7 @@ def test_before_it_goes_on_it_reads_the_words_that_stopped_it() -> None:
             23: cue(RELAY),
         },
         9.0,
-        replies={"why": Written(ask="why"), "set a timer": calls(("timer.start", {"seconds": 60}))},
+        replies={"why": WriteResult(ask="why"), "set a timer": calls(("timer.start", {"seconds": 60}))},
         background=script(("", 0.8, ANSWER)),
     )
     assert played.asked == ["why", "set a timer"]
@@ -502,7 +506,7 @@ def test_a_question_about_what_is_missing_is_not_resumed() -> None:
     played = play(
         {4: cue(RESPOND, heard("remind me", 0.1)), 7: cue(YIELD, heard("to call", 1.3, "u2")), 14: cue(RELAY)},
         5.0,
-        replies={"remind me": Written(say=Move.MORE)},
+        replies={"remind me": WriteResult(say=Move.MORE)},
     )
     assert [speech.completed for speech in played.of(Speech)] == [False]
 
@@ -596,7 +600,7 @@ def test_words_that_nothing_was_made_of_are_read_again_when_they_come_out_otherw
             21: cue(Act.CONTINUE, heard("stop", 3.3, "u2", final=True)),
         },
         9.0,
-        replies={"why": Written(ask="why"), "shop": NOTHING, "stop": Written(say=Move.STOP)},
+        replies={"why": WriteResult(ask="why"), "shop": NOTHING, "stop": WriteResult(say=Move.STOP)},
         background=script(("", 0.8, ANSWER)),
     )
     assert played.asked[:3] == ["why", "shop", "stop"]
@@ -613,9 +617,9 @@ def test_a_call_that_was_made_too_early_is_taken_back_when_the_user_wants_the_re
         },
         9.0,
         replies={
-            "why": Written(ask="why"),
+            "why": WriteResult(ask="why"),
             "start": calls(("timer.start", {"seconds": 60})),
-            "start again": Written(say=Move.RESUME),
+            "start again": WriteResult(say=Move.RESUME),
         },
         background=script(("", 0.8, ANSWER)),
     )

@@ -5,21 +5,21 @@ import pytest
 from duologue.core.commands import Mute, Silence, TypeText
 from duologue.core.events import Background, Delegate, Failure, Speech, ToolCall
 from duologue.core.microturn import Act
-from duologue.core.writing import Move, Written
+from duologue.core.writing import Move, WriteResult
 from duologue.session.typed import MOST_LINES
 from helpers.playbook import NOTHING, Played, calls, cue, heard, play, says, script
 
 STORY = [f"Part {i} of the story is told. " for i in range(12)]
 ASKED = {2: cue(Act.RESPOND, heard("a story", 0.1, final=True)), **{k: cue(Act.RELAY) for k in range(8, 11)}}
 """A question whose answer streams, and is being said from about 2 s on."""
-TELLS = {"a story": Written(ask="a story")}
+TELLS = {"a story": WriteResult(ask="a story")}
 
 
 def told(played: Played) -> list[str]:
     return [speech.text for speech in played.of(Speech)]
 
 
-def story(**more: Written) -> dict[str, Written]:
+def story(**more: WriteResult) -> dict[str, WriteResult]:
     return {**TELLS, **{words.replace("_", " "): written for words, written in more.items()}}
 
 
@@ -43,7 +43,7 @@ def test_a_request_that_still_streams_is_cancelled() -> None:
     played = play(
         ASKED,
         10.0,
-        replies=story(stop=Written(say=Move.STOP)),
+        replies=story(stop=WriteResult(say=Move.STOP)),
         background=script(("", 0.6, STORY), gap_s=0.5),
         inject=((3.1, TypeText("stop")),),
     )
@@ -56,7 +56,7 @@ def test_an_acknowledgement_lets_it_speak_on() -> None:
     played = play(
         ASKED,
         14.0,
-        replies=story(ok=NOTHING, go_on=Written(say=Move.RESUME)),
+        replies=story(ok=NOTHING, go_on=WriteResult(say=Move.RESUME)),
         background=script(("", 0.6, STORY[:4]), gap_s=0.05),
         inject=((3.5, TypeText("ok")), (4.5, TypeText("go on"))),
     )
@@ -147,8 +147,8 @@ def test_what_a_line_left_out_is_read_together_with_the_next() -> None:
         {},
         8.0,
         replies={
-            "set a timer": Written(say=Move.MORE),
-            "five minutes": Written(say=Move.MORE),
+            "set a timer": WriteResult(say=Move.MORE),
+            "five minutes": WriteResult(say=Move.MORE),
             "set a timer five minutes": timer,
         },
         inject=((0.5, TypeText("set a timer")), (3.0, TypeText("five minutes"))),
@@ -160,7 +160,10 @@ def test_a_line_that_is_a_request_of_its_own_is_not_what_was_left_out() -> None:
     played = play(
         {},
         8.0,
-        replies={"train times": Written(say=Move.MORE), "my car is on level 3": calls(("notes.add", {"text": "car"}))},
+        replies={
+            "train times": WriteResult(say=Move.MORE),
+            "my car is on level 3": calls(("notes.add", {"text": "car"})),
+        },
         inject=((0.5, TypeText("train times")), (3.0, TypeText("my car is on level 3"))),
     )
     assert played.asked == ["train times", "my car is on level 3"]
@@ -213,7 +216,7 @@ def test_an_acknowledgement_while_an_answer_is_waited_for_cancels_nothing(line: 
     played = play(
         {2: cue(Act.RESPOND, heard("a story", 0.1, final=True)), **dict.fromkeys(range(18, 40), cue(Act.RELAY))},
         10.0,
-        replies=story(ok=NOTHING, go_on=Written(say=Move.RESUME)),
+        replies=story(ok=NOTHING, go_on=WriteResult(say=Move.RESUME)),
         background=script(("", 3.0, STORY[:2]), gap_s=0.05),
         inject=((2.5, TypeText(line)),),
     )
@@ -246,7 +249,7 @@ def test_what_completes_a_line_takes_nothing_else_back() -> None:
         12.0,
         replies={
             "set a timer for five minutes": calls(("timer.start", {"seconds": 300})),
-            "set a timer": Written(say=Move.MORE),
+            "set a timer": WriteResult(say=Move.MORE),
             "ten minutes": calls(("timer.cancel", {}), ("timer.start", {"seconds": 600})),
             "set a timer ten minutes": calls(("timer.start", {"seconds": 600})),
         },

@@ -4,23 +4,23 @@ import pytest
 
 from duologue.core.events import Background, Speech, ToolResult
 from duologue.core.microturn import Act
-from duologue.core.writing import Written
-from duologue.session.under_way import Task, meant, question_task
+from duologue.core.writing import WriteResult
+from duologue.session.under_way import TaskUnderWay, meant, question_task
 from duologue.tools.canned import read_canned
 from duologue.tools.registry import builtin_facts
 from helpers.playbook import calls, cue, heard, play, script
 
 
-def task(id_: str, name: str, about: str) -> Task:
+def task(id_: str, name: str, about: str) -> TaskUnderWay:
     facts = builtin_facts()[name]
-    return Task(id_, name, about, facts.ended_as, facts.also_called)
+    return TaskUnderWay(id_, name, about, facts.ended_as, facts.also_called)
 
 
 SEARCH = task("c1", "web.search", "hiking trails")
 WEATHER = task("c2", "weather.now", "Rome")
 QUESTION = question_task("q1", "Why is the sky blue?")
 OTHER = task("c3", "web.search", "cheap flights")
-FOREIGN = Task("c4", "calendar.create_event", "dentist")
+FOREIGN = TaskUnderWay("c4", "calendar.create_event", "dentist")
 
 
 @pytest.mark.parametrize(
@@ -38,7 +38,7 @@ FOREIGN = Task("c4", "calendar.create_event", "dentist")
         ("something else", OTHER),
     ],
 )
-def test_the_words_find_the_task(what: str, found: Task) -> None:
+def test_the_words_find_the_task(what: str, found: TaskUnderWay) -> None:
     assert meant([SEARCH, WEATHER, QUESTION, OTHER], what) is found
 
 
@@ -63,7 +63,7 @@ def test_the_right_one_of_two_searches_and_a_question_is_stopped_and_the_others_
         replies={
             "trails": calls(("web.search", {"query": "hiking trails"})),
             "flights": calls(("web.search", {"query": "cheap flights"})),
-            "why": Written(ask="why is the sky blue"),
+            "why": WriteResult(ask="why is the sky blue"),
             "stop it": calls(("task.cancel", {"what": "the trails"})),
         },
         canned=canned,
@@ -86,7 +86,10 @@ def test_a_question_is_stopped_by_its_name() -> None:
             18: cue(Act.RESPOND, heard("stop it", 3.3, "u2", final=True)),
         },
         9.0,
-        replies={"why": Written(ask="why is the sky blue"), "stop it": calls(("task.cancel", {"what": "question"}))},
+        replies={
+            "why": WriteResult(ask="why is the sky blue"),
+            "stop it": calls(("task.cancel", {"what": "question"})),
+        },
         background=script(("", 6.0, ["The answer."])),
     )
     assert [(event.id, event.text, event.cancelled) for event in played.of(Background)] == [("q1", "", True)]

@@ -18,10 +18,10 @@ from duologue.tools.consent import (
     REFUSED_SAY,
     UNANSWERED_SAY,
     Consent,
+    ConsentReply,
     ConsentSettled,
     ConsentWanted,
     Policy,
-    Reply,
     read_reply,
 )
 from duologue.tools.registry import Toolbox
@@ -76,13 +76,13 @@ def test_what_acts_is_asked_about_in_plain_words_and_runs_after_a_yes() -> None:
     assert wanted.details == (("to", "Anna"), ("text", "I'll be late"))
     assert mail.sent == []
     assert toolbox.waiting(1.0) == {"c1"}
-    assert toolbox.decide("c1", Reply.ALLOW, 3.0)
+    assert toolbox.decide("c1", ConsentReply.ALLOW, 3.0)
     settled, outcome = toolbox.due(3.0)
     assert settled == ConsentSettled("c1", 3.0)
     assert isinstance(outcome, ToolOutcome)
     assert (outcome.ok, outcome.t, outcome.say) == (True, 3.0, "Sent.")
     assert mail.sent == [HELLO]
-    assert not toolbox.decide("c1", Reply.ALLOW, 4.0)
+    assert not toolbox.decide("c1", ConsentReply.ALLOW, 4.0)
 
 
 def test_a_no_is_the_end_of_it() -> None:
@@ -90,7 +90,7 @@ def test_a_no_is_the_end_of_it() -> None:
     toolbox = box(mail)
     toolbox.call("c1", "mail.send", HELLO, 1.0)
     toolbox.due(1.0)
-    toolbox.decide("c1", Reply.DENY, 2.0)
+    toolbox.decide("c1", ConsentReply.DENY, 2.0)
     _, outcome = toolbox.due(2.0)
     assert isinstance(outcome, ToolOutcome)
     assert (outcome.ok, outcome.error, outcome.say) == (False, "You did not allow mail.send.", REFUSED_SAY)
@@ -106,7 +106,7 @@ def test_no_answer_counts_as_no() -> None:
     assert settled == ConsentSettled("c1", 1.0 + ANSWER_WITHIN_S)
     assert isinstance(outcome, ToolOutcome)
     assert (outcome.ok, outcome.t, outcome.say) == (False, 1.0 + ANSWER_WITHIN_S, UNANSWERED_SAY)
-    assert not toolbox.decide("c1", Reply.ALLOW, 61.0)
+    assert not toolbox.decide("c1", ConsentReply.ALLOW, 61.0)
     assert mail.sent == []
 
 
@@ -115,7 +115,7 @@ def test_always_is_remembered_and_told() -> None:
     toolbox = box(mail, on_always=told.append)
     toolbox.call("c1", "mail.send", HELLO, 1.0)
     toolbox.due(1.0)
-    toolbox.decide("c1", Reply.ALWAYS, 2.0)
+    toolbox.decide("c1", ConsentReply.ALWAYS, 2.0)
     toolbox.call("c2", "mail.send", HELLO, 3.0)
     assert [type(item) for item in toolbox.due(3.0)] == [ConsentSettled, ToolOutcome, ToolOutcome]
     assert told == ["mail.send"]
@@ -158,7 +158,7 @@ def test_what_goes_online_is_asked_about_unless_its_result_is_given() -> None:
     canned = box(acting, canned={"mail.send": [{"result": 1, "delay": 1.0}]})
     canned.call("c1", "mail.send", HELLO, 0.0)
     assert isinstance(only(canned.due(0.0)), ConsentWanted)
-    canned.decide("c1", Reply.ALLOW, 2.0)
+    canned.decide("c1", ConsentReply.ALLOW, 2.0)
     assert [type(item) for item in canned.due(2.9)] == [ConsentSettled]
     assert isinstance(only(canned.due(3.0)), ToolOutcome)
     assert acting.sent == []
@@ -170,13 +170,13 @@ def test_questions_are_asked_one_after_the_other() -> None:
     for id_, name in (("c1", "mail.send"), ("c2", "mail.delete"), ("c3", "mail.send")):
         toolbox.call(id_, name, HELLO, 1.0)
     assert [item.id for item in toolbox.due(1.0)] == ["c1"]
-    assert not toolbox.decide("c2", Reply.ALLOW, 2.0), "it has not been asked yet"
-    toolbox.decide("c1", Reply.ALWAYS, 5.0)
+    assert not toolbox.decide("c2", ConsentReply.ALLOW, 2.0), "it has not been asked yet"
+    toolbox.decide("c1", ConsentReply.ALWAYS, 5.0)
     items = toolbox.due(5.0)
     assert [(item.id, item.t, type(item)) for item in items] == [
         ("c1", 5.0, ConsentSettled), ("c2", 5.0, ConsentWanted), ("c1", 5.0, ToolOutcome),
     ]  # fmt: skip
-    toolbox.decide("c2", Reply.DENY, 6.0)
+    toolbox.decide("c2", ConsentReply.DENY, 6.0)
     assert [item.id for item in toolbox.due(6.0) if isinstance(item, ToolOutcome)] == ["c2", "c3"]
     assert (len(mail.sent), len(other.sent)) == (2, 0)
 
@@ -264,34 +264,43 @@ def test_questions_are_plain_and_bounded_whatever_the_arguments_hold() -> None:
     assert all(len(value) <= 300 and value.isprintable() for value in shown.values())
 
 
+ALLOWED = (
+    "yes", "Yes.", "yeah sure", "Um, okay, go ahead.", "do it", "please do", "of course", "Yes, yes, yes!",
+)  # fmt: skip
+DENIED = (
+    "no", "No, don’t.", "don't do it", "not now", "of course not", "no thank you", "never", "please don't",
+)  # fmt: skip
+FOR_GOOD = (
+    "always", "yes, always", "always allow this", "yes and don't ask again", "sure, from now on",
+)  # fmt: skip
+NO_ANSWER = (
+    "", "um", "yes no", "no go ahead", "don't ask again", "from now on", "no, always", "yesterday",
+    "yes what time is it", "I know", "not always", "no problem", "do", "mm-hm", "right", "stop", "wait", "yes " * 13,
+    "is it okay to do that", "did you do it",
+)  # fmt: skip
+
+
 @pytest.mark.parametrize(
     ("text", "reply"),
     [
-        ("yes", Reply.ALLOW), ("Yes.", Reply.ALLOW), ("yeah sure", Reply.ALLOW), ("Um, okay, go ahead.", Reply.ALLOW),
-        ("do it", Reply.ALLOW), ("please do", Reply.ALLOW), ("of course", Reply.ALLOW), ("Yes, yes, yes!", Reply.ALLOW),
-        ("no", Reply.DENY), ("No, don’t.", Reply.DENY), ("don't do it", Reply.DENY), ("not now", Reply.DENY),
-        ("of course not", Reply.DENY), ("no thank you", Reply.DENY), ("never", Reply.DENY),
-        ("please don't", Reply.DENY),
-        ("always", Reply.ALWAYS), ("yes, always", Reply.ALWAYS), ("always allow this", Reply.ALWAYS),
-        ("yes and don't ask again", Reply.ALWAYS), ("sure, from now on", Reply.ALWAYS),
-        ("", None), ("um", None), ("yes no", None), ("no go ahead", None), ("don't ask again", None),
-        ("from now on", None), ("no, always", None), ("yesterday", None), ("yes what time is it", None),
-        ("I know", None), ("not always", None), ("no problem", None), ("do", None), ("mm-hm", None), ("right", None),
-        ("stop", None), ("wait", None), ("yes " * 13, None), ("is it okay to do that", None), ("did you do it", None),
+        *((text, ConsentReply.ALLOW) for text in ALLOWED),
+        *((text, ConsentReply.DENY) for text in DENIED),
+        *((text, ConsentReply.ALWAYS) for text in FOR_GOOD),
+        *((text, None) for text in NO_ANSWER),
     ],
-)  # fmt: skip
-def test_only_a_plain_answer_is_one(text: str, reply: Reply | None) -> None:
+)
+def test_only_a_plain_answer_is_one(text: str, reply: ConsentReply | None) -> None:
     assert read_reply(text) is reply
 
 
 @given(st.text(max_size=40))
 def test_any_words_are_read_without_fail(text: str) -> None:
-    assert read_reply(text) in (None, *Reply)
+    assert read_reply(text) in (None, *ConsentReply)
 
 
 @given(st.lists(st.sampled_from(["no", "don't", "never", "not now"]), min_size=1, max_size=3), st.text(max_size=20))
 def test_what_begins_with_a_no_never_allows(denials: list[str], rest: str) -> None:
-    assert read_reply(" ".join([*denials, "|", rest])) not in (Reply.ALLOW, Reply.ALWAYS)
+    assert read_reply(" ".join([*denials, "|", rest])) not in (ConsentReply.ALLOW, ConsentReply.ALWAYS)
 
 
 def test_without_words_there_is_no_answer() -> None:
@@ -309,7 +318,7 @@ def test_a_policy_that_changes_meanwhile_holds() -> None:
         toolbox.call(id_, "mail.send", HELLO, 1.0)
     toolbox.due(1.0)
     consent.policy = Policy.DENY
-    toolbox.decide("c1", Reply.DENY, 2.0)
+    toolbox.decide("c1", ConsentReply.DENY, 2.0)
     outcomes = [item for item in toolbox.due(2.0) if isinstance(item, ToolOutcome)]
     assert [(outcome.id, outcome.say) for outcome in outcomes] == [("c1", REFUSED_SAY), ("c2", DENIED_SAY)]
     with pytest.raises(ToolError):

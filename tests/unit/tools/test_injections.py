@@ -12,7 +12,7 @@ import pytest
 
 from duologue.core.events import Delegate, Panel, Speech, ToolCall, ToolResult
 from duologue.core.microturn import Act
-from duologue.panels.results import Panels
+from duologue.panels.results import ResultPanels
 from duologue.tools.base import Tool
 from duologue.tools.canned import read_canned
 from duologue.tools.consent import Consent
@@ -84,7 +84,7 @@ def panels(session: Played) -> list[tuple[str, Any]]:
 
 def own_panels(session: Played) -> list[tuple[str, Any]]:
     """The messages that our own panels make of the results, in their order."""
-    own, made = Panels(), {call.id: call for call in session.of(ToolCall)}
+    own, made = ResultPanels(), {call.id: call for call in session.of(ToolCall)}
     return [
         message
         for result in session.of(ToolResult)

@@ -8,7 +8,7 @@ import pytest
 from duologue.core.commands import ChangeSettings, Mute, PanelAction, Silence, TypeText
 from duologue.core.events import Event, Muted, Pressed, SettingsChanged, Silenced, Typed
 from duologue.core.microturn import Act
-from duologue.core.writing import Written
+from duologue.core.writing import WriteResult
 from duologue.session.recorder import Recorder
 from duologue.session.stream import EventStream
 from duologue.session.timeline import read_events
@@ -26,7 +26,7 @@ BUSY = {
 }
 REPLIES = {
     "what time is it": calls(("clock.now", {}), say="That is late enough for today, I would say."),
-    "why": Written(ask="why"),
+    "why": WriteResult(ask="why"),
     "tell me more": says("One two three four five six seven eight nine ten."),
     "set a timer": calls(("timer.start", {"seconds": 600, "label": "tea"})),
 }

@@ -6,7 +6,7 @@ import sys
 from collections.abc import Callable
 from typing import Any
 
-from duologue.core.keys import Chord
+from duologue.core.shortcuts import Chord
 from duologue.desktop.hotkeys.base import INSTEAD, GlobalKeyError
 from duologue.desktop.hotkeys.presses import Presses
 

@@ -6,7 +6,7 @@ import secrets
 from collections.abc import Callable, Mapping
 from typing import Any
 
-from duologue.core.keys import Chord
+from duologue.core.shortcuts import Chord
 from duologue.desktop.hotkeys.base import INSTEAD, GlobalKeyError, x_name
 
 SERVICE, PATH = "org.freedesktop.portal.Desktop", "/org/freedesktop/portal/desktop"

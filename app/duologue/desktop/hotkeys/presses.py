@@ -1,6 +1,6 @@
 """When a chord goes down, told from all keys that go down and come up. Knows nothing of Qt."""
 
-from duologue.core.keys import MODIFIERS, Chord
+from duologue.core.shortcuts import MODIFIERS, Chord
 
 
 class Presses:

@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterator
 from itertools import chain, combinations
 from typing import Any
 
-from duologue.core.keys import Chord
+from duologue.core.shortcuts import Chord
 from duologue.desktop.hotkeys.base import INSTEAD, GlobalKeyError, x_name
 
 _MASKS = {"Shift": 1 << 0, "Ctrl": 1 << 2, "Alt": 1 << 3, "Meta": 1 << 6}

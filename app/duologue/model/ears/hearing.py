@@ -15,7 +15,7 @@ from duologue.model.ears.memory import SoundMemory
 from duologue.model.ears.recogniser import Recogniser
 from duologue.model.ears.seams import LONGEST, divide
 from duologue.model.ears.segment import TAIL, Segment
-from duologue.model.ears.segmenter import Closed, Opened, Segmenter
+from duologue.model.ears.segmenter import Segmenter, SpeechClosed, SpeechOpened
 from duologue.model.ears.tokenizer import Tokenizer
 from duologue.model.ears.vad import VoiceActivity
 
@@ -88,9 +88,9 @@ class Ears:
         utterances: list[Utterance] = []
         for change in self._segmenter.feed(windows):
             match change:
-                case Opened(at):
+                case SpeechOpened(at):
                     self._open(at)
-                case Closed(speech_end):
+                case SpeechClosed(speech_end):
                     utterances += self._close(speech_end)
         if (segment := self._segment) is not None:
             self._listen(segment, self._segmenter.last_speech)

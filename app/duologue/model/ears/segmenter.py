@@ -23,14 +23,14 @@ _PATIENCE = ((4.0, 0.75), (6.0, 0.4), (float("inf"), 0.25))
 
 
 @dataclass(frozen=True, slots=True)
-class Opened:
+class SpeechOpened:
     """A stretch of speech has begun at this sample of the session."""
 
     at: int
 
 
 @dataclass(frozen=True, slots=True)
-class Closed:
+class SpeechClosed:
     """The stretch of speech is over; `speech_end` is the sample of the session after its last window of speech."""
 
     speech_end: int
@@ -51,9 +51,9 @@ class Segmenter:
         """The open stretch was cut; it counts from this sample now."""
         self._begin = sample
 
-    def feed(self, probabilities: Array) -> list[Opened | Closed]:
+    def feed(self, probabilities: Array) -> list[SpeechOpened | SpeechClosed]:
         """What begins and ends in the next windows, in order."""
-        changes: list[Opened | Closed] = []
+        changes: list[SpeechOpened | SpeechClosed] = []
         for probability in probabilities:
             self._end += WINDOW
             if self._begin is None:
@@ -62,15 +62,15 @@ class Segmenter:
                 changes += self._open(float(probability), self._begin)
         return changes
 
-    def _closed(self, probability: float) -> list[Opened | Closed]:
+    def _closed(self, probability: float) -> list[SpeechOpened | SpeechClosed]:
         self._run = self._run + 1 if probability >= SPEECH else 0
         if self._run < _ONSET_WINDOWS:
             return []
         self._begin = max(self._free, self._end - _ONSET_WINDOWS * WINDOW - _PREROLL)
         self.last_speech = self._end
-        return [Opened(self._begin)]
+        return [SpeechOpened(self._begin)]
 
-    def _open(self, probability: float, begin: int) -> list[Opened | Closed]:
+    def _open(self, probability: float, begin: int) -> list[SpeechOpened | SpeechClosed]:
         if probability >= PERHAPS:
             self.last_speech = self._end
             return []
@@ -80,4 +80,4 @@ class Segmenter:
             return []
         self._begin, self._run = None, 0
         self._free = self._end - min(_PREROLL, (self._end - self.last_speech) // 2)
-        return [Closed(self.last_speech)]
+        return [SpeechClosed(self.last_speech)]

@@ -9,7 +9,7 @@ from duologue.core.microturn import MicroTurn, Samples
 
 
 @dataclass(frozen=True, slots=True)
-class Seeing:
+class EyesReport:
     """What came of one micro-turn.
 
     percepts: those that changed. features: by the name of their group, each [size of the group]; a group that is left
@@ -27,7 +27,7 @@ class Sense(Protocol):
     def groups(self) -> Mapping[str, int]:
         """Names and sizes of the feature groups that it fills."""
 
-    def see(self, turn: MicroTurn, t: float) -> Seeing:
+    def see(self, turn: MicroTurn, t: float) -> EyesReport:
         """Takes in one micro-turn that ends at session time t. Its frame is None while there is no camera."""
 
     def warm_up(self) -> None:
@@ -48,11 +48,11 @@ class Eyes:
         """Names and sizes of the feature groups that the senses fill."""
         return {name: size for sense in self._senses for name, size in sense.groups.items()}
 
-    def see(self, turn: MicroTurn, t: float) -> Seeing:
+    def see(self, turn: MicroTurn, t: float) -> EyesReport:
         """What all senses make of a micro-turn that ends at session time t."""
         seen = [sense.see(turn, t) for sense in self._senses]
         features = {name: values for each in seen for name, values in each.features.items()}
-        return Seeing(tuple(percept for each in seen for percept in each.percepts), features)
+        return EyesReport(tuple(percept for each in seen for percept in each.percepts), features)
 
     def warm_up(self) -> None:
         """Runs every graph once."""

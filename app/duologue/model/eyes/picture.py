@@ -6,7 +6,7 @@ import numpy as np
 
 from duologue.core.events import Percept
 from duologue.core.microturn import Frame, MicroTurn, Samples
-from duologue.model.eyes.base import Seeing
+from duologue.model.eyes.base import EyesReport
 
 STRIDE = 8
 """Pixels from one that is looked at to the next, in both directions."""
@@ -39,16 +39,16 @@ class PictureSense:
         self._brightness: Samples | None = None
         self._changed_s = 0.0
 
-    def see(self, turn: MicroTurn, t: float) -> Seeing:
+    def see(self, turn: MicroTurn, t: float) -> EyesReport:
         """The percept of a micro-turn that ends at session time t, if the state has changed."""
         if turn.frame is None and self._frame is None:
-            return Seeing()
+            return EyesReport()
         state = "none" if turn.frame is None else self._judge(turn.frame, t)
         self._frame = turn.frame or self._frame
         if state == self._state or self._frame is None:
-            return Seeing()
+            return EyesReport()
         self._state = state
-        return Seeing((Percept(t, "picture", self._frame.t_s, {"state": state}),))
+        return EyesReport((Percept(t, "picture", self._frame.t_s, {"state": state}),))
 
     def _judge(self, frame: Frame, t: float) -> str:
         if self._brightness is None or self._frame is None or frame.number != self._frame.number:

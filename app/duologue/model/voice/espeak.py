@@ -12,7 +12,7 @@ from duologue.core.timing import SPEAKER_RATE_HZ
 from duologue.model.voice.base import SpokenPiece, SpokenWord
 from duologue.model.voice.espeak_library import DEFAULT_STYLE, EspeakStyle, espeak_library
 from duologue.model.voice.loudness import normalise
-from duologue.model.voice.reading import Spoken, read_aloud
+from duologue.model.voice.reading import PronouncedText, read_aloud
 
 FRAME_SAMPLES = SPEAKER_RATE_HZ * 10 // 1000
 AUDIBLE_DBFS = -55.0
@@ -84,7 +84,7 @@ def _ramped(sound: Samples) -> Samples:
     return sound
 
 
-def _word_starts(spoken: Spoken, beginnings: list[tuple[int, int]]) -> list[float]:
+def _word_starts(spoken: PronouncedText, beginnings: list[tuple[int, int]]) -> list[float]:
     """The sample at which each written word begins, in order and never falling.
 
     A word for which espeak-ng reports none (a dash, a mark) begins with the one before it.

@@ -82,7 +82,7 @@ _TENS = {"2": "twenties", "3": "thirties", "4": "forties", "5": "fifties", "6": 
 
 
 @dataclass(frozen=True, slots=True)
-class Spoken:
+class PronouncedText:
     """What to pronounce, and for each written word its range of characters in it."""
 
     text: str
@@ -98,7 +98,7 @@ class _Context:
     after: str
 
 
-def read_aloud(clause: str) -> Spoken:
+def read_aloud(clause: str) -> PronouncedText:
     """What to pronounce for a clause."""
     words = tuple(clause.split())
     parts = [_parts("".join(c for c in word if c.isprintable())) for word in words]
@@ -110,7 +110,7 @@ def read_aloud(clause: str) -> Spoken:
         pieces.append(piece)
         ranges.append((length, length + len(piece)))
         length += len(piece) + 1
-    return Spoken(" ".join(pieces), words, tuple(ranges))
+    return PronouncedText(" ".join(pieces), words, tuple(ranges))
 
 
 def _parts(word: str) -> tuple[str, str]:

@@ -21,9 +21,9 @@ from pydantic import AfterValidator, Strict
 
 from duologue.checked.fields import Flag, MustBe
 from duologue.checked.reading import NotJson, check, parsed
+from duologue.core.display_text import plain_line
 from duologue.core.errors import InputError, OutputError
 from duologue.core.events import Json
-from duologue.core.wording import plain_line
 
 FILE_NAME = "mcp.json"
 KEYRING_SERVICE = "duologue"
@@ -68,7 +68,7 @@ _Kind = Annotated[
 
 
 @dataclass(frozen=True, slots=True)
-class _Called:
+class _KindNames:
     """How other programs call the kind of a server."""
 
     type: _Kind | None = None
@@ -229,7 +229,7 @@ def _check_kind(fields: Mapping[str, Json], where: str) -> None:
     """A server is started or reached, and not both; what it is called must not say otherwise."""
     if ("command" in fields) == ("url" in fields):
         raise InputError("mcp.kind", f"{where} needs either a 'command' that starts it or a 'url' to reach it.")
-    called = check(_Called, fields, where, "mcp")
+    called = check(_KindNames, fields, where, "mcp")
     kind = called.type or called.transport
     if kind is not None and _KINDS[kind] not in fields:
         raise InputError("mcp.kind", f"{where}: type {kind} needs a '{_KINDS[kind]}'.")

@@ -5,11 +5,11 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
+from duologue.core.display_text import plain_line
 from duologue.core.tasks import Tasks
-from duologue.core.wording import plain_line
 from duologue.tools.base import Tool
 from duologue.tools.mcp.config import Secrets, ServerConfig, keyring_secret
-from duologue.tools.mcp.servers import Patience, Server, State
+from duologue.tools.mcp.servers import Server, State, WaitLimits
 from duologue.tools.mcp.tools import make_tool, tool_names
 from duologue.tools.registry import Toolbox
 from duologue.tools.registry import tool_names as builtin_names
@@ -35,7 +35,7 @@ class ServerStatus:
 
 
 @dataclass(slots=True, eq=False)
-class _Kept:
+class _HubServer:
     """A server that is looked after. known: by a tool's own name, what the server said of it and our tool."""
 
     server: Server
@@ -54,9 +54,9 @@ class Hub:
     notify: what the user should know. secrets: looks up what mcp.json names of the keyring; is called in a thread.
     """
 
-    def __init__(self, notify: Notify, *, secrets: Secrets = keyring_secret, patience: Patience | None = None) -> None:
-        self._notify, self._secrets, self._patience = notify, secrets, patience
-        self._servers: dict[str, _Kept] = {}
+    def __init__(self, notify: Notify, *, secrets: Secrets = keyring_secret, limits: WaitLimits | None = None) -> None:
+        self._notify, self._secrets, self._limits = notify, secrets, limits
+        self._servers: dict[str, _HubServer] = {}
         self._toolboxes: list[Toolbox] = []
         self._ending: set[asyncio.Task[None]] = set()
         self._builtin = builtin_names()
@@ -105,17 +105,17 @@ class Hub:
             await asyncio.wait(self._ending, timeout=CLOSE_WITHIN_S)
         await self._tasks.close()
 
-    def _begin(self, config: ServerConfig) -> _Kept:
+    def _begin(self, config: ServerConfig) -> _HubServer:
         def changed(tools: "Sequence[types.Tool]") -> None:
             if not kept.ended:
                 self._change(kept, tools)
 
-        server = Server(config, on_tools=changed, notify=self._notify, secrets=self._secrets, patience=self._patience)
-        kept = _Kept(server)
+        server = Server(config, on_tools=changed, notify=self._notify, secrets=self._secrets, limits=self._limits)
+        kept = _HubServer(server)
         kept.task = self._tasks.spawn(f"MCP server {config.name}", server.run())
         return kept
 
-    def _end(self, kept: _Kept) -> None:
+    def _end(self, kept: _HubServer) -> None:
         kept.ended = True
         kept.server.close()
         if kept.task is not None and not kept.task.done():
@@ -123,7 +123,7 @@ class Hub:
             kept.task.add_done_callback(self._ending.discard)
         self._change(kept, ())
 
-    def _change(self, kept: _Kept, definitions: "Sequence[types.Tool]") -> None:
+    def _change(self, kept: _HubServer, definitions: "Sequence[types.Tool]") -> None:
         """The server has these tools now. Those that have not changed stay the same objects."""
         before, kept.known = kept.known, {}
         own = {definition.name: definition for definition in definitions}

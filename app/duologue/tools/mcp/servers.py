@@ -15,9 +15,9 @@ from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from duologue import __version__
+from duologue.core.display_text import plain_line
 from duologue.core.errors import DuologueError
 from duologue.core.events import Json
-from duologue.core.wording import plain_line
 from duologue.tools.base import ToolError
 from duologue.tools.mcp.config import Redaction, Secrets, ServerConfig, address_secrets, with_secrets
 from duologue.tools.mcp.intake import Tail, TooMuchError
@@ -42,7 +42,7 @@ _SESSION_OVER = "Session terminated"
 
 
 @dataclass(frozen=True, slots=True)
-class Patience:
+class WaitLimits:
     """How long things may take, in seconds.
 
     connect: until a server has told its tools. quiet: a call without a word of progress. check: a sign of life from a
@@ -72,8 +72,8 @@ class State(StrEnum):
 class Restarts:
     """Says how long to wait before a server is started again, and when not to."""
 
-    def __init__(self, patience: Patience, now: Callable[[], float] = time.monotonic) -> None:
-        self._delays, self._within, self._now = patience.delays, patience.within, now
+    def __init__(self, limits: WaitLimits, now: Callable[[], float] = time.monotonic) -> None:
+        self._delays, self._within, self._now = limits.delays, limits.within, now
         self._starts: list[float] = []
 
     def delay_s(self) -> float | None:
@@ -99,13 +99,13 @@ class Server:
         on_tools: "Callable[[Sequence[types.Tool]], None]",
         notify: Callable[[str, str, str], None],
         secrets: Secrets,
-        patience: Patience | None = None,
+        limits: WaitLimits | None = None,
     ) -> None:
         self.config = config
         self.state = State.STARTING
         self.problem = ""
         self._on_tools, self._notify, self._secrets = on_tools, notify, secrets
-        self._patience = patience or Patience()
+        self._limits = limits or WaitLimits()
         self._client: Client | None = None
         self._redact = Redaction(())
         self._wake = asyncio.Event()
@@ -135,7 +135,7 @@ class Server:
             raise ToolError(f"The MCP server '{self.config.name}' is not running.", UNAVAILABLE_SAY)
         request = types.CallToolRequest(params=types.CallToolRequestParams(name=name, arguments=arguments))
         try:
-            async with asyncio.timeout(self._patience.quiet) as quiet:
+            async with asyncio.timeout(self._limits.quiet) as quiet:
                 send = client.session.send_request  # Client.call_tool would run the server's patterns on its results
                 result = await send(request, types.CallToolResult, progress_callback=partial(self._goes_on, quiet))
         except TimeoutError:
@@ -155,13 +155,13 @@ class Server:
 
     async def _goes_on(self, quiet: asyncio.Timeout, *_progress: object) -> None:
         if not quiet.expired():
-            quiet.reschedule(asyncio.get_running_loop().time() + self._patience.quiet)
+            quiet.reschedule(asyncio.get_running_loop().time() + self._limits.quiet)
 
     # ---- the task ----------------------------------------------------------------------------------------------
 
     async def run(self) -> None:
         """Keeps the server running until close() is called or it is set aside."""
-        restarts = Restarts(self._patience)
+        restarts = Restarts(self._limits)
         await asyncio.to_thread(_import_sdk)
         while not self._closing.is_set():
             self.state, self._over = State.STARTING, None
@@ -204,7 +204,7 @@ class Server:
         info = Implementation(name="duologue", version=__version__)
         async with AsyncExitStack() as stack:
             try:
-                async with asyncio.timeout(self._patience.connect):
+                async with asyncio.timeout(self._limits.connect):
                     client = Client(connection, message_handler=self._take_message, client_info=info, cache=None)
                     await stack.enter_async_context(client)
             except TimeoutError as error:
@@ -231,14 +231,14 @@ class Server:
         async with anyio.create_task_group() as beside:
             beside.start_soon(self._follow, client)
             await self._list(client)
-            listed_s, gap_s = now(), self._patience.relist
+            listed_s, gap_s = now(), self._limits.relist
             while not self._closing.is_set() and self._over is None:
                 self._wake.clear()
                 left_s = listed_s + gap_s - now()
                 if self._doubtful:
                     await self._check(client)
                 elif self._stale and left_s <= 0:  # one that changes all the time is asked ever less often
-                    gap_s = min(2 * gap_s, LONGEST_GAP_S) if -left_s < CALM_GAPS * gap_s else self._patience.relist
+                    gap_s = min(2 * gap_s, LONGEST_GAP_S) if -left_s < CALM_GAPS * gap_s else self._limits.relist
                     await self._list(client)
                     listed_s = now()
                 else:
@@ -254,7 +254,7 @@ class Server:
         if client.server_capabilities.tools is not None:
             cursor: str | None = None
             try:
-                async with asyncio.timeout(self._patience.connect):
+                async with asyncio.timeout(self._limits.connect):
                     for _ in range(MOST_PAGES):
                         params = PaginatedRequestParams(cursor=cursor) if cursor else None
                         page = await client.session.list_tools(params=params)
@@ -270,7 +270,7 @@ class Server:
         """After a call that took too long: does the server still say anything?"""
         self._doubtful = False
         try:
-            async with asyncio.timeout(self._patience.check):
+            async with asyncio.timeout(self._limits.check):
                 await client.session.list_tools()
         except TimeoutError:
             self._end("does not answer any more")
@@ -280,7 +280,7 @@ class Server:
         from mcp.client.subscriptions import ListenNotSupportedError, SubscriptionLost  # noqa: PLC0415 - see above
         from mcp.shared.exceptions import MCPError  # noqa: PLC0415
 
-        gap_s = self._patience.relist
+        gap_s = self._limits.relist
         while True:
             try:
                 async with client.listen(tools_list_changed=True) as changes:

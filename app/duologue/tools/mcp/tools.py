@@ -9,8 +9,8 @@ from collections.abc import Callable, Coroutine, Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
+from duologue.core.display_text import plain_line, shortened
 from duologue.core.events import Json
-from duologue.core.wording import plain_line, shortened
 from duologue.core.writing import spoken_name
 from duologue.tools.base import NOT_UNDERSTOOD, Answer, Argument, Reads, Request, Tool, ToolError
 from duologue.tools.mcp.config import safe_name

@@ -80,7 +80,7 @@ class UnknownHostError(FetchError):
 
 
 @dataclass(frozen=True, slots=True)
-class Fetched:
+class FetchedDocument:
     """What was fetched. url: where it came from in the end. charset: as the server named it, "" if it did not."""
 
     url: str
@@ -101,7 +101,7 @@ class Fetched:
 
 
 @dataclass(frozen=True, slots=True)
-class _Wanted:
+class _AcceptedContent:
     kinds: frozenset[str]
     most_bytes: int
 
@@ -136,7 +136,7 @@ class Fetcher:
         most_bytes: int = MOST_BYTES,
         within_s: float = WITHIN_S,
         chosen: bool = False,
-    ) -> Fetched:
+    ) -> FetchedDocument:
         """What lies at an address. kinds: content types that are taken.
 
         chosen: the user has chosen this server, wherever it is; a private address is allowed for it alone.
@@ -146,18 +146,18 @@ class Fetcher:
         """
         try:
             async with self._places, asyncio.timeout(within_s):
-                return await self._follow(url, _Wanted(kinds, most_bytes), chosen=chosen)
+                return await self._follow(url, _AcceptedContent(kinds, most_bytes), chosen=chosen)
         except TimeoutError as error:
             raise FetchError(f"{_shown(url)} took longer than {within_s:g} seconds.", TOO_SLOW_SAY) from error
 
-    async def _follow(self, address: str, wanted: _Wanted, *, chosen: bool) -> Fetched:
+    async def _follow(self, address: str, wanted: _AcceptedContent, *, chosen: bool) -> FetchedDocument:
         async with self._trusting:
             self._tls = self._tls or await asyncio.to_thread(_trusted)
         url = first = _parsed(address)
         for _ in range(1 + MOST_REDIRECTS):
             anywhere = chosen and url.netloc == first.netloc
             answer = await self._ask(url, await self._look_up(url, anywhere=anywhere), wanted)
-            if isinstance(answer, Fetched):
+            if isinstance(answer, FetchedDocument):
                 return answer
             url = _parsed(answer, url)
         raise FetchError(f"{_shown(address)} leads on and on, to no page.", SILENT_SAY)
@@ -175,7 +175,7 @@ class Fetcher:
             raise FetchError(f"{_shown(host)} is not on the public internet; it is not opened.", REFUSED_SAY)
         return found[:MOST_TRIED]
 
-    async def _ask(self, url: "URL", addresses: list[str], wanted: _Wanted) -> Fetched | str:
+    async def _ask(self, url: "URL", addresses: list[str], wanted: _AcceptedContent) -> FetchedDocument | str:
         """What a server answers, from the first of its addresses that takes a connection; or where it leads on to."""
         import httpx2  # noqa: PLC0415 - slow to import; by now it has been, in another thread
 
@@ -193,7 +193,7 @@ class Fetcher:
             raise FetchError(OFFLINE_ERROR, OFFLINE_SAY)
         raise FetchError(f"{host} does not answer.", SILENT_SAY)
 
-    async def _ask_at(self, address: str, url: "URL", wanted: _Wanted) -> Fetched | str:
+    async def _ask_at(self, address: str, url: "URL", wanted: _AcceptedContent) -> FetchedDocument | str:
         """One request to an IP address, in the name of the host."""
         import httpx2  # noqa: PLC0415 - see above
 
@@ -248,7 +248,7 @@ def _parsed(address: str, base: "URL | None" = None) -> "URL":
     return url
 
 
-async def _taken(response: "Response", url: "URL", wanted: _Wanted) -> Fetched | str:
+async def _taken(response: "Response", url: "URL", wanted: _AcceptedContent) -> FetchedDocument | str:
     """An answer whose head has come: what it brings, or where it leads on to."""
     status, headers = response.status_code, response.headers
     if 300 <= status < 400 and (location := headers.get("location")):
@@ -260,7 +260,7 @@ async def _taken(response: "Response", url: "URL", wanted: _Wanted) -> Fetched |
     if kind not in wanted.kinds:
         raise FetchError(f"{host} answered with {clean_line(kind, 60) or 'something unnamed'}.", NO_TEXT_SAY)
     body = await _unpacked(response, host, wanted.most_bytes)
-    return Fetched(str(url), kind, response.charset_encoding or "", body)
+    return FetchedDocument(str(url), kind, response.charset_encoding or "", body)
 
 
 async def _unpacked(response: "Response", host: str, most_bytes: int) -> bytes:

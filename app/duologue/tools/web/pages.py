@@ -9,7 +9,7 @@ from typing import Any
 from duologue.core.tool_facts import ToolFacts
 from duologue.tools.base import Answer, Argument, Reads, Request, Tool, ToolError
 from duologue.tools.untrusted import clean, clean_line
-from duologue.tools.web.fetch import NO_TEXT_SAY, PAGES, WITHIN_S, Fetched, Fetcher
+from duologue.tools.web.fetch import NO_TEXT_SAY, PAGES, WITHIN_S, FetchedDocument, Fetcher
 from duologue.tools.web.settings import WebSettings
 from duologue.tools.web.telling import say_result
 
@@ -64,7 +64,7 @@ class Pages:
         return Answer(page, say_result("web.read", page))
 
 
-def read_page(page: Fetched) -> tuple[str, str]:
+def read_page(page: FetchedDocument) -> tuple[str, str]:
     """Title and text of a page, cleaned; "" for what it does not have. Takes a while: for a thread."""
     written = decoded(page)
     if page.kind not in _HTML:
@@ -94,7 +94,7 @@ def _lean(html: str) -> str:
     return "".join(kept if inside else [*kept, html[at:]])[:MOST_READ]
 
 
-def decoded(page: Fetched) -> str:
+def decoded(page: FetchedDocument) -> str:
     """The characters of a page: as the server named their encoding, the page itself, or as is most common."""
     for mark, codec in _MARKS:
         if page.body.startswith(mark):

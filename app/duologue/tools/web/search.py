@@ -28,14 +28,14 @@ NO_JSON_ERROR = "The SearXNG server gives no JSON: add json to search.formats in
 NO_JSON_SAY = "Your search server gives no results that I can read. Its settings have to allow the format json."
 
 Rows = Sequence[Mapping[str, Json]]
-Engine = Callable[[str], Rows]
+AskEngine = Callable[[str], Rows]
 """Searches for words, in a thread; returns rows of ddgs: title, href, body."""
 
 
 class Search:
     """The search tool. engine: what is asked without a SearXNG server."""
 
-    def __init__(self, settings: WebSettings, fetcher: Fetcher, engine: "Engine | None" = None) -> None:
+    def __init__(self, settings: WebSettings, fetcher: Fetcher, engine: "AskEngine | None" = None) -> None:
         self._settings = settings
         self._fetcher = fetcher
         self._engine = engine or ask_ddgs

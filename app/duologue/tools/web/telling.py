@@ -3,8 +3,8 @@
 import re
 from collections.abc import Callable, Mapping
 
+from duologue.core.display_text import shortened
 from duologue.core.events import Json
-from duologue.core.wording import shortened
 from duologue.tools.untrusted import spoken
 from duologue.tools.wording import say_number, sentence
 

@@ -19,9 +19,9 @@ from a2ui.core.common import is_at_least_version
 from a2ui.core.resolution.data_context import MissingDataBindingWarning
 from a2ui.core.schema import ProtocolVersion
 
+from duologue.core.display_text import shortened
 from duologue.core.errors import DuologueError
 from duologue.core.events import Json
-from duologue.core.wording import shortened
 from duologue.panels.judging import overlooked
 from duologue.panels.messages import CATALOG, OPEN_ACTION
 from duologue.ui.panels.catalogs import catalogs

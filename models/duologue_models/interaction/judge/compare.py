@@ -17,7 +17,7 @@ import torch
 from duologue.model.position import FEATURE_GROUPS, FEATURES
 from duologue_models.export.minilm import read_weights
 from duologue_models.interaction.learn import minilm
-from duologue_models.interaction.learn.network import Core, Shape
+from duologue_models.interaction.learn.network import CoreNetwork, Shape
 from duologue_models.interaction.learn.train import Batches, Plan, Sources, Tables, Trainer, curves_of, sessions
 from duologue_models.interaction.simulate.sound import sound
 from duologue_models.interaction.targets.dataset import world
@@ -30,7 +30,7 @@ RENDERED = 96
 class Variant:
     """A core to try. hidden: groups of features left out. meaning: whether words come with MiniLM's vectors."""
 
-    make: Callable[[], Core]
+    make: Callable[[], CoreNetwork]
     hidden: tuple[str, ...] = ()
     meaning: bool = True
     rate: float = SMALL.rate
@@ -39,15 +39,15 @@ class Variant:
 def variants(minilm_weights: Path | None) -> dict[str, Variant]:
     """By name. minilm_weights: the published safetensors file; without it that variant is left out."""
 
-    def scratch() -> Core:
-        return Core(Shape(features=FEATURES))
+    def scratch() -> CoreNetwork:
+        return CoreNetwork(Shape(features=FEATURES))
 
     found = {
         "from nothing": Variant(scratch),
         "without sound": Variant(scratch, ("sound", "pitch")),
         "without clocks": Variant(scratch, ("clocks",)),
         "without meaning": Variant(scratch, meaning=False),
-        "smaller": Variant(lambda: Core(Shape(features=FEATURES, width=128, layers=3))),
+        "smaller": Variant(lambda: CoreNetwork(Shape(features=FEATURES, width=128, layers=3))),
     }
     if minilm_weights is not None:
         weights = read_weights(minilm_weights.read_bytes())

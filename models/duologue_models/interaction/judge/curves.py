@@ -11,7 +11,7 @@ import numpy as np
 import numpy.typing as npt
 
 from duologue.core.microturn import Act, FloorState
-from duologue_models.interaction.targets.session import ACTS, FLOORS
+from duologue_models.interaction.targets.script import ACTS, FLOORS
 
 Flat = npt.NDArray[np.float32]
 _RESPOND, _YIELD, _CONTINUE, _HOLD, _ACKNOWLEDGE, _CALL = (

@@ -18,13 +18,13 @@ from torch.nn.utils.rnn import pad_sequence
 
 from duologue.core.microturn import Act
 from duologue.core.timing import MICROTURN_S
-from duologue.model.core import text_rows
+from duologue.model.interaction_core import text_rows
 from duologue.model.position import PositionEncoder, Positions
 from duologue.model.semantics import WordPieces
-from duologue_models.interaction.learn.network import Core, Shape, tree_mask
+from duologue_models.interaction.learn.network import CoreNetwork, Shape, tree_mask
 from duologue_models.interaction.simulate.meetings import Meeting, all_meetings, until_silence
 from duologue_models.interaction.simulate.speech import EXACT, Ears, Vocabulary
-from duologue_models.interaction.targets.session import ACTS, Example, encode
+from duologue_models.interaction.targets.script import ACTS, Example, encode
 
 NEWEST = 320
 """How many of the newest positions the core is given."""
@@ -41,7 +41,7 @@ def example(meeting: Meeting, speaker: str, t: float, encoder: PositionEncoder) 
     return encode(told, hearings, encoder, has_sound=False)
 
 
-def end_scores(core: Core, examples: list[Example], table: np.ndarray) -> np.ndarray:
+def end_scores(core: CoreNetwork, examples: list[Example], table: np.ndarray) -> np.ndarray:
     """P(the turn has passed) at the last position of each: respond, or go on while speaking. table: [V, 384]."""
     lengths = torch.tensor([min(NEWEST, len(e.tokens)) for e in examples])
     roles = _padded([e.roles[-NEWEST:].astype(np.int64) for e in examples])
@@ -88,7 +88,7 @@ def main() -> None:
     parser.add_argument("--every", type=int, default=1, help="score only every n-th point, for a quick look")
     args = parser.parse_args()
     state = torch.load(args.checkpoint, weights_only=True)["core"]
-    core = Core(Shape(features=state["features.0.weight"].shape[1]))
+    core = CoreNetwork(Shape(features=state["features.0.weight"].shape[1]))
     core.load_state_dict(state)
     core.eval()
     table = np.load(args.bundle / "semantics/embeddings.npy", mmap_mode="r")

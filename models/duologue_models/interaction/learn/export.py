@@ -9,10 +9,10 @@ import onnxruntime
 import torch
 from torch import Tensor, nn
 
-from duologue.model.core import FORMAT
+from duologue.model.interaction_core import FORMAT
 from duologue.model.position import FEATURE_LAYOUT
 from duologue_models.interaction.judge import parity
-from duologue_models.interaction.learn.network import Core, tree_mask
+from duologue_models.interaction.learn.network import CoreNetwork, tree_mask
 
 INPUTS = ["text", "roles", "features", "position", "past_k", "past_v"]
 OUTPUTS = [*parity.HEADS, "present_k", "present_v"]
@@ -20,18 +20,18 @@ RECORDED_SEED = 1
 
 
 class _Step(nn.Module):
-    def __init__(self, core: Core) -> None:
+    def __init__(self, core: CoreNetwork) -> None:
         super().__init__()
         self.core = core
 
     def forward(
         self, text: Tensor, roles: Tensor, features: Tensor, position: Tensor, past_k: Tensor, past_v: Tensor
     ) -> tuple[Tensor, ...]:
-        """As Core.step: text [1, n, 384], roles [1, n], features [1, n, F], position [1], caches [L, 1, H, W, D]."""
+        """The core's step: text [1, n, 384], roles [1, n], features [1, n, F], position [1], caches [L, 1, H, W, D]."""
         return self.core.step(text, roles, features, position, past_k, past_v)
 
 
-def export(core: Core, folder: Path, facts: dict[str, Any]) -> None:
+def export(core: CoreNetwork, folder: Path, facts: dict[str, Any]) -> None:
     """Writes core.onnx, core.json and core_parity.npz.
 
     Raises:
@@ -68,7 +68,7 @@ def export(core: Core, folder: Path, facts: dict[str, Any]) -> None:
     (folder / "core.json").write_text(json.dumps(manifest, indent=1) + "\n")
 
 
-def _record(core: Core, folder: Path) -> float:
+def _record(core: CoreNetwork, folder: Path) -> float:
     shape = core.shape.as_dict()
     whole = parity.example_input(shape, parity.STEPS, RECORDED_SEED)
     position = torch.arange(parity.STEPS)[None]

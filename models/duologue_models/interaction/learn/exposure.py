@@ -9,13 +9,15 @@ from torch import Tensor
 
 from duologue.model.position import Role
 from duologue_models.interaction.learn.losses import MAX_PIECES, Loss, Targets
-from duologue_models.interaction.learn.network import Core
+from duologue_models.interaction.learn.network import CoreNetwork
 from duologue_models.interaction.targets.branches import ABSENT, OPTION
 
 
 @torch.no_grad()
-def with_own_outputs(core: Core, loss: Loss, inputs: tuple[Tensor, ...], targets: Targets, schema: Tensor) -> Tensor:
-    """The text of a batch [B, T, 384] with what the core itself would have written. inputs: of Core.forward.
+def with_own_outputs(
+    core: CoreNetwork, loss: Loss, inputs: tuple[Tensor, ...], targets: Targets, schema: Tensor
+) -> Tensor:
+    """The text of a batch [B, T, 384] with what the core itself would have written. inputs: of CoreNetwork.forward.
 
     schema: [n, 384].
     """

@@ -9,9 +9,9 @@ from torch import Tensor
 from torch.nn import functional as F
 
 from duologue.core.microturn import Act
-from duologue_models.interaction.learn.network import Core
+from duologue_models.interaction.learn.network import CoreNetwork
 from duologue_models.interaction.targets.branches import ABSENT, CHOICE, OPTION, SPAN
-from duologue_models.interaction.targets.session import IGNORE
+from duologue_models.interaction.targets.script import IGNORE
 
 MAX_PIECES = 128
 """Most positions that a turn's words take (layout.MAX_TURN_WORDS words)."""
@@ -101,7 +101,7 @@ class Loss:
         """schema: [n, 384]. wait: row of the move that waits."""
         self._schema, self._wait = schema, wait
 
-    def __call__(self, core: Core, x: Tensor, targets: Targets, score: WriterScore | None = None) -> Tensor:
+    def __call__(self, core: CoreNetwork, x: Tensor, targets: Targets, score: WriterScore | None = None) -> Tensor:
         """x: last hidden states [B, T, W]."""
         main = x[:, : targets.act.shape[1]]
         act, floor, last = (o.flatten(0, 1).float() for o in (core.acts(main), core.floor(main), core.last(main)))
@@ -115,14 +115,14 @@ class Loss:
             loss = loss + WRITING_COUNTS * written
         return loss
 
-    def choices(self, core: Core, x: Tensor, queries: Queries) -> tuple[Tensor, Tensor]:
+    def choices(self, core: CoreNetwork, x: Tensor, queries: Queries) -> tuple[Tensor, Tensor]:
         """Numbers of the queries that choose among descriptions [n], and their logits [n, schema + 1]."""
         here = (queries.kind != SPAN).nonzero().squeeze(1)
         h = x[queries.row[here], queries.at[here]]
         logits = torch.cat((core.meant(h).float() @ self._schema.T, core.absent(h).float()), 1)
         return here, logits.masked_fill(~queries.candidates[here], NEVER)
 
-    def spans(self, core: Core, x: Tensor, queries: Queries) -> tuple[Tensor, Tensor, Tensor]:
+    def spans(self, core: CoreNetwork, x: Tensor, queries: Queries) -> tuple[Tensor, Tensor, Tensor]:
         """Numbers of the queries that point at stretches [n], logits of the first position among those of the turn or
         of "left out" [n, MAX_PIECES + 1], and of the last one [n, MAX_PIECES]."""
         here = (queries.kind == SPAN).nonzero().squeeze(1)
@@ -138,7 +138,7 @@ class Loss:
         )
         return here, torch.cat((begins, core.absent(h).float()), 1), ends
 
-    def _choices(self, core: Core, x: Tensor, queries: Queries, score: WriterScore | None) -> Tensor:
+    def _choices(self, core: CoreNetwork, x: Tensor, queries: Queries, score: WriterScore | None) -> Tensor:
         """The loss [] of what is chosen. x: [B, T, W]."""
         here, logits = self.choices(core, x, queries)
         wanted = torch.where(queries.a[here] == ABSENT, len(self._schema), queries.a[here])
@@ -153,7 +153,7 @@ class Loss:
             score.add("options", right[~choice])
         return F.cross_entropy(logits, wanted)
 
-    def _spans(self, core: Core, x: Tensor, queries: Queries, score: WriterScore | None) -> Tensor:
+    def _spans(self, core: CoreNetwork, x: Tensor, queries: Queries, score: WriterScore | None) -> Tensor:
         """The loss [] of the stretches that are pointed at. x: [B, T, W]."""
         here, begins, ends = self.spans(core, x, queries)
         if not len(here):

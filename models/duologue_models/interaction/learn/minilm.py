@@ -11,7 +11,7 @@ from torch import Tensor, nn
 from torch.nn import functional as F
 
 from duologue_models.export.minilm import HEADS, LAYERS, WIDTH
-from duologue_models.interaction.learn.network import Core, Shape, attend
+from duologue_models.interaction.learn.network import CoreNetwork, Shape, attend
 
 Weights = dict[str, npt.NDArray[np.float32]]
 
@@ -43,9 +43,9 @@ class PostNormBlock(nn.Module):
         return self.norm_f(x + self.down(F.gelu(self.up(x)))), k, v
 
 
-def begin(features: int, weights: Weights) -> Core:
+def begin(features: int, weights: Weights) -> CoreNetwork:
     """A core whose blocks and word projection are MiniLM's. weights: as export.minilm.read_weights gives them."""
-    core = Core(shape(features))
+    core = CoreNetwork(shape(features))
     core.blocks = nn.ModuleList(PostNormBlock(weights, f"encoder.layer.{i}") for i in range(LAYERS))
     with torch.no_grad():
         for layer in (core.text, core.meaning):

@@ -101,7 +101,7 @@ class Block(nn.Module):
         return x + self.down(F.silu(gate) * up), k, v
 
 
-class Core(nn.Module):
+class CoreNetwork(nn.Module):
     """Positions in; floor, acts, and what writing needs out."""
 
     def __init__(self, shape: Shape) -> None:

@@ -23,10 +23,10 @@ from duologue.core.writing import Move
 from duologue.model.position import FEATURES
 from duologue_models.interaction.learn.export import export
 from duologue_models.interaction.learn.losses import FIRST_CHOICE, NEVER, Queries, WriterScore
-from duologue_models.interaction.learn.network import Core, Shape
+from duologue_models.interaction.learn.network import CoreNetwork, Shape
 from duologue_models.interaction.learn.train import HELD_OUT_FROM, Batches, Sources, made
 from duologue_models.interaction.targets.branches import ABSENT, CHOICE, SPAN
-from duologue_models.interaction.targets.dataset import World, world
+from duologue_models.interaction.targets.dataset import SourceMaterial, world
 
 WEIGHTS = Path(__file__).resolve().parents[3] / "weights"
 RATE, BATCH, EPOCHS = 1e-3, 1024, 30
@@ -34,13 +34,13 @@ STAY = 3e-4
 """Weight of the squared distance from the head as it was."""
 
 
-def read_core(weights: Path) -> Core:
+def read_core(weights: Path) -> CoreNetwork:
     """The core of an exported graph. The head for last words is not exported and begins anew.
 
     Raises:
         ValueError: the graph is none of this network's.
     """
-    core = Core(Shape(features=FEATURES))
+    core = CoreNetwork(Shape(features=FEATURES))
     graph = onnx.load(weights / "core.onnx").graph
     stored = {tensor.name: numpy_helper.to_array(tensor) for tensor in graph.initializer}
     state = core.state_dict()
@@ -71,13 +71,13 @@ class Choices:
     kind: Tensor
     first: Tensor
 
-    def logits(self, core: Core, schema: Tensor, index: Tensor) -> Tensor:
+    def logits(self, core: CoreNetwork, schema: Tensor, index: Tensor) -> Tensor:
         """[n, schema + 1]."""
         scores = torch.cat((core.meant(self.hidden[index]) @ schema.T, self.absent[index]), 1)
         return scores.masked_fill(~self.candidates[index], NEVER)
 
 
-def choices_of(core: Core, batches: Batches) -> Choices:
+def choices_of(core: CoreNetwork, batches: Batches) -> Choices:
     """Runs the core over sessions and keeps what it makes of each place where something is chosen."""
     parts: dict[str, list[Tensor]] = defaultdict(list)
     for inputs, queries in _queries(core, batches):
@@ -94,13 +94,15 @@ def choices_of(core: Core, batches: Batches) -> Choices:
     return Choices(**{name: torch.cat(tensors) for name, tensors in parts.items()})
 
 
-def _queries(core: Core, batches: Batches) -> Iterator[tuple[tuple[Tensor, ...], Queries]]:
+def _queries(core: CoreNetwork, batches: Batches) -> Iterator[tuple[tuple[Tensor, ...], Queries]]:
     for i in range(0, len(batches), 8):
         inputs, targets = batches.take(np.arange(i, min(i + 8, len(batches))), core.shape.window)
         yield inputs, targets.queries
 
 
-def measure(core: Core, schema: Tensor, wait: int, choices: Choices, names: dict[int, str]) -> tuple[WriterScore, str]:
+def measure(
+    core: CoreNetwork, schema: Tensor, wait: int, choices: Choices, names: dict[int, str]
+) -> tuple[WriterScore, str]:
     """The score on choices that were held out, and right and all first choices by name. schema: [n, 384]."""
     with torch.no_grad():
         logits = choices.logits(core, schema, torch.arange(len(choices.wanted)))
@@ -119,7 +121,7 @@ def measure(core: Core, schema: Tensor, wait: int, choices: Choices, names: dict
     return score, ", ".join(parts)
 
 
-def fit(core: Core, schema: Tensor, choices: Choices, seed: int) -> None:
+def fit(core: CoreNetwork, schema: Tensor, choices: Choices, seed: int) -> None:
     """Trains the head. schema: [n, 384]."""
     for parameter in core.parameters():
         parameter.requires_grad_(False)
@@ -145,7 +147,7 @@ def fit(core: Core, schema: Tensor, choices: Choices, seed: int) -> None:
             print(f"epoch {epoch + 1}: loss {loss.item():.4f}, moved {moved.item() ** 0.5:.2f}", flush=True)
 
 
-def names_of(here: World) -> dict[int, str]:
+def names_of(here: SourceMaterial) -> dict[int, str]:
     """Names of moves and built-in tools by row."""
     return {row: move.value for move, row in here.schema.moves.items()} | here.builtin_rows()
 

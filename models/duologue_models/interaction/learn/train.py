@@ -14,15 +14,15 @@ from torch import Tensor
 
 from duologue.core.microturn import Act
 from duologue.core.writing import Move
-from duologue.model.core import MOST_TAKEN_BACK
+from duologue.model.interaction_core import MOST_TAKEN_BACK
 from duologue.model.position import FEATURES, PITCH_FEATURES, Role
 from duologue_models.interaction.judge.curves import Curves, measure
 from duologue_models.interaction.learn.export import export
 from duologue_models.interaction.learn.exposure import with_own_outputs
 from duologue_models.interaction.learn.losses import Loss, Queries, Targets, WriterScore
-from duologue_models.interaction.learn.network import Core, Shape, tree_mask
-from duologue_models.interaction.targets.dataset import MAIN, Rows, World, generate, join, world
-from duologue_models.interaction.targets.session import ACTS, IGNORE
+from duologue_models.interaction.learn.network import CoreNetwork, Shape, tree_mask
+from duologue_models.interaction.targets.dataset import MAIN, Rows, SourceMaterial, generate, join, world
+from duologue_models.interaction.targets.script import ACTS, IGNORE
 
 CHECKPOINT_S = 180
 APART = 16
@@ -85,7 +85,9 @@ class Sources:
 class Batches:
     """Rows as tensors, text looked up in the frozen tables. Draws in a seeded order."""
 
-    def __init__(self, rows: Rows, here: World, bundle: Path, seed: int, hidden: tuple[slice, ...] = ()) -> None:
+    def __init__(
+        self, rows: Rows, here: SourceMaterial, bundle: Path, seed: int, hidden: tuple[slice, ...] = ()
+    ) -> None:
         """hidden: features that are left out, for ablations."""
         self.rows, self.seed, self.hidden = rows, seed, hidden
         self.table = torch.from_numpy(np.load(bundle / "semantics/embeddings.npy").astype(np.float32))
@@ -101,7 +103,7 @@ class Batches:
         return np.random.default_rng([self.seed, epoch]).permutation(len(self.rows))
 
     def take(self, index: np.ndarray, window: int, *, blank: float = 0.0) -> tuple[tuple[Tensor, ...], Targets]:
-        """Inputs of Core.forward, and targets. index: [B]. blank: share of rows whose pitch is hidden."""
+        """Inputs of CoreNetwork.forward, and targets. index: [B]. blank: share of rows whose pitch is hidden."""
         rows = self.rows.pick(index)
         tokens, roles = torch.from_numpy(rows.tokens).long(), torch.from_numpy(rows.roles).long()
         features = torch.zeros(*tokens.shape, FEATURES)
@@ -133,7 +135,7 @@ class Batches:
         return text
 
 
-def _options(here: World) -> Tensor:
+def _options(here: SourceMaterial) -> Tensor:
     """[schema, schema]: which rows are options of an argument's row."""
     mask = torch.zeros(len(here.schema), len(here.schema), dtype=torch.bool)
     for row, options in here.options():
@@ -141,7 +143,7 @@ def _options(here: World) -> Tensor:
     return mask
 
 
-def curves_of(core: Core, batches: Batches, batch: int) -> tuple[float, Curves, WriterScore]:
+def curves_of(core: CoreNetwork, batches: Batches, batch: int) -> tuple[float, Curves, WriterScore]:
     """Loss, curves and writing on held-out sessions."""
     core.eval()
     losses, rows, score, loss = [], [], WriterScore(), Loss(batches.schema, batches.wait)
@@ -166,7 +168,7 @@ class Trainer:
     everything else by AdamW.
     """
 
-    def __init__(self, core: Core, plan: Plan, total: int, checkpoint: Path) -> None:
+    def __init__(self, core: CoreNetwork, plan: Plan, total: int, checkpoint: Path) -> None:
         self.core, self.plan, self.total, self.checkpoint = core, plan, total, checkpoint
         for block in core.blocks:
             block.compile()  # a quarter faster on a CPU
@@ -254,7 +256,7 @@ class Trainer:
                 saved = time.monotonic()
 
 
-def calibrate(core: Core, curves: Curves, plan: Plan) -> None:
+def calibrate(core: CoreNetwork, curves: Curves, plan: Plan) -> None:
     """Shifts acts so that the best act keeps to the planned rates."""
     rates = ((Act.RESPOND, plan.pause_rate), (Act.YIELD, plan.stop_rate), (Act.CALL, plan.call_rate))
     for act, rate in rates:
@@ -295,7 +297,7 @@ KEPT_BEFORE = 0.3
 """Share that the weights a core began from have in the final mean."""
 
 
-def average(core: Core, checkpoint: Path) -> None:
+def average(core: CoreNetwork, checkpoint: Path) -> None:
     """Takes a mean of a core and of the checkpoint that it began from (Wortsman et al. 2022, "Model soups")."""
     before = torch.load(checkpoint, weights_only=True)["core"]
     with torch.no_grad():
@@ -314,7 +316,7 @@ def train(plan: Plan, where: Sources, out: Path, work: Path) -> None:
     tables = sessions(plan, where)
     here = world(where.data, where.bundle, where.seed)
     batches, practice, held_out = (Batches(r, here, where.bundle, where.seed) for r in vars(tables).values())
-    core = Core(Shape(features=FEATURES))
+    core = CoreNetwork(Shape(features=FEATURES))
     if plan.begin is not None:
         core.load_state_dict(torch.load(plan.begin, weights_only=True)["core"])
     trainer = Trainer(core, plan, int(plan.epochs * (len(batches) // plan.batch)), work / "checkpoint.pt")
@@ -329,7 +331,7 @@ def train(plan: Plan, where: Sources, out: Path, work: Path) -> None:
     calibrate(core, curves, plan)
     facts = {"seed": where.seed, "held_out_loss": round(held, 4), "sessions": len(batches)}
     wait = round(score.wait_bias(plan.taken_unfinished, plan.held_finished), 3)
-    plain = Core(core.shape)  # what was compiled cannot be traced
+    plain = CoreNetwork(core.shape)  # what was compiled cannot be traced
     plain.load_state_dict(core.state_dict())
     biases = {Move.WAIT.value: wait, Move.MORE.value: plan.more_bias}
     export(plain, out, {**facts, "biases": biases, "go_on_bias": plan.go_on_bias})

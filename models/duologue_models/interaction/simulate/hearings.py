@@ -12,8 +12,8 @@ from duologue.core.microturn import Hearing, Samples, Utterance, Word
 from duologue.core.timing import MIC_SAMPLES
 from duologue.model.ears import Ears
 from duologue.model.runtime import CPU, Provider, Runtime
-from duologue_models.interaction.simulate.speech import Said
-from duologue_models.interaction.targets.session import OwnSpeech, Script
+from duologue_models.interaction.simulate.speech import TimedWord
+from duologue_models.interaction.targets.script import OwnSpeech, Script
 
 SAVED = ("duration", "user", "own", "taken_up", "respond", "yields", "ignored", "thinking")
 """What is kept of a script."""
@@ -35,7 +35,7 @@ def listener(bundle: Path) -> Hear:
 
 def _revived(kind: type, values: dict[str, Any]) -> Any:
     """A script or a stretch of speech out of what asdict() made of it; JSON has lists for tuples."""
-    inner: dict[str, type] = {"user": Said, "words": Said, "own": OwnSpeech}
+    inner: dict[str, type] = {"user": TimedWord, "words": TimedWord, "own": OwnSpeech}
     made: dict[str, Any] = {}
     for name, value in values.items():
         if name in inner:

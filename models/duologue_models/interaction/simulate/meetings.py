@@ -20,11 +20,11 @@ from pathlib import Path
 import numpy as np
 
 from duologue_models.interaction.simulate.corpora import rows
-from duologue_models.interaction.simulate.speech import Said
+from duologue_models.interaction.simulate.speech import TimedWord
 from duologue_models.interaction.simulate.turns import boundary
-from duologue_models.interaction.targets.session import Interval, OwnSpeech, Script
+from duologue_models.interaction.targets.script import Interval, OwnSpeech, Script
 
-Meeting = dict[str, list[Said]]
+Meeting = dict[str, list[TimedWord]]
 """The words of each speaker, in order of start."""
 MIN_GAP_S, RESUME_S, TAKEN_S, TAKEN_WORDS = 0.2, 2.0, 3.0, 3
 FROM_S = -0.1
@@ -54,7 +54,7 @@ def _by_speaker(words: Iterable[tuple[str, float, float, str]]) -> Meeting:
     for speaker, start, end, text in sorted(words, key=lambda w: w[1]):
         clean = re.sub(r"[^\w'.,?-]", "", text)
         if clean:
-            meeting.setdefault(speaker, []).append(Said(clean, start, max(end, start + 0.05)))
+            meeting.setdefault(speaker, []).append(TimedWord(clean, start, max(end, start + 0.05)))
     return meeting
 
 
@@ -72,9 +72,9 @@ def training_meetings(data: Path) -> Iterator[tuple[str, Meeting]]:
     return ((name, meeting) for name, meeting in all_meetings(data) if not held_out(name, clips))
 
 
-def stretches(words: list[Said], gap_s: float = 0.7, least: int = 1) -> list[list[Said]]:
+def stretches(words: list[TimedWord], gap_s: float = 0.7, least: int = 1) -> list[list[TimedWord]]:
     """Words of one speaker, cut where a gap is longer; those of at least so many words."""
-    out: list[list[Said]] = []
+    out: list[list[TimedWord]] = []
     for word in words:
         if out and word.start - out[-1][-1].end < gap_s:
             out[-1].append(word)
@@ -146,20 +146,20 @@ def script(meeting: Meeting, speaker: str, start: float, seconds: float) -> Scri
     return result
 
 
-def _shifted(words: list[Said], start: float, seconds: float) -> list[Said]:
+def _shifted(words: list[TimedWord], start: float, seconds: float) -> list[TimedWord]:
     """Times from `start` on; what is said up to 10 s before and after is kept for the labels."""
     return [
-        Said(w.text, w.start - start, w.end - start)
+        TimedWord(w.text, w.start - start, w.end - start)
         for w in words
         if start - AROUND_S < w.end and w.start < start + seconds + AROUND_S
     ]
 
 
-def _line(others: list[Said], seconds: float) -> list[OwnSpeech]:
+def _line(others: list[TimedWord], seconds: float) -> list[OwnSpeech]:
     """The company as one voice, late. How long it will go on is not known: planned_end is its start."""
     line: list[OwnSpeech] = []
     for word in others:
-        late = Said(word.text, word.start + COMPANY_LAG_S, word.end + COMPANY_LAG_S)
+        late = TimedWord(word.text, word.start + COMPANY_LAG_S, word.end + COMPANY_LAG_S)
         if late.end < 0 or late.start > seconds:
             continue
         if line and late.start < line[-1].end + 0.05:
@@ -170,7 +170,7 @@ def _line(others: list[Said], seconds: float) -> list[OwnSpeech]:
     return line
 
 
-def _label_silences(result: Script, own: list[Said], others: list[Said]) -> list[Interval]:
+def _label_silences(result: Script, own: list[TimedWord], others: list[TimedWord]) -> list[Interval]:
     """Labels the user's silences; returns the intervals that teach."""
     starts = [w.start for w in others]
     taught: list[Interval] = []
@@ -197,7 +197,7 @@ def _label_silences(result: Script, own: list[Said], others: list[Said]) -> list
     return taught
 
 
-def _label_overlaps(result: Script, own: list[Said], others: list[Said]) -> None:
+def _label_overlaps(result: Script, own: list[TimedWord], others: list[TimedWord]) -> None:
     """The user begins while another holds the floor: who gives way?"""
     holders = stretches(others, 0.6, TAKEN_WORDS)
     begins = [h[0].start for h in holders]
@@ -216,7 +216,7 @@ def _label_overlaps(result: Script, own: list[Said], others: list[Said]) -> None
             result.ignored.append((begun, min(held_until + COMPANY_LAG_S, begun + 3)))
 
 
-def _label_acknowledgements(result: Script, own: list[Said], others: list[Said]) -> None:
+def _label_acknowledgements(result: Script, own: list[TimedWord], others: list[TimedWord]) -> None:
     """ "Mm-hm" of another while the user goes on: a fitting place for one."""
     starts, ends = [w.start for w in own], [w.end for w in own]
     for stretch in stretches(others, 0.6):

@@ -19,18 +19,18 @@ from duologue.core.microturn import Utterance, Word
 from duologue.core.timing import MIC_SAMPLES, MICROTURN_S
 from duologue.core.writing import Move
 from duologue_models.interaction.simulate.hearings import Hear, Recorded, listener, load, save
-from duologue_models.interaction.simulate.requests import Wanted
-from duologue_models.interaction.simulate.speech import Said
+from duologue_models.interaction.simulate.requests import PlanStep
+from duologue_models.interaction.simulate.speech import TimedWord
 from duologue_models.interaction.simulate.takeovers import measure
 from duologue_models.interaction.simulate.tapes import tapes
 from duologue_models.interaction.simulate.turns import boundary
-from duologue_models.interaction.targets.session import WAITS, Interval, OwnSpeech, Script, Write
+from duologue_models.interaction.targets.script import WAITS, Interval, OwnSpeech, Script, WriteMoment
 
 PIECE_S = 28.0
 """Longest piece of a session in seconds: the ears revise so often that more would not fit a row of training."""
 WAITS_A_PIECE = 3
 """How many pauses of a piece teach the writer to wait."""
-REMARKED = (Wanted(Move.REMARK.value),)
+REMARKED = (PlanStep(Move.REMARK.value),)
 
 
 def listened(data: Path, hear: Hear, seed: int) -> Iterator[Recorded]:
@@ -56,7 +56,7 @@ def recorded(data: Path, bundle: Path, cache: Path, seed: int = 1) -> list[Recor
     return parts
 
 
-def writes(script: Script, rng: np.random.Generator) -> list[Write]:
+def writes(script: Script, rng: np.random.Generator) -> list[WriteMoment]:
     """What is written: nothing yet in some of the pauses, a remark about what was told."""
     pauses = [p for p in script.thinking if p[1] - p[0] > 0.3]
     chosen = [pauses[i] for i in rng.permutation(len(pauses))[:WAITS_A_PIECE]]
@@ -64,7 +64,7 @@ def writes(script: Script, rng: np.random.Generator) -> list[Write]:
     told = {end for _, end in script.ignored}
     moments += [(until, since, REMARKED) for since, until in script.respond if since in told]
     return [
-        Write(at, ("",), plan, since=max((t for t in script.taken_up if t < at), default=0.0), ends=ends)
+        WriteMoment(at, ("",), plan, since=max((t for t in script.taken_up if t < at), default=0.0), ends=ends)
         for at, ends, plan in moments
     ]
 
@@ -76,8 +76,8 @@ def piece(pair: Recorded, start: float, end: float) -> Recorded:
     def moved(intervals: list[Interval]) -> list[Interval]:
         return [(a - start, b - start) for a, b in intervals if start <= a < end]
 
-    def said(words: Iterable[Said]) -> list[Said]:
-        return [Said(w.text, w.start - start, w.end - start) for w in words]
+    def said(words: Iterable[TimedWord]) -> list[TimedWord]:
+        return [TimedWord(w.text, w.start - start, w.end - start) for w in words]
 
     def heard(utterance: Utterance) -> Utterance:
         words = (Word(w.text, w.start_s - start, w.end_s - start, w.stable) for w in utterance.words)

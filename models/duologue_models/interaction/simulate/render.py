@@ -21,8 +21,8 @@ from duologue.core.microturn import Samples
 from duologue.core.timing import MIC_RATE_HZ, MIC_SAMPLES, MICROTURN_S
 from duologue_models.interaction.simulate.hearings import Hear, Recorded, listener
 from duologue_models.interaction.simulate.scenarios import Scenario
-from duologue_models.interaction.simulate.speech import Said
-from duologue_models.interaction.targets.dataset import World, world
+from duologue_models.interaction.simulate.speech import TimedWord
+from duologue_models.interaction.targets.dataset import SourceMaterial, world
 
 VOICES = [
     "flite:slt",
@@ -40,7 +40,7 @@ VOICES = [
 ]
 TRIM_DB = -42.0
 FAR_DB = -6.0
-"""Gain in dB below which somebody counts as far away (see speech.Said)."""
+"""Gain in dB below which somebody counts as far away (see speech.TimedWord)."""
 SESSION_S, SHORT_S = 44.0, 8.0
 LONG_EVERY = 3
 """How many sessions there are for each long one; the others are little more than a first request. Sessions with sound
@@ -104,7 +104,7 @@ class Studio:
         rate: float = 1.0,
         pauses: dict[int, float] | None = None,
         gain_db: float = 0.0,
-    ) -> list[Said]:
+    ) -> list[TimedWord]:
         """As speech.spoken, but for real."""
         far = gain_db < FAR_DB
         cuts = sorted({0, *(p for p in (pauses or {}) if p < len(words)), len(words)})
@@ -119,7 +119,7 @@ class Studio:
             length = len(wave) / MIC_RATE_HZ
             weights = np.cumsum([0.0, *(len(w) + 1.5 for w in part)])
             edges = at + length * weights / weights[-1]
-            said += [Said(w, float(a), float(b), gain_db) for w, a, b in zip(part, edges, edges[1:], strict=False)]
+            said += [TimedWord(w, float(a), float(b), gain_db) for w, a, b in zip(part, edges, edges[1:], strict=False)]
             at += length
         return said
 
@@ -156,7 +156,7 @@ def _prepare(bundle: Path, data: Path, seed: int) -> None:
 
 
 def _render(number: int) -> Recorded:
-    here: World = _STATE["world"]  # type: ignore[assignment]
+    here: SourceMaterial = _STATE["world"]  # type: ignore[assignment]
     hear: Hear = _STATE["hear"]  # type: ignore[assignment]
     rng = np.random.default_rng([int(_STATE["seed"]), number, 7])  # type: ignore[call-overload]
     studio = Studio(VOICES[number % len(VOICES)], VOICES[int(rng.integers(len(VOICES)))])

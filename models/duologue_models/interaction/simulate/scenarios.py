@@ -25,10 +25,10 @@ import numpy as np
 
 from duologue.core.timing import MICROTURN_S, PREMATURE_S
 from duologue.core.writing import Move
-from duologue_models.interaction.simulate.requests import Labelled, Requests
-from duologue_models.interaction.simulate.speech import Said, spoken
-from duologue_models.interaction.simulate.turns import Say, Told, TurnMaker, boundary, led_in, said_for
-from duologue_models.interaction.targets.session import DECISION_S, WAITS, OwnSpeech, Script, Write
+from duologue_models.interaction.simulate.requests import LabelledTurn, Requests
+from duologue_models.interaction.simulate.speech import TimedWord, spoken
+from duologue_models.interaction.simulate.turns import Say, SpokenTurn, TurnMaker, boundary, led_in, said_for
+from duologue_models.interaction.targets.script import DECISION_S, WAITS, OwnSpeech, Script, WriteMoment
 
 FOLLOW_UPS = ["let me think", "one moment", "good question", "let me see", "just a second", "hmm let me see"]
 ACKNOWLEDGEMENTS = ["mm hm", "uh huh", "right", "i see", "yeah", "okay"]
@@ -117,7 +117,7 @@ class Scenario:
         told = self.turns.tell(self.turns.request(), self.now)
         self._answer_later(self.turns.take_up(told), sentences=int(self.rng.integers(2, 8)))
 
-    def _answer(self, told: Told, decided: float) -> None:
+    def _answer(self, told: SpokenTurn, decided: float) -> None:
         """What the assistant does about a turn, by what is to be written about it."""
         moves = {wanted.choice for wanted in told.labelled.plan}
         if moves & {Move.NOTHING.value, Move.STOP.value, Move.RESUME.value}:
@@ -191,15 +191,15 @@ class Scenario:
         if stop < speech.end:
             self.turns.cut(speech, stop)
         script.yields.append((onset, speech.end))
-        told = Told((*begun, *rest), labelled, self.turns.taken_s)
+        told = SpokenTurn((*begun, *rest), labelled, self.turns.taken_s)
         self._answer(told, self.turns.take_up(told, free=speech.end + 0.05))
 
-    def _over_the_end(self, labelled: Labelled) -> None:
+    def _over_the_end(self, labelled: LabelledTurn) -> None:
         """The assistant answers while the last word still sounds: it goes on, and if it has stopped it begins again."""
         rng, script = self.rng, self.script
         said = self.say(list(labelled.words), self.now, rng, self.turns.rate)
         script.user += said
-        told = Told(tuple(said), labelled, self.turns.taken_s)
+        told = SpokenTurn(tuple(said), labelled, self.turns.taken_s)
         decided = boundary(max(said[-1].start + 0.05, told.end - rng.uniform(0.0, 0.35)))
         script.ignored.append((decided - 0.5, decided))
         script.taken_up.append(decided)
@@ -240,23 +240,23 @@ class Scenario:
             self._answer(self._type(labelled, at), at)
             return
         self.script.pressed.append((at, " ".join(labelled.words)))
-        told = Told(tuple(Said(word, at, at) for word in labelled.words), labelled, at)
+        told = SpokenTurn(tuple(TimedWord(word, at, at) for word in labelled.words), labelled, at)
         decided = boundary(at + self.rng.choice([0.0, self.rng.uniform(0.1, 2.0)]))
         self.script.respond.append((at, decided))
         self.script.taken_up.append(decided)
         self.turns.taken_s = decided
         words = labelled.words
-        self.script.writes.append(Write(decided, words, labelled.plan, at, at, labelled.standing, words))
+        self.script.writes.append(WriteMoment(decided, words, labelled.plan, at, at, labelled.standing, words))
         self._answer(told, decided)
 
-    def _type(self, labelled: Labelled, at: float) -> Told:
+    def _type(self, labelled: LabelledTurn, at: float) -> SpokenTurn:
         """The user types a line, which is written about in the micro-turn in which it comes."""
         words = tuple(labelled.words)
         if self.rng.random() < 0.7:  # people who type leave out capitals and stops
             words = tuple(word.lower().rstrip(".?!,") or word for word in words)
         self.script.typed.append((at, " ".join(words)))
-        self.script.writes.append(Write(at, labelled.words, labelled.plan, at, at, labelled.standing, words))
-        return Told(tuple(Said(word, at, at) for word in words), labelled, at)
+        self.script.writes.append(WriteMoment(at, labelled.words, labelled.plan, at, at, labelled.standing, words))
+        return SpokenTurn(tuple(TimedWord(word, at, at) for word in words), labelled, at)
 
     def _typed_over(self, speech: OwnSpeech, at: float) -> float | None:
         """A line is typed while the assistant speaks; returns when what follows is over, None if it goes on."""
@@ -300,12 +300,12 @@ class Scenario:
             return said[-1].end + 2.0
         return speech.end
 
-    def _acknowledged(self, at: float) -> list[Said]:
+    def _acknowledged(self, at: float) -> list[TimedWord]:
         said = self.say(self.requests.backchannel(self.rng), at, self.rng, self.turns.rate * 0.9)
         self.script.user += said
         return said
 
-    def _besides(self, speech: OwnSpeech, at: float) -> list[Said]:
+    def _besides(self, speech: OwnSpeech, at: float) -> list[TimedWord]:
         """Talk that is meant for somebody else, over the assistant's words."""
         rng = self.rng
         far = rng.random() < 0.4
@@ -314,7 +314,7 @@ class Scenario:
             self._none_of_ours(said)
         return said
 
-    def _stopped_wrongly(self, speech: OwnSpeech, said: list[Said]) -> OwnSpeech:
+    def _stopped_wrongly(self, speech: OwnSpeech, said: list[TimedWord]) -> OwnSpeech:
         """The assistant stops for words that did not want it to, and goes on after them; returns what is said then."""
         rng = self.rng
         stop = boundary(said[0].start + rng.uniform(0.2, 0.9)) + DECISION_S
@@ -364,7 +364,7 @@ class Scenario:
         told = self.turns.tell(asked, over + self.rng.uniform(0.5, 4.0))
         return self._over(self.turns.speak(rest, self.turns.take_up(told) + DECISION_S, "relay", streaming=True))
 
-    def _broken_in(self) -> Labelled:
+    def _broken_in(self) -> LabelledTurn:
         """A request, often after a "wait" or a "stop"."""
         labelled = self.turns.request()
         if self.rng.random() < 0.5:
@@ -378,10 +378,10 @@ class Scenario:
             return self.stories[int(self.rng.integers(len(self.stories)))]
         return self.requests.narrative(self.rng)
 
-    def _tell_on(self, sentences: list[list[str]], start: float, *, acknowledge: bool = False) -> list[Said]:
+    def _tell_on(self, sentences: list[list[str]], start: float, *, acknowledge: bool = False) -> list[TimedWord]:
         """Sentences with gaps in which the user keeps the floor; the assistant may acknowledge in them."""
         rng, script = self.rng, self.script
-        said: list[Said] = []
+        said: list[TimedWord] = []
         at, silent_since = start, start
         patience = rng.uniform(2.5, 6.0)
         for i, words in enumerate(sentences):
@@ -393,7 +393,7 @@ class Scenario:
             if i + 1 == len(sentences):
                 break
             script.thinking.append((end, end + gap))
-            told = Told(tuple(said), said_for(Move.NOTHING, [w.text for w in said]), start - 0.2)
+            told = SpokenTurn(tuple(said), said_for(Move.NOTHING, [w.text for w in said]), start - 0.2)
             peek = boundary(rng.uniform(end, end + gap))
             if peek < end + gap and rng.random() < 0.5:
                 self.turns.write(told, peek, WAITS)
@@ -425,10 +425,10 @@ class Scenario:
             gap = rng.uniform(0.3, TELLING_S)
             self.script.thinking.append((said[-1].end, said[-1].end + gap))
             told = self.turns.tell(labelled, said[-1].end + gap, since=since)
-            told = Told((*said, *told.said), led_in(told.labelled, [w.text for w in said]), since)
+            told = SpokenTurn((*said, *told.said), led_in(told.labelled, [w.text for w in said]), since)
             self._answer(told, self.turns.take_up(told))
             return
-        told = Told(tuple(said), self.turns.story([w.text for w in said]), since)
+        told = SpokenTurn(tuple(said), self.turns.story([w.text for w in said]), since)
         if rng.random() < CLOSED:
             decided = boundary(told.end + rng.uniform(0.1, 0.6))
             self.script.ignored.append((told.end, decided))
@@ -444,7 +444,7 @@ class Scenario:
         self.script.ignored.append((asked.end, begins))
         told = self._tell_on(self.requests.narrative(rng)[:3], begins, acknowledge=True)
         words = (*asked.labelled.words, *(word.text for word in told))
-        whole = Told((*asked.said, *told), replace(asked.labelled, words=words), since)
+        whole = SpokenTurn((*asked.said, *told), replace(asked.labelled, words=words), since)
         if any(wanted.is_call for wanted in asked.labelled.plan):
             self.script.calls.append((begins, whole.end))
             self.turns.write(whole, boundary(rng.uniform(begins + 0.5, whole.end)))
@@ -536,7 +536,7 @@ class Scenario:
             at = said[-1].end + rng.uniform(0.7, 2.6)
         self.now = at
 
-    def _to_others(self, at: float, *, far: bool) -> list[Said]:
+    def _to_others(self, at: float, *, far: bool) -> list[TimedWord]:
         """Words to somebody else, near the microphone or from across the room.
 
         From across the room come requests too, once the user has been heard: before that nothing tells a request from
@@ -549,12 +549,12 @@ class Scenario:
         script.user += said
         return said
 
-    def _ignorable(self, said: list[Said]) -> Told:
+    def _ignorable(self, said: list[TimedWord]) -> SpokenTurn:
         """Words that ask for nothing."""
         since = max(said[0].start - 0.2, self.turns.taken_s)
-        return Told(tuple(said), said_for(Move.NOTHING, [w.text for w in said]), since)
+        return SpokenTurn(tuple(said), said_for(Move.NOTHING, [w.text for w in said]), since)
 
-    def _none_of_ours(self, said: list[Said]) -> None:
+    def _none_of_ours(self, said: list[TimedWord]) -> None:
         told = self._ignorable(said)
         for at in (said[-1].end + self.rng.uniform(0.1, 0.6), said[-1].end + self.rng.uniform(0.6, 2.5)):
             self.turns.write(told, boundary(at))
@@ -565,7 +565,7 @@ class Scenario:
         words = self.requests.filler(rng) if rng.random() < 0.5 else self.requests.backchannel(rng)
         said = self.say(words, self.now, rng, self.turns.rate)
         self.script.user += said
-        told = Told(tuple(said), said_for(Move.NOTHING, words), self.now - 0.2)
+        told = SpokenTurn(tuple(said), said_for(Move.NOTHING, words), self.now - 0.2)
         self.turns.write(told, boundary(said[-1].end + 0.4), WAITS)
         self.now = said[-1].end + 1.0
         self.script.thinking.append((said[-1].end, self.now))

@@ -18,7 +18,7 @@ _NO_PITCH = np.zeros(SUBFRAMES, np.float32)
 
 
 @dataclass(frozen=True, slots=True)
-class Said:
+class TimedWord:
     """A word that really sounds from start to end (seconds). gain_db: beside the near talker's level; far: from across
     the room."""
 
@@ -70,7 +70,7 @@ def spoken(
     rate: float = 1.0,
     pauses: dict[int, float] | None = None,
     gain_db: float = 0.0,
-) -> list[Said]:
+) -> list[TimedWord]:
     """Times for words: about 60 ms plus 55 ms a letter, a fifth of spread; pauses[i] seconds stand before word i.
 
     rate: above 1 is faster speech. gain_db: level beside the near talker's; below -6 it is somebody far away.
@@ -82,7 +82,7 @@ def spoken(
         length = (0.07 + 0.052 * min(letters, 14)) * rng.uniform(0.75, 1.3) / rate
         if i + 1 == len(words) or (i + 1) in (pauses or {}):
             length *= 1.25  # final lengthening
-        said.append(Said(word, at, at + length, gain_db))
+        said.append(TimedWord(word, at, at + length, gain_db))
         at += length + (rng.uniform(0.02, 0.15) if word[-1:] in ",.?!" and i + 1 < len(words) else 0.0)
     return said
 
@@ -111,7 +111,7 @@ class Vocabulary:
 class _Guess:
     """What the recogniser will write for one word, and from when on."""
 
-    said: Said
+    said: TimedWord
     text: str
     first: str
     visible: float
@@ -119,7 +119,7 @@ class _Guess:
 
 
 @dataclass
-class _Heard:
+class _HeardUtterance:
     id: str
     guesses: list[_Guess]
     closes: float
@@ -135,7 +135,7 @@ class Ears:
     vocabulary: Vocabulary
     habits: RecogniserHabits = field(default_factory=RecogniserHabits)
 
-    def hear(self, said: list[Said], steps: int) -> Iterator[Hearing]:
+    def hear(self, said: list[TimedWord], steps: int) -> Iterator[Hearing]:
         """One Hearing for each of `steps` micro-turns. said: in order of start."""
         speech, level_db = self._sound(said, steps)
         utterances = self._utterances(said)
@@ -152,7 +152,7 @@ class Ears:
             frames = slice(k * SUBFRAMES, (k + 1) * SUBFRAMES)
             yield Hearing(speech[frames], level_db[frames], _NO_PITCH, tuple(changed))
 
-    def _sound(self, said: list[Said], steps: int) -> tuple[Samples, Samples]:
+    def _sound(self, said: list[TimedWord], steps: int) -> tuple[Samples, Samples]:
         rng, n = self.rng, steps * SUBFRAMES
         active = np.zeros(n + 8, bool)
         gain_db = np.zeros(n)
@@ -171,19 +171,19 @@ class Ears:
         level = np.where(active, rng.normal(talker_db, 4, n) + gain_db, room)
         return speech.astype(np.float32), np.maximum(level, room_db).astype(np.float32)
 
-    def _utterances(self, said: list[Said]) -> list[_Heard]:
-        groups: list[_Heard] = []
+    def _utterances(self, said: list[TimedWord]) -> list[_HeardUtterance]:
+        groups: list[_HeardUtterance] = []
         for word in said:
             if self.rng.random() < (self.habits.far_dropped if word.far else self.habits.dropped):
                 continue
             guess = self._guess(word)
             if not groups or word.start > groups[-1].closes - 0.1:
-                groups.append(_Heard(f"u{len(groups)}", [], 0.0))
+                groups.append(_HeardUtterance(f"u{len(groups)}", [], 0.0))
             groups[-1].guesses.append(guess)
             groups[-1].closes = word.end + self.rng.uniform(*self.habits.closes_after)
         return groups
 
-    def _guess(self, word: Said) -> _Guess:
+    def _guess(self, word: TimedWord) -> _Guess:
         rng, habits = self.rng, self.habits
         substituted = habits.far_substituted if word.far else habits.substituted
         text = self.vocabulary.alike(word.text, rng) if rng.random() < substituted else word.text
@@ -195,7 +195,7 @@ class Ears:
             first, right_from = self.vocabulary.alike(text, rng), visible + MICROTURN_S
         return _Guess(word, text, first, visible, right_from)
 
-    def _update(self, heard: _Heard, now: float) -> Utterance | None:
+    def _update(self, heard: _HeardUtterance, now: float) -> Utterance | None:
         rng, habits, words = self.rng, self.habits, []
         for g in heard.guesses:
             if g.visible <= now:

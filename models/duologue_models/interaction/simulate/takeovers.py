@@ -19,15 +19,15 @@ from duologue.core.microturn import Act, Hearing, OwnVoice, Samples
 from duologue.core.timing import MIC_RATE_HZ, MIC_SAMPLES, MICROTURN_S
 from duologue.core.turn_text import TurnText
 from duologue.core.writing import WriteRequest
-from duologue.model.core import InteractionCore
+from duologue.model.interaction_core import InteractionCore
 from duologue.model.runtime import CPU, Provider, Runtime
 from duologue.tools.registry import builtin_specs
 from duologue_models.interaction.simulate.hearings import Hear, Recorded, load, save
 from duologue_models.interaction.simulate.pauses import stretches
 from duologue_models.interaction.simulate.render import VOICES, synthesise
-from duologue_models.interaction.simulate.speech import Said
+from duologue_models.interaction.simulate.speech import TimedWord
 from duologue_models.interaction.simulate.tapes import Clip, read_clips, readers, room_tone
-from duologue_models.interaction.targets.session import Interval, Script
+from duologue_models.interaction.targets.script import Interval, Script
 
 PAUSE_S = 0.3
 LEAD_S, TAIL_S = 1.0, 2.4
@@ -74,7 +74,7 @@ def laid_out(wave: Samples) -> tuple[Samples, Script]:
 def _script(said: list[Interval], seconds: float) -> Script:
     """Stretches of speech, and the pauses between them."""
     gaps = [(a[1], b[0]) for a, b in pairwise(said) if b[0] - a[1] > PAUSE_S]
-    return Script(duration=seconds, user=[Said("", a, b) for a, b in said], thinking=gaps)
+    return Script(duration=seconds, user=[TimedWord("", a, b) for a, b in said], thinking=gaps)
 
 
 def read_again(script: Script, hearings: list[Hearing], voice: str) -> tuple[Samples, Script]:

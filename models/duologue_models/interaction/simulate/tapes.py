@@ -19,9 +19,9 @@ from duologue.core.microturn import Samples
 from duologue.core.timing import MIC_RATE_HZ
 from duologue_models.interaction.simulate.pauses import stretches
 from duologue_models.interaction.simulate.render import Studio
-from duologue_models.interaction.simulate.speech import Said, spoken
+from duologue_models.interaction.simulate.speech import TimedWord, spoken
 from duologue_models.interaction.simulate.turns import boundary
-from duologue_models.interaction.targets.session import DECISION_S, OwnSpeech, Script
+from duologue_models.interaction.targets.script import DECISION_S, OwnSpeech, Script
 
 SESSION_S = 70.0
 OPEN_S = 1.5
@@ -118,7 +118,7 @@ class Tape:
             self.studio.pieces.append((at, cut))
             said += [(a - begin + at, b - begin + at) for a, b in parts]
         self._tone(passages[-1], said[-1][1] + 0.1, said[-1][1] + 5.0)
-        self.script.user += [Said("", a, b) for a, b in said]
+        self.script.user += [TimedWord("", a, b) for a, b in said]
         self.script.thinking += [(a[1], b[0]) for a, b in pairwise(said)]
         return said[-1][1]
 

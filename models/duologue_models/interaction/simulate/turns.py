@@ -11,10 +11,10 @@ import numpy as np
 
 from duologue.core.timing import MICROTURN_S
 from duologue.core.writing import Move
-from duologue_models.interaction.simulate.requests import Labelled, Requests, Wanted
+from duologue_models.interaction.simulate.requests import LabelledTurn, PlanStep, Requests
 from duologue_models.interaction.simulate.requests.labels import Span, Value
-from duologue_models.interaction.simulate.speech import Said, spoken
-from duologue_models.interaction.targets.session import ASKED_AFTER_S, DECISION_S, WAITS, OwnSpeech, Script, Write
+from duologue_models.interaction.simulate.speech import TimedWord, spoken
+from duologue_models.interaction.targets.script import ASKED_AFTER_S, DECISION_S, WAITS, OwnSpeech, Script, WriteMoment
 
 _HESITATED_AFTER = frozenset(
     "a an the and or but because so if when that to for of in on at with from about into by my your our his her this "
@@ -27,7 +27,7 @@ LONG_STORY = 20
 LOOKS_IN = 0.25
 """Share of the turns about which something is to be written before they are over."""
 FILLERS = ["um", "uh", "er", "so", "and", "like"]
-Say = Callable[..., list[Said]]
+Say = Callable[..., list[TimedWord]]
 """(words, start, rng, rate=1.0, pauses=None, gain_db=0.0) -> words with times."""
 
 
@@ -37,11 +37,11 @@ def boundary(t: float) -> float:
 
 
 @dataclass(frozen=True)
-class Told:
+class SpokenTurn:
     """A turn that was said. labelled: as said, fillers included; heard from `since` on."""
 
-    said: tuple[Said, ...]
-    labelled: Labelled
+    said: tuple[TimedWord, ...]
+    labelled: LabelledTurn
     since: float
 
     @property
@@ -50,7 +50,7 @@ class Told:
         return self.said[-1].end
 
 
-def with_word(labelled: Labelled, at: int, word: str) -> Labelled:
+def with_word(labelled: LabelledTurn, at: int, word: str) -> LabelledTurn:
     """A filler put in before word `at`; spans that lie around it are left with a hole."""
 
     def moved(span: Span) -> tuple[Span, ...]:
@@ -67,14 +67,14 @@ def with_word(labelled: Labelled, at: int, word: str) -> Labelled:
         for w in labelled.plan
     )
     words = (*labelled.words[:at], word, *labelled.words[at:])
-    return replace(labelled, words=words, plan=plan, core_end=labelled.core_end + (labelled.core_end > at))
+    return replace(labelled, words=words, plan=plan, request_end=labelled.request_end + (labelled.request_end > at))
 
 
-def led_in(labelled: Labelled, lead: Sequence[str]) -> Labelled:
+def led_in(labelled: LabelledTurn, lead: Sequence[str]) -> LabelledTurn:
     """The same request with other words before it."""
     by = len(lead)
     plan = tuple(wanted.moved(by) for wanted in labelled.plan)
-    return replace(labelled, words=(*lead, *labelled.words), plan=plan, core_end=labelled.core_end + by)
+    return replace(labelled, words=(*lead, *labelled.words), plan=plan, request_end=labelled.request_end + by)
 
 
 class TurnMaker:
@@ -89,19 +89,19 @@ class TurnMaker:
         self.script = Script(background=bool(rng.random() < 0.75), extra=extra)
         self.taken_s = 0.0
 
-    def request(self, corrected: float = 0.16) -> Labelled:
+    def request(self, corrected: float = 0.16) -> LabelledTurn:
         """A request of the user's. corrected: share of those for built-in tools with a self-correction."""
         return self.requests.request(
             self.rng, corrected=corrected, background=self.script.background, extra=self.script.extra
         )
 
-    def tell(self, labelled: Labelled, start: float, *, since: float | None = None) -> Told:
+    def tell(self, labelled: LabelledTurn, start: float, *, since: float | None = None) -> SpokenTurn:
         """The user says a turn, with pauses inside it. since: when the words begin that belong to it."""
         rng = self.rng
         labelled, pauses = self._hesitant(labelled)
         said = self.say(list(labelled.words), start, rng, self.rate, pauses)
         self.script.user += said
-        told = Told(tuple(said), labelled, self.taken_s if since is None else since)
+        told = SpokenTurn(tuple(said), labelled, self.taken_s if since is None else since)
         for i in pauses:
             if 0 < i < len(said):
                 self.script.thinking.append((said[i - 1].end, said[i].start))
@@ -111,7 +111,7 @@ class TurnMaker:
         self._calls(told)
         return told
 
-    def take_up(self, told: Told, *, after: float = 0.0, free: float | None = None) -> float:
+    def take_up(self, told: SpokenTurn, *, after: float = 0.0, free: float | None = None) -> float:
         """The assistant notices the end, mostly late; returns the time of the decision.
 
         Late on purpose: were most ends taken up at once, a silence that lasts would be a pause nearly always, or would
@@ -132,14 +132,14 @@ class TurnMaker:
         self.taken_s = decided
         return decided
 
-    def write(self, told: Told, at: float, plan: Sequence[Wanted] | None = None) -> None:
+    def write(self, told: SpokenTurn, at: float, plan: Sequence[PlanStep] | None = None) -> None:
         """A moment at which the plan (that of the turn unless given) is written."""
         plan = told.labelled.plan if plan is None else plan
         if _lacks(plan) and at < told.end + ASKED_AFTER_S:
             plan = WAITS
         said = [w for w in told.said if w.start < at]
         words = tuple(w.text for w in said)
-        self.script.writes.append(Write(at, words, tuple(plan), told.since, said[-1].end, told.labelled.standing))
+        self.script.writes.append(WriteMoment(at, words, tuple(plan), told.since, said[-1].end, told.labelled.standing))
 
     def practise(self, at: float, corrected: float) -> None:
         """A turn that is given for writing alone: nothing of it was heard in the session."""
@@ -156,20 +156,22 @@ class TurnMaker:
             labelled = led_in(labelled, self.requests.stop(rng))
         heard = [str(rng.choice(labelled.words)) if rng.random() < 0.02 else word for word in labelled.words]
         heard = [word for word in heard if rng.random() > 0.02]
-        write = Write(at, labelled.words, labelled.plan, at, at, labelled.standing, tuple(heard) or labelled.words)
+        write = WriteMoment(
+            at, labelled.words, labelled.plan, at, at, labelled.standing, tuple(heard) or labelled.words
+        )
         self.script.writes.append(write)
 
-    def story(self, words: Sequence[str]) -> Labelled:
+    def story(self, words: Sequence[str]) -> LabelledTurn:
         """A story that was told to its end: something for the background model, if it is long and there is one."""
         move = Move.ASK if self.script.background and len(words) > LONG_STORY else Move.REMARK
-        return Labelled(tuple(words), (Wanted(move.value, {}, len(words)),), len(words))
+        return LabelledTurn(tuple(words), (PlanStep(move.value, {}, len(words)),), len(words))
 
-    def _wait_in(self, told: Told, begin: float, end: float) -> None:
+    def _wait_in(self, told: SpokenTurn, begin: float, end: float) -> None:
         at = boundary(self.rng.uniform(begin + 0.1, end))
         if at < end:
             self.write(told, at, WAITS)
 
-    def _look_in(self, told: Told) -> None:
+    def _look_in(self, told: SpokenTurn) -> None:
         """Something is to be written while the user still speaks, mostly while his last word sounds: too early."""
         last = told.said[-1]
         first = told.said[1].start if self.rng.random() < 0.4 else max(last.start, last.end - 0.3)
@@ -177,15 +179,15 @@ class TurnMaker:
         if at < last.end:
             self.write(told, at, self._ready(told, at) or WAITS)
 
-    def _ready(self, told: Told, at: float) -> list[Wanted]:
+    def _ready(self, told: SpokenTurn, at: float) -> list[PlanStep]:
         """The calls of the plan for which everything has been said, one after the other."""
 
-        def ready(wanted: Wanted) -> bool:
+        def ready(wanted: PlanStep) -> bool:
             return wanted.is_call and wanted.complete > 0 and _complete_s(told, wanted) <= at
 
         return list(takewhile(ready, told.labelled.plan))
 
-    def _calls(self, told: Told) -> None:
+    def _calls(self, told: SpokenTurn) -> None:
         """Where a call is complete although the user goes on."""
         calls = [w for w in told.labelled.plan if w.is_call]
         if not calls or not calls[0].complete:
@@ -198,7 +200,7 @@ class TurnMaker:
         if at < told.end:
             self.write(told, at, self._ready(told, at))
 
-    def _hesitant(self, labelled: Labelled) -> tuple[Labelled, dict[int, float]]:
+    def _hesitant(self, labelled: LabelledTurn) -> tuple[LabelledTurn, dict[int, float]]:
         """Pauses before some words: between sentences, and, in about half of the turns, inside them."""
         rng = self.rng
         words = labelled.words
@@ -219,7 +221,7 @@ class TurnMaker:
             pauses[at] = float(rng.choice(kinds, p=[0.45, 0.35, 0.2]))
         return labelled, pauses
 
-    def _hesitation(self, labelled: Labelled) -> int | None:
+    def _hesitation(self, labelled: LabelledTurn) -> int | None:
         """Before which word somebody hesitates: mostly one that follows a function word (Maclay & Osgood 1959)."""
         words = labelled.words
         if len(words) < 3:
@@ -256,15 +258,15 @@ class TurnMaker:
         return decided + DECISION_S
 
 
-def _complete_s(told: Told, wanted: Wanted) -> float:
+def _complete_s(told: SpokenTurn, wanted: PlanStep) -> float:
     """When all that a call needs has been said."""
     return told.said[min(wanted.complete, len(told.said)) - 1].end + 0.1
 
 
-def _lacks(plan: Sequence[Wanted]) -> bool:
+def _lacks(plan: Sequence[PlanStep]) -> bool:
     return any(wanted.choice == Move.MORE.value for wanted in plan)
 
 
-def said_for(move: Move, words: Sequence[str]) -> Labelled:
+def said_for(move: Move, words: Sequence[str]) -> LabelledTurn:
     """Words that ask for one move and no more."""
-    return Labelled(tuple(words), (Wanted(move.value, {}, len(words)),), len(words))
+    return LabelledTurn(tuple(words), (PlanStep(move.value, {}, len(words)),), len(words))

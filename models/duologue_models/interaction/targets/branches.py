@@ -15,7 +15,7 @@ from duologue.core.writing import Move, ToolSpec
 from duologue.model.layout import MAX_PARTS, Branch, Pieces, prompt, read_again, value_pieces
 from duologue.model.position import Role, plain
 from duologue.model.schema import ASK, Schema, Slot
-from duologue_models.interaction.simulate.requests import Wanted
+from duologue_models.interaction.simulate.requests import PlanStep
 
 CHOICE, SPAN, OPTION = range(3)
 ABSENT = -1
@@ -37,7 +37,7 @@ class Query:
 
 
 @dataclass(frozen=True)
-class Written:
+class WrittenBranch:
     """A branch with its decisions. words: what the sentence position stands for."""
 
     branch: Branch
@@ -73,7 +73,7 @@ def carried_over(said: Sequence[str], heard: Sequence[str], spans: Sequence[Span
     return found
 
 
-def recognised(said: Sequence[str], heard: Sequence[str], plan: Sequence[Wanted]) -> bool:
+def recognised(said: Sequence[str], heard: Sequence[str], plan: Sequence[PlanStep]) -> bool:
     """Whether the last words of all stretches that a plan copies were understood rightly.
 
     Raises:
@@ -97,8 +97,8 @@ class Writing:
         self._tools = {**tools, Move.ASK.value: ASK}
 
     def lay_out(
-        self, said: Sequence[str], heard: Sequence[str], plan: Sequence[Wanted], standing: tuple[str, ...] = ()
-    ) -> Written:
+        self, said: Sequence[str], heard: Sequence[str], plan: Sequence[PlanStep], standing: tuple[str, ...] = ()
+    ) -> WrittenBranch:
         """The branch in which the plan for the words said is written, given the words heard.
 
         Raises:
@@ -131,7 +131,7 @@ class Writing:
         if plan and (plan[-1].choice in self._tools and plan[-1].choice != Move.ASK.value):
             queries.append(Query(len(branch), CHOICE, self._schema.moves[Move.END]))
             branch.put([0], Role.NEXT)
-        return Written(branch, tuple(queries), " ".join(heard))
+        return WrittenBranch(branch, tuple(queries), " ".join(heard))
 
     def _row(self, choice: str) -> int:
         if choice in self._tools:
@@ -159,7 +159,7 @@ QUERY_FIELDS = 6
 """How many numbers a query has as an array: position, kind, a, b, first and last position of the turn's words."""
 
 
-def as_array(written: Written, offset: int) -> npt.NDArray[np.int16]:
+def as_array(written: WrittenBranch, offset: int) -> npt.NDArray[np.int16]:
     """[queries, 6]; positions moved by `offset`."""
     turn = (written.branch.first[0] + offset, written.branch.last[-1] + offset)
     rows = []

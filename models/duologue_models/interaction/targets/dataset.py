@@ -26,8 +26,8 @@ from duologue_models.interaction.simulate import meetings
 from duologue_models.interaction.simulate.requests import Requests
 from duologue_models.interaction.simulate.scenarios import Scenario
 from duologue_models.interaction.simulate.speech import EXACT, Ears, RecogniserHabits, Vocabulary
-from duologue_models.interaction.targets.branches import QUERY_FIELDS, Writing, Written, as_array
-from duologue_models.interaction.targets.session import COLUMNS, IGNORE, Example, Script, encode
+from duologue_models.interaction.targets.branches import QUERY_FIELDS, Writing, WrittenBranch, as_array
+from duologue_models.interaction.targets.script import COLUMNS, IGNORE, Example, Script, encode
 
 MAIN, BRANCH = 288, 224
 ROW = MAIN + BRANCH
@@ -103,7 +103,7 @@ def join(parts: list[Rows]) -> Rows:
     return Rows(**{name: np.concatenate([getattr(p, name) for p in parts]) for name in vars(parts[0])})
 
 
-class World:
+class SourceMaterial:
     """What sessions are made from, read once and inherited by the workers. bundle: folder with semantics/."""
 
     def __init__(self, data: Path, bundle: Path, seed: int) -> None:
@@ -142,9 +142,9 @@ class World:
 
 
 @cache
-def world(data: Path, bundle: Path, seed: int) -> World:
+def world(data: Path, bundle: Path, seed: int) -> SourceMaterial:
     """The world of a run; made before the workers are forked."""
-    return World(data, bundle, seed)
+    return SourceMaterial(data, bundle, seed)
 
 
 def open_sentences(bundle: Path) -> Sentences:
@@ -184,7 +184,9 @@ def cut(example: Example, main: int = MAIN) -> Iterator[Example]:
         taught, begin = end, end - OVERLAP
 
 
-def _put_branches(rows: Rows, i: int, branches: list[tuple[int, Written]], embed: Callable[[str], Embeddings]) -> None:
+def _put_branches(
+    rows: Rows, i: int, branches: list[tuple[int, WrittenBranch]], embed: Callable[[str], Embeddings]
+) -> None:
     """Lays the branches of a session behind its main line, as many as fit."""
     at, asked = rows.features.shape[1], 0
     for number, (parent, written) in enumerate(branches[:BRANCHES]):
@@ -210,7 +212,7 @@ def _start_worker(bundle: Path) -> None:
     _WORKER["sentences"] = open_sentences(bundle)
 
 
-def listen(script: Script, here: World, rng: np.random.Generator, habits: RecogniserHabits) -> Example:
+def listen(script: Script, here: SourceMaterial, rng: np.random.Generator, habits: RecogniserHabits) -> Example:
     """A script as the simulated ears hear it."""
     steps = round(script.duration / MICROTURN_S)
     hearings = Ears(rng, here.vocabulary, habits).hear(sorted(script.user, key=lambda w: w.start), steps)
@@ -236,7 +238,7 @@ def _piece(job: tuple[str, int, int, Path, Path]) -> Rows:
     return as_rows(examples, masks, _WORKER["sentences"].embed, PRACTICE_MAIN if kind == "practice" else MAIN)
 
 
-def with_sound(heard: list[tuple[Script, list[Hearing]]], here: World, bundle: Path) -> Rows:
+def with_sound(heard: list[tuple[Script, list[Hearing]]], here: SourceMaterial, bundle: Path) -> Rows:
     """Sessions that the real ears heard, as rows."""
     examples, masks = [], []
     for script, hearings in heard:

@@ -12,11 +12,11 @@ from duologue.core.timing import MICROTURN_S
 from duologue.core.writing import Move, ToolSpec
 from duologue.model.position import PositionEncoder, Role
 from duologue_models.interaction.judge.curves import measure
-from duologue_models.interaction.simulate.requests import Labelled, Requests, Wanted
+from duologue_models.interaction.simulate.requests import LabelledTurn, PlanStep, Requests
 from duologue_models.interaction.simulate.scenarios import Scenario
-from duologue_models.interaction.simulate.speech import EXACT, Ears, RecogniserHabits, Said, Vocabulary, spoken
+from duologue_models.interaction.simulate.speech import EXACT, Ears, RecogniserHabits, TimedWord, Vocabulary, spoken
 from duologue_models.interaction.simulate.turns import TurnMaker, led_in, with_word
-from duologue_models.interaction.targets.session import (
+from duologue_models.interaction.targets.script import (
     ACTS,
     ASKED_AFTER_S,
     FLOORS,
@@ -62,7 +62,7 @@ def test_a_word_that_still_sounds_is_guessed_by_its_beginning(rng: np.random.Gen
     assert {"milk", "table"} & set(guesses)
     habits = RecogniserHabits(lag=(0.05, 0.05), late_word=0, partial=1, partial_right=0, wrong_first=0, substituted=0,
                               dropped=0, flips=0)  # fmt: skip
-    said = [Said("punctuation", 0.5, 1.9)]
+    said = [TimedWord("punctuation", 0.5, 1.9)]
     heard = [u.text for h in Ears(rng, vocabulary, habits).hear(said, 12) for u in h.utterances]
     assert len(heard) > 3
     assert heard[-1] == "punctuation"
@@ -70,7 +70,7 @@ def test_a_word_that_still_sounds_is_guessed_by_its_beginning(rng: np.random.Gen
 
 
 def test_voice_activity_covers_the_words(rng: np.random.Generator) -> None:
-    said = [Said("hello", 1.0, 2.0)]
+    said = [TimedWord("hello", 1.0, 2.0)]
     speech = np.concatenate([h.speech for h in Ears(rng, Vocabulary(["x"]), EXACT).hear(said, 20)])
     assert np.median(speech[20:40]) > 0.8
     assert np.median(speech[:18]) < 0.3
@@ -84,7 +84,7 @@ def targets(script: Script, rng: np.random.Generator) -> tuple[list[Act], list[F
 
 
 def test_an_end_is_answered_until_it_is_taken_up(rng: np.random.Generator) -> None:
-    script = Script(user=[Said("hello", 0.4, 1.0)], respond=[(1.0, 2.0)], taken_up=[2.0],
+    script = Script(user=[TimedWord("hello", 0.4, 1.0)], respond=[(1.0, 2.0)], taken_up=[2.0],
                     own=[OwnSpeech(2.1, 3.0, 3.0, "response")])  # fmt: skip
     acts, floors = targets(script, rng)
     assert acts[3] is Act.HOLD
@@ -95,7 +95,7 @@ def test_an_end_is_answered_until_it_is_taken_up(rng: np.random.Generator) -> No
 
 
 def test_nothing_gives_the_answer_away_in_the_deciding_micro_turn() -> None:
-    script = Script(user=[Said("hello", 0.4, 1.0)], respond=[(1.0, 2.0)], taken_up=[2.0], awaiting=[(2.0, 4.0)],
+    script = Script(user=[TimedWord("hello", 0.4, 1.0)], respond=[(1.0, 2.0)], taken_up=[2.0], awaiting=[(2.0, 4.0)],
                     pending=[(4.0, 5.0, "relay")])  # fmt: skip
     calm = dataclasses.replace(script, taken_up=[], awaiting=[])
 
@@ -110,7 +110,7 @@ def test_nothing_gives_the_answer_away_in_the_deciding_micro_turn() -> None:
 
 
 def test_a_barge_in_yields_from_its_onset(rng: np.random.Generator) -> None:
-    script = Script(user=[Said("stop", 2.0, 2.4)], yields=[(2.0, 2.8)], own=[OwnSpeech(1.0, 2.8, 6.0, "relay")])
+    script = Script(user=[TimedWord("stop", 2.0, 2.4)], yields=[(2.0, 2.8)], own=[OwnSpeech(1.0, 2.8, 6.0, "relay")])
     acts, _ = targets(script, rng)
     assert acts[8] is Act.CONTINUE
     assert acts[10:13] == [Act.YIELD] * 3
@@ -126,7 +126,7 @@ def test_what_waits_is_relayed_when_the_floor_is_free(rng: np.random.Generator) 
 
 @pytest.mark.parametrize(("streaming_until", "role", "steps"), [(0.0, Role.TOOL, {5}), (4.0, Role.BACKGROUND, {5})])
 def test_what_is_said_later_comes_in_before(streaming_until: float, role: Role, steps: set[int]) -> None:
-    words = [Said("word", 3.2 + i / 4, 3.4 + i / 4) for i in range(8)]
+    words = [TimedWord("word", 3.2 + i / 4, 3.4 + i / 4) for i in range(8)]
     late = OwnSpeech(3.1, 5.2, 5.2, "relay", words, streaming_until)
     script = Script(pending=[(1.1, 3.0, "relay")], relay=[(2.0, 3.0)], own=[late])
     ears = Ears(np.random.default_rng(1), Vocabulary(["x"]), EXACT)
@@ -150,23 +150,25 @@ class FewRequests:
 
     def __init__(self) -> None:
         words = tuple(TIMER.split())
-        self.timer = Labelled(words, (Wanted("timer.start", {"seconds": ((5, 6),)}, 7),), 7)
+        self.timer = LabelledTurn(words, (PlanStep("timer.start", {"seconds": ((5, 6),)}, 7),), 7)
 
     def extra_specs(self) -> tuple[ToolSpec, ...]:
         return (ToolSpec("music.play", "plays music"),)
 
     def request(
         self, rng: np.random.Generator, *, background: bool, extra: frozenset[str], corrected: float
-    ) -> Labelled:
+    ) -> LabelledTurn:
         assert extra <= {"music.play"}
         assert 0 < corrected < 1
-        asked = Labelled(("why", "is", "it", "so"), (Wanted(Move.ASK.value if background else Move.UNABLE.value),), 4)
+        asked = LabelledTurn(
+            ("why", "is", "it", "so"), (PlanStep(Move.ASK.value if background else Move.UNABLE.value),), 4
+        )
         return self.timer if rng.random() < 0.6 else asked
 
-    def before_repair(self, labelled: Labelled) -> int | None:
+    def before_repair(self, labelled: LabelledTurn) -> int | None:
         return None
 
-    def unfinished(self, rng: np.random.Generator, labelled: Labelled) -> int:
+    def unfinished(self, rng: np.random.Generator, labelled: LabelledTurn) -> int:
         return int(rng.integers(1, len(labelled.words)))
 
     def narrative(self, rng: np.random.Generator) -> list[list[str]]:
@@ -230,7 +232,7 @@ def test_what_was_stopped_waits_until_it_is_clear_what_the_user_wants(requests: 
 
 
 def test_who_leaves_something_out_is_asked_after_a_while(requests: Requests) -> None:
-    lacking = Labelled(("set", "a", "timer"), (Wanted(Move.MORE.value, {}, 3),), 3)
+    lacking = LabelledTurn(("set", "a", "timer"), (PlanStep(Move.MORE.value, {}, 3),), 3)
     for seed in range(20):
         turns = TurnMaker(requests, np.random.default_rng(seed), spoken)
         told = turns.tell(lacking, 1.0)
@@ -260,10 +262,10 @@ def test_a_call_comes_while_the_user_still_speaks(requests: Requests) -> None:
 
 
 def test_a_filler_leaves_a_hole_in_what_is_copied() -> None:
-    labelled = Labelled(("note", "buy", "soap"), (Wanted("notes.add", {"text": ((1, 2),)}, 3),), 3)
+    labelled = LabelledTurn(("note", "buy", "soap"), (PlanStep("notes.add", {"text": ((1, 2),)}, 3),), 3)
     assert with_word(labelled, 2, "um").plan[0].arguments["text"] == ((1, 1), (3, 3))
     assert with_word(labelled, 1, "um").plan[0].arguments["text"] == ((2, 3),)
-    assert led_in(labelled, ["okay", "stop"]).plan[0] == Wanted("notes.add", {"text": ((3, 4),)}, 5)
+    assert led_in(labelled, ["okay", "stop"]).plan[0] == PlanStep("notes.add", {"text": ((3, 4),)}, 5)
 
 
 def test_the_same_seed_gives_the_same_session(requests: Requests) -> None:

@@ -8,14 +8,14 @@ from duologue.core.timing import MICROTURN_S
 from duologue.model.position import PositionEncoder, Role
 from duologue_models.interaction.simulate import meetings
 from duologue_models.interaction.simulate.meetings import COMPANY_LAG_S, Meeting
-from duologue_models.interaction.simulate.speech import EXACT, Ears, Said, Vocabulary
-from duologue_models.interaction.targets.session import ACTS, IGNORE, Script, encode
+from duologue_models.interaction.simulate.speech import EXACT, Ears, TimedWord, Vocabulary
+from duologue_models.interaction.targets.script import ACTS, IGNORE, Script, encode
 from helpers.letters import Letters
 
 
-def line(words: str, start: float) -> list[Said]:
+def line(words: str, start: float) -> list[TimedWord]:
     """Words of 0.28 s, one every 0.3 s."""
-    return [Said(w, start + 0.3 * i, start + 0.3 * i + 0.28) for i, w in enumerate(words.split())]
+    return [TimedWord(w, start + 0.3 * i, start + 0.3 * i + 0.28) for i, w in enumerate(words.split())]
 
 
 def acts(script: Script) -> list[Act | None]:
@@ -49,7 +49,7 @@ def test_whoever_speaks_at_the_end_goes_on_or_gives_way() -> None:
     going_on = {"A": own, "B": line("we have seen it in all the data so far", 0.5)}
     assert during(acts(meetings.script(going_on, "A", 0.0, 6.0)), 2.2, 2.6) == {Act.CONTINUE}
     own = [*line("yes that is true", 1.0), *line("as you say", 2.6)]
-    given_way = {"A": own, "B": [*line("we have seen", 0.5), Said("it", 1.4, 2.35)]}
+    given_way = {"A": own, "B": [*line("we have seen", 0.5), TimedWord("it", 1.4, 2.35)]}
     assert during(acts(meetings.script(given_way, "A", 0.0, 6.0)), 2.2, 2.6) == {Act.YIELD}
 
 

@@ -16,7 +16,7 @@ from duologue_models.interaction.simulate.hearings import Recorded, load, save
 from duologue_models.interaction.simulate.pauses import stretches
 from duologue_models.interaction.simulate.recordings import listened, pieces
 from duologue_models.interaction.simulate.tapes import OPEN_S, Tape, readers, room_tone
-from duologue_models.interaction.targets.session import Script
+from duologue_models.interaction.targets.script import Script
 
 
 def voice(*lengths: float, gap: float = 0.5, floor_db: float = -60.0) -> Samples:

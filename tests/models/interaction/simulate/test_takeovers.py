@@ -11,11 +11,11 @@ import soundfile as sf
 
 from duologue.core.microturn import Act, Hearing, OwnVoice, Samples, Utterance, Word
 from duologue.core.timing import MIC_RATE_HZ, MIC_SAMPLES, MICROTURN_S
-from duologue.core.writing import Call, Move, WriteRequest, Written
+from duologue.core.writing import Call, Move, WriteRequest, WriteResult
 from duologue_models.interaction.simulate import takeovers
-from duologue_models.interaction.simulate.speech import Said
+from duologue_models.interaction.simulate.speech import TimedWord
 from duologue_models.interaction.simulate.takeovers import LEAD_S, count, laid_out, read_again
-from duologue_models.interaction.targets.session import Script
+from duologue_models.interaction.targets.script import Script
 
 QUIET = Hearing(np.zeros(4, np.float32), np.full(4, -60, np.float32), np.zeros(4, np.float32))
 
@@ -23,7 +23,7 @@ QUIET = Hearing(np.zeros(4, np.float32), np.full(4, -60, np.float32), np.zeros(4
 class Puppet:
     """Acts in the micro-turns it is told to, and writes what it is told to."""
 
-    def __init__(self, acts: Mapping[int, Act], written: Written) -> None:
+    def __init__(self, acts: Mapping[int, Act], written: WriteResult) -> None:
         self.acts, self.written = acts, written
         self.read: list[tuple[str, ...]] = []
 
@@ -34,14 +34,14 @@ class Puppet:
         self.step += 1
         return SimpleNamespace(act=self.acts.get(self.step, Act.HOLD))
 
-    def write(self, request: WriteRequest) -> Written:
+    def write(self, request: WriteRequest) -> WriteResult:
         self.read.append(request.words)
         return self.written
 
 
 def told(*texts: tuple[str, float, float]) -> tuple[Script, list[Hearing]]:
     """Stretches of speech as (text, start, end), each heard as one utterance when it is over."""
-    script = Script(duration=6.0, user=[Said("", a, b) for _, a, b in texts])
+    script = Script(duration=6.0, user=[TimedWord("", a, b) for _, a, b in texts])
     script.thinking = [(a.end, b.start) for a, b in zip(script.user, script.user[1:], strict=False)]
     hearings = []
     for k in range(30):
@@ -57,7 +57,7 @@ def told(*texts: tuple[str, float, float]) -> tuple[Script, list[Hearing]]:
 
 STORY = told(("once", 0.5, 1.0), ("upon", 2.0, 3.0), ("time", 3.4, 4.0))
 STORY_SOUND = (np.zeros(30 * MIC_SAMPLES, np.float32), STORY[0])
-REMARK = Written(say=Move.REMARK)
+REMARK = WriteResult(say=Move.REMARK)
 
 
 def test_a_reply_in_a_pause_is_a_take_over() -> None:
@@ -67,21 +67,21 @@ def test_a_reply_in_a_pause_is_a_take_over() -> None:
     assert core.read == [("once",)]
 
 
-@pytest.mark.parametrize("written", [Written(wait=True), Written()])
-def test_waiting_and_saying_nothing_are_none(written: Written) -> None:
+@pytest.mark.parametrize("written", [WriteResult(wait=True), WriteResult()])
+def test_waiting_and_saying_nothing_are_none(written: WriteResult) -> None:
     tally = count(Puppet({7: Act.RESPOND}, written), [STORY])
     assert (tally.responds, tally.taken) == (1, 0)
 
 
 def test_a_call_in_a_pause_is_one_too() -> None:
-    assert count(Puppet({7: Act.CALL}, Written(calls=(Call("clock.now"),))), [STORY]).taken == 1
+    assert count(Puppet({7: Act.CALL}, WriteResult(calls=(Call("clock.now"),))), [STORY]).taken == 1
 
 
 def test_words_that_were_taken_are_not_read_again_and_those_that_wait_are() -> None:
     core = Puppet({7: Act.RESPOND, 16: Act.RESPOND}, REMARK)
     count(core, [STORY])
     assert core.read == [("once",), ("upon",)]
-    core = Puppet({7: Act.RESPOND, 16: Act.RESPOND}, Written(wait=True))
+    core = Puppet({7: Act.RESPOND, 16: Act.RESPOND}, WriteResult(wait=True))
     count(core, [STORY])
     assert core.read == [("once",), ("once", "upon")]
 

@@ -12,8 +12,8 @@ from duologue.model.schema import ASK, Schema
 from duologue.model.semantics import WIDTH, Embeddings
 from duologue.model.writer import Scores, Writer
 from duologue.tools.registry import builtin_specs
-from duologue_models.interaction.simulate.requests import Wanted
-from duologue_models.interaction.simulate.speech import EXACT, Ears, Said, Vocabulary
+from duologue_models.interaction.simulate.requests import PlanStep
+from duologue_models.interaction.simulate.speech import EXACT, Ears, TimedWord, Vocabulary
 from duologue_models.interaction.targets.branches import (
     ABSENT,
     CHOICE,
@@ -21,12 +21,12 @@ from duologue_models.interaction.targets.branches import (
     Query,
     UnwritableError,
     Writing,
-    Written,
+    WrittenBranch,
     as_array,
     carried_over,
     recognised,
 )
-from duologue_models.interaction.targets.session import Script, Write, encode
+from duologue_models.interaction.targets.script import Script, WriteMoment, encode
 from helpers.letters import Letters
 
 KEYS = 256
@@ -59,7 +59,7 @@ def schema() -> Schema:
 class Oracle:
     """Stands in for a core that has learnt a branch by heart: checks what it is fed and says what is right."""
 
-    def __init__(self, written: Written, schema: Schema) -> None:
+    def __init__(self, written: WrittenBranch, schema: Schema) -> None:
         self.written, self.schema, self.at = written, schema, 0
         self.queries = {query.at: query for query in written.queries}
 
@@ -88,7 +88,7 @@ class Oracle:
 
 
 def write(
-    said: str, *plan: Wanted, schema: Schema, heard: str = "", standing: tuple[str, ...] = ()
+    said: str, *plan: PlanStep, schema: Schema, heard: str = "", standing: tuple[str, ...] = ()
 ) -> tuple[Call, ...]:
     words = tuple((heard or said).split())
     written = Writing(schema, TOOLS, pieces).lay_out(said.split(), words, plan, standing)
@@ -99,19 +99,19 @@ def write(
 
 
 def test_a_call_is_written_as_it_was_taught(schema: Schema) -> None:
-    wanted = Wanted("timer.start", {"seconds": ((4, 5),), "label": ((2, 2),)}, 6)
+    wanted = PlanStep("timer.start", {"seconds": ((4, 5),), "label": ((2, 2),)}, 6)
     calls = write("set a pasta timer ten minutes please", wanted, schema=schema)
     assert calls == (Call("timer.start", {"seconds": 600, "label": "pasta"}),)
 
 
 def test_an_argument_is_put_together_from_several_stretches(schema: Schema) -> None:
-    wanted = Wanted("reminder.at", {"seconds": ((9, 10),), "message": ((3, 3), (7, 7))}, 11)
+    wanted = PlanStep("reminder.at", {"seconds": ((9, 10),), "message": ((3, 3), (7, 7))}, 11)
     calls = write("remind me to call ben i mean tina in ten minutes", wanted, schema=schema)
     assert calls == (Call("reminder.at", {"seconds": 600, "message": "call tina"}),)
 
 
 def test_no_two_arguments_are_made_of_the_same_words(schema: Schema) -> None:
-    wanted = Wanted("units.convert", {"value": ((1, 1),), "from": ((2, 2),), "to": ((2, 2),)}, 4)
+    wanted = PlanStep("units.convert", {"value": ((1, 1),), "from": ((2, 2),), "to": ((2, 2),)}, 4)
     words = ("convert", "ten", "miles", "to")
     written = Writing(schema, TOOLS, pieces).lay_out(words, words, (wanted,))
     result = Writer(WriteRequest(words, (), tuple(TOOLS.values())), schema, pieces, Oracle(written, schema)).write()
@@ -119,7 +119,7 @@ def test_no_two_arguments_are_made_of_the_same_words(schema: Schema) -> None:
 
 
 def test_several_calls_follow_one_another(schema: Schema) -> None:
-    items = [Wanted("list.add", {"item": ((at, at),), "list": ((6, 6),)}, 8) for at in (1, 3)]
+    items = [PlanStep("list.add", {"item": ((at, at),), "list": ((6, 6),)}, 8) for at in (1, 3)]
     calls = write("add soap and rice to my shopping list", *items, schema=schema)
     assert [call.arguments for call in calls] == [
         {"item": "soap", "list": "shopping"},
@@ -128,20 +128,20 @@ def test_several_calls_follow_one_another(schema: Schema) -> None:
 
 
 def test_options_are_chosen_and_not_copied(schema: Schema) -> None:
-    calls = write("please count my push ups", Wanted("watch.start", {"for": "repetitions", "exercise": ((3, 4),)}, 5),
+    calls = write("please count my push ups", PlanStep("watch.start", {"for": "repetitions", "exercise": ((3, 4),)}, 5),
                   schema=schema)  # fmt: skip
     assert calls == (Call("watch.start", {"for": "repetitions", "exercise": "push ups"}),)
 
 
 def test_what_stands_is_told_first(schema: Schema) -> None:
-    calls = write("cancel that", Wanted("timer.cancel", {}, 2), schema=schema, standing=("timer start 180",))
+    calls = write("cancel that", PlanStep("timer.cancel", {}, 2), schema=schema, standing=("timer start 180",))
     assert calls == (Call("timer.cancel", {}),)
 
 
 def test_moves_end_the_writing(schema: Schema) -> None:
     words = ("put", "soap", "and")
     for move in (Move.WAIT, Move.NOTHING, Move.GREET, Move.MORE):
-        written = Writing(schema, TOOLS, pieces).lay_out(words, words, (Wanted(move.value, {}, 0),))
+        written = Writing(schema, TOOLS, pieces).lay_out(words, words, (PlanStep(move.value, {}, 0),))
         result = Writer(WriteRequest(words, (), tuple(TOOLS.values())), schema, pieces, Oracle(written, schema)).write()
         assert not result.calls
         assert result.wait == (move is Move.WAIT)
@@ -151,7 +151,7 @@ def test_moves_end_the_writing(schema: Schema) -> None:
 @pytest.mark.parametrize(("bias", "waits"), [(0.0, False), (25.0, True)])
 def test_the_bias_for_waiting_turns_a_close_decision(schema: Schema, bias: float, waits: bool) -> None:
     words = ("what", "time", "is", "it")
-    written = Writing(schema, TOOLS, pieces).lay_out(words, words, (Wanted("clock.now", {}, 4),))
+    written = Writing(schema, TOOLS, pieces).lay_out(words, words, (PlanStep("clock.now", {}, 4),))
     request = WriteRequest(words, (), tuple(TOOLS.values()))
     result = Writer(request, schema, pieces, Oracle(written, schema), {Move.WAIT: bias}).write()
     assert result.wait == waits
@@ -160,7 +160,7 @@ def test_the_bias_for_waiting_turns_a_close_decision(schema: Schema, bias: float
 @pytest.mark.parametrize(("bias", "waits"), [(-15.0, False), (15.0, True)])
 def test_for_what_is_lacking_the_core_waits_or_asks(schema: Schema, bias: float, waits: bool) -> None:
     words = ("set", "a", "timer", "for")
-    written = Writing(schema, TOOLS, pieces).lay_out(words, words, (Wanted("timer.start", {}, 4),))
+    written = Writing(schema, TOOLS, pieces).lay_out(words, words, (PlanStep("timer.start", {}, 4),))
     request = WriteRequest(words, (), tuple(TOOLS.values()))
     result = Writer(request, schema, pieces, Oracle(written, schema), {Move.WAIT: bias}).write()
     assert (result.calls, result.wait) == ((), waits)
@@ -169,7 +169,7 @@ def test_for_what_is_lacking_the_core_waits_or_asks(schema: Schema, bias: float,
 
 def test_a_question_goes_to_the_background_in_its_own_words(schema: Schema) -> None:
     words = ("okay", "so", "why", "is", "the", "sky", "blue")
-    plan = (Wanted(Move.ASK.value, {"question": ((2, 6),)}, 7),)
+    plan = (PlanStep(Move.ASK.value, {"question": ((2, 6),)}, 7),)
     written = Writing(schema, TOOLS, pieces).lay_out(words, words, plan)
     result = Writer(WriteRequest(words, (), tuple(TOOLS.values())), schema, pieces, Oracle(written, schema)).write()
     assert result.ask == "why is the sky blue"
@@ -218,7 +218,7 @@ def test_a_word_that_was_not_recognised_makes_a_plan_unwritable() -> None:
 
 
 def test_a_number_that_came_out_as_a_word_makes_a_plan_unwritable(schema: Schema) -> None:
-    plan = (Wanted("calculator.evaluate", {"expression": ((2, 4),)}, 5),)
+    plan = (PlanStep("calculator.evaluate", {"expression": ((2, 4),)}, 5),)
     said, heard = ["what", "is", "twelve", "times", "twelve"], ["what", "is", "twelve", "times", "well"]
     with pytest.raises(UnwritableError):
         Writing(schema, TOOLS, pieces).lay_out(said, heard, plan)
@@ -228,11 +228,11 @@ def test_a_number_that_came_out_as_a_word_makes_a_plan_unwritable(schema: Schema
 def test_who_is_not_understood_is_asked_after_a_while(
     after_s: float, move: Move | None, schema: Schema, rng: np.random.Generator
 ) -> None:
-    plan = (Wanted("calculator.evaluate", {"expression": ((2, 4),)}, 5),)
+    plan = (PlanStep("calculator.evaluate", {"expression": ((2, 4),)}, 5),)
     said, read = ("what", "is", "twelve", "times", "twelve"), ("what", "is", "twelve", "times", "well")
-    heard = [Said(word, 1.0 + i / 2, 1.4 + i / 2) for i, word in enumerate(read)]
+    heard = [TimedWord(word, 1.0 + i / 2, 1.4 + i / 2) for i, word in enumerate(read)]
     end = heard[-1].end
-    script = Script(user=heard, writes=[Write(end + after_s, said, plan, 0.8, end)])
+    script = Script(user=heard, writes=[WriteMoment(end + after_s, said, plan, 0.8, end)])
     hearings = Ears(rng, Vocabulary(["x"]), EXACT).hear(heard, 40)
     writing = Writing(schema, TOOLS, pieces)
     made = encode(script, hearings, PositionEncoder(Letters()), has_sound=False, writing=writing).branches
@@ -250,14 +250,14 @@ def test_who_is_not_understood_is_asked_after_a_while(
 )
 def test_a_stretch_whose_end_is_misread_was_not_recognised(heard: str, *, right: bool) -> None:
     said = ["read", "the", "page", "example", "dot", "com"]
-    plan = (Wanted("web.read", {"url": ((3, 5),)}, 6),)
+    plan = (PlanStep("web.read", {"url": ((3, 5),)}, 6),)
     assert recognised(said, heard.split(), plan) is right
 
 
 def test_decisions_move_with_their_branch(schema: Schema) -> None:
     words = ["what", "is", "ten", "plus", "two"]
     written = Writing(schema, TOOLS, pieces).lay_out(
-        words, words, (Wanted("calculator.evaluate", {"expression": ((2, 4),)}, 5),)
+        words, words, (PlanStep("calculator.evaluate", {"expression": ((2, 4),)}, 5),)
     )
     here, moved = as_array(written, 0), as_array(written, 300)
     assert (moved[:, 0] - here[:, 0] == 300).all()

@@ -6,9 +6,9 @@ import numpy as np
 
 from duologue.model.layout import Branch
 from duologue.model.position import FEATURES, Role
-from duologue_models.interaction.targets.branches import Written
+from duologue_models.interaction.targets.branches import WrittenBranch
 from duologue_models.interaction.targets.dataset import OVERLAP, cut
-from duologue_models.interaction.targets.session import IGNORE, Example
+from duologue_models.interaction.targets.script import IGNORE, Example
 
 LENGTH = 700
 
@@ -16,7 +16,7 @@ LENGTH = 700
 def test_a_long_session_is_cut_into_pieces_that_teach_everything_once() -> None:
     roles = np.where(np.arange(LENGTH) % 3 == 2, int(Role.FEATURES), int(Role.HEARD)).astype(np.int8)
     act = np.where(roles == int(Role.FEATURES), np.arange(LENGTH) % 5, IGNORE).astype(np.int8)
-    written = Written(Branch(), (), "")
+    written = WrittenBranch(Branch(), (), "")
     example = Example(
         tokens=np.arange(LENGTH, dtype=np.int32),
         roles=roles,

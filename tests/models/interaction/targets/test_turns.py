@@ -6,14 +6,14 @@ import pytest
 from duologue.core.events import Speech
 from duologue.core.microturn import SUBFRAMES, Act, Hearing, Utterance
 from duologue.core.timing import MICROTURN_S
-from duologue.core.writing import Move, Written
-from duologue_models.interaction.targets.session import ASKS, OwnSpeech, Script, Turns, Write
+from duologue.core.writing import Move, WriteResult
+from duologue_models.interaction.targets.script import ASKS, OwnSpeech, Script, Turns, WriteMoment
 from helpers.playbook import NOTHING, Played, cue, heard, play, says
 
 QUIET = np.zeros(SUBFRAMES, np.float32)
 Said = dict[int, tuple[Act, tuple[Utterance, ...]]]
 SHORT, LONG = says("Yes it is."), says(" ".join(["word"] * 24))
-SITUATIONS: dict[str, tuple[Said, dict[str, Written]]] = {
+SITUATIONS: dict[str, tuple[Said, dict[str, WriteResult]]] = {
     "two requests": (
         {
             4: (Act.RESPOND, (heard("what time", 0.2, final=True),)),
@@ -57,7 +57,7 @@ SITUATIONS: dict[str, tuple[Said, dict[str, Written]]] = {
             4: (Act.RESPOND, (heard("set a timer", 0.0, final=True),)),
             20: (Act.RESPOND, (heard("five minutes", 3.3, "u2", final=True),)),
         },
-        {"set a timer": Written(say=Move.MORE), "set a timer five minutes": SHORT},
+        {"set a timer": WriteResult(say=Move.MORE), "set a timer five minutes": SHORT},
     ),
     "words over an answer that goes on": (
         {
@@ -70,7 +70,7 @@ SITUATIONS: dict[str, tuple[Said, dict[str, Written]]] = {
 }
 
 
-def as_script(played: Played, said: Said, replies: dict[str, Written]) -> Script:
+def as_script(played: Played, said: Said, replies: dict[str, WriteResult]) -> Script:
     """What happened, as the simulator would write it down."""
     own = []
     for event in played.of(Speech):
@@ -79,7 +79,7 @@ def as_script(played: Played, said: Said, replies: dict[str, Written]) -> Script
         own.append(OwnSpeech(event.start, event.end, planned, event.kind))
     taken = [(k + 1) * MICROTURN_S for k, (act, _) in said.items() if act is Act.RESPOND]
     lacking = [t for t, words in zip(taken, played.asked, strict=True) if replies[words].say is Move.MORE]
-    writes = [Write(t, ("x",), ASKS) for t in lacking]
+    writes = [WriteMoment(t, ("x",), ASKS) for t in lacking]
     return Script(duration=12.0, own=own, taken_up=taken, writes=writes)
 
 

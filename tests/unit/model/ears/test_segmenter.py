@@ -1,12 +1,12 @@
 import numpy as np
 
-from duologue.model.ears.segmenter import Closed, Opened, Segmenter
+from duologue.model.ears.segmenter import Segmenter, SpeechClosed, SpeechOpened
 from duologue.model.ears.vad import WINDOW
 
 S = 16000 / WINDOW  # windows a second
 
 
-def feed(segmenter: Segmenter, *parts: tuple[float, float]) -> list[Opened | Closed]:
+def feed(segmenter: Segmenter, *parts: tuple[float, float]) -> list[SpeechOpened | SpeechClosed]:
     """parts: (seconds, speech probability)."""
     return [
         change
@@ -21,12 +21,12 @@ def windows(sample: int) -> float:
 
 def test_speech_opens_with_the_sound_before_it() -> None:
     (opened,) = feed(Segmenter(), (2.0, 0.0), (0.5, 0.9))
-    assert isinstance(opened, Opened)
+    assert isinstance(opened, SpeechOpened)
     assert abs(opened.at / 16000 - 1.7) < 0.05
 
 
 def test_the_beginning_of_the_session_is_the_earliest_begin() -> None:
-    assert feed(Segmenter(), (0.5, 0.9)) == [Opened(0)]
+    assert feed(Segmenter(), (0.5, 0.9)) == [SpeechOpened(0)]
 
 
 def test_one_window_is_a_click() -> None:
@@ -37,7 +37,7 @@ def test_one_window_is_a_click() -> None:
 def test_a_short_stretch_closes_after_a_long_pause_only() -> None:
     assert len(feed(Segmenter(), (1.0, 0.9), (0.7, 0.0), (1.0, 0.9))) == 1
     _opened, closed = feed(Segmenter(), (1.0, 0.9), (0.8, 0.0))
-    assert isinstance(closed, Closed)
+    assert isinstance(closed, SpeechClosed)
     assert windows(closed.speech_end) == round(S)
 
 
@@ -55,8 +55,8 @@ def test_doubtful_windows_do_not_open_one() -> None:
 
 def test_stretches_do_not_overlap() -> None:
     _, closed, opened = feed(Segmenter(), (6.5, 0.9), (0.3, 0.0), (0.5, 0.9))
-    assert isinstance(closed, Closed)
-    assert isinstance(opened, Opened)
+    assert isinstance(closed, SpeechClosed)
+    assert isinstance(opened, SpeechOpened)
     assert closed.speech_end <= opened.at
 
 

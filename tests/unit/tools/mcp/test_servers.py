@@ -1,8 +1,8 @@
 """When a server is started again, and when it is not."""
 
-from duologue.tools.mcp.servers import Patience, Restarts
+from duologue.tools.mcp.servers import Restarts, WaitLimits
 
-PATIENCE = Patience(delays=(1.0, 4.0, 16.0), within=300.0)
+PATIENCE = WaitLimits(delays=(1.0, 4.0, 16.0), within=300.0)
 
 
 def test_a_server_is_started_again_ever_later_and_then_set_aside() -> None:

@@ -30,7 +30,7 @@ from duologue.tools.web.fetch import (
     UNKNOWN_SAY,
     UNSAFE_SAY,
     Allows,
-    Fetched,
+    FetchedDocument,
     Fetcher,
     FetchError,
 )
@@ -95,7 +95,7 @@ class Tried:
     """How it went. error: None if it went well."""
 
     server: WebServer
-    fetched: Fetched | None
+    fetched: FetchedDocument | None
     error: FetchError | None
 
 
@@ -122,7 +122,7 @@ def attempt(
     return asyncio.run(run())
 
 
-def fetched(routes: Routes, path: str = "/", by: Fetcher | None = None, **options: object) -> Fetched:
+def fetched(routes: Routes, path: str = "/", by: Fetcher | None = None, **options: object) -> FetchedDocument:
     tried = attempt(routes, path, by, **options)  # type: ignore[arg-type]
     assert tried.error is None, tried.error
     assert tried.fetched is not None

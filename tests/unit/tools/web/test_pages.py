@@ -7,7 +7,7 @@ import tracemalloc
 import pytest
 
 from duologue.tools.base import Answer, Request, ToolError
-from duologue.tools.web.fetch import NO_ADDRESS_SAY, NO_TEXT_SAY, Fetched, Fetcher
+from duologue.tools.web.fetch import NO_ADDRESS_SAY, NO_TEXT_SAY, FetchedDocument, Fetcher
 from duologue.tools.web.pages import LONGEST_TEXT, LONGEST_TITLE, Pages, read_page
 from duologue.tools.web.settings import OFF_ERROR, WebSettings
 from helpers.web_server import HOST, answering, serving
@@ -20,8 +20,8 @@ forty clocks, of which thirty-eight still run.</p></article>
 <footer>Cookies</footer></body></html>"""
 
 
-def page(body: str | bytes, kind: str = "text/html", charset: str = "") -> Fetched:
-    return Fetched("https://museum.test/", kind, charset, body.encode() if isinstance(body, str) else body)
+def page(body: str | bytes, kind: str = "text/html", charset: str = "") -> FetchedDocument:
+    return FetchedDocument("https://museum.test/", kind, charset, body.encode() if isinstance(body, str) else body)
 
 
 def read(url: str, answer: bytes = b"", settings: WebSettings | None = None) -> Answer:

@@ -10,7 +10,7 @@ import pytest
 from duologue.tools.base import Answer, Request, ToolError
 from duologue.tools.web import search
 from duologue.tools.web.fetch import OFFLINE_SAY, REFUSED_SAY, TOO_SLOW_SAY, Fetcher
-from duologue.tools.web.search import MOST_RESULTS, NO_JSON_ERROR, Engine, Search
+from duologue.tools.web.search import MOST_RESULTS, NO_JSON_ERROR, AskEngine, Search
 from duologue.tools.web.settings import OFF_ERROR, WebSettings
 from helpers.web_server import HOST, Routes, WebServer, answering, moved, serving, serving_aside
 
@@ -65,7 +65,7 @@ def _nobody(query: str) -> Any:
     raise AssertionError("other engines must not be asked")
 
 
-def by_engine(engine: Engine) -> Search:
+def by_engine(engine: AskEngine) -> Search:
     return Search(WebSettings(), Fetcher(), engine)
 
 

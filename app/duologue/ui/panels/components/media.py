@@ -10,7 +10,7 @@ from PySide6.QtCore import QBuffer, QByteArray, QSize, Qt
 from PySide6.QtGui import QImage, QImageReader, QPainter, QPaintEvent, QPixmap
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QSizePolicy, QVBoxLayout, QWidget
 
-from duologue.core.wording import plain_line
+from duologue.core.display_text import plain_line
 from duologue.ui.panels.components.base import Screen, View
 from duologue.ui.panels.components.texts import Label
 from duologue.ui.panels.glyphs import glyph

@@ -10,8 +10,8 @@ from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelInd
 from PySide6.QtGui import QGuiApplication, QHideEvent, QKeyEvent, QKeySequence, QShowEvent
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QProgressBar, QTableView, QVBoxLayout, QWidget
 
+from duologue.core.display_text import duration
 from duologue.core.events import Json
-from duologue.core.wording import duration
 from duologue.ui.panels.components.base import Screen, View
 from duologue.ui.panels.components.texts import Label
 from duologue.ui.panels.surfaces import Node

@@ -7,7 +7,7 @@ from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QContextMenuEvent, QGuiApplication, QKeyEvent, QKeySequence
 from PySide6.QtWidgets import QFrame, QLabel, QMenu, QWidget
 
-from duologue.core.wording import shortened
+from duologue.core.display_text import shortened
 from duologue.ui.panels.components.base import Screen, View
 from duologue.ui.panels.glyphs import glyph
 from duologue.ui.panels.surfaces import Node

@@ -4,7 +4,7 @@ import numpy as np
 
 from duologue.tools.registry import builtin_facts
 from duologue_models.interaction.simulate.requests.kinds import Kinds, bare
-from duologue_models.interaction.simulate.requests.labels import Labelled, Wanted
+from duologue_models.interaction.simulate.requests.labels import LabelledTurn, PlanStep
 from duologue_models.interaction.simulate.requests.style import styled
 from duologue_models.interaction.simulate.requests.template import expand, fill, load, pick
 
@@ -63,7 +63,7 @@ def is_under_way(line: str) -> bool:
     return line.startswith(tuple(name.replace(".", " ") for name in UNDER_WAY))
 
 
-def changed(rng: Rng, kinds: Kinds) -> Labelled:
+def changed(rng: Rng, kinds: Kinds) -> LabelledTurn:
     """A turn that takes back or changes the newest of what is standing."""
     key = pick(rng, tuple(CHANGES))
     tools, calls = key.split(" -> ")
@@ -80,13 +80,13 @@ def changed(rng: Rng, kinds: Kinds) -> Labelled:
     spans = {name: tuple((a + len(lead), b + len(lead)) for a, b in value) for name, value in filled.spans.items()}
     plan = tuple(_call(name, tool, spans, len(words)) for name in calls.split(" + "))
     before = standing_lines(rng, kinds, int(rng.integers(0, 3)))
-    return Labelled(tuple(styled(rng, words)), plan, len(words), (*before, line))
+    return LabelledTurn(tuple(styled(rng, words)), plan, len(words), (*before, line))
 
 
-def _call(name: str, tool: str, spans: dict[str, tuple[tuple[int, int], ...]], end: int) -> Wanted:
+def _call(name: str, tool: str, spans: dict[str, tuple[tuple[int, int], ...]], end: int) -> PlanStep:
     """One call; its arguments are those of the form that begin with its verb."""
     choice = {"undo": UNDONE_BY.get(tool, "task.cancel"), "again": tool}.get(name, name)
     taken = {"list.remove": {"old": "item"}, "list.add": {"new": "item"}}.get(choice, {})
     if name == "again":
         taken = {"seconds": "seconds", "time": "time", "message": "message", "target": "target"}
-    return Wanted(choice, {taken[key]: value for key, value in spans.items() if key in taken}, end)
+    return PlanStep(choice, {taken[key]: value for key, value in spans.items() if key in taken}, end)

@@ -8,8 +8,8 @@ import numpy as np
 
 from duologue_models.interaction.simulate.requests import values
 from duologue_models.interaction.simulate.requests.kinds import Kinds
-from duologue_models.interaction.simulate.requests.labels import Value, Wanted
-from duologue_models.interaction.simulate.requests.template import Filled, expand, fill, load, pick, slots
+from duologue_models.interaction.simulate.requests.labels import PlanStep, Value
+from duologue_models.interaction.simulate.requests.template import FilledTemplate, expand, fill, load, pick, slots
 
 Rng = np.random.Generator
 TOOLS = load("tools.toml")
@@ -51,7 +51,7 @@ class Clause:
     """Words with calls whose spans are within them."""
 
     words: list[str]
-    calls: list[Wanted]
+    calls: list[PlanStep]
 
     def after(self, words: Sequence[str]) -> "Clause":
         """The same, with words put before it."""
@@ -70,7 +70,7 @@ def draw_clause(rng: Rng, kinds: Kinds, key: str, *, corrected: bool = False) ->
     fixable = [name for name in named if name in _CORRECTED] if corrected else []
     fixed = pick(rng, fixable) if fixable else ""
     late = fixed in _LATE and rng.random() < 0.3
-    put: dict[str, Callable[[Filled, str], None]] = {}
+    put: dict[str, Callable[[FilledTemplate, str], None]] = {}
     if "items" in named and not (fixed == "items" and late):
         put["items"] = partial(_put_items, rng, kinds, corrected=fixed == "items")
     units = _unit_words(rng) if "from" in named else {}
@@ -101,7 +101,7 @@ def _unit_words(rng: Rng) -> dict[str, str]:
     return {"value": value, "from": first, "to": second}
 
 
-def _calls(key: str, filled: Filled) -> list[Wanted]:
+def _calls(key: str, filled: FilledTemplate) -> list[PlanStep]:
     """The calls of a filled form; several items are several calls."""
     tool, *options = key.split()
     fixed: dict[str, Value] = {
@@ -110,14 +110,14 @@ def _calls(key: str, filled: Filled) -> list[Wanted]:
     arguments: dict[str, Value] = {**fixed, **{name: spans for name, spans in filled.spans.items() if name != "items"}}
     end = len(filled.words)
     if "items" not in filled.spans:
-        return [Wanted(tool, arguments, end)]
-    return [Wanted(tool, {"item": (span,), **arguments}, end) for span in filled.spans["items"]]
+        return [PlanStep(tool, arguments, end)]
+    return [PlanStep(tool, {"item": (span,), **arguments}, end) for span in filled.spans["items"]]
 
 
 # ---- several items ---------------------------------------------------------------------------------------------------
 
 
-def _put_items(rng: Rng, kinds: Kinds, filled: Filled, _kind: str, *, corrected: bool) -> None:
+def _put_items(rng: Rng, kinds: Kinds, filled: FilledTemplate, _kind: str, *, corrected: bool) -> None:
     count = int(rng.choice([1, 2, 3, 4], p=[0.55, 0.27, 0.13, 0.05]))
     commas = rng.random() < 0.6
     for i in range(count):
@@ -139,14 +139,14 @@ def _put_items(rng: Rng, kinds: Kinds, filled: Filled, _kind: str, *, corrected:
 # ---- corrections -----------------------------------------------------------------------------------------------------
 
 
-def _repair(rng: Rng, filled: Filled) -> None:
+def _repair(rng: Rng, filled: FilledTemplate) -> None:
     """The words that take back what was just said."""
     filled.words[-1] = filled.words[-1].rstrip(",") + ("," if rng.random() < 0.7 else "")
     filled.put(pick(rng, MOVES["repairs"]))
     filled.words[-1] += "," if rng.random() < 0.4 else ""
 
 
-def _put_corrected(rng: Rng, kinds: Kinds, name: str, filled: Filled, kind: str) -> None:
+def _put_corrected(rng: Rng, kinds: Kinds, name: str, filled: FilledTemplate, kind: str) -> None:
     """Says something wrong, takes it back and says it right."""
     leading = filled.words[-1] if filled.words and filled.words[-1] in _PREPOSITIONS else ""
     if kind in {"duration", "adjective"} and rng.random() < 0.6:
@@ -169,7 +169,7 @@ def _put_corrected(rng: Rng, kinds: Kinds, name: str, filled: Filled, kind: str)
     filled.put(kinds.draw(rng, kind), name)
 
 
-def _put_contrast(rng: Rng, filled: Filled, name: str, right: str, wrong: str) -> None:
+def _put_contrast(rng: Rng, filled: FilledTemplate, name: str, right: str, wrong: str) -> None:
     """ "honey, not jam", or "not jam but honey"."""
     if rng.random() < 0.75:
         filled.put(right, name)
@@ -182,7 +182,7 @@ def _put_contrast(rng: Rng, filled: Filled, name: str, right: str, wrong: str) -
     filled.put(right, name)
 
 
-def _put_number_corrected(rng: Rng, name: str, filled: Filled, kind: str) -> None:
+def _put_number_corrected(rng: Rng, name: str, filled: FilledTemplate, kind: str) -> None:
     """ "five, no, ten minutes", or "five minutes, no, ten"."""
     unit = values.unit_of_time(rng)
     wrong, right = max(2, values.amount(rng, unit)), max(2, values.amount(rng, unit))
@@ -198,14 +198,14 @@ def _put_number_corrected(rng: Rng, name: str, filled: Filled, kind: str) -> Non
     filled.spans[name] = (*filled.spans[name], (unit_at, unit_at))
 
 
-def _put_value_corrected(rng: Rng, value: str, filled: Filled, _kind: str) -> None:
+def _put_value_corrected(rng: Rng, value: str, filled: FilledTemplate, _kind: str) -> None:
     """ "thirty, no, forty"."""
     filled.put(values.plain_number(rng, 500))
     _repair(rng, filled)
     filled.put(value, "value")
 
 
-def _correct_value_late(rng: Rng, unit: str, filled: Filled) -> None:
+def _correct_value_late(rng: Rng, unit: str, filled: FilledTemplate) -> None:
     """ "how many meters are thirty miles, no, sorry, forty", or "... forty miles"."""
     filled.spans.pop("value")
     _repair(rng, filled)
@@ -214,7 +214,7 @@ def _correct_value_late(rng: Rng, unit: str, filled: Filled) -> None:
         filled.put(unit)
 
 
-def _put_operand_corrected(rng: Rng, name: str, filled: Filled) -> None:
+def _put_operand_corrected(rng: Rng, name: str, filled: FilledTemplate) -> None:
     """ "3 times 4, sorry, 3 times 5", or "3 times 4, sorry, 5"."""
     first, wrong, right = (values.small_number(rng) for _ in range(3))
     begun = f"{first} {pick(rng, ('plus', 'minus', 'times', 'divided by'))}"
@@ -225,7 +225,7 @@ def _put_operand_corrected(rng: Rng, name: str, filled: Filled) -> None:
     filled.put(f"{begun} {right}" if whole else right, name)
 
 
-def _put_person_corrected(rng: Rng, kinds: Kinds, name: str, filled: Filled) -> None:
+def _put_person_corrected(rng: Rng, kinds: Kinds, name: str, filled: FilledTemplate) -> None:
     """ "call ben, i mean tina, about the trip": the message is "call tina about the trip"."""
     filled.put(kinds.draw(rng, "person_tasks"), name)
     filled.put(kinds.draw(rng, "people"))
@@ -234,7 +234,7 @@ def _put_person_corrected(rng: Rng, kinds: Kinds, name: str, filled: Filled) -> 
     filled.put(f"{kinds.draw(rng, 'people')} {tail}", name)
 
 
-def _put_object_corrected(rng: Rng, kinds: Kinds, name: str, filled: Filled) -> None:
+def _put_object_corrected(rng: Rng, kinds: Kinds, name: str, filled: FilledTemplate) -> None:
     """ "close the garage, no, the window": the message is "close the window"."""
     filled.put(kinds.draw(rng, "object_verbs"), name)
     filled.put(f"the {kinds.draw(rng, 'objects')}")
@@ -242,7 +242,7 @@ def _put_object_corrected(rng: Rng, kinds: Kinds, name: str, filled: Filled) -> 
     filled.put(f"the {kinds.draw(rng, 'objects')}", name)
 
 
-def _correct_late(rng: Rng, kinds: Kinds, name: str, filled: Filled, kind: str) -> None:
+def _correct_late(rng: Rng, kinds: Kinds, name: str, filled: FilledTemplate, kind: str) -> None:
     """Puts an argument right when everything else is said: "..., no wait, in ten minutes"."""
     first = filled.spans.pop(name)[0][0]
     leading = filled.words[first - 1] if first and filled.words[first - 1] in _PREPOSITIONS else ""

@@ -16,7 +16,7 @@ from duologue_models.interaction.simulate.requests.changes import (
 from duologue_models.interaction.simulate.requests.clauses import MOVES, Clause, choose, draw_clause, restarted
 from duologue_models.interaction.simulate.requests.extras import Extras
 from duologue_models.interaction.simulate.requests.kinds import Kinds
-from duologue_models.interaction.simulate.requests.labels import Labelled, Wanted
+from duologue_models.interaction.simulate.requests.labels import LabelledTurn, PlanStep
 from duologue_models.interaction.simulate.requests.scenes import Scenes
 from duologue_models.interaction.simulate.requests.style import inside, styled
 from duologue_models.interaction.simulate.requests.template import expand, fill, load, pick
@@ -44,7 +44,7 @@ class Requests:
 
     def request(
         self, rng: Rng, *, background: bool, extra: frozenset[str] = frozenset(), corrected: float = CORRECTED
-    ) -> Labelled:
+    ) -> LabelledTurn:
         """A turn that is meant for the assistant.
 
         background: whether a background model answers questions. extra: names of the extra tools that are there.
@@ -64,7 +64,7 @@ class Requests:
         labelled = replace(labelled, standing=labelled.standing or self._standing(rng, labelled))
         return labelled if background else _without_background(labelled)
 
-    def _standing(self, rng: Rng, labelled: Labelled) -> tuple[str, ...]:
+    def _standing(self, rng: Rng, labelled: LabelledTurn) -> tuple[str, ...]:
         """What stands while this is said: mostly what it takes back, sometimes other things."""
         lines = standing_lines(rng, self._kinds, int(rng.integers(1, 4))) if rng.random() < 0.25 else ()
         if labelled.plan[0].choice == Move.OKAY.value:
@@ -79,7 +79,7 @@ class Requests:
 
     # ---- kinds of requests -------------------------------------------------------------------------------------------
 
-    def _own(self, rng: Rng, share: float) -> Labelled:
+    def _own(self, rng: Rng, share: float) -> LabelledTurn:
         """One to three requests of built-in tools, sometimes with a question at the end."""
         corrected = rng.random() < share
         clause = draw_clause(rng, self._kinds, choose(rng), corrected=corrected)
@@ -95,7 +95,7 @@ class Requests:
     def _filled(self, rng: Rng, form: str) -> list[str]:
         return fill(expand(rng, form), lambda kind: self._kinds.draw(rng, kind)).words
 
-    def _asked(self, rng: Rng) -> Labelled:
+    def _asked(self, rng: Rng) -> LabelledTurn:
         """A question or a task for the background model."""
         return self._spoken(rng, self._question(rng), polite=0.15)
 
@@ -108,17 +108,17 @@ class Requests:
         else:
             words = pick(rng, self._texts.asked).split()
         words = inside(words)
-        return Clause(words, [Wanted(Move.ASK.value, {"question": ((0, len(words) - 1),)}, len(words))])
+        return Clause(words, [PlanStep(Move.ASK.value, {"question": ((0, len(words) - 1),)}, len(words))])
 
-    def _move(self, rng: Rng) -> Labelled:
+    def _move(self, rng: Rng) -> LabelledTurn:
         """Small talk, something that ends what goes on, a request that lacks something."""
         kind = pick(rng, (*SMALL_TALK, "stop", "okay", "more", "more", "more", "remark"))
-        clause = Clause(words := self._filled(rng, pick(rng, MOVES[kind])), [Wanted(kind, {}, len(words))])
+        clause = Clause(words := self._filled(rng, pick(rng, MOVES[kind])), [PlanStep(kind, {}, len(words))])
         return self._spoken(rng, clause, polite=0.0 if kind != "more" else 0.3, bare=kind != "more")
 
     # ---- around the request ------------------------------------------------------------------------------------------
 
-    def _spoken(self, rng: Rng, clause: Clause, *, polite: float = 0.3, bare: bool = False) -> Labelled:
+    def _spoken(self, rng: Rng, clause: Clause, *, polite: float = 0.3, bare: bool = False) -> LabelledTurn:
         """With lead-ins, politeness and a tail, written as a recogniser might."""
         if not bare:
             clause = self._led_in(rng, clause, polite)
@@ -128,7 +128,7 @@ class Requests:
         if not bare and (kind := rng.random()) < 0.2 + reason:
             tail = expand(rng, pick(rng, MOVES["tails" if kind < 0.2 else "reasons"])).split()
         words = [*clause.words, *tail]
-        return Labelled(tuple(styled(rng, words)), tuple(clause.calls), core)
+        return LabelledTurn(tuple(styled(rng, words)), tuple(clause.calls), core)
 
     def _led_in(self, rng: Rng, clause: Clause, polite: float) -> Clause:
         if rng.random() < polite and clause.words[0] in _VERBS:
@@ -183,11 +183,11 @@ class Requests:
         """What an assistant says."""
         return self._scenes.answer(rng)
 
-    def unfinished(self, rng: Rng, labelled: Labelled) -> int | None:
+    def unfinished(self, rng: Rng, labelled: LabelledTurn) -> int | None:
         """After how many words somebody might pause in the middle; None where the turn has no such place."""
         return pause_place(rng, labelled)
 
-    def before_repair(self, labelled: Labelled) -> int | None:
+    def before_repair(self, labelled: LabelledTurn) -> int | None:
         """After how many words somebody takes back what he has just said; None where he does not."""
         words = [word.lower().rstrip(",.") for word in labelled.words]
         places = (i for i in range(3, len(words)) for repair in _REPAIRS if words[i : i + len(repair)] == repair)
@@ -216,12 +216,12 @@ FUNCTION_WORDS = frozenset(
 )
 
 
-def _without_background(labelled: Labelled) -> Labelled:
+def _without_background(labelled: LabelledTurn) -> LabelledTurn:
     """Questions cannot be answered then; what else was asked for is done."""
     kept = tuple(wanted for wanted in labelled.plan if wanted.choice != Move.ASK.value)
     if kept:
         return replace(labelled, plan=kept)
-    return replace(labelled, plan=(Wanted(Move.UNABLE.value, {}, labelled.core_end),))
+    return replace(labelled, plan=(PlanStep(Move.UNABLE.value, {}, labelled.request_end),))
 
 
 def _joined(rng: Rng, first: Clause, second: Clause) -> Clause:
@@ -240,16 +240,18 @@ def _joined(rng: Rng, first: Clause, second: Clause) -> Clause:
     )
 
 
-def pause_place(rng: Rng, labelled: Labelled) -> int | None:
+def pause_place(rng: Rng, labelled: LabelledTurn) -> int | None:
     """A place before which too little was said to do anything: after a function word, or before an argument."""
     first = labelled.plan[0]
     if first.choice in _MOVES_WITHOUT_PAUSE:
         return None
-    words = [word.lower().rstrip(",.?!") for word in labelled.words[: labelled.core_end]]
+    words = [word.lower().rstrip(",.?!") for word in labelled.words[: labelled.request_end]]
     after_function = [i for i in range(2, len(words)) if words[i - 1] in FUNCTION_WORDS]
-    limit = min(first.complete, labelled.core_end)
+    limit = min(first.complete, labelled.request_end)
     spans = [span for value in first.arguments.values() if not isinstance(value, str) for span in value]
     early = [] if first.choice == Move.ASK.value else [start for start, _ in spans if 1 < start < limit]
-    reason = labelled.core_end + 1 if len(labelled.words) > labelled.core_end + 2 else 0  # "..., because" and a pause
+    reason = (
+        labelled.request_end + 1 if len(labelled.words) > labelled.request_end + 2 else 0
+    )  # "..., because" and a pause
     candidates = [*after_function, *after_function, *early, *([reason] * 4 if reason else [])]
     return pick(rng, candidates) if candidates else None

@@ -9,7 +9,7 @@ import numpy as np
 
 from duologue.core.writing import ArgumentSpec, Move, ToolSpec
 from duologue_models.interaction.simulate.corpora import rows
-from duologue_models.interaction.simulate.requests.labels import Labelled, Value, Wanted
+from duologue_models.interaction.simulate.requests.labels import LabelledTurn, PlanStep, Value
 from duologue_models.interaction.simulate.requests.style import styled
 from duologue_models.interaction.simulate.requests.template import load, pick
 
@@ -52,7 +52,7 @@ class Extras:
     def __init__(self, data: Path, seed: int) -> None:
         self._tools, intents = _tools()
         intents |= _BUILT_IN
-        found: dict[str, list[Labelled]] = defaultdict(list)
+        found: dict[str, list[LabelledTurn]] = defaultdict(list)
         for file in ("nlu-evaluation/home_nlu", "snips-nlu/snips_custom_intents"):
             for row in rows(data / f"{file}.jsonl.xz"):
                 if row["intent"] in intents and row.get("split", "train") == "train" and not _OWN.search(row["t"]):
@@ -74,7 +74,7 @@ class Extras:
         """All extra tools."""
         return tuple(self._tools[name] for name in self._requests if name in self._tools)
 
-    def request(self, rng: Rng, extra: frozenset[str]) -> Labelled | None:
+    def request(self, rng: Rng, extra: frozenset[str]) -> LabelledTurn | None:
         """A request of one of the tools, a question where the tool is not there; None if the corpora have none."""
         names = self._groups[int(rng.choice(len(self._groups), p=_SHARES))]
         if rng.random() < 0.8:
@@ -85,18 +85,18 @@ class Extras:
         labelled = pick(rng, self._requests[name])
         words = tuple(styled(rng, list(labelled.words)))
         if name in extra or name not in self._tools:
-            return Labelled(words, labelled.plan, labelled.core_end)
-        asked = Wanted(Move.ASK.value, {"question": ((0, len(words) - 1),)}, len(words))
-        return Labelled(words, (asked,), len(words))
+            return LabelledTurn(words, labelled.plan, labelled.request_end)
+        asked = PlanStep(Move.ASK.value, {"question": ((0, len(words) - 1),)}, len(words))
+        return LabelledTurn(words, (asked,), len(words))
 
 
-def _shuffled(rng: Rng, labelled: list[Labelled]) -> tuple[Labelled, ...]:
+def _shuffled(rng: Rng, labelled: list[LabelledTurn]) -> tuple[LabelledTurn, ...]:
     return tuple(labelled[i] for i in rng.permutation(len(labelled)))
 
 
 def _labelled(
     text: str, marked: Iterable[tuple[int, int, str]], tool: str, slots: Mapping[str, str]
-) -> Labelled | None:
+) -> LabelledTurn | None:
     """A sentence with spans in characters as one with spans in words."""
     words = text.split()
     if not 2 <= len(words) <= MAX_WORDS or "@" in text or not text.isascii():
@@ -111,10 +111,10 @@ def _labelled(
         inside = [i for i, start in enumerate(starts) if start < end and start + len(words[i]) > begin]
         if name in slots and inside and slots[name] not in arguments:
             arguments[slots[name]] = ((inside[0], inside[-1]),)
-    return Labelled(tuple(words), (Wanted(tool, arguments, len(words)),), len(words))
+    return LabelledTurn(tuple(words), (PlanStep(tool, arguments, len(words)),), len(words))
 
 
-def _functions(data: Path) -> Iterator[tuple[ToolSpec, Labelled]]:
+def _functions(data: Path) -> Iterator[tuple[ToolSpec, LabelledTurn]]:
     """Functions of bfcl whose arguments stand in the question word by word."""
     for row in rows(data / "bfcl/bfcl_v4.jsonl.xz"):
         if row["cat"] not in _ONE_CALL or len(row.get("answer") or ()) != 1 or not isinstance(row["answer"][0], dict):

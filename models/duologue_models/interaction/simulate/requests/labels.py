@@ -10,7 +10,7 @@ Value = tuple[Span, ...] | str
 
 
 @dataclass(frozen=True)
-class Wanted:
+class PlanStep:
     """A call or a move. choice: name of a tool or value of a Move. complete: words after which it can be called."""
 
     choice: str
@@ -22,7 +22,7 @@ class Wanted:
         """Whether a tool is called: names of tools have a dot, moves have none."""
         return "." in self.choice
 
-    def moved(self, by: int) -> "Wanted":
+    def moved(self, by: int) -> "PlanStep":
         """The same with every word moved by so many places."""
         arguments = {
             name: value if isinstance(value, str) else tuple((a + by, b + by) for a, b in value)
@@ -32,16 +32,16 @@ class Wanted:
 
 
 @dataclass(frozen=True)
-class Labelled:
+class LabelledTurn:
     """A turn with its plan.
 
-    words: as a recogniser writes them. plan: one move, or calls, or calls and then a question; without END. core_end:
-    number of words before a trailing politeness. standing: Call.line of what is set up.
+    words: as a recogniser writes them. plan: one move, or calls, or calls and then a question; without END.
+    request_end: number of words before a trailing politeness. standing: Call.line of what is set up.
     """
 
     words: tuple[str, ...]
-    plan: tuple[Wanted, ...]
-    core_end: int
+    plan: tuple[PlanStep, ...]
+    request_end: int
     standing: tuple[str, ...] = ()
 
     @property
@@ -49,7 +49,7 @@ class Labelled:
         """The words as one text."""
         return " ".join(self.words)
 
-    def value(self, wanted: Wanted, name: str) -> str:
+    def value(self, wanted: PlanStep, name: str) -> str:
         """The words of an argument, or its option."""
         value = wanted.arguments[name]
         if isinstance(value, str):

@@ -55,7 +55,7 @@ def expand(rng: np.random.Generator, form: str) -> str:
 
 
 @dataclass
-class Filled:
+class FilledTemplate:
     """Words with the spans of the arguments in them; names of things are labelled without their article."""
 
     words: list[str] = field(default_factory=list)
@@ -77,9 +77,11 @@ def slots(form: str) -> dict[str, str]:
     return {m["name"]: m["kind"] or m["name"] for m in _SLOT.finditer(form) if m["name"] and not m["literal"]}
 
 
-def fill(form: str, draw: Draw, put: Mapping[str, Callable[[Filled, str], None]] | None = None) -> Filled:
+def fill(
+    form: str, draw: Draw, put: Mapping[str, Callable[[FilledTemplate, str], None]] | None = None
+) -> FilledTemplate:
     """Fills an expanded form. put: how an argument is said that is not merely drawn, by name; given its kind."""
-    filled = Filled()
+    filled = FilledTemplate()
     for piece in form.split():
         slot = _SLOT.fullmatch(piece)
         if slot is None:

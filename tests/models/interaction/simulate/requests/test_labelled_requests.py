@@ -10,12 +10,12 @@ import pytest
 
 from duologue.core.writing import Move, ToolSpec
 from duologue.tools.registry import builtin_specs
-from duologue_models.interaction.simulate.requests import Labelled, Requests, Wanted
+from duologue_models.interaction.simulate.requests import LabelledTurn, PlanStep, Requests
 from duologue_models.interaction.simulate.requests.changes import CHANGES, changed, is_under_way
 from duologue_models.interaction.simulate.requests.clauses import TOOLS, Clause, draw_clause
 from duologue_models.interaction.simulate.requests.draw import pause_place
 from duologue_models.interaction.simulate.requests.kinds import Kinds
-from duologue_models.interaction.simulate.requests.template import Filled, expand, fill
+from duologue_models.interaction.simulate.requests.template import FilledTemplate, expand, fill
 
 BUILTIN = {spec.name: spec for spec in builtin_specs()}
 
@@ -30,7 +30,7 @@ def rng() -> np.random.Generator:
     return np.random.default_rng(11)
 
 
-def check_call(labelled: Labelled, wanted: Wanted, spec: ToolSpec) -> None:
+def check_call(labelled: LabelledTurn, wanted: PlanStep, spec: ToolSpec) -> None:
     """Every argument is known and readable, and none is missing."""
     arguments = {argument.name: argument for argument in spec.arguments}
     assert set(wanted.arguments) <= set(arguments), labelled.text
@@ -49,8 +49,8 @@ def check_call(labelled: Labelled, wanted: Wanted, spec: ToolSpec) -> None:
     assert 0 < wanted.complete <= len(labelled.words), labelled.text
 
 
-def labelled(clause: Clause) -> Labelled:
-    return Labelled(tuple(clause.words), tuple(clause.calls), len(clause.words))
+def labelled(clause: Clause) -> LabelledTurn:
+    return LabelledTurn(tuple(clause.words), tuple(clause.calls), len(clause.words))
 
 
 @pytest.mark.parametrize("key", sorted(TOOLS))
@@ -107,7 +107,7 @@ def test_an_amount_is_put_right_also_when_the_question_is_complete(kinds: Kinds,
 
 
 def test_moved_spans_follow_their_words() -> None:
-    call = Wanted("list.add", {"item": ((1, 2), (4, 4)), "list": ((6, 6),)}, 7)
+    call = PlanStep("list.add", {"item": ((1, 2), (4, 4)), "list": ((6, 6),)}, 7)
     moved = call.moved(3)
     assert moved.arguments["item"] == ((4, 5), (7, 7))
     assert moved.complete == 10
@@ -115,7 +115,7 @@ def test_moved_spans_follow_their_words() -> None:
 
 def test_forms_are_filled_with_spans_and_marks(rng: np.random.Generator) -> None:
     filled = fill("set {a:thing}, then <b> {c=now}", lambda kind: f"{kind} x")
-    assert filled == Filled(["set", "thing", "x,", "then", "b", "x", "now"], {"a": ((1, 2),), "c": ((6, 6),)})
+    assert filled == FilledTemplate(["set", "thing", "x,", "then", "b", "x", "now"], {"a": ((1, 2),), "c": ((6, 6),)})
     assert {expand(rng, "a( (b|c)|)") for _ in range(50)} == {"a", "a b", "a c"}
 
 
@@ -130,8 +130,8 @@ def test_pauses_come_after_function_words_or_before_arguments(
     text: str, arguments: dict[str, tuple[tuple[int, int], ...]] | None, places: set[int], rng: np.random.Generator
 ) -> None:
     words = tuple(text.split())
-    wanted = Wanted("timer.start", arguments, len(words)) if arguments else Wanted(Move.GREET.value, {}, len(words))
-    assert {pause_place(rng, Labelled(words, (wanted,), len(words))) for _ in range(100)} == places
+    wanted = PlanStep("timer.start", arguments, len(words)) if arguments else PlanStep(Move.GREET.value, {}, len(words))
+    assert {pause_place(rng, LabelledTurn(words, (wanted,), len(words))) for _ in range(100)} == places
 
 
 REPAIRS = ("no", "sorry", "i", "wait", "or", "um", "make", "oh", "correction", "uh")
@@ -187,7 +187,7 @@ def test_drawn_turns_are_well_formed(requests: Requests, rng: np.random.Generato
         background = i % 4 > 0
         turn = requests.request(rng, background=background, extra=frozenset(extra) if i % 2 else frozenset())
         assert turn.plan
-        assert 0 < turn.core_end <= len(turn.words)
+        assert 0 < turn.request_end <= len(turn.words)
         for wanted in turn.plan:
             count[wanted.choice] += 1
             if wanted.choice in BUILTIN or wanted.choice in extra:
@@ -196,7 +196,7 @@ def test_drawn_turns_are_well_formed(requests: Requests, rng: np.random.Generato
                 assert wanted.choice in moves
         assert background or all(wanted.choice != Move.ASK.value for wanted in turn.plan)
         place = requests.unfinished(rng, turn)
-        assert place is None or 0 < place < turn.core_end or turn.core_end + 1 == place < len(turn.words)
+        assert place is None or 0 < place < turn.request_end or turn.request_end + 1 == place < len(turn.words)
     assert set(BUILTIN) <= set(count)
     assert {"music.play", "light.off", "museum.find"} <= set(count)
 
@@ -216,7 +216,7 @@ def test_a_pause_before_a_correction_is_found(requests: Requests, rng: np.random
     found = [(turn, cut) for turn in turns if (cut := requests.before_repair(turn)) is not None]
     assert len(found) > 20
     assert all(turn.words[cut].lower().startswith(REPAIRS) for turn, cut in found)
-    plain = Labelled(("set", "a", "timer", "for", "ten", "minutes"), (), 6)
+    plain = LabelledTurn(("set", "a", "timer", "for", "ten", "minutes"), (), 6)
     assert requests.before_repair(plain) is None
 
 

@@ -35,14 +35,14 @@ _LIMIT = re.compile(
 
 
 @dataclass(frozen=True, slots=True)
-class Told:
+class ReportedWindow:
     """What a server tells. final: the model is loaded, so the number stays."""
 
     tokens: int
     final: bool = True
 
 
-def told_window(document: Json, model: str) -> Told | None:
+def told_window(document: Json, model: str) -> ReportedWindow | None:
     """How many tokens a model takes by what its server tells; None if this document does not say.
 
     document: the list of models in OpenAI's form, with the numbers that vLLM, llama.cpp and hosted servers add to it,
@@ -54,11 +54,11 @@ def told_window(document: Json, model: str) -> Told | None:
     if isinstance(settings, dict):
         return _told(settings.get("n_ctx"))
     if "data" not in document and document.get("models") == []:
-        return Told(UNLOADED_TOKENS, final=False)  # Ollama with nothing loaded
+        return ReportedWindow(UNLOADED_TOKENS, final=False)  # Ollama with nothing loaded
     for entry in _entries(document, model):
         if "state" in entry:  # LM Studio
             loaded = _told(entry.get("loaded_context_length")) if entry["state"] == "loaded" else None
-            return loaded or Told(UNLOADED_TOKENS, final=False)
+            return loaded or ReportedWindow(UNLOADED_TOKENS, final=False)
         meta = entry.get("meta")
         numbers = [meta.get("n_ctx") if isinstance(meta, dict) else None, *(entry.get(name) for name in _NAMES)]
         if (told := next(filter(None, map(_told, numbers)), None)) is not None:
@@ -78,7 +78,7 @@ def refused_window(told: str) -> int | None:
     return named.tokens if named else None
 
 
-class Window:
+class ContextWindow:
     """What is known of the room of one model.
 
     limit: tokens that a prompt may have, by our own estimate. settled: the server has told it for good.
@@ -89,7 +89,7 @@ class Window:
         self.limit = for_prompt(UNKNOWN_TOKENS)
         self._tokens = UNKNOWN_TOKENS
 
-    def tell(self, told: Told) -> None:
+    def tell(self, told: ReportedWindow) -> None:
         """The server tells how many tokens the model takes."""
         self.settled = told.final
         if told.tokens != self._tokens:
@@ -117,5 +117,9 @@ def _entries(document: Json, model: str) -> Iterator[Json]:
     yield from named or (entries if len(entries) == 1 else [])
 
 
-def _told(value: Json) -> Told | None:
-    return Told(value) if isinstance(value, int) and not isinstance(value, bool) and value >= LEAST_TOKENS else None
+def _told(value: Json) -> ReportedWindow | None:
+    return (
+        ReportedWindow(value)
+        if isinstance(value, int) and not isinstance(value, bool) and value >= LEAST_TOKENS
+        else None
+    )

@@ -15,7 +15,7 @@ import numpy.typing as npt
 
 from duologue.core.errors import BundleError
 from duologue.core.microturn import Act, FloorState, Hearing, OwnVoice, TextEvent
-from duologue.core.writing import Move, ToolSpec, WriteRequest, Written
+from duologue.core.writing import Move, ToolSpec, WriteRequest, WriteResult
 from duologue.model.features import FeatureLayout, Groups
 from duologue.model.layout import Branch
 from duologue.model.position import FEATURE_LAYOUT, PositionEncoder, Positions, Role
@@ -163,7 +163,7 @@ class InteractionCore:
             tentative=act is not _ACTS[int(np.where(mask, likeliest, -np.inf).argmax())],
         )
 
-    def write(self, request: WriteRequest) -> Written:
+    def write(self, request: WriteRequest) -> WriteResult:
         """Writes what is to be done about the user's turn. If the user is not finished, the decision to respond is
         taken back."""
         self._schema.add(request.tools)

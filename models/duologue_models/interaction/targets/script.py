@@ -18,11 +18,17 @@ from duologue.core.microturn import Act, FloorState, Hearing, OwnVoice, TextEven
 from duologue.core.timing import MICROTURN_S, PREMATURE_S
 from duologue.core.turn_text import TurnText
 from duologue.core.writing import REMINDED, Move
-from duologue.model.core import AT_ONCE
+from duologue.model.interaction_core import AT_ONCE
 from duologue.model.position import FEATURES, PITCH_FEATURES, PositionEncoder, Role
-from duologue_models.interaction.simulate.requests import Wanted
-from duologue_models.interaction.simulate.speech import Said
-from duologue_models.interaction.targets.branches import LeftOutError, UnwritableError, Writing, Written, recognised
+from duologue_models.interaction.simulate.requests import PlanStep
+from duologue_models.interaction.simulate.speech import TimedWord
+from duologue_models.interaction.targets.branches import (
+    LeftOutError,
+    UnwritableError,
+    Writing,
+    WrittenBranch,
+    recognised,
+)
 
 ACTS = list(Act)
 FLOORS = list(FloorState)
@@ -38,14 +44,14 @@ class OwnSpeech:
     end: float
     planned_end: float
     kind: str
-    words: list[Said] = field(default_factory=list)
+    words: list[TimedWord] = field(default_factory=list)
     streaming_until: float = 0.0
 
 
 ASIDES = ("backchannel", "interjection")
 """Speech of the assistant that leaves the turn with the user."""
-WAITS = (Wanted(Move.WAIT.value),)
-ASKS = (Wanted(Move.MORE.value),)
+WAITS = (PlanStep(Move.WAIT.value),)
+ASKS = (PlanStep(Move.MORE.value),)
 ASKED_AFTER_S = 1.6
 """Seconds for which a request that lacks something may still go on; then the assistant asks."""
 WRONG_YET_S = 0.25
@@ -55,7 +61,7 @@ MISSING_YET_S = 0.4
 
 
 @dataclass(frozen=True)
-class Write:
+class WriteMoment:
     """A moment at which the core writes, or might: after the micro-turn that ends at `at`.
 
     said: what was really said of the turn up to then; the spans of the plan count in it. since: words that sound
@@ -65,7 +71,7 @@ class Write:
 
     at: float
     said: tuple[str, ...]
-    plan: tuple[Wanted, ...]
+    plan: tuple[PlanStep, ...]
     since: float = 0.0
     ends: float = 0.0
     standing: tuple[str, ...] = ()
@@ -78,7 +84,7 @@ class Script:
 
     duration: float = 0.0
     company: bool = False
-    user: list[Said] = field(default_factory=list)
+    user: list[TimedWord] = field(default_factory=list)
     own: list[OwnSpeech] = field(default_factory=list)
     taken_up: list[float] = field(default_factory=list)
     """Times at which the assistant decided to respond."""
@@ -97,7 +103,7 @@ class Script:
     pressed: list[tuple[float, str]] = field(default_factory=list)
     """Times at which a button of a panel was pressed, and what it asks for."""
     calls: list[Interval] = field(default_factory=list)
-    writes: list[Write] = field(default_factory=list)
+    writes: list[WriteMoment] = field(default_factory=list)
     background: bool = True
     extra: frozenset[str] = frozenset()
     """Names of the tools that are registered beside the built-in ones."""
@@ -118,7 +124,7 @@ class Example:
     act: npt.NDArray[np.int8]
     floor: npt.NDArray[np.int8]
     last: npt.NDArray[np.int8]
-    branches: list[tuple[int, Written]] = field(default_factory=list)
+    branches: list[tuple[int, WrittenBranch]] = field(default_factory=list)
 
 
 COLUMNS = ("tokens", "roles", "features", "act", "floor", "last")
@@ -256,7 +262,9 @@ def _under_way(script: Script) -> list[tuple[float, float, str]]:
     return list(dict.fromkeys(found))
 
 
-def _branch(write: Write, turns: Turns, writing: Writing, under_way: list[tuple[float, float, str]]) -> Written | None:
+def _branch(
+    write: WriteMoment, turns: Turns, writing: Writing, under_way: list[tuple[float, float, str]]
+) -> WrittenBranch | None:
     standing = (*write.standing, *(line for since, until, line in under_way if since < write.at <= until))[-REMINDED:]
     heard = write.heard or turns.read(write.at)
     if not heard:

@@ -5,9 +5,9 @@ import pytest
 
 from duologue.core.errors import BundleError
 from duologue.core.microturn import SUBFRAMES, Act, FloorState, Hearing, OwnVoice, Utterance, Word
-from duologue.core.writing import ArgumentSpec, Call, ToolSpec, WriteRequest, Written
+from duologue.core.writing import ArgumentSpec, Call, ToolSpec, WriteRequest, WriteResult
 from duologue.model.bundle import Bundle
-from duologue.model.core import FORMAT, Decision, InteractionCore, allowed, text_rows
+from duologue.model.interaction_core import FORMAT, Decision, InteractionCore, allowed, text_rows
 from duologue.model.position import FEATURES, Positions, Role
 from duologue.model.runtime import CPU, Provider, Runtime
 from duologue.model.semantics import Embeddings, WordPieces
@@ -140,7 +140,7 @@ def test_a_finished_question_is_answered(real: InteractionCore) -> None:
     assert Act.RESPOND in [d.act for d in decisions[7:]]
 
 
-def write(real: InteractionCore, text: str) -> Written:
+def write(real: InteractionCore, text: str) -> WriteResult:
     words = text.split()
     listen(real, words, 1)
     return real.write(WriteRequest(tuple(words), tools=builtin_specs()))

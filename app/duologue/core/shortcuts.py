@@ -17,12 +17,12 @@ _TEXT = {"Ctrl+A": "selects all", "Ctrl+C": "copies", "Ctrl+V": "pastes", "Ctrl+
 _TEXT |= {"Ctrl+Y": "redoes", "Ctrl+Shift+Z": "redoes", "Shift+Ins": "pastes", "Ctrl+Ins": "copies"}
 _DESKTOP = frozenset({"Alt+F4", "Alt+Tab", "Alt+Space", "Ctrl+Alt+Del", "Ctrl+Alt+Backspace", "Meta+L", "Print"})
 
-KeyProblems = Mapping[str, str]
-"""Field of Keys -> one sentence saying why these keys cannot be used; fields without a problem are not in it."""
+ShortcutProblems = Mapping[str, str]
+"""Field of Shortcuts -> one sentence saying why these keys cannot be used; fields without a problem are not in it."""
 
 
 @dataclass(frozen=True, slots=True)
-class Keys:
+class Shortcuts:
     """The keys of the microphone; "" for none. `global_mute` works while another program has the keyboard."""
 
     mute: str = "Ctrl+Shift+M"
@@ -64,7 +64,7 @@ class Chord:
         return _FUNCTION.fullmatch(self.key) is not None
 
 
-def key_problems(keys: Keys, taken: Mapping[str, str]) -> KeyProblems:
+def shortcut_problems(keys: Shortcuts, taken: Mapping[str, str]) -> ShortcutProblems:
     """Why some of the keys cannot be used.
 
     taken: keys that the window uses otherwise -> what for, to follow "is for" in a sentence.
@@ -79,14 +79,14 @@ def key_problems(keys: Keys, taken: Mapping[str, str]) -> KeyProblems:
     return problems
 
 
-def usable(keys: Keys, taken: Mapping[str, str]) -> Keys:
+def usable(keys: Shortcuts, taken: Mapping[str, str]) -> Shortcuts:
     """The keys, with the default in place of each that cannot be used; all defaults where that does not help."""
-    defaults = Keys()
-    fixed = {field: getattr(defaults, field) for field in key_problems(keys, taken)}
-    mended = Keys(
+    defaults = Shortcuts()
+    fixed = {field: getattr(defaults, field) for field in shortcut_problems(keys, taken)}
+    mended = Shortcuts(
         fixed.get("mute", keys.mute), fixed.get("hold", keys.hold), fixed.get("global_mute", keys.global_mute)
     )
-    return defaults if key_problems(mended, taken) else mended
+    return defaults if shortcut_problems(mended, taken) else mended
 
 
 def _why_not(field: str, text: str, taken: Mapping[str, str], others: Mapping[str, str]) -> str:

@@ -2,19 +2,19 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from duologue.core.keys import Chord, Keys, key_problems, usable
 from duologue.core.settings import Settings
+from duologue.core.shortcuts import Chord, Shortcuts, shortcut_problems, usable
 
 TAKEN = {"Ctrl+S": "saving the transcript", "Ctrl+Q": "quitting", "F10": "the menu"}
 
 
 def why(field: str, text: str) -> str:
-    return key_problems(Keys(**{"mute": "", "hold": "", field: text}), TAKEN).get(field, "")
+    return shortcut_problems(Shortcuts(**{"mute": "", "hold": "", field: text}), TAKEN).get(field, "")
 
 
 def test_the_defaults_have_no_problem_and_are_those_of_the_settings() -> None:
-    assert key_problems(Keys(), TAKEN) == {}
-    assert Settings().keys == Keys()
+    assert shortcut_problems(Shortcuts(), TAKEN) == {}
+    assert Settings().keys == Shortcuts()
 
 
 @pytest.mark.parametrize("field", ["mute", "hold", "global_mute"])
@@ -78,7 +78,7 @@ def test_what_can_be_used_has_no_problem(field: str, text: str) -> None:
 
 
 def test_two_that_are_the_same_are_both_explained() -> None:
-    problems = key_problems(Keys("Ctrl+Alt+M", "Space", "Ctrl+Alt+M"), {})
+    problems = shortcut_problems(Shortcuts("Ctrl+Alt+M", "Space", "Ctrl+Alt+M"), {})
     assert problems == {
         "mute": "Ctrl+Alt+M already turns the microphone off and on from everywhere.",
         "global_mute": "Ctrl+Alt+M already turns the microphone off and on.",
@@ -86,13 +86,13 @@ def test_two_that_are_the_same_are_both_explained() -> None:
 
 
 def test_only_what_cannot_be_used_is_replaced() -> None:
-    assert usable(Keys("M", "F9", "Ctrl+Alt+M"), TAKEN) == Keys("Ctrl+Shift+M", "F9", "Ctrl+Alt+M")
-    assert usable(Keys("M", "Ctrl+Shift+M", ""), TAKEN) == Keys()
+    assert usable(Shortcuts("M", "F9", "Ctrl+Alt+M"), TAKEN) == Shortcuts("Ctrl+Shift+M", "F9", "Ctrl+Alt+M")
+    assert usable(Shortcuts("M", "Ctrl+Shift+M", ""), TAKEN) == Shortcuts()
 
 
-@given(st.builds(Keys, st.text(), st.text(), st.text()))
-def test_whatever_stands_in_the_file_there_are_keys_to_use(keys: Keys) -> None:
-    assert key_problems(usable(keys, TAKEN), TAKEN) == {}
+@given(st.builds(Shortcuts, st.text(), st.text(), st.text()))
+def test_whatever_stands_in_the_file_there_are_keys_to_use(keys: Shortcuts) -> None:
+    assert shortcut_problems(usable(keys, TAKEN), TAKEN) == {}
 
 
 @pytest.mark.parametrize(

@@ -2,12 +2,12 @@
 
 import pytest
 
-from duologue.background.window import (
+from duologue.background.context_window import (
     ANSWER_TOKENS,
     UNKNOWN_TOKENS,
     UNLOADED_TOKENS,
-    Told,
-    Window,
+    ContextWindow,
+    ReportedWindow,
     refused_for_length,
     refused_window,
     told_window,
@@ -24,14 +24,20 @@ LM_STUDIO = {"id": "m", "object": "model", "type": "llm", "max_context_length": 
 @pytest.mark.parametrize(
     ("document", "told"),
     [
-        ({"default_generation_settings": {"params": {}, "n_ctx": 2048}, "total_slots": 1}, Told(2048)),
-        (LLAMA_LIST, Told(1024)),
-        ({"object": "list", "data": [{"id": "m", "owned_by": "vllm", "max_model_len": 16_384}]}, Told(16_384)),
-        ({"data": [{"id": "a", "context_length": 4096}, {"id": "m", "context_length": 32_768}]}, Told(32_768)),
-        ({"data": [LM_STUDIO | {"state": "loaded", "loaded_context_length": 7866}]}, Told(7866)),
-        ({"data": [LM_STUDIO | {"state": "not-loaded"}]}, Told(UNLOADED_TOKENS, final=False)),
-        ({"models": [{"name": "m", "model": "m", "context_length": 4096}]}, Told(4096)),
-        ({"models": []}, Told(UNLOADED_TOKENS, final=False)),
+        ({"default_generation_settings": {"params": {}, "n_ctx": 2048}, "total_slots": 1}, ReportedWindow(2048)),
+        (LLAMA_LIST, ReportedWindow(1024)),
+        (
+            {"object": "list", "data": [{"id": "m", "owned_by": "vllm", "max_model_len": 16_384}]},
+            ReportedWindow(16_384),
+        ),
+        (
+            {"data": [{"id": "a", "context_length": 4096}, {"id": "m", "context_length": 32_768}]},
+            ReportedWindow(32_768),
+        ),
+        ({"data": [LM_STUDIO | {"state": "loaded", "loaded_context_length": 7866}]}, ReportedWindow(7866)),
+        ({"data": [LM_STUDIO | {"state": "not-loaded"}]}, ReportedWindow(UNLOADED_TOKENS, final=False)),
+        ({"models": [{"name": "m", "model": "m", "context_length": 4096}]}, ReportedWindow(4096)),
+        ({"models": []}, ReportedWindow(UNLOADED_TOKENS, final=False)),
         ({"object": "list", "data": [{"id": "m", "object": "model", "owned_by": "me", "permissions": []}]}, None),
         ({"data": [{"id": "a", "max_model_len": 4096}, {"id": "b", "max_model_len": 8192}]}, None),
         ({"data": [{"id": "m", "max_model_len": True}]}, None),
@@ -83,14 +89,14 @@ def test_other_refusals_are_not_for_length(text):
 
 
 def test_an_answer_has_room():
-    window = Window()
+    window = ContextWindow()
     assert window.limit == UNKNOWN_TOKENS - ANSWER_TOKENS
-    window.tell(Told(2048))
+    window.tell(ReportedWindow(2048))
     assert (window.limit, window.settled) == (2048 - 512, True)
 
 
 def test_each_refusal_leaves_less_until_nothing_is_left():
-    window = Window()
+    window = ContextWindow()
     window.refuse(7000, 4096)
     assert window.limit == 4096 - 1024
     window.refuse(3000)  # what the server counts is more than was thought
@@ -104,9 +110,9 @@ def test_each_refusal_leaves_less_until_nothing_is_left():
 
 
 def test_what_is_told_again_does_not_undo_what_a_refusal_has_taught():
-    window = Window()
-    window.tell(Told(UNLOADED_TOKENS, final=False))
+    window = ContextWindow()
+    window.tell(ReportedWindow(UNLOADED_TOKENS, final=False))
     window.refuse(window.limit)
     limit = window.limit
-    window.tell(Told(UNLOADED_TOKENS, final=False))
+    window.tell(ReportedWindow(UNLOADED_TOKENS, final=False))
     assert (window.limit, window.settled) == (limit, False)

@@ -15,7 +15,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from duologue.core.keys import Keys, key_problems
+from duologue.core.shortcuts import Shortcuts, shortcut_problems
 from duologue.ui.colours import Theme
 from duologue.ui.icons import pixmap
 from duologue.ui.restyle import restyle
@@ -119,14 +119,14 @@ class KeyRow(QWidget):
         self.edit.setAccessibleDescription(self._text.text())
 
 
-class KeysDialog(QDialog):
-    """Keys to choose. `chosen` carries Keys whenever they changed and can all be used."""
+class ShortcutsDialog(QDialog):
+    """Keys to choose. `chosen` carries Shortcuts whenever they changed and can all be used."""
 
     chosen = Signal(object)
 
-    def __init__(self, keys: Keys, taken: Mapping[str, str], theme: Theme, parent: QWidget | None = None) -> None:
+    def __init__(self, keys: Shortcuts, taken: Mapping[str, str], theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.setWindowTitle("Keys")
+        self.setWindowTitle("Shortcuts")
         self._chosen = keys
         self._taken = taken
         self._global_problem = ""
@@ -157,7 +157,7 @@ class KeysDialog(QDialog):
         advice.setWordWrap(True)
         buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Close, self)
         self.reset = buttons.addButton("Reset to defaults", QDialogButtonBox.ButtonRole.ResetRole)
-        self.reset.clicked.connect(lambda: self._show(Keys()))
+        self.reset.clicked.connect(lambda: self._show(Shortcuts()))
         buttons.rejected.connect(self.reject)
         for button in self.findChildren(QPushButton):
             button.setAutoDefault(False)  # Return in a field is a key like any other
@@ -180,16 +180,16 @@ class KeysDialog(QDialog):
         return label
 
     @property
-    def keys(self) -> Keys:
+    def keys(self) -> Shortcuts:
         """What stands in the fields."""
-        return Keys(self.mute.edit.keys, self.hold.edit.keys, self.everywhere.edit.keys)
+        return Shortcuts(self.mute.edit.keys, self.hold.edit.keys, self.everywhere.edit.keys)
 
     def show_global_problem(self, problem: str) -> None:
         """Why the key from everywhere does not work, in one sentence; "" if it does."""
         self._global_problem = problem
         self._explain()
 
-    def _show(self, keys: Keys) -> None:
+    def _show(self, keys: Shortcuts) -> None:
         for row, text in zip(self._rows.values(), (keys.mute, keys.hold, keys.global_mute), strict=True):
             row.edit.blockSignals(True)
             row.edit.set_keys(text)
@@ -199,13 +199,13 @@ class KeysDialog(QDialog):
     def _changed(self) -> None:
         self._explain()
         self.offer.setVisible(not self.everywhere.edit.keys)
-        self.reset.setEnabled(self.keys != Keys())
-        if self.keys != self._chosen and not key_problems(self.keys, self._taken):
+        self.reset.setEnabled(self.keys != Shortcuts())
+        if self.keys != self._chosen and not shortcut_problems(self.keys, self._taken):
             self._chosen = self.keys
             self.chosen.emit(self.keys)
 
     def _explain(self) -> None:
-        problems = key_problems(self.keys, self._taken)
+        problems = shortcut_problems(self.keys, self._taken)
         for field, row in self._rows.items():
             row.show_problem(problems.get(field, ""))
         if self._global_problem and "global_mute" not in problems:

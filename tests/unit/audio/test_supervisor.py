@@ -7,7 +7,7 @@ import pytest
 
 from duologue.audio.devices import Device
 from duologue.audio.host import RESTARTING
-from duologue.audio.keeper import LOOK_S, Keeper
+from duologue.audio.supervisor import LOOK_S, StreamSupervisor
 from duologue.core.errors import DeviceError
 from helpers.fake_portaudio import FakeTime
 
@@ -25,7 +25,7 @@ class Stream:
 
 
 class Rig:
-    """A keeper of microphones, the devices there are, and what the user was told."""
+    """A supervisor of microphones, the devices there are, and what the user was told."""
 
     def __init__(self, wanted: str, *devices: Device) -> None:
         self.devices, self.refused = list(devices), set[Device]()
@@ -33,7 +33,7 @@ class Rig:
         self.time = FakeTime()
         self.broken: Exception | None = None
         self.withdrawn: list[str] = []
-        self.keeper = Keeper(
+        self.supervisor = StreamSupervisor(
             "input",
             lambda: list(self.devices),
             self.open,
@@ -56,27 +56,27 @@ class Rig:
         return list(self.devices)
 
     def look(self) -> bool:
-        """Time passes, and the keeper looks; whether it changed."""
+        """Time passes, and the supervisor looks; whether it changed."""
         self.time.now_s += 100
-        self.keeper.poll()
-        if self.keeper._work is not None:
-            wait([self.keeper._work])
-        return self.keeper.poll()
+        self.supervisor.poll()
+        if self.supervisor._work is not None:
+            wait([self.supervisor._work])
+        return self.supervisor.poll()
 
     @property
     def used(self) -> Device | None:
-        return self.keeper.stream.device if self.keeper.stream is not None else None
+        return self.supervisor.stream.device if self.supervisor.stream is not None else None
 
 
 @pytest.fixture
 def rig(request: pytest.FixtureRequest) -> Iterator[Rig]:
     rig = Rig(*getattr(request, "param", ("id-0", LAPTOP, HEADSET)))
     yield rig
-    rig.keeper.close()
+    rig.supervisor.close()
 
 
 def test_the_wanted_device_is_opened(rig: Rig) -> None:
-    rig.keeper.begin()
+    rig.supervisor.begin()
     assert rig.used == HEADSET
     assert rig.told == []
     assert not rig.look()
@@ -84,22 +84,22 @@ def test_the_wanted_device_is_opened(rig: Rig) -> None:
 
 def test_another_one_is_used_until_the_wanted_one_is_there(rig: Rig) -> None:
     rig.devices.remove(HEADSET)
-    rig.keeper.begin()
+    rig.supervisor.begin()
     assert rig.used == LAPTOP
     assert "'id-0' was not found; 'Laptop' is used" in rig.told[0][1]
     rig.devices.append(HEADSET)
-    laptop = rig.keeper.stream
+    laptop = rig.supervisor.stream
     assert rig.look()
     assert rig.used == HEADSET
     assert "is 'Headset' now" in rig.told[1][1]
-    rig.keeper.close()
+    rig.supervisor.close()
     assert laptop is not None
 
 
 def test_a_lost_device_is_replaced_and_taken_again_when_it_is_back(rig: Rig) -> None:
-    rig.keeper.begin()
+    rig.supervisor.begin()
     rig.devices.remove(HEADSET)
-    rig.keeper.lose()
+    rig.supervisor.lose()
     assert rig.used is None
     assert rig.look()
     assert rig.used == LAPTOP
@@ -112,18 +112,18 @@ def test_a_lost_device_is_replaced_and_taken_again_when_it_is_back(rig: Rig) -> 
 
 def test_a_default_device_that_is_gone_was_lost_whoever_notices_first() -> None:
     rig = Rig("", HEADSET, LAPTOP)
-    rig.keeper.begin()
+    rig.supervisor.begin()
     rig.devices.remove(HEADSET)
     assert rig.look()
     assert rig.used == LAPTOP
     assert rig.told == [("warning", "The microphone 'Headset' was lost; 'Laptop' is used until it is back.", "")]
-    rig.keeper.close()
+    rig.supervisor.close()
 
 
 def test_a_driver_that_fails_in_a_way_of_its_own_is_told_and_tried_again(rig: Rig) -> None:
-    rig.keeper.begin()
+    rig.supervisor.begin()
     rig.devices.remove(HEADSET)
-    rig.keeper.lose()
+    rig.supervisor.lose()
     rig.broken = ValueError("no such card")
     assert not rig.look()
     assert rig.told == [
@@ -135,27 +135,27 @@ def test_a_driver_that_fails_in_a_way_of_its_own_is_told_and_tried_again(rig: Ri
 
 
 def test_a_stream_that_broke_during_a_look_is_opened_again_at_once(rig: Rig) -> None:
-    rig.keeper.begin()
+    rig.supervisor.begin()
     rig.time.now_s += 100
-    rig.keeper.poll()
-    rig.keeper.lose()
-    wait([rig.keeper._work])
-    assert not rig.keeper.poll()
-    rig.keeper.poll()
-    assert rig.keeper._work is not None
+    rig.supervisor.poll()
+    rig.supervisor.lose()
+    wait([rig.supervisor._work])
+    assert not rig.supervisor.poll()
+    rig.supervisor.poll()
+    assert rig.supervisor._work is not None
 
 
 def test_a_stream_that_broke_is_opened_again_on_its_device(rig: Rig) -> None:
-    rig.keeper.begin()
-    rig.keeper.lose()
+    rig.supervisor.begin()
+    rig.supervisor.lose()
     assert rig.look()
     assert rig.told == [("info", "The microphone 'Headset' is back.", "")]
 
 
 def test_without_any_device_the_user_is_told_once_what_to_do(rig: Rig) -> None:
-    rig.keeper.begin()
+    rig.supervisor.begin()
     rig.devices.clear()
-    rig.keeper.lose()
+    rig.supervisor.lose()
     assert not any(rig.look() for _ in range(3))
     assert len(rig.told) == 1
     level, message, action = rig.told[0]
@@ -167,7 +167,7 @@ def test_without_any_device_the_user_is_told_once_what_to_do(rig: Rig) -> None:
 
 
 def test_a_stream_whose_device_is_gone_is_not_used_any_more(rig: Rig) -> None:
-    rig.keeper.begin()
+    rig.supervisor.begin()
     rig.devices.clear()
     assert not rig.look()
     assert rig.used is None
@@ -176,7 +176,7 @@ def test_a_stream_whose_device_is_gone_is_not_used_any_more(rig: Rig) -> None:
 
 def test_a_device_that_cannot_be_opened_is_passed_over(rig: Rig) -> None:
     rig.refused.add(HEADSET)
-    rig.keeper.begin()
+    rig.supervisor.begin()
     assert rig.used == LAPTOP
     assert rig.told == [("warning", "The microphone 'Headset' is taken.", "'Laptop' is used meanwhile.")]
     assert not any(rig.look() for _ in range(3))
@@ -187,18 +187,18 @@ def test_a_device_that_cannot_be_opened_is_passed_over(rig: Rig) -> None:
 
 
 def test_a_chosen_device_that_cannot_be_opened_is_told_of_and_the_other_one_stays(rig: Rig) -> None:
-    rig.keeper.begin()
+    rig.supervisor.begin()
     rig.refused.add(LAPTOP)
-    rig.keeper.want("id-1")
+    rig.supervisor.want("id-1")
     assert not rig.look()
     assert rig.used == HEADSET
     assert rig.told == [("warning", "The microphone 'Laptop' is taken.", "'Headset' is used meanwhile.")]
 
 
 def test_a_renewed_stream_is_not_worth_telling(rig: Rig) -> None:
-    rig.keeper.begin()
-    first = rig.keeper.stream
-    rig.keeper.renew()
+    rig.supervisor.begin()
+    first = rig.supervisor.stream
+    rig.supervisor.renew()
     assert rig.used is None
     assert rig.look()
     assert rig.used == HEADSET
@@ -208,8 +208,8 @@ def test_a_renewed_stream_is_not_worth_telling(rig: Rig) -> None:
 
 def test_while_devices_are_listed_afresh_it_lets_go_and_waits(rig: Rig) -> None:
     afresh = [True]
-    rig.keeper._must_let_go = lambda: afresh[0]
-    rig.keeper._list = lambda: rig.listed_unless(afresh[0])
+    rig.supervisor._must_let_go = lambda: afresh[0]
+    rig.supervisor._list = lambda: rig.listed_unless(afresh[0])
     assert not rig.look()
     assert rig.told == []
     afresh[0] = False
@@ -219,7 +219,7 @@ def test_while_devices_are_listed_afresh_it_lets_go_and_waits(rig: Rig) -> None:
 
 @pytest.mark.parametrize("rig", [("", LAPTOP, HEADSET)], indirect=True)
 def test_the_systems_default_is_followed(rig: Rig) -> None:
-    rig.keeper.begin()
+    rig.supervisor.begin()
     rig.devices.reverse()
     assert rig.look()
     assert rig.used == HEADSET
@@ -227,26 +227,26 @@ def test_the_systems_default_is_followed(rig: Rig) -> None:
 
 
 def test_another_device_is_chosen_at_once(rig: Rig) -> None:
-    rig.keeper.begin()
-    rig.keeper.want("id-1")
-    rig.keeper.poll()
-    assert rig.keeper._work is not None
-    wait([rig.keeper._work])
-    assert rig.keeper.poll()
+    rig.supervisor.begin()
+    rig.supervisor.want("id-1")
+    rig.supervisor.poll()
+    assert rig.supervisor._work is not None
+    wait([rig.supervisor._work])
+    assert rig.supervisor.poll()
     assert rig.used == LAPTOP
 
 
 @pytest.mark.parametrize("rig", [("desk", LAPTOP, DESK)], indirect=True)
 def test_a_part_of_the_name_is_enough(rig: Rig) -> None:
-    rig.keeper.begin()
+    rig.supervisor.begin()
     assert rig.used == DESK
 
 
 @pytest.mark.parametrize("rig", [("",)], indirect=True)
 def test_without_a_device_at_the_beginning_it_goes_on_and_takes_the_first_that_comes(rig: Rig) -> None:
     rig.devices.clear()
-    rig.keeper.begin()
-    assert rig.keeper.stream is None
+    rig.supervisor.begin()
+    assert rig.supervisor.stream is None
     assert [message for _, message, _ in rig.told] == [NONE]
     assert not rig.look()
     rig.devices.append(LAPTOP)
@@ -257,20 +257,20 @@ def test_without_a_device_at_the_beginning_it_goes_on_and_takes_the_first_that_c
 
 
 def test_it_does_not_look_all_the_time(rig: Rig) -> None:
-    rig.keeper.begin()
+    rig.supervisor.begin()
     rig.time.now_s += LOOK_S / 2
-    rig.keeper.poll()
-    assert rig.keeper._work is None
+    rig.supervisor.poll()
+    assert rig.supervisor._work is None
 
 
 def test_what_is_opened_after_the_end_is_closed_again(rig: Rig) -> None:
-    rig.keeper.begin()
+    rig.supervisor.begin()
     opened: list[Stream] = []
-    rig.keeper._open = lambda device: opened.append(Stream(device)) or opened[0]  # type: ignore[func-returns-value]
-    rig.keeper.lose()
-    rig.keeper.poll()
-    work = rig.keeper._work
+    rig.supervisor._open = lambda device: opened.append(Stream(device)) or opened[0]  # type: ignore[func-returns-value]
+    rig.supervisor.lose()
+    rig.supervisor.poll()
+    work = rig.supervisor._work
     assert work is not None
-    rig.keeper.close()
+    rig.supervisor.close()
     wait([work])
     assert all(stream.closed for stream in opened)

@@ -7,8 +7,8 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from duologue.bridge.bridge import Bridge
-from duologue.core.keys import Keys
-from duologue.ui.keys import KeysDialog
+from duologue.core.shortcuts import Shortcuts
+from duologue.ui.shortcuts import ShortcutsDialog
 from duologue.ui.window import Window
 from helpers import script_player as script
 
@@ -16,7 +16,7 @@ CTRL_ALT = Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.AltModifier
 
 
 @pytest.fixture
-def dialog(window: Window, show, qtbot: QtBot) -> KeysDialog:
+def dialog(window: Window, show, qtbot: QtBot) -> ShortcutsDialog:
     show(script.started())
     dialog = window.show_keys()
     qtbot.waitExposed(dialog)
@@ -26,7 +26,7 @@ def dialog(window: Window, show, qtbot: QtBot) -> KeysDialog:
 
 
 @pytest.fixture
-def press(dialog: KeysDialog) -> Callable[..., None]:
+def press(dialog: ShortcutsDialog) -> Callable[..., None]:
     """Presses a key where the focus is."""
 
     def press(key: Qt.Key, modifiers: Qt.KeyboardModifier = Qt.KeyboardModifier.NoModifier) -> None:
@@ -38,10 +38,10 @@ def press(dialog: KeysDialog) -> Callable[..., None]:
 
 
 def test_a_key_is_chosen_with_the_keyboard_alone_and_applies_at_once(
-    window: Window, bridge: Bridge, dialog: KeysDialog, press, qtbot: QtBot
+    window: Window, bridge: Bridge, dialog: ShortcutsDialog, press, qtbot: QtBot
 ) -> None:
     press(Qt.Key.Key_M, CTRL_ALT)
-    assert bridge.settings.now.keys == window.keys == Keys(mute="Ctrl+Alt+M")
+    assert bridge.settings.now.keys == window.keys == Shortcuts(mute="Ctrl+Alt+M")
     assert window.composer.mute.toolTip() == "Mute microphone (Ctrl+Alt+M)"
     press(Qt.Key.Key_Escape)
     assert not dialog.isVisible()
@@ -51,15 +51,15 @@ def test_a_key_is_chosen_with_the_keyboard_alone_and_applies_at_once(
     assert bridge.muted
 
 
-def test_tab_goes_from_field_to_field(dialog: KeysDialog, press) -> None:
+def test_tab_goes_from_field_to_field(dialog: ShortcutsDialog, press) -> None:
     fields = [dialog.mute.edit, dialog.hold.edit, dialog.everywhere.edit]
     for field in fields:
         assert QApplication.focusWidget() in (field, *field.children())
         press(Qt.Key.Key_Tab)
-    assert dialog.keys == Keys()
+    assert dialog.keys == Shortcuts()
 
 
-def test_conflicts_are_explained_and_do_not_apply(window: Window, dialog: KeysDialog, press) -> None:
+def test_conflicts_are_explained_and_do_not_apply(window: Window, dialog: ShortcutsDialog, press) -> None:
     press(Qt.Key.Key_S, Qt.KeyboardModifier.ControlModifier)
     assert dialog.mute.text == "Ctrl+S is for saving the transcript."
     assert dialog.mute.edit.accessibleDescription() == dialog.mute.text
@@ -67,31 +67,31 @@ def test_conflicts_are_explained_and_do_not_apply(window: Window, dialog: KeysDi
     assert dialog.mute.text == "F10 is for the menu."
     dialog.hold.edit.set_keys("CapsLock")
     assert "cannot be held" in dialog.hold.text
-    assert window.keys == Keys()
+    assert window.keys == Shortcuts()
 
 
-def test_reset_goes_back_to_the_defaults(window: Window, dialog: KeysDialog) -> None:
+def test_reset_goes_back_to_the_defaults(window: Window, dialog: ShortcutsDialog) -> None:
     assert not dialog.reset.isEnabled()
     dialog.hold.edit.set_keys("F9")
     dialog.offer.click()
-    assert window.keys == Keys(hold="F9", global_mute="Ctrl+Alt+M")
+    assert window.keys == Shortcuts(hold="F9", global_mute="Ctrl+Alt+M")
     dialog.reset.click()
-    assert window.keys == Keys()
+    assert window.keys == Shortcuts()
     assert dialog.offer.isVisible()
 
 
-def test_a_modifier_alone_changes_nothing(window: Window, dialog: KeysDialog, press) -> None:
+def test_a_modifier_alone_changes_nothing(window: Window, dialog: ShortcutsDialog, press) -> None:
     press(Qt.Key.Key_Control)
-    assert dialog.keys == window.keys == Keys()
+    assert dialog.keys == window.keys == Shortcuts()
 
 
-def test_backspace_means_no_key(window: Window, dialog: KeysDialog, press) -> None:
+def test_backspace_means_no_key(window: Window, dialog: ShortcutsDialog, press) -> None:
     press(Qt.Key.Key_Backspace)
-    assert window.keys == Keys(mute="")
+    assert window.keys == Shortcuts(mute="")
     assert window.composer.mute.toolTip() == "Mute microphone"
 
 
-def test_why_a_key_does_not_work_from_everywhere_is_said_there(window: Window, dialog: KeysDialog) -> None:
+def test_why_a_key_does_not_work_from_everywhere_is_said_there(window: Window, dialog: ShortcutsDialog) -> None:
     window.show_global_key_problem("It does not work here.")
     assert dialog.everywhere.text == "It does not work here."
     dialog.everywhere.edit.set_keys("M")
@@ -100,7 +100,7 @@ def test_why_a_key_does_not_work_from_everywhere_is_said_there(window: Window, d
 
 def test_another_key_can_be_held_also_while_typing(window: Window, bridge: Bridge, show, qtbot: QtBot) -> None:
     show(script.started())
-    window.set_keys(Keys(hold="F9"))
+    window.set_keys(Shortcuts(hold="F9"))
     window.activateWindow()
     qtbot.waitUntil(window.isActiveWindow)
     window.composer.line.setFocus()
@@ -113,6 +113,6 @@ def test_another_key_can_be_held_also_while_typing(window: Window, bridge: Bridg
 
 
 def test_keys_that_cannot_be_used_are_replaced_and_explained(window: Window) -> None:
-    window.set_keys(Keys(mute="M", hold="F9"))
+    window.set_keys(Shortcuts(mute="M", hold="F9"))
     assert window.keys_problem == "M types; add Ctrl or Alt to it."
-    assert window.keys == Keys(hold="F9")
+    assert window.keys == Shortcuts(hold="F9")

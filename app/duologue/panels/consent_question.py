@@ -1,12 +1,10 @@
-"""The question whether a call may run, with its buttons, and what a tool without a panel of its own has to tell."""
+"""The question whether a call may run, with its buttons. tools/consent.py decides who is asked, and what holds then."""
 
-import textwrap
 from collections.abc import Sequence
 
+from duologue.core.display_text import plain_line
 from duologue.core.events import Json
-from duologue.core.sheets import Line, Sheet
-from duologue.core.wording import plain_line
-from duologue.panels.messages import CATALOG, LONGEST, Message, closing, opening
+from duologue.panels.messages import CATALOG, Message, closing
 
 ACTION = "consent"
 """Name of the buttons' actions; their context holds the "id" of the call and the "answer"."""
@@ -36,13 +34,6 @@ def settled(call: str) -> list[tuple[str, Message]]:
     """Takes the question about a call away."""
     surface = surface_of(call)
     return [(surface, closing(surface))]
-
-
-def told(call: str, title: str, text: str) -> list[tuple[str, Message]]:
-    """Surface and messages of the lines that a tool had to tell."""
-    pieces = [piece for line in text.splitlines() for piece in textwrap.wrap(plain_line(line, len(line) + 1), LONGEST)]
-    sheet = Sheet(f"result-{call}", title, tuple(Line(piece) for piece in pieces))
-    return [(sheet.surface, message) for message in opening(sheet)]
 
 
 def _buttons(call: str) -> list[dict[str, Json]]:

@@ -6,21 +6,22 @@ import pytest
 from a2ui.core import STRICT_VALIDATION, MessageProcessor, MessageProcessorOptions
 from a2ui.core.basic_catalog import BasicCatalog
 
-from duologue.panels.actions import Pressed, Shown
-from duologue.panels.consent import asking, settled, told
+from duologue.panels.actions import PressableSurfaces, SurfaceAction
+from duologue.panels.consent_question import asking, settled
+from duologue.panels.results import text_panel
 
 Messages = list[tuple[str, dict[str, Any]]]
 QUESTION = asking("c1", "May I use mail send?", [("to", "Anna"), ("text", "late\x1b[2J\nagain")])
 
 
-def shown(*groups: Messages) -> Shown:
-    surfaces = Shown()
+def shown(*groups: Messages) -> PressableSurfaces:
+    surfaces = PressableSurfaces()
     for surface, message in (message for group in groups for message in group):
         surfaces.take(surface, message)
     return surfaces
 
 
-@pytest.mark.parametrize("messages", [QUESTION, told("c2", "time.now", "one\n\ntwo")])
+@pytest.mark.parametrize("messages", [QUESTION, text_panel("c2", "time.now", "one\n\ntwo")])
 def test_the_messages_are_valid(messages: Messages) -> None:
     engine = MessageProcessor([BasicCatalog("v0.9")], options=MessageProcessorOptions(STRICT_VALIDATION))
     engine.process_messages([message for _, message in messages])
@@ -40,7 +41,7 @@ def test_what_is_asked_is_plain_data() -> None:
 
 @pytest.mark.parametrize(("text", "answer"), [("Allow", "allow"), ("Always allow", "always"), ("Don't", "deny")])
 def test_a_button_is_found_by_its_text(text: str, answer: str) -> None:
-    pressed = Pressed("consent-c1", answer, "consent", {"id": "c1", "answer": answer})
+    pressed = SurfaceAction("consent-c1", answer, "consent", {"id": "c1", "answer": answer})
     for surface in ("", "consent-c1"):
         assert shown(QUESTION).find(surface, "", text) == pressed
     assert shown(QUESTION).find("other", "", text) is None
@@ -48,9 +49,11 @@ def test_a_button_is_found_by_its_text(text: str, answer: str) -> None:
 
 def test_a_component_is_found_by_its_id_and_a_surface_by_its_name() -> None:
     surfaces = shown(QUESTION)
-    assert surfaces.find("", "deny", "") == Pressed("consent-c1", "deny", "consent", {"id": "c1", "answer": "deny"})
-    assert surfaces.find("consent-c1", "heading", "") == Pressed("consent-c1", "heading", "", {})
-    assert surfaces.find("consent-c1", "", "") == Pressed("consent-c1", "", "", {})
+    assert surfaces.find("", "deny", "") == SurfaceAction(
+        "consent-c1", "deny", "consent", {"id": "c1", "answer": "deny"}
+    )
+    assert surfaces.find("consent-c1", "heading", "") == SurfaceAction("consent-c1", "heading", "", {})
+    assert surfaces.find("consent-c1", "", "") == SurfaceAction("consent-c1", "", "", {})
     assert surfaces.find("", "nothing", "") is None
     assert surfaces.find("", "", "") is None
 
@@ -80,7 +83,7 @@ LIST: Messages = [
 
 
 def test_a_button_in_a_row_of_data_knows_its_row() -> None:
-    assert shown(LIST).find("", "", "Stop b") == Pressed("l", "stop", "tool.call", {"id": "b", "all": "t"})
+    assert shown(LIST).find("", "", "Stop b") == SurfaceAction("l", "stop", "tool.call", {"id": "b", "all": "t"})
     change = ("l", {"updateDataModel": {"surfaceId": "l", "path": "/rows/1/label", "value": "Pause b"}})
     added = ("l", {"updateDataModel": {"surfaceId": "l", "path": "/rows/2", "value": {"id": "c", "label": "Stop c"}}})
     surfaces = shown(LIST, [change, added])
@@ -104,7 +107,7 @@ def test_a_panel_that_contains_itself_is_searched_to_an_end() -> None:
 
 
 def test_long_lines_are_shown_whole() -> None:
-    _, data, _ = told("c2", "time.now", "word " * 100 + "\n\nlast\x1b[2J")
+    _, data, _ = text_panel("c2", "time.now", "word " * 100 + "\n\nlast\x1b[2J")
     lines = [line["text"] for line in data[1]["updateDataModel"]["value"]["lines"]]
     assert " ".join(lines[:-1]).split() == ["word"] * 100
     assert lines[-1] == "last[2J"

@@ -47,7 +47,7 @@ def nothing(_message: str) -> None:
 
 
 @dataclass(frozen=True, slots=True)
-class Outcome(Generic[Stream]):
+class StreamCheck(Generic[Stream]):
     """What a look has come to.
 
     found: whether the wanted device was there. stream: newly opened, on `device`; None if all stays as it is. error:
@@ -67,7 +67,7 @@ def _close(stream: Closable) -> None:
     stream.close()
 
 
-class Keeper(Generic[Stream]):
+class StreamSupervisor(Generic[Stream]):
     """One direction of sound.
 
     list_, open_ and close_ are called in a thread. must_let_go: whether streams are to be closed and opened anew,
@@ -94,7 +94,7 @@ class Keeper(Generic[Stream]):
         self._close, self._must_let_go = close_, must_let_go
         self._wanted = self._asked = wanted
         self._thread = ThreadPoolExecutor(1, f"{direction} device")
-        self._work: Future[Outcome[Stream]] | None = None
+        self._work: Future[StreamCheck[Stream]] | None = None
         self._looked, self._wait = now(), LOOK_S
         self._told = self._missing = ""  # the newest notice; the one that says why there is no stream
         self._lost = self._closed = False
@@ -156,13 +156,13 @@ class Keeper(Generic[Stream]):
             self._work.add_done_callback(self._close_what_came_late)
         self._thread.shutdown(wait=False)
 
-    def _close_what_came_late(self, work: "Future[Outcome[Stream]]") -> None:
+    def _close_what_came_late(self, work: "Future[StreamCheck[Stream]]") -> None:
         if not work.cancelled() and work.exception() is None and (stream := work.result().stream) is not None:
             self._close(stream)
 
     # ---- in the thread -------------------------------------------------------------------------------------------
 
-    def _look(self, current: Device | None, wanted: str) -> Outcome[Stream]:
+    def _look(self, current: Device | None, wanted: str) -> StreamCheck[Stream]:
         """Opens the first device that can be opened of those that are better than the current one."""
         try:
             return self._looked_at(self._list(), current, wanted)
@@ -173,7 +173,7 @@ class Keeper(Generic[Stream]):
                 DeviceError("device.list", f"Looking for a {self._word} failed ({type(error).__name__}: {error}).")
             )
 
-    def _looked_at(self, devices: list[Device], current: Device | None, wanted: str) -> Outcome[Stream]:
+    def _looked_at(self, devices: list[Device], current: Device | None, wanted: str) -> StreamCheck[Stream]:
         ranked = _ranked(devices, wanted)
         found = bool(ranked) and (not wanted or _fits(ranked[0], wanted))
         none = _NONE[self._direction]
@@ -181,23 +181,23 @@ class Keeper(Generic[Stream]):
         error = ""
         for device in ranked:
             if current is not None and device.identity == current.identity:
-                return Outcome(found, error=error)
+                return StreamCheck(found, error=error)
             try:
-                return Outcome(found, device, self._open(device), error, gone=gone)
+                return StreamCheck(found, device, self._open(device), error, gone=gone)
             except DeviceError as refused:
                 if refused.code == RESTARTING:
                     raise
                 error = error or refused.message
-        return Outcome(found, error=error or none, gone=gone)
+        return StreamCheck(found, error=error or none, gone=gone)
 
     @staticmethod
-    def _failed(error: DeviceError) -> Outcome[Stream]:
+    def _failed(error: DeviceError) -> StreamCheck[Stream]:
         soon = error.code == RESTARTING
-        return Outcome(found=False, error="" if soon else error.message, soon=soon)
+        return StreamCheck(found=False, error="" if soon else error.message, soon=soon)
 
     # ---- on the event loop ---------------------------------------------------------------------------------------
 
-    def _apply(self, outcome: Outcome[Stream]) -> bool:
+    def _apply(self, outcome: StreamCheck[Stream]) -> bool:
         failed = outcome.error and outcome.stream is None
         self._wait = min(2 * self._wait, PATIENCE_S) if failed else LOOK_S
         if outcome.soon or self._asked != self._wanted:

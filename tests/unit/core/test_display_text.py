@@ -1,6 +1,6 @@
 import pytest
 
-from duologue.core.wording import duration, plain_line, shortened
+from duologue.core.display_text import duration, plain_line, shortened
 
 
 @pytest.mark.parametrize(
