@@ -102,6 +102,16 @@ OWN: dict[str, tuple[tuple[str, str], ...]] = {
         ("g", "Okay, go on."),
     ),
 }
+ALWAYS: dict[str, tuple[tuple[tuple[str, str], ...], Wanted]] = {
+    # Said with the app's own voice, whether there are recordings or not.
+    "own-01": ((("q", "How do bees make honey?"), ("b", "Excuse me, what time is it now?")), Wanted(words=TIME)),
+    "own-02": ((("q", "Why is the sea salty?"), ("b", "All right, that's enough.")), Wanted()),
+    "own-03": (
+        (("q", "How does a sail move a boat?"), ("b", "Thanks. Now add bread to my list.")),
+        Wanted(tool="list.add"),
+    ),
+    "own-04": ((("q", "Where does tea come from?"), ("b", "Hold on, what's the date today?")), Wanted(words=DATE)),
+}
 GAPS_S = {"q": 0.8, "b": 8.0, "c": 0.4, "d": 10.0, "e": 0.3, "g": 5.0}
 """Seconds of silence before a segment, by its label."""
 
@@ -110,8 +120,11 @@ def spoken(evaluation: Path | None, say: Callable[[str], Sound], later_s: float)
     """The spoken sessions, from the recordings of the evaluation kit or said with a voice. later_s: by which what comes
     after the question is put off, for models that are slow to begin.
     """
-    for name, wanted in SPOKEN.items():
-        if evaluation is None:
+    sessions = {**SPOKEN, **{name: (("b", "b", wanted, True),) for name, (_, wanted) in ALWAYS.items()}}
+    for name, interruptions in sessions.items():
+        if name in ALWAYS:
+            sound, segments = _said(ALWAYS[name][0], say)
+        elif evaluation is None:
             sound, segments = _said(OWN[name], say)
         else:
             case = json.loads((evaluation / "cases" / f"{name}.json").read_text(encoding="utf-8"))
@@ -129,7 +142,7 @@ def spoken(evaluation: Path | None, say: Callable[[str], Sound], later_s: float)
                 ends,
                 stops=not follows.on,
             )
-            for first, last, follows, ends in wanted
+            for first, last, follows, ends in interruptions
         )
         duration = round(found[-1].end + AFTER_S, 1)
         yield Session(name, _of_length(sound, duration), duration, found)
