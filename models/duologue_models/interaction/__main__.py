@@ -7,7 +7,7 @@ the sessions with sound, the word table and the sentence embeddings; it may be o
 import argparse
 from pathlib import Path
 
-from duologue_models.interaction.learn.train import TrainingPlan, Sources, train
+from duologue_models.interaction.learn.train import Sources, TrainingPlan, train
 from duologue_models.interaction.simulate.sound import sound
 
 WEIGHTS = Path(__file__).resolve().parents[2] / "weights"

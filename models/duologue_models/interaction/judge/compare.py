@@ -18,7 +18,7 @@ from duologue.model.position import FEATURE_GROUPS, FEATURES
 from duologue_models.export.minilm import read_weights
 from duologue_models.interaction.learn import minilm
 from duologue_models.interaction.learn.network import CoreNetwork, Shape
-from duologue_models.interaction.learn.train import Batches, TrainingPlan, Sources, Tables, Trainer, curves_of, sessions
+from duologue_models.interaction.learn.train import Batches, Sources, Tables, Trainer, TrainingPlan, curves_of, sessions
 from duologue_models.interaction.simulate.sound import sound
 from duologue_models.interaction.targets.dataset import world
 
