@@ -7,30 +7,27 @@ the words, and carry_out() does what it wrote. The state lies with its owners: t
 """
 
 import random
-from collections import deque
 from collections.abc import Callable, Sequence
+from functools import partial
 
 from duologue.background.base import BackgroundChunk, BackgroundModel
-from duologue.core.commands import CallTool, PanelAction
-from duologue.core.display_text import plain_line
-from duologue.core.events import Event, Failure, SpeechKind
+from duologue.core.events import Event, Failure
 from duologue.core.microturn import Act, TextEvent, TextRole, Utterance
 from duologue.core.turn_text import Turn
-from duologue.core.writing import Call, Move, WriteRequest, WriteResult
-from duologue.panels import consent_question
-from duologue.panels.messages import CALL_ACTION
+from duologue.core.writing import Move, WriteRequest, WriteResult
 from duologue.session.calls import Calls, ToolCallRecord
 from duologue.session.mouth import FADE_MS, Mouth
 from duologue.session.outcomes import Outcomes
 from duologue.session.pending import PendingWork
+from duologue.session.presses import Presses
 from duologue.session.questions import Questions
 from duologue.session.replies import Replies
-from duologue.session.reply import Reply, reply_to_turn
+from duologue.session.reply import reply_to_turn
 from duologue.session.saying import ASIDE_KINDS, Statements, sample
-from duologue.session.showing import SessionPanels, called_by, reply_to
+from duologue.session.showing import SessionPanels
 from duologue.session.statements import Statement
-from duologue.session.thinking import BackgroundLiaison, of_model, press_question
-from duologue.session.turn_taking import AnsweredTurn, Inquiry, TurnTaking, VoiceMoment, alike, asks_alike
+from duologue.session.thinking import BackgroundLiaison
+from duologue.session.turn_taking import Inquiry, TurnTaking, asks_alike
 from duologue.tools.registry import Toolbox
 
 ACKNOWLEDGING = frozenset({Move.RESUME, Move.WELCOME})
@@ -61,8 +58,9 @@ class Conversation:
         self._thinking = BackgroundLiaison(background, toolbox, self._calls, self._showing.draw, emit)
         self._questions = Questions(self._thinking, emit)
         self.pending = PendingWork(self._calls, self._questions, toolbox)
-        self.saying = Statements(mouth, self._give_up)
+        self.saying = Statements(mouth, self.pending.give_up)
         self._outcomes = Outcomes(toolbox, self._calls, self._thinking, self._showing, self.saying.waiting)
+        self.presses = Presses(toolbox, self._calls, self._showing, partial(self._ask, wary=True))
         self._turns = TurnTaking(self._request)
 
     def begin(self) -> None:
@@ -85,10 +83,9 @@ class Conversation:
     def typed(self, text: str, t: float) -> TextEvent:
         """The user typed a line at session time t: it is taken up by itself (next_line), unless it answers a question
         whether a call may run."""
-        if not text.split():
-            self._emit(Failure(t, "typed", "A line without a word was typed: there is nothing to answer."))
-        elif not self._toolbox.typed(text, t) and not self._turns.lines.add(text, t):
-            self._emit(Failure(t, "typed", f"There are too many lines to answer; this one is not: {plain_line(text)}"))
+        problem = "" if self._toolbox.typed(text, t) else self._turns.lines.add(text, t)
+        if problem:
+            self._emit(Failure(t, "typed", problem))
         return TextEvent(TextRole.TYPED, text)
 
     def hear(self, utterances: Sequence[Utterance], t: float) -> None:
@@ -109,33 +106,6 @@ class Conversation:
             self.saying.extend(question, chunk.t)
         return TextEvent(TextRole.BACKGROUND, told)
 
-    # ---- what is pressed ---------------------------------------------------------------------------------------
-
-    def panel_action(self, action: PanelAction, t: float) -> TextEvent | None:
-        """The user pressed something at session time t. What is no matter of ours is told to the model."""
-        pressed = self._showing.pressed(action, t)
-        if pressed is None:
-            return None
-        name, context = action.action or pressed.name, {**pressed.context, **action.context}
-        if of_model(pressed.surface):
-            self._ask(press_question(pressed.surface, name, context), t, wary=True)
-        elif name == consent_question.ACTION:
-            if (reply := reply_to(pressed.surface, context)) is not None:
-                self._toolbox.decide(*reply, t)
-        elif name == CALL_ACTION:
-            self._calls.order(called_by(context), t)
-        else:
-            return TextEvent(TextRole.PANEL, plain_line(" ".join([name, *(str(value) for value in context.values())])))
-        return None
-
-    def order(self, command: CallTool, t: float) -> None:
-        """Calls a tool without a word of the user; how it ends is told by itself."""
-        self._calls.order(Call(command.name, dict(command.arguments)), t)
-
-    def silence(self, t: float) -> None:
-        """The user pressed Stop at session time t."""
-        self._end_answers(t)
-
     # ---- the user's turn ---------------------------------------------------------------------------------------
 
     def inquire(self, act: Act, boundary_s: float) -> Inquiry | None:
@@ -143,49 +113,48 @@ class Conversation:
 
         boundary_s: session time up to which the user's words count.
         """
-        return self._turns.inquire(act, boundary_s, self._voice(boundary_s))
+        answered = self._turns.answered
+        awaited = answered is not None and self._questions.unanswered(answered.question)
+        voice = self.saying.moment(boundary_s, answered.statement if answered is not None else None, awaited=awaited)
+        return self._turns.inquire(act, boundary_s, voice)
 
     def next_line(self, boundary_s: float) -> Inquiry | None:
-        """What the model is to be asked about the oldest line that was typed and not answered, None if there is
-        none."""
+        """What the model is to be asked about the oldest line that waits to be answered, None if none does."""
         return self._turns.next_line(boundary_s, busy=self._mouth.busy or self.pending.busy)
 
     def carry_out(self, inquiry: Inquiry, written: WriteResult, t: float, boundary_s: float) -> None:
         """Does what the model wrote about the user's words. t: when this takes effect."""
-        answered = self._turns.answered
         if inquiry.line is not None:
             self._carry_out_line(inquiry, written, t, boundary_s)
-        elif inquiry.revised and answered is not None and (written.wait or not self._replaceable(answered, written)):
-            answered.turn = inquiry.turn
-        elif not written.wait:
+        elif not self._turns.stands(inquiry, written, self._calls.undoable) and not written.wait:
             self._carry_out_turn(inquiry, written, t, boundary_s)
 
     def _carry_out_turn(self, inquiry: Inquiry, written: WriteResult, t: float, boundary_s: float) -> None:
-        self._release(self._turns.early, inquiry)
+        self._outcomes.release(self._turns.early, kept=inquiry.early)
         if not inquiry.final:
             self._turns.called_early(inquiry.turn, self._calls.add(inquiry.early, written.calls, inquiry.turn, t))
             self._outcomes.due(t)
             return
         before = self._turns.take_up(inquiry)
-        going_on = before is not None and before.only_begun and asks_alike(written, before.written)
-        replaced = before.statement if inquiry.joined and before is not None else None
-        if inquiry.joined and before is not None:
-            self._give_up(before.question, t)
-        begun = replaced if going_on else None
+        replaced = begun = None
+        if before is not None:
+            self.saying.give_up(before.question, t)
+            replaced = before.statement
+            begun = replaced if before.only_begun and asks_alike(written, before.written) else None
         if self._mouth.busy and begun is None and (inquiry.joined or written != WriteResult()):
             self.stop(t, replaced=replaced)
         if written.say is Move.RESUME and self.saying.resume(t, boundary_s):
             self._calls.agree(inquiry.early, written.calls, inquiry.turn, t)
             return
         if written.say is Move.STOP:
-            self._end_answers(t)
+            self.silence(t)
         elif written != WriteResult():
             self.saying.put_away(t)
         self._answer(inquiry, written, t, boundary_s, begun=begun)
 
     def _carry_out_line(self, inquiry: Inquiry, written: WriteResult, t: float, boundary_s: float) -> None:
         more = self._turns.line_taken_up()
-        self._release(more.made if more is not None else (), inquiry)
+        self._outcomes.release(more.made if more is not None else (), kept=inquiry.early)
         speaking, acknowledges = self.saying.current(t) is not None, written.say in ACKNOWLEDGING and not written.calls
         if written == WriteResult() or (speaking and acknowledges):
             return  # what is being said goes on
@@ -193,7 +162,7 @@ class Conversation:
             return
         if self.pending.busy and acknowledges:
             return  # so does what is worked on
-        silenced = written.say is Move.STOP and self._end_answers(t)
+        silenced = written.say is Move.STOP and self.silence(t)
         if written.say is not Move.STOP:
             self.saying.make_room(t)
         self._answer(inquiry, written, t, boundary_s, silenced=silenced)
@@ -230,38 +199,9 @@ class Conversation:
             self.stop(t, replaced=begun)
             begun = None
         answers = [] if begun is not None else reply.statements(t, whole=inquiry.line is not None)
-        self._note(inquiry, written, [call for call in made if call.stands], reply, begun or next(iter(answers), None))
-        for at, answer in enumerate(answers):
-            if at or (inquiry.line is not None and self._mouth.busy):
-                self._mouth.follow(answer, boundary_s)
-            else:
-                self._mouth.say(answer, boundary_s)
-
-    def _note(
-        self,
-        inquiry: Inquiry,
-        written: WriteResult,
-        made: list[ToolCallRecord],
-        reply: Reply,
-        statement: Statement | None,
-    ) -> None:
-        """Keeps what was done about a turn. made: the calls that did not fail. statement: what is said first."""
-        turn, unfinished = inquiry.turn, written.say is Move.MORE
-        if inquiry.line is not None:
-            if unfinished:
-                self._turns.lines.asked_for_more(turn.text, made)
-        elif unfinished:
-            self._turns.lacks(turn, made)
-        else:
-            only_begun = reply.only_begun and statement is not None
-            said = statement or Statement(SpeechKind.RESPONSE, deque(), inquiry.until_s)
-            self._turns.answered = AnsweredTurn(turn, inquiry.until_s, written, said, made, reply.question, only_begun)
-
-    def _release(self, made: Sequence[ToolCallRecord], inquiry: Inquiry) -> None:
-        """Has the calls told by themselves that were made for words which belong to no turn any more."""
-        for call in made:
-            if call not in inquiry.early:
-                self._outcomes.release(call)
+        said = begun or next(iter(answers), None)
+        self._turns.done(inquiry, written, made, said, question=reply.question, only_begun=reply.only_begun)
+        self.saying.say(answers, boundary_s, in_turn=inquiry.line is not None)
 
     def _ask(self, question: str, t: float, *, wary: bool = False) -> tuple[str, str]:
         return self._questions.ask(question, t, calls_before=self._calls.made, wary=wary)
@@ -271,21 +211,6 @@ class Conversation:
         reminders = self.pending.reminders(frozenset(call.id for call in early))
         words, tools = tuple(turn.text.split()), self._toolbox.specs()
         return WriteRequest(words, reminders, tools, self._thinking.available, without)
-
-    def _voice(self, boundary_s: float) -> VoiceMoment:
-        at, answered = sample(boundary_s), self._turns.answered
-        running = self._mouth.caption(at)
-        speaking = running is not None and running[1] not in ASIDE_KINDS
-        return VoiceMoment(
-            speaking_since_s=self._mouth.speaking_since_s(at) if speaking else None,
-            said_s=self._mouth.spoken_s(answered.statement, at) if answered is not None else None,
-            awaited=answered is not None and self._questions.unanswered(answered.question),
-        )
-
-    def _replaceable(self, answered: AnsweredTurn, written: WriteResult) -> bool:
-        """Whether something else is to be done than was done, and what was done can be undone."""
-        undone = [made for made in answered.made if not any(made.meets(call) for call in written.calls)]
-        return not alike(written, answered.written) and all(self._calls.undoable(made) for made in undone)
 
     # ---- the assistant's voice ---------------------------------------------------------------------------------
 
@@ -303,27 +228,21 @@ class Conversation:
     def acknowledge(self, t: float, boundary_s: float) -> None:
         """Says a short "mm-hm", unless the voice is busy."""
         if not self._mouth.busy:
-            clauses = deque([self._replies.acknowledgement()])
-            self._mouth.say(Statement(SpeechKind.BACKCHANNEL, clauses, t), boundary_s)
+            self.saying.acknowledge(self._replies.acknowledgement(), t, boundary_s)
 
     def stop(self, t: float, *, replaced: Statement | None = None) -> None:
         """Stops speaking at session time t. replaced: what is said anew, if that is known."""
         stopped = self.saying.interrupt(t, replaced)
         if stopped is not None and (answered := self._turns.reopen(stopped.current, stopped.spoken_s)) is not None:
-            self._give_up(answered.question, t)
+            self.saying.give_up(answered.question, t)
 
-    def _end_answers(self, t: float) -> bool:
-        """Falls silent and gives up what was about to be said and every question to the background model; if there is
-        none of that, what is under way. Alarms still come. Returns whether anything ended."""
+    def silence(self, t: float) -> bool:
+        """The user wants an end: falls silent and gives up what was about to be said and every question to the
+        background model; if there is none of that, what is under way. Alarms still come. Returns whether anything
+        ended."""
         ended = self.saying.end(t)
-        asked = [call for statement in ended if (call := self._showing.asking(statement)) is not None]
-        for call in asked:
-            self._calls.end(call, t)
+        for statement in ended:
+            if (call := self._showing.asking(statement)) is not None:
+                self._calls.end(call, t)
         questions = self.pending.give_up_questions(t)
         return bool(ended or questions) or self.pending.end_calls(t) > 0
-
-    def _give_up(self, source: str, t: float) -> None:
-        """Cancels what is still to come for a question or call, and what of it waits."""
-        self.pending.give_up(source, t)
-        if source:
-            self.saying.waiting.drop(source)

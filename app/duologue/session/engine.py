@@ -251,10 +251,10 @@ class Session:
                 self._note(Silenced(t))
                 self._conversation.silence(t)
             elif isinstance(item, CallTool):
-                self._conversation.order(item, t)
+                self._conversation.presses.call(item, t)
             elif isinstance(item, PanelAction):
                 self._note(Pressed(t, item.surface, item.component, item.action, item.context, item.text))
-                event = self._conversation.panel_action(item, t)
+                event = self._conversation.presses.press(item, t)
                 typed += [event] if event is not None else []
             else:
                 self._note(Typed(t, item.text))

@@ -1,6 +1,7 @@
 """What comes back from tools: results, alarms, questions whether a call may run. It is shown, and waits to be said."""
 
 from collections import deque
+from collections.abc import Sequence
 
 from duologue.core.events import SpeechKind
 from duologue.core.microturn import TextEvent, TextRole
@@ -32,11 +33,14 @@ class Outcomes:
         """Takes in what came up to session time t; returns what the core is told of it."""
         return [self._take(item) for item in self._toolbox.due(t)]
 
-    def release(self, made: ToolCallRecord) -> None:
-        """Has the outcome of a call told by itself, whose turn never came to its end."""
-        made.held = False
-        if (outcome := made.told) is not None:
-            self._relay(outcome)
+    def release(self, made: Sequence[ToolCallRecord], *, kept: Sequence[ToolCallRecord]) -> None:
+        """Has the outcomes of calls told by themselves, whose words belong to no turn any more. kept: those whose words
+        belong to one."""
+        for call in made:
+            if call not in kept:
+                call.held = False
+                if (outcome := call.told) is not None:
+                    self._relay(outcome)
 
     def _take(self, item: ToolOutcome | Alarm | ConsentWanted | ConsentSettled) -> TextEvent:
         match item:

@@ -6,13 +6,14 @@ put away can be asked for.
 """
 
 from collections import deque
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
 from duologue.core.events import SpeechKind
 from duologue.core.timing import PREMATURE_S, SPEAKER_RATE_HZ
 from duologue.session.mouth import Mouth, StoppedSpeech
 from duologue.session.questions import Question
 from duologue.session.statements import Statement, StatementQueue, Urgency
+from duologue.session.turn_taking import VoiceMoment
 
 RESUME_S = 180.0
 """How long the rest of an answer that was put away can be asked for, in seconds."""
@@ -25,17 +26,17 @@ BARELY_BEGUN_S = 1.0
 """An answer of which less than this was heard, in seconds, is not ended by a line that is typed: it is said later."""
 ASIDE_KINDS = frozenset({SpeechKind.BACKCHANNEL, SpeechKind.INTERJECTION})
 """Speech that leaves the turn with the user."""
-GiveUp = Callable[[str, float], None]
+Cancel = Callable[[str, float], None]
 """Cancels what is still to come for a question or call, by its id, at a session time."""
 
 
 class Statements:
-    """The statements of one session. give_up: is called for what will not be said any more."""
+    """The statements of one session. cancel: see Cancel."""
 
-    def __init__(self, mouth: Mouth, give_up: GiveUp) -> None:
+    def __init__(self, mouth: Mouth, cancel: Cancel) -> None:
         self.waiting = StatementQueue()
         self._mouth = mouth
-        self._give_up = give_up
+        self._cancel = cancel
         self._interrupted: list[Statement] = []  # these wait, too
         self._put_away: tuple[float, list[Statement]] = (0.0, [])  # when, and what
 
@@ -48,6 +49,38 @@ class Statements:
         """What is being said at session time t, or is about to be."""
         return self._mouth.current(sample(t))
 
+    def moment(self, boundary_s: float, answer: Statement | None, *, awaited: bool) -> VoiceMoment:
+        """The voice at a session time, as the turns need to know it. answer: to the turn before. awaited: see
+        VoiceMoment."""
+        at = sample(boundary_s)
+        running = self._mouth.caption(at)
+        speaking = running is not None and running[1] not in ASIDE_KINDS
+        return VoiceMoment(
+            speaking_since_s=self._mouth.speaking_since_s(at) if speaking else None,
+            said_s=self._mouth.spoken_s(answer, at) if answer is not None else None,
+            awaited=awaited,
+        )
+
+    # ---- what is said ------------------------------------------------------------------------------------------
+
+    def say(self, answers: Sequence[Statement], boundary_s: float, *, in_turn: bool) -> None:
+        """Says the answers to a turn, one after the other. in_turn: after what is being said, instead of at once."""
+        for at, answer in enumerate(answers):
+            if at or (in_turn and self._mouth.busy):
+                self._mouth.follow(answer, boundary_s)
+            else:
+                self._mouth.say(answer, boundary_s)
+
+    def acknowledge(self, words: str, t: float, boundary_s: float) -> None:
+        """Says a few words that leave the turn with the user."""
+        self._mouth.say(Statement(SpeechKind.BACKCHANNEL, deque([words]), t), boundary_s)
+
+    def give_up(self, source: str, t: float) -> None:
+        """Cancels what is still to come for a question or call, by its id, and drops what of it waits."""
+        self._cancel(source, t)
+        if source:
+            self.waiting.drop(source)
+
     # ---- answers as they come in -------------------------------------------------------------------------------
 
     def extend(self, question: Question, t: float) -> None:
@@ -55,7 +88,7 @@ class Statements:
         answer = question.answer
         left_off = answer in self._put_away[1]
         if left_off and len(answer.clauses) > MOST_LEFT:
-            self._give_up(question.id, t)
+            self.give_up(question.id, t)
         elif answer.clauses and not (left_off or self._mouth.will_say(answer) or answer in self.waiting):
             answer.since_s = t
             self.waiting.add(answer)
@@ -96,7 +129,7 @@ class Statements:
             gone.append(current)
         for statement in stopped.all:
             if statement in gone or statement.filler:
-                self._give_up(statement.source, t)
+                self.give_up(statement.source, t)
             elif statement.urgency is Urgency.ALARM:
                 self.waiting.add(statement)
             elif statement.whole and (statement is not current or stopped.spoken_s <= PREMATURE_S):
@@ -140,7 +173,7 @@ class Statements:
             self._put_away = t, rest
         for statement in (*self._interrupted, *left_off):
             self.waiting.remove(statement)
-            self._give_up(statement.source, t)
+            self.give_up(statement.source, t)
             statement.open = False
         self._interrupted = []
 

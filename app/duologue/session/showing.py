@@ -5,8 +5,7 @@ from collections.abc import Callable, Sequence
 
 from duologue.core.commands import PanelAction
 from duologue.core.display_text import plain_line
-from duologue.core.events import Event, Failure, Json, Panel, SpeechKind
-from duologue.core.writing import Call
+from duologue.core.events import Event, Failure, Panel, SpeechKind
 from duologue.model.voice.base import split_clauses
 from duologue.panels import consent_question
 from duologue.panels.actions import PressableSurfaces, SurfaceAction
@@ -15,7 +14,7 @@ from duologue.panels.results import ResultPanels, ShapeError, text_panel
 from duologue.session.calls import ToolCallRecord
 from duologue.session.statements import Statement, Urgency
 from duologue.tools.base import ToolOutcome
-from duologue.tools.consent import ConsentReply, ConsentSettled, ConsentWanted
+from duologue.tools.consent import ConsentSettled, ConsentWanted
 
 
 class SessionPanels:
@@ -80,20 +79,3 @@ class SessionPanels:
     def asking(self, statement: Statement) -> str | None:
         """The call that a statement asks about, None if it asks about none."""
         return next((id_ for id_, asked in self._asked.items() if asked is statement), None)
-
-
-def reply_to(surface: str, context: dict[str, Json]) -> tuple[str, ConsentReply] | None:
-    """The call that a button of a question is about, and the answer; only that on the question's own panel counts."""
-    call, reply = str(context.get("id")), str(context.get("answer"))
-    return (
-        (call, ConsentReply(reply))
-        if surface == consent_question.surface_of(call) and reply in list(ConsentReply)
-        else None
-    )
-
-
-def called_by(context: dict[str, Json]) -> Call:
-    """The call that a button on one of our own panels makes; the id says what it takes back."""
-    arguments, id_ = context.get("arguments"), context.get("id")
-    known = dict(arguments) if isinstance(arguments, dict) else {}
-    return Call(str(context.get("name")), known, target=id_ if isinstance(id_, str) else "")

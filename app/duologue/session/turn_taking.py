@@ -5,10 +5,11 @@ over or what it means: the core says the one, the model writes the other. What t
 the time constants below and in turn_text.py.
 """
 
+from collections import deque
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
 
-from duologue.core.events import Speech
+from duologue.core.events import Speech, SpeechKind
 from duologue.core.microturn import Act, Utterance
 from duologue.core.timing import PREMATURE_S
 from duologue.core.tool_facts import NO_FACTS
@@ -225,9 +226,46 @@ class TurnTaking:
         if inquiry.joined and before is not None:
             self._texts.give_back()
         self._texts.take(inquiry.until_s)
-        return before
+        return before if inquiry.joined else None
 
-    def lacks(self, turn: Turn, made: list[ToolCallRecord]) -> None:
+    def done(
+        self,
+        inquiry: Inquiry,
+        written: WriteResult,
+        made: Sequence[ToolCallRecord],
+        statement: Statement | None,
+        *,
+        question: str,
+        only_begun: bool,
+    ) -> None:
+        """Keeps what was done about a turn. made: its calls. statement: what is said first, if anything. question,
+        only_begun: see AnsweredTurn."""
+        turn, standing = inquiry.turn, [call for call in made if call.stands]
+        unfinished = written.say is Move.MORE
+        if inquiry.line is not None:
+            if unfinished:
+                self.lines.asked_for_more(turn.text, standing)
+        elif unfinished:
+            self._lacks(turn, standing)
+        else:
+            said = statement or Statement(SpeechKind.RESPONSE, deque(), inquiry.until_s)
+            only_begun = only_begun and statement is not None
+            self.answered = AnsweredTurn(turn, inquiry.until_s, written, said, standing, question, only_begun)
+
+    def stands(self, inquiry: Inquiry, written: WriteResult, undoable: Callable[[ToolCallRecord], bool]) -> bool:
+        """Whether what was done about a turn stays although its words are other ones now: it comes to the same, or
+        cannot be undone. The turn is known by its new words then."""
+        answered = self.answered
+        if not inquiry.revised or answered is None:
+            return False
+        undone = [made for made in answered.made if not any(made.meets(call) for call in written.calls)]
+        replaceable = not alike(written, answered.written) and all(map(undoable, undone))
+        if replaceable and not written.wait:
+            return False
+        answered.turn = inquiry.turn
+        return True
+
+    def _lacks(self, turn: Turn, made: list[ToolCallRecord]) -> None:
         """What the turn left out is asked for: its words are read again with those that follow."""
         self._texts.give_back()
         self._more_end_s = turn.end_s

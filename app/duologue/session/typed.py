@@ -3,6 +3,7 @@
 from collections import deque
 from dataclasses import dataclass, field
 
+from duologue.core.display_text import plain_line
 from duologue.session.calls import ToolCallRecord
 
 MOST_LINES = 64
@@ -35,12 +36,14 @@ class TypedQueue:
         self._lines: deque[TypedLine] = deque()
         self.more: UnfinishedLine | None = None
 
-    def add(self, text: str, t: float) -> bool:
-        """Takes in a line; False if too many wait."""
+    def add(self, text: str, t: float) -> str:
+        """Takes in a line; returns one sentence if it cannot be answered, "" if it can."""
+        if not text.split():
+            return "A line without a word was typed: there is nothing to answer."
         if len(self._lines) >= MOST_LINES:
-            return False
+            return f"There are too many lines to answer; this one is not: {plain_line(text)}"
         self._lines.append(TypedLine(text, t))
-        return True
+        return ""
 
     def take(self) -> TypedLine | None:
         """Removes and returns the oldest line."""

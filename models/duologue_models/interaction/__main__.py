@@ -7,7 +7,7 @@ the sessions with sound, the word table and the sentence embeddings; it may be o
 import argparse
 from pathlib import Path
 
-from duologue_models.interaction.learn.train import Plan, Sources, train
+from duologue_models.interaction.learn.train import Sources, TrainingPlan, train
 from duologue_models.interaction.simulate.sound import sound
 
 WEIGHTS = Path(__file__).resolve().parents[2] / "weights"
@@ -26,8 +26,8 @@ def main() -> None:
     parser.add_argument("--workers", type=int, default=2)
     parser.add_argument("--rendered", type=int, default=360, help="sessions that are rendered to sound; 0: no sound")
     parser.add_argument("--scale", type=float, default=1.0, help="share of the simulated sessions, for trials")
-    parser.add_argument("--epochs", type=float, default=Plan.epochs)
-    parser.add_argument("--rate", type=float, default=Plan.rate, help="highest learning rate")
+    parser.add_argument("--epochs", type=float, default=TrainingPlan.epochs)
+    parser.add_argument("--rate", type=float, default=TrainingPlan.rate, help="highest learning rate")
     parser.add_argument(
         "--begin-from",
         type=Path,
@@ -37,9 +37,9 @@ def main() -> None:
     heard = None
     if args.rendered:
         heard = sound(args.data, args.bundle, args.work, count=args.rendered, seed=args.seed, workers=args.workers)
-    plan = Plan(
-        talk=int(Plan.talk * args.scale),
-        meetings=int(Plan.meetings * args.scale),
+    plan = TrainingPlan(
+        talk=int(TrainingPlan.talk * args.scale),
+        meetings=int(TrainingPlan.meetings * args.scale),
         epochs=args.epochs,
         rate=args.rate,
         begin=args.begin_from,

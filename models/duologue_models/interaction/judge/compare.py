@@ -18,11 +18,13 @@ from duologue.model.position import FEATURE_GROUPS, FEATURES
 from duologue_models.export.minilm import read_weights
 from duologue_models.interaction.learn import minilm
 from duologue_models.interaction.learn.network import CoreNetwork, Shape
-from duologue_models.interaction.learn.train import Batches, Plan, Sources, Tables, Trainer, curves_of, sessions
+from duologue_models.interaction.learn.train import Batches, Sources, Tables, Trainer, TrainingPlan, curves_of, sessions
 from duologue_models.interaction.simulate.sound import sound
 from duologue_models.interaction.targets.dataset import world
 
-SMALL = Plan(talk=1_600, meetings=500, practice=400, sound_weight=1, epochs=1.0, warmup=30, held_out=160, exposure=0.0)
+SMALL = TrainingPlan(
+    talk=1_600, meetings=500, practice=400, sound_weight=1, epochs=1.0, warmup=30, held_out=160, exposure=0.0
+)
 RENDERED = 96
 
 

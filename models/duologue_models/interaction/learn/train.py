@@ -32,7 +32,7 @@ HELD_OUT_FROM = 1_000_000
 
 
 @dataclass(frozen=True)
-class Plan:
+class TrainingPlan:
     """Sizes of a training run."""
 
     talk: int = 18_000
@@ -168,7 +168,7 @@ class Trainer:
     everything else by AdamW.
     """
 
-    def __init__(self, core: CoreNetwork, plan: Plan, total: int, checkpoint: Path) -> None:
+    def __init__(self, core: CoreNetwork, plan: TrainingPlan, total: int, checkpoint: Path) -> None:
         self.core, self.plan, self.total, self.checkpoint = core, plan, total, checkpoint
         for block in core.blocks:
             block.compile()  # a quarter faster on a CPU
@@ -256,7 +256,7 @@ class Trainer:
                 saved = time.monotonic()
 
 
-def calibrate(core: CoreNetwork, curves: Curves, plan: Plan) -> None:
+def calibrate(core: CoreNetwork, curves: Curves, plan: TrainingPlan) -> None:
     """Shifts acts so that the best act keeps to the planned rates."""
     rates = ((Act.RESPOND, plan.pause_rate), (Act.YIELD, plan.stop_rate), (Act.CALL, plan.call_rate))
     for act, rate in rates:
@@ -279,7 +279,7 @@ class Tables:
     held_out: Rows
 
 
-def sessions(plan: Plan, where: Sources) -> Tables:
+def sessions(plan: TrainingPlan, where: Sources) -> Tables:
     """Generates what a run needs; what is held out are further draws of the same generators."""
     began = time.monotonic()
     parts = [made("talk", plan.talk, where), made("meeting", plan.meetings, where)]
@@ -306,7 +306,7 @@ def average(core: CoreNetwork, checkpoint: Path) -> None:
                 value.lerp_(before[name].to(value.dtype), KEPT_BEFORE)
 
 
-def train(plan: Plan, where: Sources, out: Path, work: Path) -> None:
+def train(plan: TrainingPlan, where: Sources, out: Path, work: Path) -> None:
     """From corpora and sessions with sound to core.onnx, core.json and core_parity.npz in `out`.
 
     work: keeps checkpoint.pt and curve.jsonl; a checkpoint found there is continued.

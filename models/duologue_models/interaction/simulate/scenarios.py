@@ -23,47 +23,23 @@ from itertools import pairwise
 
 import numpy as np
 
-from duologue.core.timing import MICROTURN_S, PREMATURE_S
 from duologue.core.writing import Move
+from duologue_models.interaction.simulate.answers import FOLLOW_UPS, STREAMED, Answers
+from duologue_models.interaction.simulate.others import Others
 from duologue_models.interaction.simulate.requests import LabelledTurn, Requests
 from duologue_models.interaction.simulate.speech import TimedWord, spoken
+from duologue_models.interaction.simulate.telling import ACKNOWLEDGEMENTS, TELLING_S, Telling
 from duologue_models.interaction.simulate.turns import Say, SpokenTurn, TurnMaker, boundary, led_in, said_for
-from duologue_models.interaction.targets.script import DECISION_S, WAITS, OwnSpeech, Script, WriteMoment
+from duologue_models.interaction.targets.script import DECISION_S, WAITS, Script, WriteMoment
 
-FOLLOW_UPS = ["let me think", "one moment", "good question", "let me see", "just a second", "hmm let me see"]
-ACKNOWLEDGEMENTS = ["mm hm", "uh huh", "right", "i see", "yeah", "okay"]
 ALARMS = ["ten seconds are up", "your timer is done", "time is up", "remember to stretch", "remember to call ben"]
 INTERJECTIONS = ["ding", "one", "two", "three", "you said it again", "careful", "bell", "number four", "that word"]
-TELLING_S = 1.0
-"""Longest silence inside a story in seconds; after a longer one the floor is free."""
 PRACTICE = 4
 """How many turns of each session are for writing alone."""
 PRESSED = 0.3
 """Share of the requests made without a word that are buttons of a panel."""
-STREAMED = 0.7
-"""Share of the late answers that come in piece by piece; the others are results of tools."""
-SLOW = 0.2
-"""Share of the late answers that come so slowly that the voice has to wait for them between clauses."""
-TYPED_OVER = 0.12
-"""Share of the things that happen during an answer that are typed lines."""
-TYPED_ACKNOWLEDGEMENT = 0.4
-"""Share of these lines that only acknowledge what is being said."""
-TYPED_ACKNOWLEDGEMENTS = [
-    *("ok", "okay", "k", "yes", "yeah", "yep", "right", "sure", "cool", "nice", "good", "great", "aha", "wow", "mhm"),
-    *("i see", "got it", "oh", "ok good", "okay cool", "interesting", "makes sense", "uh huh", "mm hm", "good to know"),
-    *("really", "haha", "lol", "true", "exactly", "hm", "nice one", "oh nice", "ah ok", "ah i see", "thats cool"),
-]
 CLOSED = 0.25
 """Share of the stories after whose last sentence the assistant acknowledges before it answers."""
-STOPPED_WRONGLY = 0.35
-"""Share of the acknowledgements and asides at which the assistant stops all the same, and goes on afterwards."""
-MISSED = 0.5
-"""Share of the places for an acknowledgement at which the assistant gives none. Without these a story in which it has
-given none so far would be one in which none is wanted: a core that was once too late would be silent to its end."""
-CLEAR_S = (0.7, 1.3)
-"""Seconds (uniform) until it is clear that words are meant for somebody else."""
-FAR_DB = (-24.0, -12.0)
-"""Gain in dB (uniform) of somebody across the room."""
 
 
 class Scenario:
@@ -75,8 +51,10 @@ class Scenario:
         """stories: sentences of real monologues. say: how the user's words get their times; the default simulates,
         rendered sessions speak for real."""
         self.turns = TurnMaker(requests, rng, say)
-        self.requests, self.stories, self.rng, self.say = requests, stories, rng, say
+        self.requests, self.rng, self.say = requests, rng, say
         self.script = self.turns.script
+        self.others, self.telling = Others(self.turns), Telling(self.turns, stories)
+        self.answers = Answers(self.turns, self.others)
         self.now = rng.uniform(0.3, 3.0)
 
     def build(self, seconds: float, *, practised: int = PRACTICE, corrected: float = 0.16) -> Script:
@@ -111,56 +89,11 @@ class Scenario:
             self._premature()
             return
         told = self.turns.tell(self.turns.request(), self.now)
-        self._answer(told, self.turns.take_up(told))
+        self.now = self.answers.answer(told, self.turns.take_up(told))
 
     def _long_answer(self) -> None:
         told = self.turns.tell(self.turns.request(), self.now)
-        self._answer_later(self.turns.take_up(told), sentences=int(self.rng.integers(2, 8)))
-
-    def _answer(self, told: SpokenTurn, decided: float) -> None:
-        """What the assistant does about a turn, by what is to be written about it."""
-        moves = {wanted.choice for wanted in told.labelled.plan}
-        if moves & {Move.NOTHING.value, Move.STOP.value, Move.RESUME.value}:
-            self.now = decided
-        elif Move.ASK.value in moves or (self.rng.random() < 0.15 and any("." in move for move in moves)):
-            self._answer_later(decided, sentences=1 if self.rng.random() < 0.6 else int(self.rng.integers(2, 5)))
-        else:
-            words = self.requests.answer(self.rng)[:14]
-            self.now = self._over(self.turns.speak(words, decided + DECISION_S, "response"))
-
-    def _answer_later(self, decided: float, *, sentences: int) -> None:
-        rng = self.rng
-        quiet = decided
-        if rng.random() < 0.7:
-            follow_up = str(rng.choice(FOLLOW_UPS)).split()
-            quiet = self.turns.speak(follow_up, decided + DECISION_S, "response").end
-        arrives = decided + rng.uniform(0.3, 4.0)
-        self.script.awaiting.append((decided, arrives))
-        if sentences > 1 and rng.random() < SLOW:
-            self._answer_slowly(max(arrives, quiet), sentences)
-            return
-        start = self.turns.relay_from(max(arrives, quiet), arrives, "relay")
-        words = [w for _ in range(sentences) for w in self.requests.answer(rng)]
-        self.now = self._over(self.turns.speak(words, start, "relay", streaming=rng.random() < STREAMED))
-
-    def _answer_slowly(self, free: float, sentences: int) -> None:
-        """An answer that comes sentence by sentence, more slowly than it is said; the user may break in between."""
-        rng = self.rng
-        for _ in range(sentences):
-            start = self.turns.relay_from(free, free, "relay", (0.02, 0.1, 0.3))
-            speech = self.turns.speak(self.requests.answer(rng), start, "relay")
-            speech.streaming_until = speech.end
-            self.now = self._over(speech)
-            if self.now > speech.end + 0.01 or speech.end < speech.planned_end:
-                return  # something else was asked for
-            free = self.now + rng.uniform(0.3, 3.5)
-            if rng.random() < 0.12:
-                begins = self.now + rng.uniform(0.2, free - self.now)
-                stops = rng.random() < 0.5
-                labelled = said_for(Move.STOP, self.requests.stop(rng)) if stops else self._broken_in()
-                told = self.turns.tell(labelled, begins, since=begins - 0.2)
-                self._answer(told, self.turns.take_up(told))
-                return
+        self.now = self.answers.later(self.turns.take_up(told), sentences=int(self.rng.integers(2, 8)))
 
     def _premature(self) -> None:
         """The assistant starts too early: it must stop at once and hear the whole turn.
@@ -192,7 +125,7 @@ class Scenario:
             self.turns.cut(speech, stop)
         script.yields.append((onset, speech.end))
         told = SpokenTurn((*begun, *rest), labelled, self.turns.taken_s)
-        self._answer(told, self.turns.take_up(told, free=speech.end + 0.05))
+        self.now = self.answers.answer(told, self.turns.take_up(told, free=speech.end + 0.05))
 
     def _over_the_end(self, labelled: LabelledTurn) -> None:
         """The assistant answers while the last word still sounds: it goes on, and if it has stopped it begins again."""
@@ -208,10 +141,10 @@ class Scenario:
         stop = boundary(speech.start + rng.uniform(0.05, 0.5)) + DECISION_S
         if rng.random() < 0.5 or stop > speech.end:
             self.turns.taken_s = decided
-            self.now = self._over(speech)
+            self.now = self.answers.over(speech)
             return
         self.turns.cut(speech, stop)
-        self._answer(told, self.turns.take_up(told, free=stop))
+        self.now = self.answers.answer(told, self.turns.take_up(told, free=stop))
 
     def _meanwhile(self) -> None:
         """While a slow tool or the background works, the user asks something else, or goes on telling."""
@@ -227,17 +160,17 @@ class Scenario:
             words = self.requests.answer(rng)[:12]
             free = self.turns.speak(words, self.turns.take_up(second) + DECISION_S, "response").end
         else:
-            free = self._tell_on(self.requests.narrative(rng)[:4], begins, acknowledge=True)[-1].end + TELLING_S
+            free = self.telling.tell(self.requests.narrative(rng)[:4], begins, acknowledge=True)[-1].end + TELLING_S
         start = self.turns.relay_from(max(free, arrives), arrives, "relay")
         words = [w for _ in range(int(rng.integers(1, 4))) for w in self.requests.answer(rng)]
-        self.now = self._over(self.turns.speak(words, start, "relay", streaming=rng.random() < STREAMED))
+        self.now = self.answers.over(self.turns.speak(words, start, "relay", streaming=rng.random() < STREAMED))
 
     def _typed(self) -> None:
         """A typed request is complete when it arrives; so is what a button of a panel asks for."""
         rng, labelled = self.rng, self.turns.request()
         at = boundary(self.now)
         if rng.random() > PRESSED:
-            self._answer(self._type(labelled, at), at)
+            self.now = self.answers.answer(self.answers.type(labelled, at), at)
             return
         self.script.pressed.append((at, " ".join(labelled.words)))
         told = SpokenTurn(tuple(TimedWord(word, at, at) for word in labelled.words), labelled, at)
@@ -247,169 +180,11 @@ class Scenario:
         self.turns.taken_s = decided
         words = labelled.words
         self.script.writes.append(WriteMoment(decided, words, labelled.plan, at, at, labelled.standing, words))
-        self._answer(told, decided)
-
-    def _type(self, labelled: LabelledTurn, at: float) -> SpokenTurn:
-        """The user types a line, which is written about in the micro-turn in which it comes."""
-        words = tuple(labelled.words)
-        if self.rng.random() < 0.7:  # people who type leave out capitals and stops
-            words = tuple(word.lower().rstrip(".?!,") or word for word in words)
-        self.script.typed.append((at, " ".join(words)))
-        self.script.writes.append(WriteMoment(at, labelled.words, labelled.plan, at, at, labelled.standing, words))
-        return SpokenTurn(tuple(TimedWord(word, at, at) for word in words), labelled, at)
-
-    def _typed_over(self, speech: OwnSpeech, at: float) -> float | None:
-        """A line is typed while the assistant speaks; returns when what follows is over, None if it goes on."""
-        rng, at = self.rng, boundary(at)
-        if rng.random() < TYPED_ACKNOWLEDGEMENT:
-            words = str(rng.choice(TYPED_ACKNOWLEDGEMENTS)).split()
-            self._type(said_for(Move.NOTHING, words), at)
-            return None
-        stops = rng.random() < 0.25
-        labelled = said_for(Move.STOP, self.requests.stop(rng)) if stops else self.turns.request()
-        told = self._type(labelled, at)
-        self._put_away(speech, at + DECISION_S)
-        self._answer(told, at)
-        return self.now
+        self.now = self.answers.answer(told, decided)
 
     # ---- while the assistant speaks --------------------------------------------------------------------------------
 
-    def _over(self, speech: OwnSpeech) -> float:
-        """What the user does while the assistant speaks; returns when the exchange is over."""
-        rng = self.rng
-        at = speech.start + rng.uniform(0.8, 3.0)
-        while at < speech.end - 0.8:
-            kind = rng.random()
-            if rng.random() < TYPED_OVER:
-                if (over := self._typed_over(speech, at)) is not None:
-                    return over
-                kind = 1.0
-            if kind < 0.38:
-                return self._barge_in(speech, at)
-            if kind < 0.92:
-                said = self._acknowledged(at) if kind < 0.7 else self._besides(speech, at)
-                if rng.random() < STOPPED_WRONGLY:
-                    speech = self._stopped_wrongly(speech, said)
-                at = max(said[-1].end, speech.start)
-            at += rng.uniform(1.2, 6.0)
-        if rng.random() < 0.12:  # "thanks" right after the end
-            words = str(rng.choice(["thanks", "thank you", "great", "okay good", "okay", "perfect"])).split()
-            said = self.say(words, speech.end + rng.uniform(0.2, 1.0), rng, self.turns.rate)
-            self.script.user += said
-            self.script.ignored.append((said[-1].end, said[-1].end + 2.0))
-            return said[-1].end + 2.0
-        return speech.end
-
-    def _acknowledged(self, at: float) -> list[TimedWord]:
-        said = self.say(self.requests.backchannel(self.rng), at, self.rng, self.turns.rate * 0.9)
-        self.script.user += said
-        return said
-
-    def _besides(self, speech: OwnSpeech, at: float) -> list[TimedWord]:
-        """Talk that is meant for somebody else, over the assistant's words."""
-        rng = self.rng
-        far = rng.random() < 0.4
-        said = self._to_others(at, far=far)
-        if said[-1].end > speech.end - 0.2:
-            self._none_of_ours(said)
-        return said
-
-    def _stopped_wrongly(self, speech: OwnSpeech, said: list[TimedWord]) -> OwnSpeech:
-        """The assistant stops for words that did not want it to, and goes on after them; returns what is said then."""
-        rng = self.rng
-        stop = boundary(said[0].start + rng.uniform(0.2, 0.9)) + DECISION_S
-        if stop > speech.end - 0.3 or _begun(speech, stop) or not (rest := self._put_away(speech, stop)):
-            return speech
-        over = said[-1].end + 0.1
-        if (clear := max(stop, said[0].start + rng.uniform(*CLEAR_S))) < over - MICROTURN_S:
-            self.turns.write(self._ignorable(said), boundary(clear))
-            over = clear
-        self._none_of_ours(said)
-        start = self.turns.relay_from(max(stop, over), stop, "relay", (0.02, 0.1))
-        self.turns.taken_s = start - DECISION_S
-        self.script.overheard.append(start - DECISION_S)
-        return self.turns.speak(rest, start, "relay", streaming=True)
-
-    def _put_away(self, speech: OwnSpeech, stop: float) -> list[str]:
-        """Cuts a speech and returns its rest, from the beginning of a clause on.
-
-        There is none of a response that had just begun, nor of what was said to its end.
-        """
-        nothing_left = stop >= speech.end or _begun(speech, stop)
-        said = sum(word.end <= stop for word in speech.words)
-        rest = [word.text for word in speech.words[max(0, said - int(self.rng.integers(0, 5))) :]]
-        self.turns.cut(speech, stop)
-        return [] if nothing_left else rest
-
-    def _barge_in(self, speech: OwnSpeech, at: float) -> float:
-        rng = self.rng
-        stops = rng.random() < 0.3
-        labelled = said_for(Move.STOP, self.requests.stop(rng)) if stops else self._broken_in()
-        told = self.turns.tell(labelled, at, since=at - 0.2)
-        delay = rng.uniform(0.3, 2.4) if rng.random() < 0.85 else rng.uniform(2.4, 7.0)  # missed for long, at times
-        stop = min(boundary(at + delay) + DECISION_S, speech.end)
-        self.script.yields.append((at + 0.05, stop))
-        rest = self._put_away(speech, stop)
-        over = decided = self.turns.take_up(told, free=stop)
-        if rest:
-            self.script.pending.append((stop, decided, "relay"))
-        if not stops:
-            answer = self.turns.speak(self.requests.answer(rng)[:10], decided + DECISION_S, "response")
-            over = self._over(answer)
-        return self._resumed(rest, over) if rest and rng.random() < 0.15 else over
-
-    def _resumed(self, rest: list[str], over: float) -> float:
-        """The user asks for the rest of what was put away; returns when that is over."""
-        asked = said_for(Move.RESUME, self.requests.resume(self.rng))
-        told = self.turns.tell(asked, over + self.rng.uniform(0.5, 4.0))
-        return self._over(self.turns.speak(rest, self.turns.take_up(told) + DECISION_S, "relay", streaming=True))
-
-    def _broken_in(self) -> LabelledTurn:
-        """A request, often after a "wait" or a "stop"."""
-        labelled = self.turns.request()
-        if self.rng.random() < 0.5:
-            return labelled
-        return led_in(labelled, self.requests.stop(self.rng))
-
     # ---- telling ---------------------------------------------------------------------------------------------------
-
-    def _sentences(self) -> list[list[str]]:
-        if self.rng.random() < 0.3:
-            return self.stories[int(self.rng.integers(len(self.stories)))]
-        return self.requests.narrative(self.rng)
-
-    def _tell_on(self, sentences: list[list[str]], start: float, *, acknowledge: bool = False) -> list[TimedWord]:
-        """Sentences with gaps in which the user keeps the floor; the assistant may acknowledge in them."""
-        rng, script = self.rng, self.script
-        said: list[TimedWord] = []
-        at, silent_since = start, start
-        patience = rng.uniform(2.5, 6.0)
-        for i, words in enumerate(sentences):
-            part = self.say(list(words), at, rng, self.turns.rate)
-            script.user += part
-            said += part
-            end = part[-1].end
-            gap = float(rng.choice([rng.uniform(0.3, 0.7), rng.uniform(0.6, TELLING_S)]))
-            if i + 1 == len(sentences):
-                break
-            script.thinking.append((end, end + gap))
-            told = SpokenTurn(tuple(said), said_for(Move.NOTHING, [w.text for w in said]), start - 0.2)
-            peek = boundary(rng.uniform(end, end + gap))
-            if peek < end + gap and rng.random() < 0.5:
-                self.turns.write(told, peek, WAITS)
-            fitting = end - silent_since > patience
-            if fitting and not acknowledge:
-                script.ignored.append((end, end + gap))
-            elif fitting and rng.random() < MISSED:
-                script.acknowledge.append((end, end + gap))
-            elif fitting:
-                decided = boundary(end + rng.uniform(0.1, max(0.3, min(0.7, gap - 0.1))))
-                script.acknowledge.append((end, decided))
-                words_ = str(rng.choice(ACKNOWLEDGEMENTS)).split()
-                silent_since = self.turns.speak(words_, decided + DECISION_S, "backchannel").end
-                patience = rng.uniform(2.5, 6.0)
-            at = end + gap
-        return said
 
     def _story(self) -> None:
         """Several sentences with gaps; the turn is over after the last, or with the request that follows."""
@@ -417,16 +192,16 @@ class Scenario:
         if rng.random() < 0.15:
             self._request_and_story()
             return
-        sentences = self._sentences()
+        sentences = self.telling.sentences()
         since = self.now - 0.2
-        said = self._tell_on(sentences, self.now, acknowledge=True)
+        said = self.telling.tell(sentences, self.now, acknowledge=True)
         if rng.random() < 0.4:
             labelled = self.turns.request()
             gap = rng.uniform(0.3, TELLING_S)
             self.script.thinking.append((said[-1].end, said[-1].end + gap))
             told = self.turns.tell(labelled, said[-1].end + gap, since=since)
             told = SpokenTurn((*said, *told.said), led_in(told.labelled, [w.text for w in said]), since)
-            self._answer(told, self.turns.take_up(told))
+            self.now = self.answers.answer(told, self.turns.take_up(told))
             return
         told = SpokenTurn(tuple(said), self.turns.story([w.text for w in said]), since)
         if rng.random() < CLOSED:
@@ -434,7 +209,7 @@ class Scenario:
             self.script.ignored.append((told.end, decided))
             self.turns.speak(str(rng.choice(ACKNOWLEDGEMENTS)).split(), decided + DECISION_S, "backchannel")
         self.script.ignored.append((told.end + TELLING_S, told.end + TELLING_S + 0.3))
-        self._answer(told, self.turns.take_up(told, after=TELLING_S + 0.3))
+        self.now = self.answers.answer(told, self.turns.take_up(told, after=TELLING_S + 0.3))
 
     def _request_and_story(self) -> None:
         """The user asks for something and talks on about it; what can be called is called meanwhile."""
@@ -442,18 +217,18 @@ class Scenario:
         asked = self.turns.tell(self.turns.request(), self.now)
         begins = asked.end + rng.uniform(0.2, 0.6)
         self.script.ignored.append((asked.end, begins))
-        told = self._tell_on(self.requests.narrative(rng)[:3], begins, acknowledge=True)
+        told = self.telling.tell(self.requests.narrative(rng)[:3], begins, acknowledge=True)
         words = (*asked.labelled.words, *(word.text for word in told))
         whole = SpokenTurn((*asked.said, *told), replace(asked.labelled, words=words), since)
         if any(wanted.is_call for wanted in asked.labelled.plan):
             self.script.calls.append((begins, whole.end))
             self.turns.write(whole, boundary(rng.uniform(begins + 0.5, whole.end)))
-        self._answer(whole, self.turns.take_up(whole))
+        self.now = self.answers.answer(whole, self.turns.take_up(whole))
 
     def _cue(self) -> None:
         """The assistant was asked to break in at certain words: it does so while the user talks on."""
         rng = self.rng
-        said = self._tell_on(self._sentences(), self.now)
+        said = self.telling.tell(self.telling.sentences(), self.now)
         at = self.now + rng.uniform(0.5, 3.0)
         words = str(rng.choice(INTERJECTIONS)).split()
         while at < said[-1].end:
@@ -486,7 +261,7 @@ class Scenario:
 
     def _alarm_over_user(self, kind: str, words: list[str]) -> None:
         rng = self.rng
-        said = self._tell_on(self._sentences()[:4], self.now)
+        said = self.telling.tell(self.telling.sentences()[:4], self.now)
         since = float(rng.uniform(said[0].start, said[-1].end))
         pauses = (a.end + 0.1 for a, b in pairwise(said) if a.end >= since and b.start - a.end > 0.25)
         pause = next(pauses, said[-1].end)
@@ -505,7 +280,9 @@ class Scenario:
         self.script.pending.append((since, first.end, kind))
         self.script.relay.append((since, first.end))
         alarm = self.turns.speak(words, first.end + 0.3, kind)
-        self.now = self._over(self.turns.speak(answer[cut:] or ["yes"], alarm.end + 0.3, "relay", streaming=True))
+        self.now = self.answers.over(
+            self.turns.speak(answer[cut:] or ["yes"], alarm.end + 0.3, "relay", streaming=True)
+        )
 
     # ---- not meant for the assistant -------------------------------------------------------------------------------
 
@@ -515,8 +292,8 @@ class Scenario:
         far = rng.random() < 0.55
         at = self.now
         for _ in range(int(rng.choice([1, 1, 2, 3]))):
-            said = self._to_others(at, far=far)
-            self._none_of_ours(said)
+            said = self.others.speak(at, far=far)
+            self.others.ignored(said)
             at = said[-1].end + rng.uniform(0.4, 2.0)
         self.now = at
         if rng.random() < 0.5:
@@ -532,32 +309,9 @@ class Scenario:
             if number == 0:  # "hello" may be meant for anybody
                 self.script.ignored.append((said[-1].end, said[-1].end + 1.0))
             else:
-                self._none_of_ours(said)
+                self.others.ignored(said)
             at = said[-1].end + rng.uniform(0.7, 2.6)
         self.now = at
-
-    def _to_others(self, at: float, *, far: bool) -> list[TimedWord]:
-        """Words to somebody else, near the microphone or from across the room.
-
-        From across the room come requests too, once the user has been heard: before that nothing tells a request from
-        afar from that of a user who speaks low, and the first words of a session are mostly meant for the assistant.
-        """
-        rng, script = self.rng, self.script
-        known = any(not word.far for word in script.user)
-        words = self.requests.overheard(rng, requests=known) if far else self.requests.aside(rng)
-        said = self.say(words, at, rng, self.turns.rate, None, rng.uniform(*FAR_DB) if far else 0.0)
-        script.user += said
-        return said
-
-    def _ignorable(self, said: list[TimedWord]) -> SpokenTurn:
-        """Words that ask for nothing."""
-        since = max(said[0].start - 0.2, self.turns.taken_s)
-        return SpokenTurn(tuple(said), said_for(Move.NOTHING, [w.text for w in said]), since)
-
-    def _none_of_ours(self, said: list[TimedWord]) -> None:
-        told = self._ignorable(said)
-        for at in (said[-1].end + self.rng.uniform(0.1, 0.6), said[-1].end + self.rng.uniform(0.6, 2.5)):
-            self.turns.write(told, boundary(at))
 
     def _stray(self) -> None:
         """A backchannel or filler with nothing to answer; it asks for nothing."""
@@ -569,8 +323,3 @@ class Scenario:
         self.turns.write(told, boundary(said[-1].end + 0.4), WAITS)
         self.now = said[-1].end + 1.0
         self.script.thinking.append((said[-1].end, self.now))
-
-
-def _begun(speech: OwnSpeech, stop: float) -> bool:
-    """Whether a response that is stopped at `stop` had only just begun: it is given up, and its turn read again."""
-    return speech.kind == "response" and stop - speech.start <= PREMATURE_S

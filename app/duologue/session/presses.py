@@ -1,0 +1,64 @@
+"""What the user presses: on a panel an answer about consent, a call, or something for the model that showed it."""
+
+from collections.abc import Callable
+
+from duologue.core.commands import CallTool, PanelAction
+from duologue.core.display_text import plain_line
+from duologue.core.events import Json
+from duologue.core.microturn import TextEvent, TextRole
+from duologue.core.writing import Call
+from duologue.panels import consent_question
+from duologue.panels.messages import CALL_ACTION
+from duologue.session.calls import Calls
+from duologue.session.showing import SessionPanels
+from duologue.session.thinking import of_model, press_question
+from duologue.tools.consent import ConsentReply
+from duologue.tools.registry import Toolbox
+
+AskWarily = Callable[[str, float], object]
+"""Hands a question to the background model that is not in the user's words, at a session time."""
+
+
+class Presses:
+    """Brings each press to whom it concerns. ask: see AskWarily."""
+
+    def __init__(self, toolbox: Toolbox, calls: Calls, panels: SessionPanels, ask: AskWarily) -> None:
+        self._toolbox, self._calls, self._panels, self._ask = toolbox, calls, panels, ask
+
+    def call(self, command: CallTool, t: float) -> None:
+        """A tool is called at session time t without a word of the user; how it ends is told by itself."""
+        self._calls.order(Call(command.name, dict(command.arguments)), t)
+
+    def press(self, action: PanelAction, t: float) -> TextEvent | None:
+        """The user pressed something on a panel at session time t. What concerns nobody here is for the core."""
+        pressed = self._panels.pressed(action, t)
+        if pressed is None:
+            return None
+        name, context = action.action or pressed.name, {**pressed.context, **action.context}
+        if of_model(pressed.surface):
+            self._ask(press_question(pressed.surface, name, context), t)
+        elif name == consent_question.ACTION:
+            if (reply := _reply_to(pressed.surface, context)) is not None:
+                self._toolbox.decide(*reply, t)
+        elif name == CALL_ACTION:
+            self._calls.order(_called_by(context), t)
+        else:
+            return TextEvent(TextRole.PANEL, plain_line(" ".join([name, *(str(value) for value in context.values())])))
+        return None
+
+
+def _reply_to(surface: str, context: dict[str, Json]) -> tuple[str, ConsentReply] | None:
+    """The call that a button of a question is about, and the answer; only that on the question's own panel counts."""
+    call, reply = str(context.get("id")), str(context.get("answer"))
+    return (
+        (call, ConsentReply(reply))
+        if surface == consent_question.surface_of(call) and reply in list(ConsentReply)
+        else None
+    )
+
+
+def _called_by(context: dict[str, Json]) -> Call:
+    """The call that a button on one of our own panels makes; the id says what it takes back."""
+    arguments, id_ = context.get("arguments"), context.get("id")
+    known = dict(arguments) if isinstance(arguments, dict) else {}
+    return Call(str(context.get("name")), known, target=id_ if isinstance(id_, str) else "")
