@@ -27,6 +27,7 @@ from duologue.core.settings_store import SettingsStore
 from duologue.program import sessions
 from duologue.ui.application import make_application
 from duologue.ui.window import Window
+from helpers.panel_bench import Bench
 
 PICTURES = Path("build/screenshots")
 
@@ -85,6 +86,11 @@ def bridge(application: QApplication) -> Iterator[Bridge]:
     yield bridge
     bridge.flush()
     assert active_timers(bridge) == []
+
+
+@pytest.fixture
+def bench(qtbot: QtBot) -> Bench:
+    return Bench(qtbot)
 
 
 @pytest.fixture

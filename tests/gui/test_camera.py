@@ -47,9 +47,14 @@ class Rig:
         camera.pictured.connect(window.camera.show_picture)
         camera.reported.connect(window.camera.show_report)
         window.camera_turned.connect(camera.turn)
-        window.camera_chosen.connect(camera.use)
+        window.camera_chosen.connect(self.choose)
         window.shown.connect(camera.show)
         window.show()
+
+    def choose(self, identity: str) -> None:
+        """As the program has it: the setting first, then it is turned on."""
+        self.camera.use(identity)
+        self.camera.turn(on=True)
 
     def open(self, choose):
         self.chosen.append(choose())
@@ -130,6 +135,23 @@ def test_another_camera_is_taken_at_once(rig: Rig) -> None:
     assert rig.chosen[-1].name == "Desk"
     assert rig.camera.identity == "usb-2"
     assert rig.window.camera.isVisible()
+
+
+def test_another_camera_in_the_settings_does_not_turn_it_on(rig: Rig) -> None:
+    rig.camera.use("usb-2")
+    assert not rig.camera.on
+    assert not rig.captures
+    assert not rig.window.camera.isVisible()
+    rig.window.camera_button.click()
+    assert [camera.name for camera in rig.chosen] == ["Desk"]
+
+
+def test_another_camera_in_the_settings_is_taken_by_one_that_is_on(rig: Rig) -> None:
+    rig.window.camera_button.click()
+    rig.camera.use("usb-2")
+    assert rig.camera.on
+    assert rig.captures[0].closed
+    assert [camera.name for camera in rig.chosen] == ["Webcam", "Desk"]
 
 
 def test_a_lost_camera_says_so_in_the_tile_and_once_as_a_notice(rig: Rig) -> None:

@@ -92,7 +92,7 @@ def running_bus(folder: Path) -> Iterator[str]:
 
 
 class Portal:
-    """Stands in for xdg-desktop-portal with a user who agrees, or refuses, or takes his time."""
+    """Stands in for xdg-desktop-portal with a user who agrees, or refuses, or takes their time."""
 
     def __init__(self, *, refuses: bool = False, answers: bool = True, knows_programs: bool = True) -> None:
         self._refuses, self._answers, self._knows = refuses, answers, knows_programs

@@ -37,13 +37,12 @@ class ChatRole(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class ConversationLine:
-    """A line of the conversation. Of the assistant: what was really heard of it; cut: it was interrupted there, which
-    the model is not told, because small models copy such a mark and then it is spoken.
+    """A line of the conversation; of the assistant, what was really heard of it. That it was interrupted there is not
+    marked: small models copy such a mark, and then it is spoken.
     """
 
     who: ChatRole
     text: str
-    cut: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -55,10 +55,10 @@ class CameraBridge(QObject):
         self.turned.emit(self.on)  # a button that was pressed in vain goes back
 
     def use(self, identity: str) -> None:
-        """Takes another camera, and turns it on."""
+        """Takes another camera; one that is off stays off."""
         self.device.use(identity)
         self._in_use = False
-        self.turn(on=True)
+        self._follow()
 
     def show(self, shown: bool) -> None:
         """The window is shown or hidden."""

@@ -20,6 +20,43 @@ May raise KeyError, TypeError, ValueError or OverflowError where the result is n
 """
 
 
+@dataclass(frozen=True, slots=True)
+class Point:
+    """One number of a series to which every call adds one: the temperatures of the places that were asked for.
+
+    series: what the series is about. unit: of its numbers. label: what this number is of.
+    """
+
+    series: str
+    unit: str
+    label: str
+    number: Json
+
+
+@dataclass(frozen=True, slots=True)
+class Numbers:
+    """What a result has to compare. title: what it is about. values: a list, rows or an object with numbers in it.
+    point: what counts once its series has two of them; None for no series."""
+
+    title: str
+    values: Json
+    point: Point | None = None
+
+
+NumbersOf = Callable[[Values, Json], Numbers | None]
+"""The numbers of a result that a chart can compare, from arguments and result; None where there are none."""
+
+
+def own_numbers(arguments: Values, result: Json) -> Numbers:
+    """Whatever numbers there are in a result, named by the first text among the arguments."""
+    words = [value for value in arguments.values() if isinstance(value, str)]
+    return Numbers(words[0] if words else "", result)
+
+
+def no_numbers(arguments: Values, result: Json) -> None:
+    """The result is one thing: there is nothing in it to compare."""
+
+
 def nameless(arguments: Values, result: Values) -> dict[str, Json]:
     """No arguments: there is only one such thing at a time."""
     return {}
@@ -62,7 +99,8 @@ class ToolFacts:
     call that was ("cancelled"). lasts: nothing takes back what it did. looks: it changes nothing and asks nobody.
     rings_once: what it set up is over once it came due. ended_as: how a call that is under way is named to the user who
     ends it, "" for the tool's name. also_called: words by which the user means such a call, beside its arguments and
-    the tool's name. shows: what a result looks like on a panel, None for nothing.
+    the tool's name. shows: what a result looks like on a panel, None for nothing. numbers: what of a result a chart can
+    compare. tells: the sentence that tells a result which the tool did not bring itself, but a case; None for nothing.
     """
 
     label: str = ""
@@ -74,11 +112,17 @@ class ToolFacts:
     ended_as: str = ""
     also_called: frozenset[str] = frozenset()
     shows: Shows | None = None
+    numbers: NumbersOf = own_numbers
+    tells: Callable[[Values], str] | None = None
 
     @property
     def undoable(self) -> bool:
         """Whether a call leaves nothing behind, or can be taken back."""
         return not (self.lasts or self.takes_back)
+
+    def tell(self, result: Json) -> str:
+        """The sentence that tells a result, "" if there is nothing to tell."""
+        return self.tells(result) if self.tells is not None and isinstance(result, dict) else ""
 
 
 NO_FACTS = ToolFacts()

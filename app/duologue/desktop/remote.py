@@ -1,6 +1,8 @@
 """What another process of the same user can ask of the running window: `duologue --toggle-mute`.
 
-For desktops that know no global hotkey for this program: any key can be bound to that command.
+For desktops that know no global hotkey for this program: any key can be bound to that command. It is no bridge, but
+uses Qt's local sockets: they are one and the same on all systems, open to this user alone, and served by the event loop
+of the window.
 """
 
 import hashlib

@@ -108,7 +108,7 @@ class BackgroundLiaison:
     def spoke(self, speech: Speech) -> None:
         """A speech of the assistant has ended; its text is what was heard of it."""
         if speech.text and not speech.filler and speech.kind not in _NOT_SAID:
-            self._note(ConversationLine(ChatRole.ASSISTANT, speech.text, cut=not speech.completed))
+            self._note(ConversationLine(ChatRole.ASSISTANT, speech.text))
 
     def _note(self, line: ConversationLine) -> None:
         self._dropped += len(self._said) == MOST_LINES

@@ -1,12 +1,12 @@
 """chart.show: draws the numbers of what was told last. What can be drawn is found in the results of the other tools."""
 
 import re
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable
 from dataclasses import dataclass
 
 from duologue.core.events import Json
 from duologue.core.sheets import Chart
-from duologue.core.tool_facts import ToolFacts, Values
+from duologue.core.tool_facts import Point, ToolFacts, Values, no_numbers
 from duologue.tools.base import Answer, Argument, Reads, Request, Tool, ToolError
 
 MOST_POINTS = 200
@@ -22,19 +22,6 @@ _KIND = Argument(
     ),
 )  # fmt: skip
 _AMOUNT = re.compile(r"(?P<before>.*?)(?P<number>[-−+]?\d+(?:[.,]\d+)?)(?P<after>\D*)")
-_WITHOUT = (
-    "chart.",
-    "task.",
-    "clock.",
-    "timer.",
-    "reminder.",
-    "calculator.",
-    "units.",
-    "listen.",
-    "watch.",
-    "translate.",
-)
-"""Tools whose results are one thing each."""
 _LABELS = ("name", "title", "label", "day", "date", "time", "place", "item", "category", "year", "month")
 """Fields of a row that name it, the best first."""
 
@@ -53,29 +40,30 @@ class Charting:
 
     def __init__(self) -> None:
         self._newest: ChartFigures | None = None
-        self._temperatures: dict[str, float] = {}
+        self._series: dict[str, dict[str, float]] = {}
 
     def tools(self) -> list[Tool]:
         """The chart tool."""
         use = "draws a chart of the numbers that were told last: show me that as a chart, plot it as a graph"
-        return [Tool("chart.show", use, self._show, (_KIND,), facts=ToolFacts("Chart", shows=_chart))]
+        return [
+            Tool("chart.show", use, self._show, (_KIND,), facts=ToolFacts("Chart", shows=_chart, numbers=no_numbers))
+        ]
 
-    def note(self, name: str, arguments: Mapping[str, Json], result: Json) -> None:
-        """Takes in the result of a tool; what has no numbers to compare changes nothing."""
-        if name == "weather.now":
-            found = self._compared_weather(result) or figures(_title(name, arguments, result), _hours(result))
-        else:
-            found = None if name.startswith(_WITHOUT) else figures(_title(name, arguments, result), result)
-        self._newest = found or self._newest
+    def note(self, facts: ToolFacts, arguments: Values, result: Json) -> None:
+        """Takes in the result of a tool; what has no numbers to compare changes nothing. facts: about the tool."""
+        if (numbers := facts.numbers(arguments, result)) is not None:
+            grown = self._grown(numbers.point) if numbers.point is not None else None
+            self._newest = grown or figures(numbers.title, numbers.values) or self._newest
 
-    def _compared_weather(self, result: Json) -> ChartFigures | None:
-        """The temperatures of the places that were asked for, once there are two."""
-        if not isinstance(result, dict) or (number := _number(result.get("temperature_c"))) is None:
+    def _grown(self, point: Point) -> ChartFigures | None:
+        """The series that a point belongs to, once it has two."""
+        if (number := _number(point.number)) is None:
             return None
-        self._temperatures[str(result.get("place", ""))] = number
-        labels = tuple(self._temperatures)[-MOST_POINTS:]
-        values = tuple(self._temperatures[label] for label in labels)
-        return ChartFigures("the temperatures", labels, (("°C", values),)) if len(labels) > 1 else None
+        points = self._series.setdefault(point.series, {})
+        points[point.label] = number
+        labels = tuple(points)[-MOST_POINTS:]
+        values = tuple(points[label] for label in labels)
+        return ChartFigures(point.series, labels, ((point.unit, values),)) if len(labels) > 1 else None
 
     def _show(self, request: Request) -> Answer:
         if self._newest is None:
@@ -170,21 +158,5 @@ def _amount(text: str) -> tuple[str, float] | None:
     return (label or text, float(found["number"].replace("−", "-").replace(",", ".")))
 
 
-def _hours(weather: Json) -> Json:
-    """The temperatures of the hours to come."""
-    hours = weather.get("hours") if isinstance(weather, dict) else None
-    return [{"time": h.get("time"), "°C": h.get("temperature_c")} for h in hours or () if isinstance(h, dict)]
-
-
 def _spaced(name: str) -> str:
     return name.replace("_", " ")
-
-
-def _title(name: str, arguments: Mapping[str, Json], result: Json) -> str:
-    """What a result is about, in a few words."""
-    if name.startswith("list.") and isinstance(result, dict):
-        return f"your {result.get('list')} list"
-    if name == "weather.now" and isinstance(result, dict):
-        return f"the weather in {result.get('place')}"
-    words: Sequence[Json] = [value for value in arguments.values() if isinstance(value, str)]
-    return str(words[0]) if words else ""

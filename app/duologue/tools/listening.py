@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 
 from duologue.core.events import SpeechKind
 from duologue.core.microturn import Utterance
-from duologue.core.tool_facts import ToolFacts, Undo, named_by
+from duologue.core.tool_facts import ToolFacts, Undo, named_by, no_numbers
 from duologue.tools.base import Alarm, Answer, Argument, Reads, Request, Tool, ToolError
 from duologue.tools.wording import number_words, sentence, singular
 
@@ -30,8 +30,8 @@ _COUNT = Argument(
 )  # fmt: skip
 _WHICH = Argument("for", Reads.PHRASE, "which word is meant", required=False)
 _STOP_HELP = "stops listening for a word, no longer interrupts or beeps"
-_LISTENS = ToolFacts("Listening for", Undo("listen.stop", named_by("for")))
-_STOPS = ToolFacts("No longer listening for", takes_back=True)
+_LISTENS = ToolFacts("Listening for", Undo("listen.stop", named_by("for")), numbers=no_numbers)
+_STOPS = ToolFacts("No longer listening for", takes_back=True, numbers=no_numbers)
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 
 from duologue.core.events import Json
 from duologue.core.sheets import Line, Sheet
-from duologue.core.tool_facts import ToolFacts, Undo, Values, same_arguments
+from duologue.core.tool_facts import Numbers, ToolFacts, Undo, Values, same_arguments
 from duologue.tools.base import Answer, Argument, Reads, Request, Tool, ToolError
 from duologue.tools.store import Store
 from duologue.tools.wording import join_words, singular
@@ -109,9 +109,15 @@ def _surface(name: str) -> str:
     return "-".join(part for part in ("list", words, digest) if part)
 
 
-_ADDS = ToolFacts("Added to a list", Undo("list.remove", same_arguments, newest=False), shows=_sheet)
-_REMOVES = ToolFacts("Taken off a list", takes_back=True, shows=_sheet)
-_SHOWS = ToolFacts("List", looks=True, shows=_sheet)
+def _numbers(arguments: Values, result: Json) -> Numbers:
+    """The amounts on a list."""
+    return Numbers(f"your {result.get('list')} list", result) if isinstance(result, dict) else Numbers("", result)
+
+
+_UNDO = Undo("list.remove", same_arguments, newest=False)
+_ADDS = ToolFacts("Added to a list", _UNDO, shows=_sheet, numbers=_numbers)
+_REMOVES = ToolFacts("Taken off a list", takes_back=True, shows=_sheet, numbers=_numbers)
+_SHOWS = ToolFacts("List", looks=True, shows=_sheet, numbers=_numbers)
 
 
 def _list_key(name: str) -> str:

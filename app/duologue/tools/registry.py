@@ -29,7 +29,6 @@ from duologue.tools.timers import ResumedAlarm, Timers
 from duologue.tools.web import lookups
 from duologue.tools.web.fetch import OFFLINE_ERROR, OFFLINE_SAY
 from duologue.tools.web.settings import WebSettings
-from duologue.tools.web.telling import say_result
 
 CRASHED_SAY = "Sorry, that didn't work."
 TOO_LONG_SAY = "Sorry, that took too long."
@@ -265,7 +264,7 @@ class Toolbox:
         ready: list[ToolOutcome] = [outcome for outcome in self._waiting if outcome.t <= t]
         self._waiting = [outcome for outcome in self._waiting if outcome.t > t]
         for outcome in ready:
-            self._charting.note(outcome.name, outcome.arguments, outcome.result)
+            self._charting.note(self.facts(outcome.name), outcome.arguments, outcome.result)
         news, self._news = [*self._news, *self._timers.due(t)], []
         return sorted((*news, *ready), key=lambda item: item.t)
 
@@ -287,7 +286,7 @@ class Toolbox:
         """Runs a checked call that is allowed; its outcome, None if it is still to come."""
         try:
             if tool.name in self._canned:
-                return self._answer_canned(request, tool.name)
+                return self._answer_canned(request, tool)
             answer = self._known(tool, request) or tool.run(request)
             if isinstance(answer, Answer):
                 return _told(request, tool.name, answer, request.t)
@@ -342,13 +341,13 @@ class Toolbox:
                 del self._kept[next(iter(self._kept))]
             self._kept[_key(running.tool, running.request)] = t, answer
 
-    def _answer_canned(self, request: Request, name: str) -> ToolOutcome:
-        entry = find_canned(self._canned[name], request.arguments)
+    def _answer_canned(self, request: Request, tool: Tool) -> ToolOutcome:
+        entry = find_canned(self._canned[tool.name], request.arguments)
         if entry is None:
             raise ToolError(OFFLINE_ERROR, OFFLINE_SAY)
         t = request.t + entry.delay_s
-        said = say_result(name, entry.result)
-        return ToolOutcome(request.id, name, True, t, entry.result, wording=said, arguments=request.arguments)
+        said = tool.facts.tell(entry.result)
+        return ToolOutcome(request.id, tool.name, True, t, entry.result, wording=said, arguments=request.arguments)
 
 
 @dataclasses.dataclass(frozen=True, slots=True)

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 
-from duologue.core.tool_facts import ToolFacts
+from duologue.core.tool_facts import ToolFacts, no_numbers
 from duologue.tools.base import Answer, Argument, Reads, Request, Tool, ToolError
 
 END_TASK = "task.cancel"
@@ -22,7 +22,7 @@ class Tasks:
     def tools(self) -> list[Tool]:
         """The tool."""
         use = "stops what is being looked up or thought about: stop the search, cancel my question, stop looking"
-        return [Tool(END_TASK, use, self._cancel, (_WHAT,), facts=ToolFacts("Stopped", lasts=True))]
+        return [Tool(END_TASK, use, self._cancel, (_WHAT,), facts=ToolFacts("Stopped", lasts=True, numbers=no_numbers))]
 
     def _cancel(self, request: Request) -> Answer:
         ended = self.end(request.text("what"), request.t)

@@ -6,7 +6,7 @@ from datetime import datetime, timedelta
 from duologue.core.display_text import duration
 from duologue.core.events import Json, SpeechKind
 from duologue.core.sheets import Entry
-from duologue.core.tool_facts import ToolFacts, Undo, Values, named_by
+from duologue.core.tool_facts import ToolFacts, Undo, Values, named_by, no_numbers
 from duologue.tools.base import Alarm, Answer, Argument, Reads, Request, Tool, ToolError
 from duologue.tools.clock import WallClock, read_time, say_time
 from duologue.tools.naming import closeness, named
@@ -85,14 +85,14 @@ class Timers:
                 "cancels the timer, stops the countdown",
                 self._cancel,
                 (_WHICH,),
-                facts=ToolFacts("Timer cancelled", takes_back=True),
+                facts=ToolFacts("Timer cancelled", takes_back=True, numbers=no_numbers),
             ),
             Tool(
                 "timer.show",
                 "tells how much time is left on the timer, how long the timer still runs",
                 self._show,
                 (_WHICH,),
-                facts=ToolFacts("Time left", looks=True),
+                facts=ToolFacts("Time left", looks=True, numbers=no_numbers),
             ),
             Tool(
                 "reminder.every",
@@ -114,7 +114,7 @@ class Timers:
                 "cancels a reminder, stops reminding me of something",
                 self._cancel_reminder,
                 (_REMINDER,),
-                facts=ToolFacts("Reminder cancelled", takes_back=True),
+                facts=ToolFacts("Reminder cancelled", takes_back=True, numbers=no_numbers),
             ),
         ]
 
@@ -358,9 +358,9 @@ def _clock(iso: Json) -> str:
 
 
 _UNDO_REMINDER = Undo("reminder.cancel", named_by("message"))
-_TIMER = ToolFacts("Timer", Undo("timer.cancel", _timer_name), rings_once=True, shows=_timer_entry)
-_REMINDS_ONCE = ToolFacts("Reminder", _UNDO_REMINDER, rings_once=True, shows=_once_entry)
-_REMINDS_EVERY = ToolFacts("Reminder, again and again", _UNDO_REMINDER, shows=_every_entry)
+_TIMER = ToolFacts("Timer", Undo("timer.cancel", _timer_name), rings_once=True, shows=_timer_entry, numbers=no_numbers)
+_REMINDS_ONCE = ToolFacts("Reminder", _UNDO_REMINDER, rings_once=True, shows=_once_entry, numbers=no_numbers)
+_REMINDS_EVERY = ToolFacts("Reminder, again and again", _UNDO_REMINDER, shows=_every_entry, numbers=no_numbers)
 
 
 def _as_called(running: _Running, ends: str, name: str) -> ResumedAlarm:

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from fractions import Fraction
 
 from duologue.core.sheets import Line, Sheet
-from duologue.core.tool_facts import ToolFacts, Values
+from duologue.core.tool_facts import ToolFacts, Values, no_numbers
 from duologue.tools.base import Answer, Argument, Reads, Request, Tool, ToolError
 from duologue.tools.wording import plain_decimal, say_number, sentence, show_number
 
@@ -74,7 +74,15 @@ def tools() -> list[Tool]:
         Argument("to", Reads.UNIT, "the unit that is wanted: kilometers, kilograms, celsius"),
     )
     use = "converts units of measurement: how many centimeters are in two feet, change pounds into grams, degrees, cups"
-    return [Tool("units.convert", use, _convert, arguments, facts=ToolFacts("Converter", looks=True, shows=_sheet))]
+    return [
+        Tool(
+            "units.convert",
+            use,
+            _convert,
+            arguments,
+            facts=ToolFacts("Converter", looks=True, shows=_sheet, numbers=no_numbers),
+        )
+    ]
 
 
 def _sheet(arguments: Values, result: Values) -> Sheet:

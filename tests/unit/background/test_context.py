@@ -28,7 +28,7 @@ def test_a_line_that_was_cut_ends_at_the_word_that_was_heard():
         Context(
             said=(
                 ConversationLine(ChatRole.USER, "go"),
-                ConversationLine(ChatRole.ASSISTANT, "Once there was", cut=True),
+                ConversationLine(ChatRole.ASSISTANT, "Once there was"),
             )
         ),
         "and then",

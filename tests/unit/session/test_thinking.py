@@ -193,11 +193,7 @@ def test_it_is_told_the_conversation_what_stands_and_what_it_may_call() -> None:
     }
     play(script, 6.0, replies=replies, background=model)
     (context,) = model.contexts
-    assert [(line.who, line.cut) for line in context.said] == [
-        (ChatRole.USER, False),
-        (ChatRole.ASSISTANT, False),
-        (ChatRole.USER, False),
-    ]
+    assert [line.who for line in context.said] == [ChatRole.USER, ChatRole.ASSISTANT, ChatRole.USER]
     assert [line.text for line in context.said if line.who is ChatRole.USER] == ["five minutes", "plan my trip"]
     assert context.now.startswith("Saturday, 14 March 2026, 09:26")
     assert len(context.standing) == 1
@@ -205,7 +201,7 @@ def test_it_is_told_the_conversation_what_stands_and_what_it_may_call() -> None:
     assert {"panel.show", "list.add", "web.search"} <= {tool["name"] for tool in context.tools}
 
 
-def test_what_was_interrupted_is_marked() -> None:
+def test_what_was_interrupted_ends_where_it_was_heard_and_a_revised_turn_comes_after_it() -> None:
     toolbox, emitted = Toolbox(NOW), list[Any]()
     model = Thinker()
     thinking = BackgroundLiaison(
@@ -216,7 +212,7 @@ def test_what_was_interrupted_is_marked() -> None:
     thinking.heard("tell me more", again=True)
     thinking.ask("q1", "more", 2.0)
     said = model.contexts[0].said
-    assert [(line.text, line.cut) for line in said] == [("The river", True), ("tell me more", False)]
+    assert [line.text for line in said] == ["The river", "tell me more"]
 
 
 def test_fillers_are_no_answers_and_what_was_cut_by_a_line_stands_before_it() -> None:

@@ -5,7 +5,8 @@ from typing import Any
 
 import pytest
 
-from duologue.tools.base import ToolOutcome
+from duologue.core.tool_facts import Numbers, Point, ToolFacts, no_numbers
+from duologue.tools.base import Answer, Tool, ToolOutcome
 from duologue.tools.canned import read_canned
 from duologue.tools.charting import MOST_POINTS, NOTHING_TO_DRAW, figures
 from duologue.tools.registry import Toolbox
@@ -107,3 +108,22 @@ def test_the_weather_of_two_places_is_compared() -> None:
     drawn = bench.call("chart.show")
     assert drawn.result["labels"] == ["Rome", "Oslo"]
     assert drawn.result["series"] == [{"name": "°C", "values": [21.0, -4.0]}]
+
+
+def test_a_tool_says_itself_what_of_its_results_can_be_compared() -> None:
+    bench = Bench()
+    laps = Tool("laps.count", "counts laps", lambda _: Answer({"mon": 3, "tue": 5}, "Eight laps."))
+    silent = Tool(
+        "dice.roll", "rolls dice", lambda _: Answer({"first": 3, "second": 5}, "Eight."),
+        facts=ToolFacts("Dice", numbers=no_numbers),
+    )  # fmt: skip
+    runs = Tool(
+        "runs.last", "tells the last run", lambda r: Answer({"km": len(r.id)}, "A run."),
+        facts=ToolFacts("Run", numbers=lambda _, result: Numbers("", [], Point("your runs", "km", "a", result["km"]))),
+    )  # fmt: skip
+    bench.box.add([laps, silent, runs])
+    bench.call("laps.count")
+    bench.call("dice.roll")
+    assert bench.call("chart.show").result["labels"] == ["mon", "tue"]
+    bench.call("runs.last")
+    assert bench.call("chart.show").result["labels"] == ["mon", "tue"], "one point is no series"

@@ -11,7 +11,7 @@ from duologue.tools.base import Answer, Argument, Reads, Request, Tool, ToolErro
 from duologue.tools.untrusted import clean, clean_line
 from duologue.tools.web.fetch import NO_TEXT_SAY, PAGES, WITHIN_S, FetchedDocument, Fetcher
 from duologue.tools.web.settings import WebSettings
-from duologue.tools.web.telling import say_result
+from duologue.tools.web.telling import tell_page
 
 KEPT_S = 300.0
 READING_S = 10.0
@@ -61,7 +61,7 @@ class Pages:
         if not text:
             raise ToolError(f"The page at {clean_line(fetched.url, 100)} has no text.", NO_TEXT_SAY)
         page = {"title": title, "text": text, "url": fetched.url}
-        return Answer(page, say_result("web.read", page))
+        return Answer(page, tell_page(page))
 
 
 def read_page(page: FetchedDocument) -> tuple[str, str]:
@@ -124,4 +124,5 @@ _READS = ToolFacts(
     "Read a page",
     ended_as="reading the page",
     also_called=frozenset(("page", "website", "site", "reading", "article")),
+    tells=tell_page,
 )

@@ -13,7 +13,7 @@ from duologue.tools.untrusted import clean, clean_line
 from duologue.tools.web.addresses import has_route
 from duologue.tools.web.fetch import DATA, OFFLINE_ERROR, OFFLINE_SAY, TOO_SLOW_SAY, Fetcher, FetchError
 from duologue.tools.web.settings import WebSettings
-from duologue.tools.web.telling import say_result
+from duologue.tools.web.telling import tell_search
 
 BACKENDS = "duckduckgo, brave, mojeek, yahoo"
 """The engines that ddgs asks. Named, so that it does not draw others by chance."""
@@ -60,7 +60,7 @@ class Search:
         else:
             results = _results(await self._ask_engine(query), "title", "href", "body")
         found = {"results": results}
-        return Answer(found, say_result("web.search", found))
+        return Answer(found, tell_search(found))
 
     async def _ask_searxng(self, query: str) -> Rows:
         server = self._settings.searxng.rstrip("/").removesuffix("/search")
@@ -148,4 +148,5 @@ _SEARCHES = ToolFacts(
     ended_as="the search",
     also_called=frozenset(("search", "searching", "lookup", "looking", "google", "internet", "web")),
     shows=_sheet,
+    tells=tell_search,
 )

@@ -1,7 +1,7 @@
 """The sentences in which results from outside are told, the canned ones of a case as well."""
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 
 from duologue.core.display_text import shortened
 from duologue.core.events import Json
@@ -15,13 +15,8 @@ _LONGEST_NAME = 80
 _COLDEST_C, _HOTTEST_C = -150, 150
 
 
-def say_result(name: str, result: Json) -> str:
-    """The sentence that tells the result of a tool that left the machine, "" if there is nothing to tell."""
-    teller = _TELL.get(name)
-    return teller(result) if teller is not None and isinstance(result, dict) else ""
-
-
-def _tell_search(result: Mapping[str, Json]) -> str:
+def tell_search(result: Mapping[str, Json]) -> str:
+    """The first thing that a search found."""
     results = result.get("results")
     for found in results if isinstance(results, list) else []:
         if isinstance(found, dict) and (text := _text(found, "snippet") or _text(found, "title")):
@@ -29,14 +24,16 @@ def _tell_search(result: Mapping[str, Json]) -> str:
     return "I found nothing about that."
 
 
-def _tell_page(result: Mapping[str, Json]) -> str:
+def tell_page(result: Mapping[str, Json]) -> str:
+    """The beginning of a page."""
     title, text = _text(result, "title", _LONGEST_NAME), _text(result, "text")
     if not text:
         return "The page has no text."
     return (f"{sentence(title)} " if title else "") + sentence(_shortened(text))
 
 
-def _tell_weather(result: Mapping[str, Json]) -> str:
+def tell_weather(result: Mapping[str, Json]) -> str:
+    """The weather as it is now, "" where it is not known."""
     parts = []
     degrees = result.get("temperature_c")
     if isinstance(degrees, int | float) and _COLDEST_C < degrees < _HOTTEST_C:
@@ -61,10 +58,3 @@ def _shortened(text: str) -> str:
             break
         kept = f"{kept} {part}".strip()
     return shortened(kept, MAX_SAID_CHARS)
-
-
-_TELL: dict[str, Callable[[Mapping[str, Json]], str]] = {
-    "web.search": _tell_search,
-    "web.read": _tell_page,
-    "weather.now": _tell_weather,
-}

@@ -7,12 +7,12 @@ from urllib.parse import urlencode
 
 from duologue.core.events import Json
 from duologue.core.sheets import Line, Sheet
-from duologue.core.tool_facts import ToolFacts, Values
+from duologue.core.tool_facts import Numbers, Point, ToolFacts, Values
 from duologue.tools.base import Answer, Argument, Reads, Request, Tool, ToolError
 from duologue.tools.untrusted import clean_line
 from duologue.tools.web.fetch import DATA, OFFLINE_ERROR, OFFLINE_SAY, Fetcher, FetchError, UnknownHostError
 from duologue.tools.web.settings import WebSettings
-from duologue.tools.web.telling import say_result
+from duologue.tools.web.telling import tell_weather
 from duologue.tools.wording import show_number
 
 GEOCODING = "https://geocoding-api.open-meteo.com"
@@ -90,7 +90,7 @@ class Weather:
             message = f"The weather service answered otherwise than expected ({type(error).__name__}: {error})."
             raise ToolError(clean_line(message, 200), FAILED_SAY) from error
         result = {"place": _name(where, "name"), "country": _name(where, "country"), **weather}
-        return Answer(result, say_result("weather.now", result))
+        return Answer(result, tell_weather(result))
 
     async def _find(self, place: str) -> Mapping[str, Json]:
         """A place on the map. Of "paris texas" the last word may be the country or state."""
@@ -166,9 +166,22 @@ def _sheet(_: Values, result: Values) -> Sheet:
     return Sheet("weather", f"Weather in {result.get('place', '?')}", tuple(lines))
 
 
+def _numbers(_: Values, result: Json) -> Numbers | None:
+    """The hours to come; the places that were asked for, once there are two."""
+    if not isinstance(result, dict):
+        return None
+    place, hours = result.get("place", ""), result.get("hours")
+    known = [hour for hour in hours if isinstance(hour, dict)] if isinstance(hours, list) else []
+    rows: list[Json] = [{"time": hour.get("time"), "°C": hour.get("temperature_c")} for hour in known]
+    point = Point("the temperatures", "°C", str(place), result.get("temperature_c"))
+    return Numbers(f"the weather in {place}", rows, point)
+
+
 _FORECASTS = ToolFacts(
     "Looked at the weather",
     ended_as="looking up the weather",
     also_called=frozenset(("weather", "forecast", "report", "temperature")),
     shows=_sheet,
+    numbers=_numbers,
+    tells=tell_weather,
 )

@@ -172,7 +172,7 @@ class TurnMaker:
             self.write(told, at, WAITS)
 
     def _look_in(self, told: SpokenTurn) -> None:
-        """Something is to be written while the user still speaks, mostly while his last word sounds: too early."""
+        """Something is to be written while the user still speaks, mostly while their last word sounds: too early."""
         last = told.said[-1]
         first = told.said[1].start if self.rng.random() < 0.4 else max(last.start, last.end - 0.3)
         at = boundary(self.rng.uniform(first, last.end))

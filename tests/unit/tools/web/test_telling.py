@@ -6,7 +6,13 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from duologue.tools.web.telling import MAX_SAID_CHARS, say_result
+from duologue.core.tool_facts import NO_FACTS
+from duologue.tools.registry import builtin_facts
+from duologue.tools.web.telling import MAX_SAID_CHARS
+
+
+def say_result(name: str, result: Any) -> str:
+    return builtin_facts().get(name, NO_FACTS).tell(result)
 
 
 @pytest.mark.parametrize(

@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from duologue.tools.registry import builtin_facts
+from duologue.tools.registry import builtin_facts, builtin_specs
 from duologue_models.interaction.simulate.requests.kinds import Kinds, bare
 from duologue_models.interaction.simulate.requests.labels import LabelledTurn, PlanStep
 from duologue_models.interaction.simulate.requests.style import styled
@@ -12,6 +12,7 @@ Rng = np.random.Generator
 CHANGES = load("changes.toml")
 UNDONE_BY = {name: facts.undone_by.tool for name, facts in builtin_facts().items() if facts.undone_by is not None}
 """What takes back what a tool did, as the tool itself says."""
+SPECS = {spec.name: spec for spec in builtin_specs()}
 UNDER_WAY = ("web.search", "ask", "weather.now", "web.read")
 """What takes its time, and is told to the model while it does."""
 SETS_UP = {
@@ -49,7 +50,16 @@ def standing_line(rng: Rng, kinds: Kinds, tool: str) -> str:
         "weather.now": kinds.draw(rng, "place"),
         "ask": kinds.draw(rng, "fact"),
     }
-    return f"{tool.replace('.', ' ')} {values[tool]}"
+    words = values[tool] if tool in values else _arguments(rng, kinds, tool)
+    return f"{tool.replace('.', ' ')} {words}".rstrip()
+
+
+def _arguments(rng: Rng, kinds: Kinds, tool: str) -> str:
+    """Values for what a tool needs that is not described here."""
+    needed = [argument for argument in SPECS[tool].arguments if argument.required]
+    return " ".join(
+        pick(rng, argument.options)[0] if argument.options else kinds.draw(rng, "thing") for argument in needed
+    )
 
 
 def standing_lines(rng: Rng, kinds: Kinds, count: int) -> tuple[str, ...]:

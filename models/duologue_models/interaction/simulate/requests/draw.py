@@ -188,7 +188,7 @@ class Requests:
         return pause_place(rng, labelled)
 
     def before_repair(self, labelled: LabelledTurn) -> int | None:
-        """After how many words somebody takes back what he has just said; None where he does not."""
+        """After how many words somebody takes back what they have just said; None where they do not."""
         words = [word.lower().rstrip(",.") for word in labelled.words]
         places = (i for i in range(3, len(words)) for repair in _REPAIRS if words[i : i + len(repair)] == repair)
         return next(places, None)
