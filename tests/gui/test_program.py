@@ -355,7 +355,7 @@ def test_keys_in_the_file_that_cannot_be_used_are_told(
         under_test.window.close()
 
     run(drive(under_test, use()))
-    assert "M types; add Ctrl or Alt to it." in under_test.window.notices.cards[0].notice.message
+    assert "M types a character; add Ctrl or Alt to it." in under_test.window.notices.cards[0].notice.message
     assert SettingsStore.open(paths.settings).now.keys == Shortcuts(hold="F9")
 
 

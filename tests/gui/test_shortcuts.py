@@ -114,5 +114,5 @@ def test_another_key_can_be_held_also_while_typing(window: Window, bridge: Bridg
 
 def test_keys_that_cannot_be_used_are_replaced_and_explained(window: Window) -> None:
     window.set_keys(Shortcuts(mute="M", hold="F9"))
-    assert window.keys_problem == "M types; add Ctrl or Alt to it."
+    assert window.keys_problem == "M types a character; add Ctrl or Alt to it."
     assert window.keys == Shortcuts(hold="F9")

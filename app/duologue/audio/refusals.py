@@ -26,7 +26,7 @@ _WORDS: dict[str, Refusal] = {
     "invalid sample rate": "rate",
 }
 _ADVICE: dict[Refusal, str] = {
-    "busy": "Another program may use it alone: close that program, or choose another device",
+    "busy": "Another program may be using it: close that program, or choose another device",
     "rate": "Set another sample rate in the system's sound settings, or choose another device",
     "open": "Check its connection, or choose another device",
 }

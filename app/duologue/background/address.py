@@ -51,9 +51,11 @@ def read_address(text: str, where: str) -> Address:
     except ValueError:
         host, port = "", 0
     if not host or not port or any(c.isspace() for c in text.strip()):
-        raise _refused(f"{where}: '{plain_line(text)}' is no address of a server, such as http://localhost:11434/v1.")
+        raise _refused(
+            f"{where}: '{plain_line(text)}' is not the address of a server, such as http://localhost:11434/v1."
+        )
     if parts.username is not None or parts.query or parts.fragment:
-        raise _refused(f"{where}: the address may hold no key, name or query; keys belong in the keyring.")
+        raise _refused(f"{where}: leave the key, name and query out of the address; the key belongs in the keyring.")
     loopback = _is_loopback(host)
     if parts.scheme == "http" and not loopback and not _is_home(host):
         raise _refused(f"{where}: {host} is on the internet, so its address must begin with https://.")

@@ -368,7 +368,7 @@ class OpenAIBackground:
             models = await self._client.models()
         except ModelError:
             return ModelError(
-                f"{self._client.address.base} is no address of an OpenAI-compatible server; check it under {SETTING}.",
+                f"{self._client.address.base} is not an OpenAI-compatible server; check it under {SETTING}.",
                 FAILED_SAY,
             )
         if self._model in models:

@@ -27,7 +27,7 @@ def choose_backend() -> KeyBackend:
         return PortalKey(QGuiApplication.desktopFileName())
     if os.environ.get("DISPLAY"):
         return X11Key()
-    raise GlobalKeyError("hotkey.screen", f"Without a screen no key works from everywhere; {INSTEAD}.")
+    raise GlobalKeyError("hotkey.screen", f"Without a screen there are no global shortcuts; {INSTEAD}.")
 
 
 class GlobalKey(QObject):

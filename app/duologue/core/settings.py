@@ -56,14 +56,14 @@ def tools_in(names: str) -> frozenset[str]:
 
 def _no_tool(names: str) -> str:
     wrong = sorted(name for name in tools_in(names) if not _TOOL_NAME.fullmatch(name))
-    return f": '{wrong[0]}' is no name of a tool." if wrong else ""
+    return f": '{wrong[0]}' is not the name of a tool." if wrong else ""
 
 
 _MODES = {"conversation": "Conversation", "translate": "Translate"}
-_CONSENT = {"ask": "Ask before", "allow": "Allow", "deny": "Never"}
-_INTERNET = {"ask": "Ask before", "on": "Allow", "off": "Never"}
+_CONSENT = {"ask": "Ask first", "allow": "Allow", "deny": "Never"}
+_INTERNET = {"ask": "Ask first", "on": "Allow", "off": "Never"}
 _PROVIDERS = {"auto": "The fastest there is", "cuda": "NVIDIA GPU", "cpu": "Processor"}
-_THEMES = {"system": "As the system is set", "light": "Light", "dark": "Dark"}
+_THEMES = {"system": "System", "light": "Light", "dark": "Dark"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,40 +73,38 @@ class Settings:
     mode: str = setting("conversation", "Mode", "Talk with the assistant, or let it translate.", _MODES, replay=True)
     source: str = setting("en", "Spoken language", "ISO 639-1 code of the language you speak.", replay=True)
     target: str = setting("es", "Target language", "ISO 639-1 code of the language to translate into.", replay=True)
-    consent: str = setting("ask", "Consent", "What a tool that needs consent gets.", _CONSENT, replay=True, live=True)
+    consent: str = setting("ask", "Consent", "What happens if a tool needs consent.", _CONSENT, replay=True, live=True)
     always_allowed: str = setting(
-        "", "Always allowed", "Names of tools that act without asking, with commas between.", check=_no_tool, live=True
+        "", "Always allowed", "Tools that may act without asking, separated by commas.", check=_no_tool, live=True
     )
     now: str = setting("", "Clock at start", "ISO 8601 time at session start; empty for the real time.", replay=True)
     web: str = setting(
         "ask", "Internet", "Whether search, pages and weather may use the internet.", _INTERNET, replay=True, live=True
     )
-    place: str = setting("", "Your place", "City whose weather is told when none is named.", replay=True, live=True)
+    place: str = setting("", "Your place", "City for the weather when you name none.", replay=True, live=True)
     searxng: str = setting(
         "", "Search server", "Address of your SearXNG server; empty for public search engines.", live=True
     )
     background_url: str = setting(
         "",
         "Background model",
-        "Address of an OpenAI-compatible server, or folder of a model; empty for one found here, none for none.",
+        "Address of an OpenAI-compatible server, or folder of a model; empty to look for one here, none for no model.",
     )
-    background_model: str = setting("", "Model there", "Name of the model; empty for the first there is.")
+    background_model: str = setting("", "Model there", "Name of the model; empty for the first one offered.")
     bundle: str = setting("duologue-1", "Model", "Name or folder of the model bundle.")
     provider: str = setting("auto", "Compute", "Where the model runs.", _PROVIDERS)
-    theme: str = setting("system", "Appearance", "Light, dark, or as the system is set.", _THEMES)
+    theme: str = setting("system", "Appearance", "Light, dark, or the same as the system.", _THEMES)
     microphone: str = setting(
         "", "Microphone", "Identity of the input device; empty for the system's default.", live=True
     )
     camera: str = setting("", "Camera", "Identity or address of the camera; empty for the first.")
     window: str = setting("", "Window", "Size and place of the window, as Qt keeps them.", layout=True)
     speaker: str = setting("", "Speaker", "Identity of the output device; empty for the system's default.", live=True)
-    mute_key: str = setting("Ctrl+Shift+M", "Mute", "Turns the microphone off and on in the window; empty for none.")
-    hold_key: str = setting("Space", "Hold", "Mutes while it is held, or opens a microphone that is off.")
-    global_mute_key: str = setting("", "Mute from everywhere", "Works while another program has the keyboard.")
+    mute_key: str = setting("Ctrl+Shift+M", "Mute", "Turns the microphone off and on in the window; empty for no key.")
+    hold_key: str = setting("Space", "Hold", "Mutes while you hold it; turns the microphone on meanwhile if it is off.")
+    global_mute_key: str = setting("", "Global mute shortcut", "Works while another program has the keyboard.")
     panels_aside: bool = setting(False, "Panels aside", "Whether panels are folded to their heading.", layout=True)
-    sounds: bool = setting(
-        True, "Soft sounds", "At the start, by which the echo is measured, and when muting.", live=True
-    )
+    sounds: bool = setting(True, "Soft sounds", "At the start, to measure the echo, and when muting.", live=True)
 
     @property
     def keys(self) -> Shortcuts:

@@ -53,7 +53,7 @@ class SettingsStore:
         try:
             values = json.loads(path.read_text(encoding="utf-8-sig"))
             if not isinstance(values, dict):
-                raise InputError("settings.file", f"{path.name} is no JSON object")
+                raise InputError("settings.file", f"{path.name} is not a JSON object")
         except FileNotFoundError:
             return store
         except (OSError, UnicodeDecodeError, json.JSONDecodeError, RecursionError, InputError) as error:
@@ -137,7 +137,7 @@ class SettingsStore:
                 self._aside[name] = value
                 problems.append(error.message)
         if problems:
-            self.problem = f"{' '.join(problems)} It is left as it is in the file and not used."
+            self.problem = f"{' '.join(problems)} It stays in the file but is ignored."
 
     def _save_soon(self) -> None:
         if self._path is None:

@@ -33,7 +33,7 @@ class Shortcuts:
 DOES = {
     "mute": "turns the microphone off and on",
     "hold": "is the key to hold",
-    "global_mute": "turns the microphone off and on from everywhere",
+    "global_mute": "turns the microphone off and on from any program",
 }
 """What the key of each field does, to follow its name in a sentence."""
 
@@ -91,7 +91,7 @@ def usable(keys: Shortcuts, taken: Mapping[str, str]) -> Shortcuts:
 
 def _why_not(field: str, text: str, taken: Mapping[str, str], others: Mapping[str, str]) -> str:
     if ", " in text:
-        return f"{text} is more than one press; choose a single one."
+        return f"{text} is more than one key press; choose a single one."
     chord = Chord.parse(text)
     if text in others:
         return f"{text} already {others[text]}."
@@ -103,22 +103,22 @@ def _why_not(field: str, text: str, taken: Mapping[str, str], others: Mapping[st
 def _why_no_key(text: str, chord: Chord) -> str:
     """What holds for all fields."""
     if chord.key in _ALONE:
-        return f"{text} is a modifier alone; add a key to it."
+        return f"{text} is only a modifier; add a key to it."
     known = len(chord.key) == 1 or chord.key in _LOCKS | _MOVING | _OTHERS or chord.is_function_key
     if not (known or _MEDIA.fullmatch(chord.key)) or not chord.modifiers <= set(MODIFIERS):
-        return f"{text} is no key that is known here."
+        return f"{text} is not a known key."
     if text in _TEXT:
         return f"{text} {_TEXT[text]} in the line you type in."
     if text in _DESKTOP or (chord.modifiers >= {"Ctrl", "Alt"} and chord.is_function_key):
-        return f"{text} belongs to the desktop."
+        return f"{text} is used by the desktop."
     if chord.key in _MOVING and not chord.modifiers & {"Alt", "Meta"}:
-        return f"{text} is needed to move about and to type."
+        return f"{text} is needed for moving around and typing."
     return ""
 
 
 def _why_not_mute(text: str, chord: Chord) -> str:
     if chord.types:
-        return f"{text} types; add Ctrl or Alt to it."
+        return f"{text} types a character; add Ctrl or Alt to it."
     return f"{text} also switches the keyboard; choose another key." if chord.key in _LOCKS else ""
 
 
@@ -126,15 +126,15 @@ def _why_not_held(text: str, chord: Chord) -> str:
     if chord.key in _LOCKS:
         return f"{text} cannot be held: it switches with each press."
     if _MEDIA.fullmatch(chord.key):
-        return f"{text} cannot be held: keyboards do not tell when it comes up."
+        return f"{text} cannot be held: keyboards don't tell when it is released."
     if chord.types and text != "Space":
-        return f"{text} types; hold the space bar or a function key, or add Ctrl or Alt to it."
+        return f"{text} types a character; hold the space bar or a function key, or add Ctrl or Alt to it."
     return ""
 
 
 def _why_not_global(text: str, chord: Chord) -> str:
     if not (chord.key.isascii() and chord.key.isalnum()) or _MEDIA.fullmatch(chord.key) or chord.key in _LOCKS:
-        return f"{text} cannot be used from everywhere; choose a letter, a digit or a function key."
+        return f"{text} cannot be a global shortcut; choose a letter, a digit or a function key."
     if not chord.modifiers & {"Ctrl", "Alt", "Meta"} and not chord.is_function_key:
         return f"{text} would be taken from all other programs; add Ctrl or Alt to it."
     return ""

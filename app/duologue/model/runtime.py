@@ -95,17 +95,17 @@ def session_options(threads: int = _THREADS) -> onnxruntime.SessionOptions:
 def _cuda_fault(probe: Path, threads: int) -> str:
     """Why CUDA cannot be used, as one sentence; "" if it can."""
     if CUDA not in onnxruntime.get_available_providers():
-        return "CUDA is not part of this installation, the model runs on the CPU."
+        return "CUDA is not part of this installation; the model runs on the CPU."
     said = io.StringIO()
     with contextlib.redirect_stdout(said), contextlib.redirect_stderr(said):
         onnxruntime.preload_dlls()
     try:
         graph = _open(probe, "cuda", threads)
     except DuologueError as error:
-        return f"CUDA does not work ({error.message}), the model runs on the CPU."
+        return f"CUDA does not work ({error.message}); the model runs on the CPU."
     if graph.provider != CUDA:
         libraries = "; ".join(line.strip() for line in said.getvalue().splitlines() if "ail" in line)
-        return f"CUDA does not work ({libraries or 'no usable GPU or driver'}), the model runs on the CPU."
+        return f"CUDA does not work ({libraries or 'no usable GPU or driver'}); the model runs on the CPU."
     return ""
 
 

@@ -19,7 +19,6 @@ class SurfaceMessages:
     messages: tuple[Message, Message, Message]
 
 
-NONE_RUNS = "None is running."
 COUNTDOWNS = "timers"
 """The layout of a surface on which time runs out."""
 
@@ -36,10 +35,15 @@ def _opened(surface: str, layout: str, value: Json, components: list[dict[str, J
     )
 
 
+def none_of(title: str) -> str:
+    """What stands on a surface when nothing of its kind is left: "No timers"."""
+    return f"No {title.lower()}"
+
+
 def countdowns(surface: str, title: str, running: Sequence[tuple[Entry, Line]]) -> SurfaceMessages:
     """What counts down on one surface, each entry with its line."""
     lines = [line_data(line) | {"seconds": entry.seconds, "ends": entry.ends} for entry, line in running]
-    value: dict[str, Json] = {"title": title, "lines": lines, "none": "" if lines else NONE_RUNS}
+    value: dict[str, Json] = {"title": title, "lines": lines, "none": "" if lines else none_of(title)}
     return _opened(surface, COUNTDOWNS, value, _TIMERS)
 
 

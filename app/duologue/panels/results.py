@@ -10,7 +10,7 @@ from duologue.core.events import Json
 from duologue.core.sheets import Chart, Entry, Line, Sheet
 from duologue.core.tool_facts import ToolFacts, Values
 from duologue.panels.messages import LONGEST, Message, closing, data, opening
-from duologue.panels.own import COUNTDOWNS, NONE_RUNS, SurfaceMessages, chart, countdowns
+from duologue.panels.own import COUNTDOWNS, SurfaceMessages, chart, countdowns, none_of
 
 _STOP = "Stop"
 
@@ -85,7 +85,7 @@ class ResultPanels:
         title = surface.capitalize()
         if self._open.get(surface) == COUNTDOWNS or any(each.entry.ends for each in running):
             return countdowns(surface, title, [(each.entry, each.line) for each in running])
-        return Sheet(surface, title, tuple(each.line for each in running) or (Line(NONE_RUNS),))
+        return Sheet(surface, title, tuple(each.line for each in running) or (Line(none_of(title)),))
 
     def _remove(self, surface: str) -> list[tuple[str, Message]]:
         self._open.pop(surface, None)

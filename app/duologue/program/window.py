@@ -140,7 +140,7 @@ class Program:
         if self._settings.problem:
             self.bridge.notify("warning", self._settings.problem)
         if problem := self.window.keys_problem:
-            self.bridge.notify("warning", f"{problem} The usual key is used instead.", "Menu, Keys…")
+            self.bridge.notify("warning", f"{problem} The default key is used instead.", "Menu, Keys…")
         if why := self._remote.listen(server_name(self._paths)):
             self.bridge.notify("info", why)
         if self._stay:
@@ -352,7 +352,7 @@ class Program:
 
         def tell(what: str, part: float | None) -> None:
             if self._closed.is_set():
-                raise DuologueError("bundle.stopped", "The building of the model was stopped.")
+                raise DuologueError("bundle.stopped", "Building the model was stopped.")
             loop.call_soon_threadsafe(progress, what, part)
 
         await self._worker.run(partial(sessions.build_bundle, self._settings.now, self._paths, tell))

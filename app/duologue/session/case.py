@@ -62,9 +62,9 @@ def load_case(path: Path) -> Case:
     except OSError as error:
         raise InputError("case.unreadable", f"'{path}' cannot be read: {error.strerror or error}.") from error
     except NotJson as error:
-        raise InputError("case.format", f"'{path}' is not a case: it is no valid JSON ({error}).") from error
+        raise InputError("case.format", f"'{path}' is not a case: it is not valid JSON ({error}).") from error
     if not isinstance(values, dict):
-        raise InputError("case.format", f"'{path}' is not a case: it is no JSON object.")
+        raise InputError("case.format", f"'{path}' is not a case: it is not a JSON object.")
     return read_case(values, str(path), path.parent)
 
 

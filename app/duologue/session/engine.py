@@ -55,7 +55,7 @@ from duologue.session.voicing import Voicing
 
 MAX_COMMANDS = 256
 TALKING_MUTED = "You are talking while the microphone is off."
-UNMUTE_HINT = "Nothing of it is heard. Turn it on, or hold the key while you talk (menu, Keys…)."
+UNMUTE_HINT = "None of it is heard. Turn it on, or hold the key while you talk (menu, Keys…)."
 Agenda = TypeText | PanelAction | CallTool | Silence | ChangeSettings | Failure
 """What takes effect, or is reported, at a session time."""
 LEARNT_AT_ONCE = 2

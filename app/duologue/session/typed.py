@@ -39,9 +39,9 @@ class TypedQueue:
     def add(self, text: str, t: float) -> str:
         """Takes in a line; returns one sentence if it cannot be answered, "" if it can."""
         if not text.split():
-            return "A line without a word was typed: there is nothing to answer."
+            return "The line is empty: there is nothing to answer."
         if len(self._lines) >= MOST_LINES:
-            return f"There are too many lines to answer; this one is not: {plain_line(text)}"
+            return f"Too many lines are waiting, so this one is not answered: {plain_line(text)}"
         self._lines.append(TypedLine(text, t))
         return ""
 

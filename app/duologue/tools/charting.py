@@ -12,7 +12,7 @@ from duologue.tools.base import Answer, Argument, Reads, Request, Tool, ToolErro
 MOST_POINTS = 200
 """Numbers of a chart; of more, the first."""
 _LARGEST = 1e300
-NOTHING_TO_DRAW = "There is nothing with numbers to draw yet. Ask for something with numbers, then for the chart."
+NOTHING_TO_DRAW = "There are no numbers to draw yet. Ask for something with numbers first."
 _KIND = Argument(
     "kind", Reads.OPTION, "which kind of chart", required=False,
     options=(

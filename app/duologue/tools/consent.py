@@ -33,7 +33,7 @@ MOST_QUESTIONS = 16
 
 DENIED_SAY = "Sorry, the settings don't allow that."
 REFUSED_SAY = "Okay, I won't."
-UNANSWERED_SAY = "I didn't hear a yes, so I left it."
+UNANSWERED_SAY = "No answer, so I didn't go ahead."
 CROWDED_SAY = "Please answer my other questions first."
 
 

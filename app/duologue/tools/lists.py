@@ -97,7 +97,7 @@ def _sheet(_: Values, result: Values) -> Sheet:
         for item in result["items"]
     )
     title = f"{name.capitalize()} list"
-    return Sheet(_surface(name), title, lines or (Line("Nothing is on it."),), empty=not lines)
+    return Sheet(_surface(name), title, lines or (Line("Empty"),), empty=not lines)
 
 
 def _surface(name: str) -> str:

@@ -50,7 +50,7 @@ def _note(_: Values, result: Values) -> Sheet:
 
 def _notes(arguments: Values, result: Values) -> Sheet:
     lines = tuple(Line(str(note)) for note in result["notes"])
-    return Sheet("notes", f"Notes about {arguments['query']}", lines or (Line("None was found."),))
+    return Sheet("notes", f"Notes about {arguments['query']}", lines or (Line("No notes found"),))
 
 
 _WRITES = ToolFacts("Note", lasts=True, shows=_note)
@@ -59,7 +59,7 @@ _SEARCHES = ToolFacts("Searched the notes", looks=True, shows=_notes)
 
 def _said(found: list[str], query: str) -> str:
     if not found:
-        return f"I found no note about {query}."
+        return f"I couldn't find a note about {query}."
     if len(found) == 1:
         return f"Your note says: {sentence(found[0])}"
     more = "" if len(found) <= MAX_SAID else f" {sentence(f'and {number_words(len(found) - MAX_SAID)} more')}"

@@ -18,7 +18,7 @@ VERSION = 1
 BUSY_S = 0.05
 """How long another program that writes to the file is waited for: what happens in a micro-turn has to wait as well."""
 NOT_KEPT_SAY = "Sorry, I couldn't save that. The disk may be full."
-IN_USE_SAY = "Sorry, I couldn't save that, as another Duologue is just writing. Please say it again."
+IN_USE_SAY = "Sorry, I couldn't save that because another Duologue is writing right now. Please say it again."
 _IN_USE = frozenset({sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED})
 _UNUSABLE = _IN_USE | {
     sqlite3.SQLITE_CANTOPEN,
@@ -185,14 +185,14 @@ def open_store(path: Path) -> tuple[Store, str]:
             return _for_now(path, error)
         try:
             aside = _moved_aside(path)
-            told = f"Lists, notes and timers could not be read ({error}). They begin anew; the old file is '{aside}'."
+            told = f"Lists, notes and timers could not be read ({error}). They start empty; the old file is '{aside}'."
             return Store(path), told
         except (sqlite3.Error, OSError) as again:
             return _for_now(path, again)
 
 
 def _for_now(path: Path, error: Exception) -> tuple[Store, str]:
-    return Store(), f"Lists, notes and timers last as long as this session: '{path}' cannot be used ({error})."
+    return Store(), f"Lists, notes and timers will be gone after this session: '{path}' cannot be used ({error})."
 
 
 def _code(error: Exception) -> int:

@@ -9,7 +9,7 @@ END_TASK = "task.cancel"
 End = Callable[[str, float], str | None]
 """Ends what the words mean, or the newest if they name nothing that is under way, at a session time; returns what it
 was in words: "the search", None if nothing is under way."""
-NOTHING_UNDER_WAY = "Nothing is under way that I could stop."
+NOTHING_UNDER_WAY = "There's nothing to stop."
 _WHAT = Argument("what", Reads.TEXT, "what is stopped: the search, the question, the weather", required=False)
 
 

@@ -360,7 +360,7 @@ def _clock(iso: Json) -> str:
 _UNDO_REMINDER = Undo("reminder.cancel", named_by("message"))
 _TIMER = ToolFacts("Timer", Undo("timer.cancel", _timer_name), rings_once=True, shows=_timer_entry, numbers=no_numbers)
 _REMINDS_ONCE = ToolFacts("Reminder", _UNDO_REMINDER, rings_once=True, shows=_once_entry, numbers=no_numbers)
-_REMINDS_EVERY = ToolFacts("Reminder, again and again", _UNDO_REMINDER, shows=_every_entry, numbers=no_numbers)
+_REMINDS_EVERY = ToolFacts("Repeating reminder", _UNDO_REMINDER, shows=_every_entry, numbers=no_numbers)
 
 
 def _as_called(running: _Running, ends: str, name: str) -> ResumedAlarm:

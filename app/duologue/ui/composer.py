@@ -94,7 +94,7 @@ class Composer(QFrame):
         self.stop.setIconSize(_ICON)
         self.stop.setToolTip("Stop (Esc)")
         self.stop.setAccessibleName("Stop")
-        self.stop.setAccessibleDescription("The assistant falls silent at once.")
+        self.stop.setAccessibleDescription("Stops the assistant at once.")
         self.stop.clicked.connect(self.stopped)
         self.send = QToolButton(self)
         self.send.setObjectName("send")

@@ -94,7 +94,7 @@ def _refused(camera: Camera) -> DeviceError:
     advice = {
         "darwin": "Allow it in System Settings, Privacy & Security, Camera; or another program uses it.",
         "win32": "Allow desktop apps to use it in Settings, Privacy & security, Camera; or another program uses it.",
-    }.get(sys.platform, "Another program may use it: close that program, or choose another camera.")
+    }.get(sys.platform, "Another program may be using it: close that program, or choose another camera.")
     return DeviceError("camera.busy", f"The camera '{camera.name}' cannot be opened. {advice}")
 
 

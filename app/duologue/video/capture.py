@@ -86,7 +86,9 @@ class Capture:
                 capture.release()
             self._tell(
                 turn,
-                CameraReport(CameraState.LOST, f"The camera '{camera.name}' was lost; it is used when it is back."),
+                CameraReport(
+                    CameraState.LOST, f"The camera '{camera.name}' was lost; it is used again once it is back."
+                ),
             )
             turn.over.wait(AGAIN_S)
 

@@ -35,7 +35,7 @@ def test_a_case_may_set_what_the_replay_contract_names():
         ({"theme": "pink"}, "case.json: setting 'theme' must be one of system, light, dark."),
         ({"theme": None}, "case.json: setting 'theme' must be a text."),
         ({"theme": ["dark"]}, "case.json: setting 'theme' must be a text."),
-        ({"always_allowed": "a b"}, "case.json: setting 'always_allowed': 'a b' is no name of a tool."),
+        ({"always_allowed": "a b"}, "case.json: setting 'always_allowed': 'a b' is not the name of a tool."),
         ({"always_allowed": ["a.b"]}, "case.json: setting 'always_allowed' must be a text."),
     ],
 )
@@ -88,7 +88,7 @@ def test_a_session_that_runs_follows_what_is_marked_so():
 
 def test_the_window_takes_its_words_from_the_schema():
     assert label("web") == "Internet"
-    assert choices("web") == {"ask": "Ask before", "on": "Allow", "off": "Never"}
+    assert choices("web") == {"ask": "Ask first", "on": "Allow", "off": "Never"}
 
 
 def test_readme_has_the_table_of_the_settings():

@@ -23,15 +23,15 @@ def test_the_defaults_have_no_problem_and_are_those_of_the_settings() -> None:
     [
         ("Ctrl+S", "Ctrl+S is for saving the transcript."),
         ("F10", "F10 is for the menu."),
-        ("Ctrl+K, Ctrl+S", "Ctrl+K, Ctrl+S is more than one press; choose a single one."),
-        ("Shift", "Shift is a modifier alone; add a key to it."),
-        ("Ctrl+Shift", "Ctrl+Shift is a modifier alone; add a key to it."),
+        ("Ctrl+K, Ctrl+S", "Ctrl+K, Ctrl+S is more than one key press; choose a single one."),
+        ("Shift", "Shift is only a modifier; add a key to it."),
+        ("Ctrl+Shift", "Ctrl+Shift is only a modifier; add a key to it."),
         ("Ctrl+C", "Ctrl+C copies in the line you type in."),
-        ("Alt+F4", "Alt+F4 belongs to the desktop."),
-        ("Ctrl+Alt+F2", "Ctrl+Alt+F2 belongs to the desktop."),
-        ("Return", "Return is needed to move about and to type."),
-        ("Ctrl+foo", "Ctrl+foo is no key that is known here."),
-        ("Hyper+M", "Hyper+M is no key that is known here."),
+        ("Alt+F4", "Alt+F4 is used by the desktop."),
+        ("Ctrl+Alt+F2", "Ctrl+Alt+F2 is used by the desktop."),
+        ("Return", "Return is needed for moving around and typing."),
+        ("Ctrl+foo", "Ctrl+foo is not a known key."),
+        ("Hyper+M", "Hyper+M is not a known key."),
     ],
 )
 def test_what_no_key_may_be_is_explained(field: str, text: str, said: str) -> None:
@@ -41,10 +41,10 @@ def test_what_no_key_may_be_is_explained(field: str, text: str, said: str) -> No
 @pytest.mark.parametrize(
     ("field", "text", "said"),
     [
-        ("mute", "M", "M types; add Ctrl or Alt to it."),
+        ("mute", "M", "M types a character; add Ctrl or Alt to it."),
         ("mute", "Space", "Space types"),
         ("mute", "CapsLock", "also switches"),
-        ("hold", "M", "M types; hold the space bar"),
+        ("hold", "M", "M types a character; hold the space bar"),
         ("hold", "Shift+M", "types"),
         ("hold", "CapsLock", "CapsLock cannot be held: it switches with each press."),
         ("hold", "Media Play", "cannot be held: keyboards do not tell"),
@@ -80,7 +80,7 @@ def test_what_can_be_used_has_no_problem(field: str, text: str) -> None:
 def test_two_that_are_the_same_are_both_explained() -> None:
     problems = shortcut_problems(Shortcuts("Ctrl+Alt+M", "Space", "Ctrl+Alt+M"), {})
     assert problems == {
-        "mute": "Ctrl+Alt+M already turns the microphone off and on from everywhere.",
+        "mute": "Ctrl+Alt+M already turns the microphone off and on from any program.",
         "global_mute": "Ctrl+Alt+M already turns the microphone off and on.",
     }
 

@@ -47,7 +47,7 @@ def test_a_wish_for_cuda_without_cuda_falls_back_visibly(doubler: Path, monkeypa
     pretend(monkeypatch, CPU)
     provider = Runtime.choose("cuda", doubler).provider
     assert (provider.kind, provider.name) == ("cpu", CPU)
-    assert provider.fallback == "CUDA is not part of this installation, the model runs on the CPU."
+    assert provider.fallback == "CUDA is not part of this installation; the model runs on the CPU."
 
 
 class FakeSession:

@@ -53,9 +53,9 @@ def test_the_judge_refuses_what_is_no_message() -> None:
     ("name", "arguments", "result", "surface", "texts"),
     [
         ("list.show", {}, LIST, "list-shopping", ["Shopping list", "milk", "rye bread"]),
-        ("list.show", {}, {"list": "to do", "items": []}, "list-to-do", ["To do list", "Nothing is on it."]),
+        ("list.show", {}, {"list": "to do", "items": []}, "list-to-do", ["To do list", "Empty"]),
         ("notes.add", {}, {"text": "the code is 53", "count": 1}, "note", ["Note", "the code is 53"]),
-        ("notes.search", {"query": "key"}, {"notes": []}, "notes", ["Notes about key", "None was found."]),
+        ("notes.search", {"query": "key"}, {"notes": []}, "notes", ["Notes about key", "No notes found"]),
         ("calculator.evaluate", {"expression": "2+2"}, {"value": 4}, "calculation", ["Calculation", "2+2 = 4"]),
         (
             "units.convert",
@@ -117,7 +117,7 @@ def test_what_is_over_or_cancelled_leaves_its_panel() -> None:
         result = {"seconds": 60 * minutes, "label": "", "ends": f"2026-03-14T09:0{minutes}:00"}
         show_result(panels, id_, "timer.start", {}, result)
     assert told(panels.end("c1")) == ["Timers", "5 minutes", "until 09:05"]
-    assert told(panels.rang("c2")) == ["Timers", "None is running."]
+    assert told(panels.rang("c2")) == ["Timers", "No timers"]
     assert panels.rang("c2") == []
 
 

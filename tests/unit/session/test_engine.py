@@ -103,7 +103,7 @@ def test_a_result_is_on_a_panel_when_it_arrives_and_changes_when_it_is_over() ->
     (over,) = panels[3:]
     assert over.t == pytest.approx(0.35 + 1.0)  # a second after the last word of the request
     shown = over.message["updateDataModel"]["value"]
-    assert (shown["lines"], shown["none"]) == ([], "None is running.")
+    assert (shown["lines"], shown["none"]) == ([], "No timers")
 
 
 def test_a_result_that_cannot_be_shown_is_one_sentence_and_the_session_goes_on() -> None:

@@ -263,5 +263,5 @@ def test_timers_of_an_earlier_session_are_shown_from_the_beginning_and_can_be_ca
     asyncio.run(session.run())
     panels = [event.message for event in events if isinstance(event, Panel)]
     assert "pasta · 10 min" in str(panels[1])
-    assert "None is running" in str(panels[-1])
+    assert "No timers" in str(panels[-1])
     assert Store(tmp_path / "kept.db").alarms() == []

@@ -142,7 +142,8 @@ def test_a_canned_result_comes_after_its_delay() -> None:
     assert box.due(5.9) == []
     assert box.waiting(5.9) == {"c1"}
     (outcome,) = box.due(6.0)
-    assert outcome == ToolOutcome("c1", "web.search", True, 6.0, {"results": []}, None, "I found nothing about that.")
+    told = "I couldn't find anything about that."
+    assert outcome == ToolOutcome("c1", "web.search", True, 6.0, {"results": []}, None, told)
     assert box.waiting(6.0) == frozenset()
 
 

@@ -46,7 +46,7 @@ class ListenerKey:
         try:
             keyboard = _pynput()
         except ImportError as error:
-            raise GlobalKeyError("hotkey.pynput", f"The keyboard cannot be listened to; {INSTEAD}.") from error
+            raise GlobalKeyError("hotkey.pynput", f"The keyboard cannot be watched; {INSTEAD}.") from error
         self._listener = keyboard.Listener(on_press=on_press, on_release=lambda key: presses.release(key_name(key)))
         self._listener.start()
         self._listener.wait()

@@ -132,4 +132,4 @@ class PortalKey:
 
 
 def _missing() -> GlobalKeyError:
-    return GlobalKeyError("hotkey.portal", f"This desktop offers programs no key that works everywhere; {INSTEAD}.")
+    return GlobalKeyError("hotkey.portal", f"This desktop offers programs no global shortcuts; {INSTEAD}.")

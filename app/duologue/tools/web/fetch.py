@@ -242,7 +242,7 @@ def _parsed(address: str, base: "URL | None" = None) -> "URL":
     except (httpx2.InvalidURL, ValueError) as error:
         raise FetchError(f"'{_shown(address)}' is not a web address.", NO_ADDRESS_SAY) from error
     if url.scheme not in ("http", "https") or not _HOST.fullmatch(host):
-        raise FetchError(f"'{_shown(address)}' is not opened: it is no http or https address.", NO_ADDRESS_SAY)
+        raise FetchError(f"'{_shown(address)}' is not opened: it is not an http or https address.", NO_ADDRESS_SAY)
     if url.userinfo:
         raise FetchError(f"An address with a name or password in it is not opened ({_shown(url.host)}).", REFUSED_SAY)
     return url

@@ -75,7 +75,7 @@ class Search:
         answer = fetched.json()
         rows = answer.get("results") if isinstance(answer, dict) else None
         if not isinstance(rows, list):
-            raise ToolError("The SearXNG server answered with something else than results.", FAILED_SAY)
+            raise ToolError("The SearXNG server answered with something other than results.", FAILED_SAY)
         return rows
 
     async def _ask_engine(self, query: str) -> Rows:
@@ -135,7 +135,7 @@ def _address(value: Json) -> str:
 def _sheet(arguments: Values, result: Values) -> Sheet:
     pages = [page for page in result.get("results") or () if isinstance(page, dict)]
     lines = tuple(_page(page) for page in pages)
-    return Sheet("search", f"Found for {arguments.get('query', '')}", lines or (Line("Nothing was found."),))
+    return Sheet("search", f"Found for {arguments.get('query', '')}", lines or (Line("No results"),))
 
 
 def _page(page: Values) -> Line:

@@ -6,8 +6,8 @@ from typing import Self
 from duologue.core.settings import Settings
 from duologue.tools.base import ToolError
 
-OFF_ERROR = "The internet is turned off in the settings; set 'Internet' to 'ask' or 'on' to look things up."
-OFF_SAY = "The internet is turned off. To let me look things up, set internet to ask or on in the settings."
+OFF_ERROR = "The internet is turned off; it can be allowed in the menu, under Internet."
+OFF_SAY = "The internet is turned off. You can allow it in the menu, under Internet."
 
 
 @dataclass(frozen=True, slots=True)

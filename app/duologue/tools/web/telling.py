@@ -21,7 +21,7 @@ def tell_search(result: Mapping[str, Json]) -> str:
     for found in results if isinstance(results, list) else []:
         if isinstance(found, dict) and (text := _text(found, "snippet") or _text(found, "title")):
             return f"I found this. {sentence(_shortened(text))}"
-    return "I found nothing about that."
+    return "I couldn't find anything about that."
 
 
 def tell_page(result: Mapping[str, Json]) -> str:

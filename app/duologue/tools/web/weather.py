@@ -87,7 +87,7 @@ class Weather:
         try:
             weather = _read(answer)
         except (LookupError, TypeError, ValueError, OverflowError) as error:
-            message = f"The weather service answered otherwise than expected ({type(error).__name__}: {error})."
+            message = f"The weather service gave an unexpected answer ({type(error).__name__}: {error})."
             raise ToolError(clean_line(message, 200), FAILED_SAY) from error
         result = {"place": _name(where, "name"), "country": _name(where, "country"), **weather}
         return Answer(result, tell_weather(result))
@@ -112,7 +112,7 @@ class Weather:
                 raise ToolError(error.message, FAILED_SAY) from error
             raise
         if not isinstance(answer, dict):
-            raise ToolError("The weather service answered otherwise than expected.", FAILED_SAY)
+            raise ToolError("The weather service gave an unexpected answer.", FAILED_SAY)
         return answer
 
 

@@ -103,7 +103,7 @@ def test_results_of_ddgs_are_taken() -> None:
     rows = [{"title": "Bridges", "href": "https://example.org/bridges", "body": "High."}] * 20
     answer = asked(by_engine(lambda _: rows))
     assert answer.result["results"] == [{"title": "Bridges", "url": rows[0]["href"], "snippet": "High."}] * MOST_RESULTS
-    assert asked(by_engine(lambda _: [])).say == "I found nothing about that."
+    assert asked(by_engine(lambda _: [])).say == "I couldn't find anything about that."
 
 
 def test_engines_that_do_not_answer_are_given_up(monkeypatch: pytest.MonkeyPatch) -> None:
