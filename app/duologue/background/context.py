@@ -13,9 +13,9 @@ from duologue.core.display_text import shortened
 from duologue.core.events import Json
 
 MOST_CHARACTERS = 24_000
-"""Characters of the conversation that any model is told; more would only be slow to read."""
+"""Most characters of the conversation that a model is told; more would only be slow to read."""
 LONGEST_LINE = 4_000
-"""Characters of one line of the conversation."""
+"""Most characters of one line of the conversation that a model is told."""
 MOST_TOKENS = 1_000_000
 """Tokens of a prompt where nothing limits it."""
 BYTES_PER_TOKEN = 3

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from httpx2 import AsyncClient
 
 WITHIN_S = 1.0
-"""Seconds that all servers together have to answer."""
+"""How long the search for servers may take, in seconds, all of them together."""
 MOST_BYTES = 1 << 20
 _ELSEWHERE = ("-cloud", ":cloud")
 """Endings of the names of Ollama models that run on the internet, which nobody has asked for."""

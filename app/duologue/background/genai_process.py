@@ -25,9 +25,9 @@ from duologue.core.events import Json
 
 CONFIG_NAME = "genai_config.json"
 LONGEST = 8192
-"""Tokens of question and answer together, at most: the memory for them is taken at once."""
+"""Most tokens of question and answer together: the memory for them is taken at once."""
 LEAST_ANSWER = 32
-"""Tokens that must be left for an answer."""
+"""Fewest tokens that must be left for an answer."""
 CHUNK = 64
 """Tokens of a question that are read on the CPU before it is looked whether its answer is still wanted."""
 NICENESS = 5

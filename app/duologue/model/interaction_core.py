@@ -24,7 +24,7 @@ from duologue.model.semantics import Embeddings, Sentences, WordPieces
 from duologue.model.writer import Floats, Scores, Writer, branch_text
 
 MOST_TAKEN_BACK = 8
-"""A longer take-back is written as this many words."""
+"""Most words taken back that the core can tell apart."""
 FORMAT = 3
 AT_ONCE = ("response", "interjection")
 """Kinds of what waits (alarms, cues) that may be said although the assistant is saying something else."""
@@ -32,7 +32,7 @@ _ACTS, _FLOORS = list(Act), list(FloorState)
 _STATE = ["present_k", "present_v"]
 _WRITING = ["choice", "point", "mark", "absent"]
 _KEPT_SENTENCES = 8
-"""While it waits for the end of a turn, the core writes about the same words again and again."""
+"""How many sentences keep their embedding: the core may write about the same words several times in a turn."""
 State = tuple[Floats, Floats, int]
 """Keys and values [layers, 1, heads, window, width of a head], and the position of what comes next."""
 

@@ -9,15 +9,15 @@ from dataclasses import dataclass, field
 from duologue.model.position import Role, plain
 
 MAX_TURN_WORDS = 60
-"""Of a longer turn, the first 20 and the newest 40 words are read again."""
+"""Most words of a turn that are read again; of a longer one, the first 20 and the newest 40."""
 HEAD_WORDS = 20
 MAX_STANDING = 5
-"""So many of the newest calls that stand are told."""
+"""How many of the newest pending items the core is told about."""
 MAX_STANDING_WORDS = 8
 MAX_VALUE_WORDS = 6
-"""Of a longer copied stretch the first words are written back: enough to know what was copied."""
+"""Most words of a copied stretch that are written back: enough to know what was copied."""
 MAX_PARTS = 3
-"""An argument is put together from at most so many stretches."""
+"""Most stretches of words that one argument is put together from."""
 Pieces = Callable[[str], list[int]]
 """Token ids of one lower-case word."""
 

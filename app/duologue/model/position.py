@@ -18,7 +18,7 @@ from duologue.core.timing import MICROTURN_S, PREMATURE_S
 from duologue.model.features import FeatureLayout, Groups
 
 SPEECH_THRESHOLD = 0.5
-"""Above this probability a 50 ms frame counts as speech in the clocks (silero's own default)."""
+"""Probability above which a 50 ms frame counts as speech in the clocks (silero's own default)."""
 MOST_REWRITTEN = 6
 """When the recogniser takes words back, at most so many of the new ones are written again: the newest say whether a
 sentence is complete, and a long hypothesis that keeps changing would otherwise fill the window."""

@@ -11,7 +11,7 @@ from tokenizers import Tokenizer
 Embeddings = npt.NDArray[np.float32]
 WIDTH = 384
 MAX_TOKENS = 128
-"""Longer texts keep their end: what was said last says what is wanted."""
+"""Most tokens of a text that is embedded; a longer one keeps its end, which says what is wanted."""
 _CLS, _SEP = 101, 102
 
 

@@ -20,9 +20,9 @@ from duologue.model.schema import ASK, Schema, Slot
 from duologue.model.semantics import Embeddings
 
 MAX_CALLS = 8
-"""A turn with more requests than this is cut: the rest is not carried out."""
+"""Most calls that are written for one turn; further requests in it are left out."""
 MAX_TRIED = 40
-"""So many of the likeliest stretches are tried on an argument's reader."""
+"""How many of the likeliest stretches of words an argument's reader tries."""
 Floats = npt.NDArray[np.float32]
 
 

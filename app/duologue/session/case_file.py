@@ -11,11 +11,11 @@ from duologue.core.commands import Mute, PanelAction, TypeText
 from duologue.core.events import Json
 
 MAX_GAIN_DB = 40.0
-"""How much louder than what is played its echo may be, in dB."""
+"""Loudest echo that a case may set, in dB above what is played."""
 MAX_DURATION_S = 86_400.0
-"""Length of the longest session in seconds: a day."""
+"""Longest session, in seconds: a day."""
 MAX_INJECTED = 256
-"""How many events a case may inject."""
+"""Most events that a case may inject."""
 
 
 @closed

@@ -31,7 +31,7 @@ from duologue.session.turn_taking import Inquiry, TurnTaking, asks_alike
 from duologue.tools.registry import Toolbox
 
 ACKNOWLEDGING = frozenset({Move.RESUME, Move.WELCOME})
-"""Moves that, typed during an answer or while it is waited for, want it to go on."""
+"""Moves that let an answer go on when they are typed while it is being said or worked on."""
 
 
 class Conversation:

@@ -59,14 +59,14 @@ UNMUTE_HINT = "None of it is heard. Turn it on, or hold the key while you talk (
 Agenda = TypeText | PanelAction | CallTool | Silence | ChangeSettings | Failure
 """What takes effect, or is reported, at a session time."""
 LEARNT_AT_ONCE = 2
-"""Texts about tools that the model takes in after a micro-turn: each takes it about 10 ms."""
+"""How many texts about tools the model takes in after each micro-turn; each takes it about 10 ms."""
 EARLY: Mapping[Move, float] = MappingProxyType({Move.NOTHING: -0.5})
 GOING_ON: Mapping[Move, float] = MappingProxyType({Move.NOTHING: 1.0, Move.WAIT: 1.0})
 """What is added, in nats, to the scores of moves before speech goes on over the user's words: where the operating point
 alone is for going on, and where the core itself is. There, what asks for something needs a clear lead over both that
 nothing is asked for and that more is coming."""
 MUTE_TAIL_S = 0.15
-"""So long the microphone stays open when it is muted by hand, so that the end of a word is not lost."""
+"""How long the microphone stays open after it is muted by hand, in seconds, so that the end of a word is not lost."""
 
 
 class Session:

@@ -12,13 +12,13 @@ from duologue.session.spans import audible_span
 from duologue.session.statements import Statement
 
 FADE_MS = 20.0
-"""Speech that is stopped fades out over this time."""
+"""Length of the fade when speech is stopped, in milliseconds."""
 LOOKAHEAD_S = 0.8
-"""The next clause is synthesised when less sound than this is left on the line: three late steps are survived."""
+"""Sound left on the line, in seconds, below which the next clause is synthesised: enough for three late steps."""
 CHANGE_PAUSE_S = 0.35
-"""Silence between two different statements."""
+"""Silence between two different statements, in seconds."""
 CUT_PAUSE_S = 0.1
-"""Silence at least between speech that was stopped and what is said next."""
+"""Shortest silence, in seconds, between speech that was stopped and what is said next."""
 
 
 @dataclass(slots=True, eq=False)

@@ -9,11 +9,11 @@ from duologue.core.timing import MIC_RATE_HZ
 
 FRAME_SAMPLES = MIC_RATE_HZ // 50
 TALK_OVER_FLOOR_DB, QUIETEST_TALK_DB = 15.0, -50.0
-"""Talk is so much louder than the room, and at least so loud (dBFS)."""
+"""How much louder than the room talk must be, in dB, and how loud at least, in dBFS."""
 GAP_BLOCKS = 5
-"""In so many blocks (1 s) talk has a gap in which the room is heard; a fan that was turned on has none."""
+"""How many blocks (1 s) always hold a gap in talk, in which the room is heard; the sound of a fan has no gaps."""
 TALK_FRAMES = 60
-"""So many loud frames of 20 ms (1.2 s) more than quiet ones are somebody talking, and no cough or door."""
+"""How many more loud than quiet frames of 20 ms (1.2 s) count as somebody talking, rather than a cough or a door."""
 
 
 class MuteGate:

@@ -12,7 +12,7 @@ from duologue.session.thinking import BackgroundLiaison
 from duologue.session.under_way import TaskUnderWay, question_task
 
 MAX_QUESTIONS = 8
-"""How many questions may be open; with one more, the oldest that has no answer yet is given up."""
+"""Most questions that may be open; one more, and the oldest without an answer is given up."""
 
 
 @dataclass(slots=True, eq=False)

@@ -21,7 +21,7 @@ from duologue.session.figures import StepFigures
 from duologue.session.timeline import TimelineFile, cannot_write
 
 SETTLED_S = 1.0
-"""Underruns until then are counted apart."""
+"""Session time, in seconds, until which underruns are counted apart."""
 
 
 class Recorder:

@@ -20,7 +20,7 @@ REPLIES: Mapping[Move, tuple[str, ...]] = {
 }
 """What is said for a move; for a question that goes to the background model, at once."""
 LOOKING = ("Looking.", "On it.", "Sure.")
-"""Said at once for a call that takes its time; under half a second, so that a user who goes on does not run into it."""
+"""What is said at once for a slow call: shorter than half a second, so that it seldom overlaps a user who goes on."""
 ACKNOWLEDGEMENTS = ("Mm-hm.", "Uh-huh.", "Right.", "I see.", "Yeah.")
 """Neutral words that leave the turn with the user, each under 0.8 s of sound."""
 

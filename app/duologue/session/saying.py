@@ -16,14 +16,14 @@ from duologue.session.statements import Statement, StatementQueue, Urgency
 from duologue.session.turn_taking import VoiceMoment
 
 RESUME_S = 180.0
-"""How long the rest of an answer that was put away can be asked for, in seconds."""
+"""How long, in seconds, the rest of an answer can be asked for after it was put away."""
 LONG_ANSWER_S = 60.0
 """Longest stretch of one answer of the background model that is said without being asked for, in seconds of sound."""
 LEAVING_OFF = "There is more to say about this. Ask me to go on if you would like to hear it."
 MOST_LEFT = 200
-"""Most clauses of such an answer that are kept to go on with; then the model is told to stop."""
+"""Most unsaid clauses of such an answer that are kept; with more, the model is told to stop."""
 BARELY_BEGUN_S = 1.0
-"""An answer of which less than this was heard, in seconds, is not ended by a line that is typed: it is said later."""
+"""How much of an answer, in seconds, must have been heard for a typed line to end it; otherwise it is said later."""
 ASIDE_KINDS = frozenset({SpeechKind.BACKCHANNEL, SpeechKind.INTERJECTION})
 """Speech that leaves the turn with the user."""
 Cancel = Callable[[str, float], None]

@@ -23,9 +23,9 @@ from duologue.tools.registry import Toolbox
 from duologue.tools.untrusted import marked
 
 MOST_LINES = 200
-"""Lines of the conversation that are kept for the model."""
+"""Most lines of the conversation that are kept for the model."""
 MOST_REPAIRS = 1
-"""So often a model may send a faulty panel again; then its question gets none."""
+"""How often a model may repair a faulty panel; after that its question gets no panel."""
 PANEL_TOOL: Json = {
     "name": "panel.show",
     "description": (

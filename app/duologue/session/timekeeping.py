@@ -7,7 +7,7 @@ from duologue.core.devices import Speaker
 from duologue.core.timing import SPEAKER_RATE_HZ
 
 SLOT_MS = 100
-"""Replayed compute is charged in whole slots, so that two runs agree as long as each step keeps to its slots."""
+"""Unit in which the compute of a replay is charged, in milliseconds: two runs agree if each step takes as many."""
 
 
 class Timekeeper(Protocol):

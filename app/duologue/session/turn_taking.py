@@ -22,11 +22,11 @@ from duologue.tools.registry import builtin_facts
 from duologue.tools.tasks import END_TASK
 
 JOIN_GAP_S = 2.5
-"""Longest gap, in seconds, after which words still belong to the turn before, while its question has no answer."""
+"""Longest pause, in seconds, after which words still join the turn before, as long as its question has no answer."""
 OWED_S = 0.6
-"""How long, in seconds, a turn that the core took up may still wait for its first words to be recognised."""
+"""How long, in seconds, an act to respond stays valid while no words have been recognised yet."""
 REVISED_S = 0.3
-"""How far, in seconds, the end of the last word may move without a word being added."""
+"""How far the end of a turn may move, in seconds, before it counts as having new words."""
 
 
 @dataclass(slots=True, eq=False)

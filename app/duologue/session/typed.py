@@ -7,7 +7,7 @@ from duologue.core.display_text import plain_line
 from duologue.session.calls import ToolCallRecord
 
 MOST_LINES = 64
-"""How many lines may wait to be taken up, one in each micro-turn; one more is refused."""
+"""Most lines that may wait to be taken up; one more is refused. One line is taken up in each micro-turn."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,7 +11,7 @@ from duologue.tools.wording import plain_decimal, show_number
 MAX_LENGTH = 500
 MAX_DEPTH = 50
 MAX_BITS = 4096
-"""Size of the largest numerator or denominator on the way; keeps every step quick."""
+"""Most bits of a numerator or denominator while calculating, so that every step is quick."""
 SAY_LIMIT = 10**15
 _TOKEN = re.compile(r"\s*(\d+\.?\d*|\.\d+|[-+*/^()%])")
 CANNOT_SAY = "Sorry, I can't work that out."

@@ -10,7 +10,7 @@ from duologue.core.tool_facts import Point, ToolFacts, Values, no_numbers
 from duologue.tools.base import Answer, Argument, Reads, Request, Tool, ToolError
 
 MOST_POINTS = 200
-"""Numbers of a chart; of more, the first."""
+"""Most numbers of a series in a chart; further ones are left out."""
 _LARGEST = 1e300
 NOTHING_TO_DRAW = "There are no numbers to draw yet. Ask for something with numbers first."
 _KIND = Argument(

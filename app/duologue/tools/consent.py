@@ -19,17 +19,17 @@ from duologue.tools.readers import FILLERS
 from duologue.tools.wording import sentence
 
 ANSWER_WITHIN_S = 20.0
-"""No answer within this time after the question counts as no."""
+"""How long the user has to answer, in seconds; no answer by then counts as no."""
 MOST_SPOKEN = 4
-"""Arguments that are read out; of more, their number. All of them are shown."""
+"""Most arguments that are read out; of further ones only the number is said. All of them are shown."""
 LONGEST_SPOKEN = 120
-"""Characters of an argument that are read out."""
+"""Most characters of an argument that are read out."""
 LONGEST_TITLE = 80
 MOST_SHOWN = 50
 DEEPEST_SHOWN = 3
 """Arguments that are shown, and how deep inside others; what lies deeper is shown as it is written."""
 MOST_QUESTIONS = 16
-"""Calls that wait for an answer; one more is refused."""
+"""Most calls that may wait for an answer; one more is refused."""
 
 DENIED_SAY = "Sorry, the settings don't allow that."
 REFUSED_SAY = "Okay, I won't."
@@ -298,7 +298,7 @@ _MEANING = {
 }
 _LONGEST_PHRASE = max(len(phrase) for phrase in _MEANING)
 MOST_WORDS = 12
-"""Whoever says more says more than yes or no."""
+"""Most words of an answer; more words say more than yes or no."""
 
 
 def read_reply(text: str) -> ConsentReply | None:

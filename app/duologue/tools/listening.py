@@ -13,13 +13,13 @@ from duologue.tools.wording import number_words, sentence, singular
 
 MAX_CUES = 20
 AFTER_REQUEST_S = 0.15
-"""Words that begin less than this after the end of the request may still belong to it: their times are refined."""
+"""How long after the end of the request, in seconds, words may still belong to it, because their times are refined."""
 CONFIRMED_S = 0.2
-"""A word that may still be revised counts when it has stood for this time."""
+"""How long, in seconds, a word that may still be revised must have stood to count."""
 FLICKER_S = 1.5
-"""A word that was heard, revised away and heard again at the same place within this time was said."""
+"""How long, in seconds, a word may have been revised away and still count when it is heard again at the same place."""
 SAME_S = 0.6
-"""A word that is heard again within this time of one that was reported is that one with refined times."""
+"""How close, in seconds, a word must be to one that was reported to be that one with refined times."""
 KEEP_REPORTED = 64
 
 _FOR = Argument("for", Reads.PHRASE, "the word or phrase to listen for: um, honestly, football")

@@ -15,9 +15,9 @@ MAX_ITEMS = 200
 _NEWEST = frozenset(f"last {noun}" for noun in ("one", "item", "thing", "entry"))
 DEFAULT_LIST = "shopping"
 _LONGEST_NAME = 60
-"""Most bytes of a list's name that its surface bears as it is; surfaces become names of files."""
+"""Most bytes of a list's name that becomes its surface's name unchanged; surfaces become names of files."""
 _SHORT_NAME = 12
-"""Characters that are left of a longer one."""
+"""Characters that are kept of a longer name."""
 
 _LIST = Argument("list", Reads.TEXT, "which list: shopping, groceries, packing", required=False)
 _ITEM = Argument("item", Reads.TEXT, "one thing to put on the list: milk, eggs", parts=True)

@@ -33,9 +33,9 @@ from duologue.tools.web.settings import WebSettings
 CRASHED_SAY = "Sorry, that didn't work."
 TOO_LONG_SAY = "Sorry, that took too long."
 MOST_KEPT = 200
-"""Answers that are kept to be given again; one more, and the oldest goes."""
+"""Most answers that are kept to be given again; one more, and the oldest goes."""
 MAX_BACKDATING_S = 30.0
-"""How far before the call `asked_t` may lie; a later answer than that counts from the call."""
+"""How far before the call, in seconds, `asked_t` may lie; if it lies further back, times count from the call."""
 
 
 class Toolbox:

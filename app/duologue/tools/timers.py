@@ -20,7 +20,7 @@ MAX_RUNNING = 100
 MAX_TOLD = 5
 """Of what came due in the meantime, so many are told one by one."""
 SOON_S = 60.0
-"""A reminder that comes sooner than this needs no word about what it is."""
+"""Seconds ahead below which a reminder needs no words about what it is."""
 _ONE = (1, 60, 3600, 86_400)
 """Durations of one unit."""
 

@@ -86,9 +86,7 @@ class Capture:
                 capture.release()
             self._tell(
                 turn,
-                CameraReport(
-                    CameraState.LOST, f"The camera '{camera.name}' was lost; it is used again once it is back."
-                ),
+                CameraReport(CameraState.LOST, f"The camera '{camera.name}' was lost; it is used once it is back."),
             )
             turn.over.wait(AGAIN_S)
 

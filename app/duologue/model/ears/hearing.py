@@ -20,7 +20,7 @@ from duologue.model.ears.tokenizer import Tokenizer
 from duologue.model.ears.vad import VoiceActivity
 
 _KEPT = MIC_RATE_HZ
-"""Sound remembered while nobody speaks; the pre-roll of the next stretch of speech comes out of it."""
+"""Samples that are remembered while nobody speaks, from which the next stretch of speech takes its pre-roll."""
 
 
 class Ears:

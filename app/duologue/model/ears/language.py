@@ -21,7 +21,7 @@ from duologue.model.ears.graph import Array
 from duologue.model.ears.tokenizer import END, Tokenizer
 
 CONTEXT = 2
-"""Words before that count."""
+"""How many words before a word count."""
 START = "<s>"
 """Stands for the words before the first."""
 WORD_END, BACKOFF = 0, -1
@@ -193,4 +193,4 @@ class Language:
 
 
 _MOST_KNOWN = 20_000
-"""Scores that are remembered: the words of an utterance are judged anew at every micro-turn."""
+"""Most scores that are remembered: the words of an utterance are judged anew at every micro-turn."""

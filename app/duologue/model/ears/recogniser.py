@@ -14,9 +14,9 @@ FRAME = 384
 """Samples from one encoder frame to the next: strides 64, 3 and 2 of its three convolutions (24 ms)."""
 _LAYERS, _HEADS, _HEAD_SIZE = 6, 8, 36
 SHORTEST = 4_000
-"""Less sound than this (0.25 s) is not worth a pass; the convolutions need 895 samples."""
+"""Fewest samples (0.25 s) that are worth a pass; the convolutions need 895."""
 _TOKENS_PER_S = 8.0
-"""More tokens for a second of sound than anyone says: the model's authors stop at 6.5, but spelled digits take more."""
+"""Most tokens for a second of sound: the model's authors stop at 6.5, but spelled digits take more."""
 _TOKENS_SPARE = 6
 
 

@@ -13,15 +13,15 @@ LONGEST = 7 * MIC_RATE_HZ
 """Longest stretch of sound that is heard at once, which takes 40 ms on two cores. Readings came out no better with 8 or
 10 s (2.5 % of the words other than when a clip is heard as a whole)."""
 _YOUNGEST = MIC_RATE_HZ * 3 // 2
-"""Words that ended less than this before now may still change: no cut there."""
+"""Samples before now in which words may still change, so that no cut is made there."""
 _OLDEST = MIC_RATE_HZ * 9 // 2
-"""A cut further back leaves too much to hear again."""
+"""Samples before now beyond which a cut would leave too much to hear again."""
 _CONTEXT = MIC_RATE_HZ * 12 // 10
-"""Sound before the cut that the new segment hears once more, at least, words permitting."""
+"""Fewest samples before the cut that the new segment hears once more, words permitting."""
 _PUNCTUATION_S = 0.2
 """What a comma or stop is worth beside a gap between words, in seconds of gap."""
 _WITHOUT_WORDS = MIC_RATE_HZ * 2
-"""Sound to keep where no word has been heard: someone may just have begun."""
+"""Samples that are kept where no word was heard: someone may just have begun."""
 
 
 def divide(segment: Segment, name: str, now: int) -> Segment:

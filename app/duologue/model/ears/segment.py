@@ -22,7 +22,7 @@ TAIL = MIC_RATE_HZ // 4
 """Sound after the last speech that is still listened to: final consonants are quiet. With 0.35 s the words of those
 requests stood 0.45 s after the end (9 of 10), with 0.25 s after 0.24 s, as right as before."""
 _SURE_S = 0.5
-"""A last word that ended this long ago will not grow any more."""
+"""How long ago, in seconds, a last word must have ended for it not to grow any more."""
 _LONG_PAST = MIC_RATE_HZ * 2
 """Words that ended this long ago and are agreed are not weighed against others any more, as long as the decoder finds
 them likely: without that, a story took half as much processor time again. As right with 1.5 s."""

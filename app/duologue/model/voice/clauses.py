@@ -8,15 +8,15 @@ of text gives the same clauses as the whole text at once, each as soon as it is 
 import re
 
 SOFT_LENGTH = 40
-"""A comma ends a clause from this many characters on; a semicolon, colon or dash from half of it."""
+"""Fewest characters of a clause that ends with a comma; half as many with a semicolon, colon or dash."""
 FIRST_LENGTH = 20
-"""The same for the first clause of a text, which should be heard soon."""
+"""Fewest characters of the first clause of a text if it ends with a comma: it should be heard soon."""
 CONJUNCTION_LENGTH = 70
-"""A conjunction begins a new clause from this many characters on."""
+"""Fewest characters of a clause before a conjunction begins the next one."""
 HARD_LENGTH = 240
-"""No clause gets longer than this, if it has any space."""
+"""Most characters of a clause that has a space to cut at."""
 TAIL_LENGTH = 15
-"""A sentence is not cut if less than this would be left of it."""
+"""Fewest characters that may be left of a sentence when it is cut."""
 
 _CLOSERS = "\"'”’)\\]*_`"
 _CANDIDATE = re.compile(
@@ -33,9 +33,9 @@ _ABBREVIATIONS = frozenset(
         *("vs", "e.g", "i.e", "cf", "approx", "ca", "fig", "vol", "dept", "est"),
     )
 )
-"""Never the end of a sentence."""
+"""Abbreviations that never end a sentence."""
 _UNCERTAIN = re.compile(r"etc\.|inc\.|ltd\.|co\.|jr\.|sr\.|(?:[a-z]\.){2,}|.*(?:\.\.|…)", re.IGNORECASE | re.DOTALL)
-"""The end of a sentence if a capital follows."""
+"""Abbreviations that end a sentence only if a capital letter follows."""
 _INITIAL = re.compile(r"[A-HJ-Z]\.")
 
 

@@ -5,12 +5,12 @@ from collections import deque
 from collections.abc import Callable
 
 LONGEST_LINE = 1 << 20
-"""Bytes of one message."""
+"""Most bytes of one message."""
 MOST_BYTES = 8 << 20
-"""Bytes within SPAN_S."""
+"""Most bytes that a server may send within SPAN_S."""
 SPAN_S = 10.0
 LONGEST_TAIL = 4096
-"""Bytes that are kept of what a server says about itself."""
+"""Most bytes that are kept of what a server writes to its error output."""
 
 
 class TooMuchError(Exception):

@@ -20,9 +20,9 @@ if TYPE_CHECKING:
     from mcp.client._transport import TransportStreams
 
 GRACE_S = 2.0
-"""A server may take so long to end by itself when its input is closed."""
+"""How long a server may take to end by itself after its input is closed, in seconds."""
 TERMINATE_S = 1.0
-"""And so long when it is told to, before it is killed."""
+"""How long it may take when it is told to end, in seconds, before it is killed."""
 _POLL_S = 0.01
 _CHUNK = 1 << 16
 

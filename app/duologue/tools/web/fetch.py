@@ -25,15 +25,15 @@ if TYPE_CHECKING:
     from httpx2 import URL, Response
 
 MOST_BYTES = 3_000_000
-"""Of an answer, as it comes and unpacked."""
+"""Most bytes of an answer, both as it comes and unpacked."""
 WITHIN_S = 15.0
-"""For everything, redirects included."""
+"""How long a fetch may take in all, in seconds, redirects included."""
 CONNECT_S = 4.0
 MOST_AT_ONCE = 16
-"""Requests under way; one more waits for its turn."""
+"""Most requests under way; one more waits for its turn."""
 MOST_REDIRECTS = 5
 MOST_TRIED = 3
-"""IP addresses of a host that are tried before it counts as not answering."""
+"""Most IP addresses of a host that are tried before it counts as not answering."""
 LONGEST_URL = 2000
 USER_AGENT = f"Duologue/{__version__}"
 PAGES = frozenset({"text/html", "application/xhtml+xml", "text/plain", "text/markdown"})

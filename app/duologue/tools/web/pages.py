@@ -15,7 +15,7 @@ from duologue.tools.web.telling import tell_page
 
 KEPT_S = 300.0
 READING_S = 10.0
-"""How long the text may take to be found in a page."""
+"""How long finding the text in a page may take, in seconds."""
 LONGEST_TITLE = 200
 LONGEST_TEXT = 20_000
 MOST_READ = 800_000

@@ -18,7 +18,7 @@ from duologue.tools.web.telling import tell_search
 BACKENDS = "duckduckgo, brave, mojeek, yahoo"
 """The engines that ddgs asks. Named, so that it does not draw others by chance."""
 ENGINE_S = 5
-"""How long ddgs waits for one engine."""
+"""How long ddgs waits for one engine, in seconds."""
 WITHIN_S = 15.0
 KEPT_S = 300.0
 MOST_RESULTS = 8

@@ -10,7 +10,7 @@ from duologue.tools.wording import say_number, sentence
 
 MAX_SAID_CHARS = 400
 _MOST_READ = 4000
-"""Characters of a text that are looked at for what is to be said."""
+"""Most characters of a text that are read to find what is to be said."""
 _LONGEST_NAME = 80
 _COLDEST_C, _HOTTEST_C = -150, 150
 

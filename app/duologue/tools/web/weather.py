@@ -19,7 +19,7 @@ GEOCODING = "https://geocoding-api.open-meteo.com"
 FORECAST = "https://api.open-meteo.com"
 KEPT_S = 600.0
 ASK_S = 6.0
-"""How long one question to the service may take; there are up to three."""
+"""How long one request to the service may take, in seconds; there are up to three."""
 HOURS = 6
 LONGEST_NAME = 80
 NO_PLACE_ERROR = "No place was named, and none is set: name a city, or set 'Your place' in the settings."
