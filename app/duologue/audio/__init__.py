@@ -1,1 +1,1 @@
-"""Sound: files, levels, the line that is played, microphones and speakers."""
+"""Sound: microphones and speakers, the line that is played, files, tones and levels."""

@@ -1,1 +1,1 @@
-"""The background model: slow, thoughtful answers that stream back while the conversation goes on."""
+"""The background model: how one is found or entered, what it is told, and the answers that stream back meanwhile."""

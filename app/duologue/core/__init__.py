@@ -1,1 +1,1 @@
-"""What every layer shares: rates, events, errors, settings, clock, queues, tasks and paths."""
+"""What every layer shares: events, errors, settings, shortcuts, facts about tools, rates, clock, queues, paths."""

@@ -19,15 +19,21 @@ from itertools import pairwise
 from duologue.core.microturn import Utterance, Word
 
 FORGET_GAP_S = 8.0
+"""Longest pause inside a turn, in seconds."""
 OVERLAP_GAP_S = 1.5
+"""The same, in seconds, after words that were said over the assistant's voice."""
 DONE_GAP_S = 0.6
+"""The same, in seconds, after such words if the assistant has said all it had to say."""
 ANSWER_GAP_S = 3.0
+"""How soon after the assistant's words, in seconds, those before them can still be part of the turn."""
 KEEP_S = 300.0
-"""Words older than this are forgotten."""
+"""Age of the oldest words that are kept, in seconds."""
 KEEP_UTTERANCES = 200
+"""Most utterances that are kept."""
 KEEP_STRETCHES = 100
+"""Most stretches of the assistant's voice that are kept."""
 KEEP_TURNS = 8
-"""So many turns can be given back."""
+"""Most turns that can be given back, one after the other."""
 
 
 @dataclass(frozen=True, slots=True)

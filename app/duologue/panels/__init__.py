@@ -1,1 +1,1 @@
-"""Panels that are shown beside the conversation, as A2UI messages. The window renders them."""
+"""Panels beside the conversation, as A2UI messages: made, judged, pressed, saved. `ui/panels` draws them."""

@@ -1,1 +1,1 @@
-"""The session: the micro-turn loop, what is said and done in it, its timeline and its replay."""
+"""The session: the micro-turn loop, turns, what is said, calls and questions in it, its timeline and its replay."""

@@ -1,1 +1,1 @@
-"""Exact work done for the conversation: clock, arithmetic, timers, reminders, lists, units and notes."""
+"""Exact work done for the conversation: clock, arithmetic, timers, lists, notes; who may run what (consent)."""

@@ -1,1 +1,1 @@
-"""The window and its parts, in Qt Widgets. Talks with the bridge alone."""
+"""The window and its parts, in Qt Widgets: what is drawn and pressed. Talks with the bridge alone."""

@@ -1,1 +1,1 @@
-"""What the screen shows, as plain data folded from events. Knows nothing of Qt."""
+"""What the screen shows (transcript, status, notes on tools), as plain data folded from events. Knows nothing of Qt."""
