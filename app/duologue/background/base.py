@@ -1,6 +1,6 @@
 """What the session asks of a background model. Session time is handed in, nothing calls back."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Protocol
 
@@ -34,6 +34,21 @@ class BackgroundCall:
     name: str
     arguments: Mapping[str, Json]
     t: float
+
+
+@dataclass(frozen=True, slots=True)
+class BackgroundProgress:
+    """How far the model is with question `id` before its first word, at session time `t`. text: one sentence for the
+    screen, which holds until the next one or the first word.
+    """
+
+    id: str
+    text: str
+    t: float
+
+
+Due = BackgroundChunk | BackgroundCall | BackgroundProgress
+"""What may become known of a question."""
 
 
 class BackgroundModel(Protocol):
@@ -80,7 +95,7 @@ class BackgroundModel(Protocol):
     def cancel(self, id: str) -> None:  # noqa: A002 - the name events use
         """Drops what is still to come for a question; nothing happens if it is closed or unknown."""
 
-    def due(self, t: float) -> list[BackgroundChunk | BackgroundCall]:
+    def due(self, t: float) -> Sequence[Due]:
         """What became known up to session time t and was not handed out before, in order of time."""
 
     async def keep_up(self, t: float) -> None:

@@ -6,16 +6,19 @@ The key only ever goes to the origin it is kept for, encrypted or on this machin
 import asyncio
 import json
 import random
+import re
 from collections.abc import AsyncGenerator, Awaitable, Callable
 from contextlib import aclosing
-from dataclasses import dataclass
+from dataclasses import replace
 from typing import TYPE_CHECKING, TypeVar
 
 from duologue.background.address import Address
-from duologue.background.api_keys import KeyringUnusableError, read_api_key
-from duologue.background.context_window import PATHS, refused_for_length
-from duologue.background.wire import LONGEST_LINE, refuses_tools, told_error
-from duologue.core.display_text import plain_line
+from duologue.background.api_keys import KeyringUnusableError, read_key
+from duologue.background.manners import refuses_form
+from duologue.background.patience import Patience, Waiting, now_s
+from duologue.background.wanted import WireError
+from duologue.background.window import PATHS, refused_for_length
+from duologue.background.wire import LONGEST_LINE, Lines, Refusal, refusal_in
 from duologue.core.events import Json
 
 if TYPE_CHECKING:
@@ -38,7 +41,11 @@ LOOKING_S = 1.0
 """Seconds that a server is given to tell what its model takes; without that it is asked all the same."""
 
 _TOO_MANY = 429
-_LOADING = 503
+_LOADING = frozenset({409, 425, 500, 503})
+_LOADS = re.compile(
+    r"\bload(?:ing|s)\b|\bwarming|\bstarting up|\binitiali[sz]ing|\bnot (?:yet )?(?:ready|loaded)", re.IGNORECASE
+)
+"""How servers word that their model is not ready yet."""
 _NO_ACCESS = frozenset({401, 403})
 _AGAIN = frozenset({408, 409, 425, 429, 500, 502, 503, 504, 529})
 _LEADS_ON = frozenset({301, 302, 303, 307, 308})
@@ -55,12 +62,11 @@ class ModelError(Exception):
 
 
 class StatusError(ModelError):
-    """The server refuses. status: as it answered. told: what it said about it."""
+    """The server refuses."""
 
-    def __init__(self, message: str, say: str, status: int, told: str) -> None:
+    def __init__(self, message: str, say: str, refusal: Refusal) -> None:
         super().__init__(message, say)
-        self.status = status
-        self.told = told
+        self.refusal = refusal
 
 
 class BrokenOffError(ModelError):
@@ -81,26 +87,6 @@ class _TransientError(Exception):
         self.error = error
         self.after_s = after_s
         self.loading = loading
-
-
-@dataclass(frozen=True, slots=True)
-class WaitLimits:
-    """For how long is waited, in seconds. first_s: until the first words, for local models are loaded for long.
-
-    between_s: from piece to piece. total_s: for one question with all its calls. tries: of one request. pause_s: before
-    the second, twice as long before the third and so on. longest_s: a server that asks for more is not asked again.
-    loading_s: for a server that says that it is loading its model; it is asked again every loading_pause_s.
-    """
-
-    connect_s: float = 5.0
-    first_s: float = 120.0
-    between_s: float = 45.0
-    total_s: float = 600.0
-    tries: int = 4
-    pause_s: float = 0.5
-    longest_s: float = 20.0
-    loading_s: float = 90.0
-    loading_pause_s: float = 1.0
 
 
 class Client:
@@ -149,36 +135,43 @@ class Client:
         found = await asyncio.gather(*map(self._document, [f"{self.address.base}/models", *paths]))
         return [document for document in found if document is not None]
 
-    async def stream(self, body: Json, until_s: float, *, empty_again: bool = True) -> AsyncGenerator[bytes, None]:
-        """The bytes of a streamed answer. until_s: time of the event loop at which it is given up.
+    async def stream(
+        self, body: Json, waiting: Waiting, *, empty_again: bool = True, tries: int = 0
+    ) -> AsyncGenerator[str, None]:
+        """The data of the events of an answer; one that is not streamed is one event.
 
-        What fails before the first piece is tried again. empty_again: an answer without any piece is, too.
+        What fails before the first event is tried again; an error with which it begins counts as a status. empty_again:
+        an answer without any event is, too. tries: how many there are in all, 0 for as many as patience has.
 
         Raises:
             ModelError: it does not answer, or breaks off.
         """
 
-        async def begin() -> tuple[AsyncGenerator[bytes, None], bytes]:
-            pieces = self._pieces(body, min(until_s, _now() + self._limits.first_s), until_s)
+        async def begin() -> tuple[AsyncGenerator[str, None], str]:
+            events = self._events(body, waiting)
             try:
-                return pieces, await anext(pieces)
+                first = await anext(events)
+                if (refusal := refusal_in(first)) is not None:
+                    raise _judged(self.refused(refusal))
             except StopAsyncIteration:
                 empty = EmptyAnswerError(self._broken().message, BROKEN_SAY)
                 raise (_TransientError(empty) if empty_again else empty) from None
             except BaseException:
-                await pieces.aclose()
+                await events.aclose()
                 raise
+            return events, first
 
-        pieces, first = await self._trying(begin)
-        async with aclosing(pieces):
+        events, first = await self._trying(begin, waiting, tries)
+        waiting.loading = False
+        async with aclosing(events):
             yield first
-            async for piece in pieces:
-                yield piece
+            async for data in events:
+                yield data
 
     async def _document(self, url: str) -> Json | None:
         """What a server has at an address; None if it is nothing that can be read."""
         try:
-            response = await self._send("GET", url, None, _now() + LOOKING_S)
+            response = await self._send("GET", url, None, now_s() + LOOKING_S)
             try:
                 return await self._json(response)
             finally:
@@ -188,7 +181,7 @@ class Client:
 
     async def _models(self) -> list[str]:
         url = f"{self.address.base}/models"
-        response = await self._send("GET", url, None, _now() + self._limits.connect_s * 2)
+        response = await self._send("GET", url, None, now_s() + self._patience.connect_s * 2)
         try:
             body = await self._json(response)
             return [model["id"] for model in body["data"] if isinstance(model["id"], str)]
@@ -201,51 +194,72 @@ class Client:
         finally:
             await response.aclose()
 
-    async def _pieces(self, body: Json, first_s: float, until_s: float) -> AsyncGenerator[bytes, None]:
-        response = await self._send("POST", f"{self.address.base}/chat/completions", body, first_s)
+    async def _events(self, body: Json, waiting: Waiting) -> AsyncGenerator[str, None]:
+        """The data of the events of one answer.
+
+        Raises:
+            ModelError, _TransientError: it does not come to its end, or is none.
+        """
+        response = await self._send("POST", f"{self.address.base}/chat/completions", body, waiting)
+        lines = Lines()
         try:
             kind = response.headers.get("content-type", "")
-            if not kind.startswith("text/event-stream"):
+            if kind.startswith("text/html"):
                 raise ModelError(
-                    f"{self.address.base} answers with {plain_line(kind, 60) or 'something'} and no stream of events: "
-                    f"is it an OpenAI-compatible server? Check the address under {SETTING}.",
+                    f"{self.address.base} answers with a page ({plain_line(kind, 60)}): is it an OpenAI-compatible "
+                    f"server? Check the address under {SETTING}.",
                     FAILED_SAY,
                 )
-            raw = response.aiter_bytes()
-            before = True
-            while True:
-                at_latest = first_s if before else min(until_s, _now() + self._limits.between_s)
-                try:
-                    piece = await self._within(at_latest, anext(raw, b""), begun=not before)
-                except _TransientError as error:
-                    if before:
-                        raise
-                    raise error.error from error
-                if not piece:
-                    return
-                yield piece
-                before = False
+            async for piece in self._pieces(response, waiting):
+                for data in lines.feed(piece):
+                    yield data
+            for data in lines.close():
+                yield data
+            if not _framed(response):  # nobody can tell whether that was the end
+                raise self._broken()
+        except WireError as error:
+            raise ModelError(f"{self.address.host} does not answer as it should: {error}.", FAILED_SAY) from error
         finally:
             await response.aclose()
 
-    async def _trying(self, attempt: Callable[[], Awaitable[T]]) -> T:
-        """Makes an attempt until it succeeds, fails for good, or the time is over."""
-        made, loaded_s = 0, _now() + self._limits.loading_s
+    async def _pieces(self, response: "Response", waiting: Waiting) -> AsyncGenerator[bytes, None]:
+        """The bytes of an answer."""
+        raw = response.aiter_bytes()
+        before = True
+        while True:
+            try:
+                piece = await self._within(waiting.at_latest, anext(raw, b""), begun=waiting.begun)
+            except _TransientError as error:
+                if before:
+                    raise
+                raise self._broken() from error
+            if not piece:
+                return
+            yield piece
+            before = False
+
+    async def _trying(self, attempt: Callable[[], Awaitable[T]], waiting: Waiting | None = None, tries: int = 0) -> T:
+        """Makes an attempt until it succeeds, fails for good, or patience ends."""
+        made, loaded_s = 0, now_s() + self._patience.loading_s
         while True:
             try:
                 return await attempt()
             except _TransientError as error:
-                if error.loading and _now() < loaded_s:
-                    pause_s = self._limits.loading_pause_s
+                if waiting is not None:
+                    waiting.loading = error.loading
+                if error.loading and now_s() < loaded_s:
+                    pause_s = self._patience.loading_pause_s
+                    if waiting is not None:
+                        waiting.goes_on()
                 else:
                     made += 1
                     pause_s = self._limits.pause_s * 2 ** (made - 1) * (1 + self._rng.random())
                     pause_s = max(pause_s, error.after_s or 0.0)
-                    if made == self._limits.tries or pause_s > self._limits.longest_s:
+                    if made >= (tries or self._patience.tries) or pause_s > self._patience.longest_s:
                         raise error.error from error
             await asyncio.sleep(pause_s)
 
-    async def _send(self, method: str, url: str, body: Json, at_latest: float) -> "Response":
+    async def _send(self, method: str, url: str, body: Json, at_latest: "float | Waiting") -> "Response":
         """The head of an answer that is well; redirects inside the origin are followed.
 
         Raises:
@@ -257,7 +271,8 @@ class Client:
             await self._have_api_key()
             headers = {"Authorization": f"Bearer {self._api_key}"} if self._api_key else {}
             request = self._http.build_request(method, url, json=body, headers=headers)
-            response = await self._within(at_latest, self._http.send(request, stream=True))
+            until_s = at_latest.at_latest if isinstance(at_latest, Waiting) else at_latest
+            response = await self._within(until_s, self._http.send(request, stream=True))
             if response.is_success:
                 return response
             try:
@@ -298,35 +313,39 @@ class Client:
 
     async def _refusal(self, response: "Response") -> ModelError | _TransientError:
         """What a status means."""
-        status, host = response.status_code, self.address.host
         try:
-            told = told_error(await self._json(response))
+            data = (await self._body(response)).decode("utf-8", "replace")
         except (ValueError, ModelError, _TransientError):
-            told = ""
-        if self._api_key:
-            told = told.replace(self._api_key, "…")
+            data = ""
+        refusal = refusal_in(data, response.status_code) or Refusal(response.status_code, "")
+        return _judged(self.refused(refusal), _seconds(response.headers.get("retry-after", "")))
+
+    def refused(self, refusal: Refusal) -> StatusError:
+        """What an error means, by its status or by what stands in its place."""
+        told = refusal.told.replace(self._key, "…") if self._key else refusal.told
+        refusal = replace(refusal, told=told)
+        status, host = refusal.status, self.address.host
         says = f": {told.rstrip('.')}" if told else ""
-        if status in _NO_ACCESS:
-            wants = f"refuses the key{says}; enter another" if self._api_key else "wants a key; enter it"
-            return StatusError(f"{host} {wants} under {SETTING}.{self._api_key_problem}", REFUSED_SAY, status, told)
+        if status in _NO_ACCESS and not refuses_form(refusal):
+            wants = f"refuses the key{says}; enter another" if self._key else "wants a key; enter it"
+            return StatusError(f"{host} {wants} under {SETTING}.{self._key_problem}", REFUSED_SAY, refusal)
         if status == _TOO_MANY:
-            error = StatusError(f"{host} is asked too often{says}; try again later.", BUSY_SAY, status, told)
-            return _TransientError(error, _seconds(response.headers.get("retry-after", "")))
-        error = StatusError(f"{host} answers with an error ({status}){says}.", FAILED_SAY, status, told)
-        if status in _AGAIN and not refused_for_length(told) and not refuses_tools(told):
-            loading = status == _LOADING and "loading" in told.lower()  # as llama.cpp's server says it
-            return _TransientError(error, _seconds(response.headers.get("retry-after", "")), loading=loading)
-        return error
+            return StatusError(f"{host} is asked too often{says}; try again later.", BUSY_SAY, refusal)
+        named = f"answers with an error ({status})" if status else "reports an error"
+        return StatusError(f"{host} {named}{says}.", FAILED_SAY, refusal)
 
     async def _json(self, response: "Response") -> Json:
         """The body of a short answer. Raises ValueError, too, if it is no JSON or too long."""
+        return _parsed(await self._body(response))
+
+    async def _body(self, response: "Response") -> bytes:
         raw = b""
-        pieces, at_latest = response.aiter_bytes(), _now() + self._limits.connect_s
+        pieces, at_latest = response.aiter_bytes(), now_s() + self._patience.connect_s
         while piece := await self._within(at_latest, anext(pieces, b"")):
             raw += piece
             if len(raw) > LONGEST_LINE:
                 raise ValueError("too long")
-        return _parsed(raw)
+        return raw
 
     async def _within(self, at_latest: float, work: Awaitable[T], *, begun: bool = False) -> T:
         """The result of a step on the network, with what goes wrong there in words."""
@@ -343,6 +362,13 @@ class Client:
         except (NetworkError, ConnectTimeout) as error:
             if begun:
                 raise self._broken() from error
+            if "CERTIFICATE_VERIFY_FAILED" in str(error):
+                reason = plain_line(str(error), 160)
+                raise ModelError(
+                    f"{host} cannot be trusted: its certificate is not valid here. Are the date and time of this "
+                    f"machine right? ({reason})",
+                    UNREACHED_SAY,
+                ) from error
             message = f"{host} cannot be reached: is the background model running? ({plain_line(str(error), 100)})"
             raise _TransientError(ModelError(message, UNREACHED_SAY)) from error
         except (HTTPError, InvalidURL) as error:
@@ -361,6 +387,22 @@ class Client:
         return AsyncClient(timeout=timeout, follow_redirects=False, trust_env=not self.address.loopback)
 
 
+def _judged(error: StatusError, after_s: float | None = None) -> StatusError | _TransientError:
+    """A refusal, as one that may pass if it may. after_s: as the server asks."""
+    refusal = error.refusal
+    if refusal.status not in _AGAIN or refused_for_length(refusal.told) or refuses_form(refusal):
+        return error
+    loading = refusal.status in _LOADING and _LOADS.search(refusal.told) is not None
+    return _TransientError(error, after_s, loading=loading)
+
+
+def _framed(response: "Response") -> bool:
+    """Whether HTTP tells where the answer ends, so that one that is cut short is noticed."""
+    headers = response.headers
+    told = headers.get("transfer-encoding", "").lower().endswith("chunked") or "content-length" in headers
+    return told or response.http_version not in ("HTTP/1.0", "HTTP/1.1")
+
+
 def _parsed(raw: bytes) -> Json:
     try:
         return json.loads(raw)
@@ -374,7 +416,3 @@ def _seconds(header: str) -> float | None:
         return max(0.0, float(header))
     except ValueError:
         return None
-
-
-def _now() -> float:
-    return asyncio.get_running_loop().time()

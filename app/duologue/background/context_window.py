@@ -66,6 +66,11 @@ def told_window(document: Json, model: str) -> ReportedWindow | None:
     return None
 
 
+def tells_progress(document: Json) -> bool:
+    """Whether this is what llama.cpp's server has at one of PATHS; it tells how far it is with a prompt, if asked."""
+    return isinstance(document, dict) and isinstance(document.get("default_generation_settings"), dict)
+
+
 def refused_for_length(told: str) -> bool:
     """Whether a server says that a question is too long for the model."""
     return _REFUSED.search(told) is not None

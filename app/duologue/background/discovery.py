@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from duologue.background.address import read_address
-from duologue.background.base import BackgroundCall, BackgroundChunk, BackgroundModel
+from duologue.background.base import BackgroundModel, Due
 from duologue.background.context import NOTHING_KNOWN, Context
 from duologue.background.none import NoBackground
 from duologue.background.openai import OpenAIBackground, pick_model
@@ -178,7 +178,7 @@ class FoundBackground:
         """Drops what is still to come for a question."""
         self._inner.cancel(id)
 
-    def due(self, t: float) -> list[BackgroundChunk | BackgroundCall]:
+    def due(self, t: float) -> Sequence[Due]:
         """What became known up to session time t."""
         return self._inner.due(t)
 

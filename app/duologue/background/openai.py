@@ -11,10 +11,10 @@ from contextlib import aclosing
 from dataclasses import dataclass
 
 from duologue.background.address import Address
-from duologue.background.api_keys import read_api_key
-from duologue.background.base import BackgroundCall, BackgroundChunk
+from duologue.background.api_keys import read_key
+from duologue.background.asking import Question, Request
+from duologue.background.base import BackgroundCall, BackgroundChunk, BackgroundProgress, Due
 from duologue.background.client import (
-    BROKEN_SAY,
     FAILED_SAY,
     MOST_LISTED,
     SETTING,
@@ -27,20 +27,12 @@ from duologue.background.client import (
     WaitLimits,
 )
 from duologue.background.context import NOTHING_KNOWN, Context, estimated_tokens, messages, prompt_tokens
-from duologue.background.context_window import ContextWindow, refused_for_length, refused_window, told_window
-from duologue.background.spoken import SpokenText
-from duologue.background.wire import (
-    DONE,
-    EventLines,
-    Functions,
-    StreamedAnswer,
-    WantedCall,
-    WireError,
-    error_in,
-    refuses_tools,
-    wanted_message,
-)
-from duologue.core.display_text import plain_line
+from duologue.background.manners import Manners, refuses_form
+from duologue.background.patience import Patience, Waiting, now_s
+from duologue.background.spoken import HalfThoughts, SpokenText
+from duologue.background.wanted import Functions, WantedCall, WireError, wanted_message
+from duologue.background.window import Window, refused_for_length, refused_window, tells_progress, told_window
+from duologue.background.wire import DONE, Answer, Refusal, refusal_in
 from duologue.core.events import Json
 from duologue.core.ongoing import Item, Ongoing
 
@@ -73,34 +65,6 @@ class _PlannedCall:
     arguments: Mapping[str, Json]
 
 
-@dataclass(frozen=True, slots=True)
-class _Question:
-    """What is to be answered. functions: those it may call. rounds: the results of its calls until now."""
-
-    text: str
-    context: Context
-    functions: Functions
-    rounds: list[Json]
-
-
-@dataclass(frozen=True, slots=True)
-class _Request:
-    """What a server is sent. tokens: of it, by our estimate. shorter: it can be said with less."""
-
-    told: list[Json]
-    tools: list[Json]
-    tokens: int
-    shorter: bool
-
-
-class _TooLongError(Exception):
-    """A server refuses a question for its length. told: what it said."""
-
-    def __init__(self, told: str) -> None:
-        super().__init__(told)
-        self.told = told
-
-
 class OpenAIBackground:
     """Answers questions with a model of one server. model: its name; "" for the first that can talk.
 
@@ -125,9 +89,12 @@ class OpenAIBackground:
         self._work: Ongoing[_AnswerText | _PlannedCall] = Ongoing()
         self._answers: dict[str, asyncio.Future[str]] = {}  # of calls that are out
         self._calls = 0
-        self._takes_tools = True
-        self._window = ContextWindow()
+        self._asked: dict[str, Question] = {}  # open questions, by id
+        self._manners = Manners()
+        self._half = HalfThoughts.UNKNOWN
+        self._window = Window()
         self._looks = 0
+        self._tells_progress = False
 
     @property
     def awaiting(self) -> frozenset[str]:
@@ -146,7 +113,9 @@ class OpenAIBackground:
         context: Context = NOTHING_KNOWN,
     ) -> None:
         """Begins an answer."""
-        self._work.start(id, self._answer(question, context), t)
+        asked = Question(id, question, context, Functions.of(context.tools))
+        self._work.start(id, self._answer(asked), t)
+        self._asked[id] = asked
 
     def answer(self, call: str, text: str, t: float, *, ok: bool) -> None:
         """Tells the model what a call has come to."""
@@ -157,10 +126,18 @@ class OpenAIBackground:
     def cancel(self, id: str) -> None:  # noqa: A002 - the name events use
         """Ends an answer, and the connection on which it comes."""
         self._work.cancel(id)
+        self._asked.pop(id, None)
 
-    def due(self, t: float) -> list[BackgroundChunk | BackgroundCall]:
+    def due(self, t: float) -> list[Due]:
         """What came up to session time t, in order of time."""
-        return [_due(item) for item in self._work.due(t)]
+        found: list[Due] = [_due(item) for item in self._work.due(t)]
+        self._asked = {id_: asked for id_, asked in self._asked.items() if id_ in self._work.open}
+        told = [
+            BackgroundProgress(asked.id, text, t)
+            for asked in self._asked.values()
+            if (text := asked.progress(self._work.age_s(asked.id)))
+        ]
+        return [*found, *told]
 
     async def keep_up(self, t: float) -> None:
         """Waits until nothing can still come before session time t."""
@@ -171,12 +148,11 @@ class OpenAIBackground:
         await self._work.close()
         await self._client.close()
 
-    async def _answer(self, question: str, context: Context) -> AsyncGenerator[_AnswerText | _PlannedCall, None]:
+    async def _answer(self, asked: Question) -> AsyncGenerator[_Words | _Wanted, None]:
         """The words and calls of an answer, to its end; what goes wrong is said and told at that end."""
         said = False
         ending = _AnswerText("")
         try:
-            asked = _Question(question, context, Functions.of(context.tools), [])
             async with aclosing(self._rounds(asked)) as rounds:
                 async for item in rounds:
                     said = said or (isinstance(item, _AnswerText) and bool(item.text.strip()))
@@ -188,80 +164,111 @@ class OpenAIBackground:
         if ending.text:
             yield _AnswerText(f" {ending.text}" if said else ending.text, ending.problem)
 
-    async def _rounds(self, asked: _Question) -> AsyncGenerator[_AnswerText | _PlannedCall, None]:
+    async def _rounds(self, asked: Question) -> AsyncGenerator[_Words | _Wanted, None]:
         """Answers, the results of the calls that they want, and so on."""
-        until_s = asyncio.get_running_loop().time() + self._limits.total_s
+        until_s = now_s() + self._patience.total_s
         await self._look()
-        for left in range(MOST_ROUNDS, -1, -1):
-            answer = StreamedAnswer()
-            async with aclosing(self._round(asked, answer, until_s, may_call=left > 0)) as words:
+        left, said = MOST_ROUNDS, ""
+        while True:
+            asked.answer, asked.waiting = Answer(), Waiting(self._patience, until_s)
+            said_before, said, held = said, "", ""
+            async with aclosing(self._round(asked, asked.answer, asked.waiting, may_call=left > 0)) as words:
                 async for text in words:
-                    yield _AnswerText(text)
-            if answer.malformed:
-                parts = "part" if answer.malformed == 1 else "parts"
-                yield _AnswerText("", f"{answer.malformed} {parts} of the answer of {self._host} could not be read.")
-            if not answer.calls:
+                    said, held = said + text, held + text
+                    if not said_before.startswith(said):  # small models begin each round with the same words
+                        yield _Words(held)
+                        held = ""
+            if held and held.strip() != said_before.strip():
+                yield _Words(held)
+            if malformed := asked.answer.malformed:
+                parts = "part" if malformed == 1 else "parts"
+                yield _Words("", f"{malformed} {parts} of the answer of {self._host} could not be read.")
+            if not asked.answer.calls or left == 0:
                 return
-            wanted = list(answer.calls.values())
-            asked.rounds.append(wanted_message(answer.text, wanted))
+            wanted = list(asked.answer.calls)
+            asked.rounds.append(wanted_message(said, wanted))
+            before = set(asked.made)
             async with aclosing(self._called(wanted, asked, until_s)) as calls:
                 async for call in calls:
                     yield call
-            if answer.text.strip():
-                yield _AnswerText(" ")
+            left = 0 if before and asked.made.keys() <= before else left - 1  # nothing new comes of the same again
+            if said.strip():
+                yield _Words(" ")
 
     async def _round(
-        self, asked: _Question, answer: StreamedAnswer, until_s: float, *, may_call: bool
+        self, asked: Question, answer: Answer, waiting: Waiting, *, may_call: bool
     ) -> AsyncGenerator[str, None]:
         """The words of one answer as they may be said; it is taken in to its end.
 
         Raises:
             ModelError: it does not come, or not to its end; the words that came have been given out.
         """
-        spoken = SpokenText()
+        spoken = SpokenText(asked.functions.by_name if may_call else (), self._half)
+        broken: ModelError | None = None
         try:
-            async with aclosing(self._events(asked, until_s, may_call=may_call)) as events:
+            async with aclosing(self._events(asked, waiting, may_call=may_call)) as events:
                 async for data in events:
                     if data == DONE:
                         answer.finish = answer.finish or "stop"
                         break
-                    if text := spoken.feed(answer.take(data)):
+                    taken_back, read = spoken.taken_back, answer.read
+                    text = spoken.feed(answer.take(data))
+                    if spoken.taken_back and not taken_back:
+                        self._work.take_back(asked.id)  # as far as nobody has heard of it
+                    if answer.begun:
+                        waiting.words()
+                    elif answer.read > read:
+                        waiting.goes_on()
+                    if text:
                         yield text
+                    if spoken.over:
+                        answer.finish = "stop"
+                        break
         except WireError as error:
-            raise ModelError(f"{self._host} does not answer as it should: {error}.", FAILED_SAY) from error
-        except ModelError:
-            if text := spoken.close():
-                yield text
-            raise
-        if text := spoken.close():
+            broken = ModelError(f"{self._host} does not answer as it should: {error}.", FAILED_SAY)
+        except BrokenOffError as error:
+            broken = None if answer.finish else error  # after its end the connection was not needed any more
+        except ModelError as error:
+            broken = error
+        if text := spoken.close(cut=answer.finish == "length"):
             yield text
-        self._judge(answer)
+        if broken is not None:
+            raise broken
+        answer.calls.written(spoken.calls)
+        answer.calls.close()
+        self._judge(answer, spoken)
 
-    def _judge(self, answer: StreamedAnswer) -> None:
-        """What is wrong with an answer whose stream has ended."""
+    def _judge(self, answer: Answer, spoken: SpokenText) -> None:
+        """What is wrong with an answer whose stream has ended, and what it teaches of the model."""
         if answer.error:
             raise ModelError(f"{self._host} reports an error: {answer.error.rstrip('.')}.", FAILED_SAY)
-        if answer.malformed and not answer.text and not answer.calls:
+        if answer.malformed and not answer.begun:
             raise ModelError(f"The answer of {self._host} could not be read.", FAILED_SAY)
-        if not answer.finish:
-            raise BrokenOffError(f"The connection to {self._host} broke off.", BROKEN_SAY)
         if answer.finish == "length" and not answer.calls:
             raise ModelError(f"The answer of {self._host} was cut off: it had no more room.", CUT_SAY)
-        for place, call in answer.calls.items():
-            call.id = call.id or f"call_{place}"
+        if spoken.half_thought:
+            self._half = HalfThoughts.YES
+        elif answer.text.strip():
+            self._half = HalfThoughts.UNKNOWN if self._half is HalfThoughts.YES else HalfThoughts.NO
 
-    async def _events(self, asked: _Question, until_s: float, *, may_call: bool) -> AsyncGenerator[str, None]:
-        """The data of the events of one answer. What a server refuses is asked again as it can be answered: without
-        tools, or with less of the conversation.
+    async def _events(self, asked: Question, waiting: Waiting, *, may_call: bool) -> AsyncGenerator[str, None]:
+        """The data of the events of one answer. What a server refuses is asked again as it can be answered: with less
+        of the conversation, or in another form. If no form helps, the first refusal is told, and none is remembered.
         """
         if not self._model:
             self._model = await self._first_model()
-        limit = self._window.limit
+        limit, manners, broken = self._window.limit, self._manners, 0
+        first: StatusError | None = None
         while True:
             request = self._request(asked, may_call=may_call)
+            empty_again = self._window.settled or not request.shorter
+            tries = 1 if first else 0  # how to ask is a guess by now
+            stream = self._client.stream(self._body(request), waiting, empty_again=empty_again, tries=tries)
             try:
-                async with aclosing(self._data(request, until_s)) as events:
+                async with aclosing(stream) as events:
                     async for data in events:
+                        if not waiting.begun and (refusal := refusal_in(data)) is not None:
+                            raise self._client.refused(refusal)
                         yield data
                 return
             except EmptyAnswerError:
@@ -269,91 +276,95 @@ class OpenAIBackground:
                     self._window.limit = limit  # that it was too long was a guess
                     raise
                 self._window.refuse(request.tokens)
-            except _TooLongError as error:
-                if not request.shorter:
-                    message = f"The question is too long for the model of {self._host}: {error.told}"
-                    raise ModelError(message, TOO_LONG_SAY) from error
-                self._window.refuse(request.tokens, refused_window(error.told))
-            except StatusError as error:
-                if request.tools and refuses_tools(error.told):
-                    self._takes_tools = False  # small local models do without
-                elif error.status == _NOT_FOUND:
-                    raise await self._not_found(error) from error
-                else:
+            except BrokenOffError:
+                broken += 1
+                if asked.answer.finish or waiting.begun or broken == self._patience.tries:
                     raise
+            except StatusError as error:
+                if _too_long(error.refusal):
+                    self._shorten(request, error)
+                    continue
+                if error.refusal.status == _NOT_FOUND and first is None and not refuses_form(error.refusal):
+                    await self._find(error)
+                conceded = self._manners.conceding(error.refusal, tools=bool(request.tools), rounds=bool(asked.rounds))
+                if conceded is None:
+                    self._manners = manners
+                    raise (first or error) from error
+                first, self._manners = first or error, conceded
 
-    async def _data(self, request: _Request, until_s: float) -> AsyncGenerator[str, None]:
-        """The data of the events with which a server answers a request.
+    def _shorten(self, request: Request, error: StatusError) -> None:
+        """Takes in that a request was too long.
 
         Raises:
-            _TooLongError: the server refuses it for its length, by its status or in its first event.
+            ModelError: there is nothing to leave out.
         """
-        body = {"model": self._model, "messages": request.told, "stream": True}
-        body |= {"tools": request.tools} if request.tools else {}
-        lines, first = EventLines(), True
-        guess = request.shorter and not self._window.settled
-        try:
-            async with aclosing(self._client.stream(body, until_s, empty_again=not guess)) as pieces:
-                async for piece in pieces:
-                    for data in lines.feed(piece):
-                        if first and refused_for_length(told := error_in(data)):
-                            raise _TooLongError(told)
-                        first = False
-                        yield data
-            for data in lines.close():
-                yield data
-        except StatusError as error:
-            if error.status == _TOO_LARGE or refused_for_length(error.told):
-                raise _TooLongError(error.told) from error
-            raise
+        if not request.shorter:
+            message = f"The question is too long for the model of {self._host}: {error.refusal.told}"
+            raise ModelError(message, TOO_LONG_SAY) from error
+        self._window.refuse(request.tokens, error.refusal.tokens or refused_window(error.refusal.told))
 
-    def _request(self, asked: _Question, *, may_call: bool) -> _Request:
+    def _body(self, request: Request) -> Json:
+        body = {"model": self._model, "messages": self._manners.shaped(request.told), "stream": self._manners.streams}
+        body |= {"tools": request.tools} if request.tools else {}
+        return body | ({"return_progress": True} if self._tells_progress else {})
+
+    def _request(self, asked: Question, *, may_call: bool) -> Request:
         """A question with as much of the conversation as there is room for; with tools if there is room for any."""
         limit = self._window.limit
         least = prompt_tokens(messages(asked.context, asked.text, room=0, rounds=asked.rounds))
-        tools = asked.functions.offered() if may_call and self._takes_tools else []
+        tools = asked.functions.offered() if may_call and self._manners.tools else []
         taken = estimated_tokens(json.dumps(tools)) if tools else 0
         if taken + least > limit:
             tools, taken = [], 0
         told = messages(asked.context, asked.text, room=limit - taken, rounds=asked.rounds)
         tokens = prompt_tokens(told)
-        return _Request(told, tools, tokens + taken, shorter=bool(tools) or tokens > least)
+        return Request(told, tools, tokens + taken, shorter=bool(tools) or tokens > least)
 
     async def _look(self) -> None:
         """Asks the server what its model takes, until it has told it for good."""
         if self._window.settled or self._looks == MOST_LOOKS:
             return
         self._looks += 1
-        for document in await self._client.documents():
+        documents = await self._client.documents()
+        self._tells_progress = self._tells_progress or any(map(tells_progress, documents))
+        for document in documents:
             if (told := told_window(document, self._model)) is not None:
                 self._window.tell(told)
                 return
 
-    async def _called(
-        self, calls: list[WantedCall], asked: _Question, until_s: float
-    ) -> AsyncGenerator[_PlannedCall, None]:
-        """Hands calls out all at once and puts what they come to among the messages, in their order."""
-        out: list[tuple[str, asyncio.Future[str]]] = []
+    async def _called(self, calls: list[WantedCall], asked: Question, until_s: float) -> AsyncGenerator[_Wanted, None]:
+        """Hands calls out all at once and puts what they come to among the messages, in their order. The same call is
+        made once in a round, and not again in the next one.
+        """
+        out: list[str] = []
+        made: dict[tuple[str, str], asyncio.Future[str]] = {}
+        results: list[asyncio.Future[str]] = []
         try:
             for call in calls:
-                self._calls += 1
-                key, result = f"b{self._calls}", asyncio.get_running_loop().create_future()
-                out.append((key, result))
                 try:
                     name, arguments = asked.functions.read(call)
                 except ValueError as error:
-                    result.set_result(f"Error: {error}")
-                else:
-                    self._answers[key] = result
-                    yield _PlannedCall(key, name, arguments)
+                    results.append(_known(f"Error: {error}"))
+                    continue
+                same = (name, json.dumps(arguments, sort_keys=True))
+                if same in asked.made:
+                    made[same] = _known(asked.made[same])
+                elif same not in made:
+                    self._calls += 1
+                    key, made[same] = f"b{self._calls}", asyncio.get_running_loop().create_future()
+                    out.append(key)
+                    self._answers[key] = made[same]
+                    yield _Wanted(key, name, arguments)
+                results.append(made[same])
             async with asyncio.timeout_at(until_s):
-                results = [await result for _, result in out]
+                texts = [await result for result in results]
         except TimeoutError as error:
             raise ModelError(f"The tools that {self._host} wanted took too long.", SLOW_SAY) from error
         finally:
-            for key, _ in out:
+            for key in out:
                 self._answers.pop(key, None)
-        for call, text in zip(calls, results, strict=True):
+        asked.made = {same: text for same, result in made.items() if not _failed(text := result.result())}
+        for call, text in zip(calls, texts, strict=True):
             asked.rounds.append({"role": "tool", "tool_call_id": call.id, "content": text})
 
     async def _first_model(self) -> str:
@@ -362,23 +373,26 @@ class OpenAIBackground:
             raise ModelError(f"{self._host} has no model yet: load or pull one there.", FAILED_SAY)
         return pick_model(models)
 
-    async def _not_found(self, error: StatusError) -> ModelError:
-        """Why there is nothing at an address: which models there are, if it is the model that is missing."""
+    async def _find(self, error: StatusError) -> None:
+        """Looks why there is nothing at an address.
+
+        Raises:
+            ModelError: it is no address of a server, or the model is not there.
+        """
         try:
             models = await self._client.models()
-        except ModelError:
-            return ModelError(
-                f"{self._client.address.base} is not an OpenAI-compatible server; check it under {SETTING}.",
+        except ModelError as unlisted:
+            raise ModelError(
+                f"{self._client.address.base} is no address of an OpenAI-compatible server; check it under {SETTING}.",
                 FAILED_SAY,
-            )
-        if self._model in models:
-            return error
-        there = ", ".join(plain_line(model, 80) for model in models[:MOST_LISTED]) or "none"
-        return ModelError(
-            f"{self._host} has no model named '{plain_line(self._model, 80)}', but {there}: "
-            f"choose one under {SETTING}.",
-            FAILED_SAY,
-        )
+            ) from unlisted
+        if self._model not in models:
+            there = ", ".join(plain_line(model, 80) for model in models[:MOST_LISTED]) or "none"
+            raise ModelError(
+                f"{self._host} has no model named '{plain_line(self._model, 80)}', but {there}: "
+                f"choose one under {SETTING}.",
+                FAILED_SAY,
+            ) from error
 
     @property
     def _host(self) -> str:
@@ -390,8 +404,24 @@ def pick_model(models: list[str]) -> str:
     return next((model for model in models if not any(part in model.lower() for part in _NOT_TALKING)), models[0])
 
 
-def _due(item: Item[_AnswerText | _PlannedCall]) -> BackgroundChunk | BackgroundCall:
-    if isinstance(item.value, _PlannedCall):
+def _too_long(refusal: Refusal) -> bool:
+    return refusal.status == _TOO_LARGE or refused_for_length(f"{refusal.told} {refusal.kind}")
+
+
+def _known(text: str) -> "asyncio.Future[str]":
+    """A result that is there already."""
+    result: asyncio.Future[str] = asyncio.get_running_loop().create_future()
+    result.set_result(text)
+    return result
+
+
+def _failed(text: str) -> bool:
+    """Whether a call has come to nothing, so that it may be made again."""
+    return text.startswith("Error:")
+
+
+def _due(item: Item[_Words | _Wanted]) -> BackgroundChunk | BackgroundCall:
+    if isinstance(item.value, _Wanted):
         return BackgroundCall(item.id, item.value.call, item.value.name, item.value.arguments, item.t)
     if item.value is not None:
         return BackgroundChunk(item.id, item.value.text, False, item.t, item.value.problem)

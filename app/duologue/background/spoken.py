@@ -1,9 +1,14 @@
 """A model's stream as it may be said: without thoughts, markdown and code, whatever the borders of its pieces."""
 
 import re
+from collections.abc import Iterable
+from enum import Enum, auto
 
-_THOUGHTS = {"<think>": "</think>", "<thinking>": "</thinking>", "<reasoning>": "</reasoning>"}
-"""Marks around what a model says to itself, each with the one that ends it."""
+import regex  # type: ignore[import-untyped]
+
+from duologue.background.marks import Found, Mark, Marks
+from duologue.background.written import WrittenCall
+
 LONGEST_HELD = 2_000
 """Most characters of a line that are held back until it is clear what they are; then they count as text."""
 _FENCE = re.compile(r"\s*(```|~~~)")
@@ -20,66 +25,94 @@ _MARKS = re.compile(r"\*+(?=\S)|(?<=\S)\*+|`+|~~|(?<!\w)_+(?=\w)|(?<=\w)_+(?!\w)
 CODE_SAID = "Here is some code, which I leave out."
 
 
-class ThoughtFilter:
-    """Takes out what stands between marks of thinking. Pieces in, pieces out; close() gives what was held back."""
+class HalfThoughts(Enum):
+    """Whether a model's answers begin inside a thought, whose opening mark was part of the prompt."""
 
-    def __init__(self) -> None:
-        self._held = ""
-        self._until = ""
-
-    def feed(self, piece: str) -> str:
-        """The piece without thoughts, as far as it is clear."""
-        self._held += piece
-        found: list[str] = []
-        while self._held:
-            if self._until:
-                before, mark, after = self._held.partition(self._until)
-                if not mark:
-                    self._held = before[-len(self._until) + 1 :]
-                    break
-                self._held, self._until = after, ""
-                continue
-            found_marks = ((self._held.find(mark), mark) for mark in _THOUGHTS if mark in self._held)
-            at, opened = min(found_marks, default=(-1, ""))
-            if at < 0:
-                keep = _begun(self._held)
-                found.append(self._held[: len(self._held) - keep])
-                self._held = self._held[len(self._held) - keep :]
-                break
-            found.append(self._held[:at])
-            self._held, self._until = self._held[at + len(opened) :], _THOUGHTS[opened]
-        return "".join(found)
-
-    def close(self) -> str:
-        """What was held back; a thought that never ended is none of it."""
-        rest, self._held = "" if self._until else self._held, ""
-        return rest
+    UNKNOWN = auto()
+    YES = auto()
+    NO = auto()
 
 
-def _begun(text: str) -> int:
-    """How many characters at the end may be the beginning of a mark."""
-    return max((n for mark in _THOUGHTS for n in range(1, len(mark)) if text.endswith(mark[:n])), default=0)
+_THINKS_ALOUD = regex.compile(
+    r"\s*(?:(?:okay|ok|alright|all right|right|so|well|now|got it|first|ah|oh|yes|yeah)[\s,.!:;—–-]+){0,4}"
+    r"(?:the user|user\b|(?:the|this) (?:question|query|request|prompt|task|problem|message|person|system|instruction)"
+    r"|they(?:'re| are| want| ask|'ve)|this (?:is a|seems)|we(?:'re| need| have to| are| should| must| want)"
+    r"|i (?:need|should|have to|must|want to|am (?:asked|supposed)|recall|remember|can recall|know that)"
+    r"|i'm (?:asked|supposed|being)|i'll (?:need|have|start|think|recall|try)"
+    r"|let(?:'s| us| me) (?!explain|tell|put|give|help|know|walk|share)\w|(?:need|have) to |think|analy[sz]|thoughts?\b"
+    r"|reasoning|step \d|considering|looking at|what do i|how (?:do|should|would|can) i|h+m+|wait\b)",
+    regex.IGNORECASE,
+)
+"""How thoughts begin. It only decides how long the first words of a model that is not known yet are held back."""
 
 
 class SpokenText:
-    """Cleans an answer for the voice. Pieces in, pieces out; what is given out is never taken back."""
+    """Cleans an answer for the voice. Pieces in, pieces out.
 
-    def __init__(self) -> None:
-        self._thoughts = ThoughtFilter()
+    names: the functions that it may call. half: whether it begins inside a thought. While that is unknown, first words
+    that read like a thought are held back; if others prove to be one, taken_back says so, and what was given out until
+    then is void.
+
+    calls: those that stood among the words. over: the model goes on for somebody else, so nothing more is to come.
+    half_thought: it began inside a thought.
+    """
+
+    def __init__(self, names: Iterable[str] = (), half: HalfThoughts = HalfThoughts.UNKNOWN) -> None:
+        self._marks = Marks(names)
+        self._half = half
+        self._opening: str | None = ""  # the first words, as long as they may be a thought
         self._held = ""
         self._inside = False  # something of the present line was given out
         self._fence = ""
         self._begun = False
+        self.calls: list[WrittenCall] = []
+        self.over = False
+        self.half_thought = False
+        self.taken_back = False
 
     def feed(self, piece: str) -> str:
         """What can be said of the stream so far and was not given out before."""
-        return self._take(self._thoughts.feed(piece))
+        return self._found(self._marks.feed(piece))
 
-    def close(self) -> str:
-        """What is left."""
-        found = self._take(self._thoughts.close())
+    def close(self, *, cut: bool = False) -> str:
+        """What is left. cut: the answer had no more room, so a thought that has not ended stays one."""
+        found = self._found(self._marks.close())
+        opening, self._opening = self._opening or "", None
+        if not (cut and (self._half is HalfThoughts.YES or _THINKS_ALOUD.match(opening))):
+            found += self._take(opening)
         rest, self._held = self._held, ""
         return found + ("" if self._fence else self._clean(rest, ended=True))
+
+    def _found(self, found: Iterable[Found]) -> str:
+        said = ""
+        for each in found:
+            if isinstance(each, WrittenCall):
+                self.calls.append(each)
+            elif each is Mark.OVER:
+                self.over = True
+            elif isinstance(each, str):
+                said += self._words(each)
+            elif not self.half_thought:
+                said = self._was_thought()
+        return said
+
+    def _was_thought(self) -> str:
+        """All until now was one."""
+        self.half_thought, self.taken_back = True, self._begun
+        self._opening, self._held, self._fence = None, "", ""
+        self._inside = self._begun = False
+        return ""
+
+    def _words(self, words: str) -> str:
+        if self._opening is None:
+            return self._take(words)
+        self._opening += words
+        if self._half is HalfThoughts.YES:
+            return ""
+        if self._half is HalfThoughts.UNKNOWN and _THINKS_ALOUD.match(self._opening, partial=True):
+            return ""
+        opening, self._opening = self._opening, None
+        return self._take(opening)
 
     def _take(self, text: str) -> str:
         self._held += text

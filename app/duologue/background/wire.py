@@ -1,49 +1,53 @@
-"""The wire format of streamed chat completions. Sans I/O: bytes in, pieces of the answer and whole calls out."""
+"""The wire format of chat completions, streamed or whole. Sans I/O: bytes in, pieces of the answer and calls out."""
 
 import json
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 
-from duologue.core.display_text import plain_line
+from duologue.background.wanted import WantedCalls, WireError
 from duologue.core.events import Json
 
 LONGEST_LINE = 1 << 20
 """Most bytes of one event."""
 MOST_BYTES = 16 << 20
 """Most bytes of one answer."""
-MOST_CALLS = 16
-"""Most calls in one round."""
-LONGEST_ARGUMENTS = 1 << 17
-"""Most characters of the arguments of a call; panels are long."""
-LONGEST_NAME = 64
-"""Most characters of a function's name that servers take."""
+REPEATED = 24
+"""Characters from which on a piece that begins with all that was said before is taken for a repetition of it."""
 DONE = "[DONE]"
 
 
-class WireError(Exception):
-    """The server sends what cannot be an answer."""
-
-
-class EventLines:
-    """Server-sent events, from bytes to the data of each."""
+class Lines:
+    """What a server sends, from bytes to the data of each event; an answer that is no stream is one event."""
 
     def __init__(self) -> None:
         self._held = b""
         self._data: list[str] = []
         self._bytes = 0
+        self._error = False
+        self._whole: bool | None = None
 
     def feed(self, piece: bytes) -> Iterator[str]:
         """The data of the events that are complete.
 
         Raises:
-            WireError: a line or the whole is too long.
+            WireError: a line or the whole is too long, or it is a page.
         """
         self._bytes += len(piece)
         self._held += piece
         if self._bytes > MOST_BYTES:
             raise WireError("its answer is too long")
-        *lines, self._held = self._held.replace(b"\r\n", b"\n").split(b"\n")
+        if self._whole is None:
+            self._held = self._held.removeprefix(_BYTE_ORDER_MARK)
+            if not self._held.strip() or _BYTE_ORDER_MARK.startswith(self._held):
+                return
+            if self._held.lstrip().startswith(b"<"):
+                raise WireError("it is a page; is it the address of an OpenAI-compatible server?")
+            self._whole = self._held.lstrip()[:1] in (b"{", b"[")
+        *lines, self._held = _END_OF_LINE.split(self._held)
+        if self._whole:
+            yield from self._objects([*lines, self._held])
+            return
         if len(self._held) > LONGEST_LINE:
             raise WireError("a line of its answer is too long")
         for line in lines:
@@ -51,44 +55,79 @@ class EventLines:
 
     def close(self) -> Iterator[str]:
         """The data of an event that was not ended by an empty line."""
-        yield from self._line(self._held)
+        if self._whole:
+            yield from (line.decode("utf-8", "replace") for line in [self._held] if line.strip())
+            return
+        yield from self._line(self._held.rstrip(b"\r"))
         yield from self._line(b"")
 
+    def _objects(self, lines: list[bytes]) -> Iterator[str]:
+        """JSON without a frame: one object to its end, or one a line."""
+        held = b""
+        for line in lines:
+            held = held + b"\n" + line if held else line
+            if held.rstrip()[-1:] not in (b"}", b"]"):
+                continue
+            try:
+                json.loads(held)
+            except (ValueError, RecursionError):
+                continue
+            yield held.decode("utf-8", "replace")
+            held = b""
+        self._held = held
+
     def _line(self, line: bytes) -> Iterator[str]:
-        if line.startswith(b"data:"):
+        field_, _, value = line.partition(b":")
+        if field_ in (b"data", b"error"):
             if self._data:  # servers that leave out the empty line: each line is an event
                 yield self._take()
-            self._data.append(line[5:].strip().decode("utf-8", "replace"))
+            self._error = self._error or field_ == b"error"  # as old servers of llama.cpp send it
+            self._data.append(value.strip().decode("utf-8", "replace"))
+        elif field_ == b"event":
+            self._error = value.strip() == b"error"
         elif not line.strip() and self._data:
             yield self._take()
 
     def _take(self) -> str:
         data, self._data = "\n".join(self._data), []
-        return data
+        error, self._error = self._error, False
+        return _as_error(data) if error else data
 
 
-@dataclass(slots=True)
-class WantedCall:
-    """A call as it was streamed: name and arguments are what the model wrote, not yet checked."""
+_BYTE_ORDER_MARK = b"\xef\xbb\xbf"
+_END_OF_LINE = re.compile(rb"\r\n|\n|\r(?!\Z)")
 
-    id: str = ""
-    name: str = ""
-    arguments: str = ""
+
+def _as_error(data: str) -> str:
+    """The data of an event that is named an error, as all others say it."""
+    try:
+        told = json.loads(data)
+    except (ValueError, RecursionError):
+        told = data
+    return data if isinstance(told, dict) and told.get("error") else json.dumps({"error": told})
 
 
 @dataclass(slots=True)
 class StreamedAnswer:
     """One answer, taken in event by event.
 
-    calls: by their place. finish: why it ended, "" if it has not. malformed: events that could not be read. error: what
-    the server reported in the stream.
+    calls: those that it wants. finish: why it ended, "" if that was not said. malformed: events that could not be read.
+    error: what the server reported in the stream. read, to_read: how far it is with the prompt, in tokens, as llama.cpp
+    tells it.
     """
 
     text: str = ""
-    calls: dict[int, WantedCall] = field(default_factory=dict)
+    calls: WantedCalls = field(default_factory=WantedCalls)
     finish: str = ""
     malformed: int = 0
     error: str = ""
+    read: int = 0
+    to_read: int = 0
+
+    @property
+    def begun(self) -> bool:
+        """Words or calls have come."""
+        return bool(self.text or len(self.calls))
 
     def take(self, data: str) -> str:
         """Takes in the data of an event; returns the words that it brings.
@@ -98,20 +137,22 @@ class StreamedAnswer:
         """
         try:
             event = json.loads(data)
-            if isinstance(event, dict) and event.get("error"):
-                self.error = told_error(event)
+            if reported(event):
+                self.error = told_error(event) or "it does not say which"
                 return ""
-            choices = event["choices"]
-            if not choices:  # the last event of some servers only holds figures
+            self._progress(event.get("prompt_progress"))
+            choices = event.get("choices") or []
+            if not choices and not isinstance(event.get("message"), dict):  # figures, or a sign of life
                 return ""
-            choice = choices[0]
-            delta = choice.get("delta") or {}
-            words = delta.get("content") or ""
+            choice = choices[0] if choices else {"delta": event["message"], "finish_reason": event.get("done_reason")}
+            delta = choice.get("delta") or choice.get("message") or {}
+            words = _words(delta.get("content")) or _words(delta.get("refusal")) or _words(choice.get("text"))
+            if choice.get("message") or len(self.text) >= REPEATED:
+                words = words.removeprefix(self.text)  # some end with all of it again
             calls = delta.get("tool_calls") or []
-            if not isinstance(words, str):
-                raise TypeError("content is no text")
-            for at, call in enumerate(calls):
-                self._call(at, call)
+            legacy = delta.get("function_call")
+            for call in [*(calls if isinstance(calls, list) else [calls]), *([legacy] if legacy else [])]:
+                self.calls.take(call)
         except (ValueError, KeyError, TypeError, AttributeError, RecursionError):
             self.malformed += 1
             return ""
@@ -119,123 +160,90 @@ class StreamedAnswer:
         self.text += words
         return words
 
-    def _call(self, at: int, delta: Mapping[str, Json]) -> None:
-        place = delta.get("index", at)
-        function = delta.get("function") or {}
-        if not isinstance(place, int):
-            raise TypeError("no place")
-        begun = str(delta.get("id") or "")
-        known = self.calls.get(place)
-        if known is not None and begun and known.id and begun != known.id:  # servers that number every call 0
-            place, known = max(self.calls) + 1, None
-        if known is None:
-            if len(self.calls) >= MOST_CALLS:
-                raise WireError("it wants too many calls at once")
-            known = self.calls[place] = WantedCall()
-        known.id = known.id or begun
-        known.name += str(function.get("name") or "")
-        arguments = function.get("arguments") or ""
-        known.arguments += arguments if isinstance(arguments, str) else json.dumps(arguments)
-        if len(known.arguments) > LONGEST_ARGUMENTS or len(known.name) > LONGEST_NAME:
-            raise WireError("a call that it wants is too long")
+    def _progress(self, told: Json) -> None:
+        if isinstance(told, dict):
+            self.read, self.to_read = int(told.get("processed") or 0), int(told.get("total") or 0)
+
+
+_UNSAID = ("think", "reason", "summary")
+"""What stands in the types of parts of content that are no words of the answer."""
+
+
+def _words(content: Json) -> str:
+    """The words of content: a text, null, a part, or a list of parts.
+
+    Raises:
+        TypeError: it is none of them.
+    """
+    if content is None or isinstance(content, str):
+        return content or ""
+    if isinstance(content, list):
+        return "".join(map(_words, content))
+    if isinstance(content, dict):
+        kind = str(content.get("type", "text"))
+        if any(part in kind for part in _UNSAID):
+            return ""
+        text = next((content[key] for key in ("text", "refusal", "content") if content.get(key)), "")
+        return _words(text.get("value") if isinstance(text, dict) and "value" in text else text)
+    raise TypeError("content is no text")
+
+
+def reported(event: Json) -> bool:
+    """Whether an event, or a whole answer, reports an error: in its field, or by having nothing else."""
+    if not isinstance(event, dict):
+        return False
+    told = [word for word in ("message", "detail") if isinstance(event.get(word), str | list) and event[word]]
+    return bool(event.get("error")) or (bool(told) and not event.get("choices") and "usage" not in event)
 
 
 def told_error(body: Json) -> str:
-    """What a server says went wrong, on one line; "" if it says nothing."""
-    error = body.get("error", body) if isinstance(body, dict) else body
-    if isinstance(error, dict):
-        error = error.get("message") or error.get("detail") or ""
-    return plain_line(error, 200) if isinstance(error, str) else ""
+    """What a server says went wrong, on one line, with its own word for the kind; "" if it says nothing."""
+    error = body.get("error") or body if isinstance(body, dict) else body
+    if not isinstance(error, dict):
+        return plain_line(error, 200) if isinstance(error, str) else ""
+    said = next((error[key] for key in ("message", "detail", "error", "msg") if error.get(key)), "")
+    if isinstance(said, list):  # of a server that checks the fields of a request
+        said = "; ".join(_fault(each) for each in said if isinstance(each, dict))
+    elif isinstance(said, dict):
+        said = told_error(said)
+    return plain_line(said, 200) if isinstance(said, str) else ""
 
 
-def error_in(data: str) -> str:
-    """What the data of an event reports as an error, "" if it is anything else."""
-    if '"error"' not in data:
-        return ""
-    try:
-        event = json.loads(data)
-    except (ValueError, RecursionError):  # counted as malformed where it is taken in
-        return ""
-    return told_error(event) if isinstance(event, dict) and event.get("error") else ""
-
-
-_NO_TOOLS = re.compile(
-    r"\b(?:tools?|functions?)\b.*\b(?:support|requires?|enabled?|allowed|implemented|jinja)"
-    r"|\b(?:support|implement|enable|allow)\w*\b.*\b(?:tools?|functions?)\b",
-    re.IGNORECASE,
-)
-"""How servers word that a model takes no tools: llama.cpp, vLLM, Ollama, hosted ones."""
-
-
-def refuses_tools(told: str) -> bool:
-    """Whether a server says that the model takes no tools."""
-    return _NO_TOOLS.search(told) is not None
+def _fault(fault: Json) -> str:
+    place = ".".join(str(step) for step in fault.get("loc", ()) if step != "body")
+    return f"{place}: {fault.get('msg', '')}" if place else str(fault.get("msg", ""))
 
 
 @dataclass(frozen=True, slots=True)
-class Functions:
-    """Tools under names that servers take: "web.search" is web_search."""
+class Refusal:
+    """What a server answers in place of an answer. status: of HTTP, or as the body gives it; 0 if nobody says.
 
-    by_name: Mapping[str, Json]
+    told: what it says. kind: its own words for the kind of error. tokens: that the model takes, if it is named.
+    """
 
-    @classmethod
-    def of(cls, tools: Iterable[Json]) -> "Functions":
-        """The tools of a context, each under a name of its own."""
-        named: dict[str, Json] = {}
-        for tool in tools:
-            base = re.sub(r"[^A-Za-z0-9_-]", "_", tool["name"])[:LONGEST_NAME]
-            name, n = base, 1
-            while name in named:
-                n += 1
-                name = f"{base[: LONGEST_NAME - 3]}_{n}"
-            named[name] = tool
-        return cls(named)
-
-    def offered(self) -> list[Json]:
-        """As they stand in a request."""
-        return [{"type": "function", "function": {**tool, "name": name}} for name, tool in self.by_name.items()]
-
-    def read(self, call: WantedCall) -> tuple[str, dict[str, Json]]:
-        """Our name of the tool, and the arguments, checked by its schema.
-
-        Raises:
-            ValueError: there is no such tool, or they do not fit; the message is for the model.
-        """
-        tool = self.by_name.get(call.name)
-        if tool is None:
-            raise ValueError(f"There is no function {plain_line(call.name, LONGEST_NAME)!r}.")
-        try:
-            arguments = json.loads(call.arguments or "{}")
-        except (ValueError, RecursionError) as error:
-            raise ValueError(f"The arguments are not valid JSON: {error}.") from error
-        if not isinstance(arguments, dict):
-            raise ValueError("The arguments must be a JSON object.")
-        if fault := misfit(arguments, tool["parameters"]):
-            raise ValueError(f"The arguments do not fit: {fault}.")
-        return tool["name"], arguments
+    status: int
+    told: str
+    kind: str = ""
+    tokens: int | None = None
 
 
-def misfit(arguments: Mapping[str, Json], schema: Json) -> str:
-    """What is wrong with arguments by their JSON schema, "" if nothing is. Nothing is fetched that it refers to."""
-    import jsonschema  # type: ignore[import-untyped]  # noqa: PLC0415 - takes 0.1 s, before the session starts
-    import referencing  # noqa: PLC0415
-
+def refusal_in(data: str, status: int = 0) -> Refusal | None:
+    """What a body, or an event, reports as an error; None if it is anything else."""
+    if status == 0 and not any(word in data for word in _SUSPECT):
+        return None
     try:
-        validator = jsonschema.Draft202012Validator(schema, registry=referencing.Registry())
-        validator.check_schema(schema)
-        fault = jsonschema.exceptions.best_match(validator.iter_errors(arguments))
-    except (jsonschema.exceptions.SchemaError, referencing.exceptions.Unresolvable, RecursionError):
-        return ""  # whoever made the schema has to judge
-    if fault is None:
-        return ""
-    place = "/".join(map(str, fault.absolute_path))
-    return plain_line(f"{place}: {fault.message}" if place else fault.message)
+        event = json.loads(data)
+    except (ValueError, RecursionError):  # counted as malformed where it is taken in
+        return None
+    if not (status or reported(event)):
+        return None
+    error = event.get("error") if isinstance(event, dict) else None
+    error = error if isinstance(error, dict) else event if isinstance(event, dict) else {}
+    code, tokens = error.get("code"), error.get("n_ctx")
+    kind = " ".join(word for word in (code, error.get("type")) if isinstance(word, str))
+    own = int(str(code)) if str(code).isdigit() and len(str(code)) == _STATUS_DIGITS else 0
+    return Refusal(status or own, told_error(event), kind, tokens if isinstance(tokens, int) else None)
 
 
-def wanted_message(text: str, calls: Sequence[WantedCall]) -> Json:
-    """What the model wrote in a round, as it is told again in the next."""
-    wanted = [
-        {"id": call.id, "type": "function", "function": {"name": call.name, "arguments": call.arguments or "{}"}}
-        for call in calls
-    ]
-    return {"role": "assistant", "content": text or None, "tool_calls": wanted}
+_SUSPECT = ('"error"', '"detail"', '"message"')
+_STATUS_DIGITS = 3

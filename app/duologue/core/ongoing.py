@@ -76,6 +76,17 @@ class Ongoing(Generic[T]):
             piece.task.cancel()
         return True
 
+    def age_s(self, id_: str) -> float:
+        """Seconds since a piece of work began; 0 if it is unknown."""
+        piece = self._work.get(id_)
+        return 0.0 if piece is None else self._now() - piece.began
+
+    def take_back(self, id_: str) -> None:
+        """Drops what a piece of work has come to and nobody has fetched yet; it goes on."""
+        if (piece := self._work.get(id_)) is not None:
+            piece.items.clear()
+            piece.room.set()
+
     def due(self, t: float) -> list[Item[T]]:
         """What came up to session time t and was not handed out before, in order of time."""
         ready: list[Item[T]] = []

@@ -51,7 +51,7 @@ class SettingsStore:
         """The settings in a file; without one the defaults."""
         store = cls(schema(), path)
         try:
-            values = json.loads(path.read_text(encoding="utf-8-sig"))
+            values = json.loads(path.read_bytes())  # of UTF-8, 16 or 32, with or without a mark
             if not isinstance(values, dict):
                 raise InputError("settings.file", f"{path.name} is not a JSON object")
         except FileNotFoundError:

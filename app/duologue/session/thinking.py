@@ -10,9 +10,9 @@ from collections import deque
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
-from duologue.background.base import BackgroundCall, BackgroundChunk, BackgroundModel
-from duologue.background.context import ChatRole, Context, ConversationLine
-from duologue.core.events import Event, Failure, Json, Speech, SpeechKind
+from duologue.background.base import BackgroundCall, BackgroundChunk, BackgroundModel, BackgroundProgress
+from duologue.background.context import Context, Said, Who
+from duologue.core.events import Event, Failure, Json, Notice, NoticeWithdrawn, Speech, SpeechKind
 from duologue.core.writing import Call
 from duologue.panels.catalogue import OWN_CATALOG
 from duologue.panels.messages import Message
@@ -86,6 +86,7 @@ class BackgroundLiaison:
         self._dropped = 0
         self._open: dict[str, _OpenCall] = {}  # by the id of the tool call
         self._wary: set[str] = set()  # questions whose model has read what others wrote
+        self._progress: dict[str, str] = {}  # what is told of questions that wait for their first word
         self._panels = ModelPanels()
         self._faulty: dict[str, int] = {}  # panels that could not be shown, by question
 
@@ -139,6 +140,10 @@ class BackgroundLiaison:
         """The words that came up to session time t; calls and panels that came are made and shown."""
         chunks: list[BackgroundChunk] = []
         for item in self._background.due(t):
+            if isinstance(item, BackgroundProgress):
+                self._tell_progress(item.id, item.text, item.t)
+                continue
+            self._tell_progress(item.id, "", item.t)
             if isinstance(item, BackgroundCall):
                 self._call(item)
                 continue
@@ -165,8 +170,19 @@ class BackgroundLiaison:
             made = self._calls.order(Call(item.name, dict(item.arguments)), item.t, silent=True, wary=wary)
             self._open[made.id] = _OpenCall(item.id, item.call, item.name)
 
+    def _tell_progress(self, question: str, text: str, t: float) -> None:
+        """Tells how far the model is with a question, in place of what was told before; "" if its words are there."""
+        before = self._progress.pop(question, "")
+        if before and before != text:
+            self._emit(NoticeWithdrawn(t, before))
+        if text:
+            self._progress[question] = text
+            if text != before:
+                self._emit(Notice(t, "info", text))
+
     def _end(self, question: str, t: float) -> None:
         """Forgets a question; what is still called for it is cancelled."""
+        self._tell_progress(question, "", t)
         self._faulty.pop(question, None)
         self._wary.discard(question)
         for id_, call in list(self._open.items()):

@@ -46,17 +46,135 @@ def test_blocks_join_without_a_seam(tmp_path, monkeypatch):
     np.testing.assert_allclose(read_sound(path), whole, atol=1e-5)
 
 
-def test_opposite_channels_cancel(tmp_path):
+def speech(seconds: float = 1.0) -> np.ndarray:
+    return tone(16000, seconds) * np.float32(0.4)
+
+
+def noise(seed: int, level: float = 0.2, seconds: float = 1.0) -> np.ndarray:
+    return np.random.default_rng(seed).normal(0, level, round(16000 * seconds)).astype(np.float32)
+
+
+def channels(kind: str) -> list[np.ndarray]:
+    """The channels of a recording in which a tone of 440 Hz and RMS 0.14 is to be heard."""
+    said, none = speech(), np.zeros(16000, np.float32)
+    rest = noise(1)
+    return {
+        "opposite phase": [said, -said],
+        "opposite phase, one quieter": [said, -0.9 * said],
+        "opposite phase with an offset": [said + 0.3, 0.3 - said],
+        "opposite phase with some noise": [said + noise(2, 0.01), noise(3, 0.01) - said],
+        "three that cancel": [said, -0.5 * said, -0.5 * said],
+        "three that cancel by pairs": [said + rest, -said, -rest],
+        "four that cancel by pairs": [said, -said, said, -said],
+        "one of eight": [none, none, said, none, none, none, none, none],
+        "one of eight and hiss": [noise(n, 0.0005) for n in range(5)] + [said, noise(8, 0.0005), noise(9, 0.0005)],
+        "eight alike": [said] * 8,
+        "one of two": [none, said],
+        "two alike": [said, said],
+    }[kind]
+
+
+@pytest.mark.parametrize("rate_hz", [16000, 44100])
+@pytest.mark.parametrize(
+    "kind",
+    [
+        "opposite phase",
+        "opposite phase, one quieter",
+        "opposite phase with an offset",
+        "opposite phase with some noise",
+        "three that cancel",
+        "three that cancel by pairs",
+        "four that cancel by pairs",
+        "one of eight",
+        "one of eight and hiss",
+        "eight alike",
+        "one of two",
+        "two alike",
+    ],
+)
+def test_a_voice_is_heard_whatever_the_channels_do(tmp_path, kind, rate_hz):
     path = tmp_path / "a.wav"
-    left = tone(16000, 0.5)
-    soundfile.write(path, np.stack([left, -left], axis=1), 16000, subtype="FLOAT")
-    assert not np.any(read_sound(path))
+    soundfile.write(path, np.stack(channels(kind), axis=1), rate_hz, subtype="PCM_24")
+    sound = read_sound(path)
+    sound = sound - sound.mean()
+    assert abs(pitch_hz(sound) - 440 * rate_hz / 16000) < 3
+    assert np.sqrt(np.mean(sound**2)) > 0.14 / 3
+
+
+def test_two_people_on_a_channel_each_are_both_heard(tmp_path):
+    path = tmp_path / "a.wav"
+    quiet = np.float32(0.1) * tone(16000, 1.0, 880)
+    soundfile.write(path, np.stack([speech(), quiet], axis=1), 16000)
+    spectrum = np.abs(np.fft.rfft(read_sound(path)))
+    assert spectrum[880] > 0.2 * spectrum[440]
+    assert spectrum[880] > 20 * spectrum[1000]
+
+
+@pytest.mark.parametrize("full", [32768.0, 8388608.0, 2147483648.0])
+@pytest.mark.parametrize("subtype", ["FLOAT", "DOUBLE"])
+def test_floats_that_were_meant_as_whole_numbers_are_heard_as_usual(tmp_path, full, subtype):
+    path = tmp_path / "a.wav"
+    soundfile.write(path, np.stack([speech() * full, speech() * full], axis=1), 48000, subtype=subtype)
+    sound = read_sound(path)
+    assert 0.05 < np.sqrt(np.mean(sound**2)) < 0.2
+    assert np.max(np.abs(sound)) < 1
 
 
 def test_values_that_are_no_numbers_become_silence(tmp_path):
     path = tmp_path / "a.wav"
     soundfile.write(path, np.array([0.5, np.nan, np.inf, -0.5], np.float32), 16000, subtype="FLOAT")
     assert read_sound(path).tolist() == [0.5, 0.0, 0.0, -0.5]
+
+
+UNCLOSED = {
+    "data 0": (None, 0),
+    "both 0": (0, 0),
+    "both of the head alone": (36, 0),
+    "both largest": (0xFFFFFFFF, 0xFFFFFFFF),
+    "data largest": (None, 0xFFFFFFFF),
+    "as arecord begins": (0x80000024, 0x80000000),
+    "as sox begins": (0x7FFFFFFF, 0x7FFFFFDB),
+    "riff 0": (0, None),
+    "written up to the middle": (16036, 16000),
+}
+"""What stands in the two sizes of a header: RIFF's and that of the data, None for what is right."""
+
+
+@pytest.mark.parametrize("subtype", ["PCM_16", "PCM_24", "FLOAT"])
+@pytest.mark.parametrize("kind", UNCLOSED)
+def test_a_header_that_was_never_closed_is_read_to_the_end(tmp_path, kind, subtype):
+    path = tmp_path / "a.wav"
+    soundfile.write(path, np.stack([tone(16000, 1.0)] * 2, axis=1), 16000, subtype=subtype)
+    whole = read_sound(path)
+    data = bytearray(path.read_bytes())
+    riff, size = UNCLOSED[kind]
+    if riff is not None:
+        data[4:8] = riff.to_bytes(4, "little")
+    at = data.index(b"data") + 4
+    if size is not None:
+        data[at : at + 4] = size.to_bytes(4, "little")
+    path.write_bytes(bytes(data))
+    np.testing.assert_array_equal(read_sound(path), whole)
+
+
+def test_a_header_that_was_never_closed_is_read_after_other_chunks_and_up_to_a_broken_frame(tmp_path):
+    path = tmp_path / "a.wav"
+    soundfile.write(path, tone(16000, 1.0), 16000)
+    data = path.read_bytes()
+    other = b"LIST" + (26).to_bytes(4, "little") + b"INFOISFT\x0e\0\0\0Lavf60.16.100\0"
+    path.write_bytes(data[:36] + other + b"data" + b"\xff" * 4 + data[44:-1])
+    assert len(read_sound(path)) == 15_999
+
+
+def test_what_follows_the_sound_of_a_closed_file_is_no_sound(tmp_path):
+    path = tmp_path / "a.wav"
+    soundfile.write(path, tone(16000, 0.5), 16000)
+    after = b"LIST" + (4000).to_bytes(4, "little") + b"INFO" + bytes(3996)
+    path.write_bytes(path.read_bytes() + after)
+    assert len(read_sound(path)) == 8000
+    soundfile.write(path, np.zeros(0, np.float32), 16000)
+    path.write_bytes(path.read_bytes() + after)
+    assert refused(path).code == "sound.empty"
 
 
 def refused(path) -> InputError:

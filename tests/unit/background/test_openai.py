@@ -7,12 +7,10 @@ from collections.abc import Awaitable, Callable
 import pytest
 
 from duologue.background.base import BackgroundCall, BackgroundChunk
-from duologue.background.client import (
-    BROKEN_SAY,
-    FAILED_SAY,
-)
-from duologue.background.context import ChatRole, Context, ConversationLine
+from duologue.background.client import BROKEN_SAY, BUSY_SAY, FAILED_SAY, REFUSED_SAY, SLOW_SAY, UNREACHED_SAY
+from duologue.background.context import Context, Said, Who
 from duologue.background.openai import CUT_SAY, MOST_ROUNDS, NO_ANSWER_SAY, OpenAIBackground
+from duologue.background.patience import Patience
 from helpers.model_server import (
     Asked,
     ModelServer,
@@ -101,9 +99,17 @@ def test_an_answer_that_breaks_off_stays_as_far_as_it_came_and_one_clause_follow
     assert "broke off" in problems[0]
 
 
-def test_an_answer_that_ends_without_its_end_broke_off() -> None:
-    said, _, _ = heard(in_turn(streams(event({"content": "The sky"}))))
+def test_an_answer_without_a_mark_at_its_end_is_whole_if_http_says_so() -> None:
+    said, problems, _ = heard(in_turn(streams(event({"content": "The sky."}))))
+    assert (said, problems) == ("The sky.", [])
+
+
+def test_an_answer_whose_end_nothing_tells_broke_off() -> None:
+    head = b"HTTP/1.1 200 OK\r\nContent-Type: text/event-stream\r\nConnection: close\r\n\r\n"
+    said, _, _ = heard(in_turn(replies(head + event({"content": "The sky"}).encode())))
     assert said == f"The sky {BROKEN_SAY}"
+    said, problems, _ = heard(in_turn(replies(head + event({"content": "The sky."}, "stop").encode())))
+    assert (said, problems) == ("The sky.", [])
 
 
 def test_a_connection_that_ends_before_the_first_piece_is_tried_again() -> None:
@@ -244,7 +250,8 @@ def test_a_model_that_never_stops_calling_has_to_answer() -> None:
         assert [bool(asked.body.get("tools")) for asked in server.asked] == [True] * MOST_ROUNDS + [False]
 
     def answer(asked: Asked) -> Reply:
-        return wants(("list_show", '{"list": "a"}')) if asked.body.get("tools") else says("Enough.")
+        arguments = json.dumps({"list": f"list {len(asked.messages)}"})
+        return wants(("list_show", arguments)) if asked.body.get("tools") else says("Enough.")
 
     play(answer, scene)
 

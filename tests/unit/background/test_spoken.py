@@ -41,8 +41,12 @@ See a link now [x] done. a < b a map
 
 
 def said(pieces: list[str]) -> str:
-    text = SpokenText()
-    return "".join([*map(text.feed, pieces), text.close()])
+    text, found, void = SpokenText(), "", False
+    for piece in pieces:
+        found += text.feed(piece)
+        if text.taken_back and not void:
+            void, found = True, ""
+    return found + text.close()
 
 
 def test_marks_of_layout_thoughts_and_code_are_not_said() -> None:

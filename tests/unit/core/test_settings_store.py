@@ -121,9 +121,29 @@ def test_subscribers_are_told_the_difference_of_what_they_asked_for() -> None:
     assert len(used) == 3
 
 
-def test_a_byte_order_mark_is_no_reason_not_to_read_a_file(path: Path) -> None:
-    store = file_of(path, b'\xef\xbb\xbf{"theme": "dark"}')
-    assert (store.now.theme, store.problem) == ("dark", "")
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16", "utf-16-le", "utf-16-be", "utf-32"])
+@pytest.mark.parametrize("ends", ["\n", "\r\n", "\r"])
+def test_a_file_is_read_however_an_editor_has_saved_it(path: Path, encoding: str, ends: str) -> None:
+    store = file_of(path, ends.join(("{", ' "theme": "dark",', ' "place": "Łódź"', "}", "")).encode(encoding))
+    assert (store.now.theme, store.now.place, store.problem) == ("dark", "Łódź", "")
+
+
+@pytest.mark.parametrize("folder", ["Zuhause mit Umlaut äöü", "家", "a  b", "'quoted' & more", "x" * 200])
+def test_a_folder_of_any_name_will_do(tmp_path: Path, folder: str) -> None:
+    path = tmp_path / folder / "settings.json"
+    SettingsStore.open(path).set(place="Łódź")
+    assert SettingsStore.open(path).now.place == "Łódź"
+
+
+def test_a_home_that_cannot_be_written_is_told_and_the_settings_hold(tmp_path: Path) -> None:
+    (tmp_path / "home").write_text("no folder")
+    store = SettingsStore.open(tmp_path / "home" / "settings.json")
+    told: list[str] = []
+    store.on_problem = told.append
+    store.set(theme="dark")
+    assert len(told) == 1
+    assert "could not be saved in" in told[0]
+    assert store.now.theme == "dark"
 
 
 @pytest.mark.parametrize(

@@ -161,15 +161,19 @@ class EspeakLibrary:
 
 def _lay_out(data: Path) -> Path:
     """A folder with what espeak-ng needs of its data, until the process ends."""
-    home = Path(tempfile.mkdtemp(prefix="duologue-voice-"))
-    atexit.register(shutil.rmtree, home, ignore_errors=True)
     try:
+        home = Path(tempfile.mkdtemp(prefix="duologue-voice-"))
+        atexit.register(shutil.rmtree, home, ignore_errors=True)
         for folder in ("voices", "lang"):
             (home / folder).mkdir()
         for name in _DATA_FILES:
             shutil.copyfile(data / name, home / name)
     except OSError as error:
-        raise DuologueError("voice.data", f"The data of the espeak-ng voice cannot be copied: {error}.") from error
+        raise DuologueError(
+            "voice.data",
+            f"The data of the espeak-ng voice cannot be copied: {error}. Make room in the folder for temporary files, or "
+            f"name another one in TMPDIR.",
+        ) from error
     return home
 
 

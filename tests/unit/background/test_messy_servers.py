@@ -1,0 +1,614 @@
+"""Servers that speak the protocol in their own way, each as some real one does, over a real connection."""
+
+import asyncio
+import json
+from collections.abc import Awaitable, Callable
+from typing import Any
+
+import pytest
+
+from duologue.background.address import read_address
+from duologue.background.base import BackgroundCall, BackgroundChunk, BackgroundProgress
+from duologue.background.client import FAILED_SAY, SLOW_SAY
+from duologue.background.context import Context, Said, Who
+from duologue.background.openai import CUT_SAY, NO_ANSWER_SAY, TOO_LONG_SAY, OpenAIBackground
+from duologue.background.patience import Patience
+from helpers.model_server import (
+    END,
+    STREAM,
+    Asked,
+    Reply,
+    event,
+    framed,
+    in_turn,
+    refuses,
+    replies,
+    says,
+    serving,
+    streams,
+    wants,
+    whole,
+)
+
+QUICK = Patience(connect_s=5, first_s=20, between_s=20, total_s=30, pause_s=0.001, loading_pause_s=0.001)
+PLAIN = "Leaves turn red because the green in them fades first."
+DONE = "data: [DONE]\n\n"
+STOP = event({}, "stop")
+LIST = {
+    "name": "list.add",
+    "description": "adds to a list",
+    "parameters": {
+        "type": "object",
+        "properties": {"list": {"type": "string"}, "item": {"type": "string"}, "times": {"type": "integer"}},
+        "required": ["item"],
+    },
+}
+KNOWN = Context(
+    now="Monday, 2 March 2026, 18:30",
+    said=(Said(Who.ASSISTANT, "Hello."), Said(Who.USER, "hello"), Said(Who.ASSISTANT, "How are you?")),
+    tools=(LIST,),
+)
+MILK = ("list.add", {"list": "shopping", "item": "milk"})
+
+
+class Played:
+    """What came of questions that were asked one after the other."""
+
+    def __init__(self) -> None:
+        self.answers: list[str] = []
+        self.problems: list[str] = []
+        self.calls: list[tuple[str, Any]] = []
+        self.progress: list[str] = []
+        self.bodies: list[dict[str, Any]] = []
+
+
+def play(
+    answer: Callable[[Asked], Reply],
+    questions: int = 1,
+    patience: Patience = QUICK,
+    tells: dict[str, dict[str, Any]] | None = None,
+) -> Played:
+    """Asks a server as often; each call comes to "added"."""
+    played = Played()
+
+    async def run() -> None:
+        async with serving(answer, tells=tells or {}) as server:
+            model = OpenAIBackground(read_address(server.url, "test"), "talker-1", patience=patience, key=lambda _: "")
+            for n in range(questions):
+                model.ask(f"q{n}", "Why do leaves turn red?", 0.0, KNOWN)
+                words = ""
+                async with asyncio.timeout(30):
+                    while model.awaiting:
+                        await asyncio.sleep(0.005)
+                        for item in model.due(1e9):
+                            if isinstance(item, BackgroundCall):
+                                played.calls.append((item.name, item.arguments))
+                                model.answer(item.call, "added", 1.0, ok=True)
+                            elif isinstance(item, BackgroundProgress):
+                                played.progress.append(item.text)
+                            elif isinstance(item, BackgroundChunk):
+                                words += item.text
+                                played.problems += [item.problem] if item.problem else []
+                played.answers.append(words)
+            await model.close()
+            played.bodies = [asked.body for asked in server.asked]
+
+    asyncio.run(run())
+    return played
+
+
+def pieces(text: str, size: int = 9) -> list[str]:
+    return [event({"content": text[at : at + size]}) for at in range(0, len(text), size)]
+
+
+def told(text: str) -> Reply:
+    return streams(*pieces(text), STOP, DONE)
+
+
+# ---- words -----------------------------------------------------------------------------------------------------------
+
+HALF = len(PLAIN) // 2
+USAGE = 'data: {"choices": [], "usage": {"prompt_tokens": 7, "completion_tokens": 3}}\n\n'
+WHOLE = {
+    "object": "chat.completion",
+    "choices": [{"index": 0, "message": {"role": "assistant", "content": PLAIN}, "finish_reason": "stop"}],
+    "usage": {"total_tokens": 3},
+}
+
+
+def part(text: str, kind: str = "text") -> dict[str, str]:
+    return {"type": kind, "text": text}
+
+
+WORDS: dict[str, Reply] = {
+    "parts as content": streams(
+        event({"role": "assistant", "content": ""}),
+        event({"content": [{"type": "thinking", "thinking": [part("Green.")]}]}),
+        event({"content": [part(PLAIN[:HALF])]}),
+        event({"content": [part(PLAIN[HALF:], "output_text")]}),
+        STOP,
+        DONE,
+    ),
+    "one part as content": streams(event({"content": part(PLAIN)}), STOP, DONE),
+    "texts as parts": streams(event({"content": [PLAIN[:HALF], PLAIN[HALF:]]}), STOP, DONE),
+    "null as content": streams(
+        event({"role": "assistant", "content": None}),
+        *pieces(PLAIN),
+        event({"content": None, "tool_calls": None}, "stop"),
+        DONE,
+    ),
+    "no delta": streams(*pieces(PLAIN), 'data: {"choices": [{"index": 0, "finish_reason": "stop"}]}\n\n', DONE),
+    "null as choices": streams(*pieces(PLAIN), 'data: {"choices": null}\n\n', STOP, DONE),
+    "a refusal": streams(event({"refusal": PLAIN}), STOP, DONE),
+    "figures first and last": streams(USAGE, *pieces(PLAIN), STOP, USAGE, DONE),
+    "signs of life": streams(
+        ": keep-alive\n\n",
+        ": OPENROUTER PROCESSING\n\n",
+        *pieces(PLAIN[:HALF]),
+        ":\n\n",
+        *pieces(PLAIN[HALF:]),
+        'data: {"type": "ping"}\n\n',
+        STOP,
+        DONE,
+    ),
+    "named events": streams("event: message\n" + pieces(PLAIN, 99)[0], "event: end\n" + STOP, DONE),
+    "no mark at the end": streams(*pieces(PLAIN)),
+    "an end without DONE": streams(*pieces(PLAIN), STOP),
+    "DONE without an end": streams(*pieces(PLAIN), DONE),
+    "broken off after the end": streams(*pieces(PLAIN), STOP, end=b""),
+    "carriage returns": streams(*(piece.replace("\n", "\r\n") for piece in [*pieces(PLAIN), STOP, DONE])),
+    "carriage returns alone": streams(*(piece.replace("\n", "\r") for piece in [*pieces(PLAIN), STOP, DONE])),
+    "no blank lines": streams(*(piece.replace("\n\n", "\n") for piece in [*pieces(PLAIN), STOP, DONE])),
+    "no blank after the colon": streams(*(piece.replace("data: ", "data:") for piece in [*pieces(PLAIN), STOP, DONE])),
+    "a byte order mark": streams("\ufeff" + pieces(PLAIN, 99)[0], STOP, DONE),
+    "not streamed": replies(whole(json.dumps(WHOLE))),
+    "not streamed, on many lines": replies(whole(json.dumps(WHOLE, indent=2))),
+    "not streamed, of no type": replies(whole(json.dumps(WHOLE), kind="")),
+    "streamed as text": replies(whole("".join([*pieces(PLAIN), STOP, DONE]), kind="text/plain")),
+    "objects on lines": replies(
+        whole("\n".join(p[6:].strip() for p in [*pieces(PLAIN), STOP]), kind="application/x-ndjson")
+    ),
+    "as Ollama speaks itself": replies(
+        whole(
+            "\n".join(
+                json.dumps({"model": "m", "message": {"role": "assistant", "content": text}, "done": False})
+                for text in (PLAIN[:HALF], PLAIN[HALF:])
+            ),
+            kind="application/x-ndjson",
+        )
+    ),
+    "all of it again at the end": streams(*pieces(PLAIN), event({"content": PLAIN}, "stop"), DONE),
+    "the whole message at the end": streams(
+        *pieces(PLAIN), f"data: {json.dumps({'choices': WHOLE['choices']})}\n\n", DONE
+    ),
+    "reasoning beside": streams(
+        event({"reasoning_content": "Green.", "content": None}),
+        event({"reasoning": "goes"}),
+        *pieces(PLAIN),
+        STOP,
+        DONE,
+    ),
+    "a thought": told(f"<think>The user asks.</think>\n{PLAIN}"),
+    "half a thought": told(f"Okay, the user wants to know about leaves. Chlorophyll.\n</think>\n\n{PLAIN}"),
+    "half a thought of few words": streams(*pieces(f"Leaves. Chlorophyll goes.</think>{PLAIN}", 999), STOP, DONE),
+    "half a thought of Mistral": told(f"We need to answer. Green.[/THINK]{PLAIN}"),
+    "channels": told(f"<|channel|>analysis<|message|>Hm.<|end|><|start|>assistant<|channel|>final<|message|>{PLAIN}"),
+    "channels without marks": told(f"analysisThe user asks why.assistantfinal{PLAIN}"),
+    "marks of a template": told(f"<|im_start|>assistant\n{PLAIN}<|im_end|>"),
+    "the user's next turn": told(f"{PLAIN}<|im_end|>\n<|im_start|>user\nAnd in spring?<|im_end|>\n"),
+    "an answer in tags": told(f"<answer>{PLAIN}</answer>"),
+}
+
+
+@pytest.mark.parametrize("kind", WORDS)
+def test_the_words_are_said_and_nothing_else(kind: str) -> None:
+    played = play(lambda _: WORDS[kind])
+    assert (played.answers[0].strip(), played.problems) == (PLAIN, [])
+    assert len(played.bodies) == 1
+
+
+def test_what_a_model_does_with_its_thoughts_is_remembered() -> None:
+    odd = told(f"Okay, the user wants to know why. Green goes.</think>{PLAIN}")
+
+    async def slow(_asked: Asked, write: Callable[[bytes], Awaitable[None]]) -> None:
+        await write(STREAM)
+        for piece in [*pieces(f"Chlorophyll it is. Green goes.</think>{PLAIN}"), STOP, DONE]:
+            await write(framed(piece))
+            await asyncio.sleep(0.02)  # so that words are fetched before the mark comes
+        await write(END)
+
+    played = play(in_turn(odd, slow), questions=2)
+    assert [answer.strip() for answer in played.answers] == [PLAIN, PLAIN]
+
+
+def test_a_thought_that_is_cut_off_is_not_said() -> None:
+    thought = "Okay, the user wants to know about leaves. Let me think about what"
+    played = play(lambda _: streams(*pieces(thought), event({}, "length"), DONE))
+    assert played.answers == [CUT_SAY]
+
+
+def test_words_that_read_like_a_thought_and_are_none_are_said_at_the_end() -> None:
+    assert (
+        play(lambda _: told("Let me see. Leaves turn red."), questions=2).answers
+        == ["Let me see. Leaves turn red."] * 2
+    )
+
+
+def test_an_answer_of_thoughts_alone_is_said_to_be_none() -> None:
+    played = play(lambda _: streams(event({"reasoning_content": "Hm."}), event({"content": ""}, "stop"), DONE))
+    assert played.answers == [NO_ANSWER_SAY]
+
+
+# ---- calls -----------------------------------------------------------------------------------------------------------
+
+
+def call(index: int | None, id_: str | None, name: str | None, arguments: Any) -> str:
+    function = {} if name is None else {"name": name}
+    piece = {"type": "function", "function": {**function, "arguments": arguments}}
+    piece |= {} if index is None else {"index": index}
+    return event({"tool_calls": [piece if id_ is None else {**piece, "id": id_}]})
+
+
+ARGUMENTS = json.dumps(MILK[1])
+WRITTEN = json.dumps({"name": "list_add", "arguments": MILK[1]})
+ONE_CALL: dict[str, Reply] = {
+    "in pieces": wants(("list_add", ARGUMENTS)),
+    "no number": streams(call(None, "x", "list_add", ARGUMENTS[:9]), call(None, None, None, ARGUMENTS[9:]), STOP, DONE),
+    "no id": streams(call(0, None, "list_add", ARGUMENTS), STOP, DONE),
+    "no id, whole": replies(
+        whole(
+            json.dumps(
+                {
+                    "choices": [
+                        {
+                            "message": {
+                                "role": "assistant",
+                                "content": None,
+                                "tool_calls": [
+                                    {"type": "function", "function": {"name": "list_add", "arguments": MILK[1]}}
+                                ],
+                            }
+                        }
+                    ]
+                }
+            )
+        )
+    ),
+    "said to stop": streams(call(0, "x", "list_add", ARGUMENTS), STOP, DONE),
+    "no mark at the end": streams(call(0, "x", "list_add", ARGUMENTS)),
+    "arguments as an object": streams(call(0, "x", "list_add", MILK[1]), STOP, DONE),
+    "arguments as text in text": streams(call(0, "x", "list_add", json.dumps(ARGUMENTS)), STOP, DONE),
+    "twice in a round": streams(call(0, "x", "list_add", ARGUMENTS), call(1, "y", "list_add", ARGUMENTS), STOP, DONE),
+    "sent again at the end": streams(
+        call(0, "x", "list_add", ARGUMENTS), call(0, "x", "list_add", ARGUMENTS), STOP, DONE
+    ),
+    "name with each piece": streams(
+        call(0, "x", "list_add", ARGUMENTS[:9]), call(0, "x", "list_add", ARGUMENTS[9:]), STOP, DONE
+    ),
+    "one call, no list": streams(
+        event({"tool_calls": {"id": "x", "function": {"name": "list_add", "arguments": ARGUMENTS}}}), STOP, DONE
+    ),
+    "as functions were called once": streams(
+        event({"function_call": {"name": "list_add", "arguments": ARGUMENTS[:9]}}),
+        event({"function_call": {"arguments": ARGUMENTS[9:]}}, "function_call"),
+        DONE,
+    ),
+    "with a prefix": streams(call(0, "x", "functions.list_add", ARGUMENTS), STOP, DONE),
+    "in the words": told(f"<tool_call>\n{WRITTEN}\n</tool_call>"),
+    "bare": told(WRITTEN),
+    "fenced": told(f"```json\n{WRITTEN}\n```"),
+    "after a mark": told(f"[TOOL_CALLS][{WRITTEN}]"),
+    "in the words and beside them": streams(
+        *pieces(f"<tool_call>{WRITTEN}</tool_call>"), call(0, "x", "list_add", ARGUMENTS), STOP, DONE
+    ),
+}
+
+
+@pytest.mark.parametrize("kind", ONE_CALL)
+def test_a_call_is_made_once_and_its_result_is_told(kind: str) -> None:
+    played = play(in_turn(ONE_CALL[kind], says("It is on the list.")))
+    assert played.calls == [MILK]
+    assert (played.answers, played.problems) == (["It is on the list."], [])
+    *_, wanted = (message for message in played.bodies[1]["messages"] if message["role"] == "assistant")
+    ids = [each["id"] for each in wanted["tool_calls"]]
+    results = [message for message in played.bodies[1]["messages"] if message["role"] == "tool"]
+    assert [result["tool_call_id"] for result in results] == ids
+    assert all(result["content"] == "added" for result in results)
+
+
+def test_a_model_that_wants_the_same_again_and_again_gets_it_once() -> None:
+    played = play(lambda _: streams(*pieces("Sure.\n"), call(0, "x", "list_add", ARGUMENTS), STOP, DONE))
+    assert played.calls == [MILK]
+    assert played.answers[0].split() == ["Sure."]
+    assert [bool(body.get("tools")) for body in played.bodies] == [True, True, False]
+
+
+def test_a_number_that_is_written_as_text_is_a_number() -> None:
+    wanted = wants(("list_add", '{"item": "milk", "times": "2"}'))
+    assert play(in_turn(wanted, says("Done."))).calls == [("list.add", {"item": "milk", "times": 2})]
+
+
+def test_a_call_in_the_words_that_cannot_be_read_goes_back_to_the_model() -> None:
+    played = play(in_turn(told('<tool_call>{"name": "list_add", "argum</tool_call>'), says("Sorry.")))
+    assert (played.calls, played.answers) == ([], ["Sorry."])
+    assert played.bodies[1]["messages"][-1]["content"].startswith("Error: ")
+
+
+# ---- refusals --------------------------------------------------------------------------------------------------------
+
+
+def picky(
+    refused: Callable[[dict[str, Any]], bool], reply: Reply, good: Reply | None = None
+) -> Callable[[Asked], Reply]:
+    """A server that refuses some requests; others it answers, with a call first if it may."""
+
+    def answer(asked: Asked) -> Reply:
+        if refused(asked.body):
+            return reply
+        return good or says(PLAIN)
+
+    return answer
+
+
+def with_tools(body: dict[str, Any]) -> bool:
+    return bool(body.get("tools"))
+
+
+def with_system(body: dict[str, Any]) -> bool:
+    return any(message["role"] == "system" for message in body["messages"])
+
+
+def error_event(message: str, **more: Any) -> Reply:
+    return streams(f"data: {json.dumps({'error': {'message': message, **more}})}\n\n")
+
+
+TOOL_REFUSALS: dict[str, Reply] = {
+    "400": refuses(400, "talker-1 does not support tools"),
+    "404": refuses(404, "No endpoints found that support tool use."),
+    "422": replies(
+        whole(json.dumps({"detail": [{"loc": ["body", "tools"], "msg": "Extra inputs are not permitted"}]}), 422)
+    ),
+    "500": refuses(500, "tools param requires --jinja flag"),
+    "501": refuses(501, "Tools are not implemented"),
+    "501 without words": replies(whole("", 501)),
+    "400 without words": replies(whole("", 400)),
+    "422 without words": replies(whole("<h1>Unprocessable</h1>", 422, kind="text/html")),
+    "404 without words": replies(whole("", 404)),
+    "500 without words": replies(whole("Internal Server Error", 500, kind="text/plain")),
+    "a text": replies(whole(json.dumps({"error": "registry.ollama.ai/library/gemma does not support tools"}), 400)),
+    "in the stream": error_event("tool_choice is not supported for this model", code=400),
+    "in the stream, after a sign": streams(
+        event({"role": "assistant", "content": ""}), 'data: {"error": {"message": "tools are not supported"}}\n\n'
+    ),
+    "as an event": streams('event: error\ndata: {"message": "function calling is not enabled"}\n\n'),
+    "as old llama.cpp": streams('error: {"code": 500, "message": "Unsupported param: tools"}\n\n'),
+    "as a whole": replies(whole(json.dumps({"object": "error", "message": "unknown field tools", "code": 400}))),
+}
+
+
+@pytest.mark.parametrize("kind", TOOL_REFUSALS)
+def test_tools_that_are_refused_are_left_out_and_that_is_remembered(kind: str) -> None:
+    played = play(picky(with_tools, TOOL_REFUSALS[kind]), questions=2)
+    assert (played.answers, played.problems) == ([PLAIN, PLAIN], [])
+    assert not with_tools(played.bodies[-1])
+    assert with_system(played.bodies[-1])
+    assert sum(map(with_tools, played.bodies)) <= QUICK.tries
+    assert not with_tools(played.bodies[-2])
+
+
+@pytest.mark.parametrize(
+    "reply",
+    [
+        refuses(400, "System role not supported"),
+        refuses(500, "Conversation roles must alternate user/assistant/user/assistant/..."),
+        refuses(400, "Only user and assistant roles are supported!"),
+        refuses(422, "unknown variant `system`, expected `user` or `assistant`: invalid role"),
+        replies(whole("", 400)),
+    ],
+)
+def test_a_server_without_a_role_for_instructions_gets_them_with_the_first_words(reply: Reply) -> None:
+    played = play(picky(with_system, reply), questions=2)
+    assert (played.answers, played.problems) == ([PLAIN, PLAIN], [])
+    assert not with_system(played.bodies[-1])
+    first = played.bodies[-1]["messages"][0]
+    assert first["role"] == "user"
+    assert "voice assistant" in first["content"]
+    assert first["content"].endswith("hello")
+
+
+def has_null(body: dict[str, Any]) -> bool:
+    return any(message.get("content") is None for message in body["messages"])
+
+
+def has_results(body: dict[str, Any]) -> bool:
+    return any(message["role"] == "tool" for message in body["messages"])
+
+
+def two_in_a_row(body: dict[str, Any]) -> bool:
+    roles = [message["role"] for message in body["messages"] if message["role"] in ("user", "assistant")]
+    return any((role == "user") != (at % 2 == 0) for at, role in enumerate(roles)) or roles[-1] != "user"
+
+
+@pytest.mark.parametrize(
+    "reply",
+    [
+        refuses(400, "messages.3.content: Input should be a valid string, got null"),
+        refuses(422, "content is required"),
+        refuses(500, "Cannot perform operation + on undefined values: None"),
+        replies(whole("", 400)),
+        replies(
+            whole(
+                json.dumps({"detail": [{"loc": ["body", "messages", 3, "content"], "msg": "none is not allowed"}]}), 422
+            )
+        ),
+    ],
+)
+def test_where_null_is_refused_a_call_has_an_empty_text(reply: Reply) -> None:
+    def answer(asked: Asked) -> Reply:
+        if has_null(asked.body):
+            return reply
+        return says(PLAIN) if has_results(asked.body) else wants(("list_add", ARGUMENTS))
+
+    played = play(answer, questions=2)
+    assert (played.answers, played.problems, played.calls) == ([PLAIN, PLAIN], [], [MILK, MILK])
+    assert sum(map(has_null, played.bodies)) <= QUICK.tries
+    assert played.bodies[-1]["messages"][-2]["content"] == ""
+    assert with_tools(played.bodies[-1])
+
+
+@pytest.mark.parametrize(
+    ("refused", "reply"),
+    [
+        (has_results, refuses(400, "Unknown role: tool")),
+        (has_results, refuses(422, "messages[4].role: unknown variant `tool`")),
+        (has_results, refuses(400, "'messages' must not contain role 'tool'")),
+        (has_results, replies(whole("", 500))),
+        (two_in_a_row, refuses(500, "Conversation roles must alternate user/assistant/user/assistant/...")),
+        (two_in_a_row, refuses(400, "After the optional system message, conversation roles must alternate")),
+        (two_in_a_row, refuses(400, "Last message must have role user")),
+    ],
+)
+def test_where_results_are_refused_they_are_told_in_the_question(refused: Callable[[Any], bool], reply: Reply) -> None:
+    def answer(asked: Asked) -> Reply:
+        if refused(asked.body):
+            return reply
+        return says(PLAIN) if "added" in asked.question else wants(("list_add", ARGUMENTS))
+
+    played = play(answer, questions=2)
+    assert (played.answers, played.problems, played.calls) == ([PLAIN, PLAIN], [], [MILK, MILK])
+    last = played.bodies[-1]["messages"]
+    assert [message["role"] for message in last] == ["system", "user", "assistant", "user"]
+    assert last[-1]["content"].startswith("Why do leaves turn red?")
+    assert "milk" in last[-1]["content"]
+
+
+@pytest.mark.parametrize("status", [400, 422, 501])
+def test_where_streams_are_refused_the_whole_answer_is_asked_for(status: int) -> None:
+    refused = refuses(status, "Streaming is not supported")
+    played = play(picky(lambda body: body["stream"], refused, replies(whole(json.dumps(WHOLE)))), questions=2)
+    assert (played.answers, [body["stream"] for body in played.bodies]) == ([PLAIN, PLAIN], [True, False, False])
+
+
+@pytest.mark.parametrize("reply", [replies(whole("", 400)), refuses(422, "temperature 7 is out of range")])
+def test_where_no_form_helps_the_first_refusal_is_told_and_each_was_tried_once(reply: Reply) -> None:
+    played = play(lambda _: reply)
+    assert played.answers == [FAILED_SAY]
+    assert len(played.problems) == 1
+    assert len({json.dumps(body) for body in played.bodies}) == len(played.bodies) == 4
+
+
+def test_a_guess_that_did_not_help_is_not_remembered() -> None:
+    ill = 5
+    asked_for = list[dict[str, Any]]()
+
+    def answer(asked: Asked) -> Reply:
+        asked_for.append(asked.body)
+        return replies(whole("", 400)) if len(asked_for) < ill else says(PLAIN)
+
+    played = play(answer, questions=2)
+    assert played.answers == [FAILED_SAY, PLAIN]
+    assert asked_for[-1] == asked_for[0]
+
+
+@pytest.mark.parametrize(
+    "reply",
+    [
+        refuses(400, "This model's maximum context length is 2048 tokens. However, you requested 9000 tokens."),
+        replies(whole(json.dumps({"error": {"code": 400, "message": "the request does not fit",
+                                            "type": "exceed_context_size_error", "n_ctx": 2048}}), 400)),
+        replies(whole(json.dumps({"error": {"message": "too much", "code": "context_length_exceeded"}}), 400)),
+        error_event("the request exceeds the available context size (2048 tokens)"),
+        refuses(413, "too large"),
+        refuses(500, "Context size has been exceeded."),
+    ],
+)  # fmt: skip
+def test_a_question_that_is_too_long_is_asked_with_less(reply: Reply) -> None:
+    def long(body: dict[str, Any]) -> bool:
+        return len(json.dumps(body)) > 2500
+
+    played = play(picky(long, reply), questions=2)
+    assert (played.answers, played.problems) == ([PLAIN, PLAIN], [])
+    assert not long(played.bodies[-1])
+
+
+def test_a_question_that_is_too_long_whatever_is_left_out_is_told_once() -> None:
+    played = play(lambda _: refuses(400, "prompt is too long"))
+    assert played.answers == [TOO_LONG_SAY]
+    assert len(played.problems) == 1
+
+
+# ---- time ------------------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("status", "message"),
+    [
+        (503, "Loading model"),
+        (503, "The model is currently loading"),
+        (500, "model is not ready yet"),
+        (425, "warming up"),
+        (409, "model not loaded yet"),
+    ],
+)
+def test_a_model_that_is_being_loaded_is_waited_for(status: int, message: str) -> None:
+    loading = [refuses(status, message)] * 12
+    played = play(in_turn(*loading, says(PLAIN)))
+    assert (played.answers, played.problems, len(played.bodies)) == ([PLAIN], [], 13)
+
+
+def test_how_far_a_model_is_is_told_until_its_first_word(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("duologue.background.asking.TELL_EVERY_S", 0.05)
+
+    def reads(done: int) -> str:
+        progress = {"total": 400, "cache": 0, "processed": done, "time_ms": 1}
+        return f"data: {json.dumps({'choices': [{'index': 0, 'delta': {}}], 'prompt_progress': progress})}\n\n"
+
+    tells = {"/props": {"default_generation_settings": {"n_ctx": 8192}}}
+    reading = streams(*map(reads, (100, 200, 300, 400)), *pieces(PLAIN), STOP, DONE, gap_s=0.1)
+    played = play(in_turn(refuses(503, "Loading model"), reading), tells=tells)
+    assert played.answers == [PLAIN]
+    percents = [text.split(" %")[0].split()[-1] for text in played.progress if " % " in text]
+    assert percents == sorted(percents, key=int)
+    assert {"50", "75"} <= set(percents)
+    assert all(body["return_progress"] for body in played.bodies)
+
+
+def test_only_a_server_that_can_tell_its_progress_is_asked_to() -> None:
+    assert "return_progress" not in play(lambda _: says(PLAIN)).bodies[0]
+
+
+@pytest.mark.parametrize("begin", ["", event({"role": "assistant", "content": ""}), ": keep-alive\n\n"])
+def test_the_first_words_may_take_longer_than_the_next_ones(begin: str) -> None:
+    async def slow(_asked: Asked, write: Callable[[bytes], Awaitable[None]]) -> None:
+        await write(STREAM + (framed(begin) if begin else b""))
+        await asyncio.sleep(0.6)
+        for piece in [*pieces(PLAIN), STOP, DONE]:
+            await write(framed(piece))
+        await write(END)
+
+    played = play(lambda _: slow, patience=Patience(first_s=20, between_s=0.3, total_s=30))
+    assert (played.answers, played.problems) == ([PLAIN], [])
+
+
+def test_signs_of_life_alone_are_not_waited_for_without_end() -> None:
+    async def idle(_asked: Asked, write: Callable[[bytes], Awaitable[None]]) -> None:
+        await write(STREAM)
+        while True:
+            await write(framed(": keep-alive\n\n"))
+            await asyncio.sleep(0.05)
+
+    played = play(lambda _: idle, patience=Patience(first_s=0.5, between_s=20, total_s=30))
+    assert played.answers == [SLOW_SAY]
+
+
+def test_a_laptop_has_minutes_for_the_first_word() -> None:
+    patience = Patience()
+    assert patience.first_s >= 300
+    assert patience.between_s >= 90
+    assert patience.total_s > patience.first_s
+
+
+def test_a_connection_that_is_lost_before_the_first_word_is_made_again() -> None:
+    lost = streams(event({"role": "assistant", "content": ""}), end=b"")
+    played = play(in_turn(lost, lost, told(PLAIN)))
+    assert (played.answers, played.problems) == ([PLAIN], [])
