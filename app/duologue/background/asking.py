@@ -3,9 +3,9 @@
 from dataclasses import dataclass, field
 
 from duologue.background.context import Context
-from duologue.background.patience import Waiting
+from duologue.background.wait_limits import Waiting
 from duologue.background.wanted import Functions
-from duologue.background.wire import Answer
+from duologue.background.wire import StreamedAnswer
 from duologue.core.events import Json
 
 TELL_EVERY_S = 10.0
@@ -25,7 +25,7 @@ class Question:
     context: Context
     functions: Functions
     waiting: Waiting | None = None
-    answer: Answer = field(default_factory=Answer)
+    answer: StreamedAnswer = field(default_factory=StreamedAnswer)
     told_s: float = 0.0
     rounds: list[Json] = field(default_factory=list)
     made: dict[tuple[str, str], str] = field(default_factory=dict)

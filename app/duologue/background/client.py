@@ -13,12 +13,13 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, TypeVar
 
 from duologue.background.address import Address
-from duologue.background.api_keys import KeyringUnusableError, read_key
+from duologue.background.api_keys import KeyringUnusableError, read_api_key
+from duologue.background.context_window import PATHS, refused_for_length
 from duologue.background.manners import refuses_form
-from duologue.background.patience import Patience, Waiting, now_s
+from duologue.background.wait_limits import Waiting, WaitLimits, now_s
 from duologue.background.wanted import WireError
-from duologue.background.window import PATHS, refused_for_length
-from duologue.background.wire import LONGEST_LINE, Lines, Refusal, refusal_in
+from duologue.background.wire import LONGEST_LINE, EventLines, Refusal, refusal_in
+from duologue.core.display_text import plain_line
 from duologue.core.events import Json
 
 if TYPE_CHECKING:
@@ -141,7 +142,7 @@ class Client:
         """The data of the events of an answer; one that is not streamed is one event.
 
         What fails before the first event is tried again; an error with which it begins counts as a status. empty_again:
-        an answer without any event is, too. tries: how many there are in all, 0 for as many as patience has.
+        an answer without any event is, too. tries: how many there are in all, 0 for as many as the limits say.
 
         Raises:
             ModelError: it does not answer, or breaks off.
@@ -181,7 +182,7 @@ class Client:
 
     async def _models(self) -> list[str]:
         url = f"{self.address.base}/models"
-        response = await self._send("GET", url, None, now_s() + self._patience.connect_s * 2)
+        response = await self._send("GET", url, None, now_s() + self._limits.connect_s * 2)
         try:
             body = await self._json(response)
             return [model["id"] for model in body["data"] if isinstance(model["id"], str)]
@@ -201,7 +202,7 @@ class Client:
             ModelError, _TransientError: it does not come to its end, or is none.
         """
         response = await self._send("POST", f"{self.address.base}/chat/completions", body, waiting)
-        lines = Lines()
+        lines = EventLines()
         try:
             kind = response.headers.get("content-type", "")
             if kind.startswith("text/html"):
@@ -239,8 +240,8 @@ class Client:
             before = False
 
     async def _trying(self, attempt: Callable[[], Awaitable[T]], waiting: Waiting | None = None, tries: int = 0) -> T:
-        """Makes an attempt until it succeeds, fails for good, or patience ends."""
-        made, loaded_s = 0, now_s() + self._patience.loading_s
+        """Makes an attempt until it succeeds, fails for good, or the time is over."""
+        made, loaded_s = 0, now_s() + self._limits.loading_s
         while True:
             try:
                 return await attempt()
@@ -248,14 +249,14 @@ class Client:
                 if waiting is not None:
                     waiting.loading = error.loading
                 if error.loading and now_s() < loaded_s:
-                    pause_s = self._patience.loading_pause_s
+                    pause_s = self._limits.loading_pause_s
                     if waiting is not None:
                         waiting.goes_on()
                 else:
                     made += 1
                     pause_s = self._limits.pause_s * 2 ** (made - 1) * (1 + self._rng.random())
                     pause_s = max(pause_s, error.after_s or 0.0)
-                    if made >= (tries or self._patience.tries) or pause_s > self._patience.longest_s:
+                    if made >= (tries or self._limits.tries) or pause_s > self._limits.longest_s:
                         raise error.error from error
             await asyncio.sleep(pause_s)
 
@@ -322,13 +323,13 @@ class Client:
 
     def refused(self, refusal: Refusal) -> StatusError:
         """What an error means, by its status or by what stands in its place."""
-        told = refusal.told.replace(self._key, "…") if self._key else refusal.told
+        told = refusal.told.replace(self._api_key, "…") if self._api_key else refusal.told
         refusal = replace(refusal, told=told)
         status, host = refusal.status, self.address.host
         says = f": {told.rstrip('.')}" if told else ""
         if status in _NO_ACCESS and not refuses_form(refusal):
-            wants = f"refuses the key{says}; enter another" if self._key else "wants a key; enter it"
-            return StatusError(f"{host} {wants} under {SETTING}.{self._key_problem}", REFUSED_SAY, refusal)
+            wants = f"refuses the key{says}; enter another" if self._api_key else "wants a key; enter it"
+            return StatusError(f"{host} {wants} under {SETTING}.{self._api_key_problem}", REFUSED_SAY, refusal)
         if status == _TOO_MANY:
             return StatusError(f"{host} is asked too often{says}; try again later.", BUSY_SAY, refusal)
         named = f"answers with an error ({status})" if status else "reports an error"
@@ -340,7 +341,7 @@ class Client:
 
     async def _body(self, response: "Response") -> bytes:
         raw = b""
-        pieces, at_latest = response.aiter_bytes(), now_s() + self._patience.connect_s
+        pieces, at_latest = response.aiter_bytes(), now_s() + self._limits.connect_s
         while piece := await self._within(at_latest, anext(pieces, b"")):
             raw += piece
             if len(raw) > LONGEST_LINE:

@@ -140,5 +140,5 @@ def _in_question(messages: Sequence[Json]) -> list[Json]:
             lines.append(f"- {made['name']} {json.dumps(made['arguments'])}: {results.get(call['id'], '')}")
         if message["role"] == "assistant" and message["content"]:
             lines.append(f"- told the user: {message['content'].strip()}")
-    lines += ["", "Answer the question now, with that."]
+    lines += ["", "StreamedAnswer the question now, with that."]
     return [*messages[:at], {**asked, "content": "\n".join(lines)}]

@@ -11,7 +11,7 @@ from contextlib import aclosing
 from dataclasses import dataclass
 
 from duologue.background.address import Address
-from duologue.background.api_keys import read_key
+from duologue.background.api_keys import read_api_key
 from duologue.background.asking import Question, Request
 from duologue.background.base import BackgroundCall, BackgroundChunk, BackgroundProgress, Due
 from duologue.background.client import (
@@ -24,15 +24,21 @@ from duologue.background.client import (
     EmptyAnswerError,
     ModelError,
     StatusError,
-    WaitLimits,
 )
 from duologue.background.context import NOTHING_KNOWN, Context, estimated_tokens, messages, prompt_tokens
+from duologue.background.context_window import (
+    ContextWindow,
+    refused_for_length,
+    refused_window,
+    tells_progress,
+    told_window,
+)
 from duologue.background.manners import Manners, refuses_form
-from duologue.background.patience import Patience, Waiting, now_s
 from duologue.background.spoken import HalfThoughts, SpokenText
+from duologue.background.wait_limits import Waiting, WaitLimits, now_s
 from duologue.background.wanted import Functions, WantedCall, WireError, wanted_message
-from duologue.background.window import Window, refused_for_length, refused_window, tells_progress, told_window
-from duologue.background.wire import DONE, Answer, Refusal, refusal_in
+from duologue.background.wire import DONE, Refusal, StreamedAnswer, refusal_in
+from duologue.core.display_text import plain_line
 from duologue.core.events import Json
 from duologue.core.ongoing import Item, Ongoing
 
@@ -92,7 +98,7 @@ class OpenAIBackground:
         self._asked: dict[str, Question] = {}  # open questions, by id
         self._manners = Manners()
         self._half = HalfThoughts.UNKNOWN
-        self._window = Window()
+        self._window = ContextWindow()
         self._looks = 0
         self._tells_progress = False
 
@@ -148,7 +154,7 @@ class OpenAIBackground:
         await self._work.close()
         await self._client.close()
 
-    async def _answer(self, asked: Question) -> AsyncGenerator[_Words | _Wanted, None]:
+    async def _answer(self, asked: Question) -> AsyncGenerator[_AnswerText | _PlannedCall, None]:
         """The words and calls of an answer, to its end; what goes wrong is said and told at that end."""
         said = False
         ending = _AnswerText("")
@@ -164,25 +170,25 @@ class OpenAIBackground:
         if ending.text:
             yield _AnswerText(f" {ending.text}" if said else ending.text, ending.problem)
 
-    async def _rounds(self, asked: Question) -> AsyncGenerator[_Words | _Wanted, None]:
+    async def _rounds(self, asked: Question) -> AsyncGenerator[_AnswerText | _PlannedCall, None]:
         """Answers, the results of the calls that they want, and so on."""
-        until_s = now_s() + self._patience.total_s
+        until_s = now_s() + self._limits.total_s
         await self._look()
         left, said = MOST_ROUNDS, ""
         while True:
-            asked.answer, asked.waiting = Answer(), Waiting(self._patience, until_s)
+            asked.answer, asked.waiting = StreamedAnswer(), Waiting(self._limits, until_s)
             said_before, said, held = said, "", ""
             async with aclosing(self._round(asked, asked.answer, asked.waiting, may_call=left > 0)) as words:
                 async for text in words:
                     said, held = said + text, held + text
                     if not said_before.startswith(said):  # small models begin each round with the same words
-                        yield _Words(held)
+                        yield _AnswerText(held)
                         held = ""
             if held and held.strip() != said_before.strip():
-                yield _Words(held)
+                yield _AnswerText(held)
             if malformed := asked.answer.malformed:
                 parts = "part" if malformed == 1 else "parts"
-                yield _Words("", f"{malformed} {parts} of the answer of {self._host} could not be read.")
+                yield _AnswerText("", f"{malformed} {parts} of the answer of {self._host} could not be read.")
             if not asked.answer.calls or left == 0:
                 return
             wanted = list(asked.answer.calls)
@@ -193,10 +199,10 @@ class OpenAIBackground:
                     yield call
             left = 0 if before and asked.made.keys() <= before else left - 1  # nothing new comes of the same again
             if said.strip():
-                yield _Words(" ")
+                yield _AnswerText(" ")
 
     async def _round(
-        self, asked: Question, answer: Answer, waiting: Waiting, *, may_call: bool
+        self, asked: Question, answer: StreamedAnswer, waiting: Waiting, *, may_call: bool
     ) -> AsyncGenerator[str, None]:
         """The words of one answer as they may be said; it is taken in to its end.
 
@@ -238,7 +244,7 @@ class OpenAIBackground:
         answer.calls.close()
         self._judge(answer, spoken)
 
-    def _judge(self, answer: Answer, spoken: SpokenText) -> None:
+    def _judge(self, answer: StreamedAnswer, spoken: SpokenText) -> None:
         """What is wrong with an answer whose stream has ended, and what it teaches of the model."""
         if answer.error:
             raise ModelError(f"{self._host} reports an error: {answer.error.rstrip('.')}.", FAILED_SAY)
@@ -278,7 +284,7 @@ class OpenAIBackground:
                 self._window.refuse(request.tokens)
             except BrokenOffError:
                 broken += 1
-                if asked.answer.finish or waiting.begun or broken == self._patience.tries:
+                if asked.answer.finish or waiting.begun or broken == self._limits.tries:
                     raise
             except StatusError as error:
                 if _too_long(error.refusal):
@@ -332,7 +338,9 @@ class OpenAIBackground:
                 self._window.tell(told)
                 return
 
-    async def _called(self, calls: list[WantedCall], asked: Question, until_s: float) -> AsyncGenerator[_Wanted, None]:
+    async def _called(
+        self, calls: list[WantedCall], asked: Question, until_s: float
+    ) -> AsyncGenerator[_PlannedCall, None]:
         """Hands calls out all at once and puts what they come to among the messages, in their order. The same call is
         made once in a round, and not again in the next one.
         """
@@ -354,7 +362,7 @@ class OpenAIBackground:
                     key, made[same] = f"b{self._calls}", asyncio.get_running_loop().create_future()
                     out.append(key)
                     self._answers[key] = made[same]
-                    yield _Wanted(key, name, arguments)
+                    yield _PlannedCall(key, name, arguments)
                 results.append(made[same])
             async with asyncio.timeout_at(until_s):
                 texts = [await result for result in results]
@@ -383,7 +391,7 @@ class OpenAIBackground:
             models = await self._client.models()
         except ModelError as unlisted:
             raise ModelError(
-                f"{self._client.address.base} is no address of an OpenAI-compatible server; check it under {SETTING}.",
+                f"{self._client.address.base} is not an OpenAI-compatible server; check it under {SETTING}.",
                 FAILED_SAY,
             ) from unlisted
         if self._model not in models:
@@ -420,8 +428,8 @@ def _failed(text: str) -> bool:
     return text.startswith("Error:")
 
 
-def _due(item: Item[_Words | _Wanted]) -> BackgroundChunk | BackgroundCall:
-    if isinstance(item.value, _Wanted):
+def _due(item: Item[_AnswerText | _PlannedCall]) -> BackgroundChunk | BackgroundCall:
+    if isinstance(item.value, _PlannedCall):
         return BackgroundCall(item.id, item.value.call, item.value.name, item.value.arguments, item.t)
     if item.value is not None:
         return BackgroundChunk(item.id, item.value.text, False, item.t, item.value.problem)

@@ -7,8 +7,8 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from duologue.background.written import WrittenCall, known
+from duologue.core.display_text import plain_line
 from duologue.core.events import Json
-from duologue.core.wording import plain_line
 
 MOST_CALLS = 16
 """Most calls in one round."""

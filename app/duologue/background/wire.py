@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from duologue.background.wanted import WantedCalls, WireError
+from duologue.core.display_text import plain_line
 from duologue.core.events import Json
 
 LONGEST_LINE = 1 << 20
@@ -17,7 +18,7 @@ REPEATED = 24
 DONE = "[DONE]"
 
 
-class Lines:
+class EventLines:
     """What a server sends, from bytes to the data of each event; an answer that is no stream is one event."""
 
     def __init__(self) -> None:

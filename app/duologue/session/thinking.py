@@ -11,7 +11,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
 from duologue.background.base import BackgroundCall, BackgroundChunk, BackgroundModel, BackgroundProgress
-from duologue.background.context import Context, Said, Who
+from duologue.background.context import ChatRole, Context, ConversationLine
 from duologue.core.events import Event, Failure, Json, Notice, NoticeWithdrawn, Speech, SpeechKind
 from duologue.core.writing import Call
 from duologue.panels.catalogue import OWN_CATALOG

@@ -10,9 +10,9 @@ import pytest
 from duologue.background.address import read_address
 from duologue.background.base import BackgroundCall, BackgroundChunk, BackgroundProgress
 from duologue.background.client import FAILED_SAY, SLOW_SAY
-from duologue.background.context import Context, Said, Who
+from duologue.background.context import ChatRole, Context, ConversationLine
 from duologue.background.openai import CUT_SAY, NO_ANSWER_SAY, TOO_LONG_SAY, OpenAIBackground
-from duologue.background.patience import Patience
+from duologue.background.wait_limits import WaitLimits
 from helpers.model_server import (
     END,
     STREAM,
@@ -30,7 +30,7 @@ from helpers.model_server import (
     whole,
 )
 
-QUICK = Patience(connect_s=5, first_s=20, between_s=20, total_s=30, pause_s=0.001, loading_pause_s=0.001)
+QUICK = WaitLimits(connect_s=5, first_s=20, between_s=20, total_s=30, pause_s=0.001, loading_pause_s=0.001)
 PLAIN = "Leaves turn red because the green in them fades first."
 DONE = "data: [DONE]\n\n"
 STOP = event({}, "stop")
@@ -45,7 +45,11 @@ LIST = {
 }
 KNOWN = Context(
     now="Monday, 2 March 2026, 18:30",
-    said=(Said(Who.ASSISTANT, "Hello."), Said(Who.USER, "hello"), Said(Who.ASSISTANT, "How are you?")),
+    said=(
+        ConversationLine(ChatRole.ASSISTANT, "Hello."),
+        ConversationLine(ChatRole.USER, "hello"),
+        ConversationLine(ChatRole.ASSISTANT, "How are you?"),
+    ),
     tools=(LIST,),
 )
 MILK = ("list.add", {"list": "shopping", "item": "milk"})
@@ -65,7 +69,7 @@ class Played:
 def play(
     answer: Callable[[Asked], Reply],
     questions: int = 1,
-    patience: Patience = QUICK,
+    limits: WaitLimits = QUICK,
     tells: dict[str, dict[str, Any]] | None = None,
 ) -> Played:
     """Asks a server as often; each call comes to "added"."""
@@ -73,7 +77,7 @@ def play(
 
     async def run() -> None:
         async with serving(answer, tells=tells or {}) as server:
-            model = OpenAIBackground(read_address(server.url, "test"), "talker-1", patience=patience, key=lambda _: "")
+            model = OpenAIBackground(read_address(server.url, "test"), "talker-1", limits=limits, api_key=lambda _: "")
             for n in range(questions):
                 model.ask(f"q{n}", "Why do leaves turn red?", 0.0, KNOWN)
                 words = ""
@@ -586,7 +590,7 @@ def test_the_first_words_may_take_longer_than_the_next_ones(begin: str) -> None:
             await write(framed(piece))
         await write(END)
 
-    played = play(lambda _: slow, patience=Patience(first_s=20, between_s=0.3, total_s=30))
+    played = play(lambda _: slow, limits=WaitLimits(first_s=20, between_s=0.3, total_s=30))
     assert (played.answers, played.problems) == ([PLAIN], [])
 
 
@@ -597,15 +601,15 @@ def test_signs_of_life_alone_are_not_waited_for_without_end() -> None:
             await write(framed(": keep-alive\n\n"))
             await asyncio.sleep(0.05)
 
-    played = play(lambda _: idle, patience=Patience(first_s=0.5, between_s=20, total_s=30))
+    played = play(lambda _: idle, limits=WaitLimits(first_s=0.5, between_s=20, total_s=30))
     assert played.answers == [SLOW_SAY]
 
 
 def test_a_laptop_has_minutes_for_the_first_word() -> None:
-    patience = Patience()
-    assert patience.first_s >= 300
-    assert patience.between_s >= 90
-    assert patience.total_s > patience.first_s
+    limits = WaitLimits()
+    assert limits.first_s >= 300
+    assert limits.between_s >= 90
+    assert limits.total_s > limits.first_s
 
 
 def test_a_connection_that_is_lost_before_the_first_word_is_made_again() -> None:

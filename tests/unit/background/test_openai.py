@@ -7,10 +7,12 @@ from collections.abc import Awaitable, Callable
 import pytest
 
 from duologue.background.base import BackgroundCall, BackgroundChunk
-from duologue.background.client import BROKEN_SAY, BUSY_SAY, FAILED_SAY, REFUSED_SAY, SLOW_SAY, UNREACHED_SAY
-from duologue.background.context import Context, Said, Who
+from duologue.background.client import (
+    BROKEN_SAY,
+    FAILED_SAY,
+)
+from duologue.background.context import ChatRole, Context, ConversationLine
 from duologue.background.openai import CUT_SAY, MOST_ROUNDS, NO_ANSWER_SAY, OpenAIBackground
-from duologue.background.patience import Patience
 from helpers.model_server import (
     Asked,
     ModelServer,

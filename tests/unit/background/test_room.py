@@ -9,10 +9,9 @@ import pytest
 
 from duologue.background.address import read_address
 from duologue.background.base import BackgroundCall, BackgroundChunk
-from duologue.background.client import FAILED_SAY
-from duologue.background.context import Context, Said, Who, estimated_tokens
+from duologue.background.client import FAILED_SAY, WaitLimits
+from duologue.background.context import ChatRole, Context, ConversationLine, estimated_tokens
 from duologue.background.openai import TOO_LONG_SAY, OpenAIBackground
-from duologue.background.patience import Patience
 from helpers.model_server import (
     Asked,
     ModelServer,

@@ -171,8 +171,8 @@ def _lay_out(data: Path) -> Path:
     except OSError as error:
         raise DuologueError(
             "voice.data",
-            f"The data of the espeak-ng voice cannot be copied: {error}. Make room in the folder for temporary files, or "
-            f"name another one in TMPDIR.",
+            f"The data of the espeak-ng voice cannot be copied: {error}. Make room in the folder for temporary "
+            f"files, or name another one in TMPDIR.",
         ) from error
     return home
 

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 
 @dataclass(frozen=True, slots=True)
-class Patience:
+class WaitLimits:
     """For how long is waited, in seconds.
 
     first_s: until the first words, or from one sign that the prompt is being read to the next: a laptop loads a model
@@ -27,13 +27,13 @@ class Patience:
 
 
 class Waiting:
-    """For how long an answer is still waited for. until_s: time of the event loop at which patience ends at the latest.
+    """For how long an answer is still waited for. until_s: time of the event loop at which it is given up.
 
     loading: the server says that it is loading its model.
     """
 
-    def __init__(self, patience: Patience, until_s: float) -> None:
-        self._patience = patience
+    def __init__(self, limits: WaitLimits, until_s: float) -> None:
+        self._limits = limits
         self._until_s = until_s
         self.loading = False
         self.begun = False
@@ -42,11 +42,11 @@ class Waiting:
     @property
     def at_latest(self) -> float:
         """Time of the event loop up to which the next piece has to come."""
-        return min(self._until_s, now_s() + self._patience.between_s) if self.begun else self._first_s
+        return min(self._until_s, now_s() + self._limits.between_s) if self.begun else self._first_s
 
     def goes_on(self) -> None:
         """The server shows that it works on the prompt."""
-        self._first_s = min(self._until_s, now_s() + self._patience.first_s)
+        self._first_s = min(self._until_s, now_s() + self._limits.first_s)
 
     def words(self) -> None:
         """Words or calls have come."""
