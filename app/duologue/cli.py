@@ -18,6 +18,7 @@ from duologue.core.errors import EXIT_UNUSABLE, DuologueError, InputError
 from duologue.core.paths import HOME_VARIABLE, Paths
 
 EXIT_INTERRUPTED = 130
+RUNNING = "Duologue is already running; its window is now in front.\n"
 
 
 class _Parser(argparse.ArgumentParser):
@@ -73,6 +74,12 @@ def _run(options: argparse.Namespace) -> int:
         from duologue.desktop.remote import toggle_mute  # noqa: PLC0415 - see the head of this file
 
         sys.stdout.write(f"The microphone is {'off' if toggle_mute(paths) else 'on'}.\n")
+        return 0
+    from duologue.desktop.remote import show_running  # noqa: PLC0415 - see the head of this file
+    from duologue.ui.application import has_screen  # noqa: PLC0415
+
+    if has_screen() and show_running(paths):
+        sys.stdout.write(RUNNING)
         return 0
     from duologue.program.window import run_window  # noqa: PLC0415 - see the head of this file
 

@@ -45,7 +45,7 @@ class Rig:
         window, camera = self.window, self.camera
         camera.turned.connect(window.show_camera)
         camera.pictured.connect(window.camera.show_picture)
-        camera.reported.connect(window.camera.show_report)
+        camera.reported.connect(window.show_camera_report)
         window.camera_turned.connect(camera.turn)
         window.camera_chosen.connect(self.choose)
         window.shown.connect(camera.show)
@@ -78,12 +78,14 @@ def rig(qtbot: QtBot) -> Iterator[Rig]:
 def test_it_is_off_until_it_is_turned_on(rig: Rig) -> None:
     assert not rig.captures
     assert not rig.window.camera.isVisible()
-    assert rig.window.camera_button.accessibleName() == "Turn the camera on"
+    assert rig.window.camera_button.accessibleName() == "Camera"
+    assert rig.window.camera_button.toolTip().startswith("Turn the camera on")
     rig.window.camera_button.click()
     assert rig.camera.in_use
     assert rig.window.camera.isVisible()
     assert rig.window.camera.text.text() == "Starting…"
-    assert "Camera on" in rig.window.camera.mark.text()
+    assert "on" not in rig.window.camera.mark.text()
+    assert rig.window.camera_button.property("camera") == "off"
     assert rig.window.camera_button.isChecked()
 
 
@@ -165,6 +167,51 @@ def test_a_lost_camera_says_so_in_the_tile_and_once_as_a_notice(rig: Rig) -> Non
         rig.camera.look()
     assert told == ["The camera 'Webcam' was lost."]
     assert rig.window.camera.text.text() == "The camera 'Webcam' was lost."
+
+
+LOST = "The camera 'Webcam' was lost."
+
+
+@pytest.mark.parametrize(
+    ("report", "mark", "red"),
+    [
+        (CameraReport(), "Camera", False),
+        (CameraReport(CameraState.ON), "● Camera on", True),
+        (CameraReport(CameraState.LOST, LOST), "No camera", False),
+        (CameraReport(CameraState.LOST, "No camera was found."), "No camera", False),
+        (CameraReport(CameraState.LOST), "No camera", False),
+    ],
+)
+def test_it_is_marked_as_on_while_it_delivers_and_only_then(
+    rig: Rig, report: CameraReport, mark: str, red: bool
+) -> None:
+    rig.window.camera_button.click()
+    rig.captures[-1].report = report
+    rig.camera.look()
+    assert rig.window.camera.mark.text() == mark
+    assert rig.window.camera.mark.property("camera") == report.state.value
+    assert (rig.window.camera_button.property("camera") == "on") is red
+    assert rig.window.camera_button.isChecked(), "the user still wants it"
+
+
+@pytest.mark.parametrize("how", ["it is back", "it is turned off", "another is chosen", "the window is hidden"])
+def test_what_was_told_of_a_lost_camera_is_withdrawn(rig: Rig, how: str) -> None:
+    withdrawn: list[str] = []
+    rig.camera.withdrawn.connect(withdrawn.append)
+    rig.window.camera_button.click()
+    rig.captures[-1].report = CameraReport(CameraState.LOST, LOST)
+    rig.camera.look()
+    assert withdrawn == []
+    match how:
+        case "it is back":
+            rig.deliver()
+        case "it is turned off":
+            rig.window.camera_button.click()
+        case "another is chosen":
+            rig.camera.use("usb-2")
+        case _:
+            rig.window.hide()
+    assert withdrawn == [LOST]
 
 
 def test_the_picker_lists_a_single_camera_and_the_network(rig: Rig) -> None:

@@ -1,6 +1,6 @@
 import pytest
-from PySide6.QtCore import Qt
-from PySide6.QtGui import QGuiApplication, QTextCursor
+from PySide6.QtCore import QEvent, Qt
+from PySide6.QtGui import QFocusEvent, QGuiApplication, QTextCursor
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
@@ -151,7 +151,7 @@ def test_bubbles_keep_inside_the_column(window: Window, show, width: int) -> Non
     window.resize(width, 700)
     show(*script.conversation())
     column = min(MAX_COLUMN, window.captions.viewport().width())
-    for line in window.captions.lines:
+    for line in (line for line in window.captions.lines if line.text):
         box = window.captions.bubble(line.index)
         assert box.left() >= -1
         assert box.right() <= column + 1
@@ -250,3 +250,24 @@ def test_the_keyboard_scrolls_the_captions(window: Window, show) -> None:
     assert not window.captions.following
     QTest.keyClick(window.captions, Qt.Key.Key_End, Qt.KeyboardModifier.ControlModifier)
     assert window.captions.following
+
+
+@pytest.mark.parametrize(
+    ("reason", "width"),
+    [
+        (Qt.FocusReason.MouseFocusReason, 0),
+        (Qt.FocusReason.TabFocusReason, 1),
+        (Qt.FocusReason.BacktabFocusReason, 1),
+        (Qt.FocusReason.ActiveWindowFocusReason, 0),
+        (Qt.FocusReason.OtherFocusReason, 0),
+    ],
+)
+def test_a_caret_is_seen_by_who_selects_with_the_keyboard_alone(
+    window: Window, show, reason: Qt.FocusReason, width: int
+) -> None:
+    show(*script.conversation())
+    assert window.captions.cursorWidth() == 0
+    QApplication.sendEvent(window.captions, QFocusEvent(QEvent.Type.FocusIn, reason))
+    assert window.captions.cursorWidth() == width
+    QApplication.sendEvent(window.captions, QFocusEvent(QEvent.Type.FocusOut, reason))
+    assert window.captions.cursorWidth() == 0

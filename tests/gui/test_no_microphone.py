@@ -47,7 +47,7 @@ class Silent:
 
     async def talk(self) -> None:
         """Waits until the live session runs."""
-        await until(lambda: NO_MICROPHONE in self.notices and self.window.status.text == "Ready")
+        await until(lambda: NO_MICROPHONE in self.notices and self.window.status.text == "No microphone")
 
 
 @pytest.fixture
@@ -82,7 +82,9 @@ def test_a_line_that_is_typed_ends_the_sample_and_is_answered(
 
     async def use() -> None:
         await until(
-            lambda: f"{WHY} This is the sample session." in silent.notices and silent.window.status.text == "Ready"
+            lambda: (
+                f"{WHY} This is the sample session." in silent.notices and silent.window.status.text == "No microphone"
+            )
         )
         assert silent.window.composer.line.placeholderText() == "Type here"
         silent.enter("train times")

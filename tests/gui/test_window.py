@@ -5,12 +5,12 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QColor, QFont, QImage, QPalette
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QAbstractButton, QApplication
 from pytestqt.qtbot import QtBot
 
 from duologue.bridge.bridge import Bridge
 from duologue.core.errors import BundleError, DuologueError
-from duologue.core.events import Echo, Floor, Meter, Notice, NoticeWithdrawn, Saying
+from duologue.core.events import ConsentAsked, Echo, Floor, Hearing, Meter, Notice, NoticeWithdrawn, Saying
 from duologue.ui.about import AboutDialog
 from duologue.ui.window import SMALLEST, Window
 from duologue.view.status import Status
@@ -49,7 +49,7 @@ def test_every_status_has_its_own_icon_and_word(window: Window) -> None:
 
 def test_the_status_never_changes_its_size_by_itself(window: Window) -> None:
     sizes = set()
-    for status in set(Status) - {Status.MUTED}:  # that one the user asks for
+    for status in set(Status) - {Status.MUTED, Status.WAITING}:  # the user asks for it, or is asked
         window.set_status(status)
         QApplication.processEvents()
         sizes.add(window.status.sizeHint().width())
@@ -64,7 +64,8 @@ def test_mute_by_button_is_unmistakable_at_once(window: Window, bridge: Bridge, 
     assert window.status.text == "Microphone off"
     assert window.composer.mute.isChecked()
     assert window.composer.mute.text() == "Muted"
-    assert window.composer.mute.accessibleName() == "Unmute microphone"
+    assert window.composer.mute.accessibleName() == "Mute microphone", "that it is checked says the rest"
+    assert window.composer.mute.toolTip().startswith("Turn the microphone on")
     assert window.composer.meter.shown_db == -60.0
     show(script.meter(0.4, -20.0))
     assert window.status.text == "Microphone off", "a report from before the mute must not flicker"
@@ -243,7 +244,7 @@ def test_nothing_is_cut_off_at_any_width(window: Window, show, size: tuple[int, 
 def test_the_transcript_is_saved_as_text(window: Window, show, tmp_path: Path) -> None:
     show(*script.conversation())
     target = tmp_path / "talk.txt"
-    window.save_transcript(target)
+    window.transcript_file.save(target)
     text = target.read_text(encoding="utf-8")
     assert "   0:01  You: Hello there, can you hear me?\n" in text
     assert "The dark spots are — (interrupted)\n" in text
@@ -252,7 +253,7 @@ def test_the_transcript_is_saved_as_text(window: Window, show, tmp_path: Path) -
 
 def test_a_transcript_that_cannot_be_saved_is_an_error_notice(window: Window, show, tmp_path: Path) -> None:
     show(*script.conversation())
-    window.save_transcript(tmp_path / "missing" / "talk.txt")
+    window.transcript_file.save(tmp_path / "missing" / "talk.txt")
     assert window.notices.cards[-1].level == "error"
     assert "could not be saved" in window.notices.cards[-1].notice.message
 
@@ -331,3 +332,119 @@ def test_the_name_gives_way_to_a_status_in_large_type(window: Window, applicatio
         assert right.x() <= window.width()
     finally:
         application.setFont(usual)
+
+
+# ---- figures to who wants them ---------------------------------------------------------------------------------------
+
+FIGURES = Meter(9.0, -40.0, False, False, False, 80.0, 83.4, 121.0, 143.0, 2, 1, 0)
+
+
+@pytest.mark.parametrize("how", ["menu", "status", "key", "setting"])
+def test_the_figures_are_seen_by_who_asks_for_them(
+    window: Window, show, bridge: Bridge, qtbot: QtBot, how: str
+) -> None:
+    show(script.started(), FIGURES)
+    assert not window.footer.isVisible()
+    for shown in (True, False):
+        match how:
+            case "menu":
+                window.menu.details_action.trigger()
+            case "status":
+                qtbot.mouseClick(window.status, Qt.MouseButton.LeftButton)
+            case "key":
+                window.activateWindow()
+                qtbot.keyClick(window.composer.line, Qt.Key.Key_F12)
+            case _:
+                bridge.change_settings(details=shown)
+        assert window.footer.isVisible() is shown
+        assert bridge.settings.now.details is shown, "it is remembered"
+        assert window.menu.details_action.isChecked() is shown
+    assert "83 / 121 / 143" in window.footer.text
+
+
+def test_figures_that_came_before_are_there_at_once(window: Window, show, bridge: Bridge) -> None:
+    show(script.started(), FIGURES)
+    bridge.change_settings(details=True)
+    assert "late 2" in window.footer._label.text()
+    show(replace(FIGURES, late=7))
+    assert "late 7" in window.footer._label.text()
+
+
+def test_what_is_loaded_later_is_told_where_the_page_for_it_is_not_seen(window: Window, show, bridge: Bridge) -> None:
+    show(*script.conversation())
+    bridge.loading.emit("Loading the model", 0.1)
+    assert window.footer.isVisible()
+    assert window.footer.text == "Loading the model…"
+    show(script.started())
+    assert not window.footer.isVisible()
+
+
+# ---- honest words ----------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("events", "word", "invitation"),
+    [
+        ((), "Starting", "Type here – starting…"),
+        ((Hearing(0.0, False),), "Starting", "Type here – starting…"),
+        ((script.started(),), "Ready", "Talk, or type here"),
+        ((Hearing(0.0, False), script.started()), "No microphone", "Type here"),
+        ((script.started(), Hearing(3.0, False)), "No microphone", "Type here"),
+        ((Hearing(0.0, False), script.started(), Hearing(3.0, True)), "Ready", "Talk, or type here"),
+        ((script.started(), script.meter(1.0, muted=True)), "Microphone off", "Type here"),
+        ((Hearing(0.0, False), script.started(), script.meter(1.0, speaking=True)), "Speaking", "Type here"),
+        ((Hearing(0.0, False), script.started(), script.meter(1.0, awaiting=True)), "Thinking", "Type here"),
+        ((script.started(), ConsentAsked(1.0, "c1", "Look?")), "Waiting for you", "Talk, or type here"),
+        ((script.started(), script.ended(1.0)), "Ended", "The conversation is over"),
+    ],
+)
+def test_status_and_line_promise_nothing_that_is_not_there(
+    window: Window, show, events: tuple, word: str, invitation: str
+) -> None:
+    show(*events)
+    assert window.status.text == word
+    assert window.composer.line.placeholderText() == invitation
+
+
+@pytest.mark.parametrize("name", ["llama3.2 (Ollama)", "qwen3:8b (LM Studio)", "a & b (vLLM)"])
+def test_the_background_model_is_named_in_the_menu_and_in_about(window: Window, show, name: str) -> None:
+    show(replace(script.started(), background=name))
+    assert window.menu.background_action.text().replace("&&", "&") == f"Background model: {name}…"
+    window.show_about()
+    dialog = window.findChild(AboutDialog)
+    assert dialog is not None
+    assert f"Background model: {name}" in dialog.text.text()
+    dialog.reject()
+    show(script.started())
+    assert window.menu.background_action.text() == "Background model…"
+
+
+def test_what_can_be_checked_is_named_for_its_checked_state(window: Window, show) -> None:
+    """A checked "Unmute" would say the opposite of what it is."""
+    show(*script.conversation())
+    checkable = [each for each in window.findChildren(QAbstractButton) if each.isCheckable() and each.accessibleName()]
+    names = {each: each.accessibleName() for each in checkable}
+    assert len(names) >= 3
+    for each in checkable:
+        each.click()
+    show()
+    assert {each: each.accessibleName() for each in checkable} == names
+    for each in checkable:
+        each.click()
+    assert not any(name.startswith(("Un", "Turn off", "Do not")) for name in names.values())
+
+
+def test_the_meter_is_drawn_when_a_bar_changes_and_not_where_nobody_sees_it(window: Window, show, monkeypatch) -> None:
+    meter = window.composer.meter
+    drawn: list[int] = []
+    show(script.started(), script.meter(0.2, -60.0))
+    monkeypatch.setattr(meter, "update", lambda: drawn.append(1))
+    for db in (-60.0, -59.9, -60.0, -59.8):
+        meter.set_level(db)
+    assert drawn == []
+    meter.set_level(-20.0)
+    assert drawn == [1]
+    assert meter.moving
+    window.showMinimized()
+    meter.set_level(-30.0)
+    assert not meter.moving

@@ -8,7 +8,8 @@ import onnx
 from onnx import TensorProto, helper
 
 from duologue.model.bundle import file_digest
-from duologue.model.manifest import CONTRACT, FAMILY, FILES, GRAPHS
+from duologue.model.contents import FAMILY, FILES, GRAPHS
+from duologue.model.manifest import CONTRACT
 
 
 def write_doubler(path: Path) -> None:

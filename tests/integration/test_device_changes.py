@@ -28,7 +28,9 @@ class Talk:
         self.told: list[str] = []
         self.microphone: LastingMicrophone
         self.speaker: LastingSpeaker
-        self.microphone, self.speaker = open_devices(microphone, speaker, lambda _, what, __: self.told.append(what))
+        self.microphone, self.speaker = open_devices(
+            microphone, speaker, lambda _, __, what, ___: self.told.append(what)
+        )
 
     async def until(self, happened: Callable[[np.ndarray], bool]) -> None:
         """Listens on until something has happened; a session never waits for more than its micro-turn."""

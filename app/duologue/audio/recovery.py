@@ -13,7 +13,7 @@ from typing import Any, TypeVar
 
 import numpy as np
 
-from duologue.audio.devices import Device, load_portaudio
+from duologue.audio.devices import Device, Direction, load_portaudio
 from duologue.audio.host import NoHost, SoundHost
 from duologue.audio.live import HISTORY_SAMPLES, POLL_S, LiveMicrophone, LiveSpeaker
 from duologue.audio.playout import Playout
@@ -38,15 +38,17 @@ OTHER_RATES_HZ = (48_000, 44_100, 16_000)
 """Rates in Hz that are tried where a device refuses the rate it is said to have."""
 
 Stream = TypeVar("Stream")
+NotifyOf = Callable[[Direction, str, str, str], None]
 
 
 def open_devices(
-    microphone: str, speaker: str, notify: Notify, withdraw: Withdraw = nothing, backend: Any = None
+    microphone: str, speaker: str, notify: NotifyOf, withdraw: Withdraw = nothing, backend: Any = None
 ) -> "tuple[LastingMicrophone, LastingSpeaker]":
     """A microphone and a speaker. microphone, speaker: identity or name, "" for the system's default.
 
     Where there is no device of one kind, or none that can be opened, that is told, and one is taken up once there is.
-    withdraw: takes a notice back that holds no longer.
+    notify: takes the direction it is about, level, message and what to do. withdraw: takes a notice back that holds no
+    longer.
     """
     host: SoundHost | NoHost
     try:
@@ -79,15 +81,15 @@ def open_devices(
 
     open_in, open_out = partial(_at_a_rate_it_takes, host, listen), partial(_at_a_rate_it_takes, host, speak)
     hearing: StreamSupervisor[LiveMicrophone] = StreamSupervisor(
-        "input", partial(host.devices, "input"), open_in, microphone, notify,
+        "input", partial(host.devices, "input"), open_in, microphone, partial(notify, "input"),
         close_=host.close, must_let_go=must_let_go, withdraw=withdraw,
     )  # fmt: skip
     speaking: StreamSupervisor[LiveSpeaker] = StreamSupervisor(
-        "output", partial(host.devices, "output"), open_out, speaker, notify,
+        "output", partial(host.devices, "output"), open_out, speaker, partial(notify, "output"),
         close_=host.close, must_let_go=must_let_go, withdraw=withdraw,
     )  # fmt: skip
     hearing.begin()
-    ears = LastingMicrophone(hearing, notify, withdraw, poll=follow)
+    ears = LastingMicrophone(hearing, partial(notify, "input"), withdraw, poll=follow)
     speaking.begin()
     mouth = LastingSpeaker(speaking, clock, latency)
     return ears, mouth

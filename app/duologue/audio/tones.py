@@ -1,4 +1,6 @@
-"""The program's own sounds: two soft tones of the microphone's switch, and the sound with which a session begins."""
+"""The program's own sounds: of the microphone's switch, of a session that begins, of a timer that is over."""
+
+from collections.abc import Sequence
 
 import numpy as np
 
@@ -13,6 +15,11 @@ START_S = 0.7
 CHIMES = ((523.25, 0.0), (659.25, 0.18))
 """Pitch in Hz and beginning in seconds of the start sound's two chimes: a major third."""
 CHIME_DB, BREATH_DB = -34.0, -38.0
+RING_S = 1.1
+RING = ((659.25, 0.0), (783.99, 0.16), (1046.5, 0.32), (783.99, 0.48))
+"""Pitch in Hz and beginning in seconds of the strikes of one ring."""
+RING_DB = -27.0
+"""Loudness of a ring, dBFS (RMS): it has to be heard in the next room, and is no alarm."""
 BREATH_HZ = (250.0, 7000.0)
 """Range in Hz of the soft noise behind the chimes: it covers speech, so that the echo canceller learns the path to the
 microphone.
@@ -35,12 +42,18 @@ def start_sound() -> Samples:
     t = np.arange(count) / SPEAKER_RATE_HZ
     breath = np.sin(np.pi * t / START_S) ** 0.7 * _at(_breath(count), BREATH_DB)
     fade = np.minimum(1.0, t[::-1] / 0.05)
-    return np.asarray(fade * (breath + _at(_chimes(t), CHIME_DB)), np.float32)
+    return np.asarray(fade * (breath + _at(_chimes(t, CHIMES), CHIME_DB)), np.float32)
 
 
-def _chimes(t: "np.ndarray[tuple[int], np.dtype[np.float64]]") -> Samples:
+def ring_sound() -> Samples:
+    """One ring of a timer that is over: [26400] at 24 kHz."""
+    t = np.arange(round(RING_S * SPEAKER_RATE_HZ)) / SPEAKER_RATE_HZ
+    return np.asarray(np.minimum(1.0, t[::-1] / 0.1) * _at(_chimes(t, RING), RING_DB), np.float32)
+
+
+def _chimes(t: "np.ndarray[tuple[int], np.dtype[np.float64]]", strikes: Sequence[tuple[float, float]]) -> Samples:
     sound = np.zeros(len(t))
-    for pitch_hz, begin_s in CHIMES:
+    for pitch_hz, begin_s in strikes:
         since = np.maximum(t - begin_s, 0.0)
         strike = (1 - np.exp(-since / 0.01)) * np.exp(-since / 0.15)
         sound += strike * (np.sin(2 * np.pi * pitch_hz * since) + 0.3 * np.sin(4 * np.pi * pitch_hz * since))

@@ -62,6 +62,10 @@ class BackgroundModel(Protocol):
         """Whether questions are answered at all; if not, each gets one honest sentence."""
 
     @property
+    def name(self) -> str:
+        """What people call it, with where it runs: "llama3.2 (Ollama)"; "" where there is none."""
+
+    @property
     def calls_tools(self) -> bool:
         """Whether it wants tools to be called."""
 
@@ -109,6 +113,7 @@ class ImmediateModel:
     """What models have in common that know their answers at once: they call no tools and hold nothing open."""
 
     calls_tools = False
+    name = ""
 
     async def prepare(self) -> None:
         """Is ready."""

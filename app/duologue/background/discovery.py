@@ -130,6 +130,8 @@ class FoundBackground:
         self._model = model
         self._known = known
         self._inner: BackgroundModel = NoBackground()
+        self.name = ""
+        """Model and program of what was found."""
 
     @property
     def available(self) -> bool:
@@ -158,6 +160,7 @@ class FoundBackground:
         if chosen is not None:
             model = self._model if self._model in chosen.models else pick_model(list(chosen.models))
             self._inner = OpenAIBackground(read_address(chosen.origin, chosen.name), model)
+            self.name = f"{model} ({chosen.name})"
             await self._inner.prepare()
 
     def ask(

@@ -52,6 +52,11 @@ class GenaiBackground:
         self._work: Ongoing[str] = Ongoing()
 
     @property
+    def name(self) -> str:
+        """The folder's name."""
+        return self._folder.name
+
+    @property
     def awaiting(self) -> frozenset[str]:
         """Ids of the questions whose answer is not yet complete."""
         return self._work.open

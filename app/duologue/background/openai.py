@@ -103,6 +103,12 @@ class OpenAIBackground:
         self._tells_progress = False
 
     @property
+    def name(self) -> str:
+        """The model and the server."""
+        host = self._client.address.host
+        return f"{self._model} ({host})" if self._model else host
+
+    @property
     def awaiting(self) -> frozenset[str]:
         """Ids of the questions whose answer is not yet complete."""
         return self._work.open

@@ -17,7 +17,7 @@ from duologue.core.commands import (
     TypeText,
 )
 from duologue.core.errors import DuologueError, InputError
-from duologue.core.events import Event, Json, Notice
+from duologue.core.events import Event, Json, Mend, Notice, NoticeWithdrawn
 from duologue.core.settings_store import SettingsStore
 from duologue.core.tasks import Tasks
 from duologue.view.coalescing import Coalescer, FooterFigures, Update
@@ -71,9 +71,10 @@ class Bridge(QObject):
 
     Signals carry immutable snapshots: `lines_changed` a tuple of Line, `status_changed` a Status, `hearing_changed`
     whether there is a microphone, `busy_changed` whether there is something that silence() stops, `level_changed` dBFS,
-    `figures_changed` FooterFigures, `panels_changed` a tuple of Panel, `noticed` a Notice, `withdrawn` the message of
-    one, `loading` text and fraction (-1: unknown), `failed` a DuologueError, `started` a SessionStarted (from then on
-    the session listens), `ended` a SessionEnded, `settings_changed` the Settings and the names of those that changed.
+    `rang` a Rang, `figures_changed` FooterFigures, `panels_changed` a tuple of Panel, `noticed` a Notice, `withdrawn`
+    the message of one, `loading` text and fraction (-1: unknown), `failed` a DuologueError, `started` a SessionStarted
+    (from then on the session listens), `ended` a SessionEnded, `settings_changed` the Settings and the names of those
+    that changed.
 
     settings: who owns them; by default an owner without a file.
     """
@@ -88,6 +89,7 @@ class Bridge(QObject):
     panels_changed = Signal(object)
     noticed = Signal(object)
     withdrawn = Signal(str)
+    rang = Signal(object)
     loading = Signal(str, float)
     failed = Signal(object)
     started = Signal(object)
@@ -135,6 +137,11 @@ class Bridge(QObject):
     def busy(self) -> bool:
         """The assistant speaks or works on an answer."""
         return self._state.tracker.busy
+
+    @property
+    def counting_down(self) -> tuple[str, ...]:
+        """What the running timers are called."""
+        return self._state.countdowns.names
 
     @property
     def expecting(self) -> bool:
@@ -321,27 +328,31 @@ class Bridge(QObject):
             self.started.emit(update.started)
         if update.lines:
             self.lines_changed.emit(update.lines)
-        if update.muted is not None:
-            self.muted_changed.emit(update.muted)
-        if update.hearing is not None:
-            self.hearing_changed.emit(update.hearing)
-        if update.busy is not None:
-            self.busy_changed.emit(update.busy)
-        if update.status is not None:
-            self.status_changed.emit(update.status)
-        if update.level_db is not None:
-            self.level_changed.emit(update.level_db)
-        if update.figures is not None:
-            self.figures_changed.emit(update.figures)
+        for value, signal in (
+            (update.muted, self.muted_changed),
+            (update.hearing, self.hearing_changed),
+            (update.busy, self.busy_changed),
+            (update.status, self.status_changed),
+            (update.level_db, self.level_changed),
+            (update.figures, self.figures_changed),
+        ):
+            if value is not None:
+                signal.emit(value)
         if update.panels:
             self.panels_changed.emit(update.panels)
         for message in update.withdrawn:
             self.withdrawn.emit(message)
+        for rang in update.rang:
+            self.rang.emit(rang)
         for notice in update.notices:
             self.noticed.emit(notice)
         if update.ended is not None:
             self.ended.emit(update.ended)
 
-    def notify(self, level: str, message: str, action: str = "") -> None:
+    def notify(self, level: str, message: str, action: str = "", *, about: str = "", mend: Mend = Mend.NONE) -> None:
         """Shows a notice that does not come from the session."""
-        self.on_event(Notice(self._state.now_s, level, message, action))
+        self.on_event(Notice(self._state.now_s, level, message, action, about, mend))
+
+    def withdraw(self, message: str) -> None:
+        """Takes a notice back that holds no longer."""
+        self.on_event(NoticeWithdrawn(self._state.now_s, message))

@@ -11,13 +11,15 @@ class CameraBridge(QObject):
     """Shows a camera and passes on what the user wants of it. While the window is hidden the camera is released.
 
     `turned` when it goes on or off, `pictured` with a picture ([H, W, 3], RGB) as often as the camera delivers,
-    `reported` with a CameraReport, `noticed` with a level and a sentence.
+    `reported` with a CameraReport, `noticed` with a level and a sentence, `withdrawn` with a sentence that holds no
+    longer.
     """
 
     turned = Signal(bool)
     pictured = Signal(object)
     reported = Signal(object)
     noticed = Signal(str, str)
+    withdrawn = Signal(str)
 
     def __init__(self, camera: SwitchedCamera, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -86,17 +88,26 @@ class CameraBridge(QObject):
     def _tell(self, report: CameraReport) -> None:
         if report == self._report:
             return
+        self._withdraw()
         self._report = report
         self.reported.emit(report)
         if report.state is CameraState.LOST:
             self.noticed.emit("warning", report.why)
 
+    def _withdraw(self) -> None:
+        """What was told of a lost camera holds no longer."""
+        if self._report.state is CameraState.LOST:
+            self.withdrawn.emit(self._report.why)
+
     def _follow(self) -> None:
         """Looks at the device as long as it is in use, with a fresh eye each time."""
         before, self._in_use = self._in_use, self.device.in_use
         if self._in_use and not before:
+            self._withdraw()
             self._report, self._number = CameraReport(), -1
             self.reported.emit(self._report)
             self._timer.start()
         elif not self._in_use:
+            self._withdraw()
+            self._report = CameraReport()
             self._timer.stop()

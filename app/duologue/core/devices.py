@@ -2,9 +2,10 @@
 
 from dataclasses import dataclass
 from enum import StrEnum
-from typing import Protocol
+from typing import TYPE_CHECKING, Protocol
 
-from duologue.core.microturn import Frame, Samples
+if TYPE_CHECKING:  # importing it would bring numpy before the window is shown
+    from duologue.core.microturn import Frame, Samples
 
 
 class CameraState(StrEnum):
@@ -26,7 +27,7 @@ class CameraReport:
 class Camera(Protocol):
     """Pictures in, the newest at a time; nobody waits for one."""
 
-    def newest(self, t_s: float) -> Frame | None:
+    def newest(self, t_s: float) -> "Frame | None":
         """The newest picture taken before session time t_s; None while there is none, or none any more."""
 
     @property
@@ -40,7 +41,7 @@ class Camera(Protocol):
 class Microphone(Protocol):
     """Sound in, one micro-turn at a time."""
 
-    async def read(self) -> Samples | None:
+    async def read(self) -> "Samples | None":
         """The next micro-turn's sound, [3200] at 16 kHz, when it is complete; None when the session is over."""
 
     def now_s(self) -> float:
@@ -60,13 +61,13 @@ class Speaker(Protocol):
     def position(self) -> int:
         """The first sample that can still be changed."""
 
-    def play(self, at: int, sound: Samples) -> None:
+    def play(self, at: int, sound: "Samples") -> None:
         """Schedules sound from sample `at`, which must not lie before position() or inside scheduled sound."""
 
     def cut(self, at: int, fade_ms: float) -> None:
         """Drops what is scheduled from sample `at` on, fading out over fade_ms from there."""
 
-    def played(self, start: int, end: int) -> Samples:
+    def played(self, start: int, end: int) -> "Samples":
         """What the speaker plays (or is scheduled to play) from sample start to sample end, zeros where nothing."""
 
     @property

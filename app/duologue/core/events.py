@@ -34,6 +34,10 @@ class SessionStarted:
     provider: str
     chunk_ms: int
     seed: int
+    wall_s: float = field(default=0.0, metadata={"window_only": True})
+    """Seconds since 1970 at session time 0, 0 where nobody knows."""
+    background: str = field(default="", metadata={"window_only": True})
+    """Name of the background model, "" if there is none."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -184,6 +188,45 @@ class Pressed:
 
 
 @dataclass(frozen=True, slots=True)
+class ConsentAsked:
+    """The user is asked whether a call may run. question: the sentence on the panel."""
+
+    TYPE: ClassVar[str] = "consent_asked"
+    t: float
+    id: str
+    question: str
+
+
+@dataclass(frozen=True, slots=True)
+class ConsentOver:
+    """The user is not asked any more, whatever the reason. allowed: the call runs now."""
+
+    TYPE: ClassVar[str] = "consent_over"
+    t: float
+    id: str
+    allowed: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Rang:
+    """A timer or reminder came due. text: what is said. rings: it goes on until RingEnded."""
+
+    TYPE: ClassVar[str] = "rang"
+    t: float
+    id: str
+    text: str
+    rings: bool
+
+
+@dataclass(frozen=True, slots=True)
+class RingEnded:
+    """Nothing rings any more: the user has stopped it, or it has rung long enough."""
+
+    TYPE: ClassVar[str] = "ring_ended"
+    t: float
+
+
+@dataclass(frozen=True, slots=True)
 class Silenced:
     """The user had the assistant fall silent: Esc, or the Stop button beside the line."""
 
@@ -301,15 +344,36 @@ class Hearing:
     possible: bool
 
 
+class Mend(StrEnum):
+    """What mends the cause of a notice, as one press of a button."""
+
+    NONE = ""
+    UNMUTE = "unmute"
+    STOP = "stop"
+    MICROPHONE = "microphone"
+    SPEAKER = "speaker"
+    CAMERA = "camera"
+    KEYS = "keys"
+    BACKGROUND = "background"
+    SERVERS = "servers"
+
+
 @dataclass(frozen=True, slots=True)
 class Notice:
-    """For the window: something the user should know. `action` says what to do, "" if nothing."""
+    """For the window: something the user should know. `action` says what to do, "" if nothing.
+
+    about: what it is about, "" for nothing else; a later notice about the same takes its place. mend: the button it
+    bears. brief: it is news and no state, and goes by itself.
+    """
 
     TYPE: ClassVar[str] = "notice"
     t: float
     level: str
     message: str
     action: str = ""
+    about: str = ""
+    mend: Mend = Mend.NONE
+    brief: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -335,6 +399,10 @@ Event = (
     | Percept
     | Typed
     | Pressed
+    | ConsentAsked
+    | ConsentOver
+    | Rang
+    | RingEnded
     | Silenced
     | Muted
     | SettingsChanged

@@ -104,6 +104,7 @@ class Settings:
     hold_key: str = setting("Space", "Hold", "Mutes while you hold it; turns the microphone on meanwhile if it is off.")
     global_mute_key: str = setting("", "Global mute shortcut", "Works while another program has the keyboard.")
     panels_aside: bool = setting(False, "Panels aside", "Whether panels are folded to their heading.", layout=True)
+    details: bool = setting(False, "Figures", "Whether the model's times are shown at the bottom.", layout=True)
     sounds: bool = setting(True, "Soft sounds", "At the start, to measure the echo, and when muting.", live=True)
 
     @property
@@ -115,6 +116,10 @@ class Settings:
     def always_allowed_tools(self) -> frozenset[str]:
         """Names of the tools that act without asking."""
         return tools_in(self.always_allowed)
+
+    def asking_again(self, name: str) -> Self:
+        """The settings with one tool less that acts without asking."""
+        return dataclasses.replace(self, always_allowed=", ".join(sorted(self.always_allowed_tools - {name})))
 
     def allowing(self, name: str) -> Self:
         """The settings with one more tool that acts without asking."""

@@ -53,14 +53,15 @@ class SettingsStore:
         try:
             values = json.loads(path.read_bytes())  # of UTF-8, 16 or 32, with or without a mark
             if not isinstance(values, dict):
-                raise InputError("settings.file", f"{path.name} is not a JSON object")
+                raise InputError("settings.file", f"{path.name} holds no settings")
         except FileNotFoundError:
             return store
         except (OSError, UnicodeDecodeError, json.JSONDecodeError, RecursionError, InputError) as error:
             store._unreadable = True
+            why = f" ({error.strerror})" if isinstance(error, OSError) and error.strerror else ""
             store.problem = (
-                f"The settings could not be read ({error}); the defaults are used. When one changes, the old file is "
-                f"kept as {_beside(path).name}."
+                f"Your settings could not be read{why}, so Duologue starts with the defaults. What you change from now "
+                f"on is kept; the old file stays beside it as {_beside(path).name}."
             )
         else:
             store._take_in(values)
@@ -160,7 +161,8 @@ class SettingsStore:
         changed = {name: value for name, value in values.items() if value != getattr(defaults, name)}
         try:
             if self._unreadable:
-                self._path.replace(_beside(self._path))
+                with contextlib.suppress(FileNotFoundError):  # somebody has taken it away meanwhile
+                    self._path.replace(_beside(self._path))
                 self._unreadable = False
             write(self._path, {**self._aside, **changed})
         except OSError as error:

@@ -13,6 +13,9 @@ Values = Mapping[str, Json]
 """Arguments of a call, or its result where that is an object."""
 Naming = Callable[[Values, Values], dict[str, Json]]
 """Arguments that name one thing, from the arguments and the result of the call that set it up."""
+Asks = Callable[[Values], str]
+"""The question whether a call may run, from its arguments, as one plain sentence: "Look up the weather in Oslo online?"
+"""
 Shows = Callable[[Values, Values], Sheet | Entry | Chart | None]
 """What a call has to show, from its arguments and its result, None for nothing.
 
@@ -97,9 +100,11 @@ class ToolFacts:
     label: what it does, as the notes on screen say it; "" for its name. undone_by: how what it did is taken back, None
     if it cannot be or if nothing is left of it. takes_back: it takes back what another did, and its result says which
     call that was ("cancelled"). lasts: nothing takes back what it did. looks: it changes nothing and asks nobody.
-    rings_once: what it set up is over once it came due. ended_as: how a call that is under way is named to the user who
-    ends it, "" for the tool's name. also_called: words by which the user means such a call, beside its arguments and
-    the tool's name. shows: what a result looks like on a panel, None for nothing. numbers: what of a result a chart can
+    rings_once: what it set up is over once it came due. sounds: that rings until it is stopped. ended_as: how a call
+    that is under way is named to the user who ends it, "" for the tool's name. asks: how the user is asked whether a
+    call may run, None for a sentence made of the tool's name. leaves: what it looks up is asked of others, which stays
+    noted where others are not. also_called: words by which the user means such a call, beside its arguments and the
+    tool's name. shows: what a result looks like on a panel, None for nothing. numbers: what of a result a chart can
     compare. tells: the sentence that tells a result which the tool did not bring itself, but a case; None for nothing.
     """
 
@@ -109,7 +114,10 @@ class ToolFacts:
     lasts: bool = False
     looks: bool = False
     rings_once: bool = False
+    sounds: bool = False
     ended_as: str = ""
+    asks: Asks | None = None
+    leaves: bool = False
     also_called: frozenset[str] = frozenset()
     shows: Shows | None = None
     numbers: NumbersOf = own_numbers

@@ -8,10 +8,10 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from duologue.core.languages import ENGLISH
-from duologue.core.microturn import InteractionModel
-from duologue.model.manifest import FAMILY, FILES, GRAPHS
+from duologue.model.contents import FAMILY, FILES, GRAPHS
 
 if TYPE_CHECKING:
+    from duologue.core.microturn import InteractionModel
     from duologue.model.bundle import Bundle
     from duologue.model.voice.base import Voice
 
@@ -31,7 +31,7 @@ class LoadOptions:
 class LoadedModel:
     """A loaded model with its voice. bundle: name, version and sha256. fallback: why it runs where it does, or ""."""
 
-    model: InteractionModel
+    model: "InteractionModel"
     voice: "Voice"
     bundle: dict[str, str]
     fallback: str = ""
@@ -50,7 +50,7 @@ class Family:
     files: tuple[str, ...] = ()
 
 
-def _load_duologue(bundle: "Bundle", wish: LoadOptions) -> tuple[InteractionModel, str]:
+def _load_duologue(bundle: "Bundle", wish: LoadOptions) -> "tuple[InteractionModel, str]":
     from duologue.model.interaction import BundleModel  # noqa: PLC0415 - see the head of this file
 
     model = BundleModel.load(bundle, wish.provider, wish.language)

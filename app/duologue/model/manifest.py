@@ -13,20 +13,7 @@ from duologue.core.errors import InputError
 
 CONTRACT = 1
 """Version of the agreement between bundles and this program: file layout, graph interfaces, fields of the manifest."""
-FAMILY = "duologue"
-"""The family of the bundles that this program builds."""
 MANIFEST = "bundle.json"
-
-GRAPHS = ("ears.encoder", "ears.decoder", "ears.vad", "semantics.sentence", "core.step")
-"""The graphs of a complete bundle of that family."""
-FILES = (
-    "ears/tokenizer.bin",
-    "ears/language.npz",
-    "semantics/tokenizer.json",
-    "semantics/embeddings.npy",
-    "core/core.json",
-)
-"""Its other files."""
 
 
 class ManifestError(ValueError):
@@ -94,7 +81,7 @@ class Source:
 class Manifest:
     """contract: of the format. recipe: digest of all the bundle was made from. rates: in Hz, samples or ms, by name.
 
-    files: by path inside the bundle, "/" between folders. graphs: by name, see GRAPHS.
+    files: by path inside the bundle, "/" between folders. graphs: by name, see contents.GRAPHS.
     """
 
     contract: int

@@ -10,6 +10,7 @@ ACTION = "consent"
 """Name of the buttons' actions; their context holds the "id" of the call and the "answer"."""
 ANSWERS = (("allow", "Allow"), ("always", "Always allow"), ("deny", "Don't"))
 """The answers and the words on their buttons."""
+LATE = "No answer yet. You can still decide."
 
 
 def surface_of(call: str) -> str:
@@ -21,13 +22,20 @@ def asking(call: str, heading: str, details: Sequence[tuple[str, str]]) -> list[
     """Surface and messages of the question about a call. details: names and values of its arguments."""
     surface = surface_of(call)
     lines = [{"name": plain_line(name), "value": plain_line(value)} for name, value in details]
-    value = {"heading": plain_line(heading), "lines": lines}
+    value = {"heading": plain_line(heading), "lines": lines, "note": ""}
     messages: list[Message] = [
         {"version": "v0.9", "createSurface": {"surfaceId": surface, "catalogId": CATALOG}},
         {"version": "v0.9", "updateDataModel": {"surfaceId": surface, "path": "/", "value": value}},
         {"version": "v0.9", "updateComponents": {"surfaceId": surface, "components": [*_LAYOUT, *_buttons(call)]}},
     ]
     return [(surface, message) for message in messages]
+
+
+def late(call: str) -> list[tuple[str, Message]]:
+    """The question about a call was not answered in time, and still can be."""
+    surface = surface_of(call)
+    value = {"surfaceId": surface, "path": "/note", "value": LATE}
+    return [(surface, {"version": "v0.9", "updateDataModel": value})]
 
 
 def settled(call: str) -> list[tuple[str, Message]]:
@@ -48,11 +56,12 @@ def _buttons(call: str) -> list[dict[str, Json]]:
 
 _LAYOUT: list[dict[str, Json]] = [
     {"id": "root", "component": "Card", "child": "sheet"},
-    {"id": "sheet", "component": "Column", "children": ["heading", "lines", "buttons"]},
+    {"id": "sheet", "component": "Column", "children": ["heading", "lines", "note", "buttons"]},
     {"id": "heading", "component": "Text", "text": {"path": "/heading"}, "variant": "h4"},
     {"id": "lines", "component": "List", "children": {"componentId": "line", "path": "/lines"}},
     {"id": "line", "component": "Column", "children": ["name", "value"]},
     {"id": "name", "component": "Text", "text": {"path": "name"}, "variant": "caption"},
     {"id": "value", "component": "Text", "text": {"path": "value"}},
+    {"id": "note", "component": "Text", "text": {"path": "/note"}, "variant": "caption"},
     {"id": "buttons", "component": "Row", "children": [answer for answer, _ in ANSWERS]},
 ]

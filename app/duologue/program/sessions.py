@@ -13,11 +13,14 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from duologue.core.errors import DeviceError, InputError
-from duologue.core.events import Echo, Hearing, Notice, NoticeWithdrawn
+from duologue.core.events import Echo, Hearing, Mend, Notice, NoticeWithdrawn
 from duologue.core.paths import Paths, assets_folder
 from duologue.core.settings import Settings
 from duologue.core.settings_store import SettingsStore
+from duologue.core.tool_facts import NO_FACTS
+from duologue.core.writing import spoken_name
 from duologue.model import families
+from duologue.program.ringer import Ringer
 from duologue.session.stream import EventStream
 
 if TYPE_CHECKING:
@@ -34,6 +37,9 @@ NO_MICROPHONE = frozenset({"device.none", "device.portaudio", "device.list"})
 
 TOO_STRONG = "The speaker is too loud in the microphone: while the assistant speaks, you are not heard."
 TOO_STRONG_HINT = "Turn the speaker down, move the microphone away from it, or use headphones."
+
+_ABOUT = {"input": ("microphone", Mend.MICROPHONE), "output": ("speaker", Mend.SPEAKER)}
+"""What a notice of a direction of sound is about, and what mends it."""
 
 LoadedModel = families.LoadedModel
 
@@ -123,6 +129,13 @@ def check_background(address: str, model: str, key: str) -> None:
         save_api_key(read_address(address, ENTERED).origin, key)
 
 
+def tool_label(name: str) -> str:
+    """What people call a tool."""
+    from duologue.tools.registry import builtin_facts  # noqa: PLC0415 - see the head of this file
+
+    return builtin_facts().get(name, NO_FACTS).label or spoken_name(name)
+
+
 def open_servers(paths: Paths, notify: Callable[[str, str, str], None]) -> "Hub":
     """Starts the MCP servers of the user, on the event loop. notify: takes level, message and what to do."""
     from duologue.tools.mcp.config import load_servers  # noqa: PLC0415 - see the head of this file
@@ -163,7 +176,7 @@ def open_live(
     from duologue.audio.echo.canceller import EchoCanceller  # noqa: PLC0415 - see the head of this file
     from duologue.audio.echo.microphone import EchoFreeMicrophone  # noqa: PLC0415
     from duologue.audio.recovery import LastingMicrophone, open_devices  # noqa: PLC0415
-    from duologue.audio.tones import mute_tone, start_sound  # noqa: PLC0415
+    from duologue.audio.tones import mute_tone, ring_sound, start_sound  # noqa: PLC0415
     from duologue.background.opening import entered_background  # noqa: PLC0415
     from duologue.session.case import load_case  # noqa: PLC0415
     from duologue.session.live import LiveSession  # noqa: PLC0415
@@ -178,8 +191,9 @@ def open_live(
         events.follow(recorder.note)
     opened: list[LastingMicrophone] = []
 
-    def notify(level: str, message: str, action: str) -> None:
-        events.send(Notice(opened[0].now_s() if opened else 0.0, level, message, action))
+    def notify(direction: str, level: str, message: str, action: str) -> None:
+        t, (about, mend) = opened[0].now_s() if opened else 0.0, _ABOUT[direction]
+        events.send(Notice(t, level, message, action, about, mend, brief=level == "info"))
 
     def withdraw(message: str) -> None:
         events.send(NoticeWithdrawn(opened[0].now_s(), message))
@@ -205,6 +219,7 @@ def open_live(
         if settings.now.sounds:
             speaker.overlay(start_sound())
 
+    events.follow(Ringer(lambda: speaker.overlay(ring_sound())).follow)
     ends = ExitStack()
     if recorder is not None:
         ends.callback(recorder.close)
@@ -245,7 +260,7 @@ class _EchoReporter:
         self._events.send(Echo(t, report.state.value, report.reduction_db))
         before, self._too_strong = self._too_strong, report.state.value == "too strong"
         if self._too_strong and not before:
-            self._events.send(Notice(t, "warning", TOO_STRONG, TOO_STRONG_HINT))
+            self._events.send(Notice(t, "warning", TOO_STRONG, TOO_STRONG_HINT, mend=Mend.MICROPHONE))
         elif before and not self._too_strong:
             self._events.send(NoticeWithdrawn(t, TOO_STRONG))
 

@@ -2,6 +2,7 @@
 
 import argparse
 import asyncio
+import importlib
 import os
 import sys
 from collections.abc import Callable
@@ -18,12 +19,13 @@ from duologue.bridge.camera import CameraBridge
 from duologue.bridge.global_key import GlobalKey
 from duologue.bridge.servers import Servers
 from duologue.core.errors import DuologueError
-from duologue.core.events import Event, Heard, Hearing, NoticeWithdrawn, Speech
+from duologue.core.events import Event, Heard, Hearing, Mend, Rang, Speech
 from duologue.core.paths import Paths
 from duologue.core.settings import Settings
 from duologue.core.settings_store import SettingsStore
 from duologue.core.tasks import Tasks
-from duologue.desktop.remote import RemoteServer, server_name
+from duologue.desktop.notifications import notify
+from duologue.desktop.remote import AlreadyRunningError, RemoteServer, server_name, show_running
 from duologue.program import sessions
 from duologue.program.sample_report import EndNotifier, SampleReport
 from duologue.session.stream import EventStream
@@ -32,6 +34,7 @@ from duologue.ui.application import choose_platform, make_application
 from duologue.ui.background_dialog import BackgroundDialog
 from duologue.ui.outside import closing_on_signals, telling_errors
 from duologue.ui.servers_dialog import ServersDialog
+from duologue.ui.settings_dialog import SettingsDialog
 from duologue.ui.tray import Tray
 from duologue.ui.window import Window
 from duologue.video.switched import SwitchedCamera
@@ -44,6 +47,8 @@ SAMPLE_VARIABLE = "DUOLOGUE_SAMPLE"
 """Environment variable: "1" plays the sample session although there is a microphone."""
 IS_SAMPLE = "This is the sample session."
 SAMPLE_HINT = "Type to start your own conversation, or connect a microphone to talk."
+DRAWS_PANELS = "duologue.ui.panels.card"
+"""A module that takes a second to import, and that the first panel needs."""
 SWITCH_S = 0.001
 """After so long a thread lets others have the interpreter: the sound devices' callbacks cannot wait."""
 
@@ -115,12 +120,14 @@ class Program:
         self.window.menu.background.connect(self.show_background)
         self.servers = Servers(paths.servers, self._open_hub, self.window)
         self.window.menu.servers.connect(self.show_servers)
+        self.window.menu.settings.connect(self.show_settings)
+        self.bridge.rang.connect(self._tell_outside)
         self._tasks = Tasks(self._task_failed)
         self.window.menu.devices_wanted.connect(lambda: self._tasks.spawn("devices", self._show_devices()))
         self.camera = self._make_camera()
         self.tray = self._make_tray()
-        self._remote = RemoteServer(self._toggle_mute, self.window)
-        self.global_key = GlobalKey()
+        self._remote = RemoteServer(self._toggle_mute, self.window.come_to_front, self.window)
+        self.global_key, self._key_problem = GlobalKey(), ""
         self.global_key.pressed.connect(self.bridge.toggle_mute)
         self.global_key.problem.connect(self.window.show_global_key_problem)
         self.global_key.problem.connect(self._tell_key_problem)
@@ -135,13 +142,24 @@ class Program:
         self._load_test = None if load_test is None else self._make_load_test(load_test)
 
     async def run(self) -> int:
-        """Shows the window and runs the session; the exit status."""
+        """Shows the window and runs the session; the exit status.
+
+        Where another window with the same settings has been opened meanwhile, that one is shown instead.
+        """
+        try:
+            why = self._remote.listen(server_name(self._paths))
+        except AlreadyRunningError as error:
+            if self._stay:
+                show_running(self._paths)
+                self.window.close_now()
+                return 0
+            why = error.message
         self.window.show()
         if self._settings.problem:
             self.bridge.notify("warning", self._settings.problem)
         if problem := self.window.keys_problem:
-            self.bridge.notify("warning", f"{problem} The default key is used instead.", "Menu, Keys…")
-        if why := self._remote.listen(server_name(self._paths)):
+            self.bridge.notify("warning", f"{problem} The default key is used instead.", mend=Mend.KEYS)
+        if why:
             self.bridge.notify("info", why)
         if self._stay:
             self.tray.show()
@@ -163,7 +181,7 @@ class Program:
             if self._hub is not None:
                 await self._hub.close()
             self._worker.close()
-            self.window.close()
+            self.window.close_now()
             self._settings.flush()
         return 0 if self._stay or self._error is None else self._error.exit_status
 
@@ -190,7 +208,7 @@ class Program:
 
     def interruptible(self) -> AbstractContextManager[None]:
         """Ctrl+C in the terminal and a request to terminate close the window."""
-        return closing_on_signals(self.window.close)
+        return closing_on_signals(self.window.close_now)
 
     def reporting(self) -> AbstractContextManager[None]:
         """What goes wrong in the window itself is told there as well as in the terminal."""
@@ -200,8 +218,9 @@ class Program:
         camera, window = CameraBridge(SwitchedCamera(self._settings.now.camera)), self.window
         camera.turned.connect(window.show_camera)
         camera.pictured.connect(window.camera.show_picture)
-        camera.reported.connect(window.camera.show_report)
-        camera.noticed.connect(self.bridge.notify)
+        camera.reported.connect(window.show_camera_report)
+        camera.noticed.connect(partial(self.bridge.notify, about="camera", mend=Mend.CAMERA))
+        camera.withdrawn.connect(self.bridge.withdraw)
         window.camera_turned.connect(camera.turn)
         window.camera_chosen.connect(self._choose_camera)
         self._settings.subscribe(lambda now, _: camera.use(now.camera), "camera")
@@ -239,8 +258,25 @@ class Program:
         dialog.open()
         return dialog
 
+    def show_settings(self) -> SettingsDialog:
+        """Opens the dialog of the settings, which follows them as long as it is open."""
+        dialog = SettingsDialog(self._settings.now, self.bridge.change_settings, sessions.tool_label, self.window)
+        dialog.finished.connect(self._settings.subscribe(lambda now, _: dialog.show_settings(now)))
+        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        dialog.open()
+        return dialog
+
+    def _tell_outside(self, rang: Rang) -> None:
+        """Has the desktop tell what came due to who has another window in front of them."""
+        if self.window.isActiveWindow() or not self._stay:
+            return
+        if sys.platform.startswith("linux"):
+            self._tasks.spawn("notification", notify("Duologue", rang.text))
+        else:
+            self.tray.tell(rang.text)
+
     def _open_hub(self) -> "Hub":
-        self._hub = self._hub or sessions.open_servers(self._paths, self.bridge.notify)
+        self._hub = self._hub or sessions.open_servers(self._paths, partial(self.bridge.notify, mend=Mend.SERVERS))
         return self._hub
 
     def show_background(self) -> BackgroundDialog:
@@ -265,8 +301,11 @@ class Program:
         self.bridge.notify("error", f"Something went wrong with the {name} ({type(error).__name__}: {error}).")
 
     def _tell_key_problem(self, problem: str) -> None:
+        before, self._key_problem = self._key_problem, problem
+        if before and before != problem:
+            self.bridge.withdraw(before)
         if problem:
-            self.bridge.notify("warning", problem, "Menu, Keys…")
+            self.bridge.notify("warning", problem, about="global key", mend=Mend.KEYS)
 
     def _toggle_mute(self) -> bool:
         self.bridge.toggle_mute()
@@ -299,6 +338,7 @@ class Program:
         loaded = self._loaded or await self._load_model()
         progress("Getting ready to listen", 0.7)
         await self._worker.run(sessions.import_sessions)
+        await self._worker.run(partial(importlib.import_module, DRAWS_PANELS))
         if self._only_sample:
             return self._open_sample(loaded)
         why, _ = await self._worker.run(partial(sessions.why_no_microphone, self._settings.now))
@@ -325,7 +365,7 @@ class Program:
         """
         self._sample_over = True
         if self._sample_notice:
-            self.bridge.on_event(NoticeWithdrawn(0.0, self._sample_notice))
+            self.bridge.withdraw(self._sample_notice)
         loaded = self._loaded or await self._load_model()
         session = sessions.open_live(
             loaded,

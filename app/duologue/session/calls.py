@@ -127,12 +127,14 @@ class Calls:
         acted = made.acts and made.id not in self._toolbox.unconsented
         return (made.facts.undoable and not acted) or not made.stands
 
-    def order(self, call: Call, t: float, *, silent: bool = False, wary: bool = False) -> ToolCallRecord:
+    def order(
+        self, call: Call, t: float, *, silent: bool = False, wary: bool = False, allowed: bool = False
+    ) -> ToolCallRecord:
         """Makes a call that was ordered at session time t without words; its outcome is told by itself, or not.
 
-        wary: the user is asked before, whatever it is.
+        wary: the user is asked before, whatever it is. allowed: they were, and said yes.
         """
-        made = self._make(call, Turn("", t, t), t, wary=wary)
+        made = self._make(call, Turn("", t, t), t, wary=wary, allowed=allowed)
         made.held, made.silent = False, silent
         return made
 
@@ -161,7 +163,7 @@ class Calls:
         arguments = self._toolbox.complete(call.name, call.arguments)
         return next((m for m in early if (m.call.name, m.call.arguments) == (call.name, arguments)), None)
 
-    def _make(self, call: Call, turn: Turn, t: float, *, wary: bool = False) -> ToolCallRecord:
+    def _make(self, call: Call, turn: Turn, t: float, *, wary: bool = False, allowed: bool = False) -> ToolCallRecord:
         self._count += 1
         asked, call = call, replace(call, arguments=self._toolbox.complete(call.name, call.arguments))
         facts = self._toolbox.facts(call.name)
@@ -173,6 +175,7 @@ class Calls:
         self._toolbox.call(
             made.id, call.name, call.arguments, t,
             asked_t=min(turn.end_s, t), speech_t=turn.start_s, wary=wary, target=call.target,
+            allowed=allowed,
         )  # fmt: skip
         return made
 

@@ -23,6 +23,7 @@ from duologue.session.presses import Presses
 from duologue.session.questions import Questions
 from duologue.session.replies import Replies
 from duologue.session.reply import reply_to_turn
+from duologue.session.ringing import Ringing
 from duologue.session.saying import ASIDE_KINDS, Statements, sample
 from duologue.session.showing import SessionPanels
 from duologue.session.statements import Statement
@@ -59,7 +60,10 @@ class Conversation:
         self._questions = Questions(self._thinking, emit)
         self.pending = PendingWork(self._calls, self._questions, toolbox)
         self.saying = Statements(mouth, self.pending.give_up)
-        self._outcomes = Outcomes(toolbox, self._calls, self._thinking, self._showing, self.saying.waiting)
+        self._ringing = Ringing(emit)
+        self._outcomes = Outcomes(
+            toolbox, self._calls, self._thinking, self._showing, self.saying.waiting, ringing=self._ringing
+        )
         self.presses = Presses(toolbox, self._calls, self._showing, partial(self._ask, wary=True))
         self._turns = TurnTaking(self._request)
 
@@ -75,6 +79,7 @@ class Conversation:
         events = self._outcomes.due(t)
         events += [self._chunk(chunk) for chunk in self._thinking.due(t)]
         self._outcomes.due(t)
+        self._ringing.pass_to(t)
         self._questions.settle(self._mouth.holds)
         for question in self._questions:
             self.saying.leave_off(question, t)
@@ -149,12 +154,15 @@ class Conversation:
         if written.say is Move.STOP:
             self.silence(t)
         elif written != WriteResult():
+            self._ringing.stop(t)
             self.saying.put_away(t)
         self._answer(inquiry, written, t, boundary_s, begun=begun)
 
     def _carry_out_line(self, inquiry: Inquiry, written: WriteResult, t: float, boundary_s: float) -> None:
         more = self._turns.line_taken_up()
         self._outcomes.release(more.made if more is not None else (), kept=inquiry.early)
+        if written.say is not Move.STOP:
+            self._ringing.stop(t)
         speaking, acknowledges = self.saying.current(t) is not None, written.say in ACKNOWLEDGING and not written.calls
         if written == WriteResult() or (speaking and acknowledges):
             return  # what is being said goes on
@@ -240,9 +248,9 @@ class Conversation:
         """The user wants an end: falls silent and gives up what was about to be said and every question to the
         background model; if there is none of that, what is under way. Alarms still come. Returns whether anything
         ended."""
-        ended = self.saying.end(t)
+        silent, ended = self._ringing.stop(t), self.saying.end(t)
         for statement in ended:
             if (call := self._showing.asking(statement)) is not None:
                 self._calls.end(call, t)
         questions = self.pending.give_up_questions(t)
-        return bool(ended or questions) or self.pending.end_calls(t) > 0
+        return silent or bool(ended or questions) or self.pending.end_calls(t) > 0

@@ -15,9 +15,11 @@ from duologue.core.events import (
     Failure,
     Floor,
     Heard,
+    Mend,
     Meter,
     Muted,
     Notice,
+    NoticeWithdrawn,
     Pressed,
     Saying,
     SessionEnded,
@@ -148,7 +150,9 @@ class Session:
 
     def _start(self) -> None:
         provider, bundle = self._parts.model.provider, dict(self._parts.bundle)
-        self._emit(SessionStarted(0.0, __version__, bundle, provider, MICROTURN_MS, self._seed))
+        wall_s = self._parts.toolbox.now().timestamp()
+        model = self._parts.background.name
+        self._emit(SessionStarted(0.0, __version__, bundle, provider, MICROTURN_MS, self._seed, wall_s, model))
         if self._parts.background.problem:
             self.fail_softly("background", self._parts.background.problem)
         for notice in self._parts.notices:
@@ -228,8 +232,10 @@ class Session:
         sound = self._gate.apply(self._index * MIC_SAMPLES, mic)
         for sample, off in self._gate.switched:
             self._note(Muted(sample / MIC_RATE_HZ, off))
+            if not off:
+                self._note(NoticeWithdrawn(sample / MIC_RATE_HZ, TALKING_MUTED))
         if self._muted_talk.goes_on(mic, muted=self._gate.muted):
-            self._emit(Notice(boundary_s, "info", TALKING_MUTED, UNMUTE_HINT))
+            self._emit(Notice(boundary_s, "info", TALKING_MUTED, UNMUTE_HINT, mend=Mend.UNMUTE))
         self._report_ended(boundary_s)
         events = (*self._typed(boundary_s), *self._conversation.arrive(boundary_s))
         self._events.send_noted(boundary_s)

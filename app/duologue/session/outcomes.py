@@ -7,6 +7,7 @@ from duologue.core.events import SpeechKind
 from duologue.core.microturn import TextEvent, TextRole
 from duologue.model.voice.base import split_clauses
 from duologue.session.calls import Calls, ToolCallRecord
+from duologue.session.ringing import Ringing
 from duologue.session.showing import SessionPanels
 from duologue.session.statements import Statement, StatementQueue, Urgency
 from duologue.session.thinking import BackgroundLiaison
@@ -25,9 +26,11 @@ class Outcomes:
         thinking: BackgroundLiaison,
         showing: SessionPanels,
         waiting: StatementQueue,
+        *,
+        ringing: Ringing,
     ) -> None:
         self._toolbox, self._calls, self._thinking = toolbox, calls, thinking
-        self._showing, self._waiting = showing, waiting
+        self._showing, self._waiting, self._ringing = showing, waiting, ringing
 
     def due(self, t: float) -> list[TextEvent]:
         """Takes in what came up to session time t; returns what the core is told of it."""
@@ -53,8 +56,9 @@ class Outcomes:
                 statement.clauses.clear()
                 return TextEvent(TextRole.TOOL, "")
             case Alarm():
-                self._calls.standing.rang(item.id)
+                sounds = self._calls.standing.rang(item.id)
                 self._showing.rang(item.id, item.t)
+                self._ringing.rang(item.id, item.text, item.t, rings=sounds)
                 clauses = deque(split_clauses(item.text))
                 self._waiting.add(Statement(item.kind, clauses, item.t, Urgency.ALARM, item.id, whole=True))
                 return TextEvent(TextRole.TOOL, item.text)

@@ -39,12 +39,20 @@ class Presses:
             self._ask(press_question(pressed.surface, name, context), t)
         elif name == consent_question.ACTION:
             if (reply := _reply_to(pressed.surface, context)) is not None:
-                self._toolbox.decide(*reply, t)
+                self._decide(*reply, t)
         elif name == CALL_ACTION:
             self._calls.order(_called_by(context), t)
         else:
             return TextEvent(TextRole.PANEL, plain_line(" ".join([name, *(str(value) for value in context.values())])))
         return None
+
+    def _decide(self, call: str, reply: ConsentReply, t: float) -> None:
+        """An answer to the question about a call; after the voice has stopped waiting, the call is made anew."""
+        if self._toolbox.decide(call, reply, t):
+            return
+        self._panels.take_away(call, t)
+        if (late := self._toolbox.decide_late(call, reply)) is not None:
+            self._calls.order(late, t, allowed=True)
 
 
 def _reply_to(surface: str, context: dict[str, Json]) -> tuple[str, ConsentReply] | None:

@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 
 from duologue.background.base import BackgroundChunk
-from duologue.core.events import Background, Delegate, Event, SpeechKind
+from duologue.core.events import Background, Delegate, Event, Mend, Notice, SpeechKind
 from duologue.model.voice.base import ClauseSplitter
 from duologue.session.statements import Statement, Urgency
 from duologue.session.thinking import BackgroundLiaison
@@ -13,6 +13,9 @@ from duologue.session.under_way import TaskUnderWay, question_task
 
 MAX_QUESTIONS = 8
 """Most questions that may be open; one more, and the oldest without an answer is given up."""
+
+NO_MODEL = "No background model is set up, so open questions can't be answered."
+NO_MODEL_HINT = "Any model that runs in Ollama, LM Studio, llama.cpp or vLLM on this machine will do."
 
 
 @dataclass(slots=True, eq=False)
@@ -60,6 +63,7 @@ class Questions:
         self._emit = emit
         self._open: dict[str, Question] = {}
         self._count = 0
+        self._offered = False
 
     def __iter__(self) -> Iterator[Question]:
         return iter(list(self._open.values()))
@@ -87,6 +91,7 @@ class Questions:
         id_ = f"q{self._count}"
         self._thinking.ask(id_, words, t, wary=wary)
         if not self._thinking.available:
+            self._offer_model(t)
             return "", " ".join(chunk.text for chunk in self._thinking.due(t))
         self._emit(Delegate(t, id_, words))
         waiting = [known for known in self._open.values() if not known.begun]
@@ -95,6 +100,12 @@ class Questions:
         answer = Statement(SpeechKind.RELAY, deque(), t, Urgency.STREAM, id_, open=True)
         self._open[id_] = Question(id_, words, calls_before, answer)
         return id_, ""
+
+    def _offer_model(self, t: float) -> None:
+        """Offers once in a session to set a background model up."""
+        if not self._offered:
+            self._offered = True
+            self._emit(Notice(t, "info", NO_MODEL, NO_MODEL_HINT, mend=Mend.BACKGROUND))
 
     def take(self, chunk: BackgroundChunk) -> tuple[Question | None, str]:
         """The question that a piece of an answer belongs to, None if it was given up, and what the core is told."""

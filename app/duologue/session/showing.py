@@ -5,7 +5,7 @@ from collections.abc import Callable, Sequence
 
 from duologue.core.commands import PanelAction
 from duologue.core.display_text import plain_line
-from duologue.core.events import Event, Failure, Panel, SpeechKind
+from duologue.core.events import ConsentAsked, ConsentOver, Event, Failure, Panel, SpeechKind
 from duologue.model.voice.base import split_clauses
 from duologue.panels import consent_question
 from duologue.panels.actions import PressableSurfaces, SurfaceAction
@@ -66,15 +66,22 @@ class SessionPanels:
     def ask(self, wanted: ConsentWanted) -> Statement:
         """Shows a question; returns it as it is to be said."""
         self.draw(consent_question.asking(wanted.id, wanted.heading, wanted.details), wanted.t)
+        self._emit(ConsentAsked(wanted.t, wanted.id, wanted.heading))
         clauses, source = deque(split_clauses(wanted.question)), consent_question.surface_of(wanted.id)
         statement = Statement(SpeechKind.RESPONSE, clauses, wanted.t, Urgency.ALARM, source, whole=True)
         self._asked[wanted.id] = statement
         return statement
 
     def settle(self, settled: ConsentSettled) -> Statement:
-        """The question is not asked any more; returns what was said of it."""
-        self.draw(consent_question.settled(settled.id), settled.t)
+        """The question is not asked any more; returns what was said of it. One without an answer stays on its panel."""
+        over = consent_question.late if settled.late else consent_question.settled
+        self.draw(over(settled.id), settled.t)
+        self._emit(ConsentOver(settled.t, settled.id, settled.allowed))
         return self._asked.pop(settled.id)
+
+    def take_away(self, call: str, t: float) -> None:
+        """Takes the panel of a question away that was answered late."""
+        self.draw(consent_question.settled(call), t)
 
     def asking(self, statement: Statement) -> str | None:
         """The call that a statement asks about, None if it asks about none."""

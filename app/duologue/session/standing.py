@@ -28,6 +28,7 @@ class _StandingCall:
     result: Values
     undo: Undo
     rings_once: bool
+    sounds: bool
 
 
 class StandingCalls:
@@ -47,15 +48,17 @@ class StandingCalls:
         if facts.takes_back:
             self._things.pop(taken_back(facts, outcome) or self._alike(call), None)
         elif facts.undone_by is not None:
-            thing = _StandingCall(call, _values(outcome.result), facts.undone_by, facts.rings_once)
+            thing = _StandingCall(call, _values(outcome.result), facts.undone_by, facts.rings_once, facts.sounds)
             self._things[outcome.id] = thing
             if len(self._things) > MAX_STANDING:
                 del self._things[next(iter(self._things))]
 
-    def rang(self, id_: str) -> None:
-        """What a call has set up came due."""
-        if (thing := self._things.get(id_)) is not None and thing.rings_once:
+    def rang(self, id_: str) -> bool:
+        """What a call has set up came due; whether a sound is to go on until it is stopped."""
+        thing = self._things.get(id_)
+        if thing is not None and thing.rings_once:
             del self._things[id_]
+        return thing is not None and thing.sounds
 
     def undoing(self, id_: str) -> Call | None:
         """The call that takes back one that stands, None if it does not stand."""

@@ -46,8 +46,8 @@ class WallClock:
         """The clock's tools."""
         now = "tells what time it is, what day it is, today's date, the current time, the year"
         elapsed = "tells for how long somebody has been talking: how long have I, have we been talking, speaking"
-        looks_at = ToolFacts("Looked at the clock", looks=True, numbers=no_numbers)
-        looks_how_long = ToolFacts("Looked how long it has been", looks=True, numbers=no_numbers)
+        looks_at = ToolFacts("Clock", looks=True, numbers=no_numbers)
+        looks_how_long = ToolFacts("Time since", looks=True, numbers=no_numbers)
         return [
             Tool("clock.now", now, self._now, (_ABOUT, _AHEAD), facts=looks_at),
             Tool("clock.elapsed", elapsed, self._elapsed, (_OF,), facts=looks_how_long),

@@ -31,7 +31,7 @@ DEEPEST_SHOWN = 3
 MOST_QUESTIONS = 16
 """Most calls that may wait for an answer; one more is refused."""
 
-DENIED_SAY = "Sorry, the settings don't allow that."
+DENIED_SAY = "Sorry, your settings don't allow that."
 REFUSED_SAY = "Okay, I won't."
 UNANSWERED_SAY = "No answer, so I didn't go ahead."
 CROWDED_SAY = "Please answer my other questions first."
@@ -72,17 +72,22 @@ class ConsentWanted:
 
 @dataclass(frozen=True, slots=True)
 class ConsentSettled:
-    """At session time t a question that was asked has been answered, was given up or has run out."""
+    """At session time t a question that was asked has been answered, was given up or has run out.
+
+    allowed: the call may run. late: nobody has answered in time; the question can still be answered.
+    """
 
     id: str
     t: float
+    allowed: bool = False
+    late: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class ConsentDecision:
     """What is to become of a call that waited.
 
-    asked: there was a question. error: why it may not run, None if it may.
+    asked: there was a question. error: why it may not run, None if it may. late: as in ConsentSettled.
     """
 
     tool: Tool
@@ -90,6 +95,7 @@ class ConsentDecision:
     t: float
     asked: bool
     error: ToolError | None = None
+    late: bool = False
 
 
 @dataclass(slots=True, eq=False)
@@ -103,12 +109,12 @@ class _Question:
     voiced_s: float | None = None
 
     def wanted(self, t: float) -> ConsentWanted:
-        heading = heading_of(self.tool)
-        question = " ".join([heading, *_spoken(self.details)])
+        heading = heading_of(self.tool, self.request.arguments)
+        question = heading if self.tool.facts.asks is not None else " ".join([heading, *_spoken(self.details)])
         return ConsentWanted(self.request.id, t, self.tool.name, question, heading, self.details)
 
-    def decision(self, t: float, error: ToolError | None = None) -> ConsentDecision:
-        return ConsentDecision(self.tool, self.request, t, self.asked_s is not None, error)
+    def decision(self, t: float, error: ToolError | None = None, *, late: bool = False) -> ConsentDecision:
+        return ConsentDecision(self.tool, self.request, t, self.asked_s is not None, error, late)
 
 
 class Consent:
@@ -125,6 +131,7 @@ class Consent:
         self.always = set(always)
         self._on_always = on_always
         self._questions: list[_Question] = []  # the first one is asked, the others follow
+        self._late: dict[str, _Question] = {}  # not answered in time, by the id of the call, newest last
         self._free_s = 0.0  # when the question before was settled
 
     @property
@@ -153,7 +160,9 @@ class Consent:
         """
         if len(self._questions) >= MOST_QUESTIONS:
             raise ToolError(f"Too many calls wait for an answer; {tool.name} is not asked about.", CROWDED_SAY)
-        details = tuple(itertools.islice(_details(request.arguments), MOST_SHOWN))
+        heading = heading_of(tool, request.arguments)
+        told = (each for each in _details(request.arguments) if tool.facts.asks is None or each[1] not in heading)
+        details = tuple(itertools.islice(told, MOST_SHOWN))
         self._questions.append(_Question(tool, request, details))
 
     def due(self, t: float) -> tuple[list[ConsentWanted], list[ConsentDecision]]:
@@ -173,7 +182,7 @@ class Consent:
                     decided.append(self._settle(question, asked_s, self._barred(question.tool)))
             elif t - question.asked_s >= ANSWER_WITHIN_S:
                 error = ToolError(f"Nobody allowed {question.tool.name} in time.", UNANSWERED_SAY)
-                decided.append(self._settle(question, question.asked_s + ANSWER_WITHIN_S, error))
+                decided.append(self._settle(question, question.asked_s + ANSWER_WITHIN_S, error, late=True))
             else:
                 break
         return wanted, decided
@@ -201,6 +210,15 @@ class Consent:
         question = self._open()
         return self._answered(question, reply, t) if question is not None and question.request.id == id_ else None
 
+    def decide_late(self, id_: str, reply: ConsentReply) -> tuple[Tool, Request] | None:
+        """Answers a question that nobody has answered in time; the call to be made now, None if there is none."""
+        question = self._late.pop(id_, None)
+        if question is None or reply is ConsentReply.DENY:
+            return None
+        if reply is ConsentReply.ALWAYS:
+            self._allow_always(question.tool.name)
+        return question.tool, question.request
+
     def cancel(self, id_: str, t: float) -> ConsentDecision | None:
         """Gives a waiting call up, None if it does not wait."""
         question = next((q for q in self._questions if q.request.id == id_), None)
@@ -209,6 +227,7 @@ class Consent:
     def close(self) -> None:
         """Gives all up."""
         self._questions.clear()
+        self._late.clear()
 
     def _open(self) -> _Question | None:
         """The question that has been asked."""
@@ -222,24 +241,34 @@ class Consent:
     def _answered(self, question: _Question, reply: ConsentReply, t: float) -> ConsentDecision:
         name = question.tool.name
         if reply is ConsentReply.ALWAYS:
-            self.always.add(name)
-            self._on_always(name)
+            self._allow_always(name)
         error = ToolError(f"You did not allow {name}.", REFUSED_SAY) if reply is ConsentReply.DENY else None
         return self._settle(question, t, error)
 
-    def _settle(self, question: _Question, t: float, error: ToolError | None) -> ConsentDecision:
+    def _allow_always(self, name: str) -> None:
+        self.always.add(name)
+        self._on_always(name)
+
+    def _settle(self, question: _Question, t: float, error: ToolError | None, *, late: bool = False) -> ConsentDecision:
         self._questions.remove(question)
         if question.asked_s is not None:
             self._free_s = t
-        return question.decision(t, error)
+        if late:
+            self._late[question.request.id] = question
+            if len(self._late) > MOST_QUESTIONS:
+                del self._late[next(iter(self._late))]
+        return question.decision(t, error, late=late)
 
 
 # ---- questions -----------------------------------------------------------------------------------------------------
 
 
-def heading_of(tool: Tool) -> str:
-    """The question in plain words, without the arguments: "May I use send mail?"."""
-    title = shortened(plain_line(tool.title) or spoken_name(tool.name), LONGEST_TITLE).rstrip(".!?…: ")
+def heading_of(tool: Tool, arguments: Mapping[str, Json]) -> str:
+    """The question in plain words: that of the tool, or else one without the arguments, "May I use send mail?"."""
+    if tool.facts.asks is not None:
+        return tool.facts.asks(arguments)
+    named = plain_line(tool.title) or tool.facts.label or spoken_name(tool.name)
+    title = shortened(named, LONGEST_TITLE).rstrip(".!?…: ")
     return f"May I go online for {title}?" if tool.online and not tool.acts else f"May I use {title}?"
 
 

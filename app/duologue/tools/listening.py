@@ -30,8 +30,8 @@ _COUNT = Argument(
 )  # fmt: skip
 _WHICH = Argument("for", Reads.PHRASE, "which word is meant", required=False)
 _STOP_HELP = "stops listening for a word, no longer interrupts or beeps"
-_LISTENS = ToolFacts("Listening for", Undo("listen.stop", named_by("for")), numbers=no_numbers)
-_STOPS = ToolFacts("No longer listening for", takes_back=True, numbers=no_numbers)
+_LISTENS = ToolFacts("Listen for", Undo("listen.stop", named_by("for")), numbers=no_numbers)
+_STOPS = ToolFacts("Stop listening for", takes_back=True, numbers=no_numbers)
 
 
 @dataclass(frozen=True, slots=True)

@@ -115,8 +115,8 @@ def _numbers(arguments: Values, result: Json) -> Numbers:
 
 
 _UNDO = Undo("list.remove", same_arguments, newest=False)
-_ADDS = ToolFacts("Added to a list", _UNDO, shows=_sheet, numbers=_numbers)
-_REMOVES = ToolFacts("Taken off a list", takes_back=True, shows=_sheet, numbers=_numbers)
+_ADDS = ToolFacts("Add to list", _UNDO, shows=_sheet, numbers=_numbers)
+_REMOVES = ToolFacts("Take off list", takes_back=True, shows=_sheet, numbers=_numbers)
 _SHOWS = ToolFacts("List", looks=True, shows=_sheet, numbers=_numbers)
 
 

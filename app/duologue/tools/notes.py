@@ -54,7 +54,7 @@ def _notes(arguments: Values, result: Values) -> Sheet:
 
 
 _WRITES = ToolFacts("Note", lasts=True, shows=_note)
-_SEARCHES = ToolFacts("Searched the notes", looks=True, shows=_notes)
+_SEARCHES = ToolFacts("Notes", looks=True, shows=_notes)
 
 
 def _said(found: list[str], query: str) -> str:

@@ -12,7 +12,7 @@ from duologue.core.events import Json, Percept
 from duologue.core.microturn import Utterance
 from duologue.core.ongoing import Ongoing, single
 from duologue.core.tool_facts import NO_FACTS, ToolFacts
-from duologue.core.writing import ToolSpec
+from duologue.core.writing import Call, ToolSpec
 from duologue.tools import calculator, unbuilt, units
 from duologue.tools.base import CANCELLED_ERROR, Alarm, Answer, Request, Tool, ToolError, ToolOutcome
 from duologue.tools.canned import Canned, find_canned
@@ -152,6 +152,7 @@ class Toolbox:
     def call(
         self, id: str, name: str, arguments: Mapping[str, Json], t: float, *,  # noqa: A002 - the name events use
         asked_t: float | None = None, speech_t: float | None = None, wary: bool = False, target: str = "",
+        allowed: bool = False,
     ) -> None:  # fmt: skip
         """Calls a tool at session time t. Its outcome comes from due().
 
@@ -159,11 +160,12 @@ class Toolbox:
         speech_t: when the user's present stretch of talk began, at or before t.
         wary: the user is asked before, unless they allowed the tool for good: the wish may not be theirs.
         target: id of the call that set up what this one is to take back; "" where the arguments say it.
+        allowed: the user has been asked already and said yes.
         """
         self._news += self._timers.due(t)  # what has ended by now cannot be cancelled or shown any more
         asked_t = t if asked_t is None or not t - MAX_BACKDATING_S <= asked_t <= t else asked_t
         request = Request(id, dict(arguments), t, asked_t, t if speech_t is None else min(speech_t, t), target)
-        if (outcome := self._run(request, name, wary=wary)) is not None:
+        if (outcome := self._run(request, name, wary=wary, allowed=allowed)) is not None:
             self._waiting.append(outcome)
 
     def complete(self, name: str, arguments: Mapping[str, Json]) -> dict[str, Json]:
@@ -225,6 +227,11 @@ class Toolbox:
         self._ask(t)
         return self._decided(self._consent.decide(id, reply, t))
 
+    def decide_late(self, id: str, reply: ConsentReply) -> Call | None:  # noqa: A002 - the name events use
+        """The user answered a question that nobody had answered in time; the call that they want made now, if any."""
+        late = self._consent.decide_late(id, reply)
+        return None if late is None else Call(late[0].name, dict(late[1].arguments))
+
     @property
     def unconsented(self) -> frozenset[str]:
         """Ids of the calls about which the user is or will be asked."""
@@ -268,14 +275,14 @@ class Toolbox:
         news, self._news = [*self._news, *self._timers.due(t)], []
         return sorted((*news, *ready), key=lambda item: item.t)
 
-    def _run(self, request: Request, name: str, *, wary: bool) -> ToolOutcome | None:
+    def _run(self, request: Request, name: str, *, wary: bool, allowed: bool) -> ToolOutcome | None:
         """The outcome, None if it is still to come."""
         try:
             tool = self._tools.get(name)
             if tool is None:
                 raise ToolError(f"There is no tool named '{name}'.", CRASHED_SAY)
             checked = dataclasses.replace(request, arguments=tool.check(request.arguments))
-            if self._consent.asks(tool, canned=name in self._canned, wary=wary):
+            if self._consent.asks(tool, canned=name in self._canned, wary=wary) and not allowed:
                 self._consent.ask(tool, checked)
                 return None
         except Exception as error:  # noqa: BLE001 - the tool boundary: a crashed tool is an outcome
@@ -309,7 +316,8 @@ class Toolbox:
             return False
         request = dataclasses.replace(decision.request, t=decision.t)
         if decision.asked:
-            self._news.append(ConsentSettled(request.id, request.t))
+            allowed = decision.error is None
+            self._news.append(ConsentSettled(request.id, request.t, allowed, decision.late))
         if decision.error is not None:
             self._waiting.append(_failed(request.id, decision.tool.name, decision.error, request.t))
         elif (outcome := self._start(decision.tool, request)) is not None:

@@ -85,7 +85,7 @@ class Timers:
                 "cancels the timer, stops the countdown",
                 self._cancel,
                 (_WHICH,),
-                facts=ToolFacts("Timer cancelled", takes_back=True, numbers=no_numbers),
+                facts=ToolFacts("Cancel timer", takes_back=True, numbers=no_numbers),
             ),
             Tool(
                 "timer.show",
@@ -114,7 +114,7 @@ class Timers:
                 "cancels a reminder, stops reminding me of something",
                 self._cancel_reminder,
                 (_REMINDER,),
-                facts=ToolFacts("Reminder cancelled", takes_back=True, numbers=no_numbers),
+                facts=ToolFacts("Cancel reminder", takes_back=True, numbers=no_numbers),
             ),
         ]
 
@@ -358,7 +358,8 @@ def _clock(iso: Json) -> str:
 
 
 _UNDO_REMINDER = Undo("reminder.cancel", named_by("message"))
-_TIMER = ToolFacts("Timer", Undo("timer.cancel", _timer_name), rings_once=True, shows=_timer_entry, numbers=no_numbers)
+_END_TIMER = Undo("timer.cancel", _timer_name)
+_TIMER = ToolFacts("Timer", _END_TIMER, rings_once=True, sounds=True, shows=_timer_entry, numbers=no_numbers)
 _REMINDS_ONCE = ToolFacts("Reminder", _UNDO_REMINDER, rings_once=True, shows=_once_entry, numbers=no_numbers)
 _REMINDS_EVERY = ToolFacts("Repeating reminder", _UNDO_REMINDER, shows=_every_entry, numbers=no_numbers)
 

@@ -68,6 +68,7 @@ def about_text(started: SessionStarted | None) -> str:
         bundle = started.bundle
         digest = bundle.get("sha256", "")[:12]
         model = f"Model: {bundle.get('name', '?')} {bundle.get('version', '')} ({digest}), {started.provider}"
+        model += f"\nBackground model: {started.background or 'none'}"
     licences = "\n".join(f"    {name}: {licence}" for name, licence in LICENCES)
     return (
         f"Duologue {__version__}\n"

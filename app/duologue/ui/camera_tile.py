@@ -9,9 +9,16 @@ from PySide6.QtWidgets import QFrame, QLabel, QToolButton, QWidget
 from duologue.core.devices import CameraReport, CameraState
 from duologue.ui.colours import Theme
 from duologue.ui.icons import icon
+from duologue.ui.restyle import restyle
 
 SIZE = QSize(176, 132)
 _RADIUS = 14.0
+MARKS = {
+    CameraState.OPENING: ("Camera", "Starting…"),
+    CameraState.ON: ("● Camera on", ""),
+    CameraState.LOST: ("No camera", "No picture"),
+}
+"""What the mark says of each state, and what stands where there is no picture and no reason for that is known."""
 _MARGIN = 6
 
 
@@ -27,7 +34,7 @@ class CameraTile(QFrame):
         self.setAccessibleName("Camera")
         self._image = QImage()
         self._theme = theme
-        self.mark = QLabel("● Camera on", self)
+        self.mark = QLabel(self)
         self.mark.setObjectName("cameraMark")
         self.text = QLabel(self)
         self.text.setObjectName("secondary")
@@ -57,8 +64,12 @@ class CameraTile(QFrame):
 
     def show_report(self, report: CameraReport) -> None:
         """Says how the camera is doing where there is no picture."""
-        self.text.setText({CameraState.OPENING: "Starting…", CameraState.ON: ""}.get(report.state, report.why))
-        self.setAccessibleDescription(report.why or "The camera is on.")
+        mark, words = MARKS[report.state]
+        self.mark.setText(mark)
+        restyle(self.mark, "camera", report.state.value)
+        self.mark.adjustSize()
+        self.text.setText(report.why or words)
+        self.setAccessibleDescription(report.why or words or "The camera is on.")
         self.setToolTip(report.why)
         if report.state is not CameraState.ON:
             self._image = QImage()

@@ -7,7 +7,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QColor, QFont, QFontMetricsF, QTextBlockFormat, QTextCharFormat
 
 from duologue.ui.colours import Theme
-from duologue.view.transcript import Line, Side, clock_text
+from duologue.view.transcript import Line, Side
 
 PAD_X, PAD_Y = 14, 9
 """Pixels between a bubble's edge and its text, sideways and above."""
@@ -52,7 +52,7 @@ class CaptionStyle:
         strong = QFont(self.small)
         strong.setWeight(QFont.Weight.DemiBold)
         how = "typed · " if line.kind == "typed" else ""
-        when = WAITING if line.waiting else clock_text(line.t)
+        when = WAITING if line.waiting else line.when
         return [
             TextRun(name, _char(strong, colour)),
             TextRun(f"   {how}{when}", _char(self.small, self.theme.secondary)),

@@ -11,6 +11,7 @@ from PySide6.QtCore import QEvent, QPoint, QRectF, QSize, Qt
 from PySide6.QtGui import (
     QColor,
     QContextMenuEvent,
+    QFocusEvent,
     QFont,
     QGuiApplication,
     QKeyEvent,
@@ -38,6 +39,9 @@ _SIDE = 16
 _BELOW = 10
 """Pixels beside and below the column."""
 _RADIUS = 15
+_BY_KEYBOARD = frozenset(
+    {Qt.FocusReason.TabFocusReason, Qt.FocusReason.BacktabFocusReason, Qt.FocusReason.ShortcutFocusReason}
+)
 SHOWN, MOST_SHOWN = 200, 300
 """How many lines are laid out when the part of the conversation changes, and at most: a line takes 0.1 ms, and sound
 must not wait for it.
@@ -58,6 +62,7 @@ class Captions(QTextEdit):
             Qt.TextInteractionFlag.TextSelectableByMouse | Qt.TextInteractionFlag.TextSelectableByKeyboard
         )
         self.setTabChangesFocus(True)
+        self.setCursorWidth(0)
         self.setAccessibleName("Conversation")
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setLineWrapMode(QTextEdit.LineWrapMode.FixedPixelWidth)
@@ -178,6 +183,16 @@ class Captions(QTextEdit):
                 self._following = False
                 self._lay_out(0)
             super().keyPressEvent(event)
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        """A caret is shown to whoever comes by keyboard and may select with it; nothing can be written here."""
+        self.setCursorWidth(1 if event.reason() in _BY_KEYBOARD else 0)
+        super().focusInEvent(event)
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        """Nobody selects by keyboard any more."""
+        super().focusOutEvent(event)
+        self.setCursorWidth(0)
 
     def contextMenuEvent(self, event: QContextMenuEvent) -> None:
         """Copy and select all."""

@@ -84,6 +84,7 @@ class Composer(QFrame):
         self.mute = QToolButton(self)
         self.mute.setObjectName("mute")
         self.mute.setCheckable(True)
+        self.mute.setAccessibleName("Mute microphone")
         self.mute.setIconSize(_ICON)
         self.meter = LevelMeter(theme, self)
         self.meter.setMaximumWidth(14 * 7)
@@ -122,9 +123,8 @@ class Composer(QFrame):
         """Shows whether the microphone is off."""
         self.mute.setChecked(muted)
         self.mute.setText("Muted")
-        action = "Unmute microphone" if muted else "Mute microphone"
+        action = "Turn the microphone on" if muted else "Mute the microphone"
         self.mute.setToolTip(f"{action} ({self._mute_key})" if self._mute_key else action)
-        self.mute.setAccessibleName(action)
         self.mute.setAccessibleDescription("The microphone is off." if muted else "The microphone is on.")
         self.meter.set_off(muted)
         restyle(self, "muted", "true" if muted else "false")

@@ -1,6 +1,7 @@
 """The figures at the bottom: where the model runs, how long its steps take, what went wrong so far."""
 
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QWidget
 
 from duologue.view.coalescing import FooterFigures
@@ -17,13 +18,14 @@ _HALF_DUPLEX = "echo too strong: half duplex"
 
 
 class Footer(QWidget):
-    """Shows FooterFigures in one quiet line, which wraps where the window is narrow."""
+    """Shows FooterFigures in one quiet line, which wraps where the window is narrow, to who wants to see them."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setObjectName("footerBar")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self._loading = ""
+        self._figures = FooterFigures()
         self._hearing = True
         self._label = QLabel(self)
         self._label.setObjectName("footer")
@@ -36,27 +38,42 @@ class Footer(QWidget):
         row = QHBoxLayout(self)
         row.setContentsMargins(16, 6, 16, 7)
         row.addWidget(self._label)
-        self.show_figures(FooterFigures())
+        self.hide()
 
     @property
     def text(self) -> str:
-        """What is shown."""
-        return self._label.text()
+        """What is there to be seen."""
+        return self._words()
 
     def show_loading(self, text: str) -> None:
         """Says what is being loaded, until there are figures: the page that shows it may not be seen."""
         self._loading = f"{text}…"
-        self._label.setText(self._loading)
+        self._refresh()
 
     def set_hearing(self, possible: bool) -> None:
         """Whether there is a microphone: without one nothing can be said about an echo."""
         self._hearing = possible
 
     def show_figures(self, figures: FooterFigures) -> None:
-        """Shows new figures."""
-        if not figures.provider:
-            self._label.setText(self._loading or "Everything runs on this machine.")
-            return
+        """Takes new figures; they cost nothing while they are not seen."""
+        self._figures = figures
+        if figures.provider:
+            self._loading = ""
+        self._refresh()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """What has changed meanwhile is shown."""
+        super().showEvent(event)
+        self._refresh()
+
+    def _refresh(self) -> None:
+        if self.isVisible() and (words := self._words()) != self._label.text():
+            self._label.setText(words)
+
+    def _words(self) -> str:
+        figures = self._figures
+        if self._loading or not figures.provider:
+            return self._loading or "Everything runs on this machine."
         provider = _PROVIDERS.get(figures.provider, figures.provider)
         parts = [provider]
         if figures.p99_ms > 0:
@@ -68,9 +85,7 @@ class Footer(QWidget):
             parts.append(f"drift {figures.drift_ms:+.1f} ms ({figures.drift_ppm:+d} ppm)")
         if self._hearing and (echo := _echo(figures)):
             parts.append(echo)
-        self._label.setText(
-            "   ·   ".join(parts).replace(" ms", "\u00a0ms").replace(" dB", "\u00a0dB").replace(" ppm", "\u00a0ppm")
-        )
+        return "   ·   ".join(parts).replace(" ms", "\u00a0ms").replace(" dB", "\u00a0dB").replace(" ppm", "\u00a0ppm")
 
 
 def _echo(figures: FooterFigures) -> str:

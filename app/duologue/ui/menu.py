@@ -8,10 +8,13 @@ from PySide6.QtCore import QUrl, Signal
 from PySide6.QtGui import QAction, QActionGroup, QDesktopServices, QKeySequence
 from PySide6.QtWidgets import QMenu, QWidget
 
+from duologue.core.events import Mend
 from duologue.core.settings import Settings, choices, label
 from duologue.ui.colours import Theme
 from duologue.ui.device_menu import DeviceMenu
 from duologue.ui.icons import icon
+
+DETAILS_KEY = "F12"
 
 
 class MainMenu(QMenu):
@@ -32,6 +35,8 @@ class MainMenu(QMenu):
     panel_chosen = Signal(str)
     background = Signal()
     servers = Signal()
+    settings = Signal()
+    details_chosen = Signal(bool)
     save_transcript = Signal()
     about = Signal()
     quit = Signal()
@@ -63,8 +68,13 @@ class MainMenu(QMenu):
         self._panels = self.addMenu("Closed panels")
         self.show_closed_panels(())
         self._add("Tools and servers…", None).triggered.connect(self.servers)
-        self._add("Background model…", None).triggered.connect(self.background)
+        self._model = self._add("Background model…", None)
+        self._model.triggered.connect(self.background)
+        self._add("Settings…", QKeySequence.StandardKey.Preferences).triggered.connect(self.settings)
         self.addSeparator()
+        self._details = self._add(label("details"), QKeySequence(DETAILS_KEY))
+        self._details.setCheckable(True)
+        self._details.triggered.connect(self.details_chosen)
         self._save = self._add("Save transcript…", QKeySequence.StandardKey.Save)
         self._save.triggered.connect(self.save_transcript)
         self._save.setEnabled(False)
@@ -87,6 +97,7 @@ class MainMenu(QMenu):
     def show_settings(self, settings: Settings) -> None:
         """Shows what is chosen."""
         self._sounds.setChecked(settings.sounds)
+        self._details.setChecked(settings.details)
         self._themes[settings.theme].setChecked(True)
         self._internet[settings.web].setChecked(True)
 
@@ -116,8 +127,26 @@ class MainMenu(QMenu):
     def taken(self) -> dict[str, str]:
         """The shortcuts of the other entries and what they are for."""
         portable = QKeySequence.SequenceFormat.PortableText
-        entries = {self._save: "saving the transcript", self._quit: "quitting"}
+        entries = {self._save: "saving the transcript", self._quit: "quitting", self._details: "the figures"}
         return {entry.shortcut().toString(portable): what for entry, what in entries.items()}
+
+    def device_menu(self, mend: Mend) -> DeviceMenu:
+        """The menu in which another device is chosen."""
+        return {Mend.MICROPHONE: self.devices["input"], Mend.SPEAKER: self.devices["output"]}.get(mend, self.cameras)
+
+    @property
+    def details_action(self) -> QAction:
+        """The entry that shows the figures at the bottom."""
+        return self._details
+
+    def name_background(self, name: str) -> None:
+        """Names the model that answers what tools cannot, "" if there is none."""
+        self._model.setText(f"Background model: {name.replace('&', '&&')}…" if name else "Background model…")
+
+    @property
+    def background_action(self) -> QAction:
+        """The entry that names the background model and opens its dialog."""
+        return self._model
 
     @property
     def save_action(self) -> QAction:
@@ -131,7 +160,7 @@ class MainMenu(QMenu):
 
     def actions_with_shortcuts(self) -> list[QAction]:
         """Entries whose shortcuts work while the menu is closed."""
-        return [self._mute, self._save, self._quit]
+        return [self._mute, self._details, self._save, self._quit]
 
     def set_muted(self, muted: bool) -> None:
         """Shows whether the microphone is off."""
@@ -173,4 +202,9 @@ class MainMenu(QMenu):
 
     def _open_results(self) -> None:
         if self._folder is not None:
-            QDesktopServices.openUrl(QUrl.fromLocalFile(str(self._folder)))
+            open_folder(self._folder)
+
+
+def open_folder(folder: Path) -> None:
+    """Shows a folder in the system's file manager."""
+    QDesktopServices.openUrl(QUrl.fromLocalFile(str(folder)))

@@ -19,7 +19,10 @@ _LOUD_DB = -9.0
 
 
 class LevelMeter(QWidget):
-    """Shows dBFS from FLOOR_DB to 0. Rises at once, falls smoothly; its timer runs only while something moves."""
+    """Shows dBFS from FLOOR_DB to 0. Rises at once, falls smoothly.
+
+    Its timer runs only while something moves that can be seen, and it is drawn only when a bar changes.
+    """
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -29,6 +32,7 @@ class LevelMeter(QWidget):
         self._peak_db = FLOOR_DB
         self._held = 0
         self._off = False
+        self._drawn: tuple[int, int] | None = None
         self._frame = QTimer(self)
         self._frame.setInterval(FRAME_MS)
         self._frame.timeout.connect(self.advance)
@@ -57,9 +61,11 @@ class LevelMeter(QWidget):
         self._shown_db = max(self._shown_db, self._target_db)
         if self._target_db >= self._peak_db:
             self._peak_db, self._held = self._target_db, HOLD_FRAMES
-        if not self._settled() and self.isVisible():
+        if not self._seen():
+            self._rest()
+        elif not self._settled() and not self._frame.isActive():
             self._frame.start()
-        self.update()
+        self._draw()
 
     def set_off(self, off: bool) -> None:
         """Shows that the microphone is off."""
@@ -81,9 +87,34 @@ class LevelMeter(QWidget):
             self._held -= 1
         else:
             self._peak_db = max(self._shown_db, self._peak_db - PEAK_FALL_DB)
+        if not self._seen():
+            self._rest()
         if self._settled():
             self._frame.stop()
-        self.update()
+        self._draw()
+
+    def _seen(self) -> bool:
+        """A window that is minimised counts as visible to Qt."""
+        return self.isVisible() and not self.window().isMinimized()
+
+    def _rest(self) -> None:
+        """Nothing moves where nothing is seen: it stands where it would come to rest."""
+        self._shown_db = self._peak_db = self._target_db
+        self._held = 0
+        self._frame.stop()
+
+    def _draw(self) -> None:
+        if (bars := self._lit()) != self._drawn:
+            self._drawn = bars
+            self.update()
+
+    def _lit(self) -> tuple[int, int]:
+        """How many bars are lit, and which one marks the peak."""
+        count = self._count()
+        return self._bars(self._shown_db, count), self._bars(self._peak_db, count) - 1
+
+    def _count(self) -> int:
+        return max(1, (self.width() + _GAP) // (_BAR + _GAP))
 
     def _settled(self) -> bool:
         return self._shown_db <= self._target_db and self._peak_db <= self._shown_db
@@ -103,9 +134,7 @@ class LevelMeter(QWidget):
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Draws as many bars as fit; the left ones are the quiet levels."""
-        count = max(1, (self.width() + _GAP) // (_BAR + _GAP))
-        lit = self._bars(self._shown_db, count)
-        peak = self._bars(self._peak_db, count) - 1
+        count, (lit, peak) = self._count(), self._lit()
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         painter.setPen(Qt.PenStyle.NoPen)

@@ -2,16 +2,31 @@
 
 from collections.abc import Callable
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtGui import QHideEvent, QShowEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QSizePolicy, QToolButton, QVBoxLayout, QWidget
 
-from duologue.core.events import Notice
+from duologue.core.events import Mend, Notice
+from duologue.ui.announcing import announce
 from duologue.ui.colours import Theme
 from duologue.ui.icons import icon, pixmap
 
 MOST = 3
 """How many notices are shown at once; one more takes the place of the oldest that is no error."""
+BRIEF_MS = 8_000
+"""Milliseconds for which news are shown that go by themselves."""
 _TINTS = {"info": "blue", "warning": "amber", "error": "red"}
+MENDS = {
+    Mend.UNMUTE: "Unmute",
+    Mend.STOP: "Stop",
+    Mend.MICROPHONE: "Choose microphone…",
+    Mend.SPEAKER: "Choose speaker…",
+    Mend.CAMERA: "Choose camera…",
+    Mend.KEYS: "Choose keys…",
+    Mend.BACKGROUND: "Set up…",
+    Mend.SERVERS: "Tools and servers…",
+}
+"""What stands on the button."""
 _WORDS = {"info": "Note", "warning": "Warning", "error": "Error"}
 
 
@@ -50,7 +65,20 @@ class NoticeCard(QFrame):
         row.addWidget(self._icon, 0, Qt.AlignmentFlag.AlignTop)
         row.addLayout(self._words, 1)
         row.addWidget(self.dismiss, 0, Qt.AlignmentFlag.AlignTop)
+        self._ends = QTimer(self, singleShot=True, interval=BRIEF_MS)
+        self._ends.timeout.connect(lambda: on_dismiss(self))
         self.set_theme(theme)
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """News go by themselves once they have been seen for a while."""
+        super().showEvent(event)
+        if self.notice.brief:
+            self._ends.start()
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        """It is not on display any more."""
+        super().hideEvent(event)
+        self._ends.stop()
 
     def add_button(self, text: str, on_click: Callable[[], None]) -> None:
         """Offers to do something about it."""
@@ -69,7 +97,12 @@ class NoticeCard(QFrame):
 
 
 class NoticeList(QWidget):
-    """The notices on display, newest last. Takes no room while there are none."""
+    """The notices on display, newest last. Takes no room while there are none.
+
+    mend_wanted: with a Mend and the card, when the user wants what a notice is about mended.
+    """
+
+    mend_wanted = Signal(object, object)
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -91,12 +124,17 @@ class NoticeList(QWidget):
         for card in self._cards:
             if card.notice.message == notice.message:
                 return card
+        for card in [card for card in self._cards if notice.about and card.notice.about == notice.about]:
+            self.dismiss(card)
         if len(self._cards) >= MOST:
             self.dismiss(next((card for card in self._cards if card.level != "error"), self._cards[0]))
         card = NoticeCard(notice, self._theme, self, self.dismiss)
         self._cards.append(card)
         self._column.addWidget(card)
+        if notice.mend in MENDS:
+            card.add_button(MENDS[notice.mend], lambda: self.mend_wanted.emit(notice.mend, card))
         self.show()
+        announce(self, card.accessibleName(), urgent=card.level != "info")
         return card
 
     def dismiss(self, card: NoticeCard) -> None:

@@ -1,8 +1,10 @@
 """The one status element: an icon, a word and a colour for what the assistant is doing."""
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QMouseEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QSizePolicy, QWidget
 
+from duologue.ui.announcing import announce
 from duologue.ui.colours import Theme
 from duologue.ui.icons import pixmap
 from duologue.ui.restyle import restyle
@@ -14,6 +16,7 @@ TEXTS = {
     Status.IDLE: ("Ready", "Listening. Just start talking."),
     Status.LISTENING: ("Listening", "You have the floor."),
     Status.THINKING: ("Thinking", "Working on an answer. You can go on talking."),
+    Status.WAITING: ("Waiting for you", "There is a question for you: say yes or no, or press a button."),
     Status.SPEAKING: ("Speaking", "Speaking. You can break in at any time."),
     Status.MUTED: ("Microphone off", "Your microphone is off, so you are not heard."),
     Status.ENDED: ("Ended", "The session is over."),
@@ -21,16 +24,26 @@ TEXTS = {
 }
 """Word and explanation of each status."""
 _WITHOUT_MICROPHONE = {
-    Status.IDLE: "There is no microphone. Type, and it answers.",
-    Status.THINKING: "Working on an answer. You can go on typing.",
-    Status.SPEAKING: "Speaking. Type or press Esc to stop it.",
+    Status.IDLE: ("No microphone", "Duologue can't hear you. Type, and it answers."),
+    Status.THINKING: ("Thinking", "Working on an answer. You can go on typing."),
+    Status.WAITING: ("Waiting for you", "There is a question for you: type yes or no, or press a button."),
+    Status.SPEAKING: ("Speaking", "Speaking. Type or press Esc to stop it."),
 }
-"""Explanations that differ where nobody can be heard."""
+"""Words and explanations that differ where nobody can be heard."""
+FIGURES_HINT = "Click for the figures."
+_RARE = frozenset({Status.MUTED, Status.WAITING})
+"""What the user has asked for, or is asked to look at: the element may grow for it."""
+_ANNOUNCED = frozenset({Status.MUTED, Status.WAITING, Status.ENDED, Status.FAILED})
+"""What a screen reader tells by itself; the others are heard."""
 _ICON_SIZE = 18
 
 
 class StatusPill(QFrame):
-    """Shows a Status. As wide as its longest word but "Microphone off", so that nothing moves by itself."""
+    """Shows a Status. As wide as its longest word but _RARE, so that nothing moves by itself. pressed: emitted when it
+    is clicked.
+    """
+
+    pressed = Signal()
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -64,17 +77,24 @@ class StatusPill(QFrame):
     def set_status(self, status: Status) -> None:
         """Shows another status."""
         self._status = status
-        word, explanation = TEXTS[status]
-        if not self._hearing:
-            explanation = _WITHOUT_MICROPHONE.get(status, explanation)
+        told = TEXTS if self._hearing else TEXTS | _WITHOUT_MICROPHONE
+        changed, (word, explanation) = told[status][0] != self.text, told[status]
         if status is Status.MUTED and self._mute_key:
             explanation += f" {self._mute_key} turns it on."
         self._text.setText(word)
-        self.setToolTip(explanation)
+        self.setToolTip(f"{explanation} {FIGURES_HINT}")
         self.setAccessibleName(f"Status: {word}")
         self.setAccessibleDescription(explanation)
+        if changed and status in _ANNOUNCED:
+            announce(self, f"{word}. {explanation}", urgent=status is Status.WAITING)
         restyle(self, "status", status.value)
         self._draw_icon()
+
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        """A click asks for more."""
+        super().mouseReleaseEvent(event)
+        if event.button() is Qt.MouseButton.LeftButton and self.rect().contains(event.position().toPoint()):
+            self.pressed.emit()
 
     def set_hearing(self, possible: bool) -> None:
         """Whether there is a microphone."""
@@ -93,10 +113,11 @@ class StatusPill(QFrame):
         self._text.ensurePolished()
         metrics = self._text.fontMetrics()
         self._text.setMinimumWidth(
-            max(metrics.horizontalAdvance(TEXTS[status][0]) for status in TEXTS if status is not Status.MUTED) + 2
+            max(metrics.horizontalAdvance(TEXTS[status][0]) for status in TEXTS if status not in _RARE) + 2
         )
 
     def _draw_icon(self) -> None:
         colour = getattr(self._theme, STATUS_TINTS[self._status.value]).fore
-        name = "microphone-off" if self._status is Status.MUTED else self._status.value
+        deaf = self._status is Status.IDLE and not self._hearing
+        name = "microphone-off" if self._status is Status.MUTED or deaf else self._status.value
         self._icon.setPixmap(pixmap(name, colour, _ICON_SIZE, self.devicePixelRatioF()))

@@ -48,10 +48,12 @@ QToolButton#send { border-radius: 12px; padding: 8px; background: $accent; }
 QToolButton#send:disabled { background: $hover; }
 QToolButton#send:focus { border: 2px solid $text; padding: 7px; }
 
-QToolButton#camera:checked { background: $danger; }
+QToolButton#camera:checked { background: $hover; }
+QToolButton#camera[camera="on"] { background: $danger; }
 QToolButton#camera:checked:focus { border: 2px solid $text; padding: 5px; }
-QLabel#cameraMark { background: $danger; color: $on_danger; border-radius: 9px; padding: 2px 8px; font-size: 9pt;
+QLabel#cameraMark { background: $neutral_back; color: $text; border-radius: 9px; padding: 2px 8px; font-size: 9pt;
                     font-weight: 600; }
+QLabel#cameraMark[camera="on"] { background: $danger; color: $on_danger; }
 QToolButton#cameraClose { background: rgba(0, 0, 0, 0.55); border-radius: 11px; padding: 4px; }
 QToolButton#cameraClose:hover { background: rgba(0, 0, 0, 0.8); }
 QToolButton#cameraClose:focus { border: 2px solid $accent; padding: 2px; }
@@ -154,6 +156,7 @@ STATUS_TINTS = {
     "idle": "neutral",
     "listening": "green",
     "thinking": "amber",
+    "waiting": "amber",
     "speaking": "blue",
     "muted": "alarm",
     "ended": "neutral",

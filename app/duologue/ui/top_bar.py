@@ -3,9 +3,11 @@
 from PySide6.QtCore import QSize, Signal
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QToolButton, QWidget
 
+from duologue.core.devices import CameraState
 from duologue.ui.colours import Theme
 from duologue.ui.icons import icon, pixmap
 from duologue.ui.menu import MainMenu
+from duologue.ui.restyle import restyle
 from duologue.ui.status import StatusPill
 from duologue.view.status import Status
 
@@ -21,7 +23,7 @@ class TopBar(QWidget):
 
     def __init__(self, theme: Theme, menu: MainMenu, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._theme = theme
+        self._theme, self._filming = theme, False
         mark = QLabel(self)
         mark.setPixmap(pixmap("duologue", "", 28, self.devicePixelRatioF()))
         self.title = QLabel("Duologue", self)
@@ -31,6 +33,7 @@ class TopBar(QWidget):
         self.camera = QToolButton(self)
         self.camera.setObjectName("camera")
         self.camera.setCheckable(True)
+        self.camera.setAccessibleName("Camera")
         self.camera.clicked.connect(self.camera_turned)
         self.menu = QToolButton(self)
         self.menu.setMenu(menu)
@@ -57,9 +60,13 @@ class TopBar(QWidget):
     def show_camera(self, *, on: bool) -> None:
         """The camera is on, or off."""
         self.camera.setChecked(on)
-        action = "Turn the camera off" if on else "Turn the camera on"
-        self.camera.setToolTip(f"{action} (Ctrl+Shift+V)")
-        self.camera.setAccessibleName(action)
+        self.camera.setToolTip(f"{'Turn the camera off' if on else 'Turn the camera on'} (Ctrl+Shift+V)")
+        self.show_camera_state(CameraState.OPENING)
+
+    def show_camera_state(self, state: CameraState) -> None:
+        """The button is red while a camera that is on delivers pictures, and only then."""
+        self._filming = self.camera.isChecked() and state is CameraState.ON
+        restyle(self.camera, "camera", "on" if self._filming else "off")
         self._draw_camera()
 
     def make_room(self) -> None:
@@ -76,5 +83,5 @@ class TopBar(QWidget):
 
     def _draw_camera(self) -> None:
         on = self.camera.isChecked()
-        colour = self._theme.on_danger if on else self._theme.text
+        colour = self._theme.on_danger if self._filming else self._theme.text
         self.camera.setIcon(icon("camera" if on else "camera-off", colour, _ICON))

@@ -64,6 +64,7 @@ class Tray(QObject):
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
         self._status, self._muted = Status.STARTING, False
+        self._shown: tuple[TrayState, bool] | None = None
         self.icon = QSystemTrayIcon(self)
         self.menu = QMenu(parent)
         self._add("Show window").triggered.connect(self.opened)
@@ -73,6 +74,7 @@ class Tray(QObject):
         self._add("Quit").triggered.connect(self.quit)
         self.icon.setContextMenu(self.menu)
         self.icon.activated.connect(self._activated)
+        self.icon.messageClicked.connect(self.opened)
         self._draw()
 
     @property
@@ -89,6 +91,11 @@ class Tray(QObject):
         """Goes away."""
         self.icon.hide()
 
+    def tell(self, text: str) -> None:
+        """Has the desktop show a message; a click on it opens the window."""
+        if self.icon.isVisible() and QSystemTrayIcon.supportsMessages():
+            self.icon.showMessage("Duologue", text, QSystemTrayIcon.MessageIcon.NoIcon)
+
     def set_status(self, status: Status) -> None:
         """Shows what the assistant is doing."""
         self._status = status
@@ -100,6 +107,9 @@ class Tray(QObject):
         self._draw()
 
     def _draw(self) -> None:
+        if (shown := (self.state, self._muted)) == self._shown:
+            return
+        self._shown = shown
         self.icon.setIcon(tray_icon(self.state))
         self.icon.setToolTip(f"Duologue: {self.state.value}")
         self.mute.setText("Turn microphone on" if self._muted else "Turn microphone off")

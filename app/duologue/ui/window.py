@@ -1,14 +1,12 @@
 """The window: status on top, captions of both sides, mute and typing below, figures at the bottom."""
 
-from collections.abc import Callable
 from functools import partial
 from itertools import pairwise
 from pathlib import Path
 
-from PySide6.QtCore import QEvent, QSize, Qt, QUrl, Signal, SignalInstance
+from PySide6.QtCore import QEvent, QSize, Qt, Signal, SignalInstance
 from PySide6.QtGui import (
     QCloseEvent,
-    QDesktopServices,
     QGuiApplication,
     QHideEvent,
     QKeyEvent,
@@ -19,7 +17,6 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import (
     QApplication,
-    QFileDialog,
     QHBoxLayout,
     QInputDialog,
     QMainWindow,
@@ -29,6 +26,7 @@ from PySide6.QtWidgets import (
 )
 
 from duologue.bridge.bridge import Bridge
+from duologue.core.devices import CameraReport
 from duologue.core.errors import DuologueError
 from duologue.core.events import Notice, SessionStarted
 from duologue.core.settings import Settings
@@ -38,9 +36,12 @@ from duologue.ui.camera_tile import CameraTile
 from duologue.ui.captions import Captions
 from duologue.ui.colours import Theme
 from duologue.ui.composer import Composer
+from duologue.ui.enter_key import EnterKey
 from duologue.ui.footer import Footer
 from duologue.ui.hold_key import HoldKey
-from duologue.ui.menu import MainMenu
+from duologue.ui.leaving import ask_whether_to_leave
+from duologue.ui.mending import Mending
+from duologue.ui.menu import MainMenu, open_folder
 from duologue.ui.notices import NoticeCard, NoticeList
 from duologue.ui.pages import LoadingPage, ProblemPage, WelcomePage, advice_for
 from duologue.ui.panels.strip import PanelStrip
@@ -48,9 +49,10 @@ from duologue.ui.place import WindowPlace
 from duologue.ui.shortcuts import ShortcutsDialog, native
 from duologue.ui.theme import apply_theme, theme_for
 from duologue.ui.top_bar import TopBar
+from duologue.ui.transcript_file import TranscriptFile
 from duologue.ui.typing import Typing
 from duologue.view.status import Status
-from duologue.view.transcript import Line, as_text
+from duologue.view.transcript import Line
 
 SMALLEST = QSize(360, 420)
 USUAL = QSize(760, 840)
@@ -90,13 +92,13 @@ class Window(QMainWindow):
         self.keys_problem = ""
         """Why some of the keys that were chosen cannot be used, "" if all can."""
         self._global_key_problem = ""
+        self._leaving = False
         self.setWindowTitle(TITLE)
-        self.setMinimumSize(SMALLEST)
-        self.resize(USUAL)
         self._build()
         self._connect()
+        self._connect_menu()
         self.show_settings(settings, settings.names())
-        self.place = WindowPlace(self)
+        self.place = WindowPlace(self, SMALLEST, USUAL)
         self.place.restore(settings.window)
         self.show_camera(on=False)
         self.set_status(bridge.status)
@@ -138,7 +140,10 @@ class Window(QMainWindow):
         self.composer = Composer(theme, self)
         self.footer = Footer(self)
         self.typing = Typing(self._bridge, self.composer, self.notices)
+        self.transcript_file = TranscriptFile(self._bridge, self.notices, self)
+        self._mending = Mending(self._bridge, self.menu, self.notices, self.show_keys)
         self._hold_key = HoldKey(self, self._keys.hold)
+        self._enter_key = EnterKey(self)
         column = QVBoxLayout()
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
@@ -173,6 +178,11 @@ class Window(QMainWindow):
         self.camera.turn(on)
         self.top_bar.show_camera(on=on)
 
+    def show_camera_report(self, report: CameraReport) -> None:
+        """How the camera is doing."""
+        self.camera.show_report(report)
+        self.top_bar.show_camera_state(report.state)
+
     def ask_for_camera_address(self) -> None:
         """Asks for the address of a network camera."""
         text, given = QInputDialog.getText(self, "Network camera", "Address (http://, rtsp://) or file:")
@@ -201,8 +211,6 @@ class Window(QMainWindow):
         self.panels.failed.connect(self._panel_failed)
         self.panels.saved.connect(self._panel_saved)
         self.panels.pressed.connect(bridge.press_panel)
-        self.menu.aboutToShow.connect(lambda: self.menu.show_closed_panels(self.panels.closed))
-        self.menu.panel_chosen.connect(self.panels.reopen)
         bridge.noticed.connect(self.notices.add)
         bridge.withdrawn.connect(self.notices.withdraw)
         bridge.loading.connect(self.show_loading)
@@ -223,28 +231,32 @@ class Window(QMainWindow):
         self.problem.sample_wanted.connect(self.sample_wanted)
         self.top_bar.camera_turned.connect(self.camera_turned)
         self.camera.closed.connect(partial(self.camera_turned.emit, False))
+        self.panels.folded.connect(lambda aside: bridge.change_settings(panels_aside=aside))
+        self.status.pressed.connect(self.menu.details_action.trigger)
+        QGuiApplication.styleHints().colorSchemeChanged.connect(self._system_theme_changed)
+        pressed = {"Ctrl+Shift+V": self.camera_button.click, "F10": self.menu_button.showMenu, "Esc": self._escape}
+        for keys, do in pressed.items():
+            QShortcut(QKeySequence(keys), self).activated.connect(do)
+        self.addActions(self.menu.actions_with_shortcuts())
+
+    def _connect_menu(self) -> None:
+        bridge = self._bridge
+        self.menu.aboutToShow.connect(lambda: self.menu.show_closed_panels(self.panels.closed))
+        self.menu.panel_chosen.connect(self.panels.reopen)
         self.menu.cameras.chosen.connect(self.camera_chosen)
         self.menu.camera_address.connect(self.ask_for_camera_address)
         self.menu.mute_toggled.connect(bridge.mute)
         self.menu.keys.connect(self.show_keys)
         self.menu.theme_chosen.connect(lambda choice: bridge.change_settings(theme=choice))
         self.menu.internet_chosen.connect(lambda use: bridge.change_settings(web=use))
+        self.menu.details_chosen.connect(lambda on: bridge.change_settings(details=on))
         self.menu.sounds_chosen.connect(lambda on: bridge.change_settings(sounds=on))
         self.menu.device_chosen.connect(
             lambda direction, chosen: bridge.change_settings(**{_DEVICES[direction]: chosen})
         )
-        self.panels.folded.connect(lambda aside: bridge.change_settings(panels_aside=aside))
-        self.menu.save_transcript.connect(self.ask_where_to_save)
+        self.menu.save_transcript.connect(self.transcript_file.ask_where)
         self.menu.about.connect(self.show_about)
         self.menu.quit.connect(self.close)
-        QGuiApplication.styleHints().colorSchemeChanged.connect(self._system_theme_changed)
-        self._shortcut("Ctrl+Shift+V", self.camera_button.click)
-        self._shortcut("F10", self.menu_button.showMenu)
-        self._shortcut("Esc", self._escape)
-        self.addActions(self.menu.actions_with_shortcuts())
-
-    def _shortcut(self, keys: str, do: Callable[[], object]) -> None:
-        QShortcut(QKeySequence(keys), self).activated.connect(do)
 
     def show_lines(self, lines: tuple[Line, ...]) -> None:
         """Shows new and changed lines of the transcript."""
@@ -261,7 +273,9 @@ class Window(QMainWindow):
         """Shows what is being loaded and the part done (negative: unknown)."""
         self.loading.show_progress(text, fraction)
         self.footer.show_loading(text)
-        if not self.captions.lines:
+        if self.captions.lines:
+            self.footer.show()
+        else:
             self.pages.setCurrentWidget(self.loading)
 
     def show_problem(self, error: DuologueError) -> None:
@@ -276,10 +290,6 @@ class Window(QMainWindow):
         self.pages.setCurrentWidget(self.problem)
         (self.problem.build if self.problem.can_build else self.problem.again).setFocus()
 
-    def add_notice(self, notice: Notice) -> NoticeCard:
-        """Shows a notice; the card takes buttons."""
-        return self.notices.add(notice)
-
     def offer_results(self, folder: Path) -> None:
         """Says that the sample session is over and where its results are."""
         self.menu.can_open_results(folder)
@@ -288,22 +298,6 @@ class Window(QMainWindow):
         )
         card.add_button("Open folder", partial(open_folder, folder))
         card.add_button("Play again", partial(self._mend, card, self.sample_wanted))
-
-    def ask_where_to_save(self) -> None:
-        """Asks for a file and saves the transcript there."""
-        name, _ = QFileDialog.getSaveFileName(self, "Save transcript", "duologue-transcript.txt", "Text (*.txt)")
-        if name:
-            self.save_transcript(Path(name))
-
-    def save_transcript(self, path: Path) -> None:
-        """Writes the transcript as text and says how it went."""
-        try:
-            path.write_text(as_text(self._bridge.lines), encoding="utf-8")
-        except OSError as error:
-            reason = error.strerror or str(error)
-            self.notices.add(Notice(0.0, "error", f"The transcript could not be saved: {reason}.", str(path)))
-        else:
-            self.notices.add(Notice(0.0, "info", "The transcript is saved.", str(path)))
 
     def show_about(self) -> None:
         """Opens the About dialog."""
@@ -317,6 +311,7 @@ class Window(QMainWindow):
         self.show()
         self.raise_()
         self.activateWindow()
+        QApplication.alert(self)  # where the system does not let a window come to the front by itself
 
     def show_keys(self) -> ShortcutsDialog:
         """Opens the dialog in which keys are chosen."""
@@ -332,6 +327,8 @@ class Window(QMainWindow):
         self.menu.show_settings(settings)
         if "theme" in changed:
             self.set_theme(settings.theme)
+        if "details" in changed:
+            self.footer.setVisible(settings.details)
         if "panels_aside" in changed:
             self.panels.fold(settings.panels_aside)
         if changed & {"mute_key", "hold_key", "global_mute_key"}:
@@ -393,8 +390,18 @@ class Window(QMainWindow):
         if event.type() == QEvent.Type.WindowStateChange:
             self.shown.emit(self.isVisible() and not self.isMinimized())
 
+    def close_now(self) -> None:
+        """Closes without asking, whatever runs."""
+        self._leaving = True
+        self.close()
+
     def closeEvent(self, event: QCloseEvent) -> None:
-        """Lets go of the window; the session is ended by whoever listens to `closed`."""
+        """Lets go of the window; the session is ended by whoever listens to `closed`. With timers running it asks."""
+        if not self._leaving and (running := self._bridge.counting_down):
+            event.ignore()
+            self.come_to_front()
+            ask_whether_to_leave(self, running, self.close_now)
+            return
         super().closeEvent(event)
         if event.isAccepted():
             self.closed.emit()
@@ -413,11 +420,13 @@ class Window(QMainWindow):
         self.notices.add(Notice(0.0, "warning", error.message))
 
     def _panel_saved(self, path: Path) -> None:
-        self.notices.add(Notice(0.0, "info", "The panel is saved.", str(path)))
+        self.notices.add(Notice(0.0, "info", "The panel is saved.", str(path), brief=True))
 
     def _on_started(self, started: SessionStarted) -> None:
         self._started = started
+        self.menu.name_background(started.background)
         self.panels.clear()
+        self.footer.setVisible(self._bridge.settings.now.details)
         self.pages.setCurrentWidget(self.captions if self.captions.lines else self.welcome)
         if not self.composer.line.hasFocus():
             self._middle.setFocus()  # the space bar is free; what is typed goes to the line all the same
@@ -436,8 +445,3 @@ class Window(QMainWindow):
     def _system_theme_changed(self) -> None:
         if self._choice == "system":
             self.set_theme(self._choice)
-
-
-def open_folder(folder: Path) -> None:
-    """Shows a folder in the system's file manager."""
-    QDesktopServices.openUrl(QUrl.fromLocalFile(str(folder)))

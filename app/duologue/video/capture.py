@@ -3,14 +3,14 @@
 import threading
 import time
 from collections.abc import Callable
-from typing import Any
-
-import numpy as np
+from typing import TYPE_CHECKING, Any
 
 from duologue.core.devices import CameraReport, CameraState
 from duologue.core.errors import DeviceError
-from duologue.core.microturn import Frame
 from duologue.video.cameras import Camera, open_camera
+
+if TYPE_CHECKING:
+    from duologue.core.microturn import Frame
 
 WIDTH, HEIGHT = 640, 480
 """Largest picture in pixels; larger ones are scaled down."""
@@ -47,7 +47,7 @@ class Capture:
         """How the camera is doing."""
         return self._report
 
-    def newest(self) -> Frame | None:
+    def newest(self) -> "Frame | None":
         """The newest picture, None before the first and while the camera is lost."""
         return self._newest
 
@@ -92,6 +92,8 @@ class Capture:
 
     def _watch(self, turn: "_Turn", capture: Any) -> None:
         """Until the camera delivers no more."""
+        from duologue.core.microturn import Frame  # noqa: PLC0415 - numpy, in the camera's thread
+
         due = self._now()
         while not turn.over.is_set():
             there, picture = capture.read()
@@ -125,6 +127,7 @@ class _Turn:
 def as_rgb(picture: Any) -> Any:
     """[H, W, 3] BGR of any size -> RGB of at most HEIGHT by WIDTH."""
     import cv2  # noqa: PLC0415 - takes a third of a second, in the camera's thread
+    import numpy as np  # noqa: PLC0415
 
     height, width = picture.shape[:2]
     scale = min(WIDTH / width, HEIGHT / height, 1.0)

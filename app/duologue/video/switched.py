@@ -3,11 +3,14 @@
 import dataclasses
 from collections.abc import Callable
 from functools import partial
+from typing import TYPE_CHECKING
 
 from duologue.core.devices import CameraReport
-from duologue.core.microturn import Frame
 from duologue.video.cameras import Camera, choose_camera, find_cameras
 from duologue.video.capture import Capture
+
+if TYPE_CHECKING:
+    from duologue.core.microturn import Frame
 
 OpenCapture = Callable[[Callable[[], Camera]], Capture]
 
@@ -55,7 +58,7 @@ class SwitchedCamera:
         """Identity and name of the cameras there are now."""
         return [(camera.identity, camera.name) for camera in self._find()]
 
-    def newest(self, t_s: float) -> Frame | None:
+    def newest(self, t_s: float) -> "Frame | None":
         """The newest picture, as taken at session time t_s if it was not asked for before; None while there is none."""
         if self._capture is None:
             return None
@@ -67,7 +70,7 @@ class SwitchedCamera:
             self._frame = dataclasses.replace(frame, t_s=t_s)
         return self._frame
 
-    def preview(self) -> Frame | None:
+    def preview(self) -> "Frame | None":
         """The newest picture, for showing it; None while there is none."""
         if self._capture is None:
             return None

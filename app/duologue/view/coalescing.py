@@ -7,14 +7,18 @@ from duologue.core.events import (
     Echo,
     Event,
     Failure,
+    Mend,
     Meter,
     Notice,
     NoticeWithdrawn,
     Panel,
+    Rang,
+    RingEnded,
     SessionEnded,
     SessionStarted,
     Typed,
 )
+from duologue.view.countdowns import Countdowns
 from duologue.view.status import Status, StatusTracker
 from duologue.view.transcript import Line, Transcript, typed_line
 from duologue.view.typed_lines import TypedLines
@@ -59,6 +63,7 @@ class Update:
     notices: tuple[Notice, ...] = ()
     withdrawn: tuple[str, ...] = ()
     """Messages of notices that no longer hold."""
+    rang: tuple[Rang, ...] = ()
     started: SessionStarted | None = None
     ended: SessionEnded | None = None
 
@@ -70,6 +75,7 @@ class _Pending:
     panels: deque[Panel] = field(default_factory=lambda: deque(maxlen=MAX_PANELS))
     notices: deque[Notice] = field(default_factory=lambda: deque(maxlen=MAX_NOTICES))
     withdrawn: deque[str] = field(default_factory=lambda: deque(maxlen=MAX_NOTICES))
+    rang: deque[Rang] = field(default_factory=lambda: deque(maxlen=MAX_NOTICES))
     started: SessionStarted | None = None
     ended: SessionEnded | None = None
 
@@ -88,6 +94,8 @@ class Coalescer:
         self.tracker = StatusTracker()
         self.figures = FooterFigures()
         self.now_s = 0.0
+        self.countdowns = Countdowns()
+        self._rings = ""  # the notice of what rings
         self._pending = _Pending()
         self._shown_status: Status | None = None
         self._shown_muted: bool | None = None
@@ -119,9 +127,16 @@ class Coalescer:
                 self.figures = FooterFigures(provider=event.provider)
             case SessionEnded():
                 self._pending.ended = event
+                self.countdowns.clear()
+                self._ring_ended()
                 self._pending.level_db = -100.0
             case Panel():
                 self._pending.panels.append(event)
+                self.countdowns.take(event)
+            case Rang():
+                self._rang(event)
+            case RingEnded():
+                self._ring_ended()
             case Notice():
                 self._notice(event)
             case NoticeWithdrawn():
@@ -153,6 +168,7 @@ class Coalescer:
             panels=tuple(pending.panels),
             notices=tuple(pending.notices),
             withdrawn=tuple(pending.withdrawn),
+            rang=tuple(pending.rang),
             started=pending.started,
             ended=pending.ended,
         )
@@ -163,7 +179,7 @@ class Coalescer:
     def _pending_lines(self) -> list[Line]:
         first = len(self.transcript)
         return [
-            typed_line(first + at, line.text, line.t, waiting=line.waiting)
+            typed_line(first + at, line.text, line.t, waiting=line.waiting, began_s=self.transcript.began_s)
             for at, line in enumerate(self.typed.pending)
         ]
 
@@ -171,7 +187,20 @@ class Coalescer:
         if index is not None:
             self._pending.lines[index] = None
 
+    def _rang(self, event: Rang) -> None:
+        self._pending.rang.append(event)
+        if event.rings:
+            self._rings = event.text
+            self._notice(Notice(event.t, "info", event.text, about="ringing", mend=Mend.STOP))
+
+    def _ring_ended(self) -> None:
+        if self._rings:
+            self._withdraw(self._rings)
+            self._rings = ""
+
     def _notice(self, notice: Notice) -> None:
+        for old in [old for old in self._pending.notices if notice.about and old.about == notice.about]:
+            self._pending.notices.remove(old)
         if not any(old.message == notice.message for old in self._pending.notices):
             self._pending.notices.append(notice)
 

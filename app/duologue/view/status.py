@@ -2,7 +2,19 @@
 
 from enum import StrEnum
 
-from duologue.core.events import Event, Floor, Hearing, Meter, Saying, SessionEnded, SessionStarted
+from duologue.core.events import (
+    ConsentAsked,
+    ConsentOver,
+    Event,
+    Floor,
+    Hearing,
+    Meter,
+    Rang,
+    RingEnded,
+    Saying,
+    SessionEnded,
+    SessionStarted,
+)
 
 
 class Status(StrEnum):
@@ -12,6 +24,7 @@ class Status(StrEnum):
     IDLE = "idle"
     LISTENING = "listening"
     THINKING = "thinking"
+    WAITING = "waiting"
     SPEAKING = "speaking"
     MUTED = "muted"
     ENDED = "ended"
@@ -34,6 +47,8 @@ class StatusTracker:
         self._speaking = False
         self._awaiting = False
         self._floor = IDLE
+        self._asked: set[str] = set()  # calls about which the user is asked
+        self._ringing = False
         self.hearing = True
         """There is a microphone, as far as anybody has said."""
 
@@ -42,7 +57,8 @@ class StatusTracker:
         match event:
             case SessionStarted():
                 self._phase, self._floor = Status.IDLE, IDLE
-                self._speaking = self._awaiting = False
+                self._speaking = self._awaiting = self._ringing = False
+                self._asked.clear()
             case Meter():
                 self._muted = self._confirmed_mute(event.muted)
                 self._speaking, self._awaiting = event.speaking, event.awaiting
@@ -52,6 +68,14 @@ class StatusTracker:
                 self.hearing = event.possible
             case Floor():
                 self._floor = event.state
+            case ConsentAsked():
+                self._asked.add(event.id)
+            case ConsentOver():
+                self._asked.discard(event.id)
+            case Rang() if event.rings:
+                self._ringing = True
+            case RingEnded():
+                self._ringing = False
             case SessionEnded():
                 self._phase = Status.ENDED
 
@@ -75,8 +99,8 @@ class StatusTracker:
 
     @property
     def busy(self) -> bool:
-        """The assistant speaks or works on an answer: there is something to stop, whoever else has the floor."""
-        working = self._speaking or self._awaiting or self._floor == YIELDS
+        """The assistant speaks, works on an answer or rings: there is something to stop, whoever else has the floor."""
+        working = self._speaking or self._awaiting or self._ringing or self._floor == YIELDS
         return self._phase is Status.IDLE and working
 
     @property
@@ -91,6 +115,8 @@ class StatusTracker:
             return Status.SPEAKING
         if self._floor in HAS_FLOOR:
             return Status.LISTENING
+        if self._asked:
+            return Status.WAITING
         return Status.THINKING if self._awaiting or self._floor == YIELDS else Status.IDLE
 
     def _confirmed_mute(self, reported: bool) -> bool:

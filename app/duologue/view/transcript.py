@@ -7,10 +7,13 @@ address them by index.
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from datetime import UTC, datetime
 from enum import StrEnum
 
 from duologue.core.events import (
     Background,
+    ConsentAsked,
+    ConsentOver,
     Delegate,
     Event,
     Heard,
@@ -33,6 +36,8 @@ class Side(StrEnum):
     NOTE = "note"
 
 
+ASKED, REFUSED = "waiting for your answer", "not allowed"
+"""What the note of a call says while the user is asked about it, and after a no."""
 JOIN_S = {Side.USER: 3.0, Side.ASSISTANT: 1.0}
 """Seconds after its last words within which what a side says joins the same line."""
 
@@ -69,6 +74,15 @@ class Line:
     t: float
     parts: tuple[Part, ...]
     waiting: bool = False
+    began_s: float = 0.0
+    """Seconds since 1970 at session time 0, 0 where nobody knows."""
+
+    @property
+    def when(self) -> str:
+        """The time of day at which the line began, "19:24"; the time into the session where no clock is known."""
+        if not self.began_s:
+            return clock_text(self.t)
+        return datetime.fromtimestamp(self.began_s + self.t, UTC).astimezone().strftime("%H:%M")
 
     @property
     def text(self) -> str:
@@ -100,10 +114,10 @@ class Line:
         return runs
 
 
-def typed_line(index: int, text: str, t: float, *, waiting: bool = False) -> Line:
+def typed_line(index: int, text: str, t: float, *, waiting: bool = False, began_s: float = 0.0) -> Line:
     """A line that the user typed."""
     part = Part(f"typed-{index}", text.strip(), 0, final=True, end_s=t)
-    return Line(index, Side.USER, "typed", t, (part,), waiting)
+    return Line(index, Side.USER, "typed", t, (part,), waiting, began_s)
 
 
 class Transcript:
@@ -114,6 +128,10 @@ class Transcript:
         self._lines: list[Line] = []
         self._line_of: dict[tuple[Side, str], int] = {}
         self._questions: dict[str, str] = {}  # that the background model is at
+        self._calls: dict[str, ToolCall] = {}  # that have not come back
+        self._refused: set[str] = set()  # calls that the user did not allow
+        self.began_s = 0.0
+        """Seconds since 1970 at the beginning of the session, 0 where nobody knows."""
         self._first = 0
 
     @property
@@ -131,14 +149,12 @@ class Transcript:
     def apply(self, event: Event) -> int | None:
         """Folds in an event; the index of the line that changed, None if none did."""
         if isinstance(event, SessionStarted):
-            self._begin()
+            self._begin(event)
         match event:
             case Heard() | Saying() | Speech() | Typed():
                 return self._spoken(event)
-            case ToolCall():
-                return self._put(Side.NOTE, "tool", event.t, _note(event.id, tool_call_note(event), final=False))
-            case ToolResult():
-                return self._tool_result(event)
+            case ToolCall() | ConsentAsked() | ConsentOver() | ToolResult():
+                return self._called(event)
             case Delegate():
                 return self._delegated(event)
             case Background(final=True):
@@ -146,10 +162,13 @@ class Transcript:
             case _:
                 return None
 
-    def _begin(self) -> None:
+    def _begin(self, started: SessionStarted) -> None:
         """A session begins: its ids and times are its own, nothing joins the lines of the one before."""
         self._line_of.clear()
         self._questions.clear()
+        self._calls.clear()
+        self._refused.clear()
+        self.began_s = started.wall_s
         self._first = len(self._lines)
 
     def _spoken(self, event: Heard | Saying | Speech | Typed) -> int | None:
@@ -165,7 +184,7 @@ class Transcript:
                 part = Part(event.id, text, 0, True, event.completed, event.end)
                 return self._put(Side.ASSISTANT, event.kind, event.start, part)
             case Typed():  # a line of its own
-                self._lines.append(typed_line(len(self._lines), event.text, event.t))
+                self._lines.append(typed_line(len(self._lines), event.text, event.t, began_s=self.began_s))
                 return len(self._lines) - 1
 
     def _put(self, side: Side, kind: str, t: float, part: Part) -> int | None:
@@ -180,7 +199,7 @@ class Transcript:
             index = last.index
         else:
             index = len(self._lines)
-            self._lines.append(Line(index, side, kind, t, (part,)))
+            self._lines.append(Line(index, side, kind, t, (part,), began_s=self.began_s))
         self._line_of[side, part.id] = index
         return index
 
@@ -202,11 +221,31 @@ class Transcript:
         settled = not last.running and not last.interrupted
         return last if same and not alone and settled and t - last.parts[-1].end_s <= JOIN_S[side] else None
 
-    def _tool_result(self, event: ToolResult) -> int | None:
-        index = self._line_of.get((Side.NOTE, event.id))
-        if index is None:
+    def _called(self, event: ToolCall | ConsentAsked | ConsentOver | ToolResult) -> int | None:
+        match event:
+            case ToolCall():
+                self._calls[event.id] = event
+                return self._put(Side.NOTE, "tool", event.t, _note(event.id, tool_call_note(event), final=False))
+            case ConsentAsked():
+                return self._consent(event.id, ASKED)
+            case ConsentOver():
+                self._refused |= set() if event.allowed else {event.id}
+                return self._consent(event.id, "" if event.allowed else REFUSED)
+            case ToolResult():
+                return self._tool_result(event)
+
+    def _consent(self, id_: str, state: str) -> int | None:
+        """The note of a call says that the user is asked about it, or that they did not allow it."""
+        index, call = self._line_of.get((Side.NOTE, id_)), self._calls.get(id_)
+        if index is None or call is None:
             return None
-        call = self._lines[index].parts[0].text
+        text = " · ".join(part for part in (tool_call_note(call), state) if part)
+        return self._update(index, _note(id_, text, final=state == REFUSED))
+
+    def _tool_result(self, event: ToolResult) -> int | None:
+        index, call = self._line_of.get((Side.NOTE, event.id)), self._calls.pop(event.id, None)
+        if index is None or call is None or event.id in self._refused:
+            return None
         return self._update(index, _note(event.id, tool_result_note(call, event)))
 
     def _delegated(self, event: Delegate) -> int | None:
@@ -236,10 +275,10 @@ NAMES = {Side.USER: "You", Side.ASSISTANT: "Duologue", Side.NOTE: "·"}
 
 
 def as_text(lines: Sequence[Line]) -> str:
-    """The transcript as plain text, one line each: "0:05  You: ...". Ends with a newline unless empty."""
+    """The transcript as plain text, one line each: "19:24  You: ...". Ends with a newline unless empty."""
     rows = []
     for line in lines:
         if line.text:
             mark = " — (interrupted)" if line.interrupted else " — (waiting)" if line.waiting else ""
-            rows.append(f"{clock_text(line.t):>7}  {NAMES[line.side]}: {line.text}{mark}\n")
+            rows.append(f"{line.when:>7}  {NAMES[line.side]}: {line.text}{mark}\n")
     return "".join(rows)

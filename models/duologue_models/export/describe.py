@@ -7,7 +7,8 @@ from typing import Any
 import onnx
 
 from duologue.model.bundle import file_digest
-from duologue.model.manifest import CONTRACT, FAMILY, MANIFEST
+from duologue.model.contents import FAMILY
+from duologue.model.manifest import CONTRACT, MANIFEST
 from duologue_models.export import moonshine, wheels
 
 RATES = {

@@ -37,7 +37,7 @@ def test_a_remembered_microphone_that_is_plugged_in_is_taken_and_the_speaker_com
     monkeypatch.setattr("duologue.audio.host.PROBE_S", 0.0)
     monkeypatch.setattr("duologue.audio.supervisor.LOOK_S", 0.0)
     backend, told = FakePortAudio([MIC, BOX]), list[str]()
-    microphone, speaker = open_devices("USB", "", lambda _, what, __: told.append(what), backend=backend)
+    microphone, speaker = open_devices("USB", "", lambda _, __, what, ___: told.append(what), backend=backend)
     look = moving(microphone, speaker)
 
     async def session() -> None:
@@ -64,7 +64,7 @@ def test_a_microphone_that_is_plugged_in_later_is_taken_up(monkeypatch: pytest.M
     monkeypatch.setattr("duologue.audio.host._cards", lambda: "")
     monkeypatch.setattr("duologue.audio.supervisor.LOOK_S", 0.0)
     backend, told, withdrawn = FakePortAudio([]), list[str](), list[str]()
-    microphone, speaker = open_devices("", "", lambda _, what, __: told.append(what), withdrawn.append, backend)
+    microphone, speaker = open_devices("", "", lambda _, __, what, ___: told.append(what), withdrawn.append, backend)
     there: list[bool] = []
     microphone.on_change = there.append
 

@@ -2,7 +2,9 @@ import numpy as np
 import pytest
 
 from duologue.audio.overlay import AT_ONCE, Overlay
-from duologue.audio.tones import mute_tone, start_sound
+from duologue.audio.tones import RING_DB, mute_tone, ring_sound, start_sound
+from duologue.core.timing import SPEAKER_RATE_HZ
+from duologue.program.ringer import EVERY_S
 
 
 @pytest.mark.parametrize("off", [True, False])
@@ -31,6 +33,15 @@ def test_the_start_sound_is_soft_has_no_click_and_is_always_the_same() -> None:
     assert -40 < 20 * np.log10(np.sqrt(np.mean(sound**2))) < -30
     assert max(abs(sound[:5]).max(), abs(sound[-5:]).max()) < 2e-3
     assert np.array_equal(sound, start_sound())
+
+
+def test_a_ring_is_soft_begins_and_ends_in_silence_and_is_over_before_the_next() -> None:
+    ring = ring_sound()
+    assert 20 * np.log10(np.sqrt(np.mean(np.square(ring)))) == pytest.approx(RING_DB, abs=1.5)
+    assert np.max(np.abs(ring)) < 0.5
+    assert abs(float(ring[0])) < 0.001
+    assert abs(float(ring[-1])) < 0.001
+    assert len(ring) / SPEAKER_RATE_HZ < EVERY_S
 
 
 def test_an_overlay_is_added_where_it_belongs_and_nowhere_else() -> None:

@@ -172,14 +172,44 @@ def test_a_value_that_was_set_aside_gives_way_to_one_that_is_chosen(path: Path, 
 
 @pytest.mark.parametrize(
     "content",
-    [b"", b"{", b"[]", b'"dark"', b"\xff\xfe", b"[" * 100_000],
-    ids=["empty", "cut short", "list", "string", "not text", "nested without end"],
+    [
+        b"",
+        b"{",
+        b"[]",
+        b'"dark"',
+        b"\xff\xfe",
+        b"[" * 100_000,
+        b'{"theme": "dark",}',
+        b"theme = dark",
+        b"\0" * 99,
+        b'{"theme": "dark"',
+        b"null",
+        b"3",
+        b'{"theme": "dark"} and more',
+    ],
+    ids=[
+        "empty",
+        "cut short",
+        "list",
+        "string",
+        "not text",
+        "nested without end",
+        "a comma too many",
+        "another format",
+        "zeros of a crash",
+        "without its end",
+        "nothing",
+        "a number",
+        "words after it",
+    ],
 )
 def test_a_broken_file_gives_the_defaults_says_so_and_is_kept_beside(path: Path, content: bytes) -> None:
     store = file_of(path, content)
     assert store.now == Settings()
-    assert store.problem.startswith("The settings could not be read (")
-    assert "settings.json.broken" in store.problem
+    assert store.problem == (
+        "Your settings could not be read, so Duologue starts with the defaults. What you change from now on is kept; "
+        "the old file stays beside it as settings.json.broken."
+    )
     assert path.read_bytes() == content
     store.set(theme="dark")
     store.set(theme="light")
@@ -188,6 +218,15 @@ def test_a_broken_file_gives_the_defaults_says_so_and_is_kept_beside(path: Path,
     file_of(path, b"broken again").set(theme="dark")
     assert (path.parent / "settings.json.broken").read_bytes() == content
     assert (path.parent / "settings.json.broken2").read_bytes() == b"broken again"
+
+
+def test_a_broken_file_that_was_taken_away_meanwhile_costs_nothing(path: Path) -> None:
+    store, told = file_of(path, b"{"), list[str]()
+    store.on_problem = told.append
+    path.unlink()
+    store.set(theme="dark")
+    assert json.loads(path.read_text()) == {"theme": "dark"}
+    assert told == []
 
 
 def test_a_folder_in_place_of_the_file_is_moved_aside(path: Path) -> None:

@@ -35,6 +35,7 @@ def test_what_is_asked_is_plain_data() -> None:
     value = QUESTION[1][1]["updateDataModel"]["value"]
     assert value == {
         "heading": "May I use mail send?",
+        "note": "",
         "lines": [{"name": "to", "value": "Anna"}, {"name": "text", "value": "late[2J again"}],
     }
 

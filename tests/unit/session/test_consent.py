@@ -4,8 +4,8 @@ from typing import Any
 
 import pytest
 
-from duologue.core.commands import PanelAction, TypeText
-from duologue.core.events import Failure, Panel, Speech, Step, ToolCall, ToolResult
+from duologue.core.commands import PanelAction, Silence, TypeText
+from duologue.core.events import ConsentAsked, ConsentOver, Failure, Panel, Speech, Step, ToolCall, ToolResult
 from duologue.core.microturn import Act, TextRole
 from duologue.core.writing import ToolSpec
 from duologue.session.replies import LOOKING
@@ -149,6 +149,51 @@ def test_no_answer_within_twenty_seconds_counts_as_no(mail: Mail) -> None:
     assert result.t == pytest.approx(20.8, abs=0.15)
     assert said(played) == [QUESTION, UNANSWERED_SAY]
     assert mail.sent == 0
+
+
+@pytest.mark.parametrize(("label", "sent"), [("Allow", 1), ("Always allow", 1), ("Don't", 0)])
+def test_a_question_that_nobody_answered_stays_on_its_panel_and_can_be_answered_later(
+    mail: Mail, label: str, sent: int
+) -> None:
+    script = {105: cue(RELAY), 125: cue(RELAY)}
+    played = talk(mail, script, 28.0, inject=((24.0, pressed(label)),))
+    kinds = [kind for _, kind in drawn(played)]
+    assert kinds == ["createSurface", "updateDataModel", "updateComponents", "updateDataModel", "deleteSurface"]
+    late = played.of(Panel)[3]
+    assert late.message["updateDataModel"]["value"] == "No answer yet. You can still decide."
+    assert late.t == pytest.approx(20.8, abs=0.15)
+    assert played.of(Panel)[4].t == pytest.approx(24.0, abs=0.25)
+    assert mail.sent == sent
+    assert said(played) == [QUESTION, UNANSWERED_SAY] + sent * ["It is sent."]
+    assert len(played.of(ToolCall)) == 1 + sent
+
+
+def test_a_late_yes_counts_once(mail: Mail) -> None:
+    action = PanelAction("consent-c1", "allow", "consent", {"id": "c1", "answer": "allow"})
+    talk(mail, {105: cue(RELAY)}, 28.0, inject=((24.0, action), (25.0, action)))
+    assert mail.sent == 1
+
+
+@pytest.mark.parametrize(
+    ("inject", "until_s", "allowed"),
+    [
+        (((4.0, pressed("Allow")),), 8.0, True),
+        (((4.0, pressed("Always allow")),), 8.0, True),
+        (((4.0, pressed("Don't")),), 8.0, False),
+        (((4.0, TypeText("yes")),), 8.0, True),
+        (((4.0, TypeText("no")),), 8.0, False),
+        (((4.0, Silence()),), 8.0, False),
+        ((), 22.0, False),
+    ],
+)
+def test_the_window_hears_when_the_user_is_asked_and_how_it_ends(
+    mail: Mail, inject: tuple[Any, ...], until_s: float, allowed: bool
+) -> None:
+    played = talk(mail, {}, until_s, inject=inject)
+    (asked,), (over,) = played.of(ConsentAsked), played.of(ConsentOver)
+    assert (asked.id, asked.question) == ("c1", "May I use mail send?")
+    assert (over.id, over.allowed) == ("c1", allowed)
+    assert asked.t < over.t
 
 
 def test_a_typed_yes_is_one_and_no_turn(mail: Mail) -> None:

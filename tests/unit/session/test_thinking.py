@@ -47,6 +47,7 @@ class Thinker(ImmediateModel):
     """Wants one thing after the other for each question, then says what it got."""
 
     available = calls_tools = True
+    name = "a test"
     problem = ""
     ends = "That is all."
 

@@ -78,7 +78,7 @@ def test_what_acts_is_asked_about_in_plain_words_and_runs_after_a_yes() -> None:
     assert toolbox.waiting(1.0) == {"c1"}
     assert toolbox.decide("c1", ConsentReply.ALLOW, 3.0)
     settled, outcome = toolbox.due(3.0)
-    assert settled == ConsentSettled("c1", 3.0)
+    assert settled == ConsentSettled("c1", 3.0, allowed=True)
     assert isinstance(outcome, ToolOutcome)
     assert (outcome.ok, outcome.t, outcome.say) == (True, 3.0, "Sent.")
     assert mail.sent == [HELLO]
@@ -103,7 +103,7 @@ def test_no_answer_counts_as_no() -> None:
     toolbox.call("c1", "mail.send", HELLO, 1.0)
     assert len(toolbox.due(1.0 + ANSWER_WITHIN_S - 0.1)) == 1
     settled, outcome = toolbox.due(60.0)
-    assert settled == ConsentSettled("c1", 1.0 + ANSWER_WITHIN_S)
+    assert settled == ConsentSettled("c1", 1.0 + ANSWER_WITHIN_S, late=True)
     assert isinstance(outcome, ToolOutcome)
     assert (outcome.ok, outcome.t, outcome.say) == (False, 1.0 + ANSWER_WITHIN_S, UNANSWERED_SAY)
     assert not toolbox.decide("c1", ConsentReply.ALLOW, 61.0)
@@ -323,3 +323,117 @@ def test_a_policy_that_changes_meanwhile_holds() -> None:
     assert [(outcome.id, outcome.say) for outcome in outcomes] == [("c1", REFUSED_SAY), ("c2", DENIED_SAY)]
     with pytest.raises(ToolError):
         consent.asks(mail.tool, canned=False)
+
+
+# ---- in plain words --------------------------------------------------------------------------------------------------
+
+QUESTIONS = [
+    ("weather.now", {"place": "Oslo"}, "Look up the weather in Oslo online?"),
+    ("weather.now", {"place": "new york"}, "Look up the weather in new york online?"),
+    ("weather.now", {}, "Look up the weather online?"),
+    ("weather.now", {"place": "Os\x1b[2J\nlo"}, "Look up the weather in Os[2J lo online?"),
+    ("web.search", {"query": "train times to Bergen"}, "Search the web for “train times to Bergen”?"),
+    ("web.search", {"query": "what is 2+2"}, "Search the web for “what is 2+2”?"),
+    ("web.search", {"query": "x" * 500}, f"Search the web for “{'x' * 119}…”?"),
+    ("web.read", {"url": "https://www.wikipedia.org/wiki/Oslo"}, "Read the page at wikipedia.org?"),
+    ("web.read", {"url": "example.com"}, "Read the page at example.com?"),
+    ("web.read", {"url": "http://192.168.0.7:8080/a"}, "Read the page at 192.168.0.7?"),
+    ("web.read", {"url": "https://user:secret@example.com/"}, "Read the page at example.com?"),
+    ("web.read", {"url": "http://[::1"}, "Read the page at http://[::1?"),
+    ("web.read", {"url": "https://münchen.de/rathaus"}, "Read the page at münchen.de?"),
+]
+
+
+@pytest.mark.parametrize(("name", "arguments", "question"), QUESTIONS, ids=[case[2][:40] for case in QUESTIONS])
+def test_a_lookup_is_asked_about_in_its_own_words(name: str, arguments: dict[str, str], question: str) -> None:
+    toolbox = Toolbox(NOW)
+    toolbox.call("c1", name, arguments, 0.0)
+    wanted = only(toolbox.due(0.0))
+    assert isinstance(wanted, ConsentWanted)
+    assert wanted.heading == wanted.question == question
+
+
+def test_what_the_question_says_is_not_shown_again_and_what_it_leaves_out_is() -> None:
+    shown = {}
+    for name, arguments, _ in QUESTIONS:
+        toolbox = Toolbox(NOW)
+        toolbox.call("c1", name, arguments, 0.0)
+        wanted = only(toolbox.due(0.0))
+        assert isinstance(wanted, ConsentWanted)
+        shown[next(iter(arguments.values()), "")] = wanted.details
+    assert shown["Oslo"] == shown["train times to Bergen"] == shown["example.com"] == ()
+    assert [name for name, _ in shown["x" * 500]] == ["query"]
+    assert shown["https://www.wikipedia.org/wiki/Oslo"] == (("url", "https://www.wikipedia.org/wiki/Oslo"),)
+
+
+def test_every_tool_of_ours_that_goes_online_says_so_itself() -> None:
+    online = [tool for tool in Toolbox(NOW)._tools.values() if tool.online]
+    assert len(online) >= 3
+    for tool in online:
+        assert tool.facts.asks is not None, tool.name
+        assert tool.name not in tool.facts.asks({}), tool.name
+
+
+# ---- late answers ----------------------------------------------------------------------------------------------------
+
+
+def unanswered(*mails: Mail, **options: Any) -> Toolbox:
+    """A toolbox in which a question about a mail has run out."""
+    toolbox = box(*mails, **options)
+    toolbox.call("c1", "mail.send", HELLO, 0.0)
+    toolbox.due(0.0)
+    assert len(toolbox.due(ANSWER_WITHIN_S)) == 2
+    return toolbox
+
+
+@pytest.mark.parametrize("reply", [ConsentReply.ALLOW, ConsentReply.ALWAYS])
+def test_a_late_yes_has_the_call_made_and_not_asked_about_again(reply: ConsentReply) -> None:
+    mail, told = Mail(), list[str]()
+    toolbox = unanswered(mail, on_always=told.append)
+    assert not toolbox.decide("c1", reply, 90.0), "the call itself has failed"
+    call = toolbox.decide_late("c1", reply)
+    assert call is not None
+    assert (call.name, call.arguments) == ("mail.send", HELLO)
+    toolbox.call("c2", call.name, call.arguments, 90.0, allowed=True)
+    outcome = only(toolbox.due(90.0))
+    assert isinstance(outcome, ToolOutcome)
+    assert outcome.ok
+    assert mail.sent == [HELLO]
+    assert told == (["mail.send"] if reply is ConsentReply.ALWAYS else [])
+
+
+@pytest.mark.parametrize("id_", ["c1", "c2", ""])
+def test_a_late_no_or_an_answer_to_nothing_makes_no_call(id_: str) -> None:
+    toolbox = unanswered(Mail())
+    assert toolbox.decide_late(id_, ConsentReply.DENY if id_ == "c1" else ConsentReply.ALLOW) is None
+
+
+def test_a_question_is_answered_once() -> None:
+    toolbox = unanswered(Mail())
+    assert toolbox.decide_late("c1", ConsentReply.ALLOW) is not None
+    assert toolbox.decide_late("c1", ConsentReply.ALLOW) is None
+
+
+def test_a_late_yes_does_not_outrank_the_settings() -> None:
+    mail = Mail()
+    toolbox = unanswered(mail)
+    toolbox._consent.policy = Policy.DENY
+    call = toolbox.decide_late("c1", ConsentReply.ALLOW)
+    assert call is not None
+    toolbox.call("c2", call.name, call.arguments, 90.0, allowed=True)
+    outcome = only(toolbox.due(90.0))
+    assert isinstance(outcome, ToolOutcome)
+    assert (outcome.ok, outcome.say) == (False, DENIED_SAY)
+    assert mail.sent == []
+
+
+def test_so_many_late_questions_can_be_answered() -> None:
+    mail = Mail()
+    toolbox = box(mail)
+    for number in range(MOST_QUESTIONS + 3):
+        t = number * (ANSWER_WITHIN_S + 1)
+        toolbox.call(f"c{number}", "mail.send", HELLO, t)
+        toolbox.due(t)
+        toolbox.due(t + ANSWER_WITHIN_S)
+    late = [number for number in range(MOST_QUESTIONS + 3) if toolbox.decide_late(f"c{number}", ConsentReply.ALLOW)]
+    assert late == list(range(3, MOST_QUESTIONS + 3))

@@ -1,6 +1,6 @@
 import pytest
 
-from duologue.core.events import Floor, Saying
+from duologue.core.events import ConsentAsked, ConsentOver, Floor, Rang, RingEnded, Saying
 from duologue.core.microturn import FloorState
 from duologue.view.status import HAS_FLOOR, IDLE, YIELDS, Status, StatusTracker
 from helpers import script_player as script
@@ -57,5 +57,50 @@ def test_a_failure_stays_until_another_start() -> None:
 def test_there_is_something_to_stop_while_it_speaks_or_works_whoever_has_the_floor(events: list, busy: bool) -> None:
     tracker = StatusTracker()
     for event in events:
+        tracker.apply(event)
+    assert tracker.busy is busy
+
+
+ASKED, OVER = ConsentAsked(1.0, "c1", "Look it up?"), ConsentOver(2.0, "c1", False)
+
+
+@pytest.mark.parametrize(
+    ("events", "shown"),
+    [
+        ([ASKED], Status.WAITING),
+        ([script.meter(0.9, awaiting=True), ASKED], Status.WAITING),
+        ([ASKED, script.meter(1.2, awaiting=True)], Status.WAITING),
+        ([ASKED, script.meter(1.2, speaking=True)], Status.SPEAKING),
+        ([ASKED, script.meter(1.2, speaking=True), script.meter(1.4, awaiting=True)], Status.WAITING),
+        ([ASKED, Floor(1.2, "speaking", 1.0)], Status.LISTENING),
+        ([ASKED, Floor(1.2, "yielding", 1.0)], Status.WAITING),
+        ([ASKED, script.meter(1.2, muted=True)], Status.MUTED),
+        ([ASKED, OVER], Status.IDLE),
+        ([ASKED, OVER, script.meter(2.2, awaiting=True)], Status.THINKING),
+        ([ASKED, ConsentOver(2.0, "c1", True)], Status.IDLE),
+        ([ASKED, ConsentAsked(1.1, "c2", "And that?"), OVER], Status.WAITING),
+        ([ASKED, ConsentOver(2.0, "c2", True)], Status.WAITING),
+        ([OVER], Status.IDLE),
+        ([ASKED, script.ended(3.0)], Status.ENDED),
+        ([ASKED, script.started()], Status.IDLE),
+    ],
+)
+def test_it_waits_for_the_user_while_they_are_asked(events: list, shown: Status) -> None:
+    assert status(script.started(), *events) is shown
+
+
+@pytest.mark.parametrize(
+    ("events", "busy"),
+    [
+        ([Rang(1.0, "c1", "Ten seconds are up.", True)], True),
+        ([Rang(1.0, "c1", "Call Anna.", False)], False),
+        ([Rang(1.0, "c1", "Ten seconds are up.", True), RingEnded(2.0)], False),
+        ([Rang(1.0, "c1", "Ten seconds are up.", True), script.meter(1.2)], True),
+        ([Rang(1.0, "c1", "Ten seconds are up.", True), script.started()], False),
+    ],
+)
+def test_what_rings_can_be_stopped(events: list, busy: bool) -> None:
+    tracker = StatusTracker()
+    for event in (script.started(), *events):
         tracker.apply(event)
     assert tracker.busy is busy

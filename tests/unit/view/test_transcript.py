@@ -1,7 +1,24 @@
+import time
+from dataclasses import replace
+from datetime import datetime
+
 import pytest
 
-from duologue.core.events import Background, Delegate, Event, Heard, Saying, Speech, ToolCall, ToolResult, Typed
+from duologue.core.events import (
+    Background,
+    ConsentAsked,
+    ConsentOver,
+    Delegate,
+    Event,
+    Heard,
+    Saying,
+    Speech,
+    ToolCall,
+    ToolResult,
+    Typed,
+)
 from duologue.tools.base import CANCELLED_ERROR
+from duologue.tools.registry import builtin_facts
 from duologue.view.transcript import Side, Transcript, as_text, clock_text, typed_line
 from helpers import script_player as script
 
@@ -94,7 +111,7 @@ def test_tools_and_questions_are_notes() -> None:
         Delegate(4, "q1", "Why is the sky blue?"),
     )
     texts = [line.text for line in lines.lines]
-    assert texts[:2] == ["Timer · 1 minute 30 seconds", "Calculator · 2 × (-2 + 4) = 4"]
+    assert texts[:2] == ["Timer · 1 minute 30 seconds", ""]
     assert texts[2].endswith("… · failed: There is no network.")
     assert texts[3] == "Thinking about “Why is the sky blue?”"
     assert {line.side for line in lines.lines} == {Side.NOTE}
@@ -140,7 +157,7 @@ def test_a_call_that_was_given_up_is_stopped_and_has_not_failed() -> None:
         ToolCall(1, "c1", "web.search", {"query": "train times"}),
         ToolResult(2, "c1", False, error=CANCELLED_ERROR),
     )
-    assert lines.line(0).text == "Searched the web · train times · stopped"
+    assert lines.line(0).text == "Web search · train times · stopped"
 
 
 def test_saved_text_names_sides_times_and_interruptions() -> None:
@@ -165,3 +182,79 @@ def test_a_whole_conversation_reads_as_it_was() -> None:
     assert spoken[0] == "Hello there, can you hear me?"
     assert "The dark spots are" in spoken[-6]
     assert sum(line.interrupted for line in lines.lines) == 1
+
+
+CALLED = ToolCall(1, "c1", "weather.now", {"place": "Oslo"})
+ASKED = ConsentAsked(1, "c1", "Look up the weather in Oslo online?")
+ALLOWED, REFUSED = ConsentOver(2, "c1", True), ConsentOver(2, "c1", False)
+FOUND, NOT_ALLOWED = ToolResult(3, "c1", True, {"condition": "rain"}), ToolResult(3, "c1", False, error="Not allowed.")
+
+
+@pytest.mark.parametrize(
+    ("events", "note"),
+    [
+        ((CALLED,), "Weather · Oslo"),
+        ((CALLED, ASKED), "Weather · Oslo · waiting for your answer"),
+        ((CALLED, ASKED, ALLOWED), "Weather · Oslo"),
+        ((CALLED, ASKED, ALLOWED, FOUND), "Weather · Oslo"),
+        ((CALLED, ASKED, REFUSED), "Weather · Oslo · not allowed"),
+        ((CALLED, ASKED, REFUSED, NOT_ALLOWED), "Weather · Oslo · not allowed"),
+        ((CALLED, FOUND), "Weather · Oslo"),
+        ((CALLED, NOT_ALLOWED), "Weather · Oslo · failed: Not allowed."),
+        ((CALLED, ConsentAsked(1, "c2", "Another?")), "Weather · Oslo"),
+        ((CALLED, ASKED, ConsentOver(2, "c2", False)), "Weather · Oslo · waiting for your answer"),
+    ],
+)
+def test_a_note_claims_nothing_before_it_was_allowed(events: tuple, note: str) -> None:
+    assert [line.text for line in transcript(*events).lines] == [note]
+
+
+def of_one(name: str, *, ok: bool = True, **result: object) -> str:
+    """The note of one call that came back."""
+    back = ToolResult(2, "c1", True, result) if ok else ToolResult(2, "c1", False, error="There is none.")
+    return transcript(ToolCall(1, "c1", name, {"label": "tea"}), back).line(0).text
+
+
+BUILTIN = sorted(builtin_facts())
+
+
+@pytest.mark.parametrize("name", BUILTIN)
+def test_what_is_said_and_shown_is_not_noted_as_well_but_what_left_the_machine_is(name: str) -> None:
+    leaves = name.startswith(("web.", "weather."))
+    assert bool(of_one(name, value=4)) is leaves
+    assert of_one(name, ok=False).endswith("failed: There is none.")
+
+
+def test_what_other_programs_did_stays_noted() -> None:
+    assert of_one("mail.send") == "mail.send · tea"
+
+
+@pytest.mark.parametrize("name", BUILTIN)
+def test_no_label_claims_that_something_was_done(name: str) -> None:
+    """It stands there before it is done, and when it was refused."""
+    first = builtin_facts()[name].label.split(" ")[0]
+    assert not first.endswith("ed"), first
+    assert first not in {"Taken", "Read", "Found", "Put", "Set"}
+
+
+@pytest.mark.parametrize(
+    ("wall", "t", "shown"),
+    [
+        ("2026-11-29T19:24:00+00:00", 5.0, "19:24"),
+        ("2026-11-29T19:24:00+00:00", 65.0, "19:25"),
+        ("2026-11-29T23:59:30+00:00", 45.0, "00:00"),
+        ("2026-11-29T09:05:00+00:00", 0.0, "09:05"),
+        ("2026-11-29T19:24:00+00:00", 3 * 3600.0, "22:24"),
+    ],
+)
+def test_a_line_bears_the_time_of_day(wall: str, t: float, shown: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("TZ", "UTC")
+    time.tzset()
+    began = replace(script.started(), wall_s=datetime.fromisoformat(wall).timestamp())
+    lines = transcript(began, heard("u1", "Hello.", t, t + 1), Typed(t, "Hello?"), said("s1", "Hello.", t, t + 1))
+    assert [line.when for line in lines.lines] == [shown] * 3
+    assert all(row.startswith(f"{shown:>7}  ") for row in as_text(lines.lines).splitlines())
+
+
+def test_where_no_clock_is_known_the_time_since_the_beginning_is_told() -> None:
+    assert transcript(script.started(), heard("u1", "Hello.", 65, 66)).line(0).when == "1:05"

@@ -5,12 +5,13 @@ import codecs
 import re
 from collections.abc import Coroutine
 from typing import Any
+from urllib.parse import urlsplit
 
-from duologue.core.tool_facts import ToolFacts
+from duologue.core.tool_facts import ToolFacts, Values
 from duologue.tools.base import Answer, Argument, Reads, Request, Tool, ToolError
 from duologue.tools.untrusted import clean, clean_line
 from duologue.tools.web.fetch import NO_TEXT_SAY, PAGES, WITHIN_S, FetchedDocument, Fetcher
-from duologue.tools.web.settings import WebSettings
+from duologue.tools.web.settings import LONGEST_ASKED, WebSettings
 from duologue.tools.web.telling import tell_page
 
 KEPT_S = 300.0
@@ -120,8 +121,19 @@ def _codec(name: str) -> str:
     return codec if _OF_PAGES.fullmatch(codec) else ""
 
 
+def _question(arguments: Values) -> str:
+    url = clean_line(str(arguments.get("url", "")), LONGEST_ASKED)
+    try:
+        site = urlsplit(url if _SCHEME.match(url) else f"https://{url}").hostname or url
+    except ValueError:
+        site = url
+    return f"Read the page at {site.removeprefix('www.')}?"
+
+
 _READS = ToolFacts(
-    "Read a page",
+    "Web page",
+    asks=_question,
+    leaves=True,
     ended_as="reading the page",
     also_called=frozenset(("page", "website", "site", "reading", "article")),
     tells=tell_page,

@@ -12,7 +12,7 @@ from duologue.tools.base import Answer, Argument, Reads, Request, Tool, ToolErro
 from duologue.tools.untrusted import clean, clean_line
 from duologue.tools.web.addresses import has_route
 from duologue.tools.web.fetch import DATA, OFFLINE_ERROR, OFFLINE_SAY, TOO_SLOW_SAY, Fetcher, FetchError
-from duologue.tools.web.settings import WebSettings
+from duologue.tools.web.settings import LONGEST_ASKED, WebSettings
 from duologue.tools.web.telling import tell_search
 
 BACKENDS = "duckduckgo, brave, mojeek, yahoo"
@@ -143,8 +143,14 @@ def _page(page: Values) -> Line:
     return Line(title, snippet, url, link=url if url.startswith(("https://", "http://")) else "")
 
 
+def _question(arguments: Values) -> str:
+    return f"Search the web for “{clean_line(str(arguments.get('query', '')), LONGEST_ASKED)}”?"
+
+
 _SEARCHES = ToolFacts(
-    "Searched the web",
+    "Web search",
+    asks=_question,
+    leaves=True,
     ended_as="the search",
     also_called=frozenset(("search", "searching", "lookup", "looking", "google", "internet", "web")),
     shows=_sheet,

@@ -6,8 +6,10 @@ from typing import Self
 from duologue.core.settings import Settings
 from duologue.tools.base import ToolError
 
-OFF_ERROR = "The internet is turned off; it can be allowed in the menu, under Internet."
-OFF_SAY = "The internet is turned off. You can allow it in the menu, under Internet."
+OFF_ERROR = "The internet is turned off; it can be allowed in the menu, under Settings."
+OFF_SAY = "The internet is turned off. You can allow it in the menu, under Settings."
+LONGEST_ASKED = 120
+"""Characters of an argument within the question whether a tool may go online."""
 
 
 @dataclass(frozen=True, slots=True)

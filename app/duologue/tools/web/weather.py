@@ -177,8 +177,15 @@ def _numbers(_: Values, result: Json) -> Numbers | None:
     return Numbers(f"the weather in {place}", rows, point)
 
 
+def _question(arguments: Values) -> str:
+    place = clean_line(str(arguments.get("place", "")), LONGEST_NAME)
+    return f"Look up the weather in {place} online?" if place else "Look up the weather online?"
+
+
 _FORECASTS = ToolFacts(
-    "Looked at the weather",
+    "Weather",
+    asks=_question,
+    leaves=True,
     ended_as="looking up the weather",
     also_called=frozenset(("weather", "forecast", "report", "temperature")),
     shows=_sheet,

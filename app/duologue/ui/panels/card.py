@@ -16,7 +16,6 @@ from PySide6.QtWidgets import (
     QLineEdit,
     QMenu,
     QPlainTextEdit,
-    QScrollArea,
     QToolButton,
     QVBoxLayout,
     QWidget,
@@ -27,13 +26,21 @@ from duologue.core.events import Json
 from duologue.panels.export import as_csv, as_json
 from duologue.ui.colours import Theme
 from duologue.ui.icons import icon
+from duologue.ui.panels.area import LOWEST, scroll_area
 from duologue.ui.panels.rendering import SurfaceView
 
 WIDTH = 300
+"""Width in pixels of a panel that has not been drawn yet."""
+NARROWEST, WIDEST = 190, 380
+"""Pixels within which the content of a panel sets its width."""
 LIVELY, LIVELY_S = 3, 1.5
 """How many changes within how many seconds mean that a panel changes all the time."""
 _ENTERED = (QAbstractButton, QLineEdit, QPlainTextEdit, QAbstractSlider, QAbstractSpinBox)
-_BUTTONS_ROOM = 22
+_EDGES = 6
+"""Pixels of the frames around the content, on both sides together."""
+_SPARE = 6
+"""Pixels to spare each way: words that fit to the very pixel are wrapped by some fonts."""
+_BUTTONS_ROOM = 40
 """Pixels kept free for the buttons beside the title."""
 _PICTURE, _TABLE, _DATA = "Picture (*.png)", "Table (*.csv)", "Data (*.json)"
 
@@ -42,13 +49,14 @@ class PanelCard(QFrame):
     """A panel. It is drawn when draw() says so: what cannot be seen need not be.
 
     closed: with the name of its surface. acted: id of a component, name and context of its action. saved: with a Path.
-    failed: with a DuologueError.
+    failed: with a DuologueError. stops_changed: when the Tab key is to stop elsewhere.
     """
 
     closed = Signal(str)
     acted = Signal(str, str, object)
     saved = Signal(object)
     failed = Signal(object)
+    stops_changed = Signal()
 
     def __init__(self, surface: str, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -61,7 +69,7 @@ class PanelCard(QFrame):
         self._inputs: tuple[QWidget, ...] = ()
         self.setObjectName("panel")
         self.setAccessibleName(f"Panel: {self.name}")
-        self.setFixedWidth(WIDTH)
+        self.setFixedSize(WIDTH, LOWEST)
         self._scroll = scroll_area(self)
         self._scroll.setAccessibleName(f"Content of panel: {self.name}")
         self._scroll.verticalScrollBar().rangeChanged.connect(self._reach_by_keyboard)
@@ -117,6 +125,27 @@ class PanelCard(QFrame):
             self._begin(SurfaceView(self._model, self._theme))
         found = self._scroll.findChildren(QWidget)
         self._inputs = tuple(w for w in found if isinstance(w, _ENTERED) and w.focusPolicy() & Qt.FocusPolicy.TabFocus)
+
+    def fit(self, widest: int, highest: int) -> None:
+        """Becomes as large as what it shows, within bounds in pixels. What is higher is scrolled.
+
+        Where it fits, a scroll bar would take the room that makes it fit.
+        """
+        page = self._scroll.widget()
+        if page is None:
+            return
+        natural = page.sizeHint().width() + _EDGES + _SPARE
+        self.setFixedWidth(min(max(natural, NARROWEST), max(widest, NARROWEST), WIDEST))
+        wanted, policy = self._wanted_height(page), Qt.ScrollBarPolicy
+        self._scroll.setVerticalScrollBarPolicy(
+            policy.ScrollBarAlwaysOff if wanted <= highest else policy.ScrollBarAsNeeded
+        )
+        self.setFixedHeight(min(wanted, highest))
+
+    def _wanted_height(self, page: QWidget) -> int:
+        inner = self.width() - _EDGES
+        high = page.heightForWidth(inner) if page.hasHeightForWidth() else page.sizeHint().height()
+        return max(high + _EDGES + _SPARE, LOWEST)
 
     def _begin(self, view: SurfaceView) -> None:
         self._view = view
@@ -199,12 +228,14 @@ class PanelCard(QFrame):
 
     @property
     def stops(self) -> tuple[QWidget, ...]:
-        """Where the Tab key stops, in order."""
-        return (self._scroll, *self._inputs, self.more_button, self.close_button)
+        """Where the Tab key stops, in order. What takes no focus breaks Qt's chain, and is left out."""
+        parts = (self._scroll, *self._inputs, self.more_button, self.close_button)
+        return tuple(part for part in parts if part.focusPolicy() & Qt.FocusPolicy.TabFocus)
 
     def _reach_by_keyboard(self, _: int, most: int) -> None:
         """What does not fit is scrolled with the arrow keys; what fits is no stop on the way through the window."""
         self._scroll.setFocusPolicy(Qt.FocusPolicy.TabFocus if most else Qt.FocusPolicy.NoFocus)
+        self.stops_changed.emit()
 
     def resizeEvent(self, event: object) -> None:
         """The buttons stay in the upper right corner."""
@@ -213,13 +244,3 @@ class PanelCard(QFrame):
             size = button.sizeHint()
             right -= size.width()
             button.setGeometry(right, 6, size.width(), size.height())
-
-
-def scroll_area(parent: QWidget) -> QScrollArea:
-    """An area without a frame of its own."""
-    area = QScrollArea(parent)
-    area.setWidgetResizable(True)
-    area.setFrameShape(QFrame.Shape.NoFrame)
-    area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-    area.setObjectName("panelScroll")
-    return area

@@ -9,11 +9,11 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from duologue.core.events import Json
 from duologue.ui.colours import LIGHT, Theme
+from duologue.ui.panels.area import ROOT
 from duologue.ui.panels.components import boxes, inputs, media, own, texts
 from duologue.ui.panels.components.base import MOST, Children, Screen, View
 from duologue.ui.panels.surfaces import Node
 
-ROOT = "root"
 OPENED = frozenset(("http", "https", "mailto"))
 """Kinds of addresses that a press may open."""
 VIEWS: dict[str, type[View]] = {

@@ -1,24 +1,34 @@
-"""The strip of panels between conversation and composer: newest first, each closed with its own button."""
+"""The strip of panels between conversation and composer: newest first, each closed with its own button.
+
+What draws panels takes a second to import; it is imported with the first one, if nobody has done so before.
+"""
 
 import time
 from itertools import pairwise
+from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QSize, QTimer, Signal
+from PySide6.QtCore import QSize, Qt, QTimer, Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QLabel, QSizePolicy, QToolButton, QVBoxLayout, QWidget
 
 from duologue.core.errors import DuologueError
 from duologue.core.events import Panel
+from duologue.ui.announcing import announce
 from duologue.ui.colours import Theme
 from duologue.ui.icons import icon
-from duologue.ui.panels.card import WIDTH, PanelCard, scroll_area
-from duologue.ui.panels.rendering import ROOT
-from duologue.ui.panels.surfaces import Surfaces
+from duologue.ui.panels.area import LOWEST, ROOT, scroll_area
+
+if TYPE_CHECKING:
+    from duologue.ui.panels.card import PanelCard
+    from duologue.ui.panels.surfaces import Surfaces
 
 MOST = 60
 """How many panels are shown at once; one more takes the place of the oldest that is not kept in place."""
 MOST_KNOWN = 200
 """How many closed panels can be opened again; with one more, the oldest is forgotten."""
-HEIGHT, MARGIN, SPACING = 190, 16, 10
+HIGHEST, SHARE = 260, 0.34
+"""Most height of the panels, in pixels and as a share of that of the window."""
+MARGIN, SPACING, PAD = 16, 10, 4
 DRAW_S, FRAME_MS = 0.008, 16
 """Seconds for which panels are drawn before the window has its turn, and milliseconds to the next frame."""
 
@@ -38,21 +48,22 @@ class PanelStrip(QWidget):
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._theme = theme
-        self._surfaces = Surfaces()
+        self._known_surfaces: Surfaces | None = None
         self._cards: dict[str, PanelCard] = {}
         self._closed: dict[str, None] = {}  # names of panels that can be opened again, newest last
         self._stops: list[QWidget] = []
+        self._bounds = (0, 0)  # most width and height of a panel in pixels
         self._stale: dict[str, None] = {}  # surfaces that have changed since they were drawn
         self._later = QTimer(self, singleShot=True, interval=FRAME_MS)
         self._later.timeout.connect(self._refresh)
         row = QWidget(self)
         self._row = QHBoxLayout(row)
-        self._row.setContentsMargins(MARGIN, 4, MARGIN, 4)
+        self._row.setContentsMargins(MARGIN, PAD, MARGIN, PAD)
         self._row.setSpacing(SPACING)
         self._row.addStretch(1)
         self._scroll = scroll_area(self)
         self._scroll.setWidget(row)
-        self._scroll.setFixedHeight(HEIGHT)
+        self._scroll.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self._scroll.horizontalScrollBar().valueChanged.connect(self._refresh)
         self._scroll.horizontalScrollBar().rangeChanged.connect(self._refresh)
         column = QVBoxLayout(self)
@@ -69,6 +80,7 @@ class PanelStrip(QWidget):
         self._title.setProperty("variant", "caption")
         self.fold_button = QToolButton(self)
         self.fold_button.setCheckable(True)
+        self.fold_button.setAccessibleName("Move panels aside")
         self.fold_button.setIconSize(QSize(14, 14))
         self.fold_button.toggled.connect(self._fold)
         row = QHBoxLayout()
@@ -79,7 +91,15 @@ class PanelStrip(QWidget):
         return row
 
     @property
-    def cards(self) -> tuple[PanelCard, ...]:
+    def _surfaces(self) -> "Surfaces":
+        if self._known_surfaces is None:
+            from duologue.ui.panels.surfaces import Surfaces  # noqa: PLC0415 - see the head of this file
+
+            self._known_surfaces = Surfaces()
+        return self._known_surfaces
+
+    @property
+    def cards(self) -> "tuple[PanelCard, ...]":
         """The panels on display, newest first."""
         return tuple(reversed(self._cards.values()))
 
@@ -112,7 +132,8 @@ class PanelStrip(QWidget):
         """Another session begins."""
         for surface in list(self._cards):
             self._remove(surface)
-        self._surfaces.clear()
+        if self._known_surfaces is not None:
+            self._known_surfaces.clear()
         self._closed.clear()
         self._settle()
 
@@ -137,25 +158,31 @@ class PanelStrip(QWidget):
             self._closed.pop(surface, None)
         elif model.components_model.get(ROOT) is not None:
             card = self._cards.get(surface) or self._new(surface)
+            new = surface not in self._cards
             other = card.use(model)
             lively = card.changed()
             self._stale[surface] = None
-            if surface not in self._cards or other or not (lively or card.pinned):
+            if new or other or not (lively or card.pinned):
                 self._bring_first(card)
+            if new:
+                announce(self, card.accessibleName())
 
-    def _new(self, surface: str) -> PanelCard:
+    def _new(self, surface: str) -> "PanelCard":
+        from duologue.ui.panels.card import PanelCard  # noqa: PLC0415 - see the head of this file
+
         card = PanelCard(surface, self._theme, self)
         card.closed.connect(self._close)
         card.failed.connect(self.failed)
         card.saved.connect(self.saved)
+        card.stops_changed.connect(self._order_stops)
         card.acted.connect(lambda *action: self.pressed.emit(surface, *action))
         self._closed.pop(surface, None)
         return card
 
-    def _bring_first(self, card: PanelCard) -> None:
+    def _bring_first(self, card: "PanelCard") -> None:
         self._cards.pop(card.surface, None)
         self._cards[card.surface] = card
-        self._row.insertWidget(0, card)
+        self._row.insertWidget(0, card, 0, Qt.AlignmentFlag.AlignTop)
         self._scroll.horizontalScrollBar().setValue(0)
         if len(self._cards) > MOST:
             oldest = next((name for name, other in self._cards.items() if not other.pinned), card.surface)
@@ -194,6 +221,7 @@ class PanelStrip(QWidget):
     def _refresh(self) -> None:
         """Draws what has changed on the panels that can be seen, for a while; the others when they come into view."""
         began, seen = time.monotonic(), self._in_view()
+        drawn: list[PanelCard] = []
         for surface in list(self._stale):
             card = self._cards.get(surface)
             if card is None:
@@ -201,18 +229,40 @@ class PanelStrip(QWidget):
             elif card in seen:
                 if time.monotonic() - began > DRAW_S:
                     self._later.start()
-                    return
+                    break
                 del self._stale[surface]
                 card.draw()
+                drawn.append(card)
+        self._fit(drawn)
         self._order_stops()
 
-    def _in_view(self) -> tuple[PanelCard, ...]:
+    def _fit(self, drawn: "list[PanelCard]") -> None:
+        """As high as the highest panel, within bounds. drawn: the panels that show something new."""
+        highest = max(LOWEST, min(HIGHEST, int(self.window().height() * SHARE)))
+        bounds = self.width() - 2 * MARGIN, highest
+        before, self._bounds = self._bounds, bounds
+        for card in drawn if bounds == before else self._cards.values():
+            card.fit(*bounds)
+        high = max((card.height() for card in self._cards.values()), default=LOWEST)
+        bar = self._scroll.horizontalScrollBar().sizeHint().height()
+        self._scroll.setFixedHeight(high + 2 * PAD + bar)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """A window of another height leaves more or less room."""
+        super().resizeEvent(event)
+        self._refresh()
+
+    def _in_view(self) -> "tuple[PanelCard, ...]":
         """The panels of which something is seen. Reckoned: those that are new have no place yet."""
         if self.fold_button.isChecked():
             return ()
-        left, each = self._scroll.horizontalScrollBar().value() - MARGIN, WIDTH + SPACING
-        first = max(0, left // each)
-        return self.cards[first : (left + self._scroll.viewport().width()) // each + 1]
+        left = self._scroll.horizontalScrollBar().value() - MARGIN
+        right, at, seen = left + self._scroll.viewport().width(), 0, []
+        for card in self.cards:
+            if at <= right and at + card.width() >= left:
+                seen.append(card)
+            at += card.width() + SPACING
+        return tuple(seen)
 
     def _fold(self, folded: bool) -> None:
         self._scroll.setVisible(not folded)
@@ -225,7 +275,6 @@ class PanelStrip(QWidget):
         self.fold_button.setIcon(icon("unfold" if folded else "aside", self._theme.secondary, 14))
         words = "Show panels" if folded else "Move panels aside"
         self.fold_button.setToolTip(words)
-        self.fold_button.setAccessibleName(words)
 
     def _order_stops(self) -> None:
         """The Tab key goes through the panels as they stand."""

@@ -173,7 +173,7 @@ def test_names_of_places_are_cleaned() -> None:
 def test_where_the_internet_is_turned_off_it_fails_at_once() -> None:
     error, server = asked(routes(), WebSettings("off"), place="oslo")
     assert isinstance(error, ToolError)
-    assert "settings" in error.say
+    assert "menu" in error.say
     assert server.asked == []
 
 
