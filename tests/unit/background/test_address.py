@@ -34,11 +34,11 @@ def test_an_address_is_taken_as_it_is_meant(text: str, base: str, origin: str, s
 @pytest.mark.parametrize(
     ("text", "message"),
     [
-        ("", "no address"),
-        ("localhost:11434", "no address"),
-        ("ftp://localhost/v1", "no address"),
-        ("http://host:99999", "no address"),
-        ("http:// x/v1", "no address"),
+        ("", "is not the address"),
+        ("localhost:11434", "is not the address"),
+        ("ftp://localhost/v1", "is not the address"),
+        ("http://host:99999", "is not the address"),
+        ("http:// x/v1", "is not the address"),
         ("http://models.test/v1", "must begin with https://"),
         ("http://8.8.8.8/v1", "must begin with https://"),
         ("https://me:secret@models.test/v1", "keys belong in the keyring"),
