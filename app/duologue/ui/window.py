@@ -276,10 +276,6 @@ class Window(QMainWindow):
         self.pages.setCurrentWidget(self.problem)
         (self.problem.build if self.problem.can_build else self.problem.again).setFocus()
 
-    def add_notice(self, notice: Notice) -> NoticeCard:
-        """Shows a notice; the card takes buttons."""
-        return self.notices.add(notice)
-
     def offer_results(self, folder: Path) -> None:
         """Says that the sample session is over and where its results are."""
         self.menu.can_open_results(folder)
