@@ -100,7 +100,7 @@ def asked_line(number: int, question: str, context: Context) -> str:
 
 def _context(told: Json) -> Context:
     """A context as it was sent; tools are not called here."""
-    said = tuple(ConversationLine(ChatRole(line["who"]), line["text"], line["cut"]) for line in told["said"])
+    said = tuple(ConversationLine(ChatRole(line["who"]), line["text"]) for line in told["said"])
     return Context(told["now"], said, told["dropped"], tuple(told["standing"]), tuple(told["seen"]))
 
 
