@@ -14,7 +14,8 @@ import numpy as np
 from duologue.audio.playout import Playout
 from duologue.background.base import BackgroundModel
 from duologue.background.none import NoBackground
-from duologue.background.scripted import ScriptedBackground, read_script
+from duologue.background.scripted import ScriptedBackground, ScriptedTurn
+from duologue.checked.reading import check
 from duologue.core.commands import ChangeSettings, Command, Mute, PanelAction, Silence, TypeText
 from duologue.core.devices import Camera
 from duologue.core.errors import DuologueError
@@ -283,7 +284,7 @@ class _Commanded(FileMicrophone):
 def script(*turns: tuple[str, float, list[str]], gap_s: float = 0.15) -> ScriptedBackground:
     """A scripted background model of (match, delay in seconds, chunks)."""
     values = [{"match": m, "delay": d, "chunks": chunks, "chunk_gap": gap_s} for m, d, chunks in turns]
-    return ScriptedBackground(read_script(values, "script"))
+    return ScriptedBackground(check(tuple[ScriptedTurn, ...], values, "script", "background"))
 
 
 def calls(*items: tuple[str, dict[str, object]], ask: str = "", say: str = "") -> WriteResult:

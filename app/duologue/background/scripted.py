@@ -9,8 +9,6 @@ from duologue.background.base import BackgroundCall, BackgroundChunk, ImmediateM
 from duologue.background.context import NOTHING_KNOWN, Context
 from duologue.background.streams import TimedStreams
 from duologue.checked.fields import ANYTHING, AnyText, MustBe, Regex, Seconds, called, closed
-from duologue.checked.reading import check
-from duologue.core.events import Json
 
 UNMATCHED_TEXT = "I don't know."
 UNMATCHED_DELAY_S = 0.5
@@ -72,12 +70,3 @@ class ScriptedBackground(ImmediateModel):
     def due(self, t: float) -> list[BackgroundChunk | BackgroundCall]:
         """The chunks that became known up to session time t, in order of time."""
         return [*self._streams.due(t)]
-
-
-def read_script(value: Json, where: str) -> tuple[ScriptedTurn, ...]:
-    """The turns of a script. where: what to call the source in messages.
-
-    Raises:
-        InputError: not a list of turns, an unknown field, a bad regular expression or a negative time.
-    """
-    return check(tuple[ScriptedTurn, ...], value, where, "background")

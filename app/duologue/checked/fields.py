@@ -59,7 +59,6 @@ AnyText = Annotated[str, Strict(), MustBe("a text")]
 Text = Annotated[str, Strict(), Field(min_length=1), MustBe("a text")]
 """A text that is not empty."""
 Flag = Annotated[bool, Strict(), MustBe("true or false")]
-Number = Annotated[float, Strict(), AllowInfNan(False), MustBe("a number")]
 Seconds = Annotated[float, Strict(), Field(ge=0), AllowInfNan(False), MustBe("a number of seconds, 0 or more")]
 Count = Annotated[int, Strict(), Field(ge=0), MustBe("a whole number, 0 or more")]
 Fields = Annotated[dict[str, Any], MustBe("an object")]

@@ -73,11 +73,6 @@ class SettingsStore:
         return self._settings
 
     @property
-    def set_aside(self) -> Changes:
-        """What stands in the file and this version cannot use; it stays there."""
-        return dict(self._aside)
-
-    @property
     def unsaved(self) -> bool:
         """A change is not in the file yet."""
         return self._unsaved

@@ -39,14 +39,12 @@ State = tuple[Floats, Floats, int]
 
 @dataclass(frozen=True, slots=True)
 class Decision:
-    """What the core makes of a micro-turn. end_p: probability that the user's turn is over, whatever is done.
-    tentative: see Acts."""
+    """What the core makes of a micro-turn. tentative: see Acts."""
 
     act: Act
     act_p: float
     floor: FloorState
     floor_p: float
-    end_p: float
     tentative: bool = False
 
 
@@ -159,7 +157,6 @@ class InteractionCore:
             float(act_p.max()),
             floor,
             float(floor_p.max()),
-            float(floor_p[_FLOORS.index(FloorState.YIELDING)]),
             tentative=act is not _ACTS[int(np.where(mask, likeliest, -np.inf).argmax())],
         )
 

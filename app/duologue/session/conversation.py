@@ -65,7 +65,7 @@ class Conversation:
             toolbox, self._calls, self._thinking, self._showing, self.saying.waiting, ringing=self._ringing
         )
         self.presses = Presses(toolbox, self._calls, self._showing, partial(self._ask, wary=True))
-        self._turns = TurnTaking(self._request)
+        self.turns = TurnTaking(self._request, toolbox.facts)
 
     def begin(self) -> None:
         """Shows what still runs from earlier sessions."""
@@ -88,21 +88,21 @@ class Conversation:
     def typed(self, text: str, t: float) -> TextEvent:
         """The user typed a line at session time t: it is taken up by itself (next_line), unless it answers a question
         whether a call may run."""
-        problem = "" if self._toolbox.typed(text, t) else self._turns.lines.add(text, t)
+        problem = "" if self._toolbox.typed(text, t) else self.turns.lines.add(text, t)
         if problem:
             self._emit(Failure(t, "typed", problem))
         return TextEvent(TextRole.TYPED, text)
 
     def hear(self, utterances: Sequence[Utterance], t: float) -> None:
         """The user was heard up to session time t. utterances: those that have changed."""
-        self._turns.hear(utterances, self._toolbox.hear(utterances, t))
+        self.turns.hear(utterances, self._toolbox.hear(utterances, t))
 
     def report_spoken(self, until_s: float) -> None:
         """Reports the speeches of the assistant that have ended by session time until_s."""
         for speech in self._mouth.ended(sample(until_s)):
             self._thinking.spoke(speech)
             if speech.kind not in ASIDE_KINDS:
-                self._turns.spoke(speech)
+                self.turns.spoke(speech)
             self._emit(speech)
 
     def _chunk(self, chunk: BackgroundChunk) -> TextEvent:
@@ -118,29 +118,29 @@ class Conversation:
 
         boundary_s: session time up to which the user's words count.
         """
-        answered = self._turns.answered
+        answered = self.turns.answered
         awaited = answered is not None and self._questions.unanswered(answered.question)
         voice = self.saying.moment(boundary_s, answered.statement if answered is not None else None, awaited=awaited)
-        return self._turns.inquire(act, boundary_s, voice)
+        return self.turns.inquire(act, boundary_s, voice)
 
     def next_line(self, boundary_s: float) -> Inquiry | None:
         """What the model is to be asked about the oldest line that waits to be answered, None if none does."""
-        return self._turns.next_line(boundary_s, busy=self._mouth.busy or self.pending.busy)
+        return self.turns.next_line(boundary_s, busy=self._mouth.busy or self.pending.busy)
 
     def carry_out(self, inquiry: Inquiry, written: WriteResult, t: float, boundary_s: float) -> None:
         """Does what the model wrote about the user's words. t: when this takes effect."""
         if inquiry.line is not None:
             self._carry_out_line(inquiry, written, t, boundary_s)
-        elif not self._turns.stands(inquiry, written, self._calls.undoable) and not written.wait:
+        elif not self.turns.stands(inquiry, written, self._calls.undoable) and not written.wait:
             self._carry_out_turn(inquiry, written, t, boundary_s)
 
     def _carry_out_turn(self, inquiry: Inquiry, written: WriteResult, t: float, boundary_s: float) -> None:
-        self._outcomes.release(self._turns.early, kept=inquiry.early)
+        self._outcomes.release(self.turns.early, kept=inquiry.early)
         if not inquiry.final:
-            self._turns.called_early(inquiry.turn, self._calls.add(inquiry.early, written.calls, inquiry.turn, t))
+            self.turns.called_early(inquiry.turn, self._calls.add(inquiry.early, written.calls, inquiry.turn, t))
             self._outcomes.due(t)
             return
-        before = self._turns.take_up(inquiry)
+        before = self.turns.take_up(inquiry)
         replaced = begun = None
         if before is not None:
             self.saying.give_up(before.question, t)
@@ -159,7 +159,7 @@ class Conversation:
         self._answer(inquiry, written, t, boundary_s, begun=begun)
 
     def _carry_out_line(self, inquiry: Inquiry, written: WriteResult, t: float, boundary_s: float) -> None:
-        more = self._turns.line_taken_up()
+        more = self.turns.line_taken_up()
         self._outcomes.release(more.made if more is not None else (), kept=inquiry.early)
         if written.say is not Move.STOP:
             self._ringing.stop(t)
@@ -208,7 +208,7 @@ class Conversation:
             begun = None
         answers = [] if begun is not None else reply.statements(t, whole=inquiry.line is not None)
         said = begun or next(iter(answers), None)
-        self._turns.done(inquiry, written, made, said, question=reply.question, only_begun=reply.only_begun)
+        self.turns.done(inquiry, written, made, said, question=reply.question, only_begun=reply.only_begun)
         self.saying.say(answers, boundary_s, in_turn=inquiry.line is not None)
 
     def _ask(self, question: str, t: float, *, wary: bool = False) -> tuple[str, str]:
@@ -230,7 +230,7 @@ class Conversation:
         if (call := self._showing.asking(statement)) is not None:
             self._toolbox.voiced(call, boundary_s)
         if interrupted:  # what stopped it was not meant for us
-            self._turns.overheard(boundary_s)
+            self.turns.overheard(boundary_s)
         self._mouth.say(statement, boundary_s)
 
     def acknowledge(self, t: float, boundary_s: float) -> None:
@@ -241,7 +241,7 @@ class Conversation:
     def stop(self, t: float, *, replaced: Statement | None = None) -> None:
         """Stops speaking at session time t. replaced: what is said anew, if that is known."""
         stopped = self.saying.interrupt(t, replaced)
-        if stopped is not None and (answered := self._turns.reopen(stopped.current, stopped.spoken_s)) is not None:
+        if stopped is not None and (answered := self.turns.reopen(stopped.current, stopped.spoken_s)) is not None:
             self.saying.give_up(answered.question, t)
 
     def silence(self, t: float) -> bool:

@@ -52,7 +52,7 @@ from duologue.session.mouth import Mouth
 from duologue.session.muting import MutedTalk, MuteGate
 from duologue.session.ordering import OrderedEvents
 from duologue.session.parts import SessionParts
-from duologue.session.turn_taking import Inquiry, TurnTaking
+from duologue.session.turn_taking import Inquiry
 from duologue.session.voicing import Voicing
 
 MAX_COMMANDS = 256
@@ -344,7 +344,7 @@ class Session:
             request = dataclasses.replace(inquiry.request, biases=biases)
             written, ms = await self._parts.worker.run(partial(self._parts.model.write, request))
             spent_ms += ms
-            asked = TurnTaking.instead(inquiry, written)
+            asked = self._conversation.turns.instead(inquiry, written)
         t = self._parts.time.after(spent_ms)
         if not tentative or written == WriteResult():
             self._conversation.carry_out(inquiry, written, t, boundary_s)

@@ -12,13 +12,12 @@ from dataclasses import dataclass, field, replace
 from duologue.core.events import Speech, SpeechKind
 from duologue.core.microturn import Act, Utterance
 from duologue.core.timing import PREMATURE_S
-from duologue.core.tool_facts import NO_FACTS
+from duologue.core.tool_facts import ToolFacts
 from duologue.core.turn_text import Turn, TurnText, bare_words
 from duologue.core.writing import Move, WriteRequest, WriteResult
 from duologue.session.calls import ToolCallRecord
 from duologue.session.statements import Statement
 from duologue.session.typed import TypedLine, TypedQueue, UnfinishedLine
-from duologue.tools.registry import builtin_facts
 from duologue.tools.tasks import END_TASK
 
 JOIN_GAP_S = 2.5
@@ -86,13 +85,14 @@ Ask = Callable[[Turn, tuple[ToolCallRecord, ...], frozenset[Move]], WriteRequest
 
 @dataclass(slots=True)
 class TurnTaking:
-    """The state of the user's turns. ask: see Ask.
+    """The state of the user's turns. ask: see Ask. facts: of a tool, by its name.
 
     answered: the turn that was taken up last, None if it is settled. early: calls that were made for words which still
     belong to the user's turn, or whose turn has to be read again.
     """
 
     ask: Ask
+    facts: Callable[[str], ToolFacts]
     answered: AnsweredTurn | None = None
     early: list[ToolCallRecord] = field(default_factory=list)
     lines: TypedQueue = field(default_factory=TypedQueue)
@@ -165,8 +165,7 @@ class TurnTaking:
         alone = inquiry(line.text, ())
         return alone if more is None else replace(alone, wider=inquiry(f"{more.text} {line.text}", tuple(more.made)))
 
-    @staticmethod
-    def instead(inquiry: Inquiry, written: WriteResult) -> Inquiry | None:
+    def instead(self, inquiry: Inquiry, written: WriteResult) -> Inquiry | None:
         """What the model is to be asked instead of what it was asked, None if that stands.
 
         Words that follow an unanswered question are read with it unless they put an end to it. A line that follows one
@@ -174,8 +173,7 @@ class TurnTaking:
         back alone ("ten minutes" is a change of another timer) it does not.
         """
         if inquiry.line is not None:
-            facts = builtin_facts()
-            takes_back = any(facts.get(call.name, NO_FACTS).takes_back for call in written.calls)
+            takes_back = any(self.facts(call.name).takes_back for call in written.calls)
             enough = bool(written.calls or written.ask) and not takes_back
         else:
             enough = written.say is Move.STOP or [call.name for call in written.calls] == [END_TASK]

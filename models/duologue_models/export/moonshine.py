@@ -28,8 +28,6 @@ ALIGNMENT = ((3, 0), (4, 6), (5, 7))
 """The (layer, head) pairs whose mean attention follows the sound most closely. Measured on 289 words of real meetings
 with known times: the frame that the row of a word's first token looks at most, one frame earlier, is the word's start
 to 28 ms (median), and for 1 % of the words wrong by more than 0.3 s."""
-ONSET_S = -0.024
-"""Seconds to add to that frame's time (its number x 24 ms) to get the start of the word."""
 
 _MASKED = -30000.0
 """Number added to a score that must not count; float16 can hold it."""

@@ -155,7 +155,7 @@ def test_what_this_version_cannot_use_is_told_set_aside_and_stays_in_the_file(
     store = file_of(path, f'{{"theme": "dark", {entry}}}'.encode())
     assert store.now == Settings(theme="dark")
     assert f"settings.json: {'unknown ' if name == 'volume' else ''}setting '{name}'" in store.problem
-    kept = dict(store.set_aside)
+    kept = dict(store._aside)
     assert list(kept) == [name]
     store.set(theme="light")
     assert json.loads(path.read_text()) == {"theme": "light", **kept}

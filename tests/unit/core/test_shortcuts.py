@@ -47,10 +47,10 @@ def test_what_no_key_may_be_is_explained(field: str, text: str, said: str) -> No
         ("hold", "M", "M types a character; hold the space bar"),
         ("hold", "Shift+M", "types"),
         ("hold", "CapsLock", "CapsLock cannot be held: it switches with each press."),
-        ("hold", "Media Play", "cannot be held: keyboards do not tell"),
+        ("hold", "Media Play", "cannot be held: keyboards don't tell"),
         ("global_mute", "M", "taken from all other programs"),
-        ("global_mute", "Ctrl+Alt+é", "cannot be used from everywhere"),
-        ("global_mute", "Media Play", "cannot be used from everywhere"),
+        ("global_mute", "Ctrl+Alt+é", "cannot be a global shortcut"),
+        ("global_mute", "Media Play", "cannot be a global shortcut"),
     ],
 )
 def test_what_one_of_them_may_not_be_is_explained(field: str, text: str, said: str) -> None:

@@ -25,7 +25,6 @@ from duologue.core.display_text import plain_line
 from duologue.core.errors import InputError, OutputError
 from duologue.core.events import Json
 
-FILE_NAME = "mcp.json"
 KEYRING_SERVICE = "duologue"
 KEYRING_PREFIX = "keyring:"
 MOST_SERVERS = 50

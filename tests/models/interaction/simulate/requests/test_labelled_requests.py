@@ -8,10 +8,10 @@ from functools import partial
 import numpy as np
 import pytest
 
-from duologue.core.writing import Move, ToolSpec
+from duologue.core.writing import ArgumentSpec, Move, ToolSpec
 from duologue.tools.registry import builtin_specs
 from duologue_models.interaction.simulate.requests import LabelledTurn, PlanStep, Requests
-from duologue_models.interaction.simulate.requests.changes import CHANGES, changed, is_under_way
+from duologue_models.interaction.simulate.requests.changes import CHANGES, SPECS, changed, is_under_way, standing_line
 from duologue_models.interaction.simulate.requests.clauses import TOOLS, Clause, draw_clause
 from duologue_models.interaction.simulate.requests.draw import pause_place
 from duologue_models.interaction.simulate.requests.kinds import Kinds
@@ -63,6 +63,18 @@ def test_every_form_makes_calls_that_its_tool_can_read(key: str, kinds: Kinds, r
 
 def test_every_tool_has_forms() -> None:
     assert {key.split()[0] for key in TOOLS} == set(BUILTIN)
+
+
+def test_a_tool_that_is_new_can_stand_with_what_it_needs(
+    kinds: Kinds, rng: np.random.Generator, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    room = ArgumentSpec("room", "which room", str)
+    mood = ArgumentSpec("mood", "how bright", str, options=(("dim", "dim light"), ("bright", "bright light")))
+    name = ArgumentSpec("name", "what it is called", str, required=False)
+    monkeypatch.setitem(SPECS, "lamp.on", ToolSpec("lamp.on", "turns on a lamp", (room, mood, name)))
+    lines = {standing_line(rng, kinds, "lamp.on") for _ in range(40)}
+    assert len(lines) > 10
+    assert all(line.startswith("lamp on ") and line.split()[-1] in ("dim", "bright") for line in lines)
 
 
 def test_changes_call_what_stands_last(kinds: Kinds, rng: np.random.Generator) -> None:
