@@ -40,7 +40,7 @@ _EDGES = 6
 """Pixels of the frames around the content, on both sides together."""
 _SPARE = 6
 """Pixels to spare each way: words that fit to the very pixel are wrapped by some fonts."""
-_BUTTONS_ROOM = 40
+_BUTTONS_ROOM = 29
 """Pixels kept free for the buttons beside the title."""
 _PICTURE, _TABLE, _DATA = "Picture (*.png)", "Table (*.csv)", "Data (*.json)"
 
