@@ -16,11 +16,16 @@ Marked = dict[str, list[tuple[int, int]]]
 
 
 def whole_calls(
-    calls: Sequence[Call], tools: Iterable[ToolSpec], words: Sequence[str], marked: Sequence[Marked]
+    calls: Sequence[Call],
+    tools: Iterable[ToolSpec],
+    words: Sequence[str],
+    marked: Sequence[Marked],
+    *,
+    alone: bool = True,
 ) -> list[Call]:
-    """The calls of a turn. marked: of each of them. tools: among which theirs are."""
+    """The calls of a turn. marked: of each of them. tools: among which theirs are. alone: it asks for nothing else."""
     by_name = {tool.name: tool for tool in tools}
-    if len(calls) == 1:
+    if len(calls) == 1 and alone:
         return _one_by_one(calls, marked, by_name[calls[0].name], words) or [
             _widened(calls[0], by_name[calls[0].name], words, marked[0])
         ]

@@ -85,17 +85,18 @@ class Writer:
         while len(calls) < MAX_CALLS:
             chosen = self._choose(later=bool(calls))
             if isinstance(chosen, Move):
-                return self._end(chosen, whole_calls(calls, self._tools.values(), self._request.words, self._marked))
+                return self._end(chosen, calls)
             self._put([self._schema.tool(chosen)], Role.CHOICE)
             arguments = self._arguments(chosen)
             if arguments is None:
                 return WriteResult(wait=True) if lacking is Move.WAIT else WriteResult(tuple(calls), say=lacking)
             if chosen is ASK:
-                return WriteResult(tuple(calls), str(arguments.get("question") or " ".join(self._request.words)))
+                asked = str(arguments.get("question") or " ".join(self._request.words))
+                return WriteResult(self._whole(calls, alone=False), asked)
             calls.append(Call(chosen.name, arguments))
             self._put([0], Role.NEXT)
             self._scores = self._feed()
-        return WriteResult(tuple(whole_calls(calls, self._tools.values(), self._request.words, self._marked)))
+        return WriteResult(self._whole(calls))
 
     # ---- choices -----------------------------------------------------------------------------------------------------
 
@@ -125,8 +126,12 @@ class Writer:
 
     def _end(self, move: Move, calls: list[Call]) -> WriteResult:
         if move in (Move.END, Move.NOTHING):
-            return WriteResult(tuple(calls))
+            return WriteResult(self._whole(calls))
         return WriteResult(wait=True) if move is Move.WAIT else WriteResult(say=move)
+
+    def _whole(self, calls: list[Call], *, alone: bool = True) -> tuple[Call, ...]:
+        """The calls, made exact by the words (whole_calls)."""
+        return tuple(whole_calls(calls, self._tools.values(), self._request.words, self._marked, alone=alone))
 
     # ---- arguments ---------------------------------------------------------------------------------------------------
 

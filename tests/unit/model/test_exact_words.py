@@ -78,3 +78,11 @@ def test_what_is_taken_off_a_list_is_a_series_too() -> None:
     text = "take milk, eggs and the brown bread off my list"
     calls = made(text, ("list.remove", {"item": "milk,"}))
     assert [call[1]["item"] for call in calls] == ["milk", "eggs", "brown bread"]
+
+
+def test_a_note_before_a_question_ends_where_it_was_marked() -> None:
+    words = "note that the key is blue and who was Euler".split()
+    (call,) = whole_calls(
+        [Call("notes.add", {"text": "the key is blue"})], SPECS, words, [{"text": [(2, 5)]}], alone=False
+    )
+    assert call.arguments == {"text": "the key is blue"}
