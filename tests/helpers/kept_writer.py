@@ -64,7 +64,7 @@ def missing(path: Path, said: list[str]) -> list[str]:
     """What was said and is not in the file, or is there although it was taken back."""
     store = Store(path)
     there = {f"list.add {item}" for items in store.lists().values() for item in items}
-    there |= {f"notes.add {note}" for note in store.notes()}
+    there |= {f"notes.add {note}" for note in store.notes().values()}
     there |= {f"timer.start {alarm.label}" for alarm in store.alarms()}
     for alarm in store.alarms():  # room for the next round's
         store.end(alarm.id)

@@ -4,6 +4,7 @@ All of it is plain data that the session puts together. It is bounded by the roo
 conversation the oldest lines are left out, and the model is told so; what stands is always told.
 """
 
+import dataclasses
 import json
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
@@ -15,7 +16,7 @@ from duologue.core.events import Json
 MOST_CHARACTERS = 24_000
 """Most characters of the conversation that a model is told; more would only be slow to read."""
 LONGEST_LINE = 4_000
-"""Most characters of one line of the conversation that a model is told."""
+"""Most characters of one earlier line of the conversation that a model is told; the question itself is told whole."""
 MOST_TOKENS = 1_000_000
 """Tokens of a prompt where nothing limits it."""
 BYTES_PER_TOKEN = 3
@@ -104,8 +105,8 @@ def messages(
     least = [_system(context, "", len(context.said)), *asked]
     rest = _fitting(rounds, room - prompt_tokens(least, count), count)
     said = list(context.said)
-    if said and said[-1].who is ChatRole.USER and (question in said[-1].text or said[-1].text in question):
-        said = said[:-1]  # the turn that the question was taken from
+    if said and said[-1].who is ChatRole.USER and said[-1].text in question:
+        said = said[:-1]  # the turn that the question is, and no turn that it is a part of
     kept = _newest(said, room - prompt_tokens([*least, *rest], count), count)
     dropped = context.dropped + len(said) - len(kept)
     users = next((at for at, line in enumerate(kept) if line.who is ChatRole.USER), len(kept))
@@ -143,7 +144,7 @@ def _newest(said: Sequence[ConversationLine], room: int, count: Count) -> list[C
         characters -= len(text)
         if room < 0 or characters < 0:
             break
-        kept.append(line)
+        kept.append(dataclasses.replace(line, text=text))
     return kept[::-1]
 
 
@@ -151,11 +152,10 @@ def _alternating(said: Sequence[ConversationLine]) -> list[Json]:
     """As messages; neighbours of one speaker become one, since some servers refuse two in a row."""
     found: list[Json] = []
     for line in said:
-        text = shortened(line.text, LONGEST_LINE)
         if found and found[-1]["role"] == line.who.value:
-            found[-1]["content"] += "\n" + text
+            found[-1]["content"] += "\n" + line.text
         else:
-            found.append({"role": line.who.value, "content": text})
+            found.append({"role": line.who.value, "content": line.text})
     return found
 
 

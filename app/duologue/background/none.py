@@ -1,20 +1,16 @@
-"""The background model that is not there: says once what to do about it, then one short sentence for each question."""
+"""The background model that is not there: one short sentence for each question."""
 
 from duologue.background.base import BackgroundCall, BackgroundChunk, ImmediateModel
 from duologue.background.context import NOTHING_KNOWN, Context
 from duologue.background.streams import TimedStreams
 
-FIRST_TEXT = (
-    "I can't answer that myself: no background model is set up. "
-    "Install Ollama, or enter an address under Background model in the menu."
-)
-"""The answer to the first question."""
 NO_MODEL_TEXTS = (
+    "I'd need a background model for that.",
     "I can't answer that without a background model.",
-    "I don't know that without a background model.",
     "That needs a background model.",
+    "I don't know that without a background model.",
 )
-"""The answers to the others, in turn, so that no two in a row are the same."""
+"""The answers in turn, so that no two in a row are the same: at most two seconds of speech each."""
 
 
 class NoBackground(ImmediateModel):
@@ -43,7 +39,7 @@ class NoBackground(ImmediateModel):
         context: Context = NOTHING_KNOWN,
     ) -> None:
         """Prepares the honest sentence."""
-        text = NO_MODEL_TEXTS[self._asked % len(NO_MODEL_TEXTS)] if self._asked else FIRST_TEXT
+        text = NO_MODEL_TEXTS[self._asked % len(NO_MODEL_TEXTS)]
         self._streams.add([BackgroundChunk(id, text, True, t)])
         self._asked += 1
 

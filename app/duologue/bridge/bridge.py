@@ -17,7 +17,7 @@ from duologue.core.commands import (
     TypeText,
 )
 from duologue.core.errors import DuologueError, InputError
-from duologue.core.events import Event, Json, Mend, Notice, NoticeWithdrawn
+from duologue.core.events import Event, Json, Mend, Notice, NoticeWithdrawn, SettingsWanted
 from duologue.core.settings_store import SettingsStore
 from duologue.core.tasks import Tasks
 from duologue.view.coalescing import Coalescer, FooterFigures, Update
@@ -74,7 +74,7 @@ class Bridge(QObject):
     `rang` a Rang, `figures_changed` FooterFigures, `panels_changed` a tuple of Panel, `noticed` a Notice, `withdrawn`
     the message of one, `loading` text and fraction (-1: unknown), `failed` a DuologueError, `started` a SessionStarted
     (from then on the session listens), `ended` a SessionEnded, `settings_changed` the Settings and the names of those
-    that changed.
+    that changed, `settings_wanted` what the user asked to set, in their words.
 
     settings: who owns them; by default an owner without a file.
     """
@@ -95,6 +95,7 @@ class Bridge(QObject):
     started = Signal(object)
     ended = Signal(object)
     settings_changed = Signal(object, object)
+    settings_wanted = Signal(str)
 
     def __init__(self, settings: SettingsStore | None = None, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -160,6 +161,8 @@ class Bridge(QObject):
 
     def on_event(self, event: Event) -> None:
         """Takes an event of the session, on the Qt thread. The window hears of it with the next frame."""
+        if isinstance(event, SettingsWanted):
+            self.settings_wanted.emit(event.what)
         self._state.accept(event)
         self._schedule()
 

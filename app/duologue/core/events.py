@@ -67,8 +67,7 @@ class Floor:
 
 @dataclass(frozen=True, slots=True)
 class Speech:
-    """A sound of the assistant ended. start and end are its audible edges. filler: it only said that something will
-    take a moment."""
+    """A sound of the assistant ended. start, end: its audible edges. filler: it only said that it takes a moment."""
 
     TYPE: ClassVar[str] = "speech"
     t: float
@@ -253,6 +252,15 @@ class SettingsChanged:
 
 
 @dataclass(frozen=True, slots=True)
+class SettingsWanted:
+    """The user asked to open the settings at session time t. what: of what, in their words, "" for all."""
+
+    TYPE: ClassVar[str] = "settings_wanted"
+    t: float
+    what: str
+
+
+@dataclass(frozen=True, slots=True)
 class Step:
     """A micro-turn was worked off."""
 
@@ -406,6 +414,7 @@ Event = (
     | Silenced
     | Muted
     | SettingsChanged
+    | SettingsWanted
     | Step
     | Failure
     | SessionEnded

@@ -65,6 +65,11 @@ _INTERNET = {"ask": "Ask first", "on": "Allow", "off": "Never"}
 _PROVIDERS = {"auto": "The fastest there is", "cuda": "NVIDIA GPU", "cpu": "Processor"}
 _THEMES = {"system": "System", "light": "Light", "dark": "Dark"}
 
+VOICE_RATES = (0.6, 1.6)
+"""Slowest and fastest voice, in times its usual speed."""
+VOLUMES = (0.2, 2.0)
+"""Quietest and loudest voice, in times its usual sound pressure."""
+
 
 @dataclass(frozen=True, slots=True)
 class Settings:
@@ -105,6 +110,14 @@ class Settings:
     global_mute_key: str = setting("", "Global mute shortcut", "Works while another program has the keyboard.")
     panels_aside: bool = setting(False, "Panels aside", "Whether panels are folded to their heading.", layout=True)
     details: bool = setting(False, "Figures", "Whether the model's times are shown at the bottom.", layout=True)
+    voice_rate: float = setting(
+        1.0, "Speed of the voice", "How fast it speaks, in times its usual speed.",
+        low=VOICE_RATES[0], high=VOICE_RATES[1], replay=True, live=True,
+    )  # fmt: skip
+    volume: float = setting(
+        1.0, "Volume of the voice", "How loud it is, in times its usual sound pressure.",
+        low=VOLUMES[0], high=VOLUMES[1], replay=True, live=True,
+    )  # fmt: skip
     sounds: bool = setting(True, "Soft sounds", "At the start, to measure the echo, and when muting.", live=True)
 
     @property

@@ -5,6 +5,9 @@ from dataclasses import dataclass
 
 from duologue.core.events import Json
 
+PAUSED = "paused"
+"""In the place of the moment at which an entry ends: it stands still."""
+
 
 @dataclass(frozen=True, slots=True)
 class Line:
@@ -41,7 +44,7 @@ class Entry:
     """A line on the sheet of all that stands of its kind, with a Stop button; it goes when what it is about is over.
 
     surface: name of that sheet, and its title. seconds, ends: length, and the moment it ends (ISO 8601), of what counts
-    down; all entries of such a sheet do.
+    down (PAUSED where it stands still); all entries of such a sheet do.
     """
 
     surface: str

@@ -5,7 +5,7 @@ Arguments are copied from the user's own words and read exactly by the tool's re
 its schema whatever the model's weights are.
 """
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
 from types import MappingProxyType
@@ -69,12 +69,19 @@ MOVE_HELP: Mapping[Move, str] = {
 """What each move means, in words that the model's sentence embedding understands."""
 
 
+Widens = Callable[[Sequence[str], int, int], tuple[int, int]]
+Series = Callable[[Sequence[str], Sequence[tuple[int, int]], Collection[int]], list[str] | None]
+
+
 @dataclass(frozen=True, slots=True)
 class ArgumentSpec:
     """One argument of a tool.
 
     read: what the words of the user mean as a value, None if they mean none. options: value and meaning of each, for an
-    argument that is chosen and not copied. parts: may be put together from several stretches of words.
+    argument that is chosen and not copied. parts: may be put together from several stretches of words. widens: where a
+    stretch of the words that was marked really begins and ends, if the turn asks for nothing else. series: the values
+    that the words name one after the other, from the words, the stretches that were marked for them and the places of
+    words that mean something else; None if they are as they were marked.
     """
 
     name: str
@@ -83,6 +90,8 @@ class ArgumentSpec:
     required: bool = True
     options: tuple[tuple[str, str], ...] = ()
     parts: bool = False
+    widens: Widens | None = None
+    series: Series | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,6 +14,7 @@ import numpy.typing as npt
 
 from duologue.core.events import Json
 from duologue.core.writing import NO_BIAS, Call, Move, ToolSpec, WriteRequest, WriteResult
+from duologue.model.exact_words import Marked, whole_calls
 from duologue.model.layout import MAX_PARTS, Branch, Pieces, prompt, read_again, value_pieces
 from duologue.model.position import Role
 from duologue.model.schema import ASK, Schema, Slot
@@ -62,7 +63,9 @@ class Writer:
         self._biases = {
             row: biases.get(move, 0.0) + request.biases.get(move, 0.0) for move, row in schema.moves.items()
         }
-        self._words = [request.words[i] for i in read_again(request.words)]
+        self._places = read_again(request.words)
+        self._words = [request.words[i] for i in self._places]
+        self._marked: list[Marked] = []  # of each call
         self._tools = {schema.tool(tool): tool for tool in (*request.tools, *((ASK,) if request.background else ()))}
         self._pending = Branch()
         self._copied_words = np.zeros(len(self._words), np.bool_)
@@ -88,11 +91,12 @@ class Writer:
             if arguments is None:
                 return WriteResult(wait=True) if lacking is Move.WAIT else WriteResult(tuple(calls), say=lacking)
             if chosen is ASK:
-                return WriteResult(tuple(calls), str(arguments.get("question") or " ".join(self._request.words)))
+                asked = str(arguments.get("question") or " ".join(self._request.words))
+                return WriteResult(self._whole(calls, alone=False), asked)
             calls.append(Call(chosen.name, arguments))
             self._put([0], Role.NEXT)
             self._scores = self._feed()
-        return WriteResult(tuple(calls))
+        return WriteResult(self._whole(calls))
 
     # ---- choices -----------------------------------------------------------------------------------------------------
 
@@ -122,14 +126,19 @@ class Writer:
 
     def _end(self, move: Move, calls: list[Call]) -> WriteResult:
         if move in (Move.END, Move.NOTHING):
-            return WriteResult(tuple(calls))
+            return WriteResult(self._whole(calls))
         return WriteResult(wait=True) if move is Move.WAIT else WriteResult(say=move)
+
+    def _whole(self, calls: list[Call], *, alone: bool = True) -> tuple[Call, ...]:
+        """The calls, made exact by the words (whole_calls)."""
+        return tuple(whole_calls(calls, self._tools.values(), self._request.words, self._marked, alone=alone))
 
     # ---- arguments ---------------------------------------------------------------------------------------------------
 
     def _arguments(self, tool: ToolSpec) -> dict[str, Json] | None:
         """The arguments of a call, None if one that is needed cannot be read from the words."""
         self._copied_words[:] = False
+        self._marked.append({})
         given: dict[str, tuple[Json, float]] = {}
         for slot in self._schema.slots(tool):
             value, score = self._option(slot) if slot.options else self._copied(slot, tool)
@@ -173,10 +182,12 @@ class Writer:
             self._put(value_pieces(self._words[best.first : best.last + 1], self._pieces), Role.VALUE)
         value = slot.spec.read(self._text(parts)) if parts else None
         if value is not None:
+            self._marked[-1][slot.spec.name] = [self._span(part) for part in parts]
             return value, parts[0].score
         for other in tried if must else ():
             if (value := slot.spec.read(self._text([other]))) is not None:
                 self._use(other, slot, tool)
+                self._marked[-1][slot.spec.name] = [self._span(other)]
                 return value, other.score
         return None, 0.0
 
@@ -202,8 +213,13 @@ class Writer:
         pairs = zip(first, last, strict=True)
         return [_FoundWords(int(a), int(b), float(begins[a] - absent)) for a, b in pairs if np.isfinite(scores[a, b])]
 
+    def _span(self, part: _FoundWords) -> tuple[int, int]:
+        """A stretch in the turn itself: of a long one, the words between those that were read again belong to it."""
+        return self._places[part.first], self._places[part.last]
+
     def _text(self, parts: Sequence[_FoundWords]) -> str:
-        return " ".join(word for part in parts for word in self._words[part.first : part.last + 1])
+        spans = (self._span(part) for part in parts)
+        return " ".join(word for first, last in spans for word in self._request.words[first : last + 1])
 
     # ---- positions ---------------------------------------------------------------------------------------------------
 

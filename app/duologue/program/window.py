@@ -139,6 +139,7 @@ class Program:
         self.window.sample_wanted.connect(self._start_sample)
         self.window.build_wanted.connect(self._start_build)
         self.bridge.failed.connect(self._failed)
+        self.bridge.settings_wanted.connect(self._show_wanted)
         self._load_test = None if load_test is None else self._make_load_test(load_test)
 
     async def run(self) -> int:
@@ -278,6 +279,18 @@ class Program:
     def _open_hub(self) -> "Hub":
         self._hub = self._hub or sessions.open_servers(self._paths, partial(self.bridge.notify, mend=Mend.SERVERS))
         return self._hub
+
+    def _show_wanted(self, what: str) -> None:
+        """Opens what the user asked to set: the dialog it is in, else all settings."""
+        words = what.casefold()
+        if "server" in words:
+            self.show_servers()
+        elif "model" in words:
+            self.show_background()
+        elif "key" in words or "shortcut" in words:
+            self.window.show_keys()
+        else:
+            self.show_settings()
 
     def show_background(self) -> BackgroundDialog:
         """Opens the dialog in which the background model is chosen."""

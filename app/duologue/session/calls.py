@@ -11,7 +11,7 @@ from duologue.session.standing import StandingCalls, taken_back
 from duologue.session.under_way import TaskUnderWay
 from duologue.tools.base import ToolOutcome
 from duologue.tools.registry import Toolbox
-from duologue.tools.timers import ResumedAlarm
+from duologue.tools.running import ResumedAlarm
 
 
 @dataclass(slots=True, eq=False)
@@ -41,9 +41,9 @@ class ToolCallRecord:
         return (self.asked.name, self.asked.arguments) == (call.name, call.arguments)
 
     @property
-    def took_back(self) -> str:
-        """The id of the call that it took back, "" for none."""
-        return "" if self.outcome is None else taken_back(self.facts, self.outcome)
+    def took_back(self) -> tuple[str, ...]:
+        """The ids of the calls that it took back."""
+        return () if self.outcome is None else taken_back(self.facts, self.outcome)
 
     @property
     def told(self) -> ToolOutcome | None:

@@ -11,8 +11,9 @@ from collections.abc import Callable, Sequence
 from functools import partial
 
 from duologue.background.base import BackgroundChunk, BackgroundModel
-from duologue.core.events import Event, Failure
+from duologue.core.events import Event, Failure, SettingsWanted
 from duologue.core.microturn import Act, TextEvent, TextRole, Utterance
+from duologue.core.sheets import Line, Sheet
 from duologue.core.turn_text import Turn
 from duologue.core.writing import Move, WriteRequest, WriteResult
 from duologue.session.calls import Calls, ToolCallRecord
@@ -33,6 +34,19 @@ from duologue.tools.registry import Toolbox
 
 ACKNOWLEDGING = frozenset({Move.RESUME, Move.WELCOME})
 """Moves that let an answer go on when they are typed while it is being said or worked on."""
+
+SET_UP = Sheet(
+    "background",
+    "Background model",
+    (
+        Line(
+            "Open questions are answered by a background model, on this computer or elsewhere.",
+            press="Set one up",
+            call=("settings.open", {"what": "background model"}),
+        ),
+    ),
+)
+"""Shown when the first question comes that nobody here can answer."""
 
 
 class Conversation:
@@ -66,6 +80,10 @@ class Conversation:
         )
         self.presses = Presses(toolbox, self._calls, self._showing, partial(self._ask, wary=True))
         self.turns = TurnTaking(self._request, toolbox.facts)
+        self._last_said, self._offered = "", False
+        toolbox.controls.last_said = lambda: self._last_said
+        toolbox.controls.restart = self._start_over
+        toolbox.controls.open = lambda what, t: emit(SettingsWanted(t, what))
 
     def begin(self) -> None:
         """Shows what still runs from earlier sessions."""
@@ -103,6 +121,7 @@ class Conversation:
             self._thinking.spoke(speech)
             if speech.kind not in ASIDE_KINDS:
                 self.turns.spoke(speech)
+                self._last_said = self._last_said if speech.filler or not speech.text else speech.text
             self._emit(speech)
 
     def _chunk(self, chunk: BackgroundChunk) -> TextEvent:
@@ -198,10 +217,11 @@ class Conversation:
             inquiry,
             written,
             made,
-            ask=lambda question: self._ask(question, t),
+            ask=lambda question, named: self._ask(question, t, named=named),
             replies=self._replies,
             unconsented=self._toolbox.unconsented,
             silenced=silenced,
+            background=self._thinking.available,
         )
         if begun is not None and not reply.only_begun:
             self.stop(t, replaced=begun)
@@ -211,8 +231,15 @@ class Conversation:
         self.turns.done(inquiry, written, made, said, question=reply.question, only_begun=reply.only_begun)
         self.saying.say(answers, boundary_s, in_turn=inquiry.line is not None)
 
-    def _ask(self, question: str, t: float, *, wary: bool = False) -> tuple[str, str]:
-        return self._questions.ask(question, t, calls_before=self._calls.made, wary=wary)
+    def _ask(self, question: str, t: float, *, named: str = "", wary: bool = False) -> tuple[str, str]:
+        """Hands a question over (Questions.ask); where nobody can take it, what can is offered once."""
+        id_, refused = self._questions.ask(
+            question, t, named=named or question, calls_before=self._calls.made, wary=wary
+        )
+        if refused and not self._offered:
+            self._showing.offer(SET_UP, t)
+            self._offered = True
+        return id_, refused
 
     def _request(self, turn: Turn, early: tuple[ToolCallRecord, ...], without: frozenset[Move]) -> WriteRequest:
         """What the model is told about a turn."""
@@ -254,3 +281,10 @@ class Conversation:
                 self._calls.end(call, t)
         questions = self.pending.give_up_questions(t)
         return silent or bool(ended or questions) or self.pending.end_calls(t) > 0
+
+    def _start_over(self, t: float) -> None:
+        """Forgets what was said, and ends what is being said and thought about."""
+        self.saying.end(t)
+        self.pending.give_up_questions(t)
+        self._thinking.forget()
+        self._last_said = ""

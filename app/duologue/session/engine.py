@@ -86,9 +86,9 @@ class Session:
         self._events = OrderedEvents(on_event, duration_s)
         self._emit, self._note = self._events.emit, self._events.note
         self._mouth = Mouth(parts.speaker)
-        self._voicing = Voicing(
-            self._mouth, parts.voice, parts.voice_worker, parts.time, partial(self.fail_softly, "voice")
-        )
+        fail = partial(self.fail_softly, "voice")
+        self._voicing = Voicing(self._mouth, parts.voice, parts.voice_worker, parts.time, fail, settings=parts.settings)
+        parts.toolbox.controls.mute = lambda _: self.command(Mute(on=True))
         self._conversation = Conversation(
             mouth=self._mouth,
             toolbox=parts.toolbox,
@@ -98,11 +98,9 @@ class Session:
         )
         self._gate, self._muted_talk = MuteGate(), MutedTalk()
         self._agenda: BoundedQueue[tuple[float, Agenda]] = BoundedQueue(MAX_COMMANDS, WhenFull.DROP_OLDEST)
-        self._figures = StepFigures()
-        self._memory = MemoryGauge()
+        self._figures, self._memory = StepFigures(), MemoryGauge()
         self._heard: dict[str, Utterance] = {}  # reported and not final
-        self._floor = FloorState.IDLE
-        self._caption = ""
+        self._floor, self._caption = FloorState.IDLE, ""
         self._index = 0
         self._changed_s = 0.0  # when settings were to change, in the session itself
         self._prepared = self._stopping = False

@@ -14,6 +14,7 @@ from duologue.session.thinking import BackgroundLiaison
 from duologue.tools.base import Alarm, ToolOutcome
 from duologue.tools.consent import ConsentSettled, ConsentWanted
 from duologue.tools.registry import Toolbox
+from duologue.tools.running import ResumedAlarm
 
 
 class Outcomes:
@@ -45,8 +46,11 @@ class Outcomes:
                 if (outcome := call.told) is not None:
                     self._relay(outcome)
 
-    def _take(self, item: ToolOutcome | Alarm | ConsentWanted | ConsentSettled) -> TextEvent:
+    def _take(self, item: ToolOutcome | Alarm | ConsentWanted | ConsentSettled | ResumedAlarm) -> TextEvent:
         match item:
+            case ResumedAlarm():
+                self._showing.show(*self._calls.resume(item))
+                return TextEvent(TextRole.TOOL, "")
             case ConsentWanted():
                 self._waiting.add(self._showing.ask(item))
                 return TextEvent(TextRole.TOOL, item.question)
@@ -70,8 +74,8 @@ class Outcomes:
         self._thinking.settle(outcome)
         if outcome.ok:
             self._showing.show(made, outcome)
-        if made.took_back:
-            self._waiting.drop(made.took_back)
+        for id_ in made.took_back:
+            self._waiting.drop(id_)
         if made.held or made.told is None:
             return TextEvent(TextRole.TOOL, "")
         self._relay(outcome)

@@ -22,8 +22,8 @@ NO_MODEL_HINT = "Any model that runs in Ollama, LM Studio, llama.cpp or vLLM on 
 class Question:
     """One question.
 
-    words: as it was asked. calls_before: how many calls had been made by then. answer: what is said of the answer, as
-    it comes in. begun: words of it have come. over: its last words have come.
+    words: by which it is known. calls_before: how many calls had been made by then. answer: what is said of the answer,
+    as it comes in. begun: words of it have come. over: its last words have come.
     """
 
     id: str
@@ -82,10 +82,10 @@ class Questions:
         question = self._open.get(id_)
         return question is not None and not question.begun
 
-    def ask(self, words: str, t: float, *, calls_before: int, wary: bool) -> tuple[str, str]:
+    def ask(self, words: str, t: float, *, named: str, calls_before: int, wary: bool) -> tuple[str, str]:
         """Hands a question over; returns its id, or "" and what is to be said if nobody takes it.
 
-        wary: it is not in the user's words.
+        named: the words by which it is known while it is open. wary: it is not in the user's words.
         """
         self._count += 1
         id_ = f"q{self._count}"
@@ -98,7 +98,7 @@ class Questions:
         if len(waiting) >= MAX_QUESTIONS:
             self.give_up(waiting[0].id, t)
         answer = Statement(SpeechKind.RELAY, deque(), t, Urgency.STREAM, id_, open=True)
-        self._open[id_] = Question(id_, words, calls_before, answer)
+        self._open[id_] = Question(id_, named, calls_before, answer)
         return id_, ""
 
     def _offer_model(self, t: float) -> None:

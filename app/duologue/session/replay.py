@@ -1,6 +1,7 @@
 """`duologue replay`: a recorded session instead of live devices, the same engine (REPLAY.md)."""
 
 import asyncio
+import random
 import time
 from collections.abc import Mapping
 from contextlib import ExitStack
@@ -132,7 +133,7 @@ class Replay:
         wished to, "" if it does.
         """
         settings = SettingsStore(self._case.settings)
-        toolbox, _ = open_toolbox(settings, self._case.now(), self._case.canned)
+        toolbox, _ = open_toolbox(settings, self._case.now(), self._case.canned, rng=random.Random(self._seed))
         self._microphone = self._open_microphone()
         parts = SessionParts(
             model=model,

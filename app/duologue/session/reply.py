@@ -33,8 +33,9 @@ class Reply:
         return [statement for statement in statements if statement.clauses]
 
 
-Ask = Callable[[str], tuple[str, str]]
-"""Hands a question to the background model; returns its id, or "" and what is to be said if nobody takes it."""
+Ask = Callable[[str, str], tuple[str, str]]
+"""Hands a question to the background model, with the words that name it; returns its id, or "" and what is to be said
+if nobody takes it."""
 
 
 def reply_to_turn(
@@ -46,14 +47,18 @@ def reply_to_turn(
     replies: Replies,
     unconsented: frozenset[str],
     silenced: bool,
+    background: bool,
 ) -> Reply:
     """What is said about a turn. made: its calls. unconsented: ids of calls about which the user is asked. silenced:
-    what the user wanted ended has ended, and that is answer enough."""
+    what the user wanted ended has ended, and that is answer enough. background: a background model answers questions.
+    """
     unfinished = written.say is Move.MORE
-    says = [] if unfinished else say_together([outcome for call in made if (outcome := call.told) is not None])
+    told = [outcome for call in made if (outcome := call.told) is not None]
+    beyond = background and any(outcome.ask for outcome in told)
+    says = [] if unfinished else say_together([outcome for outcome in told if not (beyond and outcome.ask)])
     question, filler, only_begun = "", "", not says
-    if asked := written.ask or (inquiry.turn.text if written.say is Move.UNABLE else ""):
-        question, refused = ask(asked)
+    if asked := _question(inquiry, written, beyond=beyond):
+        question, refused = ask(asked, written.ask or asked)
         filler = replies.reply(Move.ASK) if question else ""
         says += [] if question else [refused]
         only_begun = only_begun and bool(question)
@@ -64,3 +69,11 @@ def reply_to_turn(
     if not says and any(call.outcome is None and call.id not in unconsented for call in made):
         filler = replies.looking()
     return Reply(" ".join(says), filler, question, only_begun)
+
+
+def _question(inquiry: Inquiry, written: WriteResult, *, beyond: bool) -> str:
+    """What the background model is asked: the whole turn, as the premise of a question often stands beside it. Where
+    the turn asks for calls as well, what is left of it. beyond: a call turned out to need such a model."""
+    if written.say is Move.UNABLE or beyond or (written.ask and not written.calls):
+        return inquiry.turn.text
+    return written.ask

@@ -6,10 +6,11 @@ from collections.abc import Callable, Sequence
 from duologue.core.commands import PanelAction
 from duologue.core.display_text import plain_line
 from duologue.core.events import ConsentAsked, ConsentOver, Event, Failure, Panel, SpeechKind
+from duologue.core.sheets import Sheet
 from duologue.model.voice.base import split_clauses
 from duologue.panels import consent_question
 from duologue.panels.actions import PressableSurfaces, SurfaceAction
-from duologue.panels.messages import Message
+from duologue.panels.messages import Message, opening
 from duologue.panels.results import ResultPanels, ShapeError, text_panel
 from duologue.session.calls import ToolCallRecord
 from duologue.session.statements import Statement, Urgency
@@ -32,11 +33,15 @@ class SessionPanels:
             self._shown.take(surface, message)
             self._emit(Panel(t, surface, message))
 
+    def offer(self, sheet: Sheet, t: float) -> None:
+        """Shows a sheet that no call has come to."""
+        self.draw([(sheet.surface, message) for message in opening(sheet)], t)
+
     def show(self, made: ToolCallRecord, outcome: ToolOutcome) -> None:
         """Shows what a call has come to."""
         call = made.call
-        if made.took_back:
-            self.draw(self._panels.end(made.took_back), outcome.t)
+        for id_ in made.took_back:
+            self.draw(self._panels.end(id_), outcome.t)
         if outcome.text:
             self.draw(text_panel(made.id, made.facts.label or call.name, outcome.text), outcome.t)
             return

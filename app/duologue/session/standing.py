@@ -11,13 +11,14 @@ MAX_STANDING = 32
 """Most calls that are kept; with one more, the oldest is forgotten."""
 
 
-def taken_back(facts: ToolFacts, outcome: ToolOutcome) -> str:
-    """The id of the call that this one took back, "" if it took none back or its tool does not tell.
+def taken_back(facts: ToolFacts, outcome: ToolOutcome) -> tuple[str, ...]:
+    """The ids of the calls that this one took back, none if it took none back or its tool does not tell.
 
     What other tools return is data, whatever it looks like.
     """
     taken = _values(outcome.result).get("cancelled") if facts.takes_back and outcome.ok else None
-    return taken if isinstance(taken, str) else ""
+    ids = taken if isinstance(taken, list) else [taken]
+    return tuple(id_ for id_ in ids if isinstance(id_, str) and id_)
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +47,8 @@ class StandingCalls:
         if not outcome.ok:
             return
         if facts.takes_back:
-            self._things.pop(taken_back(facts, outcome) or self._alike(call), None)
+            for id_ in taken_back(facts, outcome) or (self._alike(call),):
+                self._things.pop(id_, None)
         elif facts.undone_by is not None:
             thing = _StandingCall(call, _values(outcome.result), facts.undone_by, facts.rings_once, facts.sounds)
             self._things[outcome.id] = thing

@@ -111,6 +111,11 @@ class BackgroundLiaison:
         if speech.text and not speech.filler and speech.kind not in _NOT_SAID:
             self._note(ConversationLine(ChatRole.ASSISTANT, speech.text))
 
+    def forget(self) -> None:
+        """The conversation begins anew."""
+        self._said.clear()
+        self._dropped = 0
+
     def _note(self, line: ConversationLine) -> None:
         self._dropped += len(self._said) == MOST_LINES
         self._said.append(line)

@@ -6,12 +6,17 @@ for the sound, so that two runs agree, and charges its making to the moment from
 
 import asyncio
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from functools import partial
+
+import numpy as np
 
 from duologue.core.errors import DuologueError
 from duologue.core.languages import ENGLISH
+from duologue.core.settings import Settings
+from duologue.core.settings_store import SettingsStore
 from duologue.core.tasks import Tasks
-from duologue.model.voice.base import SpokenPiece, Voice
+from duologue.model.voice.base import PacedVoice, SpokenPiece, Voice
 from duologue.session.mouth import ClauseOrder, Mouth
 from duologue.session.timekeeping import Timekeeper
 from duologue.session.worker import Worker
@@ -22,16 +27,26 @@ WARM_UP_TEXT = "Ready."
 class Voicing:
     """Makes one clause after the other, as long as the mouth wants any.
 
-    fail: is called with one sentence about a clause that could not be said.
+    fail: is called with one sentence about a clause that could not be said. settings: how fast and how loud the voice
+    is, also while it speaks.
     """
 
     def __init__(
-        self, mouth: Mouth, voice: Voice, worker: Worker, time: Timekeeper, fail: Callable[[str], None]
+        self,
+        mouth: Mouth,
+        voice: Voice,
+        worker: Worker,
+        time: Timekeeper,
+        fail: Callable[[str], None],
+        *,
+        settings: SettingsStore,
     ) -> None:
         self._mouth, self._voice, self._worker, self._time, self._fail = mouth, voice, worker, time, fail
         self._tasks = Tasks(self._crashed)
         self._task: asyncio.Task[None] | None = None
         self._crash: BaseException | None = None
+        self._volume = 1.0
+        self._leave_settings = settings.follow(self._use, "voice_rate", "volume")
 
     async def warm_up(self) -> None:
         """Has the voice speak once, unheard.
@@ -52,6 +67,7 @@ class Voicing:
 
     async def close(self) -> None:
         """Makes no more sound."""
+        self._leave_settings()
         await self._tasks.close()
 
     async def _make(self, spent_ms: float) -> None:
@@ -74,7 +90,14 @@ class Voicing:
             piece, ms = await self._worker.run(partial(next, pieces, None))
             if piece is None:
                 return
+            if self._volume != 1.0:
+                piece = replace(piece, samples=np.clip(piece.samples * np.float32(self._volume), -1.0, 1.0))
             wanted = self._mouth.place(order, piece, self._time.sounds_after(spent_ms, ms))
+
+    def _use(self, settings: Settings) -> None:
+        self._volume = settings.volume
+        if isinstance(self._voice, PacedVoice):
+            self._voice.pace(settings.voice_rate)
 
     def _crashed(self, _name: str, error: BaseException) -> None:
         self._crash = error

@@ -9,19 +9,22 @@ from typing import Any
 
 from duologue.core.events import Json, Percept, SpeechKind
 from duologue.core.tool_facts import NO_FACTS, ToolFacts
+from duologue.core.writing import Series, Widens
 from duologue.tools.wording import join_words
 
 
 class ToolError(Exception):
     """A tool could not do what was asked.
 
-    message: one sentence for the timeline. say: the sentence to speak, the message itself if not given.
+    message: one sentence for the timeline. say: the sentence to speak, the message itself if not given. ask: a
+    background model may know better, and is asked instead where there is one.
     """
 
-    def __init__(self, message: str, say: str | None = None) -> None:
+    def __init__(self, message: str, say: str | None = None, *, ask: bool = False) -> None:
         super().__init__(message)
         self.message = message
         self.say = message if say is None else say
+        self.ask = ask
 
 
 class Reads(StrEnum):
@@ -54,7 +57,7 @@ class Argument:
     """One argument of a tool. Texts are never empty, numbers always finite.
 
     reads: how the user's words become its value. options: value and meaning of each, for Reads.OPTION. parts: may be
-    put together from several stretches of the user's words.
+    put together from several stretches of the user's words. widens, series: see ArgumentSpec.
     """
 
     name: str
@@ -63,6 +66,8 @@ class Argument:
     required: bool = True
     options: tuple[tuple[str, str], ...] = ()
     parts: bool = False
+    widens: Widens | None = None
+    series: Series | None = None
 
     @property
     def numeric(self) -> bool:
@@ -116,13 +121,14 @@ class Tool:
 
     help: what it is for, in the words of those who ask for it: which tool is called is decided by it. run: what takes
     longer than a millisecond is a coroutine; it is cancelled with the call. one_of: names of arguments of which exactly
-    one has to be given. complete: adds arguments that were left out and that it knows. acts: it writes, sends, spends
-    or runs something, so that the user is asked before. online: it asks the network, which the user has not allowed
-    once and for all, so that they are asked before. timeout_s: a coroutine fails after so long. kept_s: for so long the
-    same call gives the same answer again without being run. title: what it does in a few words, for the question
-    whether it may. spoken: words of the user can be made into a call; otherwise only language models are offered it.
-    facts: what others go by. see: is called in every micro-turn with the percepts that have changed and the session
-    time; its alarms are said.
+    one has to be given. complete: adds arguments that were left out and that it knows. confirm: what the user is
+    asked before a call that destroys something of theirs, "" for a call that needs no asking. acts: it writes, sends,
+    spends or runs something, so that the user is asked before. online: it asks the network, which the user has not
+    allowed once and for all, so that they are asked before. timeout_s: a coroutine fails after so long. kept_s: for so
+    long the same call gives the same answer again without being run. title: what it does in a few words, for the
+    question whether it may. spoken: words of the user can be made into a call; otherwise only language models are
+    offered it. facts: what others go by. see: is called in every micro-turn with the percepts that have changed and
+    the session time; its alarms are said.
     """
 
     name: str
@@ -130,6 +136,7 @@ class Tool:
     run: Callable[[Request], Answer | Coroutine[Any, Any, Answer]]
     arguments: tuple[Argument, ...] = ()
     one_of: tuple[str, ...] = ()
+    confirm: Callable[[Request], str] | None = None
     complete: Callable[[Mapping[str, Json]], dict[str, Json]] = dict
     acts: bool = False
     online: bool = False
@@ -207,6 +214,8 @@ class ToolOutcome:
     """Lines to be shown for a tool that has no panel of its own."""
     arguments: Mapping[str, Json] = field(default_factory=dict, compare=False)
     """As they were checked; of one that failed, none."""
+    ask: bool = False
+    """A background model is to be asked instead, where there is one."""
 
     @property
     def say(self) -> str:

@@ -104,14 +104,15 @@ class _Question:
 
     tool: Tool
     request: Request
+    heading: str
     details: tuple[tuple[str, str], ...]
     asked_s: float | None = None
     voiced_s: float | None = None
 
     def wanted(self, t: float) -> ConsentWanted:
-        heading = heading_of(self.tool, self.request.arguments)
-        question = heading if self.tool.facts.asks is not None else " ".join([heading, *_spoken(self.details)])
-        return ConsentWanted(self.request.id, t, self.tool.name, question, heading, self.details)
+        plain = self.tool.facts.asks is not None or not self.details
+        question = self.heading if plain else " ".join([self.heading, *_spoken(self.details)])
+        return ConsentWanted(self.request.id, t, self.tool.name, question, self.heading, self.details)
 
     def decision(self, t: float, error: ToolError | None = None, *, late: bool = False) -> ConsentDecision:
         return ConsentDecision(self.tool, self.request, t, self.asked_s is not None, error, late)
@@ -139,15 +140,16 @@ class Consent:
         """Ids of the calls that wait for an answer."""
         return frozenset(question.request.id for question in self._questions)
 
-    def asks(self, tool: Tool, *, canned: bool, wary: bool = False) -> bool:
-        """Whether the user is to be asked before this tool runs. canned: its result is given, so it stays here.
+    def asks(self, tool: Tool, request: Request, *, canned: bool, wary: bool = False) -> bool:
+        """Whether the user is to be asked before this call runs. canned: its result is given, so it stays here.
         wary: it is asked about whatever it is.
 
         Raises:
             ToolError: the settings do not allow it.
         """
         if not wary and not tool.acts and (canned or not tool.online):
-            return False
+            sure = tool.confirm is not None and not canned and bool(tool.confirm(request))
+            return sure and self.policy is Policy.ASK and tool.name not in self.always
         if self.policy is Policy.DENY:
             raise ToolError(f"The settings do not allow {tool.name}.", DENIED_SAY)
         return self.policy is Policy.ASK and tool.name not in self.always
@@ -160,10 +162,11 @@ class Consent:
         """
         if len(self._questions) >= MOST_QUESTIONS:
             raise ToolError(f"Too many calls wait for an answer; {tool.name} is not asked about.", CROWDED_SAY)
-        heading = heading_of(tool, request.arguments)
+        sure = "" if tool.confirm is None else tool.confirm(request)
+        heading = sure or heading_of(tool, request.arguments)
         told = (each for each in _details(request.arguments) if tool.facts.asks is None or each[1] not in heading)
-        details = tuple(itertools.islice(told, MOST_SHOWN))
-        self._questions.append(_Question(tool, request, details))
+        details = () if sure else tuple(itertools.islice(told, MOST_SHOWN))
+        self._questions.append(_Question(tool, request, heading, details))
 
     def due(self, t: float) -> tuple[list[ConsentWanted], list[ConsentDecision]]:
         """The question that is to be asked by session time t, and what the passing of time has decided."""

@@ -1,18 +1,21 @@
-"""list.add, list.remove, list.show: named lists."""
+"""list.add, list.remove, list.show: named lists. What is done to a whole list is in whole_lists.py."""
 
 import hashlib
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 from duologue.core.events import Json
 from duologue.core.sheets import Line, Sheet
 from duologue.core.tool_facts import Numbers, ToolFacts, Undo, Values, same_arguments
 from duologue.tools.base import Answer, Argument, Reads, Request, Tool, ToolError
+from duologue.tools.series import read_series
 from duologue.tools.store import Store
+from duologue.tools.undoing import Undoing
+from duologue.tools.which import fits_words, pick, read_which
 from duologue.tools.wording import join_words, singular
 
-MAX_ITEMS = 200
-_NEWEST = frozenset(f"last {noun}" for noun in ("one", "item", "thing", "entry"))
+MAX_ITEMS = 2000
+"""Of one list."""
 DEFAULT_LIST = "shopping"
 _LONGEST_NAME = 60
 """Most bytes of a list's name that becomes its surface's name unchanged; surfaces become names of files."""
@@ -20,15 +23,17 @@ _SHORT_NAME = 12
 """Characters that are kept of a longer name."""
 
 _LIST = Argument("list", Reads.TEXT, "which list: shopping, groceries, packing", required=False)
-_ITEM = Argument("item", Reads.TEXT, "one thing to put on the list: milk, eggs", parts=True)
-_GONE = Argument("item", Reads.TEXT, "one thing to take off the list: milk, eggs", required=False, parts=True)
+_ITEM = Argument("item", Reads.TEXT, "one thing to put on the list: milk, eggs", parts=True, series=read_series)
+_GONE = Argument(
+    "item", Reads.TEXT, "one thing to take off the list: milk, eggs", False, parts=True, series=read_series
+)
 
 
 class Lists:
     """The user's lists. Names and items are found whatever their case, number or article."""
 
-    def __init__(self, store: Store) -> None:
-        self._store = store
+    def __init__(self, store: Store, undoing: Undoing) -> None:
+        self._store, self._undoing = store, undoing
         self._lists = store.lists()
         self._used = DEFAULT_LIST
 
@@ -38,59 +43,86 @@ class Lists:
         remove = "removes a thing from a list: take milk off, cross it off, delete it"
         show = "reads a list aloud: what is on my shopping list, show me the list"
         return [
-            Tool("list.add", add, self._add, (_ITEM, _LIST), complete=self._complete, facts=_ADDS),
+            Tool("list.add", add, self._add, (_ITEM, _LIST), complete=self.complete, facts=_ADDS),
             Tool("list.remove", remove, self._remove, (_GONE, _LIST), complete=self._complete_removal, facts=_REMOVES),
-            Tool("list.show", show, self._show, (_LIST,), complete=self._complete, facts=_SHOWS),
+            Tool("list.show", show, self._show, (_LIST,), complete=self.complete, facts=_SHOWS),
         ]
 
-    def _complete(self, arguments: Mapping[str, Json]) -> dict[str, Json]:
+    def complete(self, arguments: Mapping[str, Json]) -> dict[str, Json]:
         """A list that is not named is the one named last, at first the shopping list."""
-        self._used = _list_key(str(arguments.get("list", self._used)))
+        self._used = list_key(str(arguments.get("list", self._used)))
         return {**arguments, "list": self._used}
+
+    @property
+    def all(self) -> Mapping[str, list[str]]:
+        """The items of each list."""
+        return self._lists
+
+    def put(self, name: str, items: Sequence[str] | None) -> None:
+        """Makes a list hold these items alone. items: None if there is to be no such list.
+
+        Raises:
+            ToolError: it cannot be saved.
+        """
+        self._store.put_list(name, items)
+        if items is None:
+            self._lists.pop(name, None)
+        else:
+            self._lists[name] = list(items)
 
     def _complete_removal(self, arguments: Mapping[str, Json]) -> dict[str, Json]:
         """A thing that is not named is the newest of the list."""
-        done = self._complete(arguments)
+        done = self.complete(arguments)
         items = self._lists.get(self._used, [])
         return {"item": items[-1], **done} if items else done
 
-    def _name(self, request: Request) -> str:
+    def name(self, request: Request) -> str:
         """The list of a request."""
-        return _list_key(request.text("list") or self._used)
+        return list_key(request.text("list") or self._used)
 
     def _add(self, request: Request) -> Answer:
-        name, item = self._name(request), request.text("item")
+        name, item = self.name(request), request.text("item")
         items = self._lists.setdefault(name, [])
         if len(items) >= MAX_ITEMS:
             raise ToolError(f"Your {name} list is full.")
-        if any(_item_key(item) == _item_key(other) for other in items):
+        if any(item_key(item) == item_key(other) for other in items):
             return Answer({"list": name, "items": list(items)}, f"{_capital(item)} is on your {name} list already.")
         self._store.add_item(name, item)
         items.append(item)
         return Answer({"list": name, "items": list(items)}, f"I've added {{}} to your {name} list.", item)
 
     def _remove(self, request: Request) -> Answer:
-        name, item = self._name(request), request.text("item")
+        name, item = self.name(request), request.text("item")
         items = self._lists.get(name, [])
         if not item:
             raise ToolError(f"Your {name} list is empty.")
-        newest = items[-1:] if _item_key(item) in _NEWEST else []
-        found = next((other for other in items if _item_key(other) == _item_key(item)), *newest or (None,))
-        if found is None:
+        found = self.find(name, item)
+        if not found:
             raise ToolError(f"There is no {item} on your {name} list.")
-        self._store.remove_item(name, found)
-        items.remove(found)
-        return Answer({"list": name, "items": list(items)}, f"I've removed {{}} from your {name} list.", found)
+        before = list(items)
+        self.put(name, [other for other in items if other not in found])
+        gone = join_words(found)
+        self._undoing.note(request.id, f"{gone} on your {name} list", lambda _: self.put(name, before))
+        result = {"list": name, "items": list(self._lists[name]), "removed": found}
+        return Answer(result, f"I've removed {{}} from your {name} list.", gone)
+
+    def find(self, name: str, item: str) -> list[str]:
+        """The items of a list that are meant: the one of that name, those of that place, or one that is named by some
+        of its words."""
+        items = self._lists.get(name, [])
+        same = [other for other in items if item_key(other) == item_key(item)]
+        return same[:1] or ([] if read_which(item).any else pick(items, item, fits_words))
 
     def _show(self, request: Request) -> Answer:
-        name = self._name(request)
+        name = self.name(request)
         items = self._lists.get(name, [])
         if not items:
             return Answer({"list": name, "items": []}, f"Your {name} list is empty.")
         return Answer({"list": name, "items": list(items)}, f"On your {name} list: {join_words(items)}.")
 
 
-def _sheet(_: Values, result: Values) -> Sheet:
+def list_sheet(_: Values, result: Values) -> Sheet:
+    """A list as it is shown."""
     name = str(result["list"])
     lines = tuple(
         Line(str(item), press="Remove", call=("list.remove", {"list": name, "item": str(item)}))
@@ -115,17 +147,19 @@ def _numbers(arguments: Values, result: Json) -> Numbers:
 
 
 _UNDO = Undo("list.remove", same_arguments, newest=False)
-_ADDS = ToolFacts("Add to list", _UNDO, shows=_sheet, numbers=_numbers)
-_REMOVES = ToolFacts("Take off list", takes_back=True, shows=_sheet, numbers=_numbers)
-_SHOWS = ToolFacts("List", looks=True, shows=_sheet, numbers=_numbers)
+_ADDS = ToolFacts("Add to list", _UNDO, shows=list_sheet, numbers=_numbers)
+_REMOVES = ToolFacts("Take off list", takes_back=True, shows=list_sheet, numbers=_numbers)
+_SHOWS = ToolFacts("List", looks=True, shows=list_sheet, numbers=_numbers)
 
 
-def _list_key(name: str) -> str:
+def list_key(name: str) -> str:
+    """A list's name as it is kept: "My To-Do list" -> "to do"."""
     words = [word for word in name.casefold().replace("-", " ").split() if word not in ("my", "the", "list")]
     return " ".join(words) or "list"
 
 
-def _item_key(item: str) -> str:
+def item_key(item: str) -> str:
+    """What two items have in common that are the same thing: "some Eggs", "an egg"."""
     words = [word for word in item.casefold().split() if word not in ("a", "an", "some", "the", "my")]
     return " ".join(singular(word) for word in words)
 

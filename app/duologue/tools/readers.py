@@ -49,7 +49,10 @@ def tool_spec(tool: Tool, now: Now = lambda: None) -> ToolSpec:
 
 def _argument_spec(argument: Argument, now: Now) -> ArgumentSpec:
     read = reader(argument.reads, now)
-    return ArgumentSpec(argument.name, argument.help, read, argument.required, argument.options, argument.parts)
+    return ArgumentSpec(
+        argument.name, argument.help, read, argument.required, argument.options, argument.parts,
+        argument.widens, argument.series,
+    )  # fmt: skip
 
 
 def _phrase(words: str) -> str | None:

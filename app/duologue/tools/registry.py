@@ -4,6 +4,7 @@ import dataclasses
 import functools
 import inspect
 import json
+import random
 from collections.abc import Callable, Coroutine, Iterable, Mapping, Sequence
 from datetime import UTC, datetime
 from typing import Any
@@ -13,22 +14,30 @@ from duologue.core.microturn import Utterance
 from duologue.core.ongoing import Ongoing, single
 from duologue.core.tool_facts import NO_FACTS, ToolFacts
 from duologue.core.writing import Call, ToolSpec
-from duologue.tools import calculator, unbuilt, units
+from duologue.tools import calculator, phrase_book, unbuilt, units
+from duologue.tools.about import About, Self
 from duologue.tools.base import CANCELLED_ERROR, Alarm, Answer, Request, Tool, ToolError, ToolOutcome
 from duologue.tools.canned import Canned, find_canned
 from duologue.tools.charting import Charting
 from duologue.tools.clock import WallClock
 from duologue.tools.consent import Consent, ConsentDecision, ConsentReply, ConsentSettled, ConsentWanted
+from duologue.tools.controls import Controls, ControlTools
+from duologue.tools.everyday import Everyday
 from duologue.tools.listening import Listening
 from duologue.tools.lists import Lists
 from duologue.tools.notes import Notes
+from duologue.tools.overview import Overview
 from duologue.tools.readers import tool_spec
+from duologue.tools.running import ResumedAlarm
 from duologue.tools.store import Store
 from duologue.tools.tasks import End, Tasks
-from duologue.tools.timers import ResumedAlarm, Timers
+from duologue.tools.timer_changes import TimerChanges
+from duologue.tools.timers import Timers
+from duologue.tools.undoing import Undoing
 from duologue.tools.web import lookups
 from duologue.tools.web.fetch import OFFLINE_ERROR, OFFLINE_SAY
 from duologue.tools.web.settings import WebSettings
+from duologue.tools.whole_lists import WholeLists
 
 CRASHED_SAY = "Sorry, that didn't work."
 TOO_LONG_SAY = "Sorry, that took too long."
@@ -44,6 +53,7 @@ class Toolbox:
     now: wall-clock time at session time 0. canned: results that stand in for running a tool. consent: what may run
     without being asked about; without one, everything that acts is asked about. web: what the user has settled about
     the internet. store: where lists, notes and timers are; without one they are empty, and gone with the session.
+    rng: draws coins and jokes.
     Each call gives exactly one outcome: at once for tools of this machine, after its delay for canned ones, when it has
     ended for one that takes time, and none of them before the user has allowed what is asked about.
     """
@@ -57,19 +67,28 @@ class Toolbox:
         *,
         web: WebSettings = WebSettings(),  # noqa: B008 - frozen
         store: Store | None = None,
+        rng: random.Random | None = None,
     ) -> None:
         clock = WallClock(now)
         store = store or Store()
-        self._timers = Timers(clock, store)
+        self._undoing = Undoing()
+        self._timers = Timers(clock, store, self._undoing)
         self._listening = Listening()
         self._charting, self._tasks = Charting(), Tasks()
+        lists, notes = Lists(store, self._undoing), Notes(store, self._undoing)
+        overview = Overview(self._timers, lists, notes, self.expected)
+        self._about = About(overview.counts)
+        self._controls = ControlTools(self._undoing)
         self._t = 0.0
         self._canned = canned or {}
-        timed = (*clock.tools(), *self._timers.tools(), *self._listening.tools())
-        kept = (*Lists(store).tools(), *Notes(store).tools())
+        changes = TimerChanges(self._timers, clock, self._undoing)
+        timed = (*clock.tools(), *self._timers.tools(), *changes.tools(), *self._listening.tools())
+        kept = (*lists.tools(), *WholeLists(lists, self._undoing).tools(), *notes.tools())
         exact = (*calculator.tools(), *units.tools(), *self._charting.tools(), *self._tasks.tools())
+        everyday = (*Everyday(rng or random.Random()).tools(), *phrase_book.tools())
+        itself = (*self._about.tools(), *self._controls.tools(), *overview.tools(), *self._undoing.tools())
         looked_up = lookups.tools(web)
-        known = (*timed, *exact, *kept, *looked_up, *unbuilt.tools(), *more)
+        known = (*timed, *exact, *kept, *everyday, *itself, *looked_up, *unbuilt.tools(), *more)
         self._lookups = frozenset(tool.name for tool in looked_up)
         self._tools = {tool.name: tool for tool in known}
         self._lasting = frozenset(self._tools)
@@ -82,7 +101,7 @@ class Toolbox:
         self._ongoing: Ongoing[Answer] = Ongoing()
         self._running: dict[str, _Running] = {}
         self._kept: dict[tuple[str, str], tuple[float, Answer]] = {}
-        self._news: list[Alarm | ConsentWanted | ConsentSettled] = []
+        self._news: list[Alarm | ConsentWanted | ConsentSettled | ResumedAlarm] = []
 
     def specs(self) -> tuple[ToolSpec, ...]:
         """All tools that the writer of calls is offered, by name; each stays the same object while it is there."""
@@ -131,6 +150,16 @@ class Toolbox:
     def use_web(self, web: WebSettings) -> None:
         """Takes what the user has settled about the internet since, for the calls from now on."""
         self._tools |= {tool.name: tool for tool in lookups.tools(web)}
+
+    @property
+    def controls(self) -> Controls:
+        """What the tools can do that set how the assistant is; the session and the program put it in place."""
+        return self._controls.controls
+
+    @property
+    def knows(self) -> Self:
+        """What the assistant knows about itself."""
+        return self._about.knows
 
     def end_tasks_by(self, end: End) -> None:
         """Takes what task.cancel is to do: which calls and questions are under way only the session knows."""
@@ -264,7 +293,7 @@ class Toolbox:
             running.drop()
         self._running.clear()
 
-    def due(self, t: float) -> list[ToolOutcome | Alarm | ConsentWanted | ConsentSettled]:
+    def due(self, t: float) -> list[ToolOutcome | Alarm | ConsentWanted | ConsentSettled | ResumedAlarm]:
         """What came due up to session time t and was not handed out before, in order of time."""
         self._ask(t)
         self._take_in(t)
@@ -272,7 +301,7 @@ class Toolbox:
         self._waiting = [outcome for outcome in self._waiting if outcome.t > t]
         for outcome in ready:
             self._charting.note(self.facts(outcome.name), outcome.arguments, outcome.result)
-        news, self._news = [*self._news, *self._timers.due(t)], []
+        news, self._news = [*self._news, *self._timers.changes(), *self._timers.due(t)], []
         return sorted((*news, *ready), key=lambda item: item.t)
 
     def _run(self, request: Request, name: str, *, wary: bool, allowed: bool) -> ToolOutcome | None:
@@ -282,7 +311,7 @@ class Toolbox:
             if tool is None:
                 raise ToolError(f"There is no tool named '{name}'.", CRASHED_SAY)
             checked = dataclasses.replace(request, arguments=tool.check(request.arguments))
-            if self._consent.asks(tool, canned=name in self._canned, wary=wary) and not allowed:
+            if self._consent.asks(tool, checked, canned=name in self._canned, wary=wary) and not allowed:
                 self._consent.ask(tool, checked)
                 return None
         except Exception as error:  # noqa: BLE001 - the tool boundary: a crashed tool is an outcome
@@ -383,7 +412,7 @@ def _told(request: Request, name: str, answer: Answer, t: float) -> ToolOutcome:
 
 def _failed(id_: str, name: str, error: Exception, t: float) -> ToolOutcome:
     if isinstance(error, ToolError):
-        return ToolOutcome(id_, name, False, t, error=error.message, wording=error.say)
+        return ToolOutcome(id_, name, False, t, error=error.message, wording=error.say, ask=error.ask)
     if isinstance(error, TimeoutError):
         return ToolOutcome(id_, name, False, t, error=f"{name} took too long.", wording=TOO_LONG_SAY)
     message = " ".join(f"{name} failed: {type(error).__name__}: {error}".split()).rstrip(".: ") + "."

@@ -6,15 +6,15 @@ and, by SQLite itself, when it is closed; never in between, as that takes longer
 """
 
 import sqlite3
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 from duologue.core.events import SpeechKind
 from duologue.tools.base import ToolError
 
-VERSION = 1
-"""Of the tables; a file of a later version is left alone."""
+VERSION = 2
+"""Of the tables; a file of a later version is left alone, one of an earlier version is brought up to this one."""
 BUSY_S = 0.05
 """How long another program that writes to the file is waited for: what happens in a micro-turn has to wait as well."""
 NOT_KEPT_SAY = "Sorry, I couldn't save that. The disk may be full."
@@ -35,13 +35,21 @@ CREATE TABLE alarms (
     id INTEGER PRIMARY KEY AUTOINCREMENT, due REAL NOT NULL, kind TEXT NOT NULL, text TEXT NOT NULL,
     label TEXT NOT NULL, seconds REAL NOT NULL, every_s REAL NOT NULL, is_timer INTEGER NOT NULL
 );
-PRAGMA user_version = 1;
 """
+_CHANGES = (
+    """
+CREATE TABLE empty_lists (list TEXT PRIMARY KEY);
+ALTER TABLE alarms ADD COLUMN paused_s REAL NOT NULL DEFAULT 0;
+""",
+)
+"""What brings the tables from each version to the next: from 1 to 2, and so on."""
 
 
 @dataclass(frozen=True, slots=True)
 class KeptAlarm:
-    """A timer or reminder that runs. due: seconds since 1970. every_s: 0 if it ends then. id: 0 before it is kept."""
+    """A timer or reminder that runs. due: seconds since 1970. every_s: 0 if it ends then. id: 0 before it is kept.
+    paused_s: seconds that are left of one that stands still, 0 if it runs.
+    """
 
     due: float
     kind: SpeechKind
@@ -51,6 +59,7 @@ class KeptAlarm:
     every_s: float
     is_timer: bool
     id: int = 0
+    paused_s: float = 0.0
 
 
 class Store:
@@ -78,7 +87,7 @@ class Store:
         (version,) = self._file.execute("PRAGMA user_version").fetchone()
         if version > VERSION:
             raise sqlite3.NotSupportedError("it was written by a later version of Duologue")
-        if version == 0:
+        if version < VERSION:
             self._make_tables()
         (sound,) = self._file.execute("PRAGMA quick_check(1)").fetchone()
         if sound != "ok":
@@ -87,20 +96,39 @@ class Store:
         self._file.execute("PRAGMA wal_checkpoint(TRUNCATE)")
 
     def _make_tables(self) -> None:
-        """Makes the tables, unless another program has made them just now."""
+        """Makes the tables or what they lack, unless another program has done so just now."""
         self._file.execute("BEGIN IMMEDIATE")
         (version,) = self._file.execute("PRAGMA user_version").fetchone()
-        if version == 0:
-            for statement in _TABLES.strip().removesuffix(";").split(";"):
+        for step in (_TABLES, *_CHANGES)[version:]:
+            for statement in step.strip().removesuffix(";").split(";"):
                 self._file.execute(statement)
+        self._file.execute(f"PRAGMA user_version = {VERSION}")
         self._file.execute("COMMIT")
 
     def lists(self) -> dict[str, list[str]]:
-        """The items of each list, in the order in which they were added."""
+        """The items of each list, in the order in which they were added; last the lists that are empty."""
         found: dict[str, list[str]] = {}
         for name, item in self._file.execute("SELECT list, item FROM items ORDER BY id"):
             found.setdefault(name, []).append(item)
+        for (name,) in self._file.execute("SELECT list FROM empty_lists ORDER BY rowid"):
+            found.setdefault(name, [])
         return found
+
+    def put_list(self, name: str, items: Sequence[str] | None) -> None:
+        """Makes a list hold these items alone. items: None if there is to be no such list.
+
+        Raises:
+            ToolError: it cannot be written.
+        """
+        empty = [("INSERT INTO empty_lists (list) VALUES (?)", (name,))] if items is not None and not items else []
+        self._write_all(
+            [
+                ("DELETE FROM items WHERE list = ?", (name,)),
+                ("DELETE FROM empty_lists WHERE list = ?", (name,)),
+                *(("INSERT INTO items (list, item) VALUES (?, ?)", (name, item)) for item in items or ()),
+                *empty,
+            ]
+        )
 
     def add_item(self, name: str, item: str) -> None:
         """Adds an item to a list.
@@ -118,37 +146,49 @@ class Store:
         """
         self._write("DELETE FROM items WHERE list = ? AND item = ?", (name, item))
 
-    def notes(self) -> list[str]:
-        """All notes, oldest first."""
-        return [text for (text,) in self._file.execute("SELECT text FROM notes ORDER BY id")]
+    def notes(self) -> dict[int, str]:
+        """All notes by their ids, oldest first."""
+        return dict(self._file.execute("SELECT id, text FROM notes ORDER BY id"))
 
-    def add_note(self, text: str) -> None:
-        """Keeps a note.
+    def add_note(self, text: str, id_: int | None = None) -> int:
+        """Keeps a note; returns its id. id_: of one that was deleted and comes back.
 
         Raises:
             ToolError: it cannot be written.
         """
-        self._write("INSERT INTO notes (text) VALUES (?)", (text,))
+        return self._write("INSERT INTO notes (id, text) VALUES (?, ?)", (id_, text))
+
+    def remove_notes(self, ids: Iterable[int]) -> None:
+        """Deletes notes, all of them or none.
+
+        Raises:
+            ToolError: it cannot be written.
+        """
+        self._write_all([("DELETE FROM notes WHERE id = ?", (id_,)) for id_ in ids])
 
     def alarms(self) -> list[KeptAlarm]:
         """The timers and reminders that run, oldest first."""
         rows = self._file.execute(
-            "SELECT due, kind, text, label, seconds, every_s, is_timer, id FROM alarms ORDER BY id"
+            "SELECT due, kind, text, label, seconds, every_s, is_timer, id, paused_s FROM alarms ORDER BY id"
         )
         return [
-            KeptAlarm(due, SpeechKind(kind), text, label, seconds, every_s, bool(is_timer), id_)
-            for due, kind, text, label, seconds, every_s, is_timer, id_ in rows
+            KeptAlarm(due, SpeechKind(kind), text, label, seconds, every_s, bool(is_timer), id_, paused_s)
+            for due, kind, text, label, seconds, every_s, is_timer, id_, paused_s in rows
         ]
 
     def start(self, alarm: KeptAlarm) -> int:
-        """Keeps a timer or reminder; returns its id.
+        """Keeps a timer or reminder, anew if it has an id already; returns its id.
 
         Raises:
             ToolError: it cannot be written.
         """
-        values = (alarm.due, alarm.kind.value, alarm.text, alarm.label, alarm.seconds, alarm.every_s, alarm.is_timer)
+        values = (
+            alarm.id or None, alarm.due, alarm.kind.value, alarm.text, alarm.label, alarm.seconds, alarm.every_s,
+            alarm.is_timer, alarm.paused_s,
+        )  # fmt: skip
         return self._write(
-            "INSERT INTO alarms (due, kind, text, label, seconds, every_s, is_timer) VALUES (?, ?, ?, ?, ?, ?, ?)",
+            "INSERT OR REPLACE INTO alarms (id, due, kind, text, label, seconds, every_s, is_timer, paused_s) "
+            "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
             values,
         )
 
@@ -168,8 +208,24 @@ class Store:
         try:
             return self._file.execute(sql, tuple(values)).lastrowid or 0
         except sqlite3.Error as error:
-            say = IN_USE_SAY if _code(error) in _IN_USE else NOT_KEPT_SAY
-            raise ToolError(f"It could not be saved ({error}).", say) from error
+            raise _not_kept(error) from error
+
+    def _write_all(self, changes: Sequence[tuple[str, tuple[object, ...]]]) -> None:
+        """All of the changes, or none."""
+        try:
+            self._file.execute("BEGIN IMMEDIATE")
+            for sql, values in changes:
+                self._file.execute(sql, values)
+            self._file.execute("COMMIT")
+        except sqlite3.Error as error:
+            if self._file.in_transaction:
+                self._file.execute("ROLLBACK")
+            raise _not_kept(error) from error
+
+
+def _not_kept(error: sqlite3.Error) -> ToolError:
+    say = IN_USE_SAY if _code(error) in _IN_USE else NOT_KEPT_SAY
+    return ToolError(f"It could not be saved ({error}).", say)
 
 
 def open_store(path: Path) -> tuple[Store, str]:

@@ -1,17 +1,18 @@
 """Timers and reminders. They come due in session time and go on whatever else happens."""
 
-from dataclasses import dataclass
+from collections.abc import Sequence
 from datetime import datetime, timedelta
 
 from duologue.core.display_text import duration
 from duologue.core.events import Json, SpeechKind
-from duologue.core.sheets import Entry
+from duologue.core.sheets import PAUSED, Entry
 from duologue.core.tool_facts import ToolFacts, Undo, Values, named_by, no_numbers
 from duologue.tools.base import Alarm, Answer, Argument, Reads, Request, Tool, ToolError
 from duologue.tools.clock import WallClock, read_time, say_time
-from duologue.tools.naming import closeness, named
-from duologue.tools.reading import read_duration
+from duologue.tools.running import ResumedAlarm, Running, all_cancelled, as_called, called, fits, said_left
 from duologue.tools.store import KeptAlarm, Store
+from duologue.tools.undoing import Undoing
+from duologue.tools.which import pick
 from duologue.tools.wording import join_words, number_words, say_duration, sentence
 
 MAX_SECONDS = 366 * 86_400
@@ -34,39 +35,17 @@ _MESSAGE = Argument("message", Reads.PHRASE, "what to do or to say: drink water,
 _REMINDER = Argument("message", Reads.TEXT, "which reminder is meant: the one about water", required=False)
 
 
-@dataclass(slots=True)
-class _Running:
-    """A timer or reminder. due_t: session time of its next alarm. every_s: 0 if it ends then. row: in the store."""
-
-    id: str
-    due_t: float
-    kind: SpeechKind
-    text: str
-    label: str
-    seconds: float = 0.0
-    every_s: float = 0.0
-    row: int = 0
-
-
-@dataclass(frozen=True, slots=True)
-class ResumedAlarm:
-    """A timer or reminder of an earlier session that still runs, as if it had just been called for."""
-
-    id: str
-    name: str
-    arguments: dict[str, Json]
-    result: dict[str, Json]
-
-
 class Timers:
     """All timers and reminders, newest last, those of earlier sessions first."""
 
-    def __init__(self, clock: WallClock, store: Store) -> None:
-        self._clock, self._store = clock, store
-        self._timers: list[_Running] = []
-        self._reminders: list[_Running] = []
+    def __init__(self, clock: WallClock, store: Store, undoing: Undoing) -> None:
+        self._clock, self._store, self._undoing = clock, store, undoing
+        self._timers: list[Running] = []
+        self._reminders: list[Running] = []
         self._over: list[int] = []  # rows of the store that are to be forgotten
         self._missed: list[str] = []
+        self._news: list[ResumedAlarm] = []
+        self._count = 0
         for kept in store.alarms():
             self._take_up(kept)
 
@@ -120,10 +99,50 @@ class Timers:
 
     def resumed(self) -> list[ResumedAlarm]:
         """What runs; to be asked before anything else is called."""
-        return [_as_called(timer, self._wall(timer.due_t), "timer.start") for timer in self._timers] + [
-            _as_called(reminder, self._wall(reminder.due_t), "reminder.every" if reminder.every_s else "reminder.at")
-            for reminder in self._reminders
+        return [as_called(each, 0.0, self._clock, is_timer=True) for each in self._timers] + [
+            as_called(each, 0.0, self._clock, is_timer=False) for each in self._reminders
         ]
+
+    @property
+    def timers(self) -> Sequence[Running]:
+        """The timers that run or are paused, oldest first."""
+        return self._timers
+
+    @property
+    def reminders(self) -> Sequence[Running]:
+        """The reminders that are set, oldest first."""
+        return self._reminders
+
+    def meant(self, name: str, noun: str = "timer") -> list[Running]:
+        """The timers, or reminders, that a phrase means; without one, the newest.
+
+        Raises:
+            ToolError: there is none.
+        """
+        known = self._timers if noun == "timer" else self._reminders
+        if not (found := pick(known, name, fits)):
+            raise _nothing(noun, known, name)
+        return found
+
+    @staticmethod
+    def text_of(timer: Running) -> str:
+        """What is said when a timer ends."""
+        return _timer_text(timer.seconds, timer.label)
+
+    def change(self, running: Running, t: float) -> None:
+        """Keeps what was changed about one at session time t, and tells of it.
+
+        Raises:
+            ToolError: it cannot be saved.
+        """
+        is_timer = any(running is timer for timer in self._timers)
+        self._keep(running, is_timer=is_timer)
+        self._news.append(as_called(running, t, self._clock, is_timer=is_timer))
+
+    def changes(self) -> list[ResumedAlarm]:
+        """What was changed and not handed out before."""
+        news, self._news = self._news, []
+        return news
 
     def due(self, t: float) -> list[Alarm]:
         """The alarms that came due up to session time t and were not handed out before, in order of time."""
@@ -135,11 +154,11 @@ class Timers:
             while running.due_t <= t:
                 alarms.append(Alarm(running.id, running.due_t, running.kind, running.text, running.label))
                 running.due_t = running.due_t + running.every_s if running.every_s else float("inf")
-            if running.due_t == float("inf"):
+            if running.over:
                 self._over.append(running.row)
         self._forget()
-        self._timers = [timer for timer in self._timers if timer.due_t < float("inf")]
-        self._reminders = [reminder for reminder in self._reminders if reminder.due_t < float("inf")]
+        self._timers = [timer for timer in self._timers if not timer.over]
+        self._reminders = [reminder for reminder in self._reminders if not reminder.over]
         return sorted(alarms, key=lambda alarm: alarm.t)
 
     def _start(self, request: Request) -> Answer:
@@ -147,31 +166,37 @@ class Timers:
         seconds, label = _checked(request.number("seconds")), request.text("label")
         due_t = max(request.asked_t + seconds, request.t)
         text = _timer_text(seconds, label)
-        timer = _Running(request.id, due_t, SpeechKind.RESPONSE, text, label, seconds)
+        timer = Running(request.id, due_t, SpeechKind.RESPONSE, text, label, seconds)
         self._keep(timer, is_timer=True)
         self._timers.append(timer)
         result = {"seconds": seconds, "label": label, "ends": self._wall(due_t)}
         return Answer(result, sentence(f"{label} timer set for {{}}"), say_duration(seconds))
 
     def _cancel(self, request: Request) -> Answer:
-        timer = self._take(self._timers, request, request.text("label"), "timer")
-        return Answer({"cancelled": timer.id, "seconds": timer.seconds, "label": timer.label}, "Timer cancelled.")
+        several = len(self._timers) > 1
+        gone = self._take(self._timers, request, request.text("label"), "timer")
+        if len(gone) > 1:
+            told = [{"seconds": timer.seconds, "label": timer.label} for timer in gone]
+            return Answer({"cancelled": [timer.id for timer in gone], "timers": told}, all_cancelled(gone, "timer"))
+        (timer,) = gone
+        named_so = f"{called(timer)} cancelled" if several else "timer cancelled"
+        return Answer({"cancelled": timer.id, "seconds": timer.seconds, "label": timer.label}, sentence(named_so))
 
     def _show(self, request: Request) -> Answer:
         label = request.text("label")
-        shown = [timer for timer in self._timers if not label or _fits(timer, label)]
+        shown = self.meant(label) if label else list(self._timers)
         if not shown:
             raise _nothing("timer", self._timers, label)
-        left = [(timer, timer.due_t - request.t) for timer in shown]
+        left = [(timer, timer.left_s(request.t)) for timer in shown]
         result = [{"id": timer.id, "label": timer.label, "left_s": round(s, 1)} for timer, s in left]
-        return Answer({"timers": result}, sentence(join_words([_left(timer, s) for timer, s in left])))
+        return Answer({"timers": result}, sentence(join_words([said_left(timer, s) for timer, s in left])))
 
     def _every(self, request: Request) -> Answer:
         self._refuse_if_full()
         every_s, message = _checked(request.number("seconds")), request.text("message")
         if every_s < MIN_PERIOD_S:
             raise ToolError("A reminder cannot repeat more often than every second.")
-        reminder = _Running(
+        reminder = Running(
             request.id,
             max(request.asked_t + every_s, request.t),
             SpeechKind.INTERJECTION,
@@ -196,20 +221,32 @@ class Timers:
             if message.split()[0].casefold() in _OF_TIME:
                 message = f"{say_duration(seconds)} {message}"
         text = reminder_text(message, soon=due_t - request.t < SOON_S)
-        reminder = _Running(request.id, due_t, SpeechKind.RESPONSE, text, message)
+        reminder = Running(request.id, due_t, SpeechKind.RESPONSE, text, message)
         self._keep(reminder, is_timer=False)
         self._reminders.append(reminder)
         return Answer({"message": message, "at": self._wall(due_t)}, sentence(say))
 
     def _cancel_reminder(self, request: Request) -> Answer:
-        reminder = self._take(self._reminders, request, request.text("message"), "reminder")
-        return Answer({"cancelled": reminder.id, "message": reminder.label}, "Reminder cancelled.")
+        several = len(self._reminders) > 1
+        gone = self._take(self._reminders, request, request.text("message"), "reminder")
+        if len(gone) > 1:
+            told = [{"message": reminder.label} for reminder in gone]
+            ids = [reminder.id for reminder in gone]
+            return Answer({"cancelled": ids, "reminders": told}, all_cancelled(gone, "reminder"))
+        (reminder,) = gone
+        say = sentence(f"reminder cancelled: {reminder.label}") if several else "Reminder cancelled."
+        return Answer({"cancelled": reminder.id, "message": reminder.label}, say)
 
-    def _keep(self, running: _Running, *, is_timer: bool) -> None:
-        due = self._clock.at(running.due_t).timestamp()
+    def _keep(self, running: Running, *, is_timer: bool) -> None:
+        self._count += 1
+        running.since = running.since or self._count
+        due = 0.0 if running.paused_s else self._clock.at(running.due_t).timestamp()
         running.row = self._store.start(
-            KeptAlarm(due, running.kind, running.text, running.label, running.seconds, running.every_s, is_timer)
-        )
+            KeptAlarm(
+                due, running.kind, running.text, running.label, running.seconds, running.every_s, is_timer,
+                running.row, running.paused_s,
+            )
+        )  # fmt: skip
 
     def _take_up(self, kept: KeptAlarm) -> None:
         """Goes on with one of an earlier session; what came due since is told once, but not what comes again.
@@ -221,10 +258,15 @@ class Timers:
             due_t = due_t % kept.every_s or kept.every_s
         elif kept.seconds:
             due_t = min(due_t, kept.seconds)
-        running = _Running(
+        running = Running(
             f"kept{kept.id}", due_t, kept.kind, kept.text, kept.label, kept.seconds, kept.every_s, kept.id
         )
-        if due_t <= 0:
+        self._count += 1
+        running.since = self._count
+        if kept.paused_s:
+            running.due_t, running.paused_s = float("inf"), kept.paused_s
+            self._timers.append(running)
+        elif due_t <= 0:
             self._missed.append(kept.text)
             self._over.append(kept.id)
         else:
@@ -239,18 +281,35 @@ class Timers:
                 return
             self._over.remove(row)
 
-    def _take(self, running: list[_Running], request: Request, name: str, noun: str) -> _Running:
-        """Removes and returns the one that the request is about by its id, else the one that fits the name best; an
-        empty name fits all."""
+    def _take(self, running: list[Running], request: Request, name: str, noun: str) -> list[Running]:
+        """Removes and returns those that the request is about by its id, else those that its words mean; without words
+        the newest. They can be brought back."""
         if request.target:
-            found = next((r for r in running if r.id == request.target), None)
-            if found is None:
+            found = [each for each in running if each.id == request.target]
+            if not found:
                 raise ToolError(f"That {noun} is over already.")
-        elif (found := named(running, lambda r: _fits(r, name) if name else 1)) is None:
-            raise _nothing(noun, running, name)
-        self._store.end(found.row)
-        running.remove(found)
+        else:
+            found = self.meant(name, noun)
+        for each in found:
+            self._store.end(each.row)
+            running.remove(each)
+        what = f"your {called(found[0], noun)}" if len(found) == 1 else f"your {number_words(len(found))} {noun}s"
+        self._undoing.note(request.id, what, lambda t: self._bring_back(found, t, noun))
         return found
+
+    def _bring_back(self, gone: Sequence[Running], t: float, noun: str) -> None:
+        """Has what was cancelled run again, with the end that it had; what would be over by now is over."""
+        still = [each for each in gone if each.every_s or each.left_s(t) > 0]
+        if not still:
+            raise ToolError(f"The time of that {noun} is over.")
+        known = self._timers if noun == "timer" else self._reminders
+        for each in still:
+            while each.every_s and each.due_t <= t:
+                each.due_t += each.every_s
+            each.row = 0
+            known.append(each)
+            self.change(each, t)
+        known.sort(key=lambda each: each.since)  # in their old order
 
     def _until(self, time: str, t: float) -> float:
         """Seconds from session time t to the next time the clock shows `time`."""
@@ -316,19 +375,6 @@ def _each(seconds: float) -> str:
     return say_duration(seconds).removeprefix("one ") if seconds in _ONE else say_duration(seconds)
 
 
-def _left(timer: _Running, seconds: float) -> str:
-    """How much is left, no finer than one would say it."""
-    step = 1 if seconds < 60 else 5 if seconds < 600 else 60
-    left = say_duration(max(round(seconds / step) * step, 1))
-    return f"{left} left" + (f" on the {timer.label} timer" if timer.label else "")
-
-
-def _fits(running: _Running, name: str) -> int:
-    """How well a running timer or reminder fits what it is called: by its words or by its duration."""
-    seconds = read_duration(name)
-    return max(closeness(name, running.label), int(seconds is not None and seconds == running.seconds))
-
-
 # ---- facts ---------------------------------------------------------------------------------------------------------
 
 
@@ -341,6 +387,8 @@ def _timer_name(arguments: Values, result: Values) -> dict[str, Json]:
 def _timer_entry(_: Values, result: Values) -> Entry:
     seconds, ends = float(result["seconds"]), str(result["ends"])
     text = " · ".join(part for part in (str(result.get("label") or ""), duration(seconds)) if part)
+    if ends == PAUSED:
+        return Entry("timers", text, "paused", float(result["left_s"]), ends)
     return Entry("timers", text, f"until {_clock(ends)}", seconds, ends)
 
 
@@ -364,22 +412,7 @@ _REMINDS_ONCE = ToolFacts("Reminder", _UNDO_REMINDER, rings_once=True, shows=_on
 _REMINDS_EVERY = ToolFacts("Repeating reminder", _UNDO_REMINDER, shows=_every_entry, numbers=no_numbers)
 
 
-def _as_called(running: _Running, ends: str, name: str) -> ResumedAlarm:
-    """A timer or reminder with the arguments and the result that its call would have now."""
-    seconds: dict[str, Json] = {"seconds": running.seconds}
-    named: dict[str, Json] = {"label" if name == "timer.start" else "message": running.label}
-    match name:
-        case "timer.start":
-            arguments, result = seconds | (named if running.label else {}), seconds | named | {"ends": ends}
-        case "reminder.every":
-            arguments, result = seconds | named, seconds | named
-        case _:
-            moment = datetime.fromisoformat(ends)
-            arguments, result = {"time": f"{moment:%H:%M}"} | named, named | {"at": ends}
-    return ResumedAlarm(running.id, name, arguments, result)
-
-
-def _nothing(noun: str, running: list[_Running], name: str) -> ToolError:
+def _nothing(noun: str, running: list[Running], name: str) -> ToolError:
     if running and name:
         return ToolError(f"There is no {noun} called {name}.")
     return ToolError(f"There is no {noun} running." if noun == "timer" else f"There is no {noun} set.")

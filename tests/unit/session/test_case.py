@@ -114,7 +114,7 @@ def test_what_is_not_built_is_accepted_and_named(tmp_path: Path) -> None:
         ({"duration": 1e9}, "'duration'"),
         ({"video": "none.mp4"}, "none.mp4"),
         ({"settings": []}, "'settings' must be an object"),
-        ({"settings": {"volume": 3}}, "unknown setting 'volume'"),
+        ({"settings": {"shine": 3}}, "unknown setting 'shine'"),
         ({"settings": {"theme": "dark"}}, "unknown setting 'theme'"),
         ({"settings": {"mode": "sing"}}, "setting 'mode' must be one of"),
         ({"settings": {"mode": 1}}, "setting 'mode' must be a text"),

@@ -174,4 +174,4 @@ def test_the_timer_that_is_named_aloud_ends_and_the_other_goes_on() -> None:
     played = talk(ALIKE["one label inside another"], named=calls(("timer.cancel", {"label": "tea"})))
     assert [line["id"] for line in lines(played, "timers")] == ["c2"]
     assert played.model.requests[-1].standing == ("timer start 300 tea", "timer start 600 green tea")
-    assert "Timer cancelled." in [speech.text for speech in played.of(Speech)]
+    assert "Tea timer cancelled." in [speech.text for speech in played.of(Speech)]

@@ -11,6 +11,7 @@ import pytest
 from duologue.audio.playout import Playout
 from duologue.core.errors import DuologueError
 from duologue.core.events import Speech, SpeechKind
+from duologue.core.settings_store import SettingsStore
 from duologue.model.voice.base import SpokenPiece, SpokenWord
 from duologue.session.mouth import Mouth
 from duologue.session.statements import Statement
@@ -47,7 +48,10 @@ class Rig:
         self.line, self.voice, self.worker = Playout(), HeldVoice(), Worker("voice")
         self.mouth = Mouth(self.line)
         self.failures: list[str] = []
-        self.voicing = Voicing(self.mouth, self.voice, self.worker, LiveTime(self.line), self.failures.append)
+        self.settings = SettingsStore()
+        self.voicing = Voicing(
+            self.mouth, self.voice, self.worker, LiveTime(self.line), self.failures.append, settings=self.settings
+        )
 
     def say(self, *clauses: str) -> Statement:
         statement = Statement(SpeechKind.RESPONSE, deque(clauses), 0.0)

@@ -322,7 +322,7 @@ def test_a_policy_that_changes_meanwhile_holds() -> None:
     outcomes = [item for item in toolbox.due(2.0) if isinstance(item, ToolOutcome)]
     assert [(outcome.id, outcome.say) for outcome in outcomes] == [("c1", REFUSED_SAY), ("c2", DENIED_SAY)]
     with pytest.raises(ToolError):
-        consent.asks(mail.tool, canned=False)
+        consent.asks(mail.tool, Request("c1", HELLO, 1.0, 1.0, 1.0), canned=False)
 
 
 # ---- in plain words --------------------------------------------------------------------------------------------------

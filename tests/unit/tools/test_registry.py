@@ -32,7 +32,15 @@ PUBLISHED = {
     "units.convert": {"value", "from", "to"}, "list.add": {"list", "item"}, "list.remove": {"list", "item"},
     "list.show": {"list"}, "notes.add": {"text"}, "notes.search": {"query"}, "web.search": {"query"},
     "web.read": {"url"}, "weather.now": {"place"}, "translate.start": {"target", "source"}, "translate.stop": set(),
-    "chart.show": {"kind"}, "task.cancel": {"what"},
+    "chart.show": {"kind"}, "task.cancel": {"what"}, "timer.pause": {"label"}, "timer.resume": {"label"},
+    "timer.extend": {"seconds", "label", "way"}, "timer.rename": {"name", "label"}, "reminder.show": {"which"},
+    "list.clear": {"list"}, "list.create": {"list"}, "list.rename": {"list", "name"}, "list.has": {"item", "list"},
+    "list.move": {"item", "to", "list"}, "list.names": set(), "notes.show": {"which"}, "notes.delete": {"which"},
+    "standing.show": set(), "undo.last": set(), "help.show": {"topic"}, "assistant.about": {"what"},
+    "assistant.cannot": {"wish"}, "joke.tell": {"about"}, "chance.draw": {"what", "count", "sides", "low", "high"},
+    "spelling.spell": {"word"}, "phrase.translate": {"phrase", "target"}, "speech.adjust": {"how"},
+    "speech.repeat": {"pace"}, "window.look": {"look"}, "settings.open": {"what"}, "microphone.mute": set(),
+    "conversation.restart": set(),
 }  # fmt: skip
 """Names and arguments as the replay contract publishes them, and those that are not in it."""
 

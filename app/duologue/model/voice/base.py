@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import Protocol
+from typing import Protocol, runtime_checkable
 
 from duologue.core.microturn import Samples
 from duologue.core.timing import SPEAKER_RATE_HZ
@@ -46,6 +46,14 @@ class SpokenPiece:
     def words_by(self, elapsed_s: float) -> tuple[str, ...]:
         """The words that have begun after elapsed_s seconds of the clause were played."""
         return tuple(word.text for word in self.words if word.start_s < elapsed_s)
+
+
+@runtime_checkable
+class PacedVoice(Protocol):
+    """A voice that can speak faster and more slowly."""
+
+    def pace(self, rate: float) -> None:
+        """Speaks so many times as fast as usual from the next clause on."""
 
 
 class Voice(Protocol):

@@ -1,6 +1,7 @@
 """The built-in voice: espeak-ng, a formant synthesiser that answers in milliseconds and needs no model."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 import numpy as np
 import soxr
@@ -30,7 +31,7 @@ class EspeakVoice:
     """
 
     def __init__(self, style: EspeakStyle = DEFAULT_STYLE) -> None:
-        self._style = style
+        self._style = self._paced = style
         self._library = espeak_library()
         self.synthesise("Ready.")  # says now if the voice cannot be used
 
@@ -45,12 +46,16 @@ class EspeakVoice:
             raise DuologueError("voice.language", f"{self.name} does not speak '{language}'.")
         yield self.synthesise(clause)
 
+    def pace(self, rate: float) -> None:
+        """Speaks so many times as fast as the style says from the next clause on (PacedVoice)."""
+        self._paced = replace(self._style, rate_wpm=round(rate * self._style.rate_wpm))
+
     def synthesise(self, clause: str) -> SpokenPiece:
         """The whole clause as sound at about -20 LUFS."""
         spoken = read_aloud(clause)
         if not any(character.isalnum() for character in spoken.text):
             return SpokenPiece(np.zeros(0, np.float32), tuple(SpokenWord(word, 0.0) for word in spoken.words))
-        raw, beginnings = self._library.speak(spoken.text, self._style)
+        raw, beginnings = self._library.speak(spoken.text, self._paced)
         sound = soxr.resample(raw.astype(np.float32) / 32768, self._library.rate_hz, SPEAKER_RATE_HZ)
         first, end = _audible_range(normalise(sound))
         if first == end:

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from duologue.core.errors import DuologueError
 from duologue.core.languages import ENGLISH
-from duologue.model.voice.base import SpokenPiece, Voice
+from duologue.model.voice.base import PacedVoice, SpokenPiece, Voice
 from duologue.model.voice.espeak import EspeakVoice
 
 
@@ -34,6 +34,7 @@ class Voices:
     def __init__(self, language: str = ENGLISH, preferred: str = "") -> None:
         self._preferred = preferred
         self._opened: dict[str, Voice] = {}
+        self._rate = 1.0
         self._main = self._voice(language)
 
     @property
@@ -45,11 +46,20 @@ class Voices:
         """The clause as sound (Voice)."""
         return self._voice(language).speak(clause, language)
 
+    def pace(self, rate: float) -> None:
+        """Speaks so many times as fast as usual (PacedVoice), with each voice that can."""
+        self._rate = rate
+        for voice in self._opened.values():
+            if isinstance(voice, PacedVoice):
+                voice.pace(rate)
+
     def _voice(self, language: str) -> Voice:
         fitting = [name for name, entry in VOICES.items() if language in entry.languages]
         if not fitting:
             raise DuologueError("voice.language", f"There is no voice that speaks '{language}'.")
         name = self._preferred if self._preferred in fitting else fitting[0]
         if name not in self._opened:
-            self._opened[name] = VOICES[name].open()
+            voice = self._opened[name] = VOICES[name].open()
+            if isinstance(voice, PacedVoice):
+                voice.pace(self._rate)
         return self._opened[name]

@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QProgressBar, QTab
 
 from duologue.core.display_text import duration
 from duologue.core.events import Json
+from duologue.core.sheets import PAUSED
 from duologue.ui.panels.components.base import Screen, View
 from duologue.ui.panels.components.texts import Label
 from duologue.ui.panels.surfaces import Node
@@ -154,20 +155,20 @@ class _Countdown(QWidget):
         self._timer = QTimer(self, interval=TICK_MS)
         self._timer.timeout.connect(self._tick)
         self._told: object = None
-        self._total, self._over = 0.0, 0.0
+        self._total, self._over, self._paused = 0.0, 0.0, False
 
     def begin(self, label: str, note: str, total: float, ends: str) -> None:
-        """Counts to its end, by the clock if that is plausible, else from now on."""
+        """Counts to its end, by the clock if that is plausible, else from now on; stands still if it is paused."""
         self._label.say(label)
         self._note.say(note)
         if (total, ends) != self._told:
             self._told = (total, ends)
-            self._total = total
+            self._total, self._paused = total, ends == PAUSED
             self._over = time.monotonic() + _left_s(total, ends)
         self._tick()
 
     def _tick(self) -> None:
-        left = max(0.0, self._over - time.monotonic())
+        left = self._total if self._paused else max(0.0, self._over - time.monotonic())
         self._digits.say(_clock(left))
         self._digits.setAccessibleName(f"{duration(max(1.0, round(left)))} left" if left else "over")
         self._bar.setValue(round(1000 * left / self._total) if self._total else 0)

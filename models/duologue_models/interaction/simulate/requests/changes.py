@@ -17,7 +17,11 @@ UNDER_WAY = ("web.search", "ask", "weather.now", "web.read")
 """What takes its time, and is told to the model while it does."""
 SETS_UP = {
     **{undo: name for name, undo in reversed(UNDONE_BY.items())},
-    "timer.show": "timer.start",
+    **dict.fromkeys(("timer.show", "timer.pause", "timer.extend", "timer.rename"), "timer.start"),
+    **dict.fromkeys(("list.clear", "list.has", "list.move", "list.rename", "list.names"), "list.add"),
+    "reminder.show": "reminder.at",
+    "standing.show": "reminder.every",
+    "undo.last": "list.clear",
     "task.cancel": "web.search",
 }
 """What must have been called before a tool makes sense."""
@@ -45,6 +49,16 @@ def standing_line(rng: Rng, kinds: Kinds, tool: str) -> str:
         "watch.start": pick(rng, ("posture", "repetitions", "hands", "person")),
         "list.add": f"{kinds.draw(rng, 'thing')} {kinds.draw(rng, 'list')}",
         "translate.start": pick(rng, _CODES),
+        "timer.pause": kinds.draw(rng, "label") if rng.random() < 0.3 else "",
+        "timer.extend": f"{when}{label}",
+        "timer.rename": kinds.draw(rng, "label"),
+        "list.clear": kinds.draw(rng, "list"),
+        "list.create": kinds.draw(rng, "list"),
+        "list.rename": f"{kinds.draw(rng, 'list')} {kinds.draw(rng, 'list')}",
+        "list.move": f"{kinds.draw(rng, 'thing')} {kinds.draw(rng, 'list')}",
+        "notes.delete": pick(rng, ("", "all", "last", "notes", "first")),
+        "speech.adjust": pick(rng, ("louder", "softer", "slower", "faster")),
+        "window.look": pick(rng, ("dark", "light", "system")),
         "web.search": kinds.draw(rng, "query"),
         "web.read": pick(rng, ("https://example.com", "https://news.example.org")),
         "weather.now": kinds.draw(rng, "place"),

@@ -12,14 +12,20 @@ from duologue_models.interaction.simulate.requests.labels import PlanStep, Value
 from duologue_models.interaction.simulate.requests.template import FilledTemplate, expand, fill, load, pick, slots
 
 Rng = np.random.Generator
-TOOLS = load("tools.toml")
+TOOLS = load("tools.toml") | load("standing.toml") | load("everyday.toml")
 MOVES = load("moves.toml")
 _SHARES = {
-    "timer.start": 9.0, "timer.cancel": 3.0, "timer.show": 3.0, "reminder.every": 6.0, "reminder.at": 7.5,
-    "reminder.cancel": 2.5, "list.add": 7.0, "list.remove": 2.8, "list.show": 3.5, "listen.start": 6.0,
+    "timer.start": 9.0, "timer.cancel": 5.0, "timer.show": 3.0, "reminder.every": 6.0, "reminder.at": 7.5,
+    "reminder.cancel": 4.0, "list.add": 8.0, "list.remove": 2.8, "list.show": 3.5, "listen.start": 6.0,
     "listen.stop": 2.0, "clock.now": 5.5, "clock.elapsed": 4.0, "calculator.evaluate": 6.5, "units.convert": 5.5,
-    "notes.add": 4.5, "notes.search": 3.2, "web.search": 6.5, "web.read": 2.6, "weather.now": 3.5, "watch.start": 4.0,
+    "notes.add": 5.5, "notes.search": 3.2, "web.search": 6.5, "web.read": 2.6, "weather.now": 3.5, "watch.start": 4.0,
     "watch.stop": 2.0, "translate.start": 4.0, "translate.stop": 1.8, "chart.show": 3.0, "task.cancel": 3.5,
+    "timer.pause": 2.2, "timer.resume": 2.2, "timer.extend": 4.0, "timer.rename": 1.8, "reminder.show": 3.2,
+    "list.clear": 2.8, "list.create": 2.2, "list.rename": 1.6, "list.move": 2.2, "list.has": 3.0, "list.names": 1.8,
+    "notes.show": 2.6, "notes.delete": 2.8, "standing.show": 2.4, "undo.last": 2.2, "help.show": 3.6,
+    "assistant.about": 5.0, "assistant.cannot": 4.0, "joke.tell": 2.0, "chance.draw": 4.2, "spelling.spell": 2.4,
+    "phrase.translate": 4.0, "speech.repeat": 2.6, "speech.adjust": 4.5, "window.look": 2.2, "settings.open": 2.2,
+    "microphone.mute": 1.8, "conversation.restart": 1.8,
 }  # fmt: skip
 """How often each tool is asked for, relative to 1."""
 _MAIN = ("timer.start", "listen.start say", "clock.now", "reminder.every", "weather.now place")
@@ -41,6 +47,8 @@ _CORRECTED = (
 """Arguments in which people correct themselves."""
 _LATE = {"seconds", "time", "list", "place", "target", "items", "value"}
 """Arguments that are put right after everything else was said."""
+_ITEMS = (0.47, 0.23, 0.12, 0.07, 0.05, 0.03, 0.02, 0.01)
+"""Shares of the requests with one item, two, and so on."""
 CONTRASTED = 0.2
 """Share of the corrections that name the wrong thing with "not"."""
 _PREPOSITIONS = frozenset("in for at every after to into about of on".split())
@@ -118,7 +126,7 @@ def _calls(key: str, filled: FilledTemplate) -> list[PlanStep]:
 
 
 def _put_items(rng: Rng, kinds: Kinds, filled: FilledTemplate, _kind: str, *, corrected: bool) -> None:
-    count = int(rng.choice([1, 2, 3, 4], p=[0.55, 0.27, 0.13, 0.05]))
+    count = int(rng.choice(range(1, 9), p=_ITEMS))
     commas = rng.random() < 0.6
     for i in range(count):
         if i and i == count - 1:
@@ -149,7 +157,7 @@ def _repair(rng: Rng, filled: FilledTemplate) -> None:
 def _put_corrected(rng: Rng, kinds: Kinds, name: str, filled: FilledTemplate, kind: str) -> None:
     """Says something wrong, takes it back and says it right."""
     leading = filled.words[-1] if filled.words and filled.words[-1] in _PREPOSITIONS else ""
-    if kind in {"duration", "adjective"} and rng.random() < 0.6:
+    if kind in {"duration", "adjective"} and name != "label" and rng.random() < 0.6:
         _put_number_corrected(rng, name, filled, kind)
         return
     if kind == "task" and rng.random() < 0.7:

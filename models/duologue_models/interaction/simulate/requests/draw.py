@@ -14,6 +14,7 @@ from duologue_models.interaction.simulate.requests.changes import (
     standing_lines,
 )
 from duologue_models.interaction.simulate.requests.clauses import MOVES, Clause, choose, draw_clause, restarted
+from duologue_models.interaction.simulate.requests.common import Common
 from duologue_models.interaction.simulate.requests.extras import Extras
 from duologue_models.interaction.simulate.requests.kinds import Kinds
 from duologue_models.interaction.simulate.requests.labels import LabelledTurn, PlanStep
@@ -25,6 +26,11 @@ from duologue_models.interaction.simulate.requests.texts import Texts
 Rng = np.random.Generator
 ASK_FORMS = load("ask.toml")["ask"]
 SMALL_TALK = ("greet", "farewell", "welcome", "present", "well", "okay", "stop", "resume")
+POSSIBLE = frozenset(
+    "music.play radio.play podcast.play audiobook.play game.play playlist.add email.send email.read calendar.add "
+    "calendar.read food.order taxi.call social.post contact.find music.settings media.find restaurant.book".split()
+)
+"""Extra tools that can do what is impossible without them."""
 CORRECTED = 0.16
 """Share of the requests for built-in tools with a self-correction."""
 
@@ -36,6 +42,7 @@ class Requests:
         self._texts = Texts(data)
         self._kinds = Kinds(self._texts.phrases())
         self._extras = Extras(data, seed)
+        self._common = Common(data)
         self._scenes = Scenes(self._texts, self._kinds)
 
     def extra_specs(self) -> tuple[ToolSpec, ...]:
@@ -52,7 +59,7 @@ class Requests:
         """
         kind = rng.random()
         if kind < 0.50:
-            labelled = self._own(rng, corrected)
+            labelled = self._own(rng, corrected, extra)
         elif kind < 0.55:
             labelled = changed(rng, self._kinds)
         elif kind < 0.78:
@@ -79,10 +86,17 @@ class Requests:
 
     # ---- kinds of requests -------------------------------------------------------------------------------------------
 
-    def _own(self, rng: Rng, share: float) -> LabelledTurn:
-        """One to three requests of built-in tools, sometimes with a question at the end."""
+    def _own(self, rng: Rng, share: float, extra: frozenset[str]) -> LabelledTurn:
+        """One to three requests of built-in tools, sometimes with a question at the end.
+
+        extra: names of the extra tools that are there; what they can do is not said to be impossible.
+        """
         corrected = rng.random() < share
-        clause = draw_clause(rng, self._kinds, choose(rng), corrected=corrected)
+        key = choose(rng)
+        while extra & POSSIBLE and key.startswith("assistant.cannot"):
+            key = choose(rng)
+        clause = None if corrected else self._common.draw(rng, key)
+        clause = clause or draw_clause(rng, self._kinds, key, corrected=corrected)
         if corrected and rng.random() < 0.1:
             clause = restarted(rng, clause)
         count = int(rng.choice([1, 2, 3], p=[0.8, 0.17, 0.03]))
@@ -160,7 +174,7 @@ class Requests:
     def overheard(self, rng: Rng, *, requests: bool) -> list[str]:
         """Words from across the room. requests: some may be such as this assistant gets."""
         if requests and rng.random() < 0.3:
-            return list(self._own(rng, CORRECTED).words)
+            return list(self._own(rng, CORRECTED, frozenset()).words)
         return self._scenes.overheard(rng)
 
     def backchannel(self, rng: Rng) -> list[str]:
@@ -200,7 +214,10 @@ _VERBS = frozenset(
     "check go search look find google do convert change calculate compute work evaluate solve translate interpret "
     "plot graph chart display abort quit "
     "watch track help listen catch note remember jot save summarize visit load fetch pull explain describe compose "
-    "recommend suggest plan spell compare shout call wait get ping notify warn".split()
+    "recommend suggest plan spell compare shout call wait get ping notify warn pause hold halt freeze suspend resume "
+    "continue unpause extend prolong lengthen shorten reduce rename name move shift transfer empty wipe erase undo "
+    "bring restore recover flip toss roll throw pick choose draw generate repeat speak talk speed slow mute "
+    "configure text phone book order buy print pay".split()
 )
 """Words with which a command begins."""
 _OPEN_ENDED = frozenset(("notes.add", "listen.start", "reminder.every", "web.search"))

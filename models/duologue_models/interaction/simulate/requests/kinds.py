@@ -8,6 +8,8 @@ from duologue_models.interaction.simulate.requests import values
 from duologue_models.interaction.simulate.requests.template import ARTICLES, load, load_words, pick
 
 Rng = np.random.Generator
+VERY_LONG = 0.15
+"""Share of the long notes that have more words than are read again at once."""
 
 
 def bare(item: str) -> str:
@@ -20,7 +22,9 @@ class Kinds:
     """Draws words of a kind. phrases: what corpora add to the lists, by the list's name."""
 
     def __init__(self, phrases: dict[str, list[str]]) -> None:
-        self._lists: dict[str, Sequence[str]] = {**load_words("words.toml"), **load("ask.toml"), **load("moves.toml")}
+        self._lists: dict[str, Sequence[str]] = {
+            **load_words("words.toml"), **load_words("standing_words.toml"), **load("ask.toml"), **load("moves.toml"),
+        }  # fmt: skip
         self._more = phrases
         self._made: dict[str, Callable[[Rng], str]] = {
             "duration": values.duration,
@@ -41,6 +45,7 @@ class Kinds:
             "food": lambda rng: bare(self.draw(rng, "foods")),
             "topic": lambda rng: self._mixed(rng, "topics", 0.85),
             "note": lambda rng: self._mixed(rng, "notes", 0.4),
+            "long_note": self._long_note,
             "note_or_task": lambda rng: self.draw(rng, "note" if rng.random() < 0.5 else "task"),
             "url": lambda rng: self.draw(rng, "sites" if rng.random() < 0.6 else "spoken_sites"),
             "target": lambda rng: self.draw(rng, "languages"),
@@ -106,8 +111,21 @@ class Kinds:
     def _item(self, rng: Rng) -> str:
         if rng.random() < 0.1:
             return f"{self.draw(rng, 'modifiers')} {self.draw(rng, 'food')}"
+        if (odd := rng.random()) < 0.03:
+            return self.draw(rng, "compounds")
         item = self._thing(rng)
+        if odd < 0.07:
+            return (
+                f"{item} for {values.number(rng, int(rng.integers(1, 60)))} {pick(rng, ('dollars', 'euros', 'bucks'))}"
+            )
         return f"some {bare(item)}" if rng.random() < 0.05 else item
+
+    def _long_note(self, rng: Rng) -> str:
+        """A note of several parts."""
+        most = 12 if rng.random() < VERY_LONG else 5
+        parts = [self.draw(rng, "note_or_task") for _ in range(int(rng.integers(2, most)))]
+        links = [pick(rng, (",", ", and", ".", " and", ";")) for _ in parts[1:]]
+        return parts[0] + "".join(f"{link} {part}" for link, part in zip(links, parts[1:], strict=True))
 
     def _thing(self, rng: Rng) -> str:
         kind = rng.random()

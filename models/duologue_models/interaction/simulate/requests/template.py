@@ -18,7 +18,24 @@ from duologue_models.interaction.simulate.requests.labels import Span
 _CHOICE = re.compile(r"\(([^()]*)\)")
 _SLOT = re.compile(r"(?:\{(?P<name>\w+)(?::(?P<kind>\w+)|=(?P<literal>[\w']+))?\}|<(?P<filler>\w+)>)(?P<mark>\S*)")
 ARTICLES = frozenset(("a", "an", "the", "some", "my"))
-BARE = frozenset(("items", "label", "list", "place", "query", "old", "new", "exercise"))
+BARE = frozenset(
+    (
+        "items",
+        "label",
+        "list",
+        "place",
+        "query",
+        "old",
+        "new",
+        "exercise",
+        "which",
+        "to",
+        "name",
+        "item",
+        "word",
+        "topic",
+    )
+)
 """Arguments that are named without an article."""
 Draw = Callable[[str], str]
 """Words of a kind."""

@@ -36,7 +36,8 @@ _KNOWLEDGE = re.compile(r"(?:What|Why|How|Who|Where|When|Which|Does|Is|Are|Did)\
 _OWN = re.compile(
     r"\b(?:time is it|what day|what date|today's date|weather|temperature|forecast|rain(?:ing|y)?|snow(?:ing)?|timer"
     r"|alarm|remind(?:er)?|translate|square root|plus|minus|multiplied|divided|percent|(?:shopping|to-?do|my) list"
-    r"|listening|how many (?:\w+ )?(?:are|is|in)|can you hear|how are you|how long have)\b",
+    r"|joke|flip a coin|roll (?:a|the) di(?:e|ce)|spell|volume|louder|dark mode|repeat that|what can you do|your name"
+    r"|notes?|listening|how many (?:\w+ )?(?:are|is|in)|can you hear|how are you|how long have)\b",
     re.IGNORECASE,
 )
 """Pattern of what a built-in tool or a short reply answers."""
@@ -109,15 +110,15 @@ class Texts:
 
 _OPEN_CLINC = frozenset(
     "oos fun_fact definition meaning_of_life travel_suggestion recipe nutrition_info food_last ingredient_substitution "
-    "cook_time plug_type international_visa exchange_rate spelling distance directions restaurant_suggestion "
-    "meal_suggestion vaccines tire_change oil_change_how jump_start improve_credit_score tell_joke calories carry_on "
-    "translate how_busy taxes interest_rate gas_type ingredients_list restaurant_reviews timezone next_holiday "
-    "flip_coin roll_dice what_song mpg apr rollover_401k w2 insurance book_flight book_hotel car_rental order "
-    "flight_status are_you_a_bot what_can_i_ask_you who_made_you what_is_your_name how_old_are_you "
+    "cook_time plug_type international_visa exchange_rate distance directions restaurant_suggestion "
+    "meal_suggestion vaccines tire_change oil_change_how jump_start improve_credit_score calories carry_on "
+    "how_busy taxes interest_rate gas_type ingredients_list restaurant_reviews timezone next_holiday "
+    "what_song mpg apr rollover_401k w2 insurance book_flight book_hotel car_rental order "
+    "flight_status how_old_are_you "
     "what_are_your_hobbies where_are_you_from who_do_you_work_for do_you_have_pets".split()
 )
 _OPEN_NLU = frozenset(
-    "qa_factoid qa_definition qa_currency qa_stock general_quirky general_joke cooking_recipe news_query "
+    "qa_factoid qa_definition qa_currency qa_stock general_quirky cooking_recipe news_query "
     "recommendation_events recommendation_locations recommendation_movies transport_query transport_traffic".split()
 )
 

@@ -1,0 +1,161 @@
+"""What the assistant says about itself: who it is, what it can do, and what it cannot."""
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+
+from duologue.core.events import Json
+from duologue.core.sheets import Line, Sheet
+from duologue.core.tool_facts import ToolFacts, Values
+from duologue.tools.base import Answer, Argument, Reads, Request, Tool
+from duologue.tools.which import fits_words
+from duologue.tools.wording import join_words
+
+MOST_WORDS = 6
+"""A wish of more words is not said back in the sentence that it cannot be fulfilled."""
+SHOWN = 7
+"""Examples on the panel."""
+_TOPIC = Argument("topic", Reads.TEXT, "what help is about: help with timers, how lists work", required=False)
+_WHAT = Argument(
+    "what", Reads.OPTION, "what about the assistant is asked: its name, its maker, its privacy, its model, its camera",
+    options=(
+        ("name", "name: what is your name, who are you, what do I call you"),
+        ("kind", "kind: are you a robot, are you human, are you an AI, who made you"),
+        ("private", "privacy: is this private, do you record me, who hears this, where does my voice go"),
+        ("model", "model: which model are you, are you ChatGPT, what AI runs in you"),
+        ("camera", "camera: what do you see, can you see me, look at me, how do I look"),
+        ("languages", "languages: which languages do you speak or understand"),
+    ),
+)  # fmt: skip
+_WISH = Argument(
+    "wish", Reads.PHRASE, "what cannot be done: play music, open youtube, call mom", required=False, parts=True
+)
+
+_ABOUT = {
+    "name": "I'm Duologue, an assistant that runs on your own computer.",
+    "kind": "I'm a program, not a person. I run on your own computer.",
+    "languages": "I speak English, and I know some phrases in French, German, Spanish, Italian and Portuguese.",
+}
+
+
+@dataclass(slots=True)
+class Self:
+    """What the assistant knows about itself; whoever knows better puts it in place.
+
+    camera: whether there is one that sees. model: what runs here. private: where words go. Both are whole sentences.
+    """
+
+    camera: Callable[[], bool] = bool
+    model: Callable[[], str] = lambda: "I'm Duologue's own small model. It runs on this computer."
+    private: Callable[[], str] = lambda: (
+        "What you say stays on this computer. I go online only when you allow it, for a search or the weather."
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class Example:
+    """Something to try. say: its words. call: what they do. topic: what it is about. needs: what must be there, as
+    Moment counts it, "" for nothing."""
+
+    say: str
+    call: tuple[str, dict[str, Json]]
+    topic: str
+    needs: str = ""
+
+
+Moment = Callable[[], dict[str, int]]
+"""How many there are of "timers", "reminders", "lists", "notes"."""
+
+EXAMPLES = (
+    Example("How long is left on the timer?", ("timer.show", {}), "timers", "timers"),
+    Example("Pause the timer", ("timer.pause", {}), "timers", "timers"),
+    Example("What reminders do I have?", ("reminder.show", {}), "reminders", "reminders"),
+    Example("What's on my list?", ("list.show", {}), "lists", "lists"),
+    Example("Show my notes", ("notes.show", {}), "notes", "notes"),
+    Example("Set a timer for ten minutes", ("timer.start", {"seconds": 600}), "timers"),
+    Example("Remind me in an hour to stretch", ("reminder.at", {"seconds": 3600, "message": "stretch"}), "reminders"),
+    Example("Add milk to my shopping list", ("list.add", {"list": "shopping", "item": "milk"}), "lists"),
+    Example("What is fifteen percent of eighty?", ("calculator.evaluate", {"expression": "15%*80"}), "sums"),
+    Example("How many cups are two liters?", ("units.convert", {"value": 2, "from": "liter", "to": "cup"}), "units"),
+    Example("What day is it?", ("clock.now", {"about": "date"}), "dates"),
+    Example("Say beep when I say um", ("listen.start", {"for": "um", "say": "beep"}), "words to listen for"),
+    Example("Flip a coin", ("chance.draw", {"what": "coin"}), "games"),
+    Example("Tell me a joke", ("joke.tell", {}), "games"),
+    Example("Speak more slowly", ("speech.adjust", {"how": "slower"}), "my voice"),
+)
+"""The first that fit the moment are shown."""
+
+
+@dataclass(slots=True)
+class About:
+    """The tools. moment: what stands just now. knows: what the assistant knows about itself."""
+
+    moment: Moment = dict
+    knows: Self = field(default_factory=Self)
+
+    def tools(self) -> list[Tool]:
+        """The tools."""
+        help_ = "tells what the assistant can do: what can you do, help, what can I say, what can I ask you"
+        about = "answers about the assistant itself: who are you, is this private, which model are you, can you see me"
+        cannot = (
+            "is asked for something that is impossible here: play music or videos, open an app or youtube, "
+            "call or text somebody, send an email, order or book, switch on lights"
+        )
+        return [
+            Tool("help.show", help_, self._help, (_TOPIC,), facts=ToolFacts("Help", looks=True, shows=_help_sheet)),
+            Tool("assistant.about", about, self._about, (_WHAT,), facts=ToolFacts("About Duologue", looks=True)),
+            Tool("assistant.cannot", cannot, _cannot, (_WISH,), facts=ToolFacts("Not possible", looks=True)),
+        ]
+
+    def _help(self, request: Request) -> Answer:
+        topic, there = request.text("topic"), self.moment()
+        fitting = [each for each in EXAMPLES if not each.needs or there.get(each.needs)]
+        about = [each for each in fitting if topic and fits_words(each.topic, topic)]
+        shown = _varied(about or fitting)[:SHOWN]
+        result = {"examples": [{"say": each.say, "name": each.call[0], "arguments": each.call[1]} for each in shown]}
+        if about:
+            return Answer(result, f"For {about[0].topic}, you can say: {join_words([each.say for each in about[:3]])}")
+        now = f" Try: {shown[0].say}" if shown and shown[0].needs else ""
+        return Answer(
+            result, f"I can set timers and reminders, keep lists and notes, do sums, and look things up.{now}"
+        )
+
+    def _about(self, request: Request) -> Answer:
+        what = request.text("what")
+        match what:
+            case "camera":
+                seen = self.knows.camera()
+                said = "I get pictures from the camera, but I can't tell yet what is on them." if seen else _BLIND
+            case "model":
+                said = self.knows.model()
+            case "private":
+                said = self.knows.private()
+            case _:
+                said = _ABOUT[what]
+        return Answer({"about": what, "answer": said}, said)
+
+
+_BLIND = "I can't see anything: no camera is on."
+
+
+def _cannot(request: Request) -> Answer:
+    wish = request.text("wish").rstrip(".!?")
+    words = [_MIRROR.get(word.casefold(), word) for word in wish.split()]
+    said = f"Sorry, I can't {' '.join(words)}." if 0 < len(words) <= MOST_WORDS else "Sorry, I can't do that."
+    return Answer({"wish": wish}, said)
+
+
+_MIRROR = {"i": "you", "me": "you", "my": "your", "mine": "yours"}
+
+
+def _varied(examples: list[Example]) -> list[Example]:
+    """One of each topic first, then the others."""
+    first = list({each.topic: each for each in reversed(examples)}.values())[::-1]
+    return [*first, *(each for each in examples if each not in first)]
+
+
+def _help_sheet(_: Values, result: Values) -> Sheet:
+    lines = tuple(
+        Line(str(each["say"]), press="Try it", call=(str(each["name"]), each["arguments"]))
+        for each in result["examples"]
+    )
+    return Sheet("help", "Things you can say", lines)

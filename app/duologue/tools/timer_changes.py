@@ -1,0 +1,186 @@
+"""Timers paused, resumed, lengthened and renamed, and reminders told. What sets them up and ends them: timers.py."""
+
+import math
+from datetime import datetime
+
+from duologue.core.sheets import Line, Sheet
+from duologue.core.tool_facts import ToolFacts, Undo, Values, named_by
+from duologue.tools.base import Answer, Argument, Reads, Request, Tool, ToolError
+from duologue.tools.clock import WallClock, say_date, say_time
+from duologue.tools.running import Running, called
+from duologue.tools.timers import MAX_SECONDS, Timers
+from duologue.tools.undoing import UNDONE_BY, Undoing
+from duologue.tools.wording import number_words, say_duration, sentence
+
+MAX_TOLD = 5
+"""So many reminders are told one by one; all are shown."""
+_PAUSED = Argument("label", Reads.TEXT, "which timer is paused: the pasta timer, the first one, all", required=False)
+_RESUMED = Argument("label", Reads.TEXT, "which timer goes on: the pasta timer, the first one, all", required=False)
+_CHANGED = Argument("label", Reads.TEXT, "which timer is changed: the pasta timer, the first one", required=False)
+_MORE = Argument("seconds", Reads.DURATION, "how much time is added or taken off: two more minutes", parts=True)
+_NAME = Argument("name", Reads.TEXT, "what the timer is called from now on: call it pizza")
+_WAY = Argument(
+    "way", Reads.OPTION, "whether time is added to the timer or taken off it", required=False,
+    options=(
+        ("more", "more time: add two minutes, make it longer, extend it"),
+        ("less", "less time: take a minute off, make it shorter, subtract"),
+    ),
+)  # fmt: skip
+_REMINDERS = Argument(
+    "which", Reads.TEXT, "which reminders are asked about: the next one, about the bank", required=False
+)
+
+
+class TimerChanges:
+    """The tools that change timers which run, and tell what is set."""
+
+    def __init__(self, timers: Timers, clock: WallClock, undoing: Undoing) -> None:
+        self._timers, self._clock, self._undoing = timers, clock, undoing
+
+    def tools(self) -> list[Tool]:
+        """The tools."""
+        pause = "pauses the timer, holds the countdown for a moment"
+        resume = "lets a paused timer go on: resume the timer, continue the countdown, unpause it"
+        extend = "gives a running timer more time or less: add two minutes to the timer, five more minutes on it"
+        rename = "gives a timer a name: call that timer pizza, rename the timer"
+        show = "tells which reminders and alarms are set: what reminders do I have, list my reminders, any alarms"
+        return [
+            Tool("timer.pause", pause, self._pause, (_PAUSED,), facts=_PAUSES),
+            Tool("timer.resume", resume, self._resume, (_RESUMED,), facts=ToolFacts("Timer goes on", takes_back=True)),
+            Tool("timer.extend", extend, self._extend, (_MORE, _CHANGED, _WAY), facts=_EXTENDS),
+            Tool("timer.rename", rename, self._rename, (_NAME, _CHANGED), facts=ToolFacts("Timer renamed", UNDONE_BY)),
+            Tool("reminder.show", show, self._show, (_REMINDERS,), facts=_TELLS),
+        ]
+
+    def _pause(self, request: Request) -> Answer:
+        meant = self._timers.meant(request.text("label"))
+        paused = [timer for timer in meant if not timer.paused_s]
+        if not paused:
+            raise ToolError("It is paused already." if len(meant) == 1 else "They are paused already.")
+        for timer in paused:
+            timer.paused_s, timer.paused_by = max(timer.due_t - request.t, 1.0), request.id
+            timer.due_t = math.inf
+            self._timers.change(timer, request.t)
+        left = {"left_s": round(paused[0].paused_s, 1), "label": paused[0].label}
+        if len(paused) > 1:
+            return Answer(left, f"I've paused {number_words(len(paused))} timers.")
+        say = f"paused, with {say_duration(_rounded(paused[0].paused_s))} left"
+        return Answer(left, sentence(f"{called(paused[0])} {say}"))
+
+    def _resume(self, request: Request) -> Answer:
+        known = [timer for timer in self._timers.timers if timer.paused_s]
+        if request.target:
+            known = [timer for timer in known if timer.paused_by == request.target]
+        if not known:
+            raise ToolError("No timer is paused.")
+        named = request.text("label") and not request.target
+        resumed = [t for t in self._timers.meant(request.text("label")) if t.paused_s] if named else known
+        if not resumed:
+            raise ToolError("That timer is running.")
+        by = resumed[-1].paused_by
+        for timer in resumed:
+            timer.due_t, timer.paused_s, timer.paused_by = request.t + timer.paused_s, 0.0, ""
+            self._timers.change(timer, request.t)
+        left = [{"label": timer.label, "left_s": round(timer.left_s(request.t), 1)} for timer in resumed]
+        if len(resumed) > 1:
+            return Answer(
+                {"cancelled": by, "timers": left}, f"{sentence(number_words(len(resumed)))[:-1]} timers go on."
+            )
+        say = f"{called(resumed[0])} goes on, {say_duration(_rounded(resumed[0].left_s(request.t)))} left"
+        return Answer({"cancelled": by, "timers": left}, sentence(say))
+
+    def _extend(self, request: Request) -> Answer:
+        (timer, *more) = self._timers.meant(request.text("label"))
+        if more:
+            raise ToolError("I can change one timer at a time. Which one?")
+        way = -1 if request.text("way") == "less" else 1
+        before = (timer.seconds, timer.due_t, timer.paused_s)
+        added = way * request.number("seconds")
+        left = timer.left_s(request.t) + added
+        if left <= 0:
+            raise ToolError(f"Only {say_duration(_rounded(timer.left_s(request.t)))} are left on it.")
+        if left > MAX_SECONDS:
+            raise ToolError("A timer must not be longer than a year.")
+        timer.seconds = max(timer.seconds + added, left)
+        self._run_on(timer, left, request.t)
+        self._undoing.note(request.id, f"the {called(timer)} as it was", lambda t: self._as_before(timer, before, t))
+        result = {"seconds": request.number("seconds"), "label": timer.label, "left_s": round(left, 1)}
+        return Answer(result, sentence(f"{say_duration(_rounded(left))} left on the {called(timer)} now"))
+
+    def _run_on(self, timer: Running, left: float, t: float) -> None:
+        if timer.paused_s:
+            timer.paused_s = left
+        else:
+            timer.due_t = t + left
+        timer.text = self._timers.text_of(timer)
+        self._timers.change(timer, t)
+
+    def _as_before(self, timer: Running, before: tuple[float, float, float], t: float) -> None:
+        if all(timer is not running for running in self._timers.timers):
+            raise ToolError("That timer is over.")
+        timer.seconds, timer.due_t, timer.paused_s = before
+        timer.text = self._timers.text_of(timer)
+        self._timers.change(timer, t)
+
+    def _rename(self, request: Request) -> Answer:
+        (timer, *more) = self._timers.meant(request.text("label"))
+        if more:
+            raise ToolError("I can name one timer at a time. Which one?")
+        before, was = timer.label, called(timer)
+        self._name(timer, request.text("name"), request.t)
+        self._undoing.note(request.id, f"the name {was}", lambda t: self._name(timer, before, t))
+        return Answer({"label": timer.label, "was": before}, f"The {was} is called {timer.label} now.")
+
+    def _name(self, timer: Running, name: str, t: float) -> None:
+        timer.label = name
+        timer.text = self._timers.text_of(timer)
+        self._timers.change(timer, t)
+
+    def _show(self, request: Request) -> Answer:
+        which, known = request.text("which"), self._timers.reminders
+        shown = self._timers.meant(which, "reminder") if which else list(known)
+        told = [(each.label, self._when(each, request.t)) for each in shown]
+        result = {"reminders": [{"message": message, "when": when} for message, when in told]}
+        if not told:
+            return Answer(result, "You have no reminders.")
+        lines = [f"{message}, {when}" for message, when in told[:MAX_TOLD]]
+        if (rest := len(told) - MAX_TOLD) > 0:
+            lines.append(f"and {number_words(rest)} more")
+        count = "one reminder" if len(told) == 1 else f"{number_words(len(told))} reminders"
+        return Answer(result, sentence(f"you have {count}: {'; '.join(lines)}"))
+
+    def _when(self, reminder: Running, t: float) -> str:
+        if reminder.every_s:
+            return f"every {say_duration(reminder.every_s)}"
+        return say_moment(self._clock.at(reminder.due_t), self._clock.at(t))
+
+
+def say_moment(moment: datetime, now: datetime) -> str:
+    """A moment to come, as it is said now: "at 6 p.m.", "tomorrow at noon", "on Friday, December 4th at 9 a.m."."""
+    days = (moment.date() - now.date()).days
+    day = {0: "", 1: "tomorrow "}.get(days, f"on {say_date(moment)} ")
+    return f"{day}at {say_time(moment)}"
+
+
+def _rounded(seconds: float) -> float:
+    """No finer than one would say it."""
+    step = 1 if seconds < 60 else 5 if seconds < 600 else 60
+    return max(round(seconds / step) * step, 1)
+
+
+def _reminders_sheet(_: Values, result: Values) -> Sheet:
+    lines = tuple(
+        Line(
+            str(each["message"]),
+            str(each["when"]),
+            press="Cancel",
+            call=("reminder.cancel", {"message": each["message"]}),
+        )
+        for each in result["reminders"]
+    )
+    return Sheet("reminders-set", "Reminders", lines or (Line("No reminders"),), empty=not lines)
+
+
+_PAUSES = ToolFacts("Timer paused", Undo("timer.resume", named_by("label")))
+_EXTENDS = ToolFacts("Timer changed", UNDONE_BY)
+_TELLS = ToolFacts("Reminders", looks=True, shows=_reminders_sheet)

@@ -1,0 +1,88 @@
+"""Calls made exact by the words: every thing of a series, all of what was dictated, and long turns whole."""
+
+from collections.abc import Mapping, Sequence
+
+import pytest
+
+from duologue.core.writing import Call
+from duologue.model.exact_words import Marked, whole_calls
+from duologue.tools.registry import builtin_specs
+
+SPECS = builtin_specs()
+
+
+def place(words: Sequence[str], phrase: str) -> tuple[int, int]:
+    parts = phrase.split()
+    at = next(i for i in range(len(words)) if list(words[i : i + len(parts)]) == parts)
+    return at, at + len(parts) - 1
+
+
+def made(text: str, *calls: tuple[str, Mapping[str, str]]) -> list[tuple[str, dict[str, object]]]:
+    """What becomes of calls whose arguments were marked in a text."""
+    words = text.split()
+    readers = {spec.name: {a.name: a.read for a in spec.arguments} for spec in SPECS}
+    marked: list[Marked] = [{name: [place(words, said)] for name, said in given.items()} for _, given in calls]
+    written = [Call(tool, {name: readers[tool][name](said) for name, said in given.items()}) for tool, given in calls]
+    return [(call.name, dict(call.arguments)) for call in whole_calls(written, SPECS, words, marked)]
+
+
+def test_a_series_gets_a_call_for_each_thing_with_the_same_list() -> None:
+    text = "Add tea, rice, salt, oil and soap to my shopping list."
+    calls = made(text, ("list.add", {"item": "tea,", "list": "shopping"}))
+    assert calls == [
+        ("list.add", {"item": item, "list": "shopping"}) for item in ("tea", "rice", "salt", "oil", "soap")
+    ]
+
+
+def test_things_for_different_lists_stay_apart() -> None:
+    text = "put milk on my shopping list and a tent on my camping list"
+    calls = made(
+        text,
+        ("list.add", {"item": "milk", "list": "shopping"}),
+        ("list.add", {"item": "a tent", "list": "camping"}),
+    )
+    assert calls == [
+        ("list.add", {"item": "milk", "list": "shopping"}),
+        ("list.add", {"item": "tent", "list": "camping"}),
+    ]
+
+
+def test_other_calls_stay_as_they_are() -> None:
+    text = "add milk and eggs and set a timer for ten minutes"
+    calls = made(
+        text,
+        ("list.add", {"item": "milk"}),
+        ("list.add", {"item": "eggs"}),
+        ("timer.start", {"seconds": "ten minutes"}),
+    )
+    assert calls == [
+        ("list.add", {"item": "milk"}),
+        ("list.add", {"item": "eggs"}),
+        ("timer.start", {"seconds": 600}),
+    ]
+
+
+@pytest.mark.parametrize("words", [10, 60, 61, 300, 2000])
+def test_a_note_of_any_length_is_whole(words: int) -> None:
+    note = " ".join(f"word{number}" for number in range(words))
+    assert made(f"Take a note. {note}", ("notes.add", {"text": "word3 word4"})) == [("notes.add", {"text": note})]
+
+
+def test_a_note_beside_another_request_ends_where_it_was_marked() -> None:
+    text = "note that the key is blue and set a timer for ten minutes"
+    calls = made(text, ("notes.add", {"text": "the key is blue"}), ("timer.start", {"seconds": "ten minutes"}))
+    assert calls == [("notes.add", {"text": "the key is blue"}), ("timer.start", {"seconds": 600})]
+
+
+def test_what_is_taken_off_a_list_is_a_series_too() -> None:
+    text = "take milk, eggs and the brown bread off my list"
+    calls = made(text, ("list.remove", {"item": "milk,"}))
+    assert [call[1]["item"] for call in calls] == ["milk", "eggs", "brown bread"]
+
+
+def test_a_note_before_a_question_ends_where_it_was_marked() -> None:
+    words = "note that the key is blue and who was Euler".split()
+    (call,) = whole_calls(
+        [Call("notes.add", {"text": "the key is blue"})], SPECS, words, [{"text": [(2, 5)]}], alone=False
+    )
+    assert call.arguments == {"text": "the key is blue"}
