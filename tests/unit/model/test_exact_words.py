@@ -81,7 +81,7 @@ def test_what_is_taken_off_a_list_is_a_series_too() -> None:
 
 
 def test_a_note_before_a_question_ends_where_it_was_marked() -> None:
-    words = "note that the key is blue and who was Euler".split()
+    words = ["note", "that", "the", "key", "is", "blue", "and", "who", "was", "Euler"]
     (call,) = whole_calls(
         [Call("notes.add", {"text": "the key is blue"})], SPECS, words, [{"text": [(2, 5)]}], alone=False
     )
