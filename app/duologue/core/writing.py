@@ -95,13 +95,46 @@ class ArgumentSpec:
 
 
 @dataclass(frozen=True, slots=True)
+class Copied:
+    """The words that a call was copied from.
+
+    words: the turn. stretches: first and last word of what was copied, by argument. taken: words that other calls of the
+    turn are made of.
+    """
+
+    words: tuple[str, ...]
+    stretches: Mapping[str, tuple[tuple[int, int], ...]]
+    taken: frozenset[int] = frozenset()
+
+
+@dataclass(frozen=True, slots=True)
+class Whole:
+    """What a call means with all of the words around those that were copied.
+
+    arguments: values that take the place of those read from the copied words alone; None leaves one out. used: words
+    that they are made of. tool: name of the tool that can do it, "" for the one that was chosen. lacks: what to ask the
+    user, as not all could be read; "" otherwise.
+    """
+
+    arguments: Mapping[str, Json] = field(default_factory=dict)
+    used: frozenset[int] = frozenset()
+    tool: str = ""
+    lacks: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class ToolSpec:
-    """A registered tool as the writer knows it. one_of: names of arguments of which exactly one has to be given."""
+    """A registered tool as the writer knows it.
+
+    one_of: names of arguments of which exactly one has to be given. whole: what a call means with all of the words
+    around those that were copied, None where nothing is to be added: so that no part ever stands for the whole.
+    """
 
     name: str
     help: str
     arguments: tuple[ArgumentSpec, ...] = ()
     one_of: tuple[str, ...] = ()
+    whole: Callable[[Copied], Whole | None] = lambda _: None
 
 
 def spoken_name(name: str) -> str:
@@ -170,10 +203,12 @@ class WriteRequest:
 class WriteResult:
     """What the model wrote. ask: the question for the background model, "" for none. say: a short reply, or None.
 
-    wait: nothing yet, the user is not finished. Empty otherwise: the words need nothing.
+    wait: nothing yet, the user is not finished. lacks: what to ask with Move.MORE, "" for a general question. Empty
+    otherwise: the words need nothing.
     """
 
     calls: tuple[Call, ...] = ()
     ask: str = ""
     say: Move | None = None
     wait: bool = False
+    lacks: str = ""

@@ -13,7 +13,7 @@ import numpy as np
 import numpy.typing as npt
 
 from duologue.core.events import Json
-from duologue.core.writing import NO_BIAS, Call, Move, ToolSpec, WriteRequest, WriteResult
+from duologue.core.writing import NO_BIAS, Call, Copied, Move, ToolSpec, Whole, WriteRequest, WriteResult
 from duologue.model.exact_words import Marked, whole_calls
 from duologue.model.layout import MAX_PARTS, Branch, Pieces, prompt, read_again, value_pieces
 from duologue.model.position import Role
@@ -69,6 +69,9 @@ class Writer:
         self._tools = {schema.tool(tool): tool for tool in (*request.tools, *((ASK,) if request.background else ()))}
         self._pending = Branch()
         self._copied_words = np.zeros(len(self._words), np.bool_)
+        self._copies: dict[str, list[_Found]] = {}  # what was copied for the arguments of the call
+        self._taken: frozenset[int] = frozenset()  # words that the calls so far are made of
+        self._lacks = ""
         self._marks: npt.NDArray[Any] = np.zeros((2, 0, 0), np.float32)
         self._scores = Scores(*(np.zeros((0, 0), np.float32) for _ in range(4)))
 
@@ -87,13 +90,14 @@ class Writer:
             if isinstance(chosen, Move):
                 return self._end(chosen, calls)
             self._put([self._schema.tool(chosen)], Role.CHOICE)
-            arguments = self._arguments(chosen)
-            if arguments is None:
-                return WriteResult(wait=True) if lacking is Move.WAIT else WriteResult(tuple(calls), say=lacking)
+            call = self._call(chosen)
+            if call is None:
+                wait = lacking is Move.WAIT
+                return WriteResult(wait=True) if wait else WriteResult(tuple(calls), say=lacking, lacks=self._lacks)
             if chosen is ASK:
-                asked = str(arguments.get("question") or " ".join(self._request.words))
+                asked = str(call.arguments.get("question") or " ".join(self._request.words))
                 return WriteResult(self._whole(calls, alone=False), asked)
-            calls.append(Call(chosen.name, arguments))
+            calls.append(call)
             self._put([0], Role.NEXT)
             self._scores = self._feed()
         return WriteResult(self._whole(calls))
@@ -135,22 +139,29 @@ class Writer:
 
     # ---- arguments ---------------------------------------------------------------------------------------------------
 
-    def _arguments(self, tool: ToolSpec) -> dict[str, Json] | None:
-        """The arguments of a call, None if one that is needed cannot be read from the words."""
+    def _call(self, tool: ToolSpec) -> Call | None:
+        """A call with its arguments, None if one that is needed cannot be read from the words."""
         self._copied_words[:] = False
         self._marked.append({})
+        self._copies = {}
         given: dict[str, tuple[Json, float]] = {}
         for slot in self._schema.slots(tool):
             value, score = self._option(slot) if slot.options else self._copied(slot, tool)
             if value is not None:
                 given[slot.spec.name] = value, score
-            elif slot.spec.required:
-                return None
         for name in sorted((n for n in tool.one_of if n in given), key=lambda n: -given[n][1])[1:]:
             del given[name]
-        if tool.one_of and not any(name in given for name in tool.one_of):
+        arguments = {name: value for name, (value, _) in given.items()}
+        stretches = {name: tuple((part.first, part.last) for part in parts) for name, parts in self._copies.items()}
+        whole = tool.whole(Copied(tuple(self._words), stretches, frozenset(self._taken))) or Whole()
+        self._lacks = whole.lacks
+        if whole.lacks:
             return None
-        return {name: value for name, (value, _) in given.items()}
+        arguments = {name: value for name, value in {**arguments, **whole.arguments}.items() if value is not None}
+        if not whole.tool and not _complete(tool, arguments):
+            return None
+        self._taken |= whole.used | {at for name in arguments for a, b in stretches.get(name, ()) for at in range(a, b + 1)}
+        return Call(whole.tool or tool.name, arguments)
 
     def _option(self, slot: Slot) -> tuple[Json, float]:
         self._put([slot.row], Role.ARGUMENT)
@@ -176,8 +187,10 @@ class Writer:
             tried = tried or found
             best = next((f for f in found if slot.spec.parts or slot.spec.read(self._text([f])) is not None), None)
             if best is None or best.score < 0:
+                self._copies.setdefault(slot.spec.name, [f for f in found[:1] if f.score >= 0])
                 break
             parts.append(best)
+            self._copies[slot.spec.name] = parts
             self._use(best, slot, tool)
             self._put(value_pieces(self._words[best.first : best.last + 1], self._pieces), Role.VALUE)
         value = slot.spec.read(self._text(parts)) if parts else None
@@ -186,6 +199,7 @@ class Writer:
             return value, parts[0].score
         for other in tried if must else ():
             if (value := slot.spec.read(self._text([other]))) is not None:
+                self._copies[slot.spec.name] = [other]
                 self._use(other, slot, tool)
                 self._marked[-1][slot.spec.name] = [self._span(other)]
                 return value, other.score
@@ -229,6 +243,12 @@ class Writer:
     def _feed(self) -> Scores:
         scores, self._pending = self._run(self._pending), Branch()
         return scores
+
+
+def _complete(tool: ToolSpec, arguments: Mapping[str, Json]) -> bool:
+    """Whether a call has all that it needs."""
+    needed = all(argument.name in arguments for argument in tool.arguments if argument.required)
+    return needed and (not tool.one_of or any(name in arguments for name in tool.one_of))
 
 
 def branch_text(

@@ -64,7 +64,7 @@ def reply_to_turn(
         only_begun = only_begun and bool(question)
     elif written.say is not None:
         quiet = silenced or (written.say is Move.STOP and inquiry.line is None)
-        says += [] if quiet else [replies.reply(written.say)]
+        says += [] if quiet else [written.lacks or replies.reply(written.say)]
         only_begun = False
     if not says and any(call.outcome is None and call.id not in unconsented for call in made):
         filler = replies.looking()

@@ -4,12 +4,13 @@ import itertools
 import math
 from collections.abc import Callable, Coroutine, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from datetime import datetime
 from enum import StrEnum
 from typing import Any
 
 from duologue.core.events import Json, Percept, SpeechKind
 from duologue.core.tool_facts import NO_FACTS, ToolFacts
-from duologue.core.writing import Series, Widens
+from duologue.core.writing import Copied, Series, Whole, Widens
 from duologue.tools.wording import join_words
 
 
@@ -37,7 +38,11 @@ class Reads(StrEnum):
     DURATION = "duration"
     """Seconds: "half an hour" -> 1800."""
     CLOCK = "clock"
-    """A clock time, 24 hours: "half past ten" -> "10:30"."""
+    """A clock time, 24 hours: "half past ten" -> "10:30"; with its day where one is said: "2026-11-21T10:30"."""
+    DATE = "date"
+    """A day: "in three weeks" -> "2026-12-11"."""
+    RULE = "rule"
+    """What comes again by the calendar, as RFC 5545 writes it: "every day at nine" -> "DTSTART:...\\nRRULE:FREQ=DAILY"."""
     NUMBER = "number"
     """ "twenty five" -> 25, "a" -> 1."""
     EXPRESSION = "expression"
@@ -57,7 +62,8 @@ class Argument:
     """One argument of a tool. Texts are never empty, numbers always finite.
 
     reads: how the user's words become its value. options: value and meaning of each, for Reads.OPTION. parts: may be
-    put together from several stretches of the user's words. widens, series: see ArgumentSpec.
+    put together from several stretches of the user's words. widens, series: see ArgumentSpec. pointed: the model points
+    at the words for it; otherwise only what stands around other words gives it.
     """
 
     name: str
@@ -68,6 +74,7 @@ class Argument:
     parts: bool = False
     widens: Widens | None = None
     series: Series | None = None
+    pointed: bool = True
 
     @property
     def numeric(self) -> bool:
@@ -127,8 +134,9 @@ class Tool:
     allowed once and for all, so that they are asked before. timeout_s: a coroutine fails after so long. kept_s: for so
     long the same call gives the same answer again without being run. title: what it does in a few words, for the
     question whether it may. spoken: words of the user can be made into a call; otherwise only language models are
-    offered it. facts: what others go by. see: is called in every micro-turn with the percepts that have changed and
-    the session time; its alarms are said.
+    offered it. facts: what others go by. whole: what a call means with all of the words around those that were
+    copied, and at which time; None for a tool that takes what was copied. see: is called in every micro-turn with the
+    percepts that have changed and the session time; its alarms are said.
     """
 
     name: str
@@ -145,6 +153,7 @@ class Tool:
     title: str = ""
     spoken: bool = True
     facts: ToolFacts = NO_FACTS
+    whole: Callable[[Copied, datetime | None], Whole | None] | None = None
     see: Callable[[Sequence[Percept], float], list["Alarm"]] | None = None
 
     def check(self, values: Mapping[str, Json]) -> dict[str, str | float]:

@@ -15,7 +15,7 @@ from duologue.core.events import Json
 from duologue.core.microturn import Utterance
 from duologue.core.writing import spoken_name
 from duologue.tools.base import CANCELLED_ERROR, Request, Tool, ToolError
-from duologue.tools.readers import FILLERS
+from duologue.tools.spoken.terms import FILLERS
 from duologue.tools.wording import sentence
 
 ANSWER_WITHIN_S = 20.0

@@ -2,26 +2,29 @@
 
 import re
 from collections.abc import Callable
-from datetime import datetime, timedelta
+from datetime import date, datetime
 from fractions import Fraction
+from typing import TypeGuard
 
 from duologue.core.events import Json
-from duologue.core.writing import ArgumentSpec, ToolSpec
+from duologue.core.writing import ArgumentSpec, Copied, ToolSpec, Whole
 from duologue.tools.base import Argument, Reads, Tool
 from duologue.tools.expressions import read_expression
-from duologue.tools.reading import Kind, Token, read_number, read_times, tokenise
+from duologue.tools.reading import Kind, Token, tokenise
+from duologue.tools.spoken.grammar import read_length, read_number, read_when
+from duologue.tools.spoken.moments import Moment, Period, Repeat, day_of, meaning
+from duologue.tools.spoken.pieces import Face, Piece
+from duologue.tools.spoken.terms import FILLERS
 from duologue.tools.units import unit_name
+from duologue.tools.whole import in_one_breath, whole_length, written
 from duologue.tools.wording import plain_decimal
 
 Now = Callable[[], datetime | None]
 """Tells the wall-clock time, None if it is not known."""
 
 
-FILLERS = frozenset(("um", "uh", "umm", "uhm", "uhh", "er", "erm", "hmm", "hm", "mm", "ah", "eh"))
-"""What people say while they think."""
 _MARKS = " \t\n,;:.!?…-–—\"'“”‘’()"
 _ARTICLE = re.compile(r"(?:an?|the)\s+(?=\S)", re.IGNORECASE)
-_BARE_UNITS = frozenset(("second", "minute", "hour", "day", "other"))
 _URL = re.compile(r"(?:https?://)?(?:[a-z0-9-]+\.)+[a-z]{2,}(?:/[^\s]*)?")
 _SPOKEN_URL = ((" colon ", ":"), (" dot ", "."), (" slash ", "/"), (" dash ", "-"), (" hyphen ", "-"))
 LANGUAGES = {
@@ -38,13 +41,22 @@ def reader(kind: Reads, now: Now = lambda: None) -> Callable[[str], Json]:
 
     now: decides which half of the day an open clock time means.
     """
-    return (lambda words: _clock(words, now())) if kind is Reads.CLOCK else _READERS[kind]
+    timed = _TIMED.get(kind)
+    return _READERS[kind] if timed is None else lambda words: timed(words, now())
 
 
 def tool_spec(tool: Tool, now: Now = lambda: None) -> ToolSpec:
     """A tool as the writer of calls knows it. now: tells the wall-clock time, for clock times."""
-    arguments = tuple(_argument_spec(argument, now) for argument in tool.arguments)
-    return ToolSpec(tool.name, tool.help, arguments, tool.one_of)
+    arguments = tuple(_argument_spec(argument, now) for argument in tool.arguments if argument.pointed)
+    return ToolSpec(tool.name, tool.help, arguments, tool.one_of, _whole(tool, now))
+
+
+def _whole(tool: Tool, now: Now) -> Callable[[Copied], Whole | None]:
+    """How a tool reads the whole of what was said; a length of time always is."""
+    if (whole := tool.whole) is not None:
+        return lambda copied: whole(copied, now())
+    lengths = [argument.name for argument in tool.arguments if argument.reads is Reads.DURATION]
+    return whole_length(lengths[0]) if lengths else lambda _: None
 
 
 def _argument_spec(argument: Argument, now: Now) -> ArgumentSpec:
@@ -63,33 +75,37 @@ def _text(words: str) -> str | None:
     return _ARTICLE.sub("", phrase, count=1) if (phrase := _phrase(words)) and _ARTICLE.match(phrase) else phrase
 
 
-def _plain(tokens: list[Token]) -> list[Token]:
-    """The tokens without marks and hesitations."""
-    return [token for token in tokens if token.kind is not Kind.MARK and token.text not in FILLERS]
-
-
 def _duration(words: str) -> float | None:
-    tokens = _plain(tokenise(words))
-    if tokens and tokens[0].text in _BARE_UNITS:  # as after "every"
-        tokens = [Token(Kind.WORD, "every", 0, 0), *tokens]
-    found = [token for token in read_times(tokens) if token.text != "every"]
-    if len(found) != 1 or found[0].kind is not Kind.DURATION:
-        return None
-    return _number_value(found[0].value)
+    tokens = in_one_breath(tokenise(words))
+    length = read_length(tokens)
+    if length is not None:
+        return None if length.months else _number_value(length.seconds)
+    again = meaning(read_when(tokenise(f"every {words}")), datetime.min)  # as after "every": "minute", "other day"
+    return again.seconds if isinstance(again, Period) else None
 
 
 def _clock(words: str, now: datetime | None) -> str | None:
     """An open hour means the next one to come, if the wall clock is known."""
-    found = read_times([Token(Kind.WORD, "at", 0, 0), *_plain(tokenise(words))])[1:]
-    if len(found) != 1 or found[0].kind is not Kind.TIME:
-        return None
-    minutes = int(found[0].value)
-    if now is not None and not found[0].certain:
-        midnight = now.replace(hour=0, minute=0, second=0, microsecond=0)
-        halves = [midnight + timedelta(minutes=minutes % 720 + half) for half in (0, 720)]
-        coming = next((time for time in halves if time > now), halves[0])
-        return f"{coming:%H:%M}"
-    return f"{minutes // 60:02d}:{minutes % 60:02d}"
+    pieces = read_when(in_one_breath(tokenise(words)))
+    if now is None:
+        return f"{pieces[0].minutes // 60 % 24:02d}:{pieces[0].minutes % 60:02d}" if _is_face(pieces) else None
+    when = meaning(pieces, now)
+    return written(when) if isinstance(when, Moment) else None
+
+
+def _is_face(pieces: tuple[Piece, ...]) -> TypeGuard[tuple[Face]]:
+    return len(pieces) == 1 and isinstance(pieces[0], Face)
+
+
+def _date(words: str, now: datetime | None) -> str | None:
+    pieces = read_when(in_one_breath(tokenise(words)))
+    day = day_of(pieces, now) if pieces and now is not None else None
+    return day.isoformat() if isinstance(day, date) else None
+
+
+def _rule(words: str, now: datetime | None) -> str | None:
+    when = meaning(read_when(in_one_breath(tokenise(words))), now) if now is not None else None
+    return when.text if isinstance(when, Repeat) else None
 
 
 def _number(words: str) -> float | None:
@@ -133,6 +149,11 @@ def _url(words: str) -> str | None:
     return url if url.startswith("http") else f"https://{url}"
 
 
+_TIMED: dict[Reads, Callable[[str, datetime | None], Json]] = {
+    Reads.CLOCK: _clock,
+    Reads.DATE: _date,
+    Reads.RULE: _rule,
+}
 _READERS: dict[Reads, Callable[[str], Json]] = {
     Reads.TEXT: _text,
     Reads.PHRASE: _phrase,

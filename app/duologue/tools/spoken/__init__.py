@@ -1,0 +1,1 @@
+"""One grammar for what people say with numbers: lengths of time, clock times, dates, what comes again, and sums."""

@@ -1,0 +1,236 @@
+"""The whole of what was said about a time, around the words that the model copied: all of it is read, or the user asked.
+
+The model says which tool is meant and points at words. What stands in those words and around them is read exactly, so
+that "one minute thirty" is never a minute and "tomorrow at nine" never today.
+"""
+
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from duologue.core.events import Json
+from duologue.core.writing import Copied, Whole
+from duologue.tools.reading import Kind, Token, tokenise
+from duologue.tools.spoken import pieces as p
+from duologue.tools.spoken.grammar import Phrase, phrases, read_length
+from duologue.tools.spoken.moments import HOW_LONG, Lapse, Moment, Period, Repeat, Unclear, When, meaning
+
+_REPAIRS = frozenset(("no", "sorry", "wait", "actually", "rather", "oops", "mean", "correction", "scratch", "make"))
+"""Words with which people take back what they have just said."""
+_WAKES = frozenset(("wake", "alarm", "alarms"))
+_MARKS = " \t\n,;:.!?…-–—\"'“”‘’()"
+
+
+@dataclass(frozen=True, slots=True)
+class _Run:
+    """A phrase in a turn. words: those that it is made of. after_repair: it takes the place of what was said before."""
+
+    words: frozenset[int]
+    pieces: tuple[p.Piece, ...]
+    weak: bool
+    after_repair: bool
+
+
+class _Turn:
+    """The words of a turn, read. pointed: words that were copied for a time or a length."""
+
+    def __init__(self, words: Sequence[str], pointed: frozenset[int]) -> None:
+        self._words = words
+        self._starts: list[int] = []
+        at = 0
+        for word in words:
+            self._starts.append(at)
+            at += len(word) + 1
+        self._tokens = tokenise(" ".join(words))
+        self.runs = self._joined(phrases(self._tokens), pointed)
+
+    def _word(self, token: int) -> int:
+        start = self._tokens[token].start
+        return max(at for at, begin in enumerate(self._starts) if begin <= start)
+
+    def _joined(self, found: Sequence[Phrase], pointed: frozenset[int]) -> list[_Run]:
+        """The phrases; those that follow one another are one."""
+        runs: list[_Run] = []
+        last = -1
+        for phrase in found:
+            words = frozenset(range(self._word(phrase.first), self._word(phrase.last) + 1))
+            between = [token.text for token in self._tokens[last + 1 : phrase.first]]
+            strong = not phrase.weak or bool(words & pointed)
+            if runs and strong and not runs[-1].weak and all(text in (",", "and") for text in between):
+                before = runs.pop()
+                runs.append(_Run(before.words | words, (*before.pieces, *phrase.pieces), False, before.after_repair))
+            else:
+                repaired = bool(runs) and not _REPAIRS.isdisjoint(between)
+                runs.append(_Run(words, phrase.pieces, not strong, repaired))
+            last = phrase.last
+        return runs
+
+    @property
+    def wakes(self) -> bool:
+        """Whether the user wants to be woken."""
+        texts = [token.text for token in self._tokens]
+        return not _WAKES.isdisjoint(texts) or "get me up" in " ".join(texts)
+
+    def text(self, stretches: Iterable[Iterable[int]]) -> str:
+        """The words of some stretches."""
+        return " ".join(self._words[at] for stretch in stretches for at in stretch)
+
+
+def _words(stretches: Iterable[tuple[int, int]]) -> frozenset[int]:
+    return frozenset(at for first, last in stretches for at in range(first, last + 1))
+
+
+# ---- lengths of time -------------------------------------------------------------------------------------------------
+
+
+def whole_length(argument: str) -> Callable[[Copied], Whole | None]:
+    """Reads the whole of the length of time that an argument was copied from."""
+
+    def read(copied: Copied) -> Whole | None:
+        stretches = copied.stretches.get(argument, ())
+        if not stretches:
+            return None
+        pointed = _words(stretches)
+        turn = _Turn(copied.words, pointed)
+        if len(stretches) > 1:
+            return _corrected(argument, turn, stretches)
+        runs = [run for run in turn.runs if run.words & pointed]
+        if not runs:
+            return None
+        found = [piece for run in runs for piece in run.pieces]
+        used = frozenset(at for run in runs for at in run.words)
+        if len(found) == 1 and isinstance(found[0], p.AgainAfter):
+            found = [p.Ahead(found[0].length)]
+        if len(found) == 1 and isinstance(found[0], p.Ahead) and not (found[0].day or found[0].length.months):
+            return Whole({argument: _number(found[0].length)}, used)
+        return Whole(lacks=HOW_LONG)
+
+    return read
+
+
+def _corrected(argument: str, turn: _Turn, stretches: Sequence[tuple[int, int]]) -> Whole:
+    """A length that was put right in part: "five minutes, no, ten and a half" is read as "ten and a half minutes".
+
+    What was copied is taken with all that stands around it, but a unit without what it counted before.
+    """
+    parts: list[Iterable[int]] = []
+    for first, last in stretches:
+        here = frozenset(range(first, last + 1))
+        run = next((run.words for run in turn.runs if run.words & here), here)
+        parts.append(sorted(here if run - here and max(run) in here and first != min(run) else run | here))
+    length = read_length(tokenise(turn.text(parts)))
+    if length is None or length.months:
+        return Whole(lacks=HOW_LONG)
+    return Whole({argument: _number(length)}, frozenset(at for part in parts for at in part))
+
+
+def _number(length: p.Length) -> float:
+    return int(length.seconds) if length.seconds.denominator == 1 else float(length.seconds)
+
+
+# ---- moments, and what comes again -----------------------------------------------------------------------------------
+
+ONCE, AGAIN = "reminder.at", "reminder.every"
+_TIMES = ("seconds", "time", "rule")
+
+
+def whole_reminder(tool: str) -> Callable[[Copied, datetime | None], Whole | None]:
+    """Reads the whole of when a reminder or an alarm is to come, wherever it stands, and which tool can do that."""
+
+    def read(copied: Copied, now: datetime | None) -> Whole | None:
+        pointed = _words(stretch for name in _TIMES for stretch in copied.stretches.get(name, ()))
+        about = _words(copied.stretches.get("message", ()))
+        turn = _Turn(copied.words, pointed)
+        if len(copied.stretches.get("seconds", ())) > 1:
+            return _corrected("seconds", turn, copied.stretches["seconds"])
+        runs = _about_it(turn.runs, pointed, about, copied.taken)
+        if not runs or now is None:
+            return None
+        when = meaning(_together(runs), now, wakes=turn.wakes)
+        if isinstance(when, Unclear):
+            return Whole(lacks=when.question)
+        used = frozenset(at for run in runs for at in run.words)
+        target, values = _as_arguments(when)
+        if used & about:
+            rest = sorted(about - used)
+            values["message"] = " ".join(copied.words[at] for at in rest).strip(_MARKS) or None
+        return Whole(values, used, target if target != tool else "")
+
+    return read
+
+
+def _about_it(
+    runs: Sequence[_Run], pointed: frozenset[int], about: frozenset[int], taken: frozenset[int]
+) -> list[_Run]:
+    """The phrases that say when. What belongs to another call or to the message is none of them, unless the message is
+    all there is."""
+    free = [run for run in runs if not run.words & taken and (run.words & pointed or not run.weak)]
+    anchors = [run for run in free if run.words & pointed]
+    outside = [run for run in free if run in anchors or not run.words & about]
+    if not outside:
+        edges = {min(about), max(about)} if about else set()
+        return [run for run in free if run.words & edges][-1:]
+    return [run for run in outside if run in anchors or not anchors or _adds(run, anchors)]
+
+
+def _adds(run: _Run, anchors: Sequence[_Run]) -> bool:
+    """Whether a phrase says something that those do not say that were pointed at, or takes it back."""
+    if run.after_repair:
+        return True
+    kinds = {_kind(piece) for anchor in anchors for piece in anchor.pieces}
+    more = {_kind(piece) for piece in run.pieces}
+    lengths = any(isinstance(piece, p.Ahead) and not piece.said for piece in run.pieces)
+    return not lengths and not kinds & more and bool(kinds | more) and not ({"ahead"} & kinds and {"day"} & more)
+
+
+def _kind(piece: p.Piece) -> str:
+    match piece:
+        case p.Face():
+            return "clock"
+        case p.Ahead():
+            return "ahead"
+        case p.Again() | p.AgainAfter():
+            return "again"
+        case p.InPart() | p.Bound() | p.InZone() | p.NextPeriod() | p.Vague():
+            return type(piece).__name__
+    return "day"
+
+
+def _together(runs: Sequence[_Run]) -> list[p.Piece]:
+    """The pieces of all phrases. Of what was put right the last counts; what was said in one breath counts as it is."""
+    said: list[p.Piece] = []
+    for run in runs:
+        kinds = {_kind(piece) for piece in run.pieces}
+        if run.after_repair:
+            said = [piece for piece in said if _kind(piece) not in kinds]
+            if kinds & {"ahead", "again"}:
+                said = []
+        said += run.pieces
+    return said
+
+
+def _as_arguments(when: When) -> tuple[str, dict[str, Json]]:
+    """The tool that can do it, and its arguments."""
+    none: dict[str, Json] = dict.fromkeys(_TIMES)
+    match when:
+        case Lapse(seconds):
+            return ONCE, {**none, "seconds": seconds}
+        case Moment():
+            return ONCE, {**none, "time": written(when)}
+        case Period(seconds):
+            return AGAIN, {**none, "seconds": seconds}
+        case Repeat():
+            return AGAIN, {**none, "rule": when.text}
+    raise TypeError(when)
+
+
+def written(moment: Moment) -> str:
+    """A moment as tools take it: "18:30" for the next time that the clock shows it, else with its day and zone."""
+    if moment.open_day and not moment.zone:
+        return f"{moment.at:%H:%M}"
+    return f"{moment.at:%Y-%m-%dT%H:%M}" + (f"[{moment.zone}]" if moment.zone else "")
+
+
+def in_one_breath(tokens: Sequence[Token]) -> list[Token]:
+    """The tokens without marks; those that belong to numbers and dates stay."""
+    return [token for token in tokens if token.kind is not Kind.MARK or token.text in "/-"]
