@@ -69,7 +69,7 @@ class Writer:
         self._tools = {schema.tool(tool): tool for tool in (*request.tools, *((ASK,) if request.background else ()))}
         self._pending = Branch()
         self._copied_words = np.zeros(len(self._words), np.bool_)
-        self._copies: dict[str, list[_Found]] = {}  # what was copied for the arguments of the call
+        self._copies: dict[str, list[_FoundWords]] = {}  # what was copied for the arguments of the call
         self._taken: frozenset[int] = frozenset()  # words that the calls so far are made of
         self._lacks = ""
         self._marks: npt.NDArray[Any] = np.zeros((2, 0, 0), np.float32)

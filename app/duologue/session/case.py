@@ -15,6 +15,7 @@ from duologue.core.events import Failure, Json
 from duologue.core.settings import Settings
 from duologue.session.case_file import CaseEvent, CaseFile, EchoFields, SettingsEvent
 from duologue.tools.canned import Canned, read_canned
+from duologue.tools.machine import local_zone
 from duologue.tools.registry import tool_names
 
 
@@ -46,7 +47,7 @@ class Case:
 
     def now(self) -> datetime:
         """Wall-clock time at session time 0."""
-        return datetime.fromisoformat(self.settings.now) if self.settings.now else datetime.now().astimezone()
+        return datetime.fromisoformat(self.settings.now) if self.settings.now else datetime.now(local_zone())
 
 
 def load_case(path: Path) -> Case:

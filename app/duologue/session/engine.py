@@ -138,6 +138,7 @@ class Session:
         with self._engine_boundary("The engine could not start"):
             joining = self._parts.toolbox.joining
             tools = (*self._parts.toolbox.specs(), *joining)
+            await self._parts.worker.run(self._parts.toolbox.warm_up)
             await self._parts.worker.run(lambda: self._parts.model.warm_up(tools))
             self._parts.toolbox.offer(joining)
             await self._parts.worker.run(self._parts.model.reset)

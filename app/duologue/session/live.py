@@ -20,6 +20,7 @@ from duologue.session.tool_settings import open_toolbox
 from duologue.session.worker import Worker
 from duologue.tools.base import Tool
 from duologue.tools.canned import Canned
+from duologue.tools.machine import local_zone, this_machine
 from duologue.tools.mcp.hub import Hub
 from duologue.tools.store import Store
 
@@ -66,8 +67,8 @@ class LiveSession:
         notices: tuple[Notice, ...] = (),
         seed: int | None = None,
     ) -> None:
-        now = datetime.now().astimezone()
-        toolbox, self._leave_settings = open_toolbox(settings, now, canned, more, store)
+        now = datetime.now(local_zone())
+        toolbox, self._leave_settings = open_toolbox(settings, now, canned, more, store, machine=this_machine())
         self._toolbox, self._hub, self._store = toolbox, hub, store
         if hub is not None:
             hub.attach(toolbox)

@@ -11,6 +11,7 @@ from duologue.core.settings_store import SettingsStore
 from duologue.tools.base import Tool, ToolError
 from duologue.tools.canned import Canned
 from duologue.tools.consent import Consent, Policy
+from duologue.tools.machine import Machine
 from duologue.tools.registry import Toolbox
 from duologue.tools.store import Store
 from duologue.tools.web.settings import WebSettings
@@ -24,6 +25,7 @@ def open_toolbox(
     store: Store | None = None,
     *,
     rng: random.Random | None = None,
+    machine: Machine | None = None,
 ) -> tuple[Toolbox, Callable[[], None]]:
     """A toolbox that follows the settings, and what ends that. The parameters are those of Toolbox."""
 
@@ -37,7 +39,9 @@ def open_toolbox(
         settings.set(always_allowed=settings.now.allowing(name).always_allowed)
 
     consent = Consent(settings.now.consent, settings.now.always_allowed_tools, allow)
-    toolbox = Toolbox(now, canned, more, consent, web=WebSettings.of(settings.now), store=store, rng=rng)
+    toolbox = Toolbox(
+        now, canned, more, consent, web=WebSettings.of(settings.now), store=store, rng=rng, machine=machine
+    )
 
     toolbox.controls.read = lambda name: getattr(settings.now, name)
     toolbox.controls.change = change

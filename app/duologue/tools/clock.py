@@ -1,12 +1,19 @@
 """clock.now: wall-clock time and date, counted from the time at the start of the session."""
 
 import re
-from datetime import datetime, time, timedelta
+from dataclasses import dataclass
+from datetime import UTC, date, datetime, time, timedelta
+from zoneinfo import ZoneInfo
+
+from dateutil.tz import resolve_imaginary
 
 from duologue.core.tool_facts import ToolFacts, no_numbers
 from duologue.tools.base import Answer, Argument, Reads, Request, Tool
+from duologue.tools.machine import Machine, local_zone
 from duologue.tools.wording import say_duration, sentence
 
+JUMP_S = 2.0
+"""By so many seconds the clocks have to be off before it counts as a jump: a session may lag behind for a moment."""
 _ABOUT = Argument(
     "about", Reads.OPTION, "what about the clock is wanted: the hour, the day, the year", required=False,
     options=(
@@ -29,18 +36,53 @@ _OF = Argument(
 )  # fmt: skip
 
 
+@dataclass(frozen=True, slots=True)
+class Jump:
+    """The machine's clocks have jumped. slept_s: seconds that have passed in which the session stood still."""
+
+    slept_s: float
+
+
 class WallClock:
     """Wall-clock time in session time.
 
-    start: local wall-clock time at session time 0, with or without a zone.
+    start: local wall-clock time at session time 0; without a zone, in the one of this machine. machine: the clocks that
+    are read anew while the session runs; without them the wall clock runs with the session.
     """
 
-    def __init__(self, start: datetime) -> None:
-        self._start = start
+    def __init__(self, start: datetime, machine: Machine | None = None) -> None:
+        self._zone = start.tzinfo or local_zone()
+        self._wall = start.replace(tzinfo=self._zone).astimezone(UTC)
+        self._t = 0.0
+        self._machine = machine
+        self._running_s = machine.running_s() if machine is not None else 0.0
 
     def at(self, t: float) -> datetime:
-        """Wall-clock time at session time t."""
-        return self._start + timedelta(seconds=t)
+        """Local wall-clock time at session time t."""
+        return (self._wall + timedelta(seconds=t - self._t)).astimezone(self._zone)
+
+    def session_time(self, local: datetime, zone: str = "") -> float:
+        """Session time at which the clock shows a local time. zone: whose clock, "" for the one here.
+
+        A time that the clock leaves out when summer begins is taken an hour later; of two, the first one counts.
+        """
+        there = local.replace(tzinfo=ZoneInfo(zone) if zone else self._zone)
+        return self._t + (resolve_imaginary(there).astimezone(UTC) - self._wall).total_seconds()
+
+    def read(self, t: float) -> Jump | None:
+        """Reads the clocks of the machine at session time t; how they have jumped since, None if they have not."""
+        if self._machine is None:
+            return None
+        wall, running_s, zone = self._machine.now(), self._machine.running_s(), self._machine.zone()
+        gone_s = running_s - self._running_s
+        slept_s = gone_s - (t - self._t)
+        set_s = (wall.astimezone(UTC) - self._wall).total_seconds() - gone_s
+        moved = zone is not None and zone != self._zone
+        if abs(slept_s) < JUMP_S and abs(set_s) < JUMP_S and not moved:
+            return None
+        self._wall, self._t, self._running_s = wall.astimezone(UTC), t, running_s
+        self._zone = zone or self._zone
+        return Jump(slept_s if abs(slept_s) >= JUMP_S else 0.0)
 
     def tools(self) -> list[Tool]:
         """The clock's tools."""
@@ -89,7 +131,17 @@ def say_time(moment: datetime) -> str:
     return f"{hour}{minute} {'a.m.' if moment.hour < 12 else 'p.m.'}"
 
 
-def say_date(moment: datetime) -> str:
+def say_moment(moment: datetime, now: datetime) -> str:
+    """A moment to come, as it is said now: "today at 6 p.m.", "tomorrow at noon", "on Friday, December 4th at 9 a.m."."""
+    days = (moment.date() - now.date()).days
+    if days == 1 and moment.hour == moment.minute == 0:
+        return "tonight at midnight"
+    day = {0: "today", 1: "tomorrow"}.get(days, f"on {say_date(moment)}")
+    year = f", {moment.year}" if moment.year != now.year and days > 180 else ""
+    return f"{day}{year} at {say_time(moment)}"
+
+
+def say_date(moment: date) -> str:
     """The date to be spoken: "Saturday, March 14th"."""
     day = moment.day
     ending = "th" if 10 <= day <= 20 else {1: "st", 2: "nd", 3: "rd"}.get(day % 10, "th")

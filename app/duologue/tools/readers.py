@@ -27,6 +27,8 @@ _MARKS = " \t\n,;:.!?…-–—\"'“”‘’()"
 _ARTICLE = re.compile(r"(?:an?|the)\s+(?=\S)", re.IGNORECASE)
 _URL = re.compile(r"(?:https?://)?(?:[a-z0-9-]+\.)+[a-z]{2,}(?:/[^\s]*)?")
 _SPOKEN_URL = ((" colon ", ":"), (" dot ", "."), (" slash ", "/"), (" dash ", "-"), (" hyphen ", "-"))
+_AFTER_EVERY = frozenset(("second", "minute", "hour", "day", "week", "other"))
+"""What begins a length of time that was said behind "every"."""
 LANGUAGES = {
     "arabic": "ar", "chinese": "zh", "mandarin": "zh", "czech": "cs", "danish": "da", "dutch": "nl", "english": "en",
     "finnish": "fi", "french": "fr", "german": "de", "greek": "el", "hebrew": "he", "hindi": "hi", "hungarian": "hu",
@@ -80,7 +82,9 @@ def _duration(words: str) -> float | None:
     length = read_length(tokens)
     if length is not None:
         return None if length.months else _number_value(length.seconds)
-    again = meaning(read_when(tokenise(f"every {words}")), datetime.min)  # as after "every": "minute", "other day"
+    if not tokens or tokens[0].text not in _AFTER_EVERY:
+        return None
+    again = meaning(read_when(in_one_breath(tokenise(f"every {words}"))), datetime.min)
     return again.seconds if isinstance(again, Period) else None
 
 

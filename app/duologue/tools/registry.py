@@ -25,10 +25,13 @@ from duologue.tools.controls import Controls, ControlTools
 from duologue.tools.everyday import Everyday
 from duologue.tools.listening import Listening
 from duologue.tools.lists import Lists
+from duologue.tools.machine import Machine
 from duologue.tools.notes import Notes
 from duologue.tools.overview import Overview
 from duologue.tools.readers import tool_spec
+from duologue.tools.reading import tokenise
 from duologue.tools.running import ResumedAlarm
+from duologue.tools.spoken.grammar import read_when
 from duologue.tools.store import Store
 from duologue.tools.tasks import End, Tasks
 from duologue.tools.timer_changes import TimerChanges
@@ -53,7 +56,8 @@ class Toolbox:
     now: wall-clock time at session time 0. canned: results that stand in for running a tool. consent: what may run
     without being asked about; without one, everything that acts is asked about. web: what the user has settled about
     the internet. store: where lists, notes and timers are; without one they are empty, and gone with the session.
-    rng: draws coins and jokes.
+    rng: draws coins and jokes. machine: the clocks that are read anew while the session runs; without them time goes on
+    as the session does.
     Each call gives exactly one outcome: at once for tools of this machine, after its delay for canned ones, when it has
     ended for one that takes time, and none of them before the user has allowed what is asked about.
     """
@@ -68,8 +72,9 @@ class Toolbox:
         web: WebSettings = WebSettings(),  # noqa: B008 - frozen
         store: Store | None = None,
         rng: random.Random | None = None,
+        machine: Machine | None = None,
     ) -> None:
-        clock = WallClock(now)
+        clock = WallClock(now, machine)
         store = store or Store()
         self._undoing = Undoing()
         self._timers = Timers(clock, store, self._undoing)
@@ -102,6 +107,10 @@ class Toolbox:
         self._running: dict[str, _Running] = {}
         self._kept: dict[tuple[str, str], tuple[float, Answer]] = {}
         self._news: list[Alarm | ConsentWanted | ConsentSettled | ResumedAlarm] = []
+
+    def warm_up(self) -> None:
+        """Reads a phrase, so that the grammar is there when the first one is said; takes a fifth of a second."""
+        read_when(tokenise("now"))
 
     def specs(self) -> tuple[ToolSpec, ...]:
         """All tools that the writer of calls is offered, by name; each stays the same object while it is there."""

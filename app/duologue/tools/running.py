@@ -6,7 +6,8 @@ from datetime import datetime
 from duologue.core.events import Json, SpeechKind
 from duologue.core.sheets import PAUSED
 from duologue.tools.clock import WallClock
-from duologue.tools.reading import read_duration
+from duologue.tools.reminders import WallTime, say_when
+from duologue.tools.spoken.grammar import read_duration
 from duologue.tools.which import fits_words
 from duologue.tools.wording import number_words, say_duration
 
@@ -15,7 +16,8 @@ from duologue.tools.wording import number_words, say_duration
 class Running:
     """A timer or reminder. due_t: session time of its next alarm, infinite while it is paused. every_s: 0 if it ends
     then. row: in the store. paused_s: seconds that are left while it is paused, 0 while it runs. since: later ones
-    were set up later. paused_by: the call that paused it, "" for none.
+    were set up later. paused_by: the call that paused it, "" for none. wall: what the clock on the wall shows then, None
+    for what comes after a length of time.
     """
 
     id: str
@@ -29,6 +31,12 @@ class Running:
     paused_s: float = 0.0
     since: int = 0
     paused_by: str = ""
+    wall: WallTime | None = None
+
+    @property
+    def again(self) -> bool:
+        """It comes more than once."""
+        return bool(self.every_s or (self.wall and self.wall.rule))
 
     def left_s(self, t: float) -> float:
         """Seconds that are left at session time t."""
@@ -80,7 +88,7 @@ def fits(running: Running, name: str) -> int:
 
 def as_called(running: Running, t: float, clock: WallClock, *, is_timer: bool) -> ResumedAlarm:
     """A timer or reminder with the arguments and the result that its call would have at session time t."""
-    name = "timer.start" if is_timer else "reminder.every" if running.every_s else "reminder.at"
+    name = "timer.start" if is_timer else "reminder.every" if running.again else "reminder.at"
     seconds: dict[str, Json] = {"seconds": running.seconds}
     named: dict[str, Json] = {"label" if is_timer else "message": running.label}
     ends = PAUSED if running.paused_s else clock.at(running.due_t).isoformat(timespec="seconds")
@@ -89,8 +97,15 @@ def as_called(running: Running, t: float, clock: WallClock, *, is_timer: bool) -
             left = {"left_s": running.paused_s} if running.paused_s else {}
             arguments, result = seconds | (named if running.label else {}), seconds | named | left | {"ends": ends}
         case "reminder.every":
-            arguments, result = seconds | named, seconds | named
+            arguments = result = _each(running, clock, t) | named
         case _:
             moment = datetime.fromisoformat(ends)
-            arguments, result = {"time": f"{moment:%H:%M}"} | named, named | {"at": ends}
+            arguments, result = {"time": f"{moment:%Y-%m-%dT%H:%M}"} | named, named | {"at": ends}
     return ResumedAlarm(running.id, name, arguments, result, t)
+
+
+def _each(running: Running, clock: WallClock, t: float) -> dict[str, Json]:
+    """How often one comes."""
+    if running.wall is None:
+        return {"seconds": running.seconds}
+    return {"rule": running.wall.rule, "when": say_when(running.wall, clock, t)}

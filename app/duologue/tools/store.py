@@ -12,8 +12,9 @@ from pathlib import Path
 
 from duologue.core.events import SpeechKind
 from duologue.tools.base import ToolError
+from duologue.tools.reminders import WallTime
 
-VERSION = 2
+VERSION = 3
 """Of the tables; a file of a later version is left alone, one of an earlier version is brought up to this one."""
 BUSY_S = 0.05
 """How long another program that writes to the file is waited for: what happens in a micro-turn has to wait as well."""
@@ -41,6 +42,11 @@ _CHANGES = (
 CREATE TABLE empty_lists (list TEXT PRIMARY KEY);
 ALTER TABLE alarms ADD COLUMN paused_s REAL NOT NULL DEFAULT 0;
 """,
+    """
+ALTER TABLE alarms ADD COLUMN wall TEXT NOT NULL DEFAULT '';
+ALTER TABLE alarms ADD COLUMN zone TEXT NOT NULL DEFAULT '';
+ALTER TABLE alarms ADD COLUMN rule TEXT NOT NULL DEFAULT '';
+""",
 )
 """What brings the tables from each version to the next: from 1 to 2, and so on."""
 
@@ -48,7 +54,8 @@ ALTER TABLE alarms ADD COLUMN paused_s REAL NOT NULL DEFAULT 0;
 @dataclass(frozen=True, slots=True)
 class KeptAlarm:
     """A timer or reminder that runs. due: seconds since 1970. every_s: 0 if it ends then. id: 0 before it is kept.
-    paused_s: seconds that are left of one that stands still, 0 if it runs.
+    paused_s: seconds that are left of one that stands still, 0 if it runs. wall: what the clock on the wall shows when it
+    comes, None for what comes after a length of time.
     """
 
     due: float
@@ -60,6 +67,7 @@ class KeptAlarm:
     is_timer: bool
     id: int = 0
     paused_s: float = 0.0
+    wall: WallTime | None = None
 
 
 class Store:
@@ -169,11 +177,14 @@ class Store:
     def alarms(self) -> list[KeptAlarm]:
         """The timers and reminders that run, oldest first."""
         rows = self._file.execute(
-            "SELECT due, kind, text, label, seconds, every_s, is_timer, id, paused_s FROM alarms ORDER BY id"
+            "SELECT due, kind, text, label, seconds, every_s, is_timer, id, paused_s, wall, zone, rule FROM alarms ORDER BY id"
         )
         return [
-            KeptAlarm(due, SpeechKind(kind), text, label, seconds, every_s, bool(is_timer), id_, paused_s)
-            for due, kind, text, label, seconds, every_s, is_timer, id_, paused_s in rows
+            KeptAlarm(
+                due, SpeechKind(kind), text, label, seconds, every_s, bool(is_timer), id_, paused_s,
+                WallTime.read(wall, zone, rule) if wall else None,
+            )  # fmt: skip
+            for due, kind, text, label, seconds, every_s, is_timer, id_, paused_s, wall, zone, rule in rows
         ]
 
     def start(self, alarm: KeptAlarm) -> int:
@@ -184,11 +195,11 @@ class Store:
         """
         values = (
             alarm.id or None, alarm.due, alarm.kind.value, alarm.text, alarm.label, alarm.seconds, alarm.every_s,
-            alarm.is_timer, alarm.paused_s,
+            alarm.is_timer, alarm.paused_s, *(alarm.wall.written if alarm.wall else ("", "", "")),
         )  # fmt: skip
         return self._write(
-            "INSERT OR REPLACE INTO alarms (id, due, kind, text, label, seconds, every_s, is_timer, paused_s) "
-            "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
+            "INSERT OR REPLACE INTO alarms (id, due, kind, text, label, seconds, every_s, is_timer, paused_s, wall, zone, "
+            "rule) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
             values,
         )
 

@@ -6,7 +6,8 @@ from datetime import datetime
 from duologue.core.sheets import Line, Sheet
 from duologue.core.tool_facts import ToolFacts, Undo, Values, named_by
 from duologue.tools.base import Answer, Argument, Reads, Request, Tool, ToolError
-from duologue.tools.clock import WallClock, say_date, say_time
+from duologue.tools.clock import WallClock, say_moment
+from duologue.tools.reminders import say_when
 from duologue.tools.running import Running, called
 from duologue.tools.timers import MAX_SECONDS, Timers
 from duologue.tools.undoing import UNDONE_BY, Undoing
@@ -150,16 +151,11 @@ class TimerChanges:
         return Answer(result, sentence(f"you have {count}: {'; '.join(lines)}"))
 
     def _when(self, reminder: Running, t: float) -> str:
+        if reminder.wall is not None:
+            return say_when(reminder.wall, self._clock, t)
         if reminder.every_s:
             return f"every {say_duration(reminder.every_s)}"
         return say_moment(self._clock.at(reminder.due_t), self._clock.at(t))
-
-
-def say_moment(moment: datetime, now: datetime) -> str:
-    """A moment to come, as it is said now: "at 6 p.m.", "tomorrow at noon", "on Friday, December 4th at 9 a.m."."""
-    days = (moment.date() - now.date()).days
-    day = {0: "", 1: "tomorrow "}.get(days, f"on {say_date(moment)} ")
-    return f"{day}at {say_time(moment)}"
 
 
 def _rounded(seconds: float) -> float:

@@ -1,34 +1,52 @@
 """Timers and reminders. They come due in session time and go on whatever else happens."""
 
 from collections.abc import Sequence
-from datetime import datetime, timedelta
+from datetime import datetime
 
 from duologue.core.display_text import duration
 from duologue.core.events import Json, SpeechKind
 from duologue.core.sheets import PAUSED, Entry
 from duologue.core.tool_facts import ToolFacts, Undo, Values, named_by, no_numbers
 from duologue.tools.base import Alarm, Answer, Argument, Reads, Request, Tool, ToolError
-from duologue.tools.clock import WallClock, read_time, say_time
+from duologue.tools.clock import Jump, WallClock
+from duologue.tools.reminders import (
+    SOON_S,
+    WallTime,
+    confirmed,
+    confirmed_soon,
+    every_days,
+    in_days,
+    moment,
+    reminder_text,
+    repeating,
+    say_when,
+)
+from duologue.tools.missed import Missed, told_of
 from duologue.tools.running import ResumedAlarm, Running, all_cancelled, as_called, called, fits, said_left
 from duologue.tools.store import KeptAlarm, Store
 from duologue.tools.undoing import Undoing
 from duologue.tools.which import pick
+from duologue.tools.whole import AGAIN, ONCE, whole_reminder
 from duologue.tools.wording import join_words, number_words, say_duration, sentence
 
 MAX_SECONDS = 366 * 86_400
 MIN_PERIOD_S = 1.0
 MAX_RUNNING = 100
-MAX_TOLD = 5
-"""Of what came due in the meantime, so many are told one by one."""
-SOON_S = 60.0
-"""Seconds ahead below which a reminder needs no words about what it is."""
+LATE_S = 60.0
+"""What the wall clock has passed by more than this is told as missed, and does not ring."""
 _ONE = (1, 60, 3600, 86_400)
 """Durations of one unit."""
 
 _LENGTH = Argument("seconds", Reads.DURATION, "how long: ten minutes, half an hour, ninety seconds", parts=True)
 _LABEL = Argument("label", Reads.TEXT, "what the timer is for: pasta, laundry, tea", required=False)
 _WHICH = Argument("label", Reads.TEXT, "which timer is meant: the pasta timer, the first one", required=False)
-_PERIOD = Argument("seconds", Reads.DURATION, "how often: every ten minutes, every hour", parts=True)
+_PERIOD = Argument(
+    "seconds", Reads.DURATION, "how often: every ten minutes, every hour", required=False, parts=True
+)  # fmt: skip
+_RULE = Argument(
+    "rule", Reads.RULE, "how often by the calendar, as RFC 5545 writes it: FREQ=WEEKLY;BYDAY=MO,FR;BYHOUR=7;BYMINUTE=0",
+    required=False, pointed=False,
+)  # fmt: skip
 _WHEN = Argument("seconds", Reads.DURATION, "after how long: in ten minutes", required=False, parts=True)
 _TIME = Argument("time", Reads.CLOCK, "at what time of day: at quarter past seven, at 6 pm, at noon", required=False)
 _MESSAGE = Argument("message", Reads.PHRASE, "what to do or to say: drink water, call Anna", parts=True)
@@ -43,7 +61,8 @@ class Timers:
         self._timers: list[Running] = []
         self._reminders: list[Running] = []
         self._over: list[int] = []  # rows of the store that are to be forgotten
-        self._missed: list[str] = []
+        self._changed: list[Running] = []  # rows of the store that are to be written anew
+        self._missed: list[Missed] = []
         self._news: list[ResumedAlarm] = []
         self._count = 0
         for kept in store.alarms():
@@ -77,8 +96,10 @@ class Timers:
                 "reminder.every",
                 "reminds again and again: remind me every ten minutes to drink, say it every hour",
                 self._every,
-                (_PERIOD, _MESSAGE),
+                (_PERIOD, _MESSAGE, _RULE),
+                one_of=("seconds", "rule"),
                 facts=_REMINDS_EVERY,
+                whole=whole_reminder(AGAIN),
             ),
             Tool(
                 "reminder.at",
@@ -87,6 +108,7 @@ class Timers:
                 (_WHEN, _TIME, _MESSAGE),
                 one_of=("seconds", "time"),
                 facts=_REMINDS_ONCE,
+                whole=whole_reminder(ONCE),
             ),
             Tool(
                 "reminder.cancel",
@@ -146,20 +168,53 @@ class Timers:
 
     def due(self, t: float) -> list[Alarm]:
         """The alarms that came due up to session time t and were not handed out before, in order of time."""
+        if (jump := self._clock.read(t)) is not None:
+            self._after_jump(jump, t)
         alarms: list[Alarm] = []
         if self._missed:
-            alarms.append(Alarm("", 0.0, SpeechKind.RESPONSE, _told_of(self._missed)))
+            alarms.append(Alarm("", t, SpeechKind.RESPONSE, told_of(self._missed)))
             self._missed = []
         for running in (*self._timers, *self._reminders):
             while running.due_t <= t:
                 alarms.append(Alarm(running.id, running.due_t, running.kind, running.text, running.label))
-                running.due_t = running.due_t + running.every_s if running.every_s else float("inf")
+                self._move_on(running)
             if running.over:
                 self._over.append(running.row)
         self._forget()
         self._timers = [timer for timer in self._timers if not timer.over]
         self._reminders = [reminder for reminder in self._reminders if not reminder.over]
         return sorted(alarms, key=lambda alarm: alarm.t)
+
+    def _move_on(self, running: Running) -> None:
+        """One has come due: it comes again, or it is over."""
+        following = running.wall.later(running.wall.local) if running.wall is not None else None
+        if following is not None:
+            running.wall, running.due_t = following, self._clock.session_time(following.local, following.zone)
+            self._changed.append(running)
+        else:
+            running.due_t = running.due_t + running.every_s if running.every_s else float("inf")
+
+    def _after_jump(self, jump: Jump, t: float) -> None:
+        """The machine has slept, its clock was set or its zone changed: what goes by the wall clock comes when it says
+        so, what runs has run on. What has passed by more than a moment is told and does not ring."""
+        for running in (*self._timers, *self._reminders):
+            if running.wall is not None:
+                running.due_t = self._clock.session_time(running.wall.local, running.wall.zone)
+            elif not running.paused_s:
+                running.due_t -= jump.slept_s
+            if running.due_t < t - LATE_S:
+                self._miss(running, t)
+
+    def _miss(self, running: Running, t: float) -> None:
+        """One came due long before session time t; what comes again every few minutes is not told."""
+        if not running.every_s:
+            self._missed.append(Missed.of(running, is_timer=any(running is timer for timer in self._timers)))
+        while running.due_t < t:
+            self._move_on(running)
+        if running.over:
+            self._over.append(running.row)
+            self._timers = [timer for timer in self._timers if timer is not running]
+            self._reminders = [reminder for reminder in self._reminders if reminder is not running]
 
     def _start(self, request: Request) -> Answer:
         self._refuse_if_full()
@@ -193,38 +248,57 @@ class Timers:
 
     def _every(self, request: Request) -> Answer:
         self._refuse_if_full()
-        every_s, message = _checked(request.number("seconds")), request.text("message")
-        if every_s < MIN_PERIOD_S:
-            raise ToolError("A reminder cannot repeat more often than every second.")
-        reminder = Running(
-            request.id,
-            max(request.asked_t + every_s, request.t),
-            SpeechKind.INTERJECTION,
-            reminder_text(message, soon=True),
-            message,
-        )
-        reminder.seconds = reminder.every_s = every_s
-        self._keep(reminder, is_timer=False)
-        self._reminders.append(reminder)
-        return Answer({"seconds": every_s, "message": message}, f"Okay, every {_each(every_s)}.")
+        message, now = request.text("message"), self._clock.at(request.asked_t)
+        if "rule" in request.arguments:
+            wall, seconds = repeating(request.text("rule"), now), 0.0
+        else:
+            seconds = _checked(request.number("seconds"))
+            wall = every_days(seconds, now)
+            if seconds < MIN_PERIOD_S:
+                raise ToolError("A reminder cannot repeat more often than every second.")
+        if wall is not None:
+            reminder = self._remind(request, self._due(wall), message, wall)
+            say = say_when(wall, self._clock, request.t)
+            result = {"rule": wall.rule, "when": say, "message": message, "at": self._wall(reminder.due_t)}
+            return Answer(result | ({"seconds": seconds} if seconds else {}), confirmed(message, say))
+        reminder = self._remind(request, request.asked_t + seconds, message, every_s=seconds)
+        return Answer({"seconds": seconds, "message": message}, confirmed(message, f"every {_each(seconds)}"))
 
     def _at(self, request: Request) -> Answer:
         self._refuse_if_full()
-        message = request.text("message")
+        message, now = request.text("message"), self._clock.at(request.t)
         if "time" in request.arguments:
-            due_t = request.t + self._until(request.text("time"), request.t)
-            say = f"Okay, at {say_time(self._clock.at(due_t))}"
+            wall: WallTime | None = moment(request.text("time"), now)
+            assert wall is not None
+            due_t, say = self._due(wall), confirmed(message, say_when(wall, self._clock, request.t))
         else:
             seconds = _checked(request.number("seconds"))
-            due_t = max(request.asked_t + seconds, request.t)
-            say = f"Okay, in {say_duration(seconds)}"
-            if message.split()[0].casefold() in _OF_TIME:
+            wall = in_days(seconds, self._clock.at(request.asked_t))
+            due_t = request.asked_t + seconds if wall is None else self._due(wall)
+            if wall is None and message.split()[0].casefold() in _OF_TIME:
                 message = f"{say_duration(seconds)} {message}"
-        text = reminder_text(message, soon=due_t - request.t < SOON_S)
-        reminder = Running(request.id, due_t, SpeechKind.RESPONSE, text, message)
+                say = sentence(f"Okay, in {say_duration(seconds)}")
+            elif wall is None:
+                say = confirmed_soon(message, seconds, self._clock.at(due_t), now)
+            else:
+                say = confirmed(message, say_when(wall, self._clock, request.t))
+        reminder = self._remind(request, due_t, message, wall)
+        return Answer({"message": message, "at": self._wall(reminder.due_t)}, say)
+
+    def _remind(
+        self, request: Request, due_t: float, message: str, wall: WallTime | None = None, *, every_s: float = 0.0
+    ) -> Running:
+        """Sets a reminder up."""
+        due_t = max(due_t, request.t)
+        text = reminder_text(message, soon=bool(every_s) or due_t - request.t < SOON_S)
+        kind = SpeechKind.INTERJECTION if every_s else SpeechKind.RESPONSE
+        reminder = Running(request.id, due_t, kind, text, message, every_s, every_s, wall=wall)
         self._keep(reminder, is_timer=False)
         self._reminders.append(reminder)
-        return Answer({"message": message, "at": self._wall(due_t)}, sentence(say))
+        return reminder
+
+    def _due(self, wall: WallTime) -> float:
+        return self._clock.session_time(wall.local, wall.zone)
 
     def _cancel_reminder(self, request: Request) -> Answer:
         several = len(self._reminders) > 1
@@ -244,7 +318,7 @@ class Timers:
         running.row = self._store.start(
             KeptAlarm(
                 due, running.kind, running.text, running.label, running.seconds, running.every_s, is_timer,
-                running.row, running.paused_s,
+                running.row, running.paused_s, running.wall,
             )
         )  # fmt: skip
 
@@ -253,24 +327,21 @@ class Timers:
 
         Where the clock was set back meanwhile, nothing is longer off than it was when it was called for.
         """
-        due_t = kept.due - self._clock.at(0.0).timestamp()
+        due_t = kept.due - self._clock.at(0.0).timestamp() if kept.wall is None else self._due(kept.wall)
         if kept.every_s:
             due_t = due_t % kept.every_s or kept.every_s
-        elif kept.seconds:
+        elif kept.seconds and kept.wall is None:
             due_t = min(due_t, kept.seconds)
         running = Running(
-            f"kept{kept.id}", due_t, kept.kind, kept.text, kept.label, kept.seconds, kept.every_s, kept.id
+            f"kept{kept.id}", due_t, kept.kind, kept.text, kept.label, kept.seconds, kept.every_s, kept.id, wall=kept.wall
         )
         self._count += 1
         running.since = self._count
         if kept.paused_s:
             running.due_t, running.paused_s = float("inf"), kept.paused_s
-            self._timers.append(running)
-        elif due_t <= 0:
-            self._missed.append(kept.text)
-            self._over.append(kept.id)
-        else:
-            (self._timers if kept.is_timer else self._reminders).append(running)
+        (self._timers if kept.is_timer else self._reminders).append(running)
+        if due_t <= 0 and not kept.paused_s:
+            self._miss(running, 0.0)
 
     def _forget(self) -> None:
         """Takes what is over out of the store; what cannot be taken out now is tried again the next time."""
@@ -280,6 +351,13 @@ class Timers:
             except ToolError:
                 return
             self._over.remove(row)
+        for running in list(self._changed):
+            try:
+                if not running.over and running in self._reminders:
+                    self._keep(running, is_timer=False)
+            except ToolError:
+                return
+            self._changed.remove(running)
 
     def _take(self, running: list[Running], request: Request, name: str, noun: str) -> list[Running]:
         """Removes and returns those that the request is about by its id, else those that its words mean; without words
@@ -299,26 +377,17 @@ class Timers:
 
     def _bring_back(self, gone: Sequence[Running], t: float, noun: str) -> None:
         """Has what was cancelled run again, with the end that it had; what would be over by now is over."""
-        still = [each for each in gone if each.every_s or each.left_s(t) > 0]
+        still = [each for each in gone if each.again or each.left_s(t) > 0]
         if not still:
             raise ToolError(f"The time of that {noun} is over.")
         known = self._timers if noun == "timer" else self._reminders
         for each in still:
-            while each.every_s and each.due_t <= t:
-                each.due_t += each.every_s
+            while each.again and each.due_t <= t:
+                self._move_on(each)
             each.row = 0
             known.append(each)
             self.change(each, t)
         known.sort(key=lambda each: each.since)  # in their old order
-
-    def _until(self, time: str, t: float) -> float:
-        """Seconds from session time t to the next time the clock shows `time`."""
-        clock = read_time(time)
-        if clock is None:
-            raise ToolError(f"'{time}' is not a clock time.", "Sorry, I didn't get the time.")
-        now = self._clock.at(t)
-        at = datetime.combine(now.date(), clock, now.tzinfo)
-        return ((at if at > now else at + timedelta(days=1)) - now).total_seconds()
 
     def _wall(self, t: float) -> str:
         return self._clock.at(t).isoformat(timespec="seconds")
@@ -328,38 +397,14 @@ class Timers:
             raise ToolError("There are too many timers and reminders already.")
 
 
-_MIRROR = {
-    "i": "you", "me": "you", "my": "your", "mine": "yours", "i'm": "you're", "i've": "you've", "i'll": "you'll",
-    "myself": "yourself", "am": "are",
-}  # fmt: skip
-
-
 _OF_TIME = frozenset(("are", "has", "have", "is"))
 """What a message begins with whose subject is the time: "tell me when ten seconds have passed"."""
-
-
-def reminder_text(message: str, *, soon: bool) -> str:
-    """What a reminder says: "call my mother" -> "Call your mother."; if not soon, that it is a reminder as well.
-
-    A full sentence is said as it stands.
-    """
-    if message[-1] in ".!?":
-        return message
-    mirrored = " ".join(_MIRROR.get(word.casefold(), word) for word in message.split())
-    return sentence(mirrored) if soon else f"Reminder: {sentence(mirrored)}"
 
 
 def _timer_text(seconds: float, label: str) -> str:
     if label:
         return sentence(f"your {label} timer is done")
     return sentence(f"{say_duration(seconds)} {'is' if seconds in _ONE else 'are'} up")
-
-
-def _told_of(missed: list[str]) -> str:
-    """What is said at the start of what came due in the meantime."""
-    more = len(missed) - MAX_TOLD
-    rest = [sentence(f"and {number_words(more)} more")] if more > 0 else []
-    return " ".join(("While I was away:", *missed[:MAX_TOLD], *rest))
 
 
 def _checked(seconds: float) -> float:
@@ -393,11 +438,13 @@ def _timer_entry(_: Values, result: Values) -> Entry:
 
 
 def _once_entry(_: Values, result: Values) -> Entry:
-    return Entry("reminders", str(result["message"]), f"at {_clock(result['at'])}")
+    at = datetime.fromisoformat(str(result["at"]))
+    return Entry("reminders", str(result["message"]), f"{at:%a} {at.day} {at:%b}, {at:%H:%M}")
 
 
 def _every_entry(_: Values, result: Values) -> Entry:
-    return Entry("reminders", str(result["message"]), f"every {duration(float(result['seconds']))}")
+    how_often = result.get("when") or f"every {duration(float(result['seconds']))}"
+    return Entry("reminders", str(result["message"]), str(how_often))
 
 
 def _clock(iso: Json) -> str:

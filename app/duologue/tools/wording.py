@@ -67,6 +67,25 @@ def say_duration(seconds: float) -> str:
     return join_words(parts) or "zero seconds"
 
 
+def spoken_length(seconds: float) -> str:
+    """A length as it stands before a noun: "8-minute", "90-second", "1 hour 30 minute"."""
+    parts = [(count, name) for count, name in _units_of(seconds)]
+    if len(parts) == 1:
+        return f"{parts[0][0]}-{parts[0][1]}"
+    return " ".join(f"{count} {name}" for count, name in parts)
+
+
+def _units_of(seconds: float) -> list[tuple[str, str]]:
+    """How many of each unit of time, as digits."""
+    found, rest = [], Fraction(str(seconds))
+    for size, name in TIME_UNITS:
+        count = rest if size == 1 else Fraction(rest // size)
+        rest -= count * size
+        if count:
+            found.append((plain_decimal(count, 2), name))
+    return found
+
+
 def join_words(words: Sequence[str]) -> str:
     """Joins as in speech: "a", "a and b", "a, b and c"."""
     if len(words) < 2:

@@ -17,7 +17,7 @@ from duologue.core.events import SpeechKind
 from duologue.tools.base import Alarm, ToolError, ToolOutcome
 from duologue.tools.registry import Toolbox
 from duologue.tools.store import IN_USE_SAY, NOT_KEPT_SAY, KeptAlarm, Store, open_store
-from duologue.tools.timers import MAX_TOLD
+from duologue.tools.missed import MAX_TOLD
 
 NINE = datetime(2026, 3, 14, 9, 0, tzinfo=UTC)
 

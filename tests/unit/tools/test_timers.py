@@ -10,7 +10,8 @@ from hypothesis import strategies as st
 from duologue.core.events import SpeechKind
 from duologue.tools.base import Alarm, ToolOutcome
 from duologue.tools.registry import Toolbox
-from duologue.tools.timers import MAX_RUNNING, reminder_text
+from duologue.tools.reminders import reminder_text
+from duologue.tools.timers import MAX_RUNNING
 
 
 class Bench:

@@ -13,7 +13,7 @@ from lark.lexer import Token as LarkToken
 from lark.parsers.lalr_interactive_parser import InteractiveParser
 
 from duologue.tools.reading import Kind, Token, tokenise
-from duologue.tools.spoken.pieces import Length, Piece, Vague
+from duologue.tools.spoken.pieces import Ahead, Length, Piece, Vague
 from duologue.tools.spoken.readings import Readings, SenselessError
 from duologue.tools.spoken.terms import FILLERS, Term, terms
 
@@ -224,6 +224,13 @@ def read_length(tokens: Sequence[Token]) -> Length | None:
     """The length of time that tokens are, None if they are none or more than one."""
     value = _whole(tokens, "duration")
     return value if isinstance(value, Length) else None
+
+
+def read_duration(text: str) -> float | None:
+    """The one length of time in a text in seconds, None if there is none: "the ten minute one" -> 600.0."""
+    found = [phrase.pieces for phrase in phrases(tokenise(text)) if not phrase.weak]
+    lengths = [piece.length for pieces in found for piece in pieces if isinstance(piece, Ahead) and piece.day is None]
+    return float(lengths[0].seconds) if len(lengths) == 1 and not lengths[0].months else None
 
 
 def read_number(text: str) -> Fraction | None:

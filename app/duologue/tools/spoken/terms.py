@@ -33,6 +33,8 @@ ORDINALS = (
     "first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth", "eleventh",
     "twelfth", "thirteenth", "fourteenth", "fifteenth", "sixteenth", "seventeenth", "eighteenth", "nineteenth",
 )  # fmt: skip
+_SURE_ORDINALS = tuple(word for word in ORDINALS[:9] if word != "second")
+"""Endings of ordinals that are no units: "twenty second" may be a length of time."""
 _TENTHS = {"twentieth": 20, "thirtieth": 30}
 SHARES = {
     "third": 3, "thirds": 3, "fourths": 4, "fifth": 5, "fifths": 5, "sixths": 6, "sevenths": 7, "eighth": 8,
@@ -147,7 +149,8 @@ def _term(ahead: Sequence[Token], before: Token | None) -> tuple[str, object, in
     match token.kind:
         case Kind.NUMBER:
             following = ahead[1] if len(ahead) > 1 else None
-            if following is not None and token.value in (20, 30) and following.text in ORDINALS[:9]:
+            ends = ORDINALS[:9] if _text(before) in ("the", "on") or _is_month(ahead[2:4]) else _SURE_ORDINALS
+            if following is not None and token.value in (20, 30) and following.text in ends:
                 return "ORD", int(token.value) + ORDINALS.index(following.text) + 1, 2
             return "NUMBER", token, 1
         case Kind.ORDINAL:
@@ -157,6 +160,12 @@ def _term(ahead: Sequence[Token], before: Token | None) -> tuple[str, object, in
         case Kind.WORD:
             return _word(token, before, ahead[1] if len(ahead) > 1 else None)
     return _KINDS[token.kind], token, 1
+
+
+def _is_month(ahead: Sequence[Token]) -> bool:
+    """Whether "of March" or "March" comes next."""
+    words = [token.text for token in ahead]
+    return any(_WORDS.get(word, ("",))[0] == "MONTH" for word in (words[:1] if words[:1] != ["of"] else words[1:2]))
 
 
 def _word(token: Token, before: Token | None, after: Token | None) -> tuple[str, object, int]:
