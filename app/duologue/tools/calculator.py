@@ -6,6 +6,7 @@ from fractions import Fraction
 from duologue.core.sheets import Line, Sheet
 from duologue.core.tool_facts import ToolFacts, Values, no_numbers
 from duologue.tools.base import Answer, Argument, Reads, Request, Tool, ToolError
+from duologue.tools.whole_sum import CANNOT_SAY, whole_sum
 from duologue.tools.wording import plain_decimal, show_number
 
 MAX_LENGTH = 500
@@ -14,7 +15,6 @@ MAX_BITS = 4096
 """Most bits of a numerator or denominator while calculating, so that every step is quick."""
 SAY_LIMIT = 10**15
 _TOKEN = re.compile(r"\s*(\d+\.?\d*|\.\d+|[-+*/^()%])")
-CANNOT_SAY = "Sorry, I can't work that out."
 
 
 class NotAnExpressionError(ToolError):
@@ -209,7 +209,7 @@ def tools() -> list[Tool]:
     expression = Argument("expression", Reads.EXPRESSION, what, parts=True)
     facts = ToolFacts("Calculator", looks=True, shows=_sheet, numbers=no_numbers)
     use = "calculates arithmetic: how much is eight times eleven, plus, minus, divided by, percent, square root"
-    return [Tool("calculator.evaluate", use, _evaluate, (expression,), facts=facts)]
+    return [Tool("calculator.evaluate", use, _evaluate, (expression,), facts=facts, whole=whole_sum)]
 
 
 def _evaluate(request: Request) -> Answer:

@@ -9,15 +9,14 @@ from typing import TypeGuard
 from duologue.core.events import Json
 from duologue.core.writing import ArgumentSpec, Copied, ToolSpec, Whole
 from duologue.tools.base import Argument, Reads, Tool
-from duologue.tools.expressions import read_expression
-from duologue.tools.reading import Kind, Token, tokenise
+from duologue.tools.calculator import is_expression
+from duologue.tools.reading import tokenise
 from duologue.tools.spoken.grammar import read_length, read_number, read_when
 from duologue.tools.spoken.moments import Moment, Period, Repeat, day_of, meaning
 from duologue.tools.spoken.pieces import Face, Piece
-from duologue.tools.spoken.terms import FILLERS
-from duologue.tools.units import unit_name
+from duologue.tools.spoken.sums import read_sum
+from duologue.tools.unit_table import unit_name
 from duologue.tools.whole import in_one_breath, whole_length, written
-from duologue.tools.wording import plain_decimal
 
 Now = Callable[[], datetime | None]
 """Tells the wall-clock time, None if it is not known."""
@@ -123,16 +122,8 @@ def _number_value(value: Fraction) -> float:
 
 
 def _expression(words: str) -> str | None:
-    kept = [token for token in tokenise(words) if _in_expression(token)]
-    return read_expression(" ".join(_written(token) for token in kept)) or None
-
-
-def _in_expression(token: Token) -> bool:
-    return token.text in "+-*/^%()" if token.kind is Kind.MARK else token.text not in FILLERS
-
-
-def _written(token: Token) -> str:
-    return plain_decimal(token.value, 12).replace(",", "") if token.kind is Kind.NUMBER else token.text
+    expression = read_sum(tokenise(words))
+    return expression if expression and is_expression(expression) else None
 
 
 def _unit(words: str) -> str | None:

@@ -22,6 +22,7 @@ from duologue.tools.charting import Charting
 from duologue.tools.clock import WallClock
 from duologue.tools.consent import Consent, ConsentDecision, ConsentReply, ConsentSettled, ConsentWanted
 from duologue.tools.controls import Controls, ControlTools
+from duologue.tools.dates import Dates
 from duologue.tools.everyday import Everyday
 from duologue.tools.listening import Listening
 from duologue.tools.lists import Lists
@@ -87,7 +88,7 @@ class Toolbox:
         self._t = 0.0
         self._canned = canned or {}
         changes = TimerChanges(self._timers, clock, self._undoing)
-        timed = (*clock.tools(), *self._timers.tools(), *changes.tools(), *self._listening.tools())
+        timed = (*clock.tools(), *Dates(clock).tools(), *self._timers.tools(), *changes.tools(), *self._listening.tools())
         kept = (*lists.tools(), *WholeLists(lists, self._undoing).tools(), *notes.tools())
         exact = (*calculator.tools(), *units.tools(), *self._charting.tools(), *self._tasks.tools())
         everyday = (*Everyday(rng or random.Random()).tools(), *phrase_book.tools())

@@ -10,6 +10,7 @@ from datetime import datetime
 
 from duologue.core.events import Json
 from duologue.core.writing import Copied, Whole
+from duologue.tools.placed import PlacedTokens, pointed_at
 from duologue.tools.reading import Kind, Token, tokenise
 from duologue.tools.spoken import pieces as p
 from duologue.tools.spoken.grammar import Phrase, phrases, read_length
@@ -36,24 +37,16 @@ class _Turn:
 
     def __init__(self, words: Sequence[str], pointed: frozenset[int]) -> None:
         self._words = words
-        self._starts: list[int] = []
-        at = 0
-        for word in words:
-            self._starts.append(at)
-            at += len(word) + 1
-        self._tokens = tokenise(" ".join(words))
+        self._placed = PlacedTokens(words)
+        self._tokens = self._placed.tokens
         self.runs = self._joined(phrases(self._tokens), pointed)
-
-    def _word(self, token: int) -> int:
-        start = self._tokens[token].start
-        return max(at for at, begin in enumerate(self._starts) if begin <= start)
 
     def _joined(self, found: Sequence[Phrase], pointed: frozenset[int]) -> list[_Run]:
         """The phrases; those that follow one another are one."""
         runs: list[_Run] = []
         last = -1
         for phrase in found:
-            words = frozenset(range(self._word(phrase.first), self._word(phrase.last) + 1))
+            words = self._placed.words(phrase.first, phrase.last)
             between = [token.text for token in self._tokens[last + 1 : phrase.first]]
             strong = not phrase.weak or bool(words & pointed)
             if runs and strong and not runs[-1].weak and all(text in (",", "and") for text in between):
@@ -76,10 +69,6 @@ class _Turn:
         return " ".join(self._words[at] for stretch in stretches for at in stretch)
 
 
-def _words(stretches: Iterable[tuple[int, int]]) -> frozenset[int]:
-    return frozenset(at for first, last in stretches for at in range(first, last + 1))
-
-
 # ---- lengths of time -------------------------------------------------------------------------------------------------
 
 
@@ -90,7 +79,7 @@ def whole_length(argument: str) -> Callable[[Copied], Whole | None]:
         stretches = copied.stretches.get(argument, ())
         if not stretches:
             return None
-        pointed = _words(stretches)
+        pointed = pointed_at(stretches)
         turn = _Turn(copied.words, pointed)
         if len(stretches) > 1:
             return _corrected(argument, turn, stretches)
@@ -138,8 +127,8 @@ def whole_reminder(tool: str) -> Callable[[Copied, datetime | None], Whole | Non
     """Reads the whole of when a reminder or an alarm is to come, wherever it stands, and which tool can do that."""
 
     def read(copied: Copied, now: datetime | None) -> Whole | None:
-        pointed = _words(stretch for name in _TIMES for stretch in copied.stretches.get(name, ()))
-        about = _words(copied.stretches.get("message", ()))
+        pointed = pointed_at(stretch for name in _TIMES for stretch in copied.stretches.get(name, ()))
+        about = pointed_at(copied.stretches.get("message", ()))
         turn = _Turn(copied.words, pointed)
         if len(copied.stretches.get("seconds", ())) > 1:
             return _corrected("seconds", turn, copied.stretches["seconds"])

@@ -4,7 +4,7 @@ import functools
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
-from typing import Any, cast
+from typing import Any
 
 from lark import Lark
 from lark.exceptions import UnexpectedInput
@@ -147,6 +147,22 @@ vague: TWICE A UNIT | TWICE EVERY UNIT | NUMBER TIMES A UNIT | length TIMES A UN
 amount: count
       | A COUPLE                                -> dozen
       | COUPLE                                  -> dozen_bare
+measure: measured
+       | measured AND frac                      -> measure_and
+       | measured NUMBER                        -> measure_tail
+       | measured AND NUMBER                    -> measure_tail
+measured: amount_of                             -> first
+        | measured amount_of                    -> more
+        | measured AND amount_of                -> more_after
+        | measured COMMA amount_of              -> more_after
+amount_of: A OF_UNIT                            -> one_of
+         | count OF_UNIT                        -> counted_of
+         | frac OF A OF_UNIT                    -> counted_of
+         | frac A OF_UNIT                       -> counted_of
+         | A COUPLE OF OF_UNIT                  -> couple_of_units
+         | A COUPLE OF_UNIT                     -> couple_of_units
+         | COUPLE OF OF_UNIT                    -> couple_of_units
+         | COUPLE OF_UNIT                       -> couple_of_units
 duration: length | range | LENGTH               -> digits_length
 range: length TO length | NUMBER TO length | length OR length | NUMBER OR length | A FEW unit | FEW unit
      | A WHILE | WHILE | NUMBER OR NUMBER OR length | BETWEEN NUMBER AND length
@@ -182,7 +198,7 @@ frac: HALF                                      -> fraction
     | NUMBER THIRD                              -> thirds
     | NUMBER SHARE                              -> shares
 %declare A AND AT AGO ADVERB BEFORE BETWEEN COMMA COUPLE DATE DAY DAYPART EVERY FEAST FEW FOR FROM FROMNOW HALF HALFDAY
-%declare HOURLY IN LAST LASTDAY LENGTH MONTH NEXT NOON NOW NUMBER OCLOCK OF OFMONTH OH ON ONCE OR ORD OTHER PART PARTS
+%declare HOURLY IN LAST LASTDAY LENGTH MONTH NEXT NOON NOW NUMBER OCLOCK OF OF_UNIT OFMONTH OH ON ONCE OR ORD OTHER PART PARTS
 %declare PAST QUARTER SHARE SLASH THE THIRD THIS THROUGH TIME TIMES TO TWICE UNIT UNTIL WDAY WDAYS WHILE WORKDAYS
 %declare ZONE
 """
@@ -202,7 +218,7 @@ class _Terms(Lexer):
 @functools.cache
 def _parser() -> Lark:
     return Lark(
-        _GRAMMAR, parser="lalr", start=["when", "duration", "amount"], lexer=_Terms, transformer=Readings(), maybe_placeholders=False
+        _GRAMMAR, parser="lalr", start=["when", "duration", "amount", "measure"], lexer=_Terms, transformer=Readings(), maybe_placeholders=False
     )
 
 
@@ -273,7 +289,7 @@ def phrases(tokens: Sequence[Token]) -> list[Phrase]:
     at = 0
     while at < len(found):
         term = found[at]
-        read = None if term is None or term.token.type in _NEVER_FIRST else _longest(found, at)
+        read = None if term is None or term.token.type in _NEVER_FIRST else longest(found, at)
         if read is None:
             at += 1
             continue
@@ -282,9 +298,9 @@ def phrases(tokens: Sequence[Token]) -> list[Phrase]:
     return [_phrase(found, spans, n) for n in range(len(spans))]
 
 
-def _longest(found: Sequence[Term | None], start: int) -> tuple[int, tuple[Piece, ...]] | None:
-    """The last terminal and the pieces of the longest phrase that begins at a place."""
-    parser = _parser().parse_interactive(start="when")
+def longest(found: Sequence[Term | None], start: int, rule: str = "when") -> tuple[int, Any] | None:
+    """The last terminal and the meaning of the longest phrase of a rule that begins at a place."""
+    parser = _parser().parse_interactive(start=rule)
     ends: list[tuple[int, InteractiveParser]] = []
     for at in range(start, min(len(found), start + MAX_TERMS)):
         term = found[at]
@@ -294,12 +310,12 @@ def _longest(found: Sequence[Term | None], start: int) -> tuple[int, tuple[Piece
             parser.feed_token(term.token)
         except (UnexpectedInput, SenselessError):
             break
-        cut = term.token.type == "NUMBER" and at + 1 < len(found) and _is(found[at + 1], "UNIT")
+        cut = term.token.type == "NUMBER" and at + 1 < len(found) and _is(found[at + 1], "UNIT", "OF_UNIT")
         if _END.type in parser.choices() and not cut:
             ends.append((at, parser.copy(deepcopy_values=False)))
     for at, ended in reversed(ends):
         try:
-            return at, cast(tuple[Piece, ...], ended.feed_token(_END))
+            return at, ended.feed_token(_END)
         except (UnexpectedInput, SenselessError):
             continue
     return None
@@ -315,8 +331,8 @@ def _phrase(found: Sequence[Term | None], spans: Sequence[tuple[int, int, tuple[
     return Phrase(here[0].first, here[-1].last, pieces, weak)
 
 
-def _is(term: Term | None, kind: str) -> bool:
-    return term is not None and term.token.type == kind
+def _is(term: Term | None, *kinds: str) -> bool:
+    return term is not None and term.token.type in kinds
 
 
 def _telling(found: Sequence[Term | None], at: int, read: set[int]) -> bool:

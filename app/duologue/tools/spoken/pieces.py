@@ -14,6 +14,14 @@ class Length:
 
 
 @dataclass(frozen=True, slots=True)
+class Amount:
+    """So many of a unit, which is named in singular English."""
+
+    count: Fraction
+    unit: str
+
+
+@dataclass(frozen=True, slots=True)
 class Face:
     """What the clock shows. minutes: since midnight, 1440 at the end of a day. certain: no other half of the day can be
     meant."""

@@ -12,6 +12,8 @@ from duologue.tools.spoken.terms import UNIT_MONTHS, UNIT_SECONDS
 
 _BELOW = {"hour": 60, "minute": 1}
 """What a bare number behind a length counts, in seconds, by the last unit that was said: "an hour and 15"."""
+_SMALLER = {"foot": "inch", "stone": "pound", "pound": "ounce", "meter": "centimeter", "hour": "minute", "minute": "second"}
+"""The unit of a bare number behind each."""
 _DAYS_OF = (31, 29, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)
 YEARS = range(1900, 3000)
 
@@ -433,6 +435,34 @@ class Readings(Transformer[LarkToken, Any]):
         return count
 
     dozen_bare = dozen
+
+    # ---- amounts in units --------------------------------------------------------------------------------------
+
+    def measure(self, parts: tuple[p.Amount, ...]) -> tuple[p.Amount, ...]:
+        return parts
+
+    def measure_and(self, parts: tuple[p.Amount, ...], _: LarkToken, share: Fraction) -> tuple[p.Amount, ...]:
+        *before, last = parts
+        return (*before, p.Amount(last.count + share, last.unit))
+
+    def measure_tail(self, parts: tuple[p.Amount, ...], *given: LarkToken) -> tuple[p.Amount, ...]:
+        """ "Five foot 11", "six pounds 4": the next smaller unit goes without saying."""
+        unit = _SMALLER.get(parts[-1].unit)
+        if unit is None or _value(given[-1]) <= 0:
+            raise SenselessError
+        return (*parts, p.Amount(_value(given[-1]), unit))
+
+    def one_of(self, _: LarkToken, unit: LarkToken) -> p.Amount:
+        return p.Amount(Fraction(1), unit.value)
+
+    def counted_of(self, count: Fraction, *given: LarkToken) -> p.Amount:
+        return p.Amount(count, given[-1].value)
+
+    def couple_of_units(self, *given: LarkToken) -> p.Amount:
+        count = next(item.value for item in given if item.type == "COUPLE")
+        return p.Amount(count, given[-1].value)
+
+    # ---- lengths of time in digits -----------------------------------------------------------------------------
 
     def digits_length(self, digits: LarkToken) -> p.Length:
         return p.Length(_value(digits))

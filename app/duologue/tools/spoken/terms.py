@@ -1,6 +1,6 @@
 """Which terminal of the grammar a word is: the vocabulary of lengths, clocks, dates and what comes again."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 
@@ -125,19 +125,40 @@ class Term:
     last: int
 
 
-def terms(tokens: Sequence[Token]) -> list[Term | None]:
+def terms(tokens: Sequence[Token], units: Callable[[str], str] | None = None) -> list[Term | None]:
     """The terminals that tokens are, None where one belongs to no phrase about time. What people say while they think
-    is left out, and marks that end a sentence stand between phrases."""
+    is left out, and marks that end a sentence stand between phrases. units: which unit some words name, "" for none,
+    where amounts of all kinds are read.
+    """
     kept = [at for at, token in enumerate(tokens) if token.text not in FILLERS]
     found: list[Term | None] = []
     place = 0
     while place < len(kept):
         before = tokens[kept[place - 1]] if place else None
-        name, value, count = _term([tokens[at] for at in kept[place : place + 6]], before)
+        ahead = [tokens[at] for at in kept[place : place + 6]]
+        name, value, count = (_unit(ahead, before, units) if units is not None else None) or _term(ahead, before)
         first, last = kept[place], kept[place + count - 1]
         found.append(Term(LarkToken(name, value), first, last) if name else None)
         place += count
     return found
+
+
+def _unit(ahead: Sequence[Token], before: Token | None, units: Callable[[str], str]) -> tuple[str, object, int] | None:
+    """The unit that the next words name, the longest name first; letters and marks are units only behind a number."""
+    if ahead[0].text in _UNIT_MARKS:
+        counted = before is not None and before.kind is Kind.NUMBER
+        return ("OF_UNIT", _UNIT_MARKS[ahead[0].text], 1) if counted else None
+    for count in (3, 2, 1):
+        words = [token.text for token in ahead[:count] if token.kind is Kind.WORD]
+        name = units(" ".join(words)) if len(words) == count else ""
+        counted = before is not None and before.kind in (Kind.NUMBER, Kind.WORD)
+        if name and counted and words[0] not in _NO_UNITS and not (len(words[0]) == 1 and before.kind is Kind.WORD):
+            return "OF_UNIT", name, count
+    return None
+
+
+_UNIT_MARKS = {"'": "foot", '"': "inch"}
+_NO_UNITS = frozenset(("a", "an", "the", "and", "of"))
 
 
 def _term(ahead: Sequence[Token], before: Token | None) -> tuple[str, object, int]:
