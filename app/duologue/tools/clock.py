@@ -51,6 +51,7 @@ class WallClock:
     """
 
     def __init__(self, start: datetime, machine: Machine | None = None) -> None:
+        self._told = start.tzinfo is not None  # without a zone none is told, as none was given
         self._zone = start.tzinfo or local_zone()
         self._wall = start.replace(tzinfo=self._zone).astimezone(UTC)
         self._t = 0.0
@@ -59,7 +60,8 @@ class WallClock:
 
     def at(self, t: float) -> datetime:
         """Local wall-clock time at session time t."""
-        return (self._wall + timedelta(seconds=t - self._t)).astimezone(self._zone)
+        local = (self._wall + timedelta(seconds=t - self._t)).astimezone(self._zone)
+        return local if self._told else local.replace(tzinfo=None)
 
     def session_time(self, local: datetime, zone: str = "") -> float:
         """Session time at which the clock shows a local time. zone: whose clock, "" for the one here.

@@ -77,7 +77,7 @@ class Dates:
             raise ToolError(f"There are several time zones in {place}. Which city?")
         told = [(zone.rpartition("/")[2].replace("_", " "), local) for local, zone in times.items()]
         result = [{"zone": zone, "iso": f"{local:%Y-%m-%dT%H:%M:%S}", "time": f"{local:%H:%M}"} for local, zone in times.items()]
-        named = f"{place[0].upper()}{place[1:]}"
+        named = " ".join(word if word in ("the", "of") else word[0].upper() + word[1:] for word in place.split())
         if len(told) == 1:
             return Answer({"place": named, "times": result}, sentence(f"it's {_there(told[0][1], here)} in {named}"))
         return Answer({"place": named, "times": result}, sentence(f"it's {join_words([f'{_there(local, here)} in {city}' for city, local in told])}"))

@@ -33,6 +33,7 @@ from duologue.tools.readers import tool_spec
 from duologue.tools.reading import tokenise
 from duologue.tools.running import ResumedAlarm
 from duologue.tools.spoken.grammar import read_when
+from duologue.tools.spoken.sums import read_sum
 from duologue.tools.store import Store
 from duologue.tools.tasks import End, Tasks
 from duologue.tools.timer_changes import TimerChanges
@@ -110,8 +111,9 @@ class Toolbox:
         self._news: list[Alarm | ConsentWanted | ConsentSettled | ResumedAlarm] = []
 
     def warm_up(self) -> None:
-        """Reads a phrase, so that the grammar is there when the first one is said; takes a fifth of a second."""
+        """Reads a time and a sum, so that the grammars are there when the first is said; takes a fifth of a second."""
         read_when(tokenise("now"))
+        read_sum(tokenise("1 + 1"))
 
     def specs(self) -> tuple[ToolSpec, ...]:
         """All tools that the writer of calls is offered, by name; each stays the same object while it is there."""

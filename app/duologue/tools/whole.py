@@ -222,4 +222,4 @@ def written(moment: Moment) -> str:
 
 def in_one_breath(tokens: Sequence[Token]) -> list[Token]:
     """The tokens without marks; those that belong to numbers and dates stay."""
-    return [token for token in tokens if token.kind is not Kind.MARK or token.text in "/-"]
+    return [token for token in tokens if token.kind is not Kind.MARK or token.text in "/-,"]

@@ -5,7 +5,7 @@ from fractions import Fraction
 
 import pytest
 
-from duologue.tools import units
+from duologue.tools import unit_table
 from duologue.tools.base import ToolError, ToolOutcome
 from duologue.tools.registry import Toolbox
 
@@ -41,7 +41,7 @@ def test_conversions(value: float, source: str, target: str, result: float, say:
 
 
 def test_conversions_are_exact() -> None:
-    assert units.convert(1.1, "mile", "inch") == Fraction(11, 10) * 63_360
+    assert unit_table.convert(1.1, "mile", "inch") == Fraction(11, 10) * 63_360
 
 
 @pytest.mark.parametrize(
@@ -68,14 +68,14 @@ def test_what_cannot_be_converted(source: str, target: str, say: str) -> None:
     ],
 )  # fmt: skip
 def test_units_are_known_by_their_spoken_names(words: str, name: str) -> None:
-    assert units.unit_name(words) == name
+    assert unit_table.unit_name(words) == name
 
 
-@pytest.mark.parametrize("name", sorted(set(units._BY_WORDS.values()) - {""}))
+@pytest.mark.parametrize("name", sorted(set(unit_table._BY_WORDS.values()) - {""}))
 def test_every_unit_that_is_understood_can_be_converted(name: str) -> None:
-    assert units.convert(3, name, name) == 3
+    assert unit_table.convert(3, name, name) == 3
 
 
 def test_an_unknown_unit_is_an_error_of_its_own() -> None:
     with pytest.raises(ToolError, match="florb"):
-        units.convert(1, "mile", "florb")
+        unit_table.convert(1, "mile", "florb")

@@ -196,10 +196,11 @@ frac: HALF                                      -> fraction
     | A THIRD                                   -> third
     | NUMBER QUARTER                            -> fractions
     | NUMBER THIRD                              -> thirds
+    | NUMBER HALF                               -> fractions
     | NUMBER SHARE                              -> shares
 %declare A AND AT AGO ADVERB BEFORE BETWEEN COMMA COUPLE DATE DAY DAYPART EVERY FEAST FEW FOR FROM FROMNOW HALF HALFDAY
 %declare HOURLY IN LAST LASTDAY LENGTH MONTH NEXT NOON NOW NUMBER OCLOCK OF OF_UNIT OFMONTH OH ON ONCE OR ORD OTHER PART PARTS
-%declare PAST QUARTER SHARE SLASH THE THIRD THIS THROUGH TIME TIMES TO TWICE UNIT UNTIL WDAY WDAYS WHILE WORKDAYS
+%declare PAST PLEASE QUARTER SHARE SLASH THE THIRD THIS THROUGH TIME TIMES TO TWICE UNIT UNTIL WDAY WDAYS WHILE WORKDAYS
 %declare ZONE
 """
 
@@ -267,13 +268,16 @@ def read_when(tokens: Sequence[Token]) -> tuple[Piece, ...]:
 
 
 def _whole(tokens: Sequence[Token], start: str) -> Any:
-    found = terms([token for token in tokens if token.kind is not Kind.MARK or token.text in "/-"])
-    if not found or None in found or len(found) > MAX_TERMS:
-        return None
-    try:
-        return _parser().parse((term.token for term in found if term), start=start)
-    except (UnexpectedInput, SenselessError):
-        return None
+    """What tokens mean by a rule, None for nothing. Marks count where they help, "on Monday, Tuesday and Friday"."""
+    for marks in ("/-,", "/-"):
+        found = terms([token for token in tokens if token.kind is not Kind.MARK or token.text in marks])
+        if not found or None in found or len(found) > MAX_TERMS:
+            return None
+        try:
+            return _parser().parse((term.token for term in found if term), start=start)
+        except (UnexpectedInput, SenselessError):
+            continue
+    return None
 
 
 # ---- phrases in a text -------------------------------------------------------------------------------------------------

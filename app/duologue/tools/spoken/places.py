@@ -92,12 +92,14 @@ def _countries() -> dict[str, tuple[str, ...]]:
 def zones_of(place: str) -> tuple[str, ...]:
     """The zones of a place as it was said: one for a city, several for a large country, none if it is not known."""
     name = place.casefold().strip(" .,?!").removeprefix("in ")
+    if name in _AMERICA:
+        return ("America/New_York", "America/Los_Angeles")
     for form in (name, name.removeprefix("the "), name.partition(",")[0]):
         if form in ZONE_NAMES:
             return (ZONE_NAMES[form],)
         if form in _countries():
             return _countries()[form]
-    return ("America/New_York", "America/Los_Angeles") if name in _AMERICA else ()
+    return ()
 
 
-_AMERICA = frozenset(("america", "the us", "the usa", "us", "usa", "the states", "the united states of america"))
+_AMERICA = frozenset(("america", "united states", "the united states", "the us", "the usa", "us", "usa", "the states", "the united states of america"))

@@ -546,8 +546,8 @@ class Readings(Transformer[LarkToken, Any]):
     def tail(self, parts: Parts, *given: LarkToken) -> Parts:
         """ "An hour and 15", "one minute thirty": the next smaller unit goes without saying."""
         amount = _value(given[-1])
-        if parts.unit not in _BELOW or amount.denominator != 1 or not 0 < amount < 60:
-            raise SenselessError
+        if parts.unit not in _BELOW or amount.denominator != 1 or not 0 < amount < 60 or given[-1].value.text == "one":
+            raise SenselessError  # "the ten minute one" counts nothing
         return Parts(amount, "minute" if parts.unit == "hour" else "second", parts)
 
     tail_after = tail

@@ -64,7 +64,7 @@ _WORDS: dict[str, tuple[str, object]] = {
     "at": ("AT", True), "by": ("AT", False), "around": ("AT", False), "about": ("AT", False), "for": ("FOR", None),
     "on": ("ON", None), "next": ("NEXT", True), "coming": ("THIS", False),
     "this": ("THIS", False),
-    "oh": ("OH", None), "o": ("OH", None), "o'clock": ("OCLOCK", None), "oclock": ("OCLOCK", None),
+    **dict.fromkeys(("please", "thanks", "okay", "ok"), ("PLEASE", None)), "oh": ("OH", None), "o": ("OH", None), "o'clock": ("OCLOCK", None), "oclock": ("OCLOCK", None),
     "am": ("HALFDAY", 0), "pm": ("HALFDAY", 720),
     "noon": ("NOON", 720), "midday": ("NOON", 720), "midnight": ("NOON", 1440),
     "yesterday": ("DAY", DaysAhead(-1)), "today": ("DAY", DaysAhead(0)), "tomorrow": ("DAY", DaysAhead(1)), "overmorrow": ("DAY", DaysAhead(2)),
@@ -130,7 +130,7 @@ def terms(tokens: Sequence[Token], units: Callable[[str], str] | None = None) ->
     is left out, and marks that end a sentence stand between phrases. units: which unit some words name, "" for none,
     where amounts of all kinds are read.
     """
-    kept = [at for at, token in enumerate(tokens) if token.text not in FILLERS]
+    kept = [at for at, token in enumerate(tokens) if token.text not in FILLERS and not _idle(tokens, at)]
     found: list[Term | None] = []
     place = 0
     while place < len(kept):
@@ -141,6 +141,19 @@ def terms(tokens: Sequence[Token], units: Callable[[str], str] | None = None) ->
         found.append(Term(LarkToken(name, value), first, last) if name else None)
         place += count
     return found
+
+
+def _idle(tokens: Sequence[Token], at: int) -> bool:
+    """Whether a word says nothing where it stands: "five more minutes", "another ten minutes"."""
+    text = tokens[at].text
+    before, after = tokens[at - 1] if at else None, tokens[at + 1] if at + 1 < len(tokens) else None
+    if text == "another":
+        return after is not None and after.kind is Kind.NUMBER
+    counted = before is not None and before.kind is Kind.NUMBER
+    return text in _BETWEEN and counted and _WORDS.get(_text(after), ("",))[0] == "UNIT"
+
+
+_BETWEEN = frozenset(("more", "extra", "whole", "full", "further", "additional"))
 
 
 def _unit(ahead: Sequence[Token], before: Token | None, units: Callable[[str], str]) -> tuple[str, object, int] | None:
