@@ -13,12 +13,14 @@ from duologue.core.writing import Copied, Whole
 from duologue.tools.placed import PlacedTokens, pointed_at
 from duologue.tools.reading import Kind, Token, tokenise
 from duologue.tools.spoken import pieces as p
-from duologue.tools.spoken.grammar import Phrase, phrases, read_length
+from duologue.tools.spoken.grammar import Phrase, phrases, read_length, read_number
 from duologue.tools.spoken.moments import HOW_LONG, Lapse, Moment, Period, Repeat, Unclear, When, meaning
 
 _REPAIRS = frozenset(("no", "sorry", "wait", "actually", "rather", "oops", "mean", "correction", "scratch", "make"))
 """Words with which people take back what they have just said."""
 _WAKES = frozenset(("wake", "alarm", "alarms"))
+MAX_FRACTION_WORDS = 4
+"""Words of the longest fraction behind a number: "and three quarters"."""
 _MARKS = " \t\n,;:.!?…-–—\"'“”‘’()"
 
 
@@ -49,7 +51,8 @@ class _Turn:
             words = self._placed.words(phrase.first, phrase.last)
             between = [token.text for token in self._tokens[last + 1 : phrase.first]]
             strong = not phrase.weak or bool(words & pointed)
-            if runs and strong and not runs[-1].weak and all(text in (",", "and") for text in between):
+            joined = strong and bool(runs) and not runs[-1].weak and all(text in (",", "and") for text in between)
+            if joined and not (between and _mere_lengths(runs[-1].pieces) and _mere_lengths(phrase.pieces)):
                 before = runs.pop()
                 runs.append(_Run(before.words | words, (*before.pieces, *phrase.pieces), False, before.after_repair))
             else:
@@ -64,9 +67,22 @@ class _Turn:
         texts = [token.text for token in self._tokens]
         return not _WAKES.isdisjoint(texts) or "get me up" in " ".join(texts)
 
+    def number_from(self, first: int, last: int) -> frozenset[int]:
+        """The words of the longest number that begins with those words, none if they are no number."""
+        if read_number(" ".join(self._words[first : last + 1])) is None:
+            return frozenset()
+        ends = range(min(last + MAX_FRACTION_WORDS, len(self._words) - 1), last - 1, -1)
+        end = next(end for end in ends if read_number(" ".join(self._words[first : end + 1])) is not None)
+        return frozenset(range(first, end + 1))
+
     def text(self, stretches: Iterable[Iterable[int]]) -> str:
         """The words of some stretches."""
         return " ".join(self._words[at] for stretch in stretches for at in stretch)
+
+
+def _mere_lengths(pieces: Iterable[p.Piece]) -> bool:
+    """Whether they are lengths of time and nothing else: "five minutes and ten minutes" are two."""
+    return all(isinstance(piece, p.Ahead) and not piece.said for piece in pieces)
 
 
 # ---- lengths of time -------------------------------------------------------------------------------------------------
@@ -105,7 +121,7 @@ def _corrected(argument: str, turn: _Turn, stretches: Sequence[tuple[int, int]])
     parts: list[Iterable[int]] = []
     for first, last in stretches:
         here = frozenset(range(first, last + 1))
-        run = next((run.words for run in turn.runs if run.words & here), here)
+        run = turn.number_from(first, last) or next((run.words for run in turn.runs if run.words & here), here)
         parts.append(sorted(here if run - here and max(run) in here and first != min(run) else run | here))
     length = read_length(tokenise(turn.text(parts)))
     if length is None or length.months:
@@ -159,7 +175,12 @@ def _about_it(
     if not outside:
         edges = {min(about), max(about)} if about else set()
         return [run for run in free if run.words & edges][-1:]
-    return [run for run in outside if run in anchors or not anchors or _adds(run, anchors)]
+    put_right = [at for at, run in enumerate(outside) if run.after_repair and run in anchors]
+    return [
+        run
+        for at, run in enumerate(outside)
+        if run in anchors or not anchors or _adds(run, anchors) or any(at < other for other in put_right)
+    ]
 
 
 def _adds(run: _Run, anchors: Sequence[_Run]) -> bool:
@@ -192,7 +213,8 @@ def _together(runs: Sequence[_Run]) -> list[p.Piece]:
         kinds = {_kind(piece) for piece in run.pieces}
         if run.after_repair:
             said = [piece for piece in said if _kind(piece) not in kinds]
-            if kinds & {"ahead", "again"}:
+            before = {_kind(piece) for piece in said}
+            if kinds & {"ahead", "again"} or ("ahead" in before and "clock" not in before):
                 said = []
         said += run.pieces
     return said

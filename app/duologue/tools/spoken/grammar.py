@@ -105,6 +105,7 @@ ahead: IN length                                -> in_length
      | length BEFORE day                        -> length_before
      | length PAST day                          -> length_after
      | length                                   -> mere_length
+     | LENGTH                                   -> length_in_digits
 
 again: EVERY UNIT                               -> every_unit
      | EVERY OTHER UNIT                         -> every_other_unit

@@ -336,6 +336,9 @@ class Readings(Transformer[LarkToken, Any]):
     def mere_length(self, length: p.Length) -> p.Ahead:
         return p.Ahead(length, said=False)
 
+    def length_in_digits(self, digits: LarkToken) -> p.Ahead:
+        return p.Ahead(p.Length(_value(digits)), said=False)
+
     # ---- again and again ---------------------------------------------------------------------------------------
 
     def every_unit(self, _: LarkToken, unit: LarkToken) -> p.Again | p.AgainAfter:
