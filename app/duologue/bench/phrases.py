@@ -1,4 +1,4 @@
-"""How many phrases about time, and how many sums, are read right: here, and by other libraries where they are installed.
+"""How many phrases about time, and how many sums, are read right: here and by other libraries that are installed.
 
 `uv run --with ovos-date-parser --with dateparser python -m duologue.bench.phrases FOLDER...`; a folder holds
 durations.tsv, dates.tsv and sums.tsv.
@@ -78,7 +78,7 @@ def _same(got: str, right: str) -> bool:
         one, other = Fraction(got), Fraction(right)
     except (ValueError, ZeroDivisionError):
         return False
-    return abs(one - other) <= CLOSE * max(abs(other), 1)
+    return abs(one - other) <= CLOSE * max(abs(other), Fraction(1))
 
 
 # ---- this program ----------------------------------------------------------------------------------------------------
@@ -133,7 +133,10 @@ def _others() -> dict[str, dict[str, Read]]:
             "dates": _kept(lambda row: _first(ovos.extract_datetime(row[0], "en", datetime.fromisoformat(row[1])))),
         }
     if (parser := _library("dateparser")) is not None:
-        found["dateparser"] = {"durations": lambda row: _ahead(parser, row[0]), "dates": lambda row: _parsed(parser, row)}
+        found["dateparser"] = {
+            "durations": _kept(lambda row: _ahead(parser, row[0])),
+            "dates": _kept(lambda row: _parsed(parser, row)),
+        }
     return found
 
 
@@ -166,7 +169,7 @@ def _first(found: Any) -> list[str]:
 
 
 def _ahead(parser: Any, text: str) -> list[str]:
-    base = datetime(2026, 11, 20, 6)
+    base = datetime.fromisoformat("2026-11-20T06:00")
     at = parser.parse(f"in {text}", languages=["en"], settings={"RELATIVE_BASE": base})
     return [NOTHING if at is None else str((at - base).total_seconds())]
 

@@ -98,8 +98,8 @@ class ArgumentSpec:
 class Copied:
     """The words that a call was copied from.
 
-    words: the turn. stretches: first and last word of what was copied, by argument. taken: words that other calls of the
-    turn are made of.
+    words: the turn. stretches: first and last word of what was copied, by argument. taken: words that other calls of
+    the turn are made of.
     """
 
     words: tuple[str, ...]

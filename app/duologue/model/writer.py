@@ -160,7 +160,8 @@ class Writer:
         arguments = {name: value for name, value in {**arguments, **whole.arguments}.items() if value is not None}
         if not whole.tool and not _complete(tool, arguments):
             return None
-        self._taken |= whole.used | {at for name in arguments for a, b in stretches.get(name, ()) for at in range(a, b + 1)}
+        spans = [span for name in arguments for span in stretches.get(name, ())]
+        self._taken |= whole.used | {at for first, last in spans for at in range(first, last + 1)}
         return Call(whole.tool or tool.name, arguments)
 
     def _option(self, slot: Slot) -> tuple[Json, float]:

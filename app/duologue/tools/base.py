@@ -42,7 +42,7 @@ class Reads(StrEnum):
     DATE = "date"
     """A day: "in three weeks" -> "2026-12-11"."""
     RULE = "rule"
-    """What comes again by the calendar, as RFC 5545 writes it: "every day at nine" -> "DTSTART:...\\nRRULE:FREQ=DAILY"."""
+    """What comes again by the calendar (RFC 5545): "every day at nine" -> "DTSTART:...\\nRRULE:FREQ=DAILY"."""
     NUMBER = "number"
     """ "twenty five" -> 25, "a" -> 1."""
     EXPRESSION = "expression"
@@ -134,7 +134,7 @@ class Tool:
     allowed once and for all, so that they are asked before. timeout_s: a coroutine fails after so long. kept_s: for so
     long the same call gives the same answer again without being run. title: what it does in a few words, for the
     question whether it may. spoken: words of the user can be made into a call; otherwise only language models are
-    offered it. facts: what others go by. whole: what a call means with all of the words around those that were
+    offered it. facts: what others go by. reads_whole: what a call means with all of the words around those that were
     copied, and at which time; None for a tool that takes what was copied. see: is called in every micro-turn with the
     percepts that have changed and the session time; its alarms are said.
     """
@@ -153,7 +153,7 @@ class Tool:
     title: str = ""
     spoken: bool = True
     facts: ToolFacts = NO_FACTS
-    whole: Callable[[Copied, datetime | None], Whole | None] | None = None
+    reads_whole: Callable[[Copied, datetime | None], Whole | None] | None = None
     see: Callable[[Sequence[Percept], float], list["Alarm"]] | None = None
 
     def check(self, values: Mapping[str, Json]) -> dict[str, str | float]:

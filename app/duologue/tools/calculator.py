@@ -209,7 +209,7 @@ def tools() -> list[Tool]:
     expression = Argument("expression", Reads.EXPRESSION, what, parts=True)
     facts = ToolFacts("Calculator", looks=True, shows=_sheet, numbers=no_numbers)
     use = "calculates arithmetic: how much is eight times eleven, plus, minus, divided by, percent, square root"
-    return [Tool("calculator.evaluate", use, _evaluate, (expression,), facts=facts, whole=whole_sum)]
+    return [Tool("calculator.evaluate", use, _evaluate, (expression,), facts=facts, reads_whole=whole_sum)]
 
 
 def _evaluate(request: Request) -> Answer:

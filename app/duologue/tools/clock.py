@@ -134,7 +134,7 @@ def say_time(moment: datetime) -> str:
 
 
 def say_moment(moment: datetime, now: datetime) -> str:
-    """A moment to come, as it is said now: "today at 6 p.m.", "tomorrow at noon", "on Friday, December 4th at 9 a.m."."""
+    """A moment to come, as it is said now: "today at 6 p.m.", "on Friday, December 4th at 9 a.m."."""
     days = (moment.date() - now.date()).days
     if days == 1 and moment.hour == moment.minute == 0:
         return "tonight at midnight"

@@ -12,10 +12,14 @@ from duologue.tools.wording import join_words, say_number, sentence
 
 MOST_ZONES = 3
 """So many zones of a large country are told; of one with more the user is asked for a city."""
-_DAY = Argument("day", Reads.DATE, "which day is asked about: the 24th of December, in three weeks, next Friday, Easter")
-_TO = Argument("to", Reads.DATE, "the day up to which is counted: Christmas, my birthday on the third of May, Friday")
-_FROM = Argument(
-    "from", Reads.DATE, "the day from which is counted, where it is not today: between March 3rd and", required=False
+_DAY = Argument(
+    "day", Reads.DATE, "which day is asked about: the 24th of December, in three weeks, next Friday, Easter"
+)  # fmt: skip
+_UNTIL = Argument(
+    "until", Reads.DATE, "the day up to which is counted: Christmas, my birthday on the third of May, Friday"
+)
+_SINCE = Argument(
+    "since", Reads.DATE, "the day from which is counted, where it is not today: between March 3rd and", required=False
 )
 _UNIT = Argument(
     "unit", Reads.OPTION, "what is counted", required=False,
@@ -32,12 +36,12 @@ class Dates:
 
     def tools(self) -> list[Tool]:
         """The tools."""
-        tell = "tells the date or weekday of a day: what's the date in three weeks, what day is Christmas, when is Easter"
+        tell = "tells the date or weekday of a day: what's the date in three weeks, when is Easter"
         count = "counts the days or weeks until a date: how many days until Christmas, how long till Friday"
         place = "tells what time it is in another city or country: what time is it in Tokyo, the time in New York now"
         return [
             Tool("date.tell", tell, self._tell, (_DAY,), facts=ToolFacts("Looked up a date", looks=True, shows=_date)),
-            Tool("date.count", count, self._count, (_TO, _FROM, _UNIT), facts=_COUNTED),
+            Tool("date.count", count, self._count, (_UNTIL, _SINCE, _UNIT), facts=_COUNTED),
             Tool("clock.place", place, self._place, (_PLACE,), facts=ToolFacts("Time elsewhere", looks=True)),
         ]
 
@@ -51,8 +55,8 @@ class Dates:
 
     def _count(self, request: Request) -> Answer:
         today = self._clock.at(request.t).date()
-        end = _read(request.text("to"))
-        start = _read(request.text("from")) if "from" in request.arguments else today
+        end = _read(request.text("until"))
+        start = _read(request.text("since")) if "since" in request.arguments else today
         days = (end - start).days
         count = _in_weeks(abs(days)) if request.text("unit") == "weeks" else _counted(abs(days), "day")
         result = {"days": days, "from": start.isoformat(), "to": end.isoformat()}
@@ -76,11 +80,15 @@ class Dates:
         if len(times) > MOST_ZONES:
             raise ToolError(f"There are several time zones in {place}. Which city?")
         told = [(zone.rpartition("/")[2].replace("_", " "), local) for local, zone in times.items()]
-        result = [{"zone": zone, "iso": f"{local:%Y-%m-%dT%H:%M:%S}", "time": f"{local:%H:%M}"} for local, zone in times.items()]
+        result = [
+            {"zone": zone, "iso": local.isoformat(timespec="seconds"), "time": f"{local:%H:%M}"}
+            for local, zone in times.items()
+        ]
         named = " ".join(word if word in ("the", "of") else word[0].upper() + word[1:] for word in place.split())
         if len(told) == 1:
             return Answer({"place": named, "times": result}, sentence(f"it's {_there(told[0][1], here)} in {named}"))
-        return Answer({"place": named, "times": result}, sentence(f"it's {join_words([f'{_there(local, here)} in {city}' for city, local in told])}"))
+        said = join_words([f"{_there(local, here)} in {city}" for city, local in told])
+        return Answer({"place": named, "times": result}, sentence(f"it's {said}"))
 
 
 def _read(text: str) -> date:
@@ -114,7 +122,8 @@ def _date(_: Values, result: Values) -> Sheet:
 
 
 def _days(_: Values, result: Values) -> Sheet:
-    return Sheet("date", "Date", (Line(_counted(abs(int(result["days"])), "day"), f"{result['from']} – {result['to']}"),))
+    line = Line(_counted(abs(int(result["days"])), "day"), f"{result['from']} – {result['to']}")
+    return Sheet("date", "Date", (line,))
 
 
 _COUNTED = ToolFacts("Counted the days", looks=True, shows=_days)

@@ -45,8 +45,7 @@ def this_machine() -> Machine:
 
 def running_s() -> float:
     """Seconds that go on while the machine sleeps, whatever its clock is set to."""
-    if sys.platform == "linux":
-        return time.clock_gettime(time.CLOCK_BOOTTIME)
-    if sys.platform == "darwin":
-        return time.clock_gettime(time.CLOCK_MONOTONIC)
-    return time.monotonic()
+    clock = getattr(time, "CLOCK_BOOTTIME", None)  # Linux; its other clocks stand still meanwhile
+    if clock is None and sys.platform == "darwin":
+        clock = time.CLOCK_MONOTONIC  # as time.monotonic() stands still there
+    return time.monotonic() if clock is None else time.clock_gettime(clock)

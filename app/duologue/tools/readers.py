@@ -26,6 +26,8 @@ _MARKS = " \t\n,;:.!?…-–—\"'“”‘’()"
 _ARTICLE = re.compile(r"(?:an?|the)\s+(?=\S)", re.IGNORECASE)
 _URL = re.compile(r"(?:https?://)?(?:[a-z0-9-]+\.)+[a-z]{2,}(?:/[^\s]*)?")
 _SPOKEN_URL = ((" colon ", ":"), (" dot ", "."), (" slash ", "/"), (" dash ", "-"), (" hyphen ", "-"))
+_ANY_TIME = datetime.fromisoformat("2000-01-01")
+"""A length of time is the same whenever it is said."""
 _AFTER_EVERY = frozenset(("second", "minute", "hour", "day", "week", "other"))
 """What begins a length of time that was said behind "every"."""
 LANGUAGES = {
@@ -54,7 +56,7 @@ def tool_spec(tool: Tool, now: Now = lambda: None) -> ToolSpec:
 
 def _whole(tool: Tool, now: Now) -> Callable[[Copied], Whole | None]:
     """How a tool reads the whole of what was said; a length of time always is."""
-    if (whole := tool.whole) is not None:
+    if (whole := tool.reads_whole) is not None:
         return lambda copied: whole(copied, now())
     lengths = [argument.name for argument in tool.arguments if argument.reads is Reads.DURATION]
     return whole_length(lengths[0]) if lengths else lambda _: None
@@ -83,7 +85,7 @@ def _duration(words: str) -> float | None:
         return None if length.months else _number_value(length.seconds)
     if not tokens or tokens[0].text not in _AFTER_EVERY:
         return None
-    again = meaning(read_when(in_one_breath(tokenise(f"every {words}"))), datetime.min)
+    again = meaning(read_when(in_one_breath(tokenise(f"every {words}"))), _ANY_TIME)
     return again.seconds if isinstance(again, Period) else None
 
 

@@ -94,7 +94,7 @@ def tokenise(text: str) -> list[Token]:
     return _replace(tokens, _number)
 
 
-def _token(found: re.Match[str], lower: str) -> Token | None:
+def _token(found: re.Match[str], lower: str) -> Token | None:  # noqa: PLR0911 - one for each kind
     start, end, text = found.start(), found.end(), found[0]
     match found.lastgroup:
         case "date":

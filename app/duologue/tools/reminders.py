@@ -12,8 +12,13 @@ from duologue.tools.wording import say_duration, sentence
 
 SOON_S = 60.0
 """A reminder that comes sooner than this needs no word about what it is."""
+CLOCK_TOLD_S = 3600.0
+"""Of what is so long off, the time is told as well."""
 DAY_S = 86_400
-_MOMENT = re.compile(r"(?P<local>\d{4}-\d{2}-\d{2}[T ]\d{2}:\d{2}(?::\d{2})?)(?:\[(?P<zone>[\w/+-]+)\]|(?P<offset>Z|[+-]\d{2}:?\d{2}))?")
+_MOMENT = re.compile(
+    r"(?P<local>\d{4}-\d{2}-\d{2}[T ]\d{2}:\d{2}(?::\d{2})?)"
+    r"(?:\[(?P<zone>[\w/+-]+)\]|(?P<offset>Z|[+-]\d{2}:?\d{2}))?"
+)
 _WAKING = re.compile(r"(?:the |my |an? )?(?:alarm(?: clock)?|wake(?: me)?(?: up)?)", re.IGNORECASE)
 """Messages that say no more than that it is an alarm."""
 _MIRROR = {
@@ -141,7 +146,8 @@ def confirmed_soon(message: str, seconds: float, at: datetime, now: datetime) ->
         return sentence(f"alarm set for {say_moment(at, now)}, in {while_}")
     if seconds < SOON_S:
         return sentence(f"Okay, in {while_}")
-    return sentence(f"Okay, in {while_}" + (f", {say_moment(at, now)}" if seconds >= 3600 else "") + f": {mirrored(message)}")
+    clock = f", {say_moment(at, now)}" if seconds >= CLOCK_TOLD_S else ""
+    return sentence(f"Okay, in {while_}{clock}: {mirrored(message)}")
 
 
 def mirrored(message: str) -> str:
@@ -157,4 +163,3 @@ def reminder_text(message: str, *, soon: bool) -> str:
     if message[-1] in ".!?":
         return message
     return sentence(mirrored(message)) if soon else f"Reminder: {sentence(mirrored(message))}"
-

@@ -86,7 +86,9 @@ def _on_weekdays(days: list[str], count: int) -> str:
 
 
 def _every(count: int, unit: str) -> str:
-    return f"every {unit}" if count == 1 else f"every other {unit}" if count == 2 else f"every {number_words(count)} {unit}s"
+    if count == 1:
+        return f"every {unit}"
+    return f"every other {unit}" if count == 2 else f"every {number_words(count)} {unit}s"
 
 
 def _day_of_month(parts: dict[str, str], days: str) -> str:

@@ -16,8 +16,8 @@ from duologue.tools.wording import number_words, say_duration
 class Running:
     """A timer or reminder. due_t: session time of its next alarm, infinite while it is paused. every_s: 0 if it ends
     then. row: in the store. paused_s: seconds that are left while it is paused, 0 while it runs. since: later ones
-    were set up later. paused_by: the call that paused it, "" for none. wall: what the clock on the wall shows then, None
-    for what comes after a length of time.
+    were set up later. paused_by: the call that paused it, "" for none. wall: what the clock on the wall shows when it
+    comes due, None for what comes after a length of time.
     """
 
     id: str

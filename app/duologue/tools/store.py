@@ -54,8 +54,8 @@ ALTER TABLE alarms ADD COLUMN rule TEXT NOT NULL DEFAULT '';
 @dataclass(frozen=True, slots=True)
 class KeptAlarm:
     """A timer or reminder that runs. due: seconds since 1970. every_s: 0 if it ends then. id: 0 before it is kept.
-    paused_s: seconds that are left of one that stands still, 0 if it runs. wall: what the clock on the wall shows when it
-    comes, None for what comes after a length of time.
+    paused_s: seconds that are left of one that stands still, 0 if it runs. wall: what the clock on the wall shows when
+    it comes, None for what comes after a length of time.
     """
 
     due: float
@@ -177,13 +177,22 @@ class Store:
     def alarms(self) -> list[KeptAlarm]:
         """The timers and reminders that run, oldest first."""
         rows = self._file.execute(
-            "SELECT due, kind, text, label, seconds, every_s, is_timer, id, paused_s, wall, zone, rule FROM alarms ORDER BY id"
+            "SELECT due, kind, text, label, seconds, every_s, is_timer, id, paused_s, wall, zone, rule FROM alarms "
+            "ORDER BY id"
         )
         return [
             KeptAlarm(
-                due, SpeechKind(kind), text, label, seconds, every_s, bool(is_timer), id_, paused_s,
+                due,
+                SpeechKind(kind),
+                text,
+                label,
+                seconds,
+                every_s,
+                bool(is_timer),
+                id_,
+                paused_s,
                 WallTime.read(wall, zone, rule) if wall else None,
-            )  # fmt: skip
+            )
             for due, kind, text, label, seconds, every_s, is_timer, id_, paused_s, wall, zone, rule in rows
         ]
 
@@ -198,8 +207,8 @@ class Store:
             alarm.is_timer, alarm.paused_s, *(alarm.wall.written if alarm.wall else ("", "", "")),
         )  # fmt: skip
         return self._write(
-            "INSERT OR REPLACE INTO alarms (id, due, kind, text, label, seconds, every_s, is_timer, paused_s, wall, zone, "
-            "rule) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+            "INSERT OR REPLACE INTO alarms (id, due, kind, text, label, seconds, every_s, is_timer, paused_s, wall, "
+            "zone, rule) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
             values,
         )
 

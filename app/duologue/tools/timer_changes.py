@@ -1,7 +1,6 @@
 """Timers paused, resumed, lengthened and renamed, and reminders told. What sets them up and ends them: timers.py."""
 
 import math
-from datetime import datetime
 
 from duologue.core.sheets import Line, Sheet
 from duologue.core.tool_facts import ToolFacts, Undo, Values, named_by

@@ -1,14 +1,12 @@
 """Timers and reminders. They come due in session time and go on whatever else happens."""
 
 from collections.abc import Sequence
-from datetime import datetime
 
-from duologue.core.display_text import duration
-from duologue.core.events import Json, SpeechKind
-from duologue.core.sheets import PAUSED, Entry
-from duologue.core.tool_facts import ToolFacts, Undo, Values, named_by, no_numbers
+from duologue.core.events import SpeechKind
+from duologue.core.tool_facts import ToolFacts
 from duologue.tools.base import Alarm, Answer, Argument, Reads, Request, Tool, ToolError
 from duologue.tools.clock import Jump, WallClock
+from duologue.tools.missed import Missed, told_of
 from duologue.tools.reminders import (
     SOON_S,
     WallTime,
@@ -21,9 +19,9 @@ from duologue.tools.reminders import (
     repeating,
     say_when,
 )
-from duologue.tools.missed import Missed, told_of
 from duologue.tools.running import ResumedAlarm, Running, all_cancelled, as_called, called, fits, said_left
 from duologue.tools.store import KeptAlarm, Store
+from duologue.tools.timer_facts import REMINDS_EVERY, REMINDS_ONCE, TIMER
 from duologue.tools.undoing import Undoing
 from duologue.tools.which import pick
 from duologue.tools.whole import AGAIN, ONCE, whole_reminder
@@ -76,7 +74,7 @@ class Timers:
                 "sets a timer or countdown for some minutes or seconds; time this",
                 self._start,
                 (_LENGTH, _LABEL),
-                facts=_TIMER,
+                facts=TIMER,
             ),
             Tool(
                 "timer.cancel",
@@ -98,8 +96,8 @@ class Timers:
                 self._every,
                 (_PERIOD, _MESSAGE, _RULE),
                 one_of=("seconds", "rule"),
-                facts=_REMINDS_EVERY,
-                whole=whole_reminder(AGAIN),
+                facts=REMINDS_EVERY,
+                reads_whole=whole_reminder(AGAIN),
             ),
             Tool(
                 "reminder.at",
@@ -107,8 +105,8 @@ class Timers:
                 self._at,
                 (_WHEN, _TIME, _MESSAGE),
                 one_of=("seconds", "time"),
-                facts=_REMINDS_ONCE,
-                whole=whole_reminder(ONCE),
+                facts=REMINDS_ONCE,
+                reads_whole=whole_reminder(ONCE),
             ),
             Tool(
                 "reminder.cancel",
@@ -250,7 +248,8 @@ class Timers:
         self._refuse_if_full()
         message, now = request.text("message"), self._clock.at(request.asked_t)
         if "rule" in request.arguments:
-            wall, seconds = repeating(request.text("rule"), now), 0.0
+            wall: WallTime | None = repeating(request.text("rule"), now)
+            seconds = 0.0
         else:
             seconds = _checked(request.number("seconds"))
             wall = every_days(seconds, now)
@@ -333,7 +332,15 @@ class Timers:
         elif kept.seconds and kept.wall is None:
             due_t = min(due_t, kept.seconds)
         running = Running(
-            f"kept{kept.id}", due_t, kept.kind, kept.text, kept.label, kept.seconds, kept.every_s, kept.id, wall=kept.wall
+            f"kept{kept.id}",
+            due_t,
+            kept.kind,
+            kept.text,
+            kept.label,
+            kept.seconds,
+            kept.every_s,
+            kept.id,
+            wall=kept.wall,
         )
         self._count += 1
         running.since = self._count
@@ -418,45 +425,6 @@ def _checked(seconds: float) -> float:
 def _each(seconds: float) -> str:
     """After "every": "ten seconds", "minute"."""
     return say_duration(seconds).removeprefix("one ") if seconds in _ONE else say_duration(seconds)
-
-
-# ---- facts ---------------------------------------------------------------------------------------------------------
-
-
-def _timer_name(arguments: Values, result: Values) -> dict[str, Json]:
-    """A timer without a label is named by its length."""
-    seconds = float(arguments["seconds"] if "seconds" in arguments else result["seconds"])
-    return named_by("label")(arguments, result) or {"label": duration(seconds)}
-
-
-def _timer_entry(_: Values, result: Values) -> Entry:
-    seconds, ends = float(result["seconds"]), str(result["ends"])
-    text = " · ".join(part for part in (str(result.get("label") or ""), duration(seconds)) if part)
-    if ends == PAUSED:
-        return Entry("timers", text, "paused", float(result["left_s"]), ends)
-    return Entry("timers", text, f"until {_clock(ends)}", seconds, ends)
-
-
-def _once_entry(_: Values, result: Values) -> Entry:
-    at = datetime.fromisoformat(str(result["at"]))
-    return Entry("reminders", str(result["message"]), f"{at:%a} {at.day} {at:%b}, {at:%H:%M}")
-
-
-def _every_entry(_: Values, result: Values) -> Entry:
-    how_often = result.get("when") or f"every {duration(float(result['seconds']))}"
-    return Entry("reminders", str(result["message"]), str(how_often))
-
-
-def _clock(iso: Json) -> str:
-    """The time of day of an ISO date and time."""
-    return datetime.fromisoformat(str(iso)).strftime("%H:%M")
-
-
-_UNDO_REMINDER = Undo("reminder.cancel", named_by("message"))
-_END_TIMER = Undo("timer.cancel", _timer_name)
-_TIMER = ToolFacts("Timer", _END_TIMER, rings_once=True, sounds=True, shows=_timer_entry, numbers=no_numbers)
-_REMINDS_ONCE = ToolFacts("Reminder", _UNDO_REMINDER, rings_once=True, shows=_once_entry, numbers=no_numbers)
-_REMINDS_EVERY = ToolFacts("Repeating reminder", _UNDO_REMINDER, shows=_every_entry, numbers=no_numbers)
 
 
 def _nothing(noun: str, running: list[Running], name: str) -> ToolError:

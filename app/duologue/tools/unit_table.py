@@ -1,4 +1,4 @@
-"""The units that are known: their names and exact sizes; a general units library takes seconds to load on a busy machine."""
+"""The units that are known, by name, with exact sizes; a general library takes seconds to load on a busy machine."""
 
 import re
 from dataclasses import dataclass
@@ -66,13 +66,16 @@ _UNITS = {
 
 EXCHANGE_SAY = "Exchange rates change all the time, so I'd need the internet for that."
 CURRENCIES = {
-    "dollar": "dollar", "dollars": "dollar", "us dollars": "dollar", "us dollar": "dollar", "bucks": "dollar", "usd": "dollar",
-    "$": "dollar", "euro": "euro", "euros": "euro", "eur": "euro", "€": "euro", "pound sterling": "pound sterling",
+    "dollar": "dollar", "dollars": "dollar", "us dollars": "dollar", "us dollar": "dollar",
+    "bucks": "dollar", "usd": "dollar", "$": "dollar", "euro": "euro", "euros": "euro", "eur": "euro", "€": "euro",
+    "pound sterling": "pound sterling",
     "pounds sterling": "pound sterling", "british pounds": "pound sterling", "gbp": "pound sterling",
     "£": "pound sterling", "quid": "pound sterling", "yen": "yen", "jpy": "yen", "yuan": "yuan", "rupee": "rupee",
-    "rupees": "rupee", "swiss francs": "Swiss franc", "swiss franc": "Swiss franc", "francs": "Swiss franc", "franc": "Swiss franc", "chf": "Swiss franc",
-    "peso": "peso", "pesos": "peso", "krona": "krona", "kronor": "krona", "zloty": "zloty", "rubles": "ruble", "ruble": "ruble",
-    "canadian dollars": "Canadian dollar", "australian dollars": "Australian dollar", "bitcoin": "bitcoin", "bitcoins": "bitcoin",
+    "rupees": "rupee", "swiss francs": "Swiss franc", "swiss franc": "Swiss franc", "francs": "Swiss franc",
+    "franc": "Swiss franc", "chf": "Swiss franc",
+    "peso": "peso", "pesos": "peso", "krona": "krona", "kronor": "krona", "zloty": "zloty",
+    "rubles": "ruble", "ruble": "ruble", "canadian dollars": "Canadian dollar",
+    "australian dollars": "Australian dollar", "bitcoin": "bitcoin", "bitcoins": "bitcoin",
 }  # fmt: skip
 """Money by its names. What it is worth is not known here."""
 

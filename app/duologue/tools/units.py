@@ -19,7 +19,7 @@ def tools() -> list[Tool]:
     )
     use = "converts units of measurement: how many centimeters are in two feet, change pounds into grams, degrees, cups"
     facts = ToolFacts("Converter", looks=True, shows=_sheet, numbers=no_numbers)
-    return [Tool("units.convert", use, _convert, arguments, facts=facts, whole=whole_amount)]
+    return [Tool("units.convert", use, _convert, arguments, facts=facts, reads_whole=whole_amount)]
 
 
 def _sheet(arguments: Values, result: Values) -> Sheet:

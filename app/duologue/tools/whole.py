@@ -1,4 +1,4 @@
-"""The whole of what was said about a time, around the words that the model copied: all of it is read, or the user asked.
+"""The whole of what was said about a time, around the words that the model copied: all of it, or a question.
 
 The model says which tool is meant and points at words. What stands in those words and around them is read exactly, so
 that "one minute thirty" is never a minute and "tomorrow at nine" never today.
@@ -151,7 +151,10 @@ def whole_reminder(tool: str) -> Callable[[Copied, datetime | None], Whole | Non
         runs = _about_it(turn.runs, pointed, about, copied.taken)
         if not runs or now is None:
             return None
-        when = meaning(_together(runs), now, wakes=turn.wakes)
+        pieces = _together(runs)
+        when = meaning(pieces, now, wakes=turn.wakes)
+        if isinstance(when, Lapse) and tool == AGAIN and _mere_lengths(pieces):  # "at intervals of ten minutes"
+            when = Period(when.seconds)
         if isinstance(when, Unclear):
             return Whole(lacks=when.question)
         used = frozenset(at for run in runs for at in run.words)

@@ -1,7 +1,6 @@
 """Reminders and alarms by the clock on the wall: days, zones, summer time, a clock that is set, sleep."""
 
 import sqlite3
-from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta, tzinfo
 from pathlib import Path
 from typing import Any
@@ -69,8 +68,8 @@ class World:
 
 
 @pytest.fixture
-def world() -> Iterator[World]:
-    yield World()
+def world() -> World:
+    return World()
 
 
 HOUR = 3600.0
@@ -223,7 +222,10 @@ def test_a_file_of_the_first_version_loses_nothing(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("arguments", "say"),
     [
-        ({"time": "2026-10-25T09:00", "message": "call my mother"}, "I'll remind you tomorrow at 9 a.m.: call your mother."),
+        (
+            {"time": "2026-10-25T09:00", "message": "call my mother"},
+            "I'll remind you tomorrow at 9 a.m.: call your mother.",
+        ),
         ({"time": "23:30", "message": "lock up"}, "I'll remind you today at 11:30 p.m.: lock up."),
         ({"time": "07:00", "message": "alarm"}, "Alarm set for tomorrow at 7 a.m."),
         ({"time": "2026-10-30T12:00", "message": "wake up"}, "Alarm set for Friday, October 30th at noon."),

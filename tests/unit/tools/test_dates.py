@@ -36,14 +36,14 @@ def test_which_day_a_date_is(day: str, say: str) -> None:
 @pytest.mark.parametrize(
     ("arguments", "say"),
     [
-        ({"to": "2026-12-25"}, "35 days until Friday, December 25th."),
-        ({"to": "2026-11-21"}, "One day until Saturday, November 21st."),
-        ({"to": "2026-11-20"}, "That's today."),
-        ({"to": "2026-11-10"}, "Ten days since Tuesday, November 10th."),
-        ({"to": "2026-12-25", "unit": "weeks"}, "Five weeks until Friday, December 25th."),
-        ({"to": "2026-12-26", "unit": "weeks"}, "Five weeks and one day until Saturday, December 26th."),
+        ({"until": "2026-12-25"}, "35 days until Friday, December 25th."),
+        ({"until": "2026-11-21"}, "One day until Saturday, November 21st."),
+        ({"until": "2026-11-20"}, "That's today."),
+        ({"until": "2026-11-10"}, "Ten days since Tuesday, November 10th."),
+        ({"until": "2026-12-25", "unit": "weeks"}, "Five weeks until Friday, December 25th."),
+        ({"until": "2026-12-26", "unit": "weeks"}, "Five weeks and one day until Saturday, December 26th."),
         (
-            {"from": "2026-03-03", "to": "2026-07-04"},
+            {"since": "2026-03-03", "until": "2026-07-04"},
             "123 days from Tuesday, March 3rd to Saturday, July 4th.",
         ),
     ],

@@ -154,7 +154,7 @@ def reminders(bench: Bench) -> None:
 def test_reminders_are_told_and_nothing_changes(bench: Bench) -> None:
     reminders(bench)
     before = bench.call("reminder.show")
-    assert before.say == "You have two reminders: call the bank, at 6 p.m.; drink water, every one hour."
+    assert before.say == "You have two reminders: call the bank, today at 6 p.m.; drink water, every one hour."
     assert bench.call("reminder.show", which="about the bank").result["reminders"] == before.result["reminders"][:1]
     assert bench.call("reminder.show", which="the last").result["reminders"] == before.result["reminders"][1:]
     assert bench.call("reminder.show").result == before.result

@@ -113,7 +113,10 @@ def test_tells_how_much_is_left(bench: Bench) -> None:
 
 
 def test_a_reminder_comes_back_until_cancelled(bench: Bench) -> None:
-    assert bench.call("reminder.every", 0.0, seconds=10, message="breathe").say == "I'll remind you every ten seconds: breathe."
+    assert (
+        bench.call("reminder.every", 0.0, seconds=10, message="breathe").say
+        == "I'll remind you every ten seconds: breathe."
+    )
     alarms = bench.alarms(35.0)
     assert [alarm.t for alarm in alarms] == [10, 20, 30]
     assert {(alarm.kind, alarm.text) for alarm in alarms} == {(SpeechKind.INTERJECTION, "Breathe.")}

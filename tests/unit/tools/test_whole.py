@@ -11,7 +11,7 @@ from duologue.tools.whole import AGAIN, ONCE, whole_length, whole_reminder
 from duologue.tools.whole_amount import whole_amount
 from duologue.tools.whole_sum import whole_sum
 
-FRIDAY = datetime(2026, 11, 20, 6, 0)
+FRIDAY = datetime.fromisoformat("2026-11-20T06:00")
 
 
 def copied(text: str, parts: Mapping[str, str | tuple[str, ...]]) -> Copied:
@@ -22,7 +22,9 @@ def copied(text: str, parts: Mapping[str, str | tuple[str, ...]]) -> Copied:
         places = []
         for part in (found,) if isinstance(found, str) else found:
             said = part.split()
-            first = next(i for i in reversed(range(len(words))) if [w.strip(",.") for w in words[i : i + len(said)]] == said)
+            first = next(
+                i for i in reversed(range(len(words))) if [w.strip(",.") for w in words[i : i + len(said)]] == said
+            )
             places.append((first, first + len(said) - 1))
         stretches[name] = tuple(places)
     return Copied(tuple(words), stretches)
@@ -98,7 +100,8 @@ def test_a_length_that_was_put_right(text: str, parts: tuple[str, ...], seconds:
         ("Set an alarm for 7:30 am tomorrow.", "7:30 am", "alarm", "", {"time": "2026-11-21T07:30"}),
         ("Set an alarm for tomorrow at 6.", "6", "alarm", "", {"time": "2026-11-21T06:00"}),
         ("wake me up on Monday at 5", "5", "wake", "", {"time": "2026-11-23T05:00"}),
-        ("Remind me on Monday at noon to water the plants.", "noon", "water the plants", "", {"time": "2026-11-23T12:00"}),
+        ("Remind me on Monday at noon to water the plants.", "noon", "water the plants", "",
+         {"time": "2026-11-23T12:00"}),
         ("Remind me to water the plants on Monday at noon", "noon", "water the plants on Monday", "",
          {"time": "2026-11-23T12:00", "message": "water the plants"}),
         ("Remind me in two weeks to renew my passport", "two weeks", "renew my passport", "", {"seconds": 1_209_600}),
@@ -153,6 +156,12 @@ def test_a_repeating_reminder_that_comes_once_is_a_reminder() -> None:
     whole = whole_reminder(AGAIN)(copied("remind me in ten minutes to drink", {"seconds": "ten minutes"}), FRIDAY)
     assert whole is not None
     assert (whole.tool, values(whole)) == (ONCE, {"seconds": 600})
+
+
+def test_a_mere_length_is_how_often_for_what_comes_again() -> None:
+    whole = whole_reminder(AGAIN)(copied("at intervals of ten minutes remind me", {"seconds": "ten minutes"}), FRIDAY)
+    assert whole is not None
+    assert (whole.tool, values(whole)) == ("", {"seconds": 600})
 
 
 @pytest.mark.parametrize(

@@ -32,7 +32,7 @@ def feast_day(name: str, year: int) -> date | None:
     if name in _FIXED:
         return date(year, *_FIXED[name])
     if name in _FROM_EASTER:
-        return easter(year) + timedelta(days=_FROM_EASTER[name])  # type: ignore[no-any-return, unused-ignore]
+        return easter(year) + timedelta(days=_FROM_EASTER[name])
     if name in _NTH:
         month, weekday, n = _NTH[name]
         return nth_weekday(year, month, weekday, n)

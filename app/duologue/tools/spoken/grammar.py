@@ -4,7 +4,7 @@ import functools
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
-from typing import Any
+from typing import Any, cast
 
 from lark import Lark
 from lark.exceptions import UnexpectedInput
@@ -13,8 +13,9 @@ from lark.lexer import Token as LarkToken
 from lark.parsers.lalr_interactive_parser import InteractiveParser
 
 from duologue.tools.reading import Kind, Token, tokenise
+from duologue.tools.spoken.lengths import SenselessError
 from duologue.tools.spoken.pieces import Ahead, Length, Piece, Vague
-from duologue.tools.spoken.readings import Readings, SenselessError
+from duologue.tools.spoken.readings import Readings
 from duologue.tools.spoken.terms import FILLERS, Term, terms
 
 MAX_TERMS = 24
@@ -200,9 +201,9 @@ frac: HALF                                      -> fraction
     | NUMBER HALF                               -> fractions
     | NUMBER SHARE                              -> shares
 %declare A AND AT AGO ADVERB BEFORE BETWEEN COMMA COUPLE DATE DAY DAYPART EVERY FEAST FEW FOR FROM FROMNOW HALF HALFDAY
-%declare HOURLY IN LAST LASTDAY LENGTH MONTH NEXT NOON NOW NUMBER OCLOCK OF OF_UNIT OFMONTH OH ON ONCE OR ORD OTHER PART PARTS
-%declare PAST PLEASE QUARTER SHARE SLASH THE THIRD THIS THROUGH TIME TIMES TO TWICE UNIT UNTIL WDAY WDAYS WHILE WORKDAYS
-%declare ZONE
+%declare HOURLY IN LAST LASTDAY LENGTH MONTH NEXT NOON NOW NUMBER OCLOCK OF OF_UNIT OFMONTH OH ON ONCE OR ORD OTHER PART
+%declare PARTS PAST PLEASE QUARTER SHARE SLASH THE THIRD THIS THROUGH TIME TIMES TO TWICE UNIT UNTIL
+%declare WDAY WDAYS WHILE WORKDAYS ZONE
 """
 
 
@@ -212,15 +213,20 @@ class _Terms(Lexer):
     def __init__(self, _: object) -> None:
         """Without a vocabulary: terms() has it."""
 
-    def lex(self, data: Iterator[LarkToken]) -> Iterator[LarkToken]:
-        """The terminals."""
-        return data
+    def lex(self, lexer_state: Any, parser_state: Any = None) -> Iterator[LarkToken]:
+        """The terminals, which are handed in where others hand in a text."""
+        return cast(Iterator[LarkToken], lexer_state)
 
 
 @functools.cache
 def _parser() -> Lark:
     return Lark(
-        _GRAMMAR, parser="lalr", start=["when", "duration", "amount", "measure"], lexer=_Terms, transformer=Readings(), maybe_placeholders=False
+        _GRAMMAR,
+        parser="lalr",
+        start=["when", "duration", "amount", "measure"],
+        lexer=_Terms,
+        transformer=Readings(),
+        maybe_placeholders=False,
     )
 
 
@@ -281,7 +287,7 @@ def _whole(tokens: Sequence[Token], start: str) -> Any:
     return None
 
 
-# ---- phrases in a text -------------------------------------------------------------------------------------------------
+# ---- phrases in a text -----------------------------------------------------------------------------------------------
 
 
 def phrases(tokens: Sequence[Token]) -> list[Phrase]:
@@ -358,6 +364,20 @@ _NEVER_FIRST = frozenset(("AND", "COMMA", "OF", "OR", "TO", "HALFDAY", "UNIT"))
 _WEAK = frozenset(("NUMBER", "ORD", "THIRD", "THE", "PART", "OH", "AND", "A", "COMMA", "SLASH", "TO", "FOR", "HALF"))
 """Terminals that alone say nothing about time unless a time is looked for."""
 _TELLING = frozenset(
-    ("NUMBER", "UNIT", "HALF", "QUARTER", "SHARE", "FEW", "COUPLE", "HALFDAY", "OTHER", "EVERY", "UNTIL", "AGO", "TIMES")
+    (
+        "NUMBER",
+        "UNIT",
+        "HALF",
+        "QUARTER",
+        "SHARE",
+        "FEW",
+        "COUPLE",
+        "HALFDAY",
+        "OTHER",
+        "EVERY",
+        "UNTIL",
+        "AGO",
+        "TIMES",
+    )
 )
 """Terminals that change what stands beside them."""

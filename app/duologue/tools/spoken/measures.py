@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from fractions import Fraction
+from itertools import pairwise
 
 from duologue.tools.reading import Token
 from duologue.tools.spoken.grammar import longest
@@ -46,5 +47,5 @@ def _counts(found: Sequence[Term | None], at: int) -> bool:
 
 def _falling(parts: Sequence[tuple[Fraction, str]]) -> bool:
     """Whether units that belong together follow one another, each smaller than the one before."""
-    ratios = [ratio(one, other) for (_, one), (_, other) in zip(parts, parts[1:], strict=False)]
+    ratios = [ratio(one, other) for (_, one), (_, other) in pairwise(parts)]
     return all(size is not None and size > 1 for size in ratios)

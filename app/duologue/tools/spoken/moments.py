@@ -1,4 +1,4 @@
-"""What a phrase about time means, said now: a moment, a length of time, or what comes again. All of it, or a question."""
+"""What a phrase about time means, said now: a moment, a length, what comes again. All of it, or a question."""
 
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field, replace
@@ -10,18 +10,25 @@ from dateutil.relativedelta import relativedelta
 from dateutil.rrule import rrulestr
 
 from duologue.tools.spoken import pieces as p
-from duologue.tools.spoken.feasts import feast_day, fixed, nth_weekday
+from duologue.tools.spoken.calendar_days import (
+    DAY_S,
+    WEEKDAYS,
+    WHEN,
+    UnclearError,
+    anchored,
+    dates_of,
+    fixed_seconds,
+    in_part,
+    number,
+    relative,
+    rule_of_day,
+)
 
-WHEN = "When exactly?"
 HOW_LONG = "How long exactly?"
 AT_WHAT_TIME = "At what time?"
-MOST_YEARS = 9
-"""How many years ahead a day is looked for: there may be no 29th of February for eight."""
 _PART_HOURS = {p.Part.MORNING: 9, p.Part.AFTERNOON: 15, p.Part.EVENING: 19, p.Part.NIGHT: 21}
 """Hours that parts of the day stand for where no other is said."""
-_DAYS = ("MO", "TU", "WE", "TH", "FR", "SA", "SU")
 _FREQUENCIES = {"day": "DAILY", "week": "WEEKLY", "month": "MONTHLY", "year": "YEARLY"}
-_DAY_S = 86_400
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,12 +78,6 @@ class Unclear:
 When = Lapse | Moment | Period | Repeat | Unclear
 
 
-class _UnclearError(Exception):
-    def __init__(self, question: str = WHEN) -> None:
-        super().__init__(question)
-        self.question = question
-
-
 @dataclass(slots=True)
 class _Said:
     """The pieces of a phrase, each kind at most once."""
@@ -107,7 +108,7 @@ def meaning(pieces: Sequence[p.Piece], now: datetime, *, wakes: bool = False) ->
             here = now if now.tzinfo is not None else now.astimezone()
             local = here.astimezone(ZoneInfo(said.zone.zone)).replace(tzinfo=None)
         return _When(said, local, wakes=wakes).read()
-    except _UnclearError as unclear:
+    except UnclearError as unclear:
         return Unclear(unclear.question)
     except OverflowError:
         return Unclear()
@@ -134,7 +135,7 @@ def _sorted(pieces: Iterable[p.Piece]) -> _Said:
             case p.Bound():
                 said.bounds.append(piece)
             case p.Vague():
-                raise _UnclearError
+                raise UnclearError
             case _:
                 said.days.append(piece)
     return said
@@ -142,7 +143,7 @@ def _sorted(pieces: Iterable[p.Piece]) -> _Said:
 
 def _once(before: T | None, piece: T) -> T:
     if before is not None and before != piece:
-        raise _UnclearError
+        raise UnclearError
     return piece
 
 
@@ -156,17 +157,17 @@ class _When:
     def read(self) -> When:
         said = self._said
         if said.after_each is not None:
-            return self._alone(said.after_each, lambda each: Period(_seconds(each.length)))
+            return self._alone(said.after_each, lambda each: Period(fixed_seconds(each.length)))
         always = next((d for d in said.days if isinstance(d, p.OnWeekday) and (d.always or len(d.weekdays) > 1)), None)
         if said.again is None and always is not None:
             if not always.always:
-                raise _UnclearError("Just once, or every week?")
+                raise UnclearError("Just once, or every week?")
             said.days.remove(always)
             said.again = p.Again("week", weekdays=always.weekdays)
         if said.again is not None:
             return self._repeat(said.again)
         if said.bounds:
-            raise _UnclearError
+            raise UnclearError
         if said.ahead is not None and said.ahead.day is None and not self._dated:
             return self._lapse(said.ahead.length)
         return self._moment()
@@ -179,15 +180,15 @@ class _When:
     def _alone(self, piece: T, read: Callable[[T], When]) -> When:
         """What a piece means that goes with no other."""
         if self._dated or self._said.ahead or self._said.again or self._said.bounds:
-            raise _UnclearError
+            raise UnclearError
         return read(piece)
 
     def _lapse(self, length: p.Length) -> When:
         if length.months:
-            if length.seconds % _DAY_S:
-                raise _UnclearError
-            return Moment(self._now.replace(second=0, microsecond=0) + _relative(length))
-        return Lapse(_number(length))
+            if length.seconds % DAY_S:
+                raise UnclearError
+            return Moment(self._now.replace(second=0, microsecond=0) + relative(length))
+        return Lapse(number(length))
 
     # ---- one time ----------------------------------------------------------------------------------------------
 
@@ -197,13 +198,13 @@ class _When:
         day = self.day()
         if day is None:
             if said.face is None and said.part is None:
-                raise _UnclearError
+                raise UnclearError
             return Moment(self._coming(), open_day=not (said.part and said.part.today), zone=zone)
         if said.face is None and said.part is None:
-            raise _UnclearError(AT_WHAT_TIME)
+            raise UnclearError(AT_WHAT_TIME)
         at = self._on(day)
         if at <= self._now:
-            raise _UnclearError("That time has passed. When should it be?")
+            raise UnclearError("That time has passed. When should it be?")
         return Moment(at, zone=zone)
 
     def _coming(self) -> datetime:
@@ -212,11 +213,12 @@ class _When:
         if part is not None:
             at = self._on(self._today)
             if part.today and at <= self._now:
-                raise _UnclearError("That time has passed. When should it be?")
+                raise UnclearError("That time has passed. When should it be?")
             return at if at > self._now else at + timedelta(days=1)
         assert face is not None
         halves = (face.minutes,) if face.certain else (face.minutes % 720, face.minutes % 720 + 720)
-        times = [self._midnight(self._today + timedelta(days=d)) + timedelta(minutes=m) for d in (-1, 0, 1) for m in halves]
+        days = [self._midnight(self._today + timedelta(days=ahead)) for ahead in (-1, 0, 1)]
+        times = [day + timedelta(minutes=minutes) for day in days for minutes in halves]
         return min(at for at in times if at > self._now)
 
     def _on(self, day: date) -> datetime:
@@ -233,7 +235,7 @@ class _When:
             assert part is not None
             return _PART_HOURS[part.part] * 60
         if part is not None:
-            return _in_part(face, part.part)
+            return in_part(face, part.part)
         if face.certain:
             return face.minutes
         minutes = face.minutes % 720
@@ -255,23 +257,23 @@ class _When:
             return None
         found = {self._date(day, start) for day in days} if days else {start}
         if len(found) != 1:
-            raise _UnclearError("Which day do you mean?")
+            raise UnclearError("Which day do you mean?")
         return found.pop()
 
     def _start(self) -> date | None:
         """The day from which the days that were said count, None for today."""
         ahead, period = self._said.ahead, self._said.period
         if ahead is not None and period is not None:
-            raise _UnclearError
+            raise UnclearError
         if ahead is not None:
-            if ahead.length.seconds % _DAY_S:
-                raise _UnclearError
+            if ahead.length.seconds % DAY_S:
+                raise UnclearError
             since = self._today if ahead.day is None else self._date(ahead.day, None)
-            return since + _relative(ahead.length)
+            return since + relative(ahead.length)
         if period is None:
             return None
         if not self._said.days:
-            raise _UnclearError(f"On which day next {period.unit}?")
+            raise UnclearError(f"On which day next {period.unit}?")
         match period.unit:
             case "week":
                 return self._today + timedelta(days=7 - self._today.weekday())
@@ -292,16 +294,16 @@ class _When:
                 return self._today + timedelta(days=first + 7 * late)
             case p.OnDate(_, _, year) if year:
                 return self._dated_day(day, year)
-        found = (candidate for candidate in _dates(day, start or self._today) if start or not self._passed(candidate))
+        found = (candidate for candidate in dates_of(day, start or self._today) if start or not self._passed(candidate))
         try:
             return next(found)
         except StopIteration as none:
-            raise _UnclearError from none
+            raise UnclearError from none
 
     def _dated_day(self, day: p.OnDate, year: int) -> date:
         found = date(year, day.month, day.day)
         if found < self._today:
-            raise _UnclearError("That day has passed. When should it be?")
+            raise UnclearError("That day has passed. When should it be?")
         return found
 
     def _passed(self, day: date) -> bool:
@@ -315,13 +317,13 @@ class _When:
     def _repeat(self, again: p.Again) -> When:
         said = self._said
         if said.ahead or said.period or said.zone or (said.part and said.part.today):
-            raise _UnclearError
+            raise UnclearError
         if again.part is not None:
             said.part = _once(said.part, p.InPart(again.part))
         timed = said.face is not None or said.part is not None
         again = self._with_days(again)
         if again.unit == "day" and not timed and not said.bounds:
-            return Period(again.count * _DAY_S)
+            return Period(again.count * DAY_S)
         minutes = self._minutes() if timed else self._now.hour * 60 + self._now.minute
         if minutes == 1440:
             minutes = 0
@@ -329,16 +331,16 @@ class _When:
         starts = [self._date(bound.day, None) for bound in said.bounds if not bound.ends]
         ends = [self._date(bound.day, None) for bound in said.bounds if bound.ends]
         if len(starts) > 1 or len(ends) > 1:
-            raise _UnclearError
+            raise UnclearError
         after = self._midnight(starts[0]) - timedelta(seconds=1) if starts else self._now
         parts = self._rule(again)
         from_day = self._midnight(after.date()) + timedelta(minutes=minutes)
         coming = rrulestr(";".join(parts), dtstart=from_day)
         first = coming.after(after, inc=False)
         if first is None:
-            raise _UnclearError
+            raise UnclearError
         if len(parts) == 1 and again.unit != "day":  # on the same day as the first, whatever happens to the clock
-            parts = self._rule(_anchored(again, first))
+            parts = self._rule(anchored(again, first))
         if again.count > 1:
             parts.insert(1, f"INTERVAL={again.count}")
         if ends:
@@ -360,99 +362,19 @@ class _When:
                 case p.Feast() if again.unit == "year":
                     again = replace(again, days=(*again.days, day))
                 case _:
-                    raise _UnclearError
+                    raise UnclearError
         return again
 
     def _rule(self, again: p.Again) -> list[str]:
         """The parts of the RRULE, without its interval."""
         parts = [f"FREQ={_FREQUENCIES[again.unit]}"]
         if again.weekdays:
-            parts.append("BYDAY=" + ",".join(_DAYS[day] for day in again.weekdays))
+            parts.append("BYDAY=" + ",".join(WEEKDAYS[day] for day in again.weekdays))
         if len(again.days) > 1:
-            raise _UnclearError
+            raise UnclearError
         for day in again.days:
-            parts += _rule_of_day(day)
+            parts += rule_of_day(day)
         return parts
-
-
-def _anchored(again: p.Again, first: datetime) -> p.Again:
-    match again.unit:
-        case "week":
-            return replace(again, weekdays=(first.weekday(),))
-        case "month":
-            return replace(again, days=(p.OnDate(first.day),))
-    return replace(again, days=(p.OnDate(first.day, first.month),))
-
-
-def _rule_of_day(day: p.Day) -> list[str]:
-    match day:
-        case p.OnDate(number, 0):
-            if number > 28:  # in shorter months, on their last day
-                return ["BYMONTHDAY=" + ",".join(map(str, range(28, number + 1))), "BYSETPOS=-1"]
-            return [f"BYMONTHDAY={number}"]
-        case p.OnDate(number, month):
-            return [f"BYMONTH={month}", f"BYMONTHDAY={number}"]
-        case p.OnNth(n, weekday, month):
-            return [*([f"BYMONTH={month}"] if month else []), f"BYDAY={n}{_DAYS[weekday]}"]
-        case p.LastDay():
-            return ["BYMONTHDAY=-1"]
-        case p.Feast(name) if (there := fixed(name)) is not None:
-            return [f"BYMONTH={there[0]}", f"BYMONTHDAY={there[1]}"]
-    raise _UnclearError
-
-
-def _dates(day: p.Day, start: date) -> Iterable[date]:
-    """The dates of a day from a date on, in order."""
-    for month in range(12 * MOST_YEARS):
-        first = start.replace(day=1) + relativedelta(months=month)
-        found = _date_in(day, first)
-        if found is not None and found >= start:
-            yield found
-
-
-def _date_in(day: p.Day, first: date) -> date | None:
-    """The date of a day in a month, None if it is in another."""
-    match day:
-        case p.OnDate(number, month) if month in (0, first.month):
-            try:
-                return first.replace(day=number)
-            except ValueError:  # the 31st in a shorter month
-                return None
-        case p.OnNth(n, weekday, month) if month in (0, first.month):
-            return nth_weekday(first.year, first.month, weekday, n)
-        case p.LastDay(month) if month in (0, first.month):
-            return first + relativedelta(day=31)
-        case p.Feast(name):
-            found = feast_day(name, first.year)
-            return found if found is not None and found.month == first.month else None
-    return None
-
-
-def _in_part(face: p.Face, part: p.Part) -> int:
-    """Minutes since midnight of a time in a part of the day."""
-    minutes = face.minutes % 720
-    if part is p.Part.NIGHT:
-        late = minutes + 720 if minutes >= 5 * 60 else minutes + 1440  # at one at night, which is the next day's
-    else:
-        late = minutes if part is p.Part.MORNING else minutes + 720
-    if face.certain and late % 1440 != face.minutes % 1440:
-        raise _UnclearError
-    return late
-
-
-def _relative(length: p.Length) -> relativedelta:
-    return relativedelta(months=length.months, days=int(length.seconds // _DAY_S))
-
-
-def _number(length: p.Length) -> float:
-    seconds = length.seconds
-    return int(seconds) if seconds.denominator == 1 else float(seconds)
-
-
-def _seconds(length: p.Length) -> float:
-    if length.months:
-        raise _UnclearError
-    return _number(length)
 
 
 def day_of(pieces: Sequence[p.Piece], now: datetime) -> date | Unclear:
@@ -461,16 +383,16 @@ def day_of(pieces: Sequence[p.Piece], now: datetime) -> date | Unclear:
         said = _sorted(pieces)
         local = now.replace(tzinfo=None)
         if said.again or said.after_each or said.bounds or said.zone:
-            raise _UnclearError
+            raise UnclearError
         said.face = said.part = None
         dated = next((d for d in said.days if isinstance(d, p.OnDate) and d.year), None)
         if dated is not None and len(said.days) == 1:
             return date(dated.year, dated.month, dated.day)
-        found = _When(said, local, wakes=False).day()  # noqa: SLF001 - of this module
+        found = _When(said, local, wakes=False).day()
         if found is None:
-            raise _UnclearError
+            raise UnclearError
         return found
-    except _UnclearError as unclear:
+    except UnclearError as unclear:
         return Unclear(unclear.question)
     except OverflowError:
         return Unclear()

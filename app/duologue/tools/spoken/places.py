@@ -8,7 +8,8 @@ from babel import Locale
 _MORE = {
     "America/New_York": "new york city, nyc, boston, washington, washington dc, miami, atlanta, philadelphia, orlando, "
     "baltimore, florida, ottawa, montreal, eastern, the east coast",
-    "America/Chicago": "dallas, houston, austin, san antonio, new orleans, minneapolis, nashville, memphis, texas, central",
+    "America/Chicago": "dallas, houston, austin, san antonio, new orleans, minneapolis, nashville, memphis, texas, "
+    "central",
     "America/Denver": "salt lake city, colorado, utah, mountain",
     "America/Los_Angeles": "la, san francisco, san diego, seattle, portland, las vegas, california, silicon valley, "
     "sacramento, pacific, the west coast",
@@ -19,7 +20,8 @@ _MORE = {
     "America/Mexico_City": "guadalajara",
     "America/Argentina/Buenos_Aires": "buenos aires",
     "America/Bogota": "bogotá",
-    "Europe/London": "uk, the uk, britain, england, scotland, wales, edinburgh, manchester, glasgow, cardiff, liverpool, "
+    "Europe/London": "uk, the uk, britain, england, scotland, wales, edinburgh, manchester, glasgow, cardiff, "
+    "liverpool, "
     "leeds, united kingdom, great britain, greenwich",
     "Europe/Berlin": "munich, hamburg, frankfurt, cologne, stuttgart, düsseldorf, leipzig, dresden, central european",
     "Europe/Paris": "lyon, marseille, nice, bordeaux, toulouse, strasbourg",
@@ -59,7 +61,7 @@ _MORE = {
 def _zones() -> dict[str, str]:
     """Zones by the city in their name: "new york" -> "America/New_York"."""
     names = files("tzdata").joinpath("zones").read_text(encoding="utf-8").split()
-    cities = {}
+    cities: dict[str, str] = {}
     for name in names:
         area, _, city = name.rpartition("/")
         if area and area != "Etc" and not city.isupper():
@@ -102,4 +104,16 @@ def zones_of(place: str) -> tuple[str, ...]:
     return ()
 
 
-_AMERICA = frozenset(("america", "united states", "the united states", "the us", "the usa", "us", "usa", "the states", "the united states of america"))
+_AMERICA = frozenset(
+    (
+        "america",
+        "united states",
+        "the united states",
+        "the us",
+        "the usa",
+        "us",
+        "usa",
+        "the states",
+        "the united states of america",
+    )
+)

@@ -4,46 +4,19 @@ from datetime import date
 from fractions import Fraction
 from typing import Any
 
-from lark import Transformer, v_args
+from lark import v_args
 from lark.lexer import Token as LarkToken
 
 from duologue.tools.spoken import pieces as p
-from duologue.tools.spoken.terms import UNIT_MONTHS, UNIT_SECONDS
+from duologue.tools.spoken.lengths import Lengths, Parts, SenselessError, value_of
+from duologue.tools.spoken.terms import UNIT_SECONDS
 
-_BELOW = {"hour": 60, "minute": 1}
-"""What a bare number behind a length counts, in seconds, by the last unit that was said: "an hour and 15"."""
-_SMALLER = {"foot": "inch", "stone": "pound", "pound": "ounce", "meter": "centimeter", "hour": "minute", "minute": "second"}
-"""The unit of a bare number behind each."""
 _DAYS_OF = (31, 29, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)
 YEARS = range(1900, 3000)
 
 
-class SenselessError(Exception):
-    """The words follow the grammar, but mean nothing: "an hour and 90", "the 31st of February"."""
-
-
-class Parts(p.Length):
-    """A length while it is being said. unit: the last one, and the smallest."""
-
-    __slots__ = ("unit",)
-
-    def __init__(self, amount: Fraction, unit: str, before: "Parts | None" = None) -> None:
-        seconds, months = amount * UNIT_SECONDS.get(unit, 0), amount * UNIT_MONTHS.get(unit, 0)
-        if months.denominator != 1:
-            raise SenselessError
-        if before is not None:
-            seconds, months = seconds + before.seconds, months + before.months
-        p.Length.__init__(self, seconds, int(months))
-        object.__setattr__(self, "unit", unit)
-
-
-def _value(number: LarkToken) -> Fraction:
-    value: Fraction = number.value.value
-    return value
-
-
 def _small(number: LarkToken, most: int) -> int:
-    value = _value(number)
+    value = value_of(number)
     if value.denominator != 1 or not 0 <= value <= most:
         raise SenselessError
     return int(value)
@@ -123,7 +96,7 @@ def _on_each(unit: str, day: p.OnDate | p.OnNth) -> p.Again:
 
 
 @v_args(inline=True)
-class Readings(Transformer[LarkToken, Any]):
+class Readings(Lengths):
     """One method for each rule; rules of one name in the grammar have one meaning."""
 
     # ---- phrases -----------------------------------------------------------------------------------------------
@@ -177,7 +150,7 @@ class Readings(Transformer[LarkToken, Any]):
         return _hour(hour)
 
     def hour_minute(self, hour: LarkToken, minute: LarkToken) -> p.Face:
-        if _value(minute) < 10 and minute.value.text != "00":
+        if value_of(minute) < 10 and minute.value.text != "00":
             raise SenselessError
         return _face(_small(hour, 23), _small(minute, 59))
 
@@ -185,7 +158,7 @@ class Readings(Transformer[LarkToken, Any]):
         return _face(_small(hour, 23), _small(minute, 9))
 
     def digits(self, time: LarkToken) -> p.Face:
-        hour, minute = divmod(int(_value(time)), 60)
+        hour, minute = divmod(int(value_of(time)), 60)
         return _face(hour, minute)
 
     def noon(self, name: LarkToken) -> p.Face:
@@ -204,10 +177,10 @@ class Readings(Transformer[LarkToken, Any]):
         return _beside(hour, -15)
 
     def quarter_past_a(self, _: LarkToken, *rest: Any) -> p.Face:
-        return self.quarter_past(*rest)  # type: ignore[no-any-return]
+        return self.quarter_past(*rest)
 
     def quarter_to_a(self, _: LarkToken, *rest: Any) -> p.Face:
-        return self.quarter_to(*rest)  # type: ignore[no-any-return]
+        return self.quarter_to(*rest)
 
     def minutes_past(self, minutes: LarkToken, _to: LarkToken, hour: LarkToken, *_: Any) -> p.Face:
         return _beside(hour, max(_small(minutes, 59), 1))
@@ -231,7 +204,7 @@ class Readings(Transformer[LarkToken, Any]):
     # ---- days --------------------------------------------------------------------------------------------------
 
     def iso(self, day: LarkToken) -> p.OnDate:
-        found = date.fromordinal(int(_value(day)))
+        found = date.fromordinal(int(value_of(day)))
         return p.OnDate(found.day, found.month, found.year)
 
     def weekday(self, *given: LarkToken) -> p.OnWeekday:
@@ -307,7 +280,7 @@ class Readings(Transformer[LarkToken, Any]):
         return year
 
     def year_pair(self, century: LarkToken, year: LarkToken) -> int:
-        if _value(century) not in (19, 20) or _value(year) < 10:
+        if value_of(century) not in (19, 20) or value_of(year) < 10:
             raise SenselessError
         return _small(century, 20) * 100 + _small(year, 99)
 
@@ -337,7 +310,7 @@ class Readings(Transformer[LarkToken, Any]):
         return p.Ahead(length, said=False)
 
     def length_in_digits(self, digits: LarkToken) -> p.Ahead:
-        return p.Ahead(p.Length(_value(digits)), said=False)
+        return p.Ahead(p.Length(value_of(digits)), said=False)
 
     # ---- again and again ---------------------------------------------------------------------------------------
 
@@ -421,136 +394,9 @@ class Readings(Transformer[LarkToken, Any]):
         return p.Again("week", weekdays=tuple(sorted((first.value + n) % 7 for n in range(days))))
 
     def weekday_range_from(self, _: LarkToken, *rest: LarkToken) -> p.Again:
-        return self.weekday_range(*rest)  # type: ignore[no-any-return]
+        return self.weekday_range(*rest)
 
     def bound(self, word: LarkToken, *given: Any) -> p.Bound:
         return p.Bound(given[-1], ends=word.value)
 
     bound_on = bound
-
-    # ---- lengths -----------------------------------------------------------------------------------------------
-
-    def amount(self, count: Fraction) -> Fraction:
-        return count
-
-    def dozen(self, *given: LarkToken) -> Fraction:
-        count: Fraction = given[-1].value
-        return count
-
-    dozen_bare = dozen
-
-    # ---- amounts in units --------------------------------------------------------------------------------------
-
-    def measure(self, parts: tuple[p.Amount, ...]) -> tuple[p.Amount, ...]:
-        return parts
-
-    def measure_and(self, parts: tuple[p.Amount, ...], _: LarkToken, share: Fraction) -> tuple[p.Amount, ...]:
-        *before, last = parts
-        return (*before, p.Amount(last.count + share, last.unit))
-
-    def measure_tail(self, parts: tuple[p.Amount, ...], *given: LarkToken) -> tuple[p.Amount, ...]:
-        """ "Five foot 11", "six pounds 4": the next smaller unit goes without saying."""
-        unit = _SMALLER.get(parts[-1].unit)
-        if unit is None or _value(given[-1]) <= 0:
-            raise SenselessError
-        return (*parts, p.Amount(_value(given[-1]), unit))
-
-    def one_of(self, _: LarkToken, unit: LarkToken) -> p.Amount:
-        return p.Amount(Fraction(1), unit.value)
-
-    def counted_of(self, count: Fraction, *given: LarkToken) -> p.Amount:
-        return p.Amount(count, given[-1].value)
-
-    def couple_of_units(self, *given: LarkToken) -> p.Amount:
-        count = next(item.value for item in given if item.type == "COUPLE")
-        return p.Amount(count, given[-1].value)
-
-    # ---- lengths of time in digits -----------------------------------------------------------------------------
-
-    def digits_length(self, digits: LarkToken) -> p.Length:
-        return p.Length(_value(digits))
-
-    def duration(self, length: p.Length | p.Vague) -> p.Length | p.Vague:
-        return length
-
-    def unit(self, unit: LarkToken) -> str:
-        return str(unit.value)
-
-    def number(self, number: LarkToken) -> Fraction:
-        return _value(number)
-
-    def count(self, value: Fraction) -> Fraction:
-        return value
-
-    def number_and(self, number: LarkToken, _: LarkToken, share: Fraction) -> Fraction:
-        return _value(number) + share
-
-    def over(self, number: LarkToken, _: LarkToken, below: LarkToken) -> Fraction:
-        if not _value(below):
-            raise SenselessError
-        return _value(number) / _value(below)
-
-    def mixed(self, whole: LarkToken, *share: LarkToken) -> Fraction:
-        return _value(whole) + self.over(*share)  # type: ignore[no-any-return]
-
-    def fraction(self, share: LarkToken) -> Fraction:
-        value: Fraction = share.value
-        return value
-
-    def fraction_a(self, _: LarkToken, share: LarkToken) -> Fraction:
-        value: Fraction = share.value
-        return value
-
-    def third(self, *_: LarkToken) -> Fraction:
-        return Fraction(1, 3)
-
-    def fractions(self, number: LarkToken, share: LarkToken) -> Fraction:
-        return _value(number) * Fraction(share.value)
-
-    def thirds(self, number: LarkToken, _: LarkToken) -> Fraction:
-        return _value(number) / 3
-
-    def shares(self, number: LarkToken, share: LarkToken) -> Fraction:
-        return _value(number) / int(share.value)
-
-    def one(self, _: LarkToken, unit: str) -> Parts:
-        return Parts(Fraction(1), unit)
-
-    def counted(self, count: Fraction, unit: str) -> Parts:
-        return Parts(count, unit)
-
-    def frac_of(self, share: Fraction, _of: LarkToken, _a: LarkToken, unit: str) -> Parts:
-        return Parts(share, unit)
-
-    def frac_a(self, share: Fraction, _: LarkToken, unit: str) -> Parts:
-        return Parts(share, unit)
-
-    def couple(self, *given: Any) -> Parts:
-        count = next(item.value for item in given if getattr(item, "type", "") == "COUPLE")
-        return Parts(count, given[-1])
-
-    couple_of = couple_a = couple_bare = couple
-
-    def join(self, before: Parts, part: Parts) -> Parts:
-        """A further unit, smaller than those before."""
-        if part.unit not in UNIT_SECONDS or UNIT_SECONDS[part.unit] >= UNIT_SECONDS.get(before.unit, 10**9):
-            raise SenselessError
-        return Parts(part.seconds / UNIT_SECONDS[part.unit], part.unit, before)
-
-    def join_after(self, before: Parts, _: LarkToken, part: Parts) -> Parts:
-        return self.join(before, part)  # type: ignore[no-any-return]
-
-    def join_and(self, before: Parts, _comma: LarkToken, _: LarkToken, part: Parts) -> Parts:
-        return self.join(before, part)  # type: ignore[no-any-return]
-
-    def and_frac(self, parts: Parts, _: LarkToken, share: Fraction) -> Parts:
-        return Parts(share, parts.unit, parts)
-
-    def tail(self, parts: Parts, *given: LarkToken) -> Parts:
-        """ "An hour and 15", "one minute thirty": the next smaller unit goes without saying."""
-        amount = _value(given[-1])
-        if parts.unit not in _BELOW or amount.denominator != 1 or not 0 < amount < 60 or given[-1].value.text == "one":
-            raise SenselessError  # "the ten minute one" counts nothing
-        return Parts(amount, "minute" if parts.unit == "hour" else "second", parts)
-
-    tail_after = tail

@@ -60,10 +60,12 @@ _PHRASES: dict[str, tuple[str, object]] = {
         ("IS", None),
     ),
 }  # fmt: skip
-_POWERS = {f"to {word}{end}": ("SQUARED", n) for n, word in enumerate(ORDINALS, 1) for end in ("", " power")}
+_POWERS: dict[str, tuple[str, object]] = {
+    f"to {word}{end}": ("SQUARED", n) for n, word in enumerate(ORDINALS, 1) for end in ("", " power")
+}
 _STARTS: dict[str, list[tuple[tuple[str, ...], tuple[str, object]]]] = {}
-for _text, _term in sorted((_PHRASES | _POWERS).items(), key=lambda item: -len(item[0].split())):
-    _STARTS.setdefault(_text.split()[0], []).append((tuple(_text.split()), _term))
+for _phrase, _meant in sorted((_PHRASES | _POWERS).items(), key=lambda item: -len(item[0].split())):
+    _STARTS.setdefault(_phrase.split()[0], []).append((tuple(_phrase.split()), _meant))
 _OPERATORS = frozenset(("PLUS", "MINUS", "TIMES", "OVER", "POWER"))
 _VERBS = frozenset(("ADD", "SUBTRACT", "MULTIPLY", "DIVIDE", "TAKE", "TAKEAWAY", *_OPERATORS))
 _HOMOPHONES = {"to": 2, "too": 2, "for": 4, "won": 1, "free": 3, "tree": 3, "ate": 8}
@@ -96,7 +98,7 @@ def sum_terms(tokens: Sequence[Token]) -> list[SumTerm | None]:
     while place < len(kept):
         name, value, count = _term([tokens[at] for at in kept[place : place + 6]])
         first, last = kept[place], kept[place + count - 1]
-        found.append(SumTerm(LarkToken(name, value), first, last) if name else None)  # type: ignore[arg-type]
+        found.append(SumTerm(LarkToken(name, value), first, last) if name else None)
         place += count
     return _in_order(_heard_right(found, tokens))
 
@@ -155,7 +157,7 @@ def _heard_right(found: Sequence[SumTerm | None], tokens: Sequence[Token]) -> li
         beside = (found[place - 1] if place else None, found[place + 1] if place + 1 < len(found) else None)
         operator = any(_is(other, _OPERATORS) for other in beside)
         if text in _HOMOPHONES and operator and not any(_is(other, frozenset(("NUMBER",))) for other in beside):
-            right[place] = SumTerm(LarkToken("NUMBER", Fraction(_HOMOPHONES[text])), at, at)  # type: ignore[arg-type]
+            right[place] = SumTerm(LarkToken("NUMBER", Fraction(_HOMOPHONES[text])), at, at)
         if term is not None:
             at = term.last
     return right
@@ -167,7 +169,7 @@ def _in_order(found: Sequence[SumTerm | None]) -> list[SumTerm | None]:
     for place, term in enumerate(found):
         following = found[place + 1] if place + 1 < len(found) else None
         if term is not None and term.token.type == "AND" and _is(following, _VERBS - frozenset(("MINUS",))):
-            ordered.append(SumTerm(LarkToken("THEN", None), term.first, term.last))  # type: ignore[arg-type]
+            ordered.append(SumTerm(LarkToken("THEN", None), term.first, term.last))
         elif term is not None and term.token.type == "COMMA" and _is(following, _NO_COMMA):
             continue
         else:

@@ -4,6 +4,7 @@ import functools
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
+from typing import Any, cast
 
 from lark import Lark, Transformer, v_args
 from lark.exceptions import UnexpectedInput
@@ -133,7 +134,7 @@ def _number(value: Fraction) -> _Part:
 
 
 def _given(found: object) -> list[_Part]:
-    return [found] if isinstance(found, _Part) else list(found)  # type: ignore[call-overload]
+    return [found] if isinstance(found, _Part) else list(found)
 
 
 @v_args(inline=True)
@@ -312,9 +313,9 @@ class _Terms(Lexer):
     def __init__(self, _: object) -> None:
         """Without a vocabulary: sum_terms() has it."""
 
-    def lex(self, data: Iterator[LarkToken]) -> Iterator[LarkToken]:
-        """The terminals."""
-        return data
+    def lex(self, lexer_state: Any, parser_state: Any = None) -> Iterator[LarkToken]:
+        """The terminals, which are handed in where others hand in a text."""
+        return cast(Iterator[LarkToken], lexer_state)
 
 
 @functools.cache
@@ -335,7 +336,7 @@ def read_terms(found: Sequence[SumTerm]) -> str:
     if not found or len(found) > MAX_TERMS:
         return ""
     try:
-        part: _Part = _parser().parse(term.token for term in found)  # type: ignore[arg-type, assignment]
+        part: _Part = _parser().parse(term.token for term in found)
     except UnexpectedInput:
         return ""
     return part.text if any(sign in part.text[1:] for sign in "+-*/^") else ""

@@ -51,6 +51,7 @@ _FEASTS = {
     "labor day": "labor day", "memorial day": "memorial day",
     "st patrick's day": "st patrick's day", "saint patrick's day": "st patrick's day",
 }  # fmt: skip
+NO_TERM: tuple[str, object] = ("", None)
 _WORDS: dict[str, tuple[str, object]] = {
     "a": ("A", None), "an": ("A", None), "the": ("THE", None), "and": ("AND", None), "of": ("OF", None),
     "half": ("HALF", Fraction(1, 2)), "halves": ("HALF", Fraction(1, 2)),
@@ -60,16 +61,20 @@ _WORDS: dict[str, tuple[str, object]] = {
     "few": ("FEW", None), "several": ("FEW", None), "some": ("FEW", None), "many": ("FEW", None),
     "while": ("WHILE", None), "bit": ("WHILE", None), "moment": ("WHILE", None),
     "in": ("IN", None), "after": ("PAST", None), "within": ("IN", None), "past": ("PAST", None),
-    "to": ("TO", None), "till": ("TO", None), "or": ("OR", None), "before": ("BEFORE", None), "between": ("BETWEEN", None),
+    "to": ("TO", None), "till": ("TO", None), "or": ("OR", None), "before": ("BEFORE", None),
+    "between": ("BETWEEN", None),
     "at": ("AT", True), "by": ("AT", False), "around": ("AT", False), "about": ("AT", False), "for": ("FOR", None),
     "on": ("ON", None), "next": ("NEXT", True), "coming": ("THIS", False),
     "this": ("THIS", False),
-    **dict.fromkeys(("please", "thanks", "okay", "ok"), ("PLEASE", None)), "oh": ("OH", None), "o": ("OH", None), "o'clock": ("OCLOCK", None), "oclock": ("OCLOCK", None),
+    **dict.fromkeys(("please", "thanks", "okay", "ok"), ("PLEASE", None)),
+    "oh": ("OH", None), "o": ("OH", None), "o'clock": ("OCLOCK", None), "oclock": ("OCLOCK", None),
     "am": ("HALFDAY", 0), "pm": ("HALFDAY", 720),
     "noon": ("NOON", 720), "midday": ("NOON", 720), "midnight": ("NOON", 1440),
-    "yesterday": ("DAY", DaysAhead(-1)), "today": ("DAY", DaysAhead(0)), "tomorrow": ("DAY", DaysAhead(1)), "overmorrow": ("DAY", DaysAhead(2)),
+    "yesterday": ("DAY", DaysAhead(-1)), "today": ("DAY", DaysAhead(0)), "tomorrow": ("DAY", DaysAhead(1)),
+    "overmorrow": ("DAY", DaysAhead(2)),
     "tonight": ("DAYPART", InPart(Part.NIGHT, today=True)),
-    "tomorrow's": ("DAY", DaysAhead(1)), "today's": ("DAY", DaysAhead(0)), "tonight's": ("DAYPART", InPart(Part.NIGHT, today=True)),
+    "tomorrow's": ("DAY", DaysAhead(1)), "today's": ("DAY", DaysAhead(0)),
+    "tonight's": ("DAYPART", InPart(Part.NIGHT, today=True)),
     **{part.value: ("PART", part) for part in Part}, **{f"{part.value}s": ("PARTS", part) for part in Part},
     "every": ("EVERY", None), "each": ("EVERY", None), "other": ("OTHER", None), "once": ("ONCE", None),
     "twice": ("TWICE", None), "times": ("TIMES", None),
@@ -83,12 +88,12 @@ _WORDS: dict[str, tuple[str, object]] = {
     "beginning": ("UNTIL", False), "last": ("LAST", -1), "now": ("NOW", None), "ago": ("AGO", None),
 }  # fmt: skip
 for _name, _forms in _UNITS.items():
-    _WORDS |= {form: ("UNIT", _name) for form in _forms.split()}
+    _WORDS |= dict.fromkeys(_forms.split(), ("UNIT", _name))
 for _n, _forms in enumerate(_WEEKDAYS):
-    _WORDS |= {form: ("WDAY", _n) for form in _forms.split()} | {f"{_forms.split()[0]}s": ("WDAYS", _n)}
+    _WORDS |= dict.fromkeys(_forms.split(), ("WDAY", _n)) | {f"{_forms.split()[0]}s": ("WDAYS", _n)}
     _WORDS |= {f"{_forms.split()[0]}'s": ("WDAY", _n)}
 for _n, _forms in enumerate(_MONTHS, 1):
-    _WORDS |= {form: ("MONTH", _n) for form in _forms.split()}
+    _WORDS |= dict.fromkeys(_forms.split(), ("MONTH", _n))
 _WORDS |= {word: ("ORD", n) for n, word in enumerate(ORDINALS, 1) if n not in (2, 3)}
 _WORDS |= {word: ("ORD", n) for word, n in _TENTHS.items()}
 _RUNS: dict[str, tuple[str, object]] = {
@@ -110,8 +115,8 @@ _RUNS: dict[str, tuple[str, object]] = {
     **{words: ("ZONE", words.upper()) for words in ("utc", "gmt")},
 }  # fmt: skip
 _STARTS: dict[str, list[tuple[tuple[str, ...], tuple[str, object]]]] = {}
-for _text, _term in sorted(_RUNS.items(), key=lambda item: -len(item[0].split())):
-    _STARTS.setdefault(_text.split()[0], []).append((tuple(_text.split()), _term))
+for _phrase, _meant in sorted(_RUNS.items(), key=lambda item: -len(item[0].split())):
+    _STARTS.setdefault(_phrase.split()[0], []).append((tuple(_phrase.split()), _meant))
 _KINDS = {Kind.TIME: "TIME", Kind.DATE: "DATE", Kind.LENGTH: "LENGTH"}
 _MARKS = {",": "COMMA", "/": "SLASH", "-": "TO"}
 
@@ -150,7 +155,7 @@ def _idle(tokens: Sequence[Token], at: int) -> bool:
     if text == "another":
         return after is not None and after.kind is Kind.NUMBER
     counted = before is not None and before.kind is Kind.NUMBER
-    return text in _BETWEEN and counted and _WORDS.get(_text(after), ("",))[0] == "UNIT"
+    return text in _BETWEEN and counted and _WORDS.get(_text(after), NO_TERM)[0] == "UNIT"
 
 
 _BETWEEN = frozenset(("more", "extra", "whole", "full", "further", "additional"))
@@ -165,7 +170,12 @@ def _unit(ahead: Sequence[Token], before: Token | None, units: Callable[[str], s
         words = [token.text for token in ahead[:count] if token.kind is Kind.WORD]
         name = units(" ".join(words)) if len(words) == count else ""
         counted = before is not None and before.kind in (Kind.NUMBER, Kind.WORD)
-        if name and counted and words[0] not in _NO_UNITS and not (len(words[0]) == 1 and before.kind is Kind.WORD):
+        if (
+            name
+            and counted
+            and words[0] not in _NO_UNITS
+            and not (len(words[0]) == 1 and before is not None and before.kind is Kind.WORD)
+        ):
             return "OF_UNIT", name, count
     return None
 
@@ -174,7 +184,7 @@ _UNIT_MARKS = {"'": "foot", '"': "inch"}
 _NO_UNITS = frozenset(("a", "an", "the", "and", "of"))
 
 
-def _term(ahead: Sequence[Token], before: Token | None) -> tuple[str, object, int]:
+def _term(ahead: Sequence[Token], before: Token | None) -> tuple[str, object, int]:  # noqa: PLR0911 - one for each kind of token
     """Name and value of the terminal that begins with the first token, and of how many it is made; "" for none."""
     token = ahead[0]
     for words, (name, value) in _STARTS.get(token.text, ()):
@@ -199,7 +209,7 @@ def _term(ahead: Sequence[Token], before: Token | None) -> tuple[str, object, in
 def _is_month(ahead: Sequence[Token]) -> bool:
     """Whether "of March" or "March" comes next."""
     words = [token.text for token in ahead]
-    return any(_WORDS.get(word, ("",))[0] == "MONTH" for word in (words[:1] if words[:1] != ["of"] else words[1:2]))
+    return any(_WORDS.get(word, NO_TERM)[0] == "MONTH" for word in (words[:1] if words[:1] != ["of"] else words[1:2]))
 
 
 def _word(token: Token, before: Token | None, after: Token | None) -> tuple[str, object, int]:
@@ -218,12 +228,12 @@ def _word(token: Token, before: Token | None, after: Token | None) -> tuple[str,
 def _second(before: Token | None, after: Token | None) -> tuple[str, object, int]:
     """The unit behind a count, the other one of two after "every", else a day: "the second"."""
     leading, following = _text(before), _text(after)
-    if leading == "every" and _WORDS.get(following, ("",))[0] in ("UNIT", "WDAY"):
+    if leading == "every" and _WORDS.get(following, NO_TERM)[0] in ("UNIT", "WDAY"):
         return "OTHER", None, 1
     if leading in ("a", "an") and following in _SECOND_OF:
         return "", None, 1
     counted = before is not None and before.kind in (Kind.NUMBER, Kind.ORDINAL)
-    if counted or leading == "" or _WORDS.get(leading, ("",))[0] in _BEFORE_UNITS:
+    if counted or leading == "" or _WORDS.get(leading, NO_TERM)[0] in _BEFORE_UNITS:
         return "UNIT", "second", 1
     return "ORD", 2, 1
 

@@ -12,7 +12,7 @@ from duologue_models.interaction.simulate.requests.labels import PlanStep, Value
 from duologue_models.interaction.simulate.requests.template import FilledTemplate, expand, fill, load, pick, slots
 
 Rng = np.random.Generator
-TOOLS = load("tools.toml") | load("standing.toml") | load("everyday.toml")
+TOOLS = load("tools.toml") | load("standing.toml") | load("everyday.toml") | load("calendar.toml")
 MOVES = load("moves.toml")
 _SHARES = {
     "timer.start": 9.0, "timer.cancel": 5.0, "timer.show": 3.0, "reminder.every": 6.0, "reminder.at": 7.5,
@@ -25,7 +25,7 @@ _SHARES = {
     "notes.show": 2.6, "notes.delete": 2.8, "standing.show": 2.4, "undo.last": 2.2, "help.show": 3.6,
     "assistant.about": 5.0, "assistant.cannot": 4.0, "joke.tell": 2.0, "chance.draw": 4.2, "spelling.spell": 2.4,
     "phrase.translate": 4.0, "speech.repeat": 2.6, "speech.adjust": 4.5, "window.look": 2.2, "settings.open": 2.2,
-    "microphone.mute": 1.8, "conversation.restart": 1.8,
+    "microphone.mute": 1.8, "conversation.restart": 1.8, "date.tell": 3.0, "date.count": 3.0, "clock.place": 3.5,
 }  # fmt: skip
 """How often each tool is asked for, relative to 1."""
 _MAIN = ("timer.start", "listen.start say", "clock.now", "reminder.every", "weather.now place")

@@ -4,7 +4,7 @@ from collections.abc import Callable, Sequence
 
 import numpy as np
 
-from duologue_models.interaction.simulate.requests import values
+from duologue_models.interaction.simulate.requests import calendar_values, values
 from duologue_models.interaction.simulate.requests.template import ARTICLES, load, load_words, pick
 
 Rng = np.random.Generator
@@ -30,6 +30,12 @@ class Kinds:
             "duration": values.duration,
             "adjective": values.adjective,
             "clock": values.clock,
+            "moment": calendar_values.moment,
+            "again": calendar_values.again,
+            "day": calendar_values.day,
+            "since": calendar_values.day,
+            "feast": calendar_values.feast,
+            "city": calendar_values.city,
             "clock_sure": values.clock,
             "expression": values.expression,
             "command_sum": values.command_sum,

@@ -35,6 +35,8 @@ _ODD = (
     "one and a half hours", "a minute and a half", "half a minute", "two and a half minutes", "a quarter of an hour",
     "three quarters of an hour", "a couple of minutes", "two and a half hours", "one hour and thirty minutes",
     "a couple of hours", "an hour and ten minutes", "a day", "one and a half minutes", "a half hour",
+    "one minute thirty", "an hour and 15", "two minutes thirty", "two and three quarter hours", "1/2 hour", "1½ hours",
+    "5m", "90s", "2h30m", "two weeks", "a week", "one hour thirty", "2 1/2 hours", "a quarter hour",
 )  # fmt: skip
 
 
@@ -147,6 +149,17 @@ def expression(rng: Rng) -> str:
         f"the product of {c} and {small_number(rng)}",
         f"the difference between {c} and {small_number(rng)}",
         f"twice {b}",
+        f"two thirds of {b} plus {c}",
+        f"three quarters of {b}",
+        f"half of {b} plus {c}",
+        f"{c} less than {b}",
+        f"{c} more than {b}",
+        f"{share} percent off {b}",
+        f"{share}% off {b}",
+        f"{a} times {c} and {pick(rng, ('add', 'subtract'))} {b}",
+        f"{n}{pick(rng, '+*-/')}{share}",
+        f"one and a half times {c}",
+        f"what percent of {b} is {c}",
     )
     return pick(rng, others)
 

@@ -1,0 +1,44 @@
+"""Facts about the tools of timers and reminders: how they are named and shown, and what takes them back."""
+
+from datetime import datetime
+
+from duologue.core.display_text import duration
+from duologue.core.events import Json
+from duologue.core.sheets import PAUSED, Entry
+from duologue.core.tool_facts import ToolFacts, Undo, Values, named_by, no_numbers
+
+
+def _timer_name(arguments: Values, result: Values) -> dict[str, Json]:
+    """A timer without a label is named by its length."""
+    seconds = float(arguments["seconds"] if "seconds" in arguments else result["seconds"])
+    return named_by("label")(arguments, result) or {"label": duration(seconds)}
+
+
+def _timer_entry(_: Values, result: Values) -> Entry:
+    seconds, ends = float(result["seconds"]), str(result["ends"])
+    text = " · ".join(part for part in (str(result.get("label") or ""), duration(seconds)) if part)
+    if ends == PAUSED:
+        return Entry("timers", text, "paused", float(result["left_s"]), ends)
+    return Entry("timers", text, f"until {_clock(ends)}", seconds, ends)
+
+
+def _once_entry(_: Values, result: Values) -> Entry:
+    at = datetime.fromisoformat(str(result["at"]))
+    return Entry("reminders", str(result["message"]), f"{at:%a} {at.day} {at:%b}, {at:%H:%M}")
+
+
+def _every_entry(_: Values, result: Values) -> Entry:
+    how_often = result.get("when") or f"every {duration(float(result['seconds']))}"
+    return Entry("reminders", str(result["message"]), str(how_often))
+
+
+def _clock(iso: Json) -> str:
+    """The time of day of an ISO date and time."""
+    return datetime.fromisoformat(str(iso)).strftime("%H:%M")
+
+
+_UNDO_REMINDER = Undo("reminder.cancel", named_by("message"))
+_END_TIMER = Undo("timer.cancel", _timer_name)
+TIMER = ToolFacts("Timer", _END_TIMER, rings_once=True, sounds=True, shows=_timer_entry, numbers=no_numbers)
+REMINDS_ONCE = ToolFacts("Reminder", _UNDO_REMINDER, rings_once=True, shows=_once_entry, numbers=no_numbers)
+REMINDS_EVERY = ToolFacts("Repeating reminder", _UNDO_REMINDER, shows=_every_entry, numbers=no_numbers)
