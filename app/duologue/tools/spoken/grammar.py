@@ -10,7 +10,6 @@ from lark import Lark
 from lark.exceptions import UnexpectedInput
 from lark.lexer import Lexer
 from lark.lexer import Token as LarkToken
-from lark.parsers.lalr_interactive_parser import InteractiveParser
 
 from duologue.tools.reading import Kind, Token, tokenise
 from duologue.tools.spoken.lengths import SenselessError
@@ -311,8 +310,8 @@ def phrases(tokens: Sequence[Token]) -> list[Phrase]:
 
 def longest(found: Sequence[Term | None], start: int, rule: str = "when") -> tuple[int, Any] | None:
     """The last terminal and the meaning of the longest phrase of a rule that begins at a place."""
-    parser = _parser().parse_interactive(start=rule)
-    ends: list[tuple[int, InteractiveParser]] = []
+    parser: Any = _parser().parse_interactive(start=rule)
+    ends: list[tuple[int, Any]] = []
     for at in range(start, min(len(found), start + MAX_TERMS)):
         term = found[at]
         if term is None:

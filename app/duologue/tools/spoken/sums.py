@@ -133,10 +133,6 @@ def _number(value: Fraction) -> _Part:
     return _Part(f"{whole}.{part:012d}".rstrip("0").rstrip("."))
 
 
-def _given(found: object) -> list[_Part]:
-    return [found] if isinstance(found, _Part) else list(found)
-
-
 @v_args(inline=True)
 class _Sums(Transformer[LarkToken, _Part]):
     """One method for each rule."""
@@ -336,7 +332,7 @@ def read_terms(found: Sequence[SumTerm]) -> str:
     if not found or len(found) > MAX_TERMS:
         return ""
     try:
-        part: _Part = _parser().parse(term.token for term in found)
+        part = cast(_Part, _parser().parse(term.token for term in found))
     except UnexpectedInput:
         return ""
     return part.text if any(sign in part.text[1:] for sign in "+-*/^") else ""
