@@ -63,7 +63,8 @@ class Argument:
 
     reads: how the user's words become its value. options: value and meaning of each, for Reads.OPTION. parts: may be
     put together from several stretches of the user's words. widens, series: see ArgumentSpec. pointed: the model points
-    at the words for it; otherwise only what stands around other words gives it.
+    at the words for it; otherwise only what stands around other words gives it. form: how a language model, which is
+    offered the argument as well, writes its value.
     """
 
     name: str
@@ -75,6 +76,7 @@ class Argument:
     widens: Widens | None = None
     series: Series | None = None
     pointed: bool = True
+    form: str = ""
 
     @property
     def numeric(self) -> bool:
@@ -198,7 +200,8 @@ class Tool:
 
 def _property(argument: Argument) -> dict[str, Json]:
     enum = {"enum": [option for option, _ in argument.options]} if argument.options else {}
-    return {"type": "number" if argument.numeric else "string", "description": argument.help} | enum
+    about = f"{argument.help} ({argument.form})" if argument.form else argument.help
+    return {"type": "number" if argument.numeric else "string", "description": about} | enum
 
 
 NOT_UNDERSTOOD = "Sorry, I didn't get that right."

@@ -12,15 +12,17 @@ from duologue.tools.wording import join_words, say_number, sentence
 
 MOST_ZONES = 3
 """So many zones of a large country are told; of one with more the user is asked for a city."""
+_FORM = "2026-12-24"
 _DAY = Argument(
-    "day", Reads.DATE, "which day is asked about: the 24th of December, in three weeks, next Friday, Easter"
+    "day", Reads.DATE, "which day is asked about: the 24th of December, in three weeks, next Friday, Easter", form=_FORM
 )  # fmt: skip
 _UNTIL = Argument(
-    "until", Reads.DATE, "the day up to which is counted: Christmas, my birthday on the third of May, Friday"
-)
+    "until", Reads.DATE, "the day up to which is counted: Christmas, my birthday on the third of May, Friday", form=_FORM
+)  # fmt: skip
 _SINCE = Argument(
-    "since", Reads.DATE, "the day from which is counted, where it is not today: between March 3rd and", required=False
-)
+    "since", Reads.DATE, "the day from which is counted, where it is not today: between March 3rd and", required=False,
+    form=_FORM,
+)  # fmt: skip
 _UNIT = Argument(
     "unit", Reads.OPTION, "what is counted", required=False,
     options=(("days", "days: how many days, how long"), ("weeks", "weeks: how many weeks")),

@@ -155,6 +155,11 @@ def mirrored(message: str) -> str:
     return " ".join(_MIRROR.get(word.casefold(), word) for word in message.split())
 
 
+def ringing(message: str, due: WallTime | None) -> str:
+    """What a mere alarm says, "" for any other message: "This is your 7 a.m. alarm."."""
+    return f"This is your {say_time(due.local)} alarm." if due is not None and _WAKING.fullmatch(message) else ""
+
+
 def reminder_text(message: str, *, soon: bool) -> str:
     """What a reminder says: "call my mother" -> "Call your mother."; if not soon, that it is a reminder as well.
 

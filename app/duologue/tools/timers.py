@@ -17,6 +17,7 @@ from duologue.tools.reminders import (
     moment,
     reminder_text,
     repeating,
+    ringing,
     say_when,
 )
 from duologue.tools.running import ResumedAlarm, Running, all_cancelled, as_called, called, fits, said_left
@@ -42,11 +43,14 @@ _PERIOD = Argument(
     "seconds", Reads.DURATION, "how often: every ten minutes, every hour", required=False, parts=True
 )  # fmt: skip
 _RULE = Argument(
-    "rule", Reads.RULE, "how often by the calendar, as RFC 5545 writes it: FREQ=WEEKLY;BYDAY=MO,FR;BYHOUR=7;BYMINUTE=0",
-    required=False, pointed=False,
+    "rule", Reads.RULE, "how often by the calendar", required=False, pointed=False,
+    form="an RRULE of RFC 5545: FREQ=WEEKLY;BYDAY=MO,FR;BYHOUR=7;BYMINUTE=0",
 )  # fmt: skip
 _WHEN = Argument("seconds", Reads.DURATION, "after how long: in ten minutes", required=False, parts=True)
-_TIME = Argument("time", Reads.CLOCK, "at what time of day: at quarter past seven, at 6 pm, at noon", required=False)
+_TIME = Argument(
+    "time", Reads.CLOCK, "at what time of day: at quarter past seven, at 6 pm, at noon", required=False,
+    form="18:30 for the next time that the clock shows it, or with its day: 2026-11-21T18:30",
+)  # fmt: skip
 _MESSAGE = Argument("message", Reads.PHRASE, "what to do or to say: drink water, call Anna", parts=True)
 _REMINDER = Argument("message", Reads.TEXT, "which reminder is meant: the one about water", required=False)
 
@@ -289,7 +293,7 @@ class Timers:
     ) -> Running:
         """Sets a reminder up."""
         due_t = max(due_t, request.t)
-        text = reminder_text(message, soon=bool(every_s) or due_t - request.t < SOON_S)
+        text = ringing(message, wall) or reminder_text(message, soon=bool(every_s) or due_t - request.t < SOON_S)
         kind = SpeechKind.INTERJECTION if every_s else SpeechKind.RESPONSE
         reminder = Running(request.id, due_t, kind, text, message, every_s, every_s, wall=wall)
         self._keep(reminder, is_timer=False)

@@ -79,7 +79,7 @@ def test_seven_is_seven_on_the_wall_when_summer_time_ends(world: World) -> None:
     assert world.call("reminder.at", time="07:00", message="alarm").result["at"] == "2026-10-25T07:00:00+01:00"
     assert world.run(9 * HOUR + 1800) == []
     (alarm,) = world.run(HOUR)
-    assert alarm.t == 10 * HOUR
+    assert (alarm.t, alarm.text) == (10 * HOUR, "This is your 7 a.m. alarm.")
 
 
 def test_a_time_that_is_left_out_in_spring_comes_an_hour_later() -> None:

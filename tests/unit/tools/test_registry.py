@@ -71,7 +71,7 @@ def test_specifications_say_the_same_as_the_tools() -> None:
     for schema in toolbox().schemas():
         spec, parameters = specs[schema["name"]], schema["parameters"]
         assert {a.name: a.help for a in spec.arguments} == {
-            name: values["description"]
+            name: values["description"].partition(" (")[0]
             for name, values in parameters["properties"].items()
             if name != "rule"  # which nobody says in one place
         }
