@@ -17,7 +17,7 @@ _DAY = Argument(
     "day", Reads.DATE, "which day is asked about: the 24th of December, in three weeks, next Friday, Easter", form=_FORM
 )  # fmt: skip
 _UNTIL = Argument(
-    "until", Reads.DATE, "the day up to which is counted: Christmas, my birthday on the third of May, Friday", form=_FORM
+    "until", Reads.DATE, "the day up to which is counted: Christmas, my birthday on May 3rd, Friday", form=_FORM
 )  # fmt: skip
 _SINCE = Argument(
     "since", Reads.DATE, "the day from which is counted, where it is not today: between March 3rd and", required=False,
