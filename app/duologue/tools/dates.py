@@ -4,7 +4,7 @@ from datetime import date, datetime
 from zoneinfo import ZoneInfo
 
 from duologue.core.sheets import Line, Sheet
-from duologue.core.tool_facts import ToolFacts, Values
+from duologue.core.tool_facts import ToolFacts, Values, no_numbers
 from duologue.tools.base import Answer, Argument, Reads, Request, Tool, ToolError
 from duologue.tools.clock import WallClock, say_date, say_time
 from duologue.tools.spoken.places import zones_of
@@ -42,9 +42,21 @@ class Dates:
         count = "counts the days or weeks until a date: how many days until Christmas, how long till Friday"
         place = "tells what time it is in another city or country: what time is it in Tokyo, the time in New York now"
         return [
-            Tool("date.tell", tell, self._tell, (_DAY,), facts=ToolFacts("Looked up a date", looks=True, shows=_date)),
+            Tool(
+                "date.tell",
+                tell,
+                self._tell,
+                (_DAY,),
+                facts=ToolFacts("Looked up a date", looks=True, shows=_date, numbers=no_numbers),
+            ),
             Tool("date.count", count, self._count, (_UNTIL, _SINCE, _UNIT), facts=_COUNTED),
-            Tool("clock.place", place, self._place, (_PLACE,), facts=ToolFacts("Time elsewhere", looks=True)),
+            Tool(
+                "clock.place",
+                place,
+                self._place,
+                (_PLACE,),
+                facts=ToolFacts("Time elsewhere", looks=True, numbers=no_numbers),
+            ),
         ]
 
     def _tell(self, request: Request) -> Answer:
@@ -128,4 +140,4 @@ def _days(_: Values, result: Values) -> Sheet:
     return Sheet("date", "Date", (line,))
 
 
-_COUNTED = ToolFacts("Counted the days", looks=True, shows=_days)
+_COUNTED = ToolFacts("Counted the days", looks=True, shows=_days, numbers=no_numbers)

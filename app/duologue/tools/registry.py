@@ -89,13 +89,8 @@ class Toolbox:
         self._t = 0.0
         self._canned = canned or {}
         changes = TimerChanges(self._timers, clock, self._undoing)
-        timed = (
-            *clock.tools(),
-            *Dates(clock).tools(),
-            *self._timers.tools(),
-            *changes.tools(),
-            *self._listening.tools(),
-        )
+        timers = (*self._timers.tools(), *changes.tools())
+        timed = (*clock.tools(), *Dates(clock).tools(), *timers, *self._listening.tools())
         kept = (*lists.tools(), *WholeLists(lists, self._undoing).tools(), *notes.tools())
         exact = (*calculator.tools(), *units.tools(), *self._charting.tools(), *self._tasks.tools())
         everyday = (*Everyday(rng or random.Random()).tools(), *phrase_book.tools())

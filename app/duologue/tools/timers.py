@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from duologue.core.events import SpeechKind
-from duologue.core.tool_facts import ToolFacts
+from duologue.core.tool_facts import ToolFacts, no_numbers
 from duologue.tools.base import Alarm, Answer, Argument, Reads, Request, Tool, ToolError
 from duologue.tools.clock import Jump, WallClock
 from duologue.tools.missed import Missed, told_of
