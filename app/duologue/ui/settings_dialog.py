@@ -88,7 +88,9 @@ class SettingsDialog(QDialog):
     @property
     def allowed(self) -> tuple[str, ...]:
         """What is listed as always allowed."""
-        labels = (self._allowed.itemAt(at).widget().findChild(QLabel) for at in range(self._allowed.count()))
+        items = (self._allowed.itemAt(at) for at in range(self._allowed.count()))
+        rows = (item.widget() for item in items if item is not None)
+        labels = (row.findChild(QLabel) for row in rows if row is not None)
         return tuple(found.text() for found in labels if found is not None)
 
     def _choice(self, name: str) -> QComboBox:
@@ -116,8 +118,9 @@ class SettingsDialog(QDialog):
 
     def _show_allowed(self, names: list[str]) -> None:
         while (item := self._allowed.takeAt(0)) is not None:
-            item.widget().hide()
-            item.widget().deleteLater()
+            if (row := item.widget()) is not None:
+                row.hide()
+                row.deleteLater()
         self.again = []
         for name in names:
             self._allowed.addWidget(self._row(name))
