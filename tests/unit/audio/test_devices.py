@@ -62,7 +62,7 @@ def test_where_there_is_a_sound_server_its_sources_are_the_devices(monkeypatch):
 @pytest.mark.parametrize(
     ("reason", "code", "advice"),
     [
-        ("Device unavailable", "device.busy", "Another program may use it alone"),
+        ("Device unavailable", "device.busy", "Another program may be using it"),
         ("Unanticipated host error: Permission denied", "device.permission", "group 'audio'"),
         ("Invalid sample rate", "device.rate", "Set another sample rate"),
         ("Something else", "device.open", "choose another device"),

@@ -125,7 +125,7 @@ def test_notes_are_found_by_their_words(bench: Bench) -> None:
     found = bench.call("notes.search", query="keys")
     assert found.result == {"notes": ["the key is under the mat"]}
     assert found.say == "Your note says: The key is under the mat."
-    assert bench.call("notes.search", query="the dentist").say == "I found no note about the dentist."
+    assert bench.call("notes.search", query="the dentist").say == "I couldn't find a note about the dentist."
 
 
 def test_the_best_note_comes_first_and_no_more_than_three_are_read(bench: Bench) -> None:

@@ -165,7 +165,7 @@ def test_a_broken_file_is_moved_aside_and_a_new_one_begun(tmp_path: Path) -> Non
     path.write_bytes(b"this is no database" * 300)
     store, told = open_store(path)
     store.add_note("new")
-    assert "begin anew" in told
+    assert "start empty" in told
     assert (tmp_path / "kept.broken-1").read_bytes().startswith(b"this is no")
     store.close()
     again, told = open_store(path)
@@ -191,7 +191,7 @@ def test_a_file_that_cannot_be_used_is_left_alone_and_told(tmp_path: Path, spoil
     store, told = open_store(path)
     store.add_note("for now")
     assert list(store.notes().values()) == ["for now"]
-    assert "last as long as this session" in told
+    assert "will be gone after this session" in told
     assert (stat.S_IFMT(path.stat().st_mode), path.stat().st_size) == before
 
 
@@ -278,7 +278,7 @@ def test_a_broken_file_that_cannot_be_moved_is_left_alone_and_told(
     monkeypatch.setattr(Path, "rename", refuse)
     store, told = open_store(path)
     store.add_note("for now")
-    assert "last as long as this session" in told
+    assert "will be gone after this session" in told
     assert path.read_bytes().startswith(b"this is no")
 
 

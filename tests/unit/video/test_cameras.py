@@ -59,7 +59,7 @@ def test_without_a_camera_a_sentence_says_what_to_do() -> None:
 
 def test_a_camera_that_does_not_open_says_why(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("sys.platform", "linux")
-    with pytest.raises(DeviceError, match="Another program may use it") as caught:
+    with pytest.raises(DeviceError, match="Another program may be using it") as caught:
         open_camera(Camera("usb-None", "None", 4711))
     assert caught.value.code == "camera.busy"
 
