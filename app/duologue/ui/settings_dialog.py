@@ -126,9 +126,9 @@ class SettingsDialog(QDialog):
             self._allowed.addWidget(self._row(name))
         if not names:
             none = QWidget(self)
-            row = QHBoxLayout(none)
-            row.setContentsMargins(0, 0, 0, 0)
-            row.addWidget(_words(NONE_ALWAYS, none))
+            line = QHBoxLayout(none)
+            line.setContentsMargins(0, 0, 0, 0)
+            line.addWidget(_words(NONE_ALWAYS, none))
             self._allowed.addWidget(none)
 
     def _row(self, name: str) -> QWidget:
