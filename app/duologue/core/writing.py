@@ -87,12 +87,21 @@ class ArgumentSpec:
 
 @dataclass(frozen=True, slots=True)
 class ToolSpec:
-    """A registered tool as the writer knows it. one_of: names of arguments of which exactly one has to be given."""
+    """A registered tool as the writer knows it. one_of: names of arguments of which exactly one has to be given.
+
+    taught: the model was trained with it; of others, it knows the description alone.
+    """
 
     name: str
     help: str
     arguments: tuple[ArgumentSpec, ...] = ()
     one_of: tuple[str, ...] = ()
+    taught: bool = True
+
+    @property
+    def own_name(self) -> str:
+        """Its name in words, without that of the program that brought it."""
+        return spoken_name(self.name.split(".", 1)[-1].replace("-", " "))
 
 
 def spoken_name(name: str) -> str:

@@ -15,6 +15,7 @@ import numpy.typing as npt
 from duologue.core.events import Json
 from duologue.core.writing import NO_BIAS, Call, Move, ToolSpec, WriteRequest, WriteResult
 from duologue.model.layout import MAX_PARTS, Branch, Pieces, prompt, read_again, value_pieces
+from duologue.model.left_over import left_over
 from duologue.model.position import Role
 from duologue.model.schema import ASK, Schema, Slot
 from duologue.model.semantics import Embeddings
@@ -23,6 +24,8 @@ MAX_CALLS = 8
 """Most calls that are written for one turn; further requests in it are left out."""
 MAX_TRIED = 40
 """How many of the likeliest stretches of words an argument's reader tries."""
+_WEAK = frozenset((Move.UNABLE, Move.MORE, Move.REMARK))
+"""Moves that say that no tool does what is wanted."""
 Floats = npt.NDArray[np.float32]
 
 
@@ -53,10 +56,19 @@ class Writer:
     """One writing. run: feeds positions to the core."""
 
     def __init__(
-        self, request: WriteRequest, schema: Schema, pieces: Pieces, run: Run, biases: Mapping[Move, float] = NO_BIAS
+        self,
+        request: WriteRequest,
+        schema: Schema,
+        pieces: Pieces,
+        run: Run,
+        biases: Mapping[Move, float] = NO_BIAS,
+        *,
+        nearest: ToolSpec | None = None,
     ) -> None:
         """biases: are added to the scores of moves. One that waits in vain has lost 200 ms, one that does not, or that
-        asks for what was about to be said, the user's trust."""
+        asks for what was about to be said, the user's trust. nearest: the tool that the words mean by its description,
+        of those that the core was not trained with; it is called where the core has nothing better."""
+        self._nearest = nearest
         self._schema, self._pieces, self._run = schema, pieces, run
         self._request = request
         self._biases = {
@@ -81,6 +93,10 @@ class Writer:
         calls: list[Call] = []
         while len(calls) < MAX_CALLS:
             chosen = self._choose(later=bool(calls))
+            if (stranger := self._nearest) is not None and not calls and _gives_way(chosen):
+                self._put([self._schema.tool(stranger)], Role.CHOICE)
+                if (found := self._stranger_arguments(stranger)) is not None:
+                    return WriteResult((Call(stranger.name, found),))
             if isinstance(chosen, Move):
                 return self._end(chosen, calls)
             self._put([self._schema.tool(chosen)], Role.CHOICE)
@@ -142,6 +158,25 @@ class Writer:
         if tool.one_of and not any(name in given for name in tool.one_of):
             return None
         return {name: value for name, (value, _) in given.items()}
+
+    def _stranger_arguments(self, tool: ToolSpec) -> dict[str, Json] | None:
+        """The arguments that a tool needs which the core was not trained with, None if one cannot be read."""
+        self._copied_words[:] = False
+        needed = [slot for slot in self._schema.slots(tool) if slot.spec.required]
+        copied = [slot for slot in needed if not slot.options]
+        given: dict[str, Json] = {}
+        for slot in needed:
+            if slot.options:
+                value, _ = self._option(slot)
+            elif len(copied) == 1:
+                words = left_over(self._request.words, tool, slot.spec)
+                value = slot.spec.read(words) if words else None
+            else:
+                value, _ = self._copied(slot, tool)
+            if value is None:
+                return None
+            given[slot.spec.name] = value
+        return given
 
     def _option(self, slot: Slot) -> tuple[Json, float]:
         self._put([slot.row], Role.ARGUMENT)
@@ -213,6 +248,11 @@ class Writer:
     def _feed(self) -> Scores:
         scores, self._pending = self._run(self._pending), Branch()
         return scores
+
+
+def _gives_way(chosen: Move | ToolSpec) -> bool:
+    """Whether what the core chose may be set aside for a tool that it does not know."""
+    return chosen in _WEAK if isinstance(chosen, Move) else chosen is not ASK and chosen.taught
 
 
 def branch_text(

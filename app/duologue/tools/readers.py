@@ -44,7 +44,7 @@ def reader(kind: Reads, now: Now = lambda: None) -> Callable[[str], Json]:
 def tool_spec(tool: Tool, now: Now = lambda: None) -> ToolSpec:
     """A tool as the writer of calls knows it. now: tells the wall-clock time, for clock times."""
     arguments = tuple(_argument_spec(argument, now) for argument in tool.arguments)
-    return ToolSpec(tool.name, tool.help, arguments, tool.one_of)
+    return ToolSpec(tool.name, tool.help, arguments, tool.one_of, tool.taught)
 
 
 def _argument_spec(argument: Argument, now: Now) -> ArgumentSpec:
