@@ -1,6 +1,10 @@
 #!/usr/bin/env bash
-# Breaks in on real models at full speed and prints how soon they fall silent:
+# Tries what others write. Real MCP servers and the official conformance suite for MCP clients:
+#   bash packaging/test-servers.sh --mcp
+# Then, or alone, breaks in on real models at full speed and prints how soon they fall silent:
 #   bash packaging/test-servers.sh [--only llama.cpp|genai] [--eval DIR]
+# Without arguments it does both. For MCP it installs Node 22, the suite and the servers from npm in build/servers/node
+# (120 MB; Debian's npm is installed if there is none) and takes about two minutes.
 # Sets up, in build/servers, llama.cpp's server and a folder for onnxruntime-genai, both with SmolLM2-135M, and reuses
 # what is there. No part of CI: it needs about 3 GB and, with both, a quarter of an hour. Ends with status 1 if
 # something does not fall silent within a second, or is not answered.
@@ -57,6 +61,28 @@ genai_folder() {
     rm -rf "$servers/weights" "$servers/cache"
     touch "$folder/complete"
 }
+
+# Node, the conformance suite and servers of npm, in the versions that are tried.
+node_packages() {
+    local folder=$servers/node
+    local wanted="node@22.23.3 @modelcontextprotocol/conformance@0.1.16 @modelcontextprotocol/server-everything@2026.8.31
+@modelcontextprotocol/server-filesystem@2026.8.31 @modelcontextprotocol/server-memory@2026.8.31"
+    if [[ $(cat "$folder/packages" 2>/dev/null) == "$wanted" ]]; then return; fi
+    command -v npm >/dev/null || install_packages npm
+    say "installing MCP servers and the conformance suite ..."
+    rm -rf "$folder"
+    # shellcheck disable=SC2086
+    logged npm install --no-audit --no-fund --prefix "$folder" $wanted
+    printf '%s' "$wanted" >"$folder/packages"
+}
+
+if [[ $# -eq 0 || ${1-} == --mcp ]]; then
+    node_packages
+    export PYTHONPATH=$root/tests${PYTHONPATH:+:$PYTHONPATH}
+    "$PYTHON" -m servers.mcp_conformance "$servers/node"
+    "$PYTHON" -m pytest -q "$root/tests/integration/test_mcp_npm.py"
+    if [[ ${1-} == --mcp ]]; then exit; fi
+fi
 
 # shellcheck disable=SC2086  # lists of packages
 environment llama $llama_packages

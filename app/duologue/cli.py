@@ -159,4 +159,5 @@ def _add_replay(commands: "argparse._SubParsersAction[_Parser]") -> None:
     replay.add_argument("--provider", choices=("auto", "cuda", "cpu"), default="auto", help="where the model runs")
     replay.add_argument("--bundle", default="duologue-1", metavar="NAME_OR_DIR", help="the model bundle")
     replay.add_argument("--background", metavar="URL", help="an OpenAI-compatible server as background model")
+    replay.add_argument("--servers", type=Path, metavar="FILE", help="MCP servers that bring tools, as in mcp.json")
     replay.add_argument("--seed", type=int, default=0, metavar="N", help="fixes everything drawn at random")

@@ -19,9 +19,11 @@ from duologue.core.tasks import Tasks
 from duologue.tools.consent import Consent
 from duologue.tools.mcp.hub import Hub
 from duologue.tools.registry import Toolbox
+from duologue.ui.log_dialog import LogDialog
 from duologue.ui.servers_dialog import ServerEditor, ServersDialog
 from helpers.waiting import until
 
+HELPERS = Path(__file__).parents[1] / "helpers"
 TIME = ("-m", "mcp_server_time", "--local-timezone=UTC")
 
 
@@ -106,6 +108,24 @@ def test_a_server_that_is_added_joins_at_once_and_is_turned_off_on_removed_and_b
         servers.undo()
         assert world.file() == {"time": {"command": sys.executable, "args": list(TIME)}}
         await until(lambda: "time.get_current_time" in world.names())
+
+    run(world, test())
+
+
+def test_what_a_server_wrote_is_one_click_away(world: World, qtbot) -> None:
+    async def test() -> None:
+        await world.servers.save(ServerEntry("odd", sys.executable, (str(HELPERS / "odd_mcp_server.py"), "cold", "0")))
+        await until(lambda: "odd.look" in world.names())
+        dialog = ServersDialog(world.servers, Tasks(lambda *_: None).spawn)
+        qtbot.addWidget(dialog)
+        assert not dialog.log.isEnabled()
+        dialog.tree.setCurrentItem(dialog.tree.topLevelItem(0))
+        dialog.log.click()
+        (log,) = dialog.findChildren(LogDialog)
+        assert "registry.npmjs.org" in log.text.toPlainText()
+        log.copy.click()
+        assert "registry.npmjs.org" in QGuiApplication.clipboard().text()
+        log.close()
 
     run(world, test())
 

@@ -60,7 +60,12 @@ def call(id_: Any, name: str, arguments: dict[str, Any], token: Any) -> None:  #
         case "slow":
             for done in range(1, 5):
                 threading.Event().wait(0.6)
-                send({"method": "notifications/progress", "params": {"progressToken": token, "progress": done}})
+                send(
+                    {
+                        "method": "notifications/progress",
+                        "params": {"progressToken": token, "progress": done, "total": 4, "message": f"step {done}"},
+                    }
+                )
             tell(id_, "at last", structuredContent={"steps": 4})
         case "picture":
             picture = {"type": "image", "data": "aGk=", "mimeType": "image/png"}

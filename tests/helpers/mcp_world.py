@@ -9,11 +9,11 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
-from duologue.tools.base import ToolOutcome
+from duologue.tools.base import Headway, ToolOutcome
 from duologue.tools.consent import Consent
 from duologue.tools.mcp.config import ServerConfig
 from duologue.tools.mcp.hub import Hub
-from duologue.tools.mcp.servers import State, WaitLimits
+from duologue.tools.mcp.restarts import State, WaitLimits
 from duologue.tools.registry import Toolbox
 from helpers.waiting import until
 
@@ -33,6 +33,7 @@ class World:
         self.hub = Hub(lambda level, message, _: self.notices.append((level, message)), secrets=secrets, limits=limits)
         self.box = Toolbox(NOW, consent=Consent("allow"))
         self.hub.attach(self.box)
+        self.told: list[str] = []
         self._calls = 0
 
     def names(self) -> list[str]:
@@ -51,7 +52,9 @@ class World:
         outcomes: list[ToolOutcome] = []
 
         def ended() -> bool:
-            outcomes.extend(item for item in self.box.due(1e9) if isinstance(item, ToolOutcome) and item.id == id_)
+            items = self.box.due(1e9)
+            outcomes.extend(item for item in items if isinstance(item, ToolOutcome) and item.id == id_)
+            self.told.extend(item.text for item in items if isinstance(item, Headway))
             return bool(outcomes)
 
         await until(ended)

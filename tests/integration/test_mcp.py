@@ -1,18 +1,22 @@
 """Real MCP servers: over standard input and output and over HTTP, well-behaved and not."""
 
 import asyncio
+import shutil
 import sys
 
 import psutil
 import pytest
 
 from duologue.tools.mcp.config import ServerConfig
-from duologue.tools.mcp.servers import State, WaitLimits
-from duologue.tools.registry import TOO_LONG_SAY, Toolbox
-from helpers.mcp_world import FAULTY, NOW, PATHS, QUICK, World, faulty, run, world
+from duologue.tools.mcp.restarts import State, WaitLimits
+from duologue.tools.outcomes import TOO_LONG_SAY
+from duologue.tools.registry import Toolbox
+from helpers.mcp_world import FAULTY, HELPERS, NOW, PATHS, QUICK, World, faulty, run, world
 from helpers.waiting import until, wait_until
 
 # ---- standard input and output -------------------------------------------------------------------------------------
+
+GOOD = "The page shows bus 12, leaving at 18:42."
 
 
 def test_a_server_from_pypi_tells_the_time() -> None:
@@ -42,7 +46,41 @@ def test_all_pages_of_the_list_are_read_and_a_tool_is_called() -> None:
             failed = await here.call("faulty.fail")
             assert (failed.ok, failed.error) == (False, "faulty.fail failed: It is out of milk.")
             picture = await here.call("faulty.picture")
-            assert picture.text == "one\ntwo\n1 image or sound is not shown."
+            assert picture.text == "one\ntwo\n1 picture is not shown."
+            assert here.notices == []
+
+    run(test())
+
+
+@pytest.mark.parametrize(
+    ("scenario", "tools", "said", "shown", "beside"),
+    [
+        ("structured_only", ["look"], "Title: Bus 12. Leaves: 18:42. Platform: 3.", "", 0),
+        ("text_and_image", ["look"], GOOD, "", 1),
+        ("broken_image", ["look"], GOOD, "1 picture is not shown.", 0),
+        ("large_text", ["look"], "Here it is.", "word", 0),
+        ("unknown_block", ["look"], GOOD, "1 part is not shown.", 0),
+        ("text_alone", ["look"], GOOD, "", 0),
+        ("link", ["look"], GOOD, "", 1),
+        ("bare_schema", ["look"], GOOD, "", 0),
+        ("null_schema", ["look"], GOOD, "", 0),
+        ("no_schema", ["look"], GOOD, "", 0),
+        ("union_schema", ["look"], GOOD, "", 0),
+        ("one_bad", ["look", "broken"], GOOD, "", 0),
+        ("many_bad", ["look", "a"], GOOD, "", 0),
+        ("odd_greeting", ["look"], GOOD, "", 0),
+    ],
+)
+def test_what_servers_really_send_is_taken(scenario: str, tools: list[str], said: str, shown: str, beside: int) -> None:
+    async def test() -> None:
+        async with world(ServerConfig("odd", sys.executable, (str(HELPERS / "odd_mcp_server.py"), scenario))) as here:
+            await here.tools(*(f"odd.{name}" for name in tools))
+            assert [name for name in here.names() if name.startswith("odd.")] == [
+                f"odd.{name}" for name in sorted(tools)
+            ]
+            outcome = await here.call("odd.look")
+            assert (outcome.ok, outcome.say, len(outcome.beside)) == (True, said, beside)
+            assert outcome.text.startswith(shown)
             assert here.notices == []
 
     run(test())
@@ -62,6 +100,48 @@ def test_a_list_that_changes_is_followed_and_what_stays_is_the_same() -> None:
     run(test())
 
 
+def test_a_slow_first_start_is_told_of_and_waited_for() -> None:
+    async def test() -> None:
+        limits = WaitLimits(connect=0.1, first=60.0, slow=0.3, delays=())
+        npx = shutil.which("env") or ""
+        fetched = ServerConfig(
+            "odd", npx, (sys.executable, str(HELPERS / "odd_mcp_server.py"), "cold", "1.5"), {"Z": "1"}
+        )
+        async with world(fetched, limits=limits) as here:
+            await until(lambda: bool(here.notices))
+            assert here.notices == [("info", "The MCP server 'odd' is still starting.")]
+            assert here.hub.statuses[0].problem == "it takes its time"
+            assert "registry.npmjs.org" in here.hub.log("odd")
+            await here.tools("odd.look")
+            assert here.hub.statuses[0].problem == ""
+
+    run(test())
+
+
+@pytest.mark.parametrize(
+    ("command", "args", "fetched"),
+    [
+        ("npx", ("-y", "thing"), True), ("/usr/bin/npx", (), True), ("uvx", ("thing",), True), ("NPX.cmd", (), True),
+        ("pipx", ("run", "thing"), True), ("docker", ("run", "thing"), True), ("pnpm", ("dlx", "thing"), True),
+        ("python", ("-m", "thing"), False), ("pnpm", ("start",), False), ("npm", ("start",), False),
+    ],
+)  # fmt: skip
+def test_what_is_downloaded_first_is_known(command: str, args: tuple[str, ...], fetched: bool) -> None:
+    assert ServerConfig("a", command, args).fetched is fetched
+
+
+def test_a_start_that_takes_long_is_given_up_when_the_server_is_turned_off() -> None:
+    async def test() -> None:
+        cold = ServerConfig("odd", sys.executable, (str(HELPERS / "odd_mcp_server.py"), "cold", "600"))
+        async with world(cold) as here:
+            await until(lambda: bool(psutil.Process().children()))
+            here.hub.use([])
+            await until(lambda: not psutil.Process().children())
+            assert here.notices == []
+
+    run(test())
+
+
 def test_progress_makes_a_slow_call_welcome_and_silence_ends_one() -> None:
     async def test() -> None:
         limits = WaitLimits(connect=60.0, quiet=2.0, check=60.0, delays=(0.0,))
@@ -69,6 +149,7 @@ def test_progress_makes_a_slow_call_welcome_and_silence_ends_one() -> None:
             await here.tools("faulty.slow", "faulty.hang")
             slow = await here.call("faulty.slow")  # takes longer than the silence that is suffered
             assert (slow.ok, slow.result) == (True, {"steps": 4})
+            assert here.told == ["25 % step 1", "50 % step 2", "75 % step 3", "100 % step 4"]
             hang = await here.call("faulty.hang")
             assert (hang.ok, hang.say) == (False, TOO_LONG_SAY)
             assert (await here.call("faulty.echo", text="still there")).ok
@@ -144,7 +225,7 @@ def test_one_that_cannot_start_is_set_aside_with_the_reason(config: ServerConfig
 
 def test_one_that_never_answers_is_set_aside() -> None:
     async def test() -> None:
-        async with world(faulty("--never-answers"), limits=WaitLimits(connect=0.5, delays=())) as here:
+        async with world(faulty("--never-answers"), limits=WaitLimits(first=0.5, delays=())) as here:
             await until(lambda: here.state("faulty") is State.ASIDE)
             assert here.notices == [("warning", "The MCP server 'faulty' did not answer in time.")]
 

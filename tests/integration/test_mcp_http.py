@@ -13,7 +13,8 @@ from pathlib import Path
 import pytest
 
 from duologue.tools.mcp.config import ServerConfig
-from duologue.tools.mcp.servers import State, WaitLimits
+from duologue.tools.mcp.intake import LONGEST_LINE
+from duologue.tools.mcp.restarts import State, WaitLimits
 from helpers.mcp_world import HELPERS, run, world
 from helpers.waiting import until, wait_until
 
@@ -116,7 +117,7 @@ class _Odd(BaseHTTPRequestHandler):
             case "/packed":
                 self._answer(200, {"Content-Type": "application/json", "Content-Encoding": "gzip"}, b"x")
             case "/flood":
-                self._answer(200, {"Content-Type": "application/json"}, b"x" * (2 << 20))
+                self._answer(200, {"Content-Type": "application/json"}, b"x" * (LONGEST_LINE + 1))
             case "/nonsense":
                 self._answer(200, {"Content-Type": "application/json"}, b"hello")
             case _:

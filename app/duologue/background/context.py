@@ -50,7 +50,7 @@ class ConversationLine:
 class Context:
     """now: the user's date and time. said: the conversation, oldest first. dropped: earlier lines that are not there
     any more. standing: timers, reminders, lists and instructions that hold. seen: what the camera reported. tools: that
-    may be called, as JSON schema function descriptions.
+    may be called, as JSON schema function descriptions. instructions: stand in for the usual ones; "" for those.
     """
 
     now: str = ""
@@ -59,6 +59,7 @@ class Context:
     standing: tuple[str, ...] = ()
     seen: tuple[str, ...] = ()
     tools: tuple[Json, ...] = ()
+    instructions: str = ""
 
 
 NOTHING_KNOWN = Context()
@@ -120,7 +121,7 @@ def messages(
 
 def _system(context: Context, first: str, dropped: int) -> Json:
     """What the model is told before the conversation. first: what the assistant said before the user said anything."""
-    told = [INSTRUCTIONS]
+    told = [context.instructions or INSTRUCTIONS]
     if context.now:
         told.append(f"It is {context.now} where the user is.")
     if context.standing:

@@ -8,6 +8,7 @@ from typing import Protocol
 from PySide6.QtCore import QElapsedTimer, QObject, Qt, QTimer, Signal
 
 from duologue.core.commands import (
+    AskBackground,
     CallTool,
     Command,
     Mute,
@@ -213,6 +214,10 @@ class Bridge(QObject):
     def call_tool(self, name: str, arguments: Mapping[str, Json] | None = None) -> None:
         """Has a tool called without a word of the user."""
         self._send(CallTool(name, arguments or {}))
+
+    def ask_background(self, text: str) -> None:
+        """Has the background model answer a text."""
+        self._send(AskBackground(text))
 
     def silence(self) -> None:
         """Has the assistant fall silent at once."""

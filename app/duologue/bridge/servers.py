@@ -8,12 +8,15 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
 
+from duologue.core.display_text import plain_line
 from duologue.core.errors import DuologueError, InputError
 from duologue.core.events import Json
 
 if TYPE_CHECKING:
     from duologue.tools.mcp.hub import Hub
 
+MOST_PROMPTS = 100
+"""Prompts of all servers that are offered."""
 _STATES = {
     "starting": "starting …",
     "waiting": "stopped, and about to be started again",
@@ -30,6 +33,8 @@ class ServerRow:
     tools: tuple[str, ...]
     what: str
     on: bool
+    wants_sign_in: bool = False
+    may_sign_out: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,6 +56,17 @@ class ServerEntry:
         return self.target.startswith(("http://", "https://"))
 
 
+@dataclass(frozen=True, slots=True)
+class PromptRow:
+    """A prompt that a server offers. arguments: name, label and whether it is needed."""
+
+    server: str
+    name: str
+    title: str
+    about: str
+    arguments: tuple[tuple[str, str, bool], ...]
+
+
 class Servers(QObject):
     """The servers of the user's file. changed: something is other than before. hub: starts the hub if need be."""
 
@@ -66,7 +82,7 @@ class Servers(QObject):
         known = {status.name: status for status in self._hub().statuses}
         rows = []
         for name, value in self._written().items():
-            status, fields = known.get(name), value if isinstance(value, dict) else {}
+            status, fields = known.get(name), _fields(value)
             what = str(
                 fields.get("url") or " ".join([str(fields.get("command", "")), *map(str, fields.get("args") or ())])
             )
@@ -77,13 +93,13 @@ class Servers(QObject):
             count = len(status.tools)
             running = f"running, {count} tool{'' if count == 1 else 's'}"
             state = _STATES.get(status.state.value, running) + (f": {status.problem}" if status.problem else "")
-            rows.append(ServerRow(name, state, status.tools, what, on))
+            state += ", signed in" if status.may_sign_out else ""
+            rows.append(ServerRow(name, state, status.tools, what, on, status.wants_sign_in, status.may_sign_out))
         return rows
 
     def entry(self, name: str) -> ServerEntry:
         """A server as it was entered."""
-        value = self._written().get(name)
-        fields = value if isinstance(value, dict) else {}
+        fields = _fields(self._written().get(name))
         target = str(fields.get("url") or fields.get("command") or "")
         values = fields.get("headers" if "url" in fields else "env")
         kept = {str(key): str(each) for key, each in values.items()} if isinstance(values, dict) else {}
@@ -104,8 +120,7 @@ class Servers(QObject):
         secrets = {} if not entry.secret else {k: v for k, v in values.items() if not v.startswith(KEYRING_PREFIX)}
         for key in secrets:
             values[key] = f"{KEYRING_PREFIX}{entry.name}/{key}"
-        old = servers.get(before)
-        fields = {k: v for k, v in old.items() if k not in _ENTERED} if isinstance(old, dict) else {}
+        fields = {k: v for k, v in _fields(servers.get(before)).items() if k not in _ENTERED}
         fields |= {"url": entry.target} if entry.remote else {"command": entry.target, "args": list(entry.args)}
         if values:
             fields["headers" if entry.remote else "env"] = values
@@ -142,14 +157,52 @@ class Servers(QObject):
         value = servers.get(name)
         if isinstance(value, dict):
             self._write(
-                servers
-                | {name: {k: v for k, v in value.items() if k != "disabled"} | ({} if on else {"disabled": True})}
+                servers | {name: {k: v for k, v in value.items() if k not in _OFF} | ({} if on else {"disabled": True})}
             )
+
+    def prompts(self) -> list[PromptRow]:
+        """What the servers that run offer to be asked."""
+        rows = []
+        for server, prompt in self._hub().prompts[:MOST_PROMPTS]:
+            arguments = tuple(
+                (each.name, plain_line(each.title or each.name), each.required is True)
+                for each in prompt.arguments or ()
+            )
+            title, about = plain_line(prompt.title or prompt.name), plain_line(prompt.description or "")
+            rows.append(PromptRow(server, prompt.name, title, about, arguments))
+        return rows
+
+    async def prompt(self, row: PromptRow, arguments: Mapping[str, str]) -> str:
+        """The text of a prompt.
+
+        Raises:
+            DuologueError: the server did not give it.
+        """
+        from duologue.tools.base import ToolError  # noqa: PLC0415 - not before it is needed
+
+        try:
+            return await self._hub().prompt(row.server, row.name, arguments)
+        except ToolError as error:
+            raise InputError("mcp.prompt", error.message) from error
+
+    def log(self, name: str) -> str:
+        """What a server wrote about itself of late."""
+        return self._hub().log(name)
 
     def restart(self, name: str) -> None:
         """Starts a server anew that was set aside."""
         if any(status.name == name for status in self._hub().statuses):
             self._hub().restart(name)
+            self.changed.emit()
+
+    async def sign_out(self, name: str) -> None:
+        """Signs out of a server.
+
+        Raises:
+            DuologueError: the keyring cannot be used.
+        """
+        if any(status.name == name for status in self._hub().statuses):
+            await self._hub().sign_out(name)
             self.changed.emit()
 
     def remove(self, name: str) -> None:
@@ -190,9 +243,19 @@ class Servers(QObject):
 
         read_file(self._path)
         write_file(self._path, servers)
-        self._hub().use(load_servers(self._path)[0])
+        self._hub().use(load_servers(self._path)[0], by_user=True)
         self.changed.emit()
 
 
+def _fields(value: Json) -> dict[str, Json]:
+    """What is written of a server, in our spelling."""
+    from duologue.tools.mcp.spellings import spelled  # noqa: PLC0415 - not before it is needed
+
+    fields = spelled(value)
+    return fields if isinstance(fields, dict) else {}
+
+
+_OFF = frozenset(("disabled", "enabled", "isActive", "active"))
+"""Fields that say whether a server is off."""
 _ENTERED = frozenset(("command", "args", "url", "env", "headers", "type", "transport"))
 """Fields that an entry replaces."""

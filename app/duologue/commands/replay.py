@@ -6,12 +6,15 @@ import subprocess
 import sys
 from pathlib import Path
 
+from duologue.core.errors import InputError
 from duologue.core.events import Event, Panel
 from duologue.core.paths import Paths
 from duologue.model.bundle import load_bundle
-from duologue.model.families import LoadOptions, open_model
+from duologue.model.families import LoadedModel, LoadOptions, open_model
 from duologue.session.case import case_of_options
 from duologue.session.replay import Replay, RunningClock
+from duologue.tools.mcp.config import load_servers
+from duologue.tools.mcp.hub import Hub
 
 _DRAWING_S = 60.0
 """Most seconds that drawing the panels may take."""
@@ -35,13 +38,38 @@ def run(options: argparse.Namespace, paths: Paths) -> int:
     replay = Replay(case, options.out, clock=clock, seed=options.seed, follower=note)
     try:
         loaded = open_model(bundle, LoadOptions(options.provider))
-        replay.use(loaded.model, loaded.voice, loaded.bundle, loaded.fallback)
-        asyncio.run(replay.run())
+        asyncio.run(_play(replay, loaded, options.servers))
     finally:
         replay.close()
     if drew:
         _draw_panels(options.out)
     return 0
+
+
+async def _play(replay: Replay, loaded: LoadedModel, servers: Path | None) -> None:
+    """Plays to the end. servers: a file that names MCP servers, which are started before and ended after.
+
+    Raises:
+        DuologueError: the engine failed, or the file cannot be used.
+    """
+    hub = None
+    if servers is not None:
+        configs, problems = load_servers(servers)
+        if problems or not configs:
+            raise InputError("mcp.file", " ".join(problems) or f"'{servers}' names no MCP server.")
+        hub = Hub(lambda _level, message, _action: _tell(message))
+        hub.use(configs)
+        await hub.ready()
+    try:
+        replay.use(loaded.model, loaded.voice, loaded.bundle, loaded.fallback, hub=hub)
+        await replay.run()
+    finally:
+        if hub is not None:
+            await hub.close()
+
+
+def _tell(message: str) -> None:
+    sys.stderr.write(f"duologue: {message}\n")
 
 
 def _draw_panels(out: Path) -> None:
@@ -56,4 +84,4 @@ def _draw_panels(out: Path) -> None:
     except (OSError, subprocess.TimeoutExpired) as error:
         reason = str(error)
     if reason:
-        sys.stderr.write(f"duologue: the pictures of the panels could not be drawn: {reason}\n")
+        _tell(f"the pictures of the panels could not be drawn: {reason}")

@@ -45,6 +45,13 @@ class CallTool:
 
 
 @dataclass(frozen=True, slots=True)
+class AskBackground:
+    """A text goes to the background model as it is. It is not in the user's words, who only chose it."""
+
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
 class Silence:
     """The assistant is to fall silent at once, and what it was about to say is put away (Esc, the Stop button)."""
 
@@ -62,4 +69,8 @@ class ChangeSettings:
     changes: Mapping[str, Json]
 
 
-Command = Mute | TypeText | PanelAction | CallTool | Silence | Stop | ChangeSettings
+Wordless = CallTool | AskBackground
+"""What is to be done without a word of the user."""
+Scheduled = TypeText | PanelAction | Wordless | Silence | ChangeSettings
+"""What takes effect at a session time."""
+Command = Scheduled | Mute | Stop

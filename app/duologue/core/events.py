@@ -106,6 +106,16 @@ class ToolResult:
 
 
 @dataclass(frozen=True, slots=True)
+class ToolProgress:
+    """For the window: how far a call has come, in words."""
+
+    TYPE: ClassVar[str] = "tool_progress"
+    t: float
+    id: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
 class Panel:
     """A panel was drawn or changed: one A2UI message (v0.9) for a surface, as the renderer gets it."""
 
@@ -400,6 +410,7 @@ Event = (
     | Speech
     | ToolCall
     | ToolResult
+    | ToolProgress
     | Panel
     | Delegate
     | Background

@@ -1,7 +1,8 @@
 """What tools have to show, as plain data: a sheet of lines, a line that stands until it is over, or a chart."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from enum import StrEnum
 
 from duologue.core.events import Json
 
@@ -27,6 +28,14 @@ class Line:
 
 
 @dataclass(frozen=True, slots=True)
+class Picture:
+    """A picture that a tool brought. address: the picture itself, as a data: address. about: what it is called."""
+
+    address: str
+    about: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Sheet:
     """A titled column of lines. surface: its name; a sheet of the same name takes its place.
 
@@ -37,6 +46,35 @@ class Sheet:
     title: str
     lines: tuple[Line, ...]
     empty: bool = False
+
+
+class FormKind(StrEnum):
+    """What a field of a form holds."""
+
+    TEXT = "text"
+    NUMBER = "number"
+    WHOLE = "whole"
+    YES_NO = "yes or no"
+    ONE = "one"
+    """One of the options."""
+    SOME = "some"
+    """Any of the options."""
+
+
+@dataclass(frozen=True, slots=True)
+class FormField:
+    """A field that the user fills in. options: values and their names. value: what it holds, None for nothing."""
+
+    label: str
+    kind: FormKind = FormKind.TEXT
+    required: bool = True
+    about: str = ""
+    options: tuple[tuple[str, str], ...] = ()
+    value: Json = None
+
+    def holding(self, value: Json) -> "FormField":
+        """The field with another value."""
+        return replace(self, value=value)
 
 
 @dataclass(frozen=True, slots=True)

@@ -128,6 +128,7 @@ class ToolSpec:
 
     one_of: names of arguments of which exactly one has to be given. whole: what a call means with all of the words
     around those that were copied, None where nothing is to be added: so that no part ever stands for the whole.
+    taught: the model was trained with it; of others, it knows the description alone.
     """
 
     name: str
@@ -135,6 +136,12 @@ class ToolSpec:
     arguments: tuple[ArgumentSpec, ...] = ()
     one_of: tuple[str, ...] = ()
     whole: Callable[[Copied], Whole | None] = lambda _: None
+    taught: bool = True
+
+    @property
+    def own_name(self) -> str:
+        """Its name in words, without that of the program that brought it."""
+        return spoken_name(self.name.split(".", 1)[-1].replace("-", " "))
 
 
 def spoken_name(name: str) -> str:

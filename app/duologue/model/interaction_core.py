@@ -174,7 +174,8 @@ class InteractionCore:
             scores, state = self._forward(_WRITING, text, np.array(branch.roles), no_features, state)
             return Scores(*scores)
 
-        written = Writer(request, self._schema, self._words.tokens, run, self._biases).write()
+        nearest = self._schema.nearest(request.tools, sentence)
+        written = Writer(request, self._schema, self._words.tokens, run, self._biases, nearest=nearest).write()
         if written.wait:
             self._encoder.take_back()
         return written

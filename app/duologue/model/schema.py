@@ -20,6 +20,10 @@ from duologue.core.writing import (
 )
 from duologue.model.semantics import WIDTH, Embeddings
 
+NEAR = 0.4
+"""Cosine from which on words mean the description of a tool that the model was not trained with."""
+NEARER = 0.06
+"""By how much they must mean it more than the description of any that it was trained with."""
 QUESTION = ArgumentSpec("question", "the words of the question itself", str.strip, required=False)
 ASK = ToolSpec(Move.ASK.value, MOVE_HELP[Move.ASK], (QUESTION,))
 """The background model, laid out like a tool with one argument."""
@@ -87,6 +91,23 @@ class Schema:
             for argument in tool.arguments
         )
 
+    def nearest(self, tools: Iterable[ToolSpec], words: Embeddings) -> ToolSpec | None:
+        """The tool that the model was not trained with whose name or description the words mean, None for none.
+
+        words: their embedding. None also where they might as well mean a tool that the model was trained with.
+        """
+        strangers: list[tuple[float, ToolSpec]] = []
+        known = -1.0
+        for tool in tools:
+            if tool.taught:
+                known = max(known, float(self.vector(self.tool(tool)) @ words))
+            else:
+                strangers.append((max(float(self.vector(self.row(text)) @ words) for text in _stranger(tool)), tool))
+        if not strangers:
+            return None
+        kinship, nearest = max(strangers, key=lambda each: each[0])
+        return nearest if kinship >= NEAR and kinship >= known + NEARER else None
+
     def vectors(self) -> Embeddings:
         """All rows [n, 384]."""
         return np.stack(self._vectors) if self._vectors else np.zeros((0, WIDTH), np.float32)
@@ -96,9 +117,15 @@ class Schema:
         return self._vectors[row]
 
 
+def _stranger(tool: ToolSpec) -> tuple[str, str]:
+    """What stands for a tool that the model was not trained with, beside its description."""
+    return tool.own_name, f"{tool.own_name}: {tool.help}"
+
+
 def _texts(tool: ToolSpec) -> Iterator[str]:
     """All that is embedded of a tool."""
     yield tool_text(tool)
+    yield from () if tool.taught else _stranger(tool)
     for argument in tool.arguments:
         yield argument_text(tool, argument)
         yield from (option_text(tool, argument, meaning) for _, meaning in argument.options)

@@ -16,6 +16,7 @@ from duologue.core.events import Json
 from duologue.core.writing import NO_BIAS, Call, Copied, Move, ToolSpec, Whole, WriteRequest, WriteResult
 from duologue.model.exact_words import Marked, whole_calls
 from duologue.model.layout import MAX_PARTS, Branch, Pieces, prompt, read_again, value_pieces
+from duologue.model.left_over import left_over
 from duologue.model.position import Role
 from duologue.model.schema import ASK, Schema, Slot
 from duologue.model.semantics import Embeddings
@@ -24,6 +25,8 @@ MAX_CALLS = 8
 """Most calls that are written for one turn; further requests in it are left out."""
 MAX_TRIED = 40
 """How many of the likeliest stretches of words an argument's reader tries."""
+_WEAK = frozenset((Move.UNABLE, Move.MORE, Move.REMARK))
+"""Moves that say that no tool does what is wanted."""
 Floats = npt.NDArray[np.float32]
 
 
@@ -54,10 +57,19 @@ class Writer:
     """One writing. run: feeds positions to the core."""
 
     def __init__(
-        self, request: WriteRequest, schema: Schema, pieces: Pieces, run: Run, biases: Mapping[Move, float] = NO_BIAS
+        self,
+        request: WriteRequest,
+        schema: Schema,
+        pieces: Pieces,
+        run: Run,
+        biases: Mapping[Move, float] = NO_BIAS,
+        *,
+        nearest: ToolSpec | None = None,
     ) -> None:
         """biases: are added to the scores of moves. One that waits in vain has lost 200 ms, one that does not, or that
-        asks for what was about to be said, the user's trust."""
+        asks for what was about to be said, the user's trust. nearest: the tool that the words mean by its description,
+        of those that the core was not trained with; it is called where the core has nothing better."""
+        self._nearest = nearest
         self._schema, self._pieces, self._run = schema, pieces, run
         self._request = request
         self._biases = {
@@ -87,6 +99,10 @@ class Writer:
         calls: list[Call] = []
         while len(calls) < MAX_CALLS:
             chosen = self._choose(later=bool(calls))
+            if (stranger := self._nearest) is not None and not calls and _gives_way(chosen):
+                self._put([self._schema.tool(stranger)], Role.CHOICE)
+                if (found := self._stranger_arguments(stranger)) is not None:
+                    return WriteResult((Call(stranger.name, found),))
             if isinstance(chosen, Move):
                 return self._end(chosen, calls)
             self._put([self._schema.tool(chosen)], Role.CHOICE)
@@ -163,6 +179,27 @@ class Writer:
         spans = [span for name in arguments for span in stretches.get(name, ())]
         self._taken |= whole.used | {at for first, last in spans for at in range(first, last + 1)}
         return Call(whole.tool or tool.name, arguments)
+
+    def _stranger_arguments(self, tool: ToolSpec) -> dict[str, Json] | None:
+        """The arguments that a tool needs which the core was not trained with, None if one cannot be read."""
+        self._copied_words[:] = False
+        self._marked.append({})
+        self._copies = {}
+        needed = [slot for slot in self._schema.slots(tool) if slot.spec.required]
+        copied = [slot for slot in needed if not slot.options]
+        given: dict[str, Json] = {}
+        for slot in needed:
+            if slot.options:
+                value, _ = self._option(slot)
+            elif len(copied) == 1:
+                words = left_over(self._request.words, tool, slot.spec)
+                value = slot.spec.read(words) if words else None
+            else:
+                value, _ = self._copied(slot, tool)
+            if value is None:
+                return None
+            given[slot.spec.name] = value
+        return given
 
     def _option(self, slot: Slot) -> tuple[Json, float]:
         self._put([slot.row], Role.ARGUMENT)
@@ -250,6 +287,11 @@ def _complete(tool: ToolSpec, arguments: Mapping[str, Json]) -> bool:
     """Whether a call has all that it needs."""
     needed = all(argument.name in arguments for argument in tool.arguments if argument.required)
     return needed and (not tool.one_of or any(name in arguments for name in tool.one_of))
+
+
+def _gives_way(chosen: Move | ToolSpec) -> bool:
+    """Whether what the core chose may be set aside for a tool that it does not know."""
+    return chosen in _WEAK if isinstance(chosen, Move) else chosen is not ASK and chosen.taught
 
 
 def branch_text(

@@ -3,17 +3,19 @@
 What tools return is data: it enters the data model as plain text of bounded length, never the layout.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from duologue.core.display_text import shortened
 from duologue.core.events import Json
-from duologue.core.sheets import Line, Sheet
+from duologue.core.sheets import Line, Picture, Sheet
 
 CATALOG = "https://a2ui.org/specification/v0_9/catalogs/basic/catalog.json"
 MOST_LINES = 50
 """Lines of a sheet; of more, the first are shown and the number of the others."""
 LONGEST = 300
 """Characters of a text."""
+MOST_PICTURES = 6
+"""Pictures of a sheet."""
 _JOINERS = "\u200c\u200d"
 """Characters without a shape of their own that writing needs: Persian words, composed emoji."""
 
@@ -30,11 +32,29 @@ def line_data(line: Line) -> dict[str, Json]:
     return shown | ({"open": "Open", "opens": f"Open {_plain(line.text)}", "link": line.link} if line.link else {})
 
 
-def opening(sheet: Sheet) -> Iterator[Message]:
-    """The messages of a surface that is not there yet."""
+def opening(sheet: Sheet, pictures: Sequence[Picture] = ()) -> Iterator[Message]:
+    """The messages of a surface that is not there yet. pictures: stand below its lines."""
     yield {"version": "v0.9", "createSurface": {"surfaceId": sheet.surface, "catalogId": CATALOG}}
     yield data(sheet)
-    yield {"version": "v0.9", "updateComponents": {"surfaceId": sheet.surface, "components": _LAYOUT}}
+    layout = _pictured(pictures) if pictures else _LAYOUT
+    yield {"version": "v0.9", "updateComponents": {"surfaceId": sheet.surface, "components": layout}}
+
+
+def _pictured(pictures: Sequence[Picture]) -> list[dict[str, Json]]:
+    """The layout of a sheet with pictures below its lines."""
+    shown: list[dict[str, Json]] = [
+        {
+            "id": f"picture-{at}",
+            "component": "Image",
+            "url": picture.address,
+            "description": _plain(picture.about),
+            "variant": "largeFeature",
+            "fit": "contain",
+        }
+        for at, picture in enumerate(pictures[:MOST_PICTURES])
+    ]
+    children = ["title", "lines", *(str(each["id"]) for each in shown)]
+    return [part | {"children": children} if part["id"] == "sheet" else part for part in _LAYOUT] + shown
 
 
 def data(sheet: Sheet) -> Message:

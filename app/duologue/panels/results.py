@@ -2,12 +2,13 @@
 until it is over."""
 
 import textwrap
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from duologue.core.display_text import plain_line
 from duologue.core.errors import DuologueError
 from duologue.core.events import Json
-from duologue.core.sheets import Chart, Entry, Line, Sheet
+from duologue.core.sheets import Chart, Entry, Line, Picture, Sheet
 from duologue.core.tool_facts import ToolFacts, Values
 from duologue.panels.messages import LONGEST, Message, closing, data, opening
 from duologue.panels.own import COUNTDOWNS, SurfaceMessages, chart, countdowns, none_of
@@ -28,11 +29,14 @@ class ShapeError(DuologueError):
     """A result does not look like what its tool returns."""
 
 
-def text_panel(call: str, title: str, text: str) -> list[tuple[str, Message]]:
-    """Surface and messages of what a tool without a panel of its own has to tell, line by line."""
+def text_panel(call: str, title: str, text: str, beside: Sequence[Line | Picture] = ()) -> list[tuple[str, Message]]:
+    """Surface and messages of what a tool without a panel of its own has to tell, line by line, with links and pictures
+    below."""
     pieces = [piece for line in text.splitlines() for piece in textwrap.wrap(plain_line(line, len(line) + 1), LONGEST)]
-    sheet = Sheet(f"result-{call}", title, tuple(Line(piece) for piece in pieces))
-    return [(sheet.surface, message) for message in opening(sheet)]
+    links = [each for each in beside if isinstance(each, Line)]
+    pictures = [each for each in beside if isinstance(each, Picture)]
+    sheet = Sheet(f"result-{call}", title, (*(Line(piece) for piece in pieces), *links))
+    return [(sheet.surface, message) for message in opening(sheet, pictures)]
 
 
 class ResultPanels:

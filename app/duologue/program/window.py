@@ -27,6 +27,7 @@ from duologue.core.tasks import Tasks
 from duologue.desktop.notifications import notify
 from duologue.desktop.remote import AlreadyRunningError, RemoteServer, server_name, show_running
 from duologue.program import sessions
+from duologue.program.prompts import Prompts
 from duologue.program.sample_report import EndNotifier, SampleReport
 from duologue.session.stream import EventStream
 from duologue.session.worker import Worker
@@ -123,6 +124,7 @@ class Program:
         self.window.menu.settings.connect(self.show_settings)
         self.bridge.rang.connect(self._tell_outside)
         self._tasks = Tasks(self._task_failed)
+        self.prompts = Prompts(self.window, self.servers, self.bridge, self._tasks)
         self.window.menu.devices_wanted.connect(lambda: self._tasks.spawn("devices", self._show_devices()))
         self.camera = self._make_camera()
         self.tray = self._make_tray()

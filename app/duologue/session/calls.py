@@ -3,13 +3,13 @@
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 
-from duologue.core.events import Event, ToolCall, ToolResult
+from duologue.core.events import Event, ToolCall, ToolProgress, ToolResult
 from duologue.core.tool_facts import NO_FACTS, ToolFacts
 from duologue.core.turn_text import Turn
 from duologue.core.writing import Call
 from duologue.session.standing import StandingCalls, taken_back
 from duologue.session.under_way import TaskUnderWay
-from duologue.tools.base import ToolOutcome
+from duologue.tools.base import Headway, ToolOutcome
 from duologue.tools.registry import Toolbox
 from duologue.tools.running import ResumedAlarm
 
@@ -83,7 +83,8 @@ class Calls:
 
     def end(self, id_: str, t: float) -> None:
         """Ends a call that has not come back, at the user's wish: nothing more is said about it."""
-        self._open[id_].silent = True
+        if (made := self._open.get(id_)) is not None:
+            made.silent = True
         self._toolbox.cancel(id_, t)
 
     def settle(self, outcome: ToolOutcome) -> ToolCallRecord:
@@ -93,6 +94,11 @@ class Calls:
         self._emit(ToolResult(outcome.t, outcome.id, outcome.ok, outcome.result, outcome.error))
         self.standing.settle(made.call, made.facts, outcome)
         return made
+
+    def come_so_far(self, headway: Headway) -> None:
+        """A call has come so far."""
+        if headway.id in self._open:
+            self._emit(ToolProgress(headway.t, headway.id, headway.text))
 
     def resume(self, resumed: ResumedAlarm) -> tuple[ToolCallRecord, ToolOutcome]:
         """Takes up what still runs of an earlier session, as if it had just been called for."""

@@ -8,7 +8,7 @@ from functools import partial
 from types import MappingProxyType
 
 from duologue import __version__
-from duologue.core.commands import CallTool, ChangeSettings, Command, Mute, PanelAction, Silence, Stop, TypeText
+from duologue.core.commands import ChangeSettings, Command, Mute, PanelAction, Scheduled, Silence, Stop, Wordless
 from duologue.core.errors import DuologueError, InputError, OutputError
 from duologue.core.events import (
     Event,
@@ -58,7 +58,7 @@ from duologue.session.voicing import Voicing
 MAX_COMMANDS = 256
 TALKING_MUTED = "You are talking while the microphone is off."
 UNMUTE_HINT = "None of it is heard. Turn it on, or hold the key while you talk (menu, Keys…)."
-Agenda = TypeText | PanelAction | CallTool | Silence | ChangeSettings | Failure
+Agenda = Scheduled | Failure
 """What takes effect, or is reported, at a session time."""
 LEARNT_AT_ONCE = 2
 """How many texts about tools the model takes in after each micro-turn; each takes it about 10 ms."""
@@ -114,7 +114,7 @@ class Session:
             self._gate.switch(round(at_s * MIC_RATE_HZ), command.on)
         elif isinstance(command, Stop):
             self._stopping = True
-        elif isinstance(command, TypeText | PanelAction | CallTool | Silence | ChangeSettings):
+        elif isinstance(command, Scheduled):
             self._agenda.put((self._index * MICROTURN_MS / 1000, command))
 
     def schedule(self, t: float, item: Mute | Agenda) -> None:
@@ -255,8 +255,8 @@ class Session:
             elif isinstance(item, Silence):
                 self._note(Silenced(t))
                 self._conversation.silence(t)
-            elif isinstance(item, CallTool):
-                self._conversation.presses.call(item, t)
+            elif isinstance(item, Wordless):
+                self._conversation.presses.order(item, t)
             elif isinstance(item, PanelAction):
                 self._note(Pressed(t, item.surface, item.component, item.action, item.context, item.text))
                 event = self._conversation.presses.press(item, t)

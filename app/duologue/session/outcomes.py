@@ -11,7 +11,7 @@ from duologue.session.ringing import Ringing
 from duologue.session.showing import SessionPanels
 from duologue.session.statements import Statement, StatementQueue, Urgency
 from duologue.session.thinking import BackgroundLiaison
-from duologue.tools.base import Alarm, ToolOutcome
+from duologue.tools.base import Alarm, Headway, ToolOutcome
 from duologue.tools.consent import ConsentSettled, ConsentWanted
 from duologue.tools.registry import Toolbox
 from duologue.tools.running import ResumedAlarm
@@ -46,7 +46,7 @@ class Outcomes:
                 if (outcome := call.told) is not None:
                     self._relay(outcome)
 
-    def _take(self, item: ToolOutcome | Alarm | ConsentWanted | ConsentSettled | ResumedAlarm) -> TextEvent:
+    def _take(self, item: ToolOutcome | Alarm | Headway | ConsentWanted | ConsentSettled | ResumedAlarm) -> TextEvent:
         match item:
             case ResumedAlarm():
                 self._showing.show(*self._calls.resume(item))
@@ -58,6 +58,9 @@ class Outcomes:
                 statement = self._showing.settle(item)
                 self._waiting.remove(statement)
                 statement.clauses.clear()
+                return TextEvent(TextRole.TOOL, "")
+            case Headway():
+                self._calls.come_so_far(item)
                 return TextEvent(TextRole.TOOL, "")
             case Alarm():
                 sounds = self._calls.standing.rang(item.id)

@@ -33,6 +33,7 @@ from duologue.session.timekeeping import SlotTime
 from duologue.session.timeline import TimelineFile
 from duologue.session.tool_settings import open_toolbox
 from duologue.session.worker import Worker
+from duologue.tools.mcp.hub import Hub
 from duologue.video.files import FileCamera
 
 SOUND_NAME = "assistant.wav"
@@ -126,14 +127,24 @@ class Replay:
         self._open_files()
         self._events = EventStream(self._write_sound, self._timeline.write, *([follower] if follower else []))
 
-    def use(self, model: InteractionModel, voice: Voice, bundle: Mapping[str, str], fallback: str = "") -> None:
-        """Says who plays.
+    def use(
+        self,
+        model: InteractionModel,
+        voice: Voice,
+        bundle: Mapping[str, str],
+        fallback: str = "",
+        *,
+        hub: Hub | None = None,
+    ) -> None:
+        """Says who plays. hub: brings the tools of MCP servers.
 
         bundle: name, version and sha256 of the model's bundle. fallback: why the model does not run where it was
         wished to, "" if it does.
         """
         settings = SettingsStore(self._case.settings)
         toolbox, _ = open_toolbox(settings, self._case.now(), self._case.canned, rng=random.Random(self._seed))
+        if hub is not None:
+            hub.attach(toolbox)
         self._microphone = self._open_microphone()
         parts = SessionParts(
             model=model,

@@ -8,7 +8,7 @@ from duologue.core.display_text import plain_line
 from duologue.core.events import ConsentAsked, ConsentOver, Event, Failure, Panel, SpeechKind
 from duologue.core.sheets import Sheet
 from duologue.model.voice.base import split_clauses
-from duologue.panels import consent_question
+from duologue.panels import consent_question, form_question
 from duologue.panels.actions import PressableSurfaces, SurfaceAction
 from duologue.panels.messages import Message, opening
 from duologue.panels.results import ResultPanels, ShapeError, text_panel
@@ -42,8 +42,9 @@ class SessionPanels:
         call = made.call
         for id_ in made.took_back:
             self.draw(self._panels.end(id_), outcome.t)
-        if outcome.text:
-            self.draw(text_panel(made.id, made.facts.label or call.name, outcome.text), outcome.t)
+        if outcome.text or outcome.beside:
+            title = made.facts.label or call.name
+            self.draw(text_panel(made.id, title, outcome.text, outcome.beside), outcome.t)
             return
         try:
             shown = self._panels.show(
@@ -70,7 +71,11 @@ class SessionPanels:
 
     def ask(self, wanted: ConsentWanted) -> Statement:
         """Shows a question; returns it as it is to be said."""
-        self.draw(consent_question.asking(wanted.id, wanted.heading, wanted.details), wanted.t)
+        if wanted.fields is None:
+            self.draw(consent_question.asking(wanted.id, wanted.heading, wanted.details), wanted.t)
+        else:
+            shown = form_question.asking(wanted.id, wanted.heading, wanted.fields, wanted.send, wanted.problem)
+            self.draw(shown, wanted.t)
         self._emit(ConsentAsked(wanted.t, wanted.id, wanted.heading))
         clauses, source = deque(split_clauses(wanted.question)), consent_question.surface_of(wanted.id)
         statement = Statement(SpeechKind.RESPONSE, clauses, wanted.t, Urgency.ALARM, source, whole=True)

@@ -5,6 +5,8 @@ is marked as coming from outside before the model reads it; once it has read wha
 everything that it wants to be done for that question, but for looking at what is on this machine.
 """
 
+import asyncio
+import itertools
 import json
 from collections import deque
 from collections.abc import Callable, Mapping, Sequence
@@ -18,7 +20,7 @@ from duologue.panels.catalogue import OWN_CATALOG
 from duologue.panels.messages import Message
 from duologue.panels.validation import PREFIX, ModelPanels, PanelFaultError
 from duologue.session.calls import Calls
-from duologue.tools.base import ToolOutcome
+from duologue.tools.base import ToolError, ToolOutcome
 from duologue.tools.registry import Toolbox
 from duologue.tools.untrusted import marked
 
@@ -66,6 +68,23 @@ class _OpenCall:
     name: str
 
 
+class _Text:
+    """The answer to a text of another program, as it comes in."""
+
+    def __init__(self) -> None:
+        self.words: list[str] = []
+        self.problem = ""
+        self.whole = asyncio.Event()
+
+    def take(self, item: BackgroundChunk | BackgroundCall | BackgroundProgress) -> None:
+        """Takes in a piece; calls are not made for others."""
+        if isinstance(item, BackgroundChunk):
+            self.words.append(item.text)
+            self.problem = item.problem or self.problem
+            if item.final:
+                self.whole.set()
+
+
 class BackgroundLiaison:
     """draw: shows messages of panels. calls: of the session. emit: takes what has failed."""
 
@@ -89,6 +108,12 @@ class BackgroundLiaison:
         self._progress: dict[str, str] = {}  # what is told of questions that wait for their first word
         self._panels = ModelPanels()
         self._faulty: dict[str, int] = {}  # panels that could not be shown, by question
+
+        self._t = 0.0
+        self._numbers = itertools.count(1)
+        self._texts: dict[str, _Text] = {}  # of other programs, that are being answered
+        if background.available:
+            toolbox.answer_by(self.answer)
 
     @property
     def available(self) -> bool:
@@ -136,6 +161,29 @@ class BackgroundLiaison:
         )
         self._background.ask(id_, question, t, context)
 
+    async def answer(self, instructions: str, lines: Sequence[tuple[bool, str]]) -> str:
+        """Has the model answer a text of another program, which is told nothing of the conversation.
+
+        lines: each with whether the user says it; the last is answered.
+
+        Raises:
+            ToolError: it did not answer.
+        """
+        id_ = f"text-{next(self._numbers)}"
+        text = self._texts[id_] = _Text()
+        said = tuple(
+            ConversationLine(ChatRole.USER if user else ChatRole.ASSISTANT, words) for user, words in lines[:-1]
+        )
+        self._background.ask(id_, lines[-1][1], self._t, Context(said=said, instructions=instructions))
+        try:
+            await text.whole.wait()
+        finally:
+            del self._texts[id_]
+            self._background.cancel(id_)
+        if text.problem and not text.words:
+            raise ToolError(text.problem)
+        return "".join(text.words)
+
     def cancel(self, id_: str, t: float) -> None:
         """Drops a question, and what was called for it."""
         self._background.cancel(id_)
@@ -144,7 +192,13 @@ class BackgroundLiaison:
     def due(self, t: float) -> list[BackgroundChunk]:
         """The words that came up to session time t; calls and panels that came are made and shown."""
         chunks: list[BackgroundChunk] = []
+        self._t = t
         for item in self._background.due(t):
+            if (text := self._texts.get(item.id)) is not None:
+                text.take(item)
+                continue
+            if item.id.startswith("text-"):
+                continue  # nobody waits for it any more
             if isinstance(item, BackgroundProgress):
                 self._tell_progress(item.id, item.text, item.t)
                 continue

@@ -9,6 +9,7 @@ from enum import StrEnum
 from typing import Any
 
 from duologue.core.events import Json, Percept, SpeechKind
+from duologue.core.sheets import Line, Picture
 from duologue.core.tool_facts import NO_FACTS, ToolFacts
 from duologue.core.writing import Copied, Series, Whole, Widens
 from duologue.tools.wording import join_words
@@ -90,7 +91,7 @@ class Request:
 
     t: session time of the call in seconds. asked_t: when the user had asked, from which durations count. speech_t: when
     the user's present stretch of talk began. target: id of the call that set up what this one is to take back, whatever
-    the arguments say; "" where the arguments say it, or nothing does.
+    the arguments say; "" where the arguments say it, or nothing does. tell: takes how far a call has come, in words.
     """
 
     id: str
@@ -99,6 +100,7 @@ class Request:
     asked_t: float
     speech_t: float
     target: str = ""
+    tell: Callable[[str], None] = field(default=lambda _: None, compare=False, repr=False)
 
     def text(self, name: str) -> str:
         """A text argument, "" if it was left out."""
@@ -115,13 +117,15 @@ class Answer:
     """What a tool found or did.
 
     say: the sentence to speak, "" for nothing. item: stands where the sentence has "{}"; sentences that differ in their
-    items alone are said as one. text: lines to be shown for a tool that has no panel of its own, "" for none.
+    items alone are said as one. text: lines to be shown for a tool that has no panel of its own, "" for none. beside:
+    what is shown with them.
     """
 
     result: Json
     say: str = ""
     item: str = ""
     text: str = ""
+    beside: tuple[Line | Picture, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,9 +140,10 @@ class Tool:
     allowed once and for all, so that they are asked before. timeout_s: a coroutine fails after so long. kept_s: for so
     long the same call gives the same answer again without being run. title: what it does in a few words, for the
     question whether it may. spoken: words of the user can be made into a call; otherwise only language models are
-    offered it. facts: what others go by. reads_whole: what a call means with all of the words around those that were
-    copied, and at which time; None for a tool that takes what was copied. see: is called in every micro-turn with the
-    percepts that have changed and the session time; its alarms are said.
+    offered it. taught: the model that chooses tools was trained with it; of others it knows the description alone.
+    facts: what others go by. reads_whole: what a call means with all of the words around those that were copied, and
+    at which time; None for a tool that takes what was copied. see: is called in every micro-turn with the percepts
+    that have changed and the session time; its alarms are said.
     """
 
     name: str
@@ -154,6 +159,7 @@ class Tool:
     kept_s: float = 0.0
     title: str = ""
     spoken: bool = True
+    taught: bool = True
     facts: ToolFacts = NO_FACTS
     reads_whole: Callable[[Copied, datetime | None], Whole | None] | None = None
     see: Callable[[Sequence[Percept], float], list["Alarm"]] | None = None
@@ -224,6 +230,8 @@ class ToolOutcome:
     item: str = ""
     text: str = ""
     """Lines to be shown for a tool that has no panel of its own."""
+    beside: tuple[Line | Picture, ...] = field(default=(), compare=False)
+    """What is shown with them."""
     arguments: Mapping[str, Json] = field(default_factory=dict, compare=False)
     """As they were checked; of one that failed, none."""
     ask: bool = False
@@ -242,6 +250,15 @@ def say_together(outcomes: Iterable[ToolOutcome]) -> list[str]:
         items = dict.fromkeys(outcome.item for outcome in alike)
         said.append(wording.replace("{}", join_words(list(items))))
     return [say for say in said if say]
+
+
+@dataclass(frozen=True, slots=True)
+class Headway:
+    """How far a call that is under way has come at session time t, in words."""
+
+    id: str
+    t: float
+    text: str
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,17 +9,23 @@ import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
+from types import MappingProxyType
 
 from duologue.core.display_text import plain_line, shortened
 from duologue.core.events import Json
 from duologue.core.microturn import Utterance
+from duologue.core.sheets import FormField
 from duologue.core.writing import spoken_name
 from duologue.tools.base import CANCELLED_ERROR, Request, Tool, ToolError
+from duologue.tools.forms import Form, Taken
 from duologue.tools.spoken.terms import FILLERS
 from duologue.tools.wording import sentence
 
 ANSWER_WITHIN_S = 20.0
 """How long the user has to answer, in seconds; no answer by then counts as no."""
+FILLED_WITHIN_S = 180.0
+"""The same for a form, which is to be filled in."""
+NOTHING_ENTERED: Mapping[int, Json] = MappingProxyType({})
 MOST_SPOKEN = 4
 """Most arguments that are read out; of further ones only the number is said. All of them are shown."""
 LONGEST_SPOKEN = 120
@@ -59,7 +65,8 @@ class ConsentWanted:
     """At session time t a call began to wait for the user's answer.
 
     id: the call. name: its tool. question: what is said. heading, details: what is shown, the question alone and every
-    argument by its name, as plain text.
+    argument by its name, as plain text. fields: what is to be filled in, None where yes or no is all. send: what stands
+    on the button that says yes. problem: what was wrong with what was filled in, "" for nothing.
     """
 
     id: str
@@ -68,6 +75,9 @@ class ConsentWanted:
     question: str
     heading: str = ""
     details: tuple[tuple[str, str], ...] = ()
+    fields: tuple[FormField, ...] | None = None
+    send: str = ""
+    problem: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,7 +97,8 @@ class ConsentSettled:
 class ConsentDecision:
     """What is to become of a call that waited.
 
-    asked: there was a question. error: why it may not run, None if it may. late: as in ConsentSettled.
+    asked: there was a question. error: why it may not run, None if it may. late: as in ConsentSettled. then: takes
+    the decision where it is not about a call. again: nothing is decided yet, the question is asked anew.
     """
 
     tool: Tool
@@ -96,11 +107,18 @@ class ConsentDecision:
     asked: bool
     error: ToolError | None = None
     late: bool = False
+    then: "Then | None" = None
+    again: bool = False
+
+
+Then = Callable[[ConsentDecision], None]
+"""Takes what was decided about something that is no call."""
 
 
 @dataclass(slots=True, eq=False)
 class _Question:
-    """A call that waits. asked_s, voiced_s: when the question was shown, and when the voice began with it."""
+    """A call that waits, or something else that is asked. asked_s, voiced_s: when the question was shown, and when the
+    voice began with it. form: what is to be filled in."""
 
     tool: Tool
     request: Request
@@ -108,14 +126,29 @@ class _Question:
     details: tuple[tuple[str, str], ...]
     asked_s: float | None = None
     voiced_s: float | None = None
+    form: Form | None = None
+    then: Then | None = None
+
+    @property
+    def within_s(self) -> float:
+        """So long it is waited for an answer."""
+        return ANSWER_WITHIN_S if self.form is None else FILLED_WITHIN_S
 
     def wanted(self, t: float) -> ConsentWanted:
+        if (form := self.form) is not None:
+            return ConsentWanted(
+                self.request.id, t, self.tool.name, form.question, form.heading, self.details,
+                form.shown, form.send, form.problem,
+            )  # fmt: skip
         plain = self.tool.facts.asks is not None or not self.details
         question = self.heading if plain else " ".join([self.heading, *_spoken(self.details)])
         return ConsentWanted(self.request.id, t, self.tool.name, question, self.heading, self.details)
 
-    def decision(self, t: float, error: ToolError | None = None, *, late: bool = False) -> ConsentDecision:
-        return ConsentDecision(self.tool, self.request, t, self.asked_s is not None, error, late)
+    def decision(
+        self, t: float, error: ToolError | None = None, *, late: bool = False, again: bool = False
+    ) -> ConsentDecision:
+        asked = self.asked_s is not None
+        return ConsentDecision(self.tool, self.request, t, asked, error, late, self.then, again)
 
 
 class Consent:
@@ -154,8 +187,11 @@ class Consent:
             raise ToolError(f"The settings do not allow {tool.name}.", DENIED_SAY)
         return self.policy is Policy.ASK and tool.name not in self.always
 
-    def ask(self, tool: Tool, request: Request) -> None:
+    def ask(self, tool: Tool, request: Request, *, form: Form | None = None, then: Then | None = None) -> None:
         """Has a call wait for the user's answer; the question comes from due().
+
+        form: is to be filled in, so that it is asked about whatever the settings allow. then: takes the decision about
+        what is no call.
 
         Raises:
             ToolError: too many wait already.
@@ -166,7 +202,7 @@ class Consent:
         heading = sure or heading_of(tool, request.arguments)
         told = (each for each in _details(request.arguments) if tool.facts.asks is None or each[1] not in heading)
         details = () if sure else tuple(itertools.islice(told, MOST_SHOWN))
-        self._questions.append(_Question(tool, request, heading, details))
+        self._questions.append(_Question(tool, request, heading, details, form=form, then=then))
 
     def due(self, t: float) -> tuple[list[ConsentWanted], list[ConsentDecision]]:
         """The question that is to be asked by session time t, and what the passing of time has decided."""
@@ -178,14 +214,16 @@ class Consent:
                 asked_s = max(self._free_s, question.request.t)
                 if asked_s > t:
                     break
-                if self.policy is Policy.ASK and question.tool.name not in self.always:
+                asks = question.tool.name not in self.always if question.form is None else True
+                if asks and (self.policy is Policy.ASK or (question.form is not None and self.policy is Policy.ALLOW)):
                     question.asked_s = asked_s
                     wanted.append(question.wanted(asked_s))
                 else:
                     decided.append(self._settle(question, asked_s, self._barred(question.tool)))
-            elif t - question.asked_s >= ANSWER_WITHIN_S:
+            elif t - question.asked_s >= question.within_s:
                 error = ToolError(f"Nobody allowed {question.tool.name} in time.", UNANSWERED_SAY)
-                decided.append(self._settle(question, question.asked_s + ANSWER_WITHIN_S, error, late=True))
+                late = question.then is None
+                decided.append(self._settle(question, question.asked_s + question.within_s, error, late=late))
             else:
                 break
         return wanted, decided
@@ -200,18 +238,23 @@ class Consent:
         question = self._open()
         if question is None or question.voiced_s is None or not utterance.final or not utterance.words:
             return None
-        reply = read_reply(utterance.text) if utterance.start_s >= question.voiced_s else None
-        return self._answered(question, reply, t) if reply is not None else None
+        return self._said(question, utterance.text, t) if utterance.start_s >= question.voiced_s else None
 
     def typed(self, text: str, t: float) -> ConsentDecision | None:
         """Takes what was typed for the answer, if it is one."""
-        question, reply = self._open(), read_reply(text)
-        return self._answered(question, reply, t) if question is not None and reply is not None else None
-
-    def decide(self, id_: str, reply: ConsentReply, t: float) -> ConsentDecision | None:
-        """Answers the question about a call, None if it is not open (any more)."""
         question = self._open()
-        return self._answered(question, reply, t) if question is not None and question.request.id == id_ else None
+        return self._said(question, text, t) if question is not None else None
+
+    def decide(
+        self, id_: str, reply: ConsentReply, t: float, entered: Mapping[int, Json] = NOTHING_ENTERED
+    ) -> ConsentDecision | None:
+        """Answers the question about a call, None if it is not open (any more). entered: in a form, by field."""
+        question = self._open()
+        if question is None or question.request.id != id_:
+            return None
+        if question.form is not None and reply is not ConsentReply.DENY:
+            return self._filled(question, question.form.fill(entered), t)
+        return self._answered(question, reply, t)
 
     def decide_late(self, id_: str, reply: ConsentReply) -> tuple[Tool, Request] | None:
         """Answers a question that nobody has answered in time; the call to be made now, None if there is none."""
@@ -227,10 +270,12 @@ class Consent:
         question = next((q for q in self._questions if q.request.id == id_), None)
         return self._settle(question, t, ToolError(CANCELLED_ERROR, "")) if question else None
 
-    def close(self) -> None:
-        """Gives all up."""
+    def close(self) -> list[ConsentDecision]:
+        """Gives all up; returns what becomes of those that were about no call."""
+        given_up = [question for question in self._questions if question.then is not None]
         self._questions.clear()
         self._late.clear()
+        return [question.decision(self._free_s, ToolError(CANCELLED_ERROR, "")) for question in given_up]
 
     def _open(self) -> _Question | None:
         """The question that has been asked."""
@@ -239,6 +284,26 @@ class Consent:
     def _barred(self, tool: Tool) -> ToolError | None:
         if self.policy is Policy.DENY:
             return ToolError(f"The settings do not allow {tool.name}.", DENIED_SAY)
+        return None
+
+    def _said(self, question: _Question, text: str, t: float) -> ConsentDecision | None:
+        """Takes words for the answer, if they are one."""
+        if question.form is not None:
+            return self._filled(question, question.form.take(text), t)
+        reply = read_reply(text)
+        return self._answered(question, reply, t) if reply is not None else None
+
+    def _filled(self, question: _Question, taken: Taken, t: float) -> ConsentDecision | None:
+        match taken:
+            case Taken.DONE:
+                return self._settle(question, t, None)
+            case Taken.REFUSED:
+                return self._settle(question, t, ToolError(f"You did not fill in {question.tool.name}.", REFUSED_SAY))
+            case Taken.MORE:
+                decision = question.decision(t, again=True)
+                question.asked_s = question.voiced_s = None
+                self._free_s = t
+                return decision
         return None
 
     def _answered(self, question: _Question, reply: ConsentReply, t: float) -> ConsentDecision:

@@ -16,18 +16,28 @@ from duologue.core.tool_facts import NO_FACTS, ToolFacts
 from duologue.core.writing import Call, ToolSpec
 from duologue.tools import calculator, phrase_book, unbuilt, units
 from duologue.tools.about import About, Self
-from duologue.tools.base import CANCELLED_ERROR, Alarm, Answer, Request, Tool, ToolError, ToolOutcome
+from duologue.tools.base import CANCELLED_ERROR, Alarm, Answer, Headway, Request, Tool, ToolError, ToolOutcome
 from duologue.tools.canned import Canned, find_canned
 from duologue.tools.charting import Charting
 from duologue.tools.clock import WallClock
-from duologue.tools.consent import Consent, ConsentDecision, ConsentReply, ConsentSettled, ConsentWanted
+from duologue.tools.consent import (
+    NOTHING_ENTERED,
+    Consent,
+    ConsentDecision,
+    ConsentReply,
+    ConsentSettled,
+    ConsentWanted,
+    Then,
+)
 from duologue.tools.controls import Controls, ControlTools
 from duologue.tools.dates import Dates
 from duologue.tools.everyday import Everyday
+from duologue.tools.forms import Form
 from duologue.tools.listening import Listening
 from duologue.tools.lists import Lists
 from duologue.tools.machine import Machine
 from duologue.tools.notes import Notes
+from duologue.tools.outcomes import CRASHED_SAY, answered, failed
 from duologue.tools.overview import Overview
 from duologue.tools.readers import tool_spec
 from duologue.tools.reading import tokenise
@@ -44,12 +54,15 @@ from duologue.tools.web.fetch import OFFLINE_ERROR, OFFLINE_SAY
 from duologue.tools.web.settings import WebSettings
 from duologue.tools.whole_lists import WholeLists
 
-CRASHED_SAY = "Sorry, that didn't work."
-TOO_LONG_SAY = "Sorry, that took too long."
 MOST_KEPT = 200
 """Most answers that are kept to be given again; one more, and the oldest goes."""
 MAX_BACKDATING_S = 30.0
 """How far before the call, in seconds, `asked_t` may lie; if it lies further back, times count from the call."""
+
+
+AnswerText = Callable[[str, Sequence[tuple[bool, str]]], Coroutine[Any, Any, str]]
+"""Has the background model answer a text: instructions ("" for the usual ones), and lines, each with whether the user
+says it. Raises ToolError."""
 
 
 class Toolbox:
@@ -105,11 +118,14 @@ class Toolbox:
         self._joining: dict[str, ToolSpec] = {}
         self._offered = self._sorted_specs()
         self._consent = consent or Consent()
+        self.answer: AnswerText | None = None
+        """Answers texts of other programs, None if nobody can."""
+        self._asked = 0
         self._waiting: list[ToolOutcome] = []
         self._ongoing: Ongoing[Answer] = Ongoing()
         self._running: dict[str, _Running] = {}
         self._kept: dict[tuple[str, str], tuple[float, Answer]] = {}
-        self._news: list[Alarm | ConsentWanted | ConsentSettled | ResumedAlarm] = []
+        self._news: list[Alarm | Headway | ConsentWanted | ConsentSettled | ResumedAlarm] = []
 
     def warm_up(self) -> None:
         """Reads a time and a sum, so that the grammars are there when the first is said; takes a fifth of a second."""
@@ -206,7 +222,8 @@ class Toolbox:
         """
         self._news += self._timers.due(t)  # what has ended by now cannot be cancelled or shown any more
         asked_t = t if asked_t is None or not t - MAX_BACKDATING_S <= asked_t <= t else asked_t
-        request = Request(id, dict(arguments), t, asked_t, t if speech_t is None else min(speech_t, t), target)
+        spoken_t = t if speech_t is None else min(speech_t, t)
+        request = Request(id, dict(arguments), t, asked_t, spoken_t, target, tell=lambda text: self._tell(id, text))
         if (outcome := self._run(request, name, wary=wary, allowed=allowed)) is not None:
             self._waiting.append(outcome)
 
@@ -264,10 +281,43 @@ class Toolbox:
         """The voice begins at session time t to ask whether a call may run: spoken answers count from here."""
         self._consent.voiced(id, t)
 
-    def decide(self, id: str, reply: ConsentReply, t: float) -> bool:  # noqa: A002 - the name events use
-        """The user answered at session time t whether a call may run; whether that was still asked."""
+    def decide(
+        self,
+        id: str,  # noqa: A002 - the name events use
+        reply: ConsentReply,
+        t: float,
+        entered: Mapping[int, Json] = NOTHING_ENTERED,
+    ) -> bool:
+        """The user answered at session time t, or filled a form in; returns whether that was still asked.
+
+        entered: what was filled in, by the number of the field.
+        """
         self._ask(t)
-        return self._decided(self._consent.decide(id, reply, t))
+        return self._decided(self._consent.decide(id, reply, t, entered))
+
+    def question(self, tool: Tool, details: Mapping[str, Json], then: Then, form: Form | None = None) -> str:
+        """Asks the user something that is about no call of the session, as a call of this tool would be; its id.
+
+        details: what is shown of it. form: what is to be filled in. then: takes what was decided.
+        """
+        self._asked += 1
+        request = Request(f"q{self._asked}", dict(details), self._t, self._t, self._t)
+        try:
+            if form is None and not self._consent.asks(tool, request, canned=False):
+                then(ConsentDecision(tool, request, self._t, asked=False))
+            else:
+                self._consent.ask(tool, request, form=form, then=then)
+        except ToolError as error:
+            then(ConsentDecision(tool, request, self._t, asked=False, error=error))
+        return request.id
+
+    def withdraw(self, id: str) -> None:  # noqa: A002 - the name events use
+        """Asks no more what question() asked."""
+        self._decided(self._consent.cancel(id, self._t))
+
+    def answer_by(self, answer: "AnswerText") -> None:
+        """Takes who answers texts of other programs: the background model, which only the session knows."""
+        self.answer = answer
 
     def decide_late(self, id: str, reply: ConsentReply) -> Call | None:  # noqa: A002 - the name events use
         """The user answered a question that nobody had answered in time; the call that they want made now, if any."""
@@ -300,13 +350,14 @@ class Toolbox:
 
     async def close(self) -> None:
         """Ends the calls that are under way."""
-        self._consent.close()
+        for decision in self._consent.close():
+            self._decided(decision)
         await self._ongoing.close()
         for running in self._running.values():
             running.drop()
         self._running.clear()
 
-    def due(self, t: float) -> list[ToolOutcome | Alarm | ConsentWanted | ConsentSettled | ResumedAlarm]:
+    def due(self, t: float) -> list[ToolOutcome | Alarm | Headway | ConsentWanted | ConsentSettled | ResumedAlarm]:
         """What came due up to session time t and was not handed out before, in order of time."""
         self._ask(t)
         self._take_in(t)
@@ -316,6 +367,11 @@ class Toolbox:
             self._charting.note(self.facts(outcome.name), outcome.arguments, outcome.result)
         news, self._news = [*self._news, *self._timers.changes(), *self._timers.due(t)], []
         return sorted((*news, *ready), key=lambda item: item.t)
+
+    def _tell(self, id_: str, text: str) -> None:
+        """A call that is under way has come so far."""
+        if id_ in self._running and text:
+            self._news.append(Headway(id_, self._t, text))
 
     def _run(self, request: Request, name: str, *, wary: bool, allowed: bool) -> ToolOutcome | None:
         """The outcome, None if it is still to come."""
@@ -328,7 +384,7 @@ class Toolbox:
                 self._consent.ask(tool, checked)
                 return None
         except Exception as error:  # noqa: BLE001 - the tool boundary: a crashed tool is an outcome
-            return _failed(request.id, name, error, request.t)
+            return failed(request.id, name, error, request.t)
         return self._start(tool, checked)
 
     def _start(self, tool: Tool, request: Request) -> ToolOutcome | None:
@@ -338,11 +394,11 @@ class Toolbox:
                 return self._answer_canned(request, tool)
             answer = self._known(tool, request) or tool.run(request)
             if isinstance(answer, Answer):
-                return _told(request, tool.name, answer, request.t)
+                return answered(request, tool.name, answer, request.t)
             self._ongoing.start(request.id, single(answer), request.t, tool.timeout_s)
             self._running[request.id] = _Running(tool, request, answer)
         except Exception as error:  # noqa: BLE001 - the tool boundary: a crashed tool is an outcome
-            return _failed(request.id, tool.name, error, request.t)
+            return failed(request.id, tool.name, error, request.t)
         return None
 
     def _ask(self, t: float) -> None:
@@ -360,8 +416,12 @@ class Toolbox:
         if decision.asked:
             allowed = decision.error is None
             self._news.append(ConsentSettled(request.id, request.t, allowed, decision.late))
-        if decision.error is not None:
-            self._waiting.append(_failed(request.id, decision.tool.name, decision.error, request.t))
+        if decision.again:
+            return True
+        if decision.then is not None:
+            decision.then(decision)
+        elif decision.error is not None:
+            self._waiting.append(failed(request.id, decision.tool.name, decision.error, request.t))
         elif (outcome := self._start(decision.tool, request)) is not None:
             self._waiting.append(outcome)
         return True
@@ -375,10 +435,10 @@ class Toolbox:
             if item.value is not None:
                 running = self._running.pop(item.id)
                 self._keep(running, item.value, item.t)
-                self._waiting.append(_told(running.request, running.tool.name, item.value, item.t))
+                self._waiting.append(answered(running.request, running.tool.name, item.value, item.t))
             elif item.error is not None:
                 name = self._running.pop(item.id).tool.name
-                self._waiting.append(_failed(item.id, name, item.error, item.t))
+                self._waiting.append(failed(item.id, name, item.error, item.t))
 
     def _known(self, tool: Tool, request: Request) -> Answer | None:
         """What the same call came to not long ago."""
@@ -414,22 +474,6 @@ class _Running:
 
 def _key(tool: Tool, request: Request) -> tuple[str, str]:
     return tool.name, json.dumps(request.arguments, sort_keys=True)
-
-
-def _told(request: Request, name: str, answer: Answer, t: float) -> ToolOutcome:
-    return ToolOutcome(
-        request.id, name, True, t, result=answer.result, wording=answer.say, item=answer.item, text=answer.text,
-        arguments=request.arguments,
-    )  # fmt: skip
-
-
-def _failed(id_: str, name: str, error: Exception, t: float) -> ToolOutcome:
-    if isinstance(error, ToolError):
-        return ToolOutcome(id_, name, False, t, error=error.message, wording=error.say, ask=error.ask)
-    if isinstance(error, TimeoutError):
-        return ToolOutcome(id_, name, False, t, error=f"{name} took too long.", wording=TOO_LONG_SAY)
-    message = " ".join(f"{name} failed: {type(error).__name__}: {error}".split()).rstrip(".: ") + "."
-    return ToolOutcome(id_, name, False, t, error=message, wording=CRASHED_SAY)
 
 
 def builtin_specs() -> tuple[ToolSpec, ...]:

@@ -1,6 +1,6 @@
 """The menu: microphone, devices, appearance, internet, background model, transcript, results, about, quit."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from functools import partial
 from pathlib import Path
 
@@ -8,6 +8,7 @@ from PySide6.QtCore import QUrl, Signal
 from PySide6.QtGui import QAction, QActionGroup, QDesktopServices, QKeySequence
 from PySide6.QtWidgets import QMenu, QWidget
 
+from duologue.bridge.servers import PromptRow
 from duologue.core.events import Mend
 from duologue.core.settings import Settings, choices, label
 from duologue.ui.colours import Theme
@@ -20,8 +21,9 @@ DETAILS_KEY = "F12"
 class MainMenu(QMenu):
     """Emits what was chosen; does nothing itself but opening the results.
 
-    `devices_wanted` when the devices that there are now are to be shown, `device_chosen` with "input" or "output" and
-    the identity of one, `camera_address` when the address of a network camera is to be asked for.
+    `devices_wanted` and `prompts_wanted` when the devices and the prompts that there are now are to be shown,
+    `device_chosen` with "input" or "output" and the identity of one, `camera_address` when the address of a network
+    camera is to be asked for.
     """
 
     mute_toggled = Signal(bool)
@@ -37,6 +39,8 @@ class MainMenu(QMenu):
     servers = Signal()
     settings = Signal()
     details_chosen = Signal(bool)
+    prompts_wanted = Signal()
+    prompt_chosen = Signal(object)
     save_transcript = Signal()
     about = Signal()
     quit = Signal()
@@ -68,6 +72,10 @@ class MainMenu(QMenu):
         self._panels = self.addMenu("Closed panels")
         self.show_closed_panels(())
         self._add("Tools and servers…", None).triggered.connect(self.servers)
+        self._prompts = self.addMenu("Prompts")
+        self._prompts.setToolTipsVisible(True)
+        self.show_prompts(())
+        self.aboutToShow.connect(self.prompts_wanted)
         self._model = self._add("Background model…", None)
         self._model.triggered.connect(self.background)
         self._add("Settings…", QKeySequence.StandardKey.Preferences).triggered.connect(self.settings)
@@ -107,6 +115,25 @@ class MainMenu(QMenu):
         for name in names:
             self._panels.addAction(name.replace("-", " ")).triggered.connect(partial(self.panel_chosen.emit, name))
         self._panels.setEnabled(bool(names))
+
+    def show_prompts(self, prompts: Sequence[PromptRow]) -> None:
+        """Offers the prompts of servers, each server's in a menu of its own."""
+        self._prompts.clear()
+        menus: dict[str, QMenu] = {}
+        for prompt in prompts:
+            menu = menus.get(prompt.server) or self._prompts.addMenu(prompt.server.replace("&", "&&"))
+            menus[prompt.server] = menu
+            menu.setToolTipsVisible(True)
+            needs = any(required for *_, required in prompt.arguments)
+            action = menu.addAction(prompt.title.replace("&", "&&") + ("…" if needs else ""))
+            action.setToolTip(prompt.about)
+            action.triggered.connect(partial(self.prompt_chosen.emit, prompt))
+        self._prompts.setEnabled(bool(prompts))
+
+    @property
+    def prompt_menus(self) -> list[QMenu]:
+        """The menus of prompts, one a server."""
+        return [menu for menu in self._prompts.findChildren(QMenu) if menu.actions()]
 
     @property
     def closed_panels(self) -> list[QAction]:

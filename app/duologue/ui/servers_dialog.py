@@ -2,6 +2,7 @@
 
 import shlex
 from collections.abc import Callable, Coroutine
+from functools import partial
 from typing import Any
 
 from PySide6.QtCore import QSize, Qt, QTimer
@@ -25,6 +26,7 @@ from PySide6.QtWidgets import (
 
 from duologue.bridge.servers import ServerEntry, ServerRow, Servers
 from duologue.core.errors import DuologueError
+from duologue.ui.log_dialog import LogDialog
 
 _SIZE, _EDITOR_SIZE = QSize(620, 460), QSize(480, 420)
 LOOK_MS = 500
@@ -67,10 +69,23 @@ class ServersDialog(QDialog):
         self.edit = self._button("Edit…", self._edit)
         self.turn = self._button("Turn off", self._turn)
         self.restart = self._button("Start again", lambda: self._servers.restart(self._chosen()))
+        self.sign = self._button("Sign in", self._sign)
+        self.log = self._button("Log…", self._log)
+        self.log.setToolTip("What the server wrote about itself of late")
         self.remove = self._button("Remove", self._remove)
         self.undo = self._button("Undo", lambda: self._try(self._servers.undo))
         row = QHBoxLayout()
-        for button in (self.add, self.paste, self.edit, self.turn, self.restart, self.remove, self.undo):
+        for button in (
+            self.add,
+            self.paste,
+            self.edit,
+            self.turn,
+            self.restart,
+            self.sign,
+            self.log,
+            self.remove,
+            self.undo,
+        ):
             row.addWidget(button)
         row.addStretch(1)
         close = QDialogButtonBox(QDialogButtonBox.StandardButton.Close)
@@ -133,9 +148,12 @@ class ServersDialog(QDialog):
 
     def _enable(self) -> None:
         row = self._row()
-        for button in (self.edit, self.turn, self.remove):
+        for button in (self.edit, self.turn, self.remove, self.log):
             button.setEnabled(row is not None)
         self.restart.setEnabled(row is not None and row.on)
+        out = row is not None and row.may_sign_out
+        self.sign.setText("Sign out" if out else "Sign in")
+        self.sign.setVisible(out or (row is not None and row.wants_sign_in))
         self.turn.setText("Turn on" if row is not None and not row.on else "Turn off")
         self.undo.setVisible(bool(self._servers.removed))
 
@@ -169,6 +187,26 @@ class ServersDialog(QDialog):
 
     def _paste(self) -> None:
         self._try(lambda: self._servers.paste(QGuiApplication.clipboard().text()))
+
+    def _log(self) -> None:
+        if name := self._chosen():
+            shown = LogDialog(name, partial(self._servers.log, name), self)
+            shown.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+            shown.open()
+
+    def _sign(self) -> None:
+        row = self._row()
+        if row is not None and row.may_sign_out:
+            self._spawn("sign-out", self._sign_out(row.name))
+        elif row is not None:
+            self._servers.restart(row.name)
+
+    async def _sign_out(self, name: str) -> None:
+        self.show_problem("")
+        try:
+            await self._servers.sign_out(name)
+        except DuologueError as error:
+            self.show_problem(error.message)
 
     def _turn(self) -> None:
         if (row := self._row()) is not None:

@@ -10,6 +10,7 @@ from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from enum import StrEnum
 
+from duologue.core.display_text import plain_line
 from duologue.core.events import (
     Background,
     ConsentAsked,
@@ -22,6 +23,7 @@ from duologue.core.events import (
     Speech,
     SpeechKind,
     ToolCall,
+    ToolProgress,
     ToolResult,
     Typed,
 )
@@ -36,6 +38,8 @@ class Side(StrEnum):
     NOTE = "note"
 
 
+LONGEST_PROGRESS = 80
+"""Characters of how far a tool has come."""
 ASKED, REFUSED = "waiting for your answer", "not allowed"
 """What the note of a call says while the user is asked about it, and after a no."""
 JOIN_S = {Side.USER: 3.0, Side.ASSISTANT: 1.0}
@@ -153,7 +157,7 @@ class Transcript:
         match event:
             case Heard() | Saying() | Speech() | Typed():
                 return self._spoken(event)
-            case ToolCall() | ConsentAsked() | ConsentOver() | ToolResult():
+            case ToolCall() | ConsentAsked() | ConsentOver() | ToolProgress() | ToolResult():
                 return self._called(event)
             case Delegate():
                 return self._delegated(event)
@@ -221,7 +225,7 @@ class Transcript:
         settled = not last.running and not last.interrupted
         return last if same and not alone and settled and t - last.parts[-1].end_s <= JOIN_S[side] else None
 
-    def _called(self, event: ToolCall | ConsentAsked | ConsentOver | ToolResult) -> int | None:
+    def _called(self, event: ToolCall | ConsentAsked | ConsentOver | ToolProgress | ToolResult) -> int | None:
         match event:
             case ToolCall():
                 self._calls[event.id] = event
@@ -231,11 +235,13 @@ class Transcript:
             case ConsentOver():
                 self._refused |= set() if event.allowed else {event.id}
                 return self._consent(event.id, "" if event.allowed else REFUSED)
+            case ToolProgress():
+                return self._consent(event.id, plain_line(event.text, LONGEST_PROGRESS))
             case ToolResult():
                 return self._tool_result(event)
 
     def _consent(self, id_: str, state: str) -> int | None:
-        """The note of a call says that the user is asked about it, or that they did not allow it."""
+        """The note of a call says that the user is asked about it or did not allow it, or how far it has come."""
         index, call = self._line_of.get((Side.NOTE, id_)), self._calls.get(id_)
         if index is None or call is None:
             return None

@@ -6,6 +6,7 @@ import pytest
 from a2ui.core import STRICT_VALIDATION, MessageProcessor, MessageProcessorOptions
 from a2ui.core.basic_catalog import BasicCatalog
 
+from duologue.core.sheets import Line, Picture
 from duologue.panels.actions import PressableSurfaces, SurfaceAction
 from duologue.panels.consent_question import asking, settled
 from duologue.panels.results import text_panel
@@ -21,7 +22,12 @@ def shown(*groups: Messages) -> PressableSurfaces:
     return surfaces
 
 
-@pytest.mark.parametrize("messages", [QUESTION, text_panel("c2", "time.now", "one\n\ntwo")])
+PICTURES = (Picture("data:image/png;base64,AA==", "a bus"), Line("page", link="https://example.org"))
+
+
+@pytest.mark.parametrize(
+    "messages", [QUESTION, text_panel("c2", "time.now", "one\n\ntwo"), text_panel("c3", "bus.look", "one", PICTURES)]
+)
 def test_the_messages_are_valid(messages: Messages) -> None:
     engine = MessageProcessor([BasicCatalog("v0.9")], options=MessageProcessorOptions(STRICT_VALIDATION))
     engine.process_messages([message for _, message in messages])
@@ -29,6 +35,14 @@ def test_the_messages_are_valid(messages: Messages) -> None:
     assert engine.model.get_surface(surface) is not None
     engine.process_messages([message for _, message in settled("c1")])
     assert engine.model.get_surface("consent-c1") is None
+
+
+def test_pictures_stand_below_the_lines_and_links_among_them() -> None:
+    surface = text_panel("c3", "bus.look", "one", [*PICTURES, *PICTURES[:1] * 9])
+    assert [line["text"] for line in surface[1][1]["updateDataModel"]["value"]["lines"]] == ["one", "page"]
+    parts = {part["id"]: part for part in surface[2][1]["updateComponents"]["components"]}
+    assert parts["sheet"]["children"] == ["title", "lines", *(f"picture-{at}" for at in range(6))]
+    assert (parts["picture-0"]["url"], parts["picture-0"]["description"]) == (PICTURES[0].address, "a bus")
 
 
 def test_what_is_asked_is_plain_data() -> None:

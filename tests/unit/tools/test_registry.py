@@ -11,14 +11,8 @@ from hypothesis import strategies as st
 from duologue.core.errors import InputError
 from duologue.tools.base import NOT_UNDERSTOOD, Alarm, Answer, Argument, Reads, Request, Tool, ToolError, ToolOutcome
 from duologue.tools.canned import read_canned
-from duologue.tools.registry import (
-    CANCELLED_ERROR,
-    CRASHED_SAY,
-    TOO_LONG_SAY,
-    Toolbox,
-    builtin_specs,
-    tool_names,
-)
+from duologue.tools.outcomes import CRASHED_SAY, TOO_LONG_SAY
+from duologue.tools.registry import CANCELLED_ERROR, Toolbox, builtin_specs, tool_names
 from duologue.tools.web.fetch import OFFLINE_ERROR
 from duologue.tools.web.settings import OFF_ERROR, OFF_SAY, WebSettings
 

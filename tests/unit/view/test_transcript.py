@@ -14,6 +14,7 @@ from duologue.core.events import (
     Saying,
     Speech,
     ToolCall,
+    ToolProgress,
     ToolResult,
     Typed,
 )
@@ -258,3 +259,16 @@ def test_a_line_bears_the_time_of_day(wall: str, t: float, shown: str, monkeypat
 
 def test_where_no_clock_is_known_the_time_since_the_beginning_is_told() -> None:
     assert transcript(script.started(), heard("u1", "Hello.", 65, 66)).line(0).when == "1:05"
+
+
+def test_how_far_a_tool_has_come_stands_in_its_note_until_it_is_back() -> None:
+    lines = Transcript()
+    lines.apply(ToolCall(1.0, "c1", "files.copy", {"what": "photos"}, "Copies"))
+    for text in ("25 %", "50 % two of four", "x" * 200):
+        assert lines.apply(ToolProgress(2.0, "c1", text)) == 0
+        assert lines.line(0).text == f"Copies · photos · {text if len(text) < 80 else 'x' * 79 + '…'}"
+        assert lines.line(0).running
+    assert lines.apply(ToolProgress(2.0, "other", "25 %")) is None
+    lines.apply(ToolResult(3.0, "c1", ok=True))
+    assert lines.line(0).text == "Copies · photos"
+    assert not lines.line(0).running

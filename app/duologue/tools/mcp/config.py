@@ -1,38 +1,57 @@
-"""Which MCP servers there are: the file mcp.json in the config folder, in the form that other programs use.
+"""Which MCP servers there are: the file mcp.json in the config folder, in the forms that other programs use.
 
 {"mcpServers": {"time": {"command": "uvx", "args": ["mcp-server-time"], "env": {"KEY": "keyring:NAME"}},
                 "home": {"url": "https://example.org/mcp", "headers": {"Authorization": "keyring:NAME"}}}}
 
-A value of `env` or `headers` that begins with "keyring:" names a secret of the system's keyring. What such values, or
-arguments and addresses, hold is never part of a message.
+A value of `env` or `headers` that begins with "keyring:" names a secret of the system's keyring, and so does
+"${input:NAME}" in any text. What such values, or arguments and addresses, hold is never part of a message.
 """
 
 import json
 import os
 import re
+import shutil
 import tempfile
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Annotated, Literal
-from urllib.parse import unquote_plus, urlsplit
+from urllib.parse import urlsplit
 
 from pydantic import AfterValidator, Strict
 
-from duologue.checked.fields import Flag, MustBe
+from duologue.checked.fields import Flag, MustBe, called
 from duologue.checked.reading import NotJson, check, parsed
 from duologue.core.display_text import plain_line
 from duologue.core.errors import InputError, OutputError
 from duologue.core.events import Json
+from duologue.tools.mcp.spellings import (
+    HTTP,
+    SSE,
+    STDIO,
+    UnsetError,
+    filled,
+    list_name,
+    listed,
+    read_text,
+    secrets_in,
+    spelled,
+    with_named,
+)
 
 KEYRING_SERVICE = "duologue"
 KEYRING_PREFIX = "keyring:"
 MOST_SERVERS = 50
 LONGEST_NAME = 64
 LONGEST_PREFIX = 24
-LONG_STEP = 16
-_KINDS = {"stdio": "command", "http": "url", "streamable-http": "url", "streamableHttp": "url"}
-"""What other programs write as `type`, and the field that goes with it."""
+_KINDS = {STDIO: "command", HTTP: "url", SSE: "url"}
+"""Kinds of servers, and the field that goes with each."""
+
+_FETCHING = frozenset(
+    ("npx", "uvx", "bunx", "pipx", "docker", "podman", "pnpx", ("npm", "exec"), ("pnpm", "dlx"), ("yarn", "dlx"),
+     ("bun", "x"), ("uv", "run"), ("uv", "tool"), ("uv", "x"), ("deno", "run"))
+)  # fmt: skip
+"""Programs, or their first words, that download what they are to start."""
 
 Secrets = Callable[[str], str | None]
 """Looks a secret up by its name; None if there is none. May take its time and raise."""
@@ -60,18 +79,14 @@ def _reachable(url: str) -> str:
 _Whole = Annotated[str, Strict(), AfterValidator(_whole)]
 _Line = Annotated[_Whole, AfterValidator(_filled), MustBe("a text")]
 _Texts = Annotated[dict[_Whole, _Whole], MustBe("an object of texts")]
-_Kind = Annotated[
-    Literal["stdio", "http", "streamable-http", "streamableHttp"],
-    MustBe("stdio or http; others are not supported"),
-]
+_Kind = Annotated[Literal["stdio", "http", "sse"], MustBe("stdio, http or sse; others are not supported")]
 
 
 @dataclass(frozen=True, slots=True)
 class _KindNames:
-    """How other programs call the kind of a server."""
+    """What kind of server it is called."""
 
     type: _Kind | None = None
-    transport: _Kind | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,6 +100,35 @@ class _Local:
     disabled: Flag = False
 
 
+_ClientAuth = Annotated[
+    Literal["", "none", "client_secret_basic", "client_secret_post"],
+    MustBe("none, client_secret_basic or client_secret_post"),
+]
+_Grant = Annotated[
+    Literal["", "authorization_code", "client_credentials"], MustBe("authorization_code or client_credentials")
+]
+
+
+@dataclass(frozen=True, slots=True)
+class SignIn:
+    """How one signs in to a server, as it is written; most servers say all of that by themselves.
+
+    client_id, client_secret, client_auth: what it knows us by, and how we show that. client_metadata_url: a page that
+    says who we are. grant: "client_credentials" where nobody signs in. private_key, signing: what those are signed
+    with, and how. issuer: who gave them out.
+    """
+
+    client_id: Annotated[_Whole, called("clientId")] = ""
+    client_secret: Annotated[_Whole, called("clientSecret")] = ""
+    client_auth: Annotated[_ClientAuth, called("clientAuth")] = ""
+    client_metadata_url: Annotated[_Whole, called("clientMetadataUrl")] = ""
+    grant: _Grant = ""
+    scope: _Whole = ""
+    private_key: Annotated[_Whole, called("privateKey")] = ""
+    signing: _Whole = ""
+    issuer: _Whole = ""
+
+
 @dataclass(frozen=True, slots=True)
 class _Remote:
     """A server that is reached over HTTP, as it is written."""
@@ -92,11 +136,15 @@ class _Remote:
     url: Annotated[_Line, AfterValidator(_reachable), MustBe("an address that begins with http:// or https://")]
     headers: _Texts = field(default_factory=dict)
     disabled: Flag = False
+    oauth: SignIn = field(default_factory=SignIn)
 
 
 @dataclass(frozen=True, slots=True)
 class ServerConfig:
-    """One server: a program that is started (command), or one that is reached over HTTP (url)."""
+    """One server: a program that is started (command), or one that is reached over HTTP (url).
+
+    sse: over HTTP in the older way. sign_in: how one signs in there.
+    """
 
     name: str
     command: str = field(default="", repr=False)
@@ -106,6 +154,19 @@ class ServerConfig:
     url: str = field(default="", repr=False)
     headers: Mapping[str, str] = field(default_factory=dict, repr=False)
     disabled: bool = False
+    sse: bool = False
+    sign_in: SignIn = field(default_factory=SignIn, repr=False)
+
+    @property
+    def fetched(self) -> bool:
+        """It is started by a program that downloads it the first time."""
+        words = (Path(self.command).stem.casefold(), *self.args[:1])
+        return words[0] in _FETCHING or words in _FETCHING
+
+    @property
+    def signs_in(self) -> bool:
+        """It may ask the user to sign in: it is reached over HTTP and no key was entered for it."""
+        return bool(self.url) and not any(name.casefold() == "authorization" for name in self.headers)
 
     @property
     def prefix(self) -> str:
@@ -124,15 +185,15 @@ def load_servers(path: Path) -> tuple[list[ServerConfig], list[str]]:
     Without a file there are none.
     """
     try:
-        values = parsed(path.read_bytes())
+        values = read_text(path.read_bytes())
     except FileNotFoundError:
         return [], []
     except OSError as error:
         return [], [f"{path.name} cannot be read ({error.strerror or error}); no MCP server is started."]
     except NotJson:
         return [], [f"{path.name} is no valid JSON; correct it to have the MCP servers started."]
-    servers = values.get("mcpServers") if isinstance(values, dict) else None
-    if not isinstance(servers, dict):
+    servers = listed(values)
+    if servers is None:
         return [], [f'{path.name} has no "mcpServers": {{...}}; no MCP server is started.']
     return _read_servers(servers, path.name)
 
@@ -143,30 +204,58 @@ def read_file(path: Path) -> dict[str, Json]:
     Raises:
         InputError: the file is there and cannot be read; it must not be written over.
     """
+    return dict(listed(_read_whole(path)) or {})
+
+
+def _read_whole(path: Path) -> dict[str, Json]:
+    """All that stands in a file, nothing without one.
+
+    Raises:
+        InputError: the file is there and cannot be read.
+    """
     try:
-        values = parsed(path.read_bytes())
+        values = read_text(path.read_bytes())
     except FileNotFoundError:
         return {}
     except (OSError, NotJson) as error:
         raise InputError("mcp.file", f"{path.name} cannot be read; correct it or move it away first.") from error
-    servers = values.get("mcpServers") if isinstance(values, dict) else None
-    return dict(servers) if isinstance(servers, dict) else {}
+    return values if isinstance(values, dict) else {}
 
 
 def write_file(path: Path, servers: Mapping[str, Json]) -> None:
     """Writes the servers, atomically; nobody else may read the file.
 
+    What else stands in it stays; of one with comments, which are not kept, a copy is left beside it.
+
     Raises:
+        InputError: the file that is there cannot be read.
         OutputError: it cannot be written; the file that was there stays.
     """
+    values = _read_whole(path)
+    key = list_name(values)
+    inner = values.get(key) if key == "mcp" else None
+    within = isinstance(inner, dict) and isinstance(inner.get("servers"), dict)
+    written = inner | {"servers": dict(servers)} if isinstance(inner, dict) and within else dict(servers)
+    whole = values | {key: written}
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
+        if path.exists() and not _plain(path.read_bytes()):
+            shutil.copy2(path, path.with_name(f"{path.name}.commented"))
         handle, name = tempfile.mkstemp(dir=path.parent, prefix=path.name)
         with os.fdopen(handle, "w", encoding="utf-8") as out:
-            json.dump({"mcpServers": dict(servers)}, out, indent=1, ensure_ascii=False)
+            json.dump(whole, out, indent=1, ensure_ascii=False)
         Path(name).replace(path)
     except OSError as error:
         raise OutputError("mcp.file", f"{path.name} could not be written: {error.strerror or error}.") from error
+
+
+def _plain(data: bytes) -> bool:
+    """Whether a text is plain JSON, without comments."""
+    try:
+        parsed(data)
+    except NotJson:
+        return False
+    return True
 
 
 def pasted(text: str) -> dict[str, Json]:
@@ -176,12 +265,10 @@ def pasted(text: str) -> dict[str, Json]:
         InputError: there are none.
     """
     try:
-        values = parsed(text)
+        values = read_text(text)
     except NotJson as error:
         raise InputError("mcp.paste", "What was copied is no valid JSON.") from error
-    for name in ("mcpServers", "servers"):
-        if isinstance(values, dict) and isinstance(values.get(name), dict):
-            values = values[name]
+    values = listed(values) or values
     if not isinstance(values, dict) or not values or not all(isinstance(value, dict) for value in values.values()):
         raise InputError("mcp.paste", 'No server is in what was copied; it should look like {"mcpServers": {...}}.')
     return values
@@ -205,8 +292,10 @@ def _read_servers(values: Mapping[str, Json], where: str) -> tuple[list[ServerCo
     return found, problems
 
 
-def read_server(name: str, value: Json, where: str) -> ServerConfig:
+def read_server(name: str, value: Json, where: str, variables: Mapping[str, str] | None = None) -> ServerConfig:
     """Checks one server. where: what to call the source in messages. Fields of other programs are passed over.
+
+    variables: those of the environment, by default of this program's.
 
     Raises:
         InputError: it cannot be used.
@@ -215,23 +304,45 @@ def read_server(name: str, value: Json, where: str) -> ServerConfig:
     where = f"{where}: the MCP server '{shown}'"
     if name != shown or not safe_name(name, LONGEST_PREFIX):
         raise InputError("mcp.name", f"{where} needs a name of letters and digits, at most {LONGEST_NAME} characters.")
-    fields = check(dict[str, Json], value, where, "mcp")
-    _check_kind(fields, where)
+    fields = check(dict[str, Json], spelled(value), where, "mcp")
+    disabled = fields.get("disabled") is True
+    fields = {key: _filled_in(each, where, variables, strict=not disabled) for key, each in fields.items()}
+    kind = _kind(fields, where)
     if "url" in fields:
         remote = check(_Remote, fields, where, "mcp")
-        return ServerConfig(name, url=remote.url, headers=remote.headers, disabled=remote.disabled)
+        return ServerConfig(
+            name, url=remote.url, headers=remote.headers, disabled=remote.disabled, sse=kind == SSE,
+            sign_in=remote.oauth,
+        )  # fmt: skip
     local = check(_Local, fields, where, "mcp")
     return ServerConfig(name, local.command, local.args, local.env, local.cwd, disabled=local.disabled)
 
 
-def _check_kind(fields: Mapping[str, Json], where: str) -> None:
-    """A server is started or reached, and not both; what it is called must not say otherwise."""
+def _filled_in(value: Json, where: str, variables: Mapping[str, str] | None, *, strict: bool) -> Json:
+    """The texts of a value with the variables and folders that they name. strict: those must be there."""
+    if isinstance(value, dict):
+        return {key: _filled_in(each, where, variables, strict=strict) for key, each in value.items()}
+    if isinstance(value, list):
+        return [_filled_in(each, where, variables, strict=strict) for each in value]
+    if not isinstance(value, str):
+        return value
+    try:
+        return filled(value, os.environ if variables is None else variables, Path.home())
+    except UnsetError as unset:
+        if not strict:
+            return value
+        name = plain_line(str(unset), LONGEST_NAME)
+        raise InputError("mcp.variable", f"{where} needs the environment variable {name}, which is not set.") from unset
+
+
+def _kind(fields: Mapping[str, Json], where: str) -> str | None:
+    """What kind it is called, None if nothing. A server is started or reached, not both, and so it must be called."""
     if ("command" in fields) == ("url" in fields):
         raise InputError("mcp.kind", f"{where} needs either a 'command' that starts it or a 'url' to reach it.")
-    called = check(_KindNames, fields, where, "mcp")
-    kind = called.type or called.transport
+    kind = check(_KindNames, fields, where, "mcp").type
     if kind is not None and _KINDS[kind] not in fields:
         raise InputError("mcp.kind", f"{where}: type {kind} needs a '{_KINDS[kind]}'.")
+    return kind
 
 
 def with_secrets(config: ServerConfig, values: Mapping[str, str], secrets: Secrets) -> dict[str, str]:
@@ -240,16 +351,25 @@ def with_secrets(config: ServerConfig, values: Mapping[str, str], secrets: Secre
     Raises:
         InputError: a secret is not there, or the keyring cannot be used.
     """
-    filled = {}
-    for name, value in values.items():
-        if value.startswith(KEYRING_PREFIX):
-            wanted = value.removeprefix(KEYRING_PREFIX).strip()
-            if (secret := secrets(wanted)) is None:
-                text = f"The secret '{plain_line(wanted, LONGEST_NAME)}' of the MCP server '{config.name}' is not in"
-                raise InputError("mcp.secret", f"{text} the keyring; add it in the settings.")
-            value = secret  # noqa: PLW2901 - the filled value takes the place of its name
-        filled[name] = value
-    return filled
+    return {name: with_secret(config, value, secrets) for name, value in values.items()}
+
+
+def with_secret(config: ServerConfig, text: str, secrets: Secrets) -> str:
+    """A text with the secrets that it names. May take its time: for a worker thread.
+
+    Raises:
+        InputError: a secret is not there, or the keyring cannot be used.
+    """
+    if text.startswith(KEYRING_PREFIX):
+        return _secret(config, text.removeprefix(KEYRING_PREFIX).strip(), secrets)
+    return with_named(text, {name: _secret(config, name, secrets) for name in secrets_in(text)})
+
+
+def _secret(config: ServerConfig, wanted: str, secrets: Secrets) -> str:
+    if (secret := secrets(wanted)) is None:
+        text = f"The secret '{plain_line(wanted, LONGEST_NAME)}' of the MCP server '{config.name}' is not in"
+        raise InputError("mcp.secret", f"{text} the keyring; add it in the settings.")
+    return secret
 
 
 def keyring_secret(name: str) -> str | None:
@@ -282,28 +402,3 @@ def keep_secret(name: str, value: str) -> None:
     except KeyringError as error:
         message = "The system's keyring cannot be used; unlock it, or install one (for example gnome-keyring)."
         raise InputError("mcp.keyring", message) from error
-
-
-def address_secrets(url: str) -> list[str]:
-    """What of an address may be a secret, as written and as meant: who asks, what, and long steps of its path."""
-    parts = urlsplit(url)
-    asked = [piece.partition("=")[2] for piece in parts.query.split("&")]
-    steps = [step for step in parts.path.split("/") if len(step) >= LONG_STEP]
-    written = [parts.username or "", parts.password or "", *asked, *steps]
-    return [*written, *(unquote_plus(piece) for piece in written)]
-
-
-class Redaction:
-    """Takes what must not be seen out of texts from a server: what its environment and its requests carry."""
-
-    SHORTEST = 4
-
-    def __init__(self, values: Iterable[str]) -> None:
-        pieces = {piece for value in values for piece in (value, *value.split())}
-        self._hidden = sorted((piece for piece in pieces if len(piece) >= self.SHORTEST), key=len, reverse=True)
-
-    def __call__(self, text: str) -> str:
-        """The text with marks in the place of what is hidden."""
-        for piece in self._hidden:
-            text = text.replace(piece, "•••")
-        return text

@@ -4,13 +4,13 @@ import time
 from collections import deque
 from collections.abc import Callable
 
-LONGEST_LINE = 1 << 20
+LONGEST_LINE = 8 << 20
 """Most bytes of one message."""
-MOST_BYTES = 8 << 20
+MOST_BYTES = 32 << 20
 """Most bytes that a server may send within SPAN_S."""
 SPAN_S = 10.0
-LONGEST_TAIL = 4096
-"""Most bytes that are kept of what a server writes to its error output."""
+LONGEST_LOG = 1 << 16
+"""Most bytes that are kept of what a server writes about itself."""
 
 
 class TooMuchError(Exception):
@@ -45,17 +45,35 @@ class Intake:
         return chunk
 
 
-class Tail:
-    """The end of what a server wrote to its error output."""
+class Log:
+    """What a server wrote of late, to its error output and as messages of its log."""
 
     def __init__(self) -> None:
         self._kept = b""
+        self._begun = 0  # so much of it is older than the newest start
+
+    @property
+    def text(self) -> str:
+        """All of it, the newest at the end."""
+        return self._kept.decode(errors="replace")
+
+    def begin(self) -> None:
+        """The server is started anew."""
+        if self._kept:
+            self.say("—")
+        self._begun = len(self._kept)
 
     def add(self, chunk: bytes) -> None:
-        """Takes in more."""
-        self._kept = (self._kept + chunk)[-LONGEST_TAIL:]
+        """Takes in more of the error output."""
+        whole = self._kept + chunk
+        self._kept = whole[-LONGEST_LOG:]
+        self._begun = max(0, self._begun - (len(whole) - len(self._kept)))
+
+    def say(self, line: str) -> None:
+        """Takes in a message."""
+        self.add(("" if self._kept.endswith(b"\n") or not self._kept else "\n").encode() + f"{line}\n".encode())
 
     def last_line(self) -> str:
-        """The last line that says something, "" if there is none."""
-        lines = self._kept.decode(errors="replace").splitlines()
+        """The last line since the newest start that says something, "" if there is none."""
+        lines = self._kept[self._begun :].decode(errors="replace").splitlines()
         return next((line.strip() for line in reversed(lines) if line.strip()), "")

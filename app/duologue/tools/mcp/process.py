@@ -14,7 +14,7 @@ from collections.abc import AsyncGenerator, Callable, Mapping, Sequence
 from contextlib import asynccontextmanager, suppress
 from typing import TYPE_CHECKING, Any
 
-from duologue.tools.mcp.intake import Intake, Tail, TooMuchError
+from duologue.tools.mcp.intake import Intake, Log, TooMuchError
 
 if TYPE_CHECKING:
     from mcp.client._transport import TransportStreams
@@ -29,11 +29,11 @@ _CHUNK = 1 << 16
 
 @asynccontextmanager
 async def program(
-    command: Sequence[str], env: Mapping[str, str], cwd: str, tail: Tail, on_end: Callable[[Exception | None], None]
+    command: Sequence[str], env: Mapping[str, str], cwd: str, log: Log, on_end: Callable[[Exception | None], None]
 ) -> AsyncGenerator["TransportStreams", None]:
     """Starts a program and connects to it; at the end it is stopped with all that it has started.
 
-    env: goes over the few variables that are handed on. tail: takes its error output. on_end: is called when it ends by
+    env: goes over the few variables that are handed on. log: takes its error output. on_end: is called when it ends by
     itself, with the reason if it was cut off.
 
     Raises:
@@ -67,7 +67,7 @@ async def program(
     try:
         async with anyio.create_task_group() as pipes:
             pipes.start_soon(_read, process, to_us, ended)
-            pipes.start_soon(_read_errors, process, tail)
+            pipes.start_soon(_read_errors, process, log)
             pipes.start_soon(_write, process, from_us)
             try:
                 yield incoming, outgoing
@@ -93,13 +93,19 @@ async def _read(process: asyncio.subprocess.Process, to_us: Any, on_end: Callabl
     from mcp_types import jsonrpc_message_adapter  # noqa: PLC0415
 
     assert process.stdout is not None
-    intake, rest, listening = Intake(), b"", True
+    intake, listening = Intake(), True
+    rest: list[bytes] = []  # of a message that has not come to its end
     reason: Exception | None = None
     try:
         while chunk := await process.stdout.read(_CHUNK):
             if not listening:
                 continue
-            *lines, rest = (rest + intake.take(chunk)).split(b"\n")
+            first, *others = intake.take(chunk).split(b"\n")
+            rest.append(first)
+            if not others:
+                continue
+            *lines, last = b"".join(rest), *others
+            rest = [last]
             for line in lines:
                 try:
                     message = SessionMessage(jsonrpc_message_adapter.validate_json(line, by_name=False))
@@ -118,11 +124,11 @@ async def _read(process: asyncio.subprocess.Process, to_us: Any, on_end: Callabl
         on_end(reason)
 
 
-async def _read_errors(process: asyncio.subprocess.Process, tail: Tail) -> None:
+async def _read_errors(process: asyncio.subprocess.Process, log: Log) -> None:
     assert process.stderr is not None
     with suppress(ConnectionError):
         while chunk := await process.stderr.read(_CHUNK):
-            tail.add(chunk)
+            log.add(chunk)
 
 
 async def _write(process: asyncio.subprocess.Process, from_us: Any) -> None:

@@ -25,16 +25,35 @@ class PackedError(httpx2.RequestError):
     """A server compresses an answer although it was asked not to: a few bytes could become a great many."""
 
 
-@asynccontextmanager
-async def address(url: str, headers: Mapping[str, str]) -> AsyncGenerator["TransportStreams", None]:
-    """Connects to a server over HTTP. What goes wrong comes as an exception group."""
-    from mcp.client.streamable_http import streamable_http_client  # noqa: PLC0415 - takes a moment to import
+def plain_client() -> httpx2.AsyncClient:
+    """A client for a few small requests beside those of a server."""
+    return httpx2.AsyncClient(timeout=httpx2.Timeout(CONNECT_S), event_hooks={"response": [_bound_only]})
 
-    client = httpx2.AsyncClient(
-        headers={**headers, "Accept-Encoding": _PLAIN},
-        timeout=httpx2.Timeout(CONNECT_S, read=SILENT_S),
-        event_hooks={"response": [_bound]},
-    )
+
+@asynccontextmanager
+async def address(
+    url: str, headers: Mapping[str, str], *, sse: bool = False, auth: httpx2.Auth | None = None
+) -> AsyncGenerator["TransportStreams", None]:
+    """Connects to a server over HTTP; what goes wrong comes as an exception group.
+
+    sse: in the older way. auth: how we sign in.
+    """
+    from mcp.client.sse import sse_client  # noqa: PLC0415 - takes a moment to import
+    from mcp.client.streamable_http import streamable_http_client  # noqa: PLC0415
+
+    def made(*_: object, **__: object) -> httpx2.AsyncClient:
+        return httpx2.AsyncClient(
+            headers={**headers, "Accept-Encoding": _PLAIN},
+            timeout=httpx2.Timeout(CONNECT_S, read=SILENT_S),
+            auth=auth,
+            event_hooks={"response": [_bound if auth is None else _bound_only]},
+        )
+
+    if sse:
+        async with sse_client(url, httpx_client_factory=made) as streams:
+            yield streams
+        return
+    client = made()
     async with client, streamable_http_client(url, http_client=client) as streams:
         yield streams
 
@@ -43,6 +62,11 @@ async def _bound(response: httpx2.Response) -> None:
     """Has not more of an answer taken in than may be."""
     if response.status_code in (401, 403):
         raise RefusedError("the server does not let us in", request=response.request)
+    await _bound_only(response)
+
+
+async def _bound_only(response: httpx2.Response) -> None:
+    """The same where whoever signs in looks at refusals."""
     if response.headers.get("content-encoding", _PLAIN) != _PLAIN:
         raise PackedError("the server compresses its answers", request=response.request)
     assert isinstance(response.stream, httpx2.AsyncByteStream)

@@ -10,14 +10,13 @@ from keyring.errors import NoKeyringError
 
 from duologue.core.errors import InputError
 from duologue.tools.mcp.config import (
-    Redaction,
     ServerConfig,
-    address_secrets,
     keyring_secret,
     load_servers,
     read_server,
     with_secrets,
 )
+from duologue.tools.mcp.redaction import Redaction, address_secrets
 
 TIME = {"command": "uvx", "args": ["mcp-server-time"], "env": {"TZ": "UTC"}, "cwd": "/tmp"}
 HOME = {"type": "http", "url": "https://example.org/mcp", "headers": {"Authorization": "keyring:home"}}
@@ -72,16 +71,17 @@ def test_a_folder_in_place_of_the_file_is_told(tmp_path: Path) -> None:
         ("a", {"command": "x", "url": "http://x"}, "needs either a 'command'"),
         ("a", {"command": ""}, "'command' must be a text."),
         ("a", {"command": "x\0y"}, "'command' must be a text."),
-        ("a", {"command": "x", "args": "y"}, "'args' must be a list of texts."),
-        ("a", {"command": "x", "args": [1]}, "'args' must be a list of texts."),
-        ("a", {"command": "x", "env": {"A": 1}}, "'env' must be an object of texts."),
+        ("a", {"command": "x", "args": {"y": 1}}, "'args' must be a list of texts."),
+        ("a", {"command": "x", "args": [["y"]]}, "'args' must be a list of texts."),
+        ("a", {"command": "x", "env": {"A": [1]}}, "'env' must be an object of texts."),
+        ("a", {"command": "x", "args": ["${DUOLOGUE_UNSET}"]}, "needs the environment variable DUOLOGUE_UNSET"),
         ("a", {"command": "x", "cwd": 1}, "'cwd' must be a text."),
         ("a", {"command": "x", "disabled": "no"}, "'disabled' must be true or false."),
         ("a", {"url": "file:///etc/passwd"}, "'url' must be an address that begins with http:// or https://."),
         ("a", {"url": "http://"}, "'url' must be an address"),
         ("a", {"url": "http://x:99999/"}, "'url' must be an address"),
         ("a", {"url": "http://x", "headers": []}, "'headers' must be an object of texts."),
-        ("a", {"url": "http://x", "type": "sse"}, "'type' must be stdio or http; others are not supported."),
+        ("a", {"url": "http://x", "type": "websocket"}, "'type' must be stdio, http or sse; others are not supported."),
         ("a", {"url": "http://x", "type": "stdio"}, "type stdio needs a 'command'."),
         ("", TIME, "needs a name of letters and digits"),
         ("..", TIME, "needs a name of letters and digits"),
@@ -115,6 +115,8 @@ def test_there_is_an_end_of_servers(tmp_path: Path) -> None:
 def test_secrets_come_from_the_keyring() -> None:
     config = read_server("home", HOME, "mcp.json")
     assert with_secrets(config, config.headers, {"home": "Bearer abc"}.get) == {"Authorization": "Bearer abc"}
+    for text in ("Bearer ${input:home}", "Bearer ${keyring:home}"):
+        assert with_secrets(config, {"A": text}, {"home": "a$b"}.get) == {"A": "Bearer a$b"}
     with pytest.raises(InputError) as missing:
         with_secrets(config, config.headers, {}.get)
     assert missing.value.message == (

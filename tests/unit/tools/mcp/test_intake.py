@@ -2,7 +2,7 @@
 
 import pytest
 
-from duologue.tools.mcp.intake import LONGEST_LINE, LONGEST_TAIL, MOST_BYTES, SPAN_S, Intake, Tail, TooMuchError
+from duologue.tools.mcp.intake import LONGEST_LINE, LONGEST_LOG, MOST_BYTES, SPAN_S, Intake, Log, TooMuchError
 
 
 class Clock:
@@ -40,11 +40,25 @@ def test_a_flood_is_cut_off_and_a_stream_is_not() -> None:
 
 
 def test_of_what_a_server_says_about_itself_the_end_is_kept() -> None:
-    tail = Tail()
-    assert tail.last_line() == ""
+    log = Log()
+    assert log.last_line() == ""
     for _ in range(1000):
-        tail.add(b"noise " * 100 + b"\n")
-    tail.add(b"broken \xff here\n\n  ")
-    assert tail.last_line() == "broken \ufffd here"
-    tail.add(b"y" * 2 * LONGEST_TAIL)
-    assert tail.last_line() == "y" * LONGEST_TAIL
+        log.add(b"noise " * 100 + b"\n")
+    log.add(b"broken \xff here\n\n  ")
+    assert log.last_line() == "broken \ufffd here"
+    log.add(b"y" * 2 * LONGEST_LOG)
+    assert log.last_line() == "y" * LONGEST_LOG
+
+
+def test_of_a_server_that_is_started_anew_only_the_newest_start_counts_as_its_last_word() -> None:
+    log = Log()
+    log.begin()
+    log.add(b"cannot open the house")
+    log.begin()
+    assert log.last_line() == ""
+    log.say("info: the door is open")
+    assert log.last_line() == "info: the door is open"
+    assert log.text == "cannot open the house\n—\ninfo: the door is open\n"
+    log.begin()
+    log.add(b"z" * LONGEST_LOG)
+    assert log.last_line() == "z" * LONGEST_LOG

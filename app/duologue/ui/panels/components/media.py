@@ -3,7 +3,7 @@
 import base64
 import binascii
 import re
-from functools import cache
+from functools import lru_cache
 from urllib.parse import urlsplit
 
 from PySide6.QtCore import QBuffer, QByteArray, QSize, Qt
@@ -16,16 +16,18 @@ from duologue.ui.panels.components.texts import Label
 from duologue.ui.panels.glyphs import glyph
 from duologue.ui.panels.surfaces import Node
 
-MOST_BYTES = 2_000_000
+MOST_BYTES = 6_000_000
 MOST_PIXELS = 2048
 """Most bytes of an image's data, and pixels of its sides; larger ones are scaled down as they are read."""
+MOST_KEPT = 32
+"""Pictures that are kept ready to be shown again."""
 _DATA = re.compile(r"data:image/(png|jpeg|gif|webp|bmp);base64,([A-Za-z0-9+/=\s]+)")
 _SIZES = {"icon": 24, "avatar": 40, "smallFeature": 64, "mediumFeature": 120, "largeFeature": 180, "header": 110}
 """Height of each variant of an image in logical pixels; the first two are squares."""
 _SQUARE = ("icon", "avatar")
 
 
-@cache
+@lru_cache(MOST_KEPT)
 def embedded(address: str) -> QPixmap | None:
     """The picture that an address holds itself, None if it holds none, or one that is too large or broken."""
     found = _DATA.fullmatch(address) if len(address) <= 2 * MOST_BYTES else None

@@ -1,6 +1,6 @@
 """When a server is started again, and when it is not."""
 
-from duologue.tools.mcp.servers import Restarts, WaitLimits
+from duologue.tools.mcp.restarts import Restarts, WaitLimits
 
 PATIENCE = WaitLimits(delays=(1.0, 4.0, 16.0), within=300.0)
 

@@ -1,0 +1,55 @@
+"""Which of the user's words are the value of a tool's one argument: those that do not say which tool is meant.
+
+For tools that the core was not trained with, whose arguments it does not find reliably.
+"""
+
+import re
+from collections.abc import Sequence
+
+from duologue.core.writing import ArgumentSpec, ToolSpec, spoken_name
+
+_SMALL = frozenset(
+    ("a", "an", "the", "of", "for", "to", "from", "in", "into", "on", "at", "with", "about", "called", "named", "by",
+     "and", "that", "which", "whose", "is", "are", "my", "me", "please", "it", "this", "these", "all", "there", "back",
+     "using", "use", "get", "show", "give", "do", "you", "can", "could", "would", "i", "want", "need", "word", "text")
+)  # fmt: skip
+"""Words that stand between those of a tool and a value, and are no value by themselves."""
+_WORD = re.compile(r"[^\W_]+(?:'[^\W_]+)*")
+
+
+def left_over(words: Sequence[str], tool: ToolSpec, argument: ArgumentSpec) -> str:
+    """The longest stretch of words that does not say which tool is meant, without small words around it; "" if there is
+    none."""
+    told = f"{tool.own_name} {tool.help} {spoken_name(argument.name)}"
+    known = {_stem(word) for word in _WORD.findall(told.casefold())}
+    runs: list[list[str]] = [[]]
+    for word in words:
+        parts = _WORD.findall(word.casefold())
+        if len(parts) == 1 and _stem(parts[0]) in known:
+            runs.append([])
+        else:
+            runs[-1].append(word)
+    return max((" ".join(_trimmed(run)) for run in reversed(runs)), key=lambda run: len(run.split()))
+
+
+def _trimmed(run: list[str]) -> list[str]:
+    """Without small words at its ends."""
+    first, last = 0, len(run)
+    while first < last and _is_small(run[first]):
+        first += 1
+    while last > first and _is_small(run[last - 1]):
+        last -= 1
+    return run[first:last]
+
+
+def _is_small(word: str) -> bool:
+    parts = _WORD.findall(word.casefold())
+    return not parts or (len(parts) == 1 and _stem(parts[0]) in _SMALL)
+
+
+def _stem(word: str) -> str:
+    """A rough stem, the same for "node" and "nodes", "search" and "searching"."""
+    for ending in ("ing", "ies", "es", "s"):
+        if len(word) > len(ending) + 2 and word.endswith(ending):
+            return word[: -len(ending)].rstrip("e")
+    return word.rstrip("e") if len(word) > 3 else word
