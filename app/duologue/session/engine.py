@@ -63,10 +63,9 @@ Agenda = Scheduled | Failure
 LEARNT_AT_ONCE = 2
 """How many texts about tools the model takes in after each micro-turn; each takes it about 10 ms."""
 EARLY: Mapping[Move, float] = MappingProxyType({Move.NOTHING: -0.5})
-GOING_ON: Mapping[Move, float] = MappingProxyType({Move.NOTHING: 1.0, Move.WAIT: 1.0})
+GOING_ON: Mapping[Move, float] = MappingProxyType({Move.NOTHING: 1.0})
 """What is added, in nats, to the scores of moves before speech goes on over the user's words: where the operating point
-alone is for going on, and where the core itself is. There, what asks for something needs a clear lead over both that
-nothing is asked for and that more is coming."""
+alone is for going on, and where the core itself is."""
 MUTE_TAIL_S = 0.15
 """How long the microphone stays open after it is muted by hand, in seconds, so that the end of a word is not lost."""
 

@@ -25,6 +25,7 @@ def main() -> None:
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--workers", type=int, default=2)
     parser.add_argument("--rendered", type=int, default=360, help="sessions that are rendered to sound; 0: no sound")
+    parser.add_argument("--natural", type=Path, help="folder of the natural voices' model (simulate/natural.py)")
     parser.add_argument("--scale", type=float, default=1.0, help="share of the simulated sessions, for trials")
     parser.add_argument("--epochs", type=float, default=TrainingPlan.epochs)
     parser.add_argument("--rate", type=float, default=TrainingPlan.rate, help="highest learning rate")
@@ -36,7 +37,8 @@ def main() -> None:
     args = parser.parse_args()
     heard = None
     if args.rendered:
-        heard = sound(args.data, args.bundle, args.work, count=args.rendered, seed=args.seed, workers=args.workers)
+        kept = {"count": args.rendered, "seed": args.seed, "workers": args.workers, "natural": args.natural}
+        heard = sound(args.data, args.bundle, args.work, **kept)
     plan = TrainingPlan(
         talk=int(TrainingPlan.talk * args.scale),
         meetings=int(TrainingPlan.meetings * args.scale),

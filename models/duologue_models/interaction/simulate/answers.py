@@ -1,5 +1,7 @@
 """What the assistant does about a turn, and what the user does while it speaks."""
 
+from dataclasses import replace
+
 from duologue.core.timing import MICROTURN_S, PREMATURE_S
 from duologue.core.writing import Move
 from duologue_models.interaction.simulate.others import Others
@@ -21,9 +23,13 @@ TYPED_ACKNOWLEDGEMENTS = [
     *("ok", "okay", "k", "yes", "yeah", "yep", "right", "sure", "cool", "nice", "good", "great", "aha", "wow", "mhm"),
     *("i see", "got it", "oh", "ok good", "okay cool", "interesting", "makes sense", "uh huh", "mm hm", "good to know"),
     *("really", "haha", "lol", "true", "exactly", "hm", "nice one", "oh nice", "ah ok", "ah i see", "thats cool"),
+    *("👍", ":)", "😊", "!", "...", ":D", "👏", "wow!!"),
 ]
-STOPPED_WRONGLY = 0.35
-"""Share of the acknowledgements and asides at which the assistant stops all the same, and goes on afterwards."""
+ACKNOWLEDGED_WAITING = 0.1
+"""Share of the answers that are waited for during which the user types an acknowledgement."""
+STOPPED_WRONGLY, STOPPED_BESIDES = 0.35, 0.6
+"""Share of the acknowledgements, and of the words to others, at which the assistant stops all the same, and goes on
+afterwards."""
 CLEAR_S = (0.7, 1.3)
 """Seconds (uniform) until it is clear that words are meant for somebody else."""
 
@@ -55,6 +61,8 @@ class Answers:
             quiet = self.turns.speak(follow_up, decided + DECISION_S, "response").end
         arrives = decided + rng.uniform(0.3, 4.0)
         self.script.awaiting.append((decided, arrives))
+        if rng.random() < ACKNOWLEDGED_WAITING:
+            self.acknowledge_typing(rng.uniform(decided + MICROTURN_S, arrives))
         if sentences > 1 and rng.random() < SLOW:
             return self._slowly(max(arrives, quiet), sentences)
         start = self.turns.relay_from(max(arrives, quiet), arrives, "relay")
@@ -91,12 +99,17 @@ class Answers:
         self.script.writes.append(WriteMoment(at, labelled.words, labelled.plan, at, at, labelled.standing, words))
         return SpokenTurn(tuple(TimedWord(word, at, at) for word in words), labelled, at)
 
+    def acknowledge_typing(self, at: float) -> None:
+        """The user types an "ok" to what is being said or worked on; often something stands or is under way then."""
+        words = str(self.rng.choice(TYPED_ACKNOWLEDGEMENTS)).split()
+        standing = self.turns.request().standing if self.rng.random() < 0.7 else ()
+        self.type(replace(said_for(Move.NOTHING, words), standing=standing), boundary(at))
+
     def _typed_over(self, speech: OwnSpeech, at: float) -> float | None:
         """A line is typed while the assistant speaks; returns when what follows is over, None if it goes on."""
         rng, at = self.rng, boundary(at)
         if rng.random() < TYPED_ACKNOWLEDGEMENT:
-            words = str(rng.choice(TYPED_ACKNOWLEDGEMENTS)).split()
-            self.type(said_for(Move.NOTHING, words), at)
+            self.acknowledge_typing(at)
             return None
         stops = rng.random() < 0.25
         labelled = said_for(Move.STOP, self.requests.stop(rng)) if stops else self.turns.request()
@@ -119,9 +132,10 @@ class Answers:
             if kind < 0.38:
                 return self._barge_in(speech, at)
             if kind < 0.92:
-                said = self._acknowledged(at) if kind < 0.7 else self._besides(speech, at)
-                if rng.random() < STOPPED_WRONGLY:
-                    speech = self._stopped_wrongly(speech, said)
+                besides = kind >= 0.7
+                said = self._besides(speech, at) if besides else self._acknowledged(at)
+                if rng.random() < (STOPPED_BESIDES if besides else STOPPED_WRONGLY):
+                    speech = self._stopped_wrongly(speech, said, besides=besides)
                 at = max(said[-1].end, speech.start)
             at += rng.uniform(1.2, 6.0)
         if rng.random() < 0.12:  # "thanks" right after the end
@@ -146,14 +160,19 @@ class Answers:
             self.others.ignored(said)
         return said
 
-    def _stopped_wrongly(self, speech: OwnSpeech, said: list[TimedWord]) -> OwnSpeech:
-        """The assistant stops for words that did not want it to, and goes on after them; returns what is said then."""
+    def _stopped_wrongly(self, speech: OwnSpeech, said: list[TimedWord], *, besides: bool) -> OwnSpeech:
+        """The assistant stops for words that did not want it to, and goes on after them; returns what is said then.
+
+        besides: they are words to somebody else, which can be clear before they end. An "okay" never is: a request may
+        follow.
+        """
         rng = self.rng
         stop = boundary(said[0].start + rng.uniform(0.2, 0.9)) + DECISION_S
         if stop > speech.end - 0.3 or _begun(speech, stop) or not (rest := self._put_away(speech, stop)):
             return speech
         over = said[-1].end + 0.1
-        if (clear := max(stop, said[0].start + rng.uniform(*CLEAR_S))) < over - MICROTURN_S:
+        self.turns.look_at_onset(self.others.ignorable(said))
+        if besides and (clear := max(stop, said[0].start + rng.uniform(*CLEAR_S))) < over - MICROTURN_S:
             self.turns.write(self.others.ignorable(said), boundary(clear))
             over = clear
         self.others.ignored(said)
@@ -180,6 +199,7 @@ class Answers:
         told = self.turns.tell(labelled, at, since=at - 0.2)
         delay = rng.uniform(0.3, 2.4) if rng.random() < 0.85 else rng.uniform(2.4, 7.0)  # missed for long, at times
         stop = min(boundary(at + delay) + DECISION_S, speech.end)
+        self.turns.look_at_onset(told)
         self.script.yields.append((at + 0.05, stop))
         rest = self._put_away(speech, stop)
         over = decided = self.turns.take_up(told, free=stop)

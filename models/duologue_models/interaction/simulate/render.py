@@ -7,71 +7,33 @@ report, with all its lag and errors, becomes training sessions with real acousti
 
 import multiprocessing
 import pickle
-import subprocess
-import tempfile
 import time
 from dataclasses import dataclass, field
 from itertools import pairwise
 from pathlib import Path
 
 import numpy as np
-import soundfile as sf
 
 from duologue.core.microturn import Samples
 from duologue.core.timing import MIC_RATE_HZ, MIC_SAMPLES, MICROTURN_S
+from duologue_models.interaction.simulate.clips import Clip, readers
 from duologue_models.interaction.simulate.hearings import Hear, Recorded, listener
 from duologue_models.interaction.simulate.scenarios import Scenario
 from duologue_models.interaction.simulate.speech import TimedWord
+from duologue_models.interaction.simulate.voices import Voices
 from duologue_models.interaction.targets.dataset import SourceMaterial, world
 
-VOICES = [
-    "flite:slt",
-    "flite:rms",
-    "flite:awb",
-    "flite:kal16",
-    "espeak:en-us+f1",
-    "espeak:en-us+f4",
-    "espeak:en-us+m3",
-    "espeak:en-us+m1",
-    "espeak:en-gb-x-rp",
-    "espeak:en-us+f5",
-    "espeak:en-gb-scotland",
-    "espeak:en-us",
-]
-TRIM_DB = -42.0
 FAR_DB = -6.0
 """Gain in dB below which somebody counts as far away (see speech.TimedWord)."""
+IN_COMPANY = 0.25
+"""Share of the sessions with natural voices in which other people talk in the background."""
+COMPANY_DB = (-28.0, -14.0)
+"""Their level in dB against that of the user."""
 SESSION_S, SHORT_S = 44.0, 8.0
 LONG_EVERY = 3
 """How many sessions there are for each long one; the others are little more than a first request. Sessions with sound
 are few and read over and over: of a request that only one of them holds, the core remembers how that session went.
 """
-
-
-def synthesise(voice: str, text: str, rate: float) -> Samples:
-    """[N] at 16 kHz: speech without its padding, at -23 dBFS."""
-    engine, name = voice.split(":")
-    with tempfile.TemporaryDirectory() as folder:
-        raw, cooked = f"{folder}/raw.wav", f"{folder}/cooked.wav"
-        command = (
-            ["flite", "-voice", name, "-t", text, "-o", raw]
-            if engine == "flite"
-            else ["espeak-ng", "-v", name, "-s", str(int(155 * rate)), "-w", raw, text]
-        )
-        subprocess.run(command, check=True, capture_output=True)
-        tempo = ["tempo", "-s", f"{rate:.2f}"] if engine == "flite" else []
-        subprocess.run(
-            ["sox", "-D", "-v", "0.8", raw, "-c", "1", cooked, *tempo, "rate", str(MIC_RATE_HZ)],
-            check=True,
-            capture_output=True,
-        )
-        wave = sf.read(cooked, dtype="float32")[0]
-    if not len(wave) or not np.abs(wave).max():
-        return np.zeros(1600, np.float32)
-    loud = np.flatnonzero(np.abs(wave) > np.abs(wave).max() * 10 ** (TRIM_DB / 20))
-    wave = wave[loud[0] : loud[-1] + 1]
-    level = np.sqrt(np.mean(wave**2))
-    return np.asarray(np.clip(wave * 10 ** (-23 / 20) / level, -0.98, 0.98), np.float32)
 
 
 def noise(kind: str, n: int, rng: np.random.Generator) -> Samples:
@@ -91,6 +53,7 @@ def noise(kind: str, n: int, rng: np.random.Generator) -> Samples:
 class Studio:
     """Speaks the user's words and keeps the sound. Word times inside a piece are spread by length."""
 
+    voices: Voices
     voice: str
     other: str
     """The voice of whoever speaks across the room."""
@@ -108,13 +71,13 @@ class Studio:
         """As speech.spoken, but for real."""
         far = gain_db < FAR_DB
         cuts = sorted({0, *(p for p in (pauses or {}) if p < len(words)), len(words)})
+        parts = [words[first:last] for first, last in pairwise(cuts)]
+        voice = self.other if far else self.voice
+        waves = self.voices.read(voice, [" ".join(part) for part in parts], min(max(rate, 0.8), 1.25))
         said, at = [], start
-        for first, last in pairwise(cuts):
+        for first, part, near in zip(cuts, parts, waves, strict=False):
             at += (pauses or {}).get(first, 0.0)
-            part = words[first:last]
-            wave = synthesise(self.other if far else self.voice, " ".join(part), min(max(rate, 0.8), 1.25))
-            if far:
-                wave = _room(wave, rng) * 10 ** (gain_db / 20)
+            wave = np.asarray(_room(near, rng) * 10 ** (gain_db / 20), np.float32) if far else near
             self.pieces.append((at, wave))
             length = len(wave) / MIC_RATE_HZ
             weights = np.cumsum([0.0, *(len(w) + 1.5 for w in part)])
@@ -139,6 +102,18 @@ class Studio:
         return np.clip(wave, -1, 1)
 
 
+def company(clips: list[Clip], n: int, rng: np.random.Generator) -> Samples:
+    """People who talk in the background [n], one after the other or several at once, as from a television or a room."""
+    wave = np.zeros(n + MIC_RATE_HZ * 60, np.float32)
+    for _ in range(int(rng.choice([1, 1, 1, 2, 4]))):
+        at = int(rng.uniform(0, n / 2))
+        while at < n:
+            part = clips[int(rng.integers(len(clips)))].sound()
+            wave[at : at + len(part)] += part[: len(wave) - at]
+            at += len(part) + int(rng.uniform(0.2, 3.0) * MIC_RATE_HZ)
+    return np.asarray(_room(wave[:n], rng) * 10 ** (rng.uniform(*COMPANY_DB) / 20), np.float32)
+
+
 def _room(wave: Samples, rng: np.random.Generator) -> Samples:
     n = int(rng.uniform(0.15, 0.5) * MIC_RATE_HZ)
     tail = rng.standard_normal(n) * 10 ** (-3 * np.arange(n) / n)
@@ -148,37 +123,64 @@ def _room(wave: Samples, rng: np.random.Generator) -> Samples:
     return np.fft.irfft(np.fft.rfft(wave, size) * np.fft.rfft(tail, size), size)[: len(wave)].astype(np.float32)
 
 
-_STATE: dict[str, object] = {}
+@dataclass(frozen=True)
+class Stage:
+    """What a worker renders with. others: recordings of people who talk in the background. out: folder for sessions."""
+
+    hear: Hear
+    material: SourceMaterial
+    voices: Voices
+    others: list[Clip]
+    seed: int
+    out: Path
+
+    def session(self, number: int) -> Recorded:
+        """A session, spoken and heard."""
+        rng = np.random.default_rng([self.seed, number, 7])
+        names = self.voices.names
+        studio = Studio(self.voices, names[number % len(names)], str(rng.choice(names)))
+        scenario = Scenario(self.material.requests, self.material.stories, rng, studio.say)
+        script = scenario.build(SHORT_S if number % LONG_EVERY else SESSION_S)
+        wave = studio.sound(script.duration, rng)
+        if self.others and rng.random() < IN_COMPANY:
+            wave = np.clip(wave + company(self.others, len(wave), rng), -1, 1)
+        return script, self.hear(wave[: round(script.duration / MICROTURN_S) * MIC_SAMPLES])
+
+    def kept(self, number: int) -> Path:
+        """The file of a session, made unless it is there."""
+        path = self.out / f"{number:05}.pickle"
+        if not path.exists():
+            partial = path.with_suffix(".part")
+            partial.write_bytes(pickle.dumps(self.session(number)))
+            partial.replace(path)
+        return path
 
 
-def _prepare(bundle: Path, data: Path, seed: int) -> None:
-    _STATE["hear"], _STATE["world"], _STATE["seed"] = listener(bundle), world(data, bundle, seed), seed
+_STAGE: list[Stage] = []
 
 
-def _render(number: int) -> Recorded:
-    here: SourceMaterial = _STATE["world"]  # type: ignore[assignment]
-    hear: Hear = _STATE["hear"]  # type: ignore[assignment]
-    rng = np.random.default_rng([int(_STATE["seed"]), number, 7])  # type: ignore[call-overload]
-    studio = Studio(VOICES[number % len(VOICES)], VOICES[int(rng.integers(len(VOICES)))])
-    script = Scenario(here.requests, here.stories, rng, studio.say).build(SHORT_S if number % LONG_EVERY else SESSION_S)
-    wave = studio.sound(script.duration, rng)
-    return script, hear(wave[: round(script.duration / MICROTURN_S) * MIC_SAMPLES])
+def _prepare(bundle: Path, data: Path, out: Path, seed: int, natural: Path | None) -> None:
+    others = [clip for reader in readers(data, held_out=False) for clip in reader] if natural is not None else []
+    _STAGE[:] = [Stage(listener(bundle), world(data, bundle, seed), Voices(natural), others, seed, out)]
 
 
-def render(bundle: Path, data: Path, out: Path, *, count: int, seed: int, workers: int) -> list[Recorded]:
+def _render(number: int) -> Path:
+    return _STAGE[0].kept(number)
+
+
+def render(
+    bundle: Path, data: Path, out: Path, *, count: int, seed: int, workers: int, natural: Path | None = None
+) -> list[Recorded]:
     """Sessions spoken and heard: what the scripts say and what the ears made of it. The bundle's core is not used.
 
-    out: keeps the result; it is read again if it is there.
+    out: folder that keeps a file for each session; a run that was broken off goes on from there. natural: see Voices.
     """
-    if out.exists():
-        kept: list[Recorded] = pickle.loads(out.read_bytes())  # noqa: S301 - our own file
-        return kept
     world(data, bundle, seed)
+    out.mkdir(parents=True, exist_ok=True)
     began, heard = time.monotonic(), []
-    with multiprocessing.get_context("fork").Pool(workers, _prepare, (bundle, data, seed)) as pool:
-        for one in pool.imap(_render, range(count)):
+    with multiprocessing.get_context("fork").Pool(workers, _prepare, (bundle, data, out, seed, natural)) as pool:
+        for path in pool.imap(_render, range(count)):
+            one: Recorded = pickle.loads(path.read_bytes())  # noqa: S301 - our own file
             heard.append(one)
             print(f"{len(heard)}/{count} sessions heard, {time.monotonic() - began:.0f} s", flush=True)
-    out.parent.mkdir(parents=True, exist_ok=True)
-    out.write_bytes(pickle.dumps(heard))
     return heard

@@ -22,11 +22,12 @@ from duologue.core.writing import WriteRequest
 from duologue.model.interaction_core import InteractionCore
 from duologue.model.runtime import CPU, Provider, Runtime
 from duologue.tools.registry import builtin_specs
+from duologue_models.interaction.simulate.clips import Clip, read_clips, readers
 from duologue_models.interaction.simulate.hearings import Hear, Recorded, load, save
 from duologue_models.interaction.simulate.pauses import stretches
-from duologue_models.interaction.simulate.render import VOICES, synthesise
 from duologue_models.interaction.simulate.speech import TimedWord
-from duologue_models.interaction.simulate.tapes import Clip, read_clips, readers, room_tone
+from duologue_models.interaction.simulate.tapes import room_tone
+from duologue_models.interaction.simulate.voices import VOICES, synthesise
 from duologue_models.interaction.targets.script import Interval, Script
 
 PAUSE_S = 0.3

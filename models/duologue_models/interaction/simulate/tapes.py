@@ -6,28 +6,26 @@ then the voice begins while the assistant speaks, which gives way. One reader in
 is every reader of LibriSpeech's test parts: they are kept for judging.
 """
 
-import json
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from itertools import pairwise
 from pathlib import Path
 
 import numpy as np
-import soundfile as sf
 
 from duologue.core.microturn import Samples
 from duologue.core.timing import MIC_RATE_HZ
+from duologue_models.interaction.simulate.clips import Clip, readers
 from duologue_models.interaction.simulate.pauses import stretches
 from duologue_models.interaction.simulate.render import Studio
 from duologue_models.interaction.simulate.speech import TimedWord, spoken
 from duologue_models.interaction.simulate.turns import boundary
+from duologue_models.interaction.simulate.voices import Voices
 from duologue_models.interaction.targets.script import DECISION_S, OwnSpeech, Script
 
 SESSION_S = 70.0
 OPEN_S = 1.5
 """Seconds after a passage in which nothing is taught."""
-LEVEL_DB = -23.0
-_HELD_OUT_OF = 5
 REMARKS = [
     "what an unusual tale",
     "all right, now i know",
@@ -36,53 +34,6 @@ REMARKS = [
     "i am listening, please tell me more about it whenever you like",
     "i will keep in mind what you have read to me, and you can come back to it at any hour of the day",
 ]
-
-
-@dataclass(frozen=True)
-class Clip:
-    """A recording of one voice."""
-
-    path: Path
-    voice: str
-    text: str = ""
-    training: bool = False
-
-    def sound(self) -> Samples:
-        """[N] at 16 kHz, speech at -23 dBFS."""
-        read, rate = sf.read(self.path, dtype="float32")
-        wave: Samples = np.asarray(read, np.float32)
-        if rate != MIC_RATE_HZ:
-            raise ValueError(f"{self.path} has {rate} Hz, not {MIC_RATE_HZ}")
-        said = np.concatenate([wave[int(a * rate) : int(b * rate)] for a, b in stretches(wave)])
-        return np.asarray(np.clip(wave * 10 ** (LEVEL_DB / 20) / np.sqrt(np.mean(said**2)), -0.98, 0.98), np.float32)
-
-
-def read_clips(folder: Path) -> list[Clip]:
-    """The clips of a folder with an index.jsonl."""
-    lines = (folder / "index.jsonl").read_text(encoding="utf-8").splitlines()
-    return [
-        Clip(
-            folder / row["file"],
-            row.get("spk") or row["file"],
-            row.get("text") or "",
-            row.get("subset", "").startswith("train"),
-        )
-        for row in map(json.loads, lines)
-    ]
-
-
-def readers(data: Path, *, held_out: bool) -> list[list[Clip]]:
-    """LibriSpeech by reader, in order of the reader's id; held out is every fifth reader, and who is in no training
-    part."""
-    by_voice: dict[str, list[Clip]] = {}
-    for clip in read_clips(data / "speech-librispeech"):
-        by_voice.setdefault(clip.voice, []).append(clip)
-    every_fifth = frozenset(sorted(by_voice)[_HELD_OUT_OF - 1 :: _HELD_OUT_OF])
-
-    def apart(voice: str) -> bool:
-        return voice in every_fifth or not all(clip.training for clip in by_voice[voice])
-
-    return [by_voice[voice] for voice in sorted(by_voice) if apart(voice) == held_out]
 
 
 def room_tone(wave: Samples, n: int, rng: np.random.Generator) -> Samples:
@@ -102,7 +53,7 @@ class Tape:
 
     rng: np.random.Generator
     script: Script = field(default_factory=Script)
-    studio: Studio = field(default_factory=lambda: Studio("", ""))
+    studio: Studio = field(default_factory=lambda: Studio(Voices(), "", ""))
     now: float = 0.5
 
     def tell(self, passages: list[Samples]) -> float:

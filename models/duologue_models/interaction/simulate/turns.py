@@ -26,6 +26,10 @@ LONG_STORY = 20
 """How many words make a story worth a real answer."""
 LOOKS_IN = 0.25
 """Share of the turns about which something is to be written before they are over."""
+LOOKS_AT_ONSET = 0.6
+"""Share of the turns that begin while the assistant speaks about whose first words something is to be written."""
+ONSET_S = (0.3, 1.0)
+"""How long after the onset, in seconds."""
 FILLERS = ["um", "uh", "er", "so", "and", "like"]
 Say = Callable[..., list[TimedWord]]
 """(words, start, rng, rate=1.0, pauses=None, gain_db=0.0) -> words with times."""
@@ -177,6 +181,13 @@ class TurnMaker:
         first = told.said[1].start if self.rng.random() < 0.4 else max(last.start, last.end - 0.3)
         at = boundary(self.rng.uniform(first, last.end))
         if at < last.end:
+            self.write(told, at, self._ready(told, at) or WAITS)
+
+    def look_at_onset(self, told: SpokenTurn) -> None:
+        """Something is to be written about the first words of a turn, as whenever speech was stopped at its onset: too
+        early, whatever they turn out to be."""
+        at = boundary(told.said[0].start + self.rng.uniform(*ONSET_S))
+        if self.rng.random() < LOOKS_AT_ONSET and at < told.end - 0.05:
             self.write(told, at, self._ready(told, at) or WAITS)
 
     def _ready(self, told: SpokenTurn, at: float) -> list[PlanStep]:
