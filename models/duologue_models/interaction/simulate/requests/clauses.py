@@ -75,7 +75,8 @@ def draw_clause(rng: Rng, kinds: Kinds, key: str, *, corrected: bool = False) ->
     """A request of the tool in a key of the tools' forms."""
     form = expand(rng, pick(rng, TOOLS[key]))
     named = slots(form)
-    fixable = [name for name in named if name in _CORRECTED] if corrected else []
+    plain = "value" not in named or "from" in named  # a compound amount is one phrase, in which no number is put right
+    fixable = [name for name in named if name in _CORRECTED and (plain or name != "value")] if corrected else []
     fixed = pick(rng, fixable) if fixable else ""
     late = fixed in _LATE and rng.random() < 0.3
     put: dict[str, Callable[[FilledTemplate, str], None]] = {}
