@@ -112,11 +112,11 @@ class Settings:
     details: bool = setting(False, "Figures", "Whether the model's times are shown at the bottom.", layout=True)
     voice_rate: float = setting(
         1.0, "Speed of the voice", "How fast it speaks, in times its usual speed.",
-        low=VOICE_RATES[0], high=VOICE_RATES[1], replay=True, live=True,
+        low=VOICE_RATES[0], high=VOICE_RATES[1], live=True,
     )  # fmt: skip
     volume: float = setting(
         1.0, "Volume of the voice", "How loud it is, in times its usual sound pressure.",
-        low=VOLUMES[0], high=VOLUMES[1], replay=True, live=True,
+        low=VOLUMES[0], high=VOLUMES[1], live=True,
     )  # fmt: skip
     sounds: bool = setting(True, "Soft sounds", "At the start, to measure the echo, and when muting.", live=True)
 

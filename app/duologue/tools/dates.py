@@ -47,7 +47,7 @@ class Dates:
                 tell,
                 self._tell,
                 (_DAY,),
-                facts=ToolFacts("Looked up a date", looks=True, shows=_date, numbers=no_numbers),
+                facts=ToolFacts("Look up a date", looks=True, shows=_date, numbers=no_numbers),
             ),
             Tool("date.count", count, self._count, (_UNTIL, _SINCE, _UNIT), facts=_COUNTED),
             Tool(
@@ -140,4 +140,4 @@ def _days(_: Values, result: Values) -> Sheet:
     return Sheet("date", "Date", (line,))
 
 
-_COUNTED = ToolFacts("Counted the days", looks=True, shows=_days, numbers=no_numbers)
+_COUNTED = ToolFacts("Count the days", looks=True, shows=_days, numbers=no_numbers)

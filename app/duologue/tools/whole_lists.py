@@ -142,5 +142,5 @@ def _names_sheet(_: Values, result: Values) -> Sheet:
 _CLEARS = ToolFacts("List cleared", UNDONE_BY, shows=list_sheet)
 _CREATES = ToolFacts("New list", UNDONE_BY, shows=list_sheet)
 _RENAMES = ToolFacts("List renamed", UNDONE_BY, shows=list_sheet)
-_MOVES = ToolFacts("Moved to another list", UNDONE_BY, shows=list_sheet)
-_ASKS = ToolFacts("Looked at a list", looks=True, shows=list_sheet)
+_MOVES = ToolFacts("Move to another list", UNDONE_BY, shows=list_sheet)
+_ASKS = ToolFacts("Look at a list", looks=True, shows=list_sheet)

@@ -41,8 +41,8 @@ def test_an_address_is_taken_as_it_is_meant(text: str, base: str, origin: str, s
         ("http:// x/v1", "is not the address"),
         ("http://models.test/v1", "must begin with https://"),
         ("http://8.8.8.8/v1", "must begin with https://"),
-        ("https://me:secret@models.test/v1", "keys belong in the keyring"),
-        ("https://models.test/v1?key=secret", "keys belong in the keyring"),
+        ("https://me:secret@models.test/v1", "the key belongs in the keyring"),
+        ("https://models.test/v1?key=secret", "the key belongs in the keyring"),
     ],
 )
 def test_what_is_no_address_or_unsafe_is_refused_without_showing_a_key(text: str, message: str) -> None:
@@ -106,7 +106,7 @@ def test_what_was_entered_chooses_the_kind(tmp_path, monkeypatch) -> None:
     assert isinstance(entered_background(""), FoundBackground)
     assert isinstance(entered_background(" None "), NoBackground)
     assert isinstance(entered_background("http://localhost:8080"), OpenAIBackground)
-    assert "no address" in entered_background("hello").problem
+    assert "is not the address" in entered_background("hello").problem
     assert "genai_config.json" in entered_background(str(tmp_path)).problem
     (tmp_path / "genai_config.json").write_text("{}")
     assert entered_background(str(tmp_path)).problem == MISSING

@@ -20,6 +20,12 @@ WINDOW_ONLY = frozenset(
         "pressed",
         "silenced",
         "muted",
+        "consent_asked",
+        "consent_over",
+        "rang",
+        "ring_ended",
+        "settings_wanted",
+        "tool_progress",
         "settings",
     }
 )

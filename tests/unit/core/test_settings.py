@@ -30,7 +30,7 @@ def test_a_case_may_set_what_the_replay_contract_names():
 @pytest.mark.parametrize(
     ("values", "said"),
     [
-        ({"volume": 3}, "case.json: unknown setting 'volume'."),
+        ({"loudness": 3}, "case.json: unknown setting 'loudness'."),
         ({"theme": 1}, "case.json: setting 'theme' must be a text."),
         ({"theme": "pink"}, "case.json: setting 'theme' must be one of system, light, dark."),
         ({"theme": None}, "case.json: setting 'theme' must be a text."),

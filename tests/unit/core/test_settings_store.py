@@ -88,7 +88,7 @@ def test_what_is_saved_is_loaded_again(tmp_path_factory, microphone: str, theme:
 @pytest.mark.parametrize(
     ("changes", "why"),
     [
-        ({"volume": 3}, "unknown setting 'volume'"),
+        ({"loudness": 3}, "unknown setting 'loudness'"),
         ({"theme": "pink"}, "'theme' must be one of"),
         ({"web": 1}, "a text"),
     ],
@@ -147,14 +147,14 @@ def test_a_home_that_cannot_be_written_is_told_and_the_settings_hold(tmp_path: P
 
 
 @pytest.mark.parametrize(
-    ("entry", "name"), [('"volume": 3', "volume"), ('"web": "perhaps"', "web"), ('"sounds": null', "sounds")]
+    ("entry", "name"), [('"loudness": 3', "loudness"), ('"web": "perhaps"', "web"), ('"sounds": null', "sounds")]
 )
 def test_what_this_version_cannot_use_is_told_set_aside_and_stays_in_the_file(
     path: Path, entry: str, name: str
 ) -> None:
     store = file_of(path, f'{{"theme": "dark", {entry}}}'.encode())
     assert store.now == Settings(theme="dark")
-    assert f"settings.json: {'unknown ' if name == 'volume' else ''}setting '{name}'" in store.problem
+    assert f"settings.json: {'unknown ' if name == 'loudness' else ''}setting '{name}'" in store.problem
     kept = dict(store._aside)
     assert list(kept) == [name]
     store.set(theme="light")

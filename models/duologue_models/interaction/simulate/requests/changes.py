@@ -96,7 +96,10 @@ def changed(rng: Rng, kinds: Kinds) -> LabelledTurn:
     line = f"list add {item} {kinds.draw(rng, 'list')}" if tool == "list.add" else standing_line(rng, kinds, tool)
 
     def draw(kind: str) -> str:
-        return item if kind == "standing" else bare(kinds.draw(rng, kind))
+        if kind == "standing":
+            return item
+        drawn = kinds.draw(rng, kind)
+        return drawn if kind == "duration" else bare(drawn)  # "an hour and ten minutes" is none without its "an"
 
     filled = fill(expand(rng, pick(rng, CHANGES[key])), draw)
     lead = pick(rng, CHANGE_LEADS).split()

@@ -36,7 +36,8 @@ def check_call(labelled: LabelledTurn, wanted: PlanStep, spec: ToolSpec) -> None
     assert set(wanted.arguments) <= set(arguments), labelled.text
     given = set(wanted.arguments)
     assert {a.name for a in spec.arguments if a.required} <= given, labelled.text
-    assert not spec.one_of or len(given & set(spec.one_of)) == 1, labelled.text
+    read_from_the_rest = set(spec.one_of) - set(arguments)  # such as what comes again
+    assert not spec.one_of or len(given & set(spec.one_of)) == 1 or read_from_the_rest, labelled.text
     for name, value in wanted.arguments.items():
         said = labelled.value(wanted, name)
         assert said, labelled.text
