@@ -80,11 +80,19 @@ def test_a_panel_is_as_high_as_what_it_shows(window: Window, show, items: Shoppi
     assert window.panels.cards[0].height() > low
 
 
-@pytest.mark.parametrize(("shorter", "longer"), [("tea", "half a pound of coffee"), ("milk", "bread and butter rolls")])
+@pytest.mark.parametrize(
+    ("shorter", "longer"),
+    [
+        ("tea", "half a pound of freshly ground coffee from the market hall"),
+        ("milk", "bread and butter rolls with sesame, poppy and sunflower seeds"),
+    ],
+)
 def test_a_panel_is_as_wide_as_its_words(window: Window, show, items: Shopping, shorter: str, longer: str) -> None:
     show(script.started(), *items(2, shorter))
+    QApplication.processEvents()
     narrow = window.panels.cards[0].width()
     show(*items(2, longer))
+    QApplication.processEvents()
     assert narrow < window.panels.cards[0].width() <= WIDEST
 
 

@@ -42,7 +42,7 @@ def test_a_key_is_chosen_with_the_keyboard_alone_and_applies_at_once(
 ) -> None:
     press(Qt.Key.Key_M, CTRL_ALT)
     assert bridge.settings.now.keys == window.keys == Shortcuts(mute="Ctrl+Alt+M")
-    assert window.composer.mute.toolTip() == "Mute microphone (Ctrl+Alt+M)"
+    assert window.composer.mute.toolTip() == "Mute the microphone (Ctrl+Alt+M)"
     press(Qt.Key.Key_Escape)
     assert not dialog.isVisible()
     window.activateWindow()
@@ -88,7 +88,7 @@ def test_a_modifier_alone_changes_nothing(window: Window, dialog: ShortcutsDialo
 def test_backspace_means_no_key(window: Window, dialog: ShortcutsDialog, press) -> None:
     press(Qt.Key.Key_Backspace)
     assert window.keys == Shortcuts(mute="")
-    assert window.composer.mute.toolTip() == "Mute microphone"
+    assert window.composer.mute.toolTip() == "Mute the microphone"
 
 
 def test_why_a_key_does_not_work_from_everywhere_is_said_there(window: Window, dialog: ShortcutsDialog) -> None:
