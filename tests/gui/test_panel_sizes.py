@@ -88,6 +88,7 @@ def test_a_panel_is_as_high_as_what_it_shows(window: Window, show, items: Shoppi
     ],
 )
 def test_a_panel_is_as_wide_as_its_words(window: Window, show, items: Shopping, shorter: str, longer: str) -> None:
+    window.resize(1000, 760)
     show(script.started(), *items(2, shorter))
     QApplication.processEvents()
     narrow = window.panels.cards[0].width()

@@ -13,6 +13,7 @@ from PySide6.QtWidgets import (
     QAbstractSpinBox,
     QFileDialog,
     QFrame,
+    QLayout,
     QLineEdit,
     QMenu,
     QPlainTextEdit,
@@ -134,6 +135,8 @@ class PanelCard(QFrame):
         page = self._scroll.widget()
         if page is None:
             return
+        for layout in page.findChildren(QLayout):  # else they go by what was shown before
+            layout.invalidate()
         natural = page.sizeHint().width() + _EDGES + _SPARE
         self.setFixedWidth(min(max(natural, NARROWEST), max(widest, NARROWEST), WIDEST))
         wanted, policy = self._wanted_height(page), Qt.ScrollBarPolicy

@@ -234,6 +234,7 @@ class PanelStrip(QWidget):
                 card.draw()
                 drawn.append(card)
         self._fit(drawn)
+        QTimer.singleShot(0, self, lambda: self._fit(drawn))  # values that were bound are shown by then
         self._order_stops()
 
     def _fit(self, drawn: "list[PanelCard]") -> None:
