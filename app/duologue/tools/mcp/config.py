@@ -166,7 +166,11 @@ class ServerConfig:
     @property
     def signs_in(self) -> bool:
         """It may ask the user to sign in: it is reached over HTTP and no key was entered for it."""
-        return bool(self.url) and not any(name.casefold() == "authorization" for name in self.headers)
+        known = (
+            name.casefold() == "authorization" or value.startswith(KEYRING_PREFIX)
+            for name, value in self.headers.items()
+        )
+        return bool(self.url) and not any(known)
 
     @property
     def prefix(self) -> str:
