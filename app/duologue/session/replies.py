@@ -16,7 +16,7 @@ REPLIES: Mapping[Move, tuple[str, ...]] = {
     Move.REMARK: ("I see.", "Thank you for telling me.", "I see, thanks for sharing that."),
     Move.RESUME: ("That was all.", "There is nothing more to tell."),
     Move.MORE: ("Can you tell me a bit more?", "What exactly would you like?", "Could you be more specific?"),
-    Move.ASK: ("Let me think.", "One moment.", "Let me see.", "Let me think about that."),
+    Move.ASK: ("One moment.", "Let me see.", "Just a second.", "Good question, one moment."),
 }
 """What is said for a move; for a question that goes to the background model, at once."""
 LOOKING = ("Looking.", "On it.", "Sure.")

@@ -72,10 +72,15 @@ def all_cancelled(gone: list[Running], noun: str) -> str:
     return f"{'Both' if len(gone) == 2 else f'All {number_words(len(gone))}'} {noun}s are cancelled."
 
 
+def rounded(seconds: float) -> float:
+    """What is left of a time, no finer than one would say it."""
+    step = 1 if seconds < 60 else 5 if seconds < 3600 else 60
+    return max(round(seconds / step) * step, 1)
+
+
 def said_left(timer: Running, seconds: float) -> str:
-    """How much is left, no finer than one would say it."""
-    step = 1 if seconds < 60 else 5 if seconds < 600 else 60
-    left = say_duration(max(round(seconds / step) * step, 1))
+    """How much is left on a timer, in words."""
+    left = say_duration(rounded(seconds))
     on = f" on the {timer.label} timer" if timer.label else ""
     return f"{left} left{on}" + (", paused" if timer.paused_s else "")
 

@@ -7,7 +7,7 @@ from duologue.core.tool_facts import ToolFacts, Undo, Values, named_by
 from duologue.tools.base import Answer, Argument, Reads, Request, Tool, ToolError
 from duologue.tools.clock import WallClock, say_moment
 from duologue.tools.reminders import say_when
-from duologue.tools.running import Running, called
+from duologue.tools.running import Running, called, rounded
 from duologue.tools.timers import MAX_SECONDS, Timers
 from duologue.tools.undoing import UNDONE_BY, Undoing
 from duologue.tools.wording import number_words, say_duration, sentence
@@ -64,7 +64,7 @@ class TimerChanges:
         left = {"left_s": round(paused[0].paused_s, 1), "label": paused[0].label}
         if len(paused) > 1:
             return Answer(left, f"I've paused {number_words(len(paused))} timers.")
-        say = f"paused, with {say_duration(_rounded(paused[0].paused_s))} left"
+        say = f"paused, with {say_duration(rounded(paused[0].paused_s))} left"
         return Answer(left, sentence(f"{called(paused[0])} {say}"))
 
     def _resume(self, request: Request) -> Answer:
@@ -86,7 +86,7 @@ class TimerChanges:
             return Answer(
                 {"cancelled": by, "timers": left}, f"{sentence(number_words(len(resumed)))[:-1]} timers go on."
             )
-        say = f"{called(resumed[0])} goes on, {say_duration(_rounded(resumed[0].left_s(request.t)))} left"
+        say = f"{called(resumed[0])} goes on, {say_duration(rounded(resumed[0].left_s(request.t)))} left"
         return Answer({"cancelled": by, "timers": left}, sentence(say))
 
     def _extend(self, request: Request) -> Answer:
@@ -98,14 +98,14 @@ class TimerChanges:
         added = way * request.number("seconds")
         left = timer.left_s(request.t) + added
         if left <= 0:
-            raise ToolError(f"Only {say_duration(_rounded(timer.left_s(request.t)))} are left on it.")
+            raise ToolError(f"Only {say_duration(rounded(timer.left_s(request.t)))} are left on it.")
         if left > MAX_SECONDS:
             raise ToolError("A timer must not be longer than a year.")
         timer.seconds = max(timer.seconds + added, left)
         self._run_on(timer, left, request.t)
         self._undoing.note(request.id, f"the {called(timer)} as it was", lambda t: self._as_before(timer, before, t))
         result = {"seconds": request.number("seconds"), "label": timer.label, "left_s": round(left, 1)}
-        return Answer(result, sentence(f"{say_duration(_rounded(left))} left on the {called(timer)} now"))
+        return Answer(result, sentence(f"{say_duration(rounded(left))} left on the {called(timer)} now"))
 
     def _run_on(self, timer: Running, left: float, t: float) -> None:
         if timer.paused_s:
@@ -155,12 +155,6 @@ class TimerChanges:
         if reminder.every_s:
             return f"every {say_duration(reminder.every_s)}"
         return say_moment(self._clock.at(reminder.due_t), self._clock.at(t))
-
-
-def _rounded(seconds: float) -> float:
-    """No finer than one would say it."""
-    step = 1 if seconds < 60 else 5 if seconds < 600 else 60
-    return max(round(seconds / step) * step, 1)
 
 
 def _reminders_sheet(_: Values, result: Values) -> Sheet:
