@@ -151,12 +151,17 @@ class TurnTaking:
         """What the model is to be asked about the oldest line that was typed and not answered, None if there is none.
 
         A line is a turn of its own, complete and meant for the assistant; only an acknowledgement of what is being said
-        or worked on may ask for nothing. busy: there is something of the kind.
+        or worked on may ask for nothing. busy: there is something of the kind. A line without a word ("?", a face) can
+        ask for nothing that is done: it acknowledges, or it is asked about.
         """
         line, more = self.lines.take(), self.lines.more
         if line is None:
             return None
         without = frozenset({Move.WAIT} if busy else {Move.WAIT, Move.NOTHING})
+        if not any(map(str.isalnum, line.text)):
+            turn, left = Turn(line.text, line.t, line.t), Move.NOTHING if busy else Move.MORE
+            request = replace(self.ask(turn, (), frozenset(Move) - {left}), tools=(), background=False)
+            return Inquiry(request, turn, boundary_s, line=line)
 
         def inquiry(text: str, early: tuple[ToolCallRecord, ...]) -> Inquiry:
             turn = Turn(text, line.t, line.t)

@@ -5,7 +5,11 @@ import pytest
 from duologue.core.commands import Mute, Silence, TypeText
 from duologue.core.events import Background, Delegate, Failure, Speech, ToolCall
 from duologue.core.microturn import Act
-from duologue.core.writing import Move, WriteResult
+from duologue.core.tool_facts import NO_FACTS
+from duologue.core.turn_text import Turn
+from duologue.core.writing import Move, ToolSpec, WriteRequest, WriteResult
+from duologue.session.calls import ToolCallRecord
+from duologue.session.turn_taking import TurnTaking
 from duologue.session.typed import MOST_LINES
 from helpers.playbook import NOTHING, Played, calls, cue, heard, play, says, script
 
@@ -259,3 +263,21 @@ def test_what_completes_a_line_takes_nothing_else_back() -> None:
         ),
     )
     assert [call.name for call in played.of(ToolCall)] == ["timer.start", "timer.start"]
+
+
+@pytest.mark.parametrize("busy", [True, False])
+@pytest.mark.parametrize(
+    "text", ["?", "???", "...", "\N{THUMBS UP SIGN}", ":)", "!", "-", "¿", "\N{WHITE SMILING FACE}"]
+)
+def test_a_line_without_a_word_can_do_nothing(text: str, *, busy: bool) -> None:
+    tool = ToolSpec("undo.last", "undoes the last")
+
+    def ask(turn: Turn, early: tuple[ToolCallRecord, ...], without: frozenset[Move]) -> WriteRequest:
+        return WriteRequest(tuple(turn.text.split()), tools=(tool,), without=without)
+
+    turns = TurnTaking(ask, lambda _: NO_FACTS)
+    turns.lines.add(text, 1.0)
+    inquiry = turns.next_line(1.2, busy=busy)
+    assert inquiry is not None
+    assert (inquiry.request.tools, inquiry.request.background) == ((), False)
+    assert set(Move) - inquiry.request.without == {Move.NOTHING if busy else Move.MORE}
