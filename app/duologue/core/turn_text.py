@@ -12,6 +12,7 @@ The rules, in one place:
 - A turn that turns out to have been taken up too early can be given back; it is then joined with what follows.
 """
 
+import re
 from collections import deque
 from dataclasses import dataclass
 from itertools import pairwise
@@ -34,6 +35,10 @@ KEEP_STRETCHES = 100
 """Most stretches of the assistant's voice that are kept."""
 KEEP_TURNS = 8
 """Most turns that can be given back, one after the other."""
+_SUM = re.compile(r"\(*\d[\d.,]*\)*(?:[-+*/\u00d7\u00f7^]\(*\d[\d.,]*\)*)+%?[?=]?(?<!\d{4}-\d\d-\d\d)")
+"""Numbers with signs of arithmetic between them, and no day of the calendar."""
+_CLEAR = re.compile(r"[+*\u00d7\u00f7^]")
+_SIGN = re.compile(r"([-+*/\u00d7\u00f7^()])")
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,6 +113,17 @@ class TurnText:
 
     def _forget(self, before_s: float) -> None:
         self._utterances = {i: u for i, u in self._utterances.items() if u.words and u.end_s >= before_s}
+
+
+def words_of(text: str) -> tuple[str, ...]:
+    """The words of a turn as the model is told them. Sums without spaces are taken apart, as they are said: "7*8".
+
+    "5-7" and "3/4" may be a range, a date or a fraction; alone they are sums.
+    """
+    words = text.split()
+    alone = len(words) == 1
+    parts = (_SIGN.split(word) if _SUM.fullmatch(word) and (alone or _CLEAR.search(word)) else [word] for word in words)
+    return tuple(part for split in parts for part in split if part)
 
 
 def bare_words(text: str) -> str:

@@ -14,7 +14,7 @@ from duologue.background.base import BackgroundChunk, BackgroundModel
 from duologue.core.events import Event, Failure, SettingsWanted
 from duologue.core.microturn import Act, TextEvent, TextRole, Utterance
 from duologue.core.sheets import Line, Sheet
-from duologue.core.turn_text import Turn
+from duologue.core.turn_text import Turn, words_of
 from duologue.core.writing import Move, WriteRequest, WriteResult
 from duologue.session.calls import Calls, ToolCallRecord
 from duologue.session.mouth import FADE_MS, Mouth
@@ -244,7 +244,7 @@ class Conversation:
     def _request(self, turn: Turn, early: tuple[ToolCallRecord, ...], without: frozenset[Move]) -> WriteRequest:
         """What the model is told about a turn."""
         reminders = self.pending.reminders(frozenset(call.id for call in early))
-        words, tools = tuple(turn.text.split()), self._toolbox.specs()
+        words, tools = words_of(turn.text), self._toolbox.specs()
         return WriteRequest(words, reminders, tools, self._thinking.available, without)
 
     # ---- the assistant's voice ---------------------------------------------------------------------------------

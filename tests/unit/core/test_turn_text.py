@@ -1,7 +1,9 @@
 """Which words belong to a turn."""
 
+import pytest
+
 from duologue.core.microturn import Utterance, Word
-from duologue.core.turn_text import KEEP_UTTERANCES, TurnText
+from duologue.core.turn_text import KEEP_UTTERANCES, TurnText, words_of
 from helpers.playbook import heard
 
 
@@ -152,3 +154,27 @@ def test_an_utterance_that_belongs_to_no_turn_is_left_out() -> None:
     turns.drop("u2")
     turns.drop("u9")
     assert text_of(turns, 3.0) == "what time is it"
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("2+2", "2 + 2"),
+        ("what is 7*8?", "what is 7 * 8?"),
+        ("7\u00d78", "7 \u00d7 8"),
+        ("12/4", "12 / 4"),
+        ("10-3", "10 - 3"),
+        ("(2+3)*4", "( 2 + 3 ) * 4"),
+        ("1,5+2", "1,5 + 2"),
+        ("2^10", "2 ^ 10"),
+        ("add 3/4 cup of milk", "add 3/4 cup of milk"),
+        ("pages 5-7", "pages 5-7"),
+        ("remind me on 24/12", "remind me on 24/12"),
+        ("2026-11-20", "2026-11-20"),
+        ("a 30-second timer", "a 30-second timer"),
+        ("c++ and a+b", "c++ and a+b"),
+        ("at 7:30", "at 7:30"),
+    ],
+)
+def test_sums_without_spaces_are_taken_apart(text: str, words: str) -> None:
+    assert " ".join(words_of(text)) == words
