@@ -106,7 +106,7 @@ class Writer:
             if isinstance(chosen, Move):
                 return self._end(chosen, calls)
             self._put([self._schema.tool(chosen)], Role.CHOICE)
-            call = self._call(chosen)
+            call = self._call(chosen, len(calls))
             if call is None:
                 wait = lacking is Move.WAIT
                 return WriteResult(wait=True) if wait else WriteResult(tuple(calls), say=lacking, lacks=self._lacks)
@@ -155,11 +155,15 @@ class Writer:
 
     # ---- arguments ---------------------------------------------------------------------------------------------------
 
-    def _call(self, tool: ToolSpec) -> Call | None:
-        """A call with its arguments, None if one that is needed cannot be read from the words."""
+    def _begin_call(self, number: int) -> None:
+        """Nothing is copied yet for the call of this number in the turn, nor marked."""
         self._copied_words[:] = False
-        self._marked.append({})
+        self._marked[number:] = [{}]
         self._copies = {}
+
+    def _call(self, tool: ToolSpec, number: int) -> Call | None:
+        """A call with its arguments, None if one that is needed cannot be read. number: see _begin_call."""
+        self._begin_call(number)
         given: dict[str, tuple[Json, float]] = {}
         for slot in self._schema.slots(tool):
             value, score = self._option(slot) if slot.options else self._copied(slot, tool)
@@ -182,9 +186,7 @@ class Writer:
 
     def _stranger_arguments(self, tool: ToolSpec) -> dict[str, Json] | None:
         """The arguments that a tool needs which the core was not trained with, None if one cannot be read."""
-        self._copied_words[:] = False
-        self._marked.append({})
-        self._copies = {}
+        self._begin_call(0)
         needed = [slot for slot in self._schema.slots(tool) if slot.spec.required]
         copied = [slot for slot in needed if not slot.options]
         given: dict[str, Json] = {}
