@@ -234,8 +234,13 @@ class PanelStrip(QWidget):
                 card.draw()
                 drawn.append(card)
         self._fit(drawn)
-        QTimer.singleShot(0, self, lambda: self._fit(drawn))  # values that were bound are shown by then
+        if drawn:
+            QTimer.singleShot(0, self, lambda: self._fit_again(drawn))  # values that were bound are shown by then
         self._order_stops()
+
+    def _fit_again(self, drawn: "list[PanelCard]") -> None:
+        """Fits those that are still there."""
+        self._fit([card for card in drawn if card in self._cards.values()])
 
     def _fit(self, drawn: "list[PanelCard]") -> None:
         """As high as the highest panel, within bounds. drawn: the panels that show something new."""
