@@ -31,8 +31,9 @@ class Question:
     made: dict[tuple[str, str], str] = field(default_factory=dict)
 
     def progress(self, age_s: float) -> str:
-        """How far the server is before the first word, as a sentence; "" if there is nothing to tell so many seconds
-        after the question.
+        """A sentence on how far the server is before the first word; "" if there is nothing to tell.
+
+        age_s: seconds since the question.
         """
         if self.waiting is None or self.waiting.begun or age_s < self.told_s + TELL_EVERY_S:
             return ""

@@ -63,7 +63,7 @@ class BackgroundModel(Protocol):
 
     @property
     def name(self) -> str:
-        """What people call it, with where it runs: "llama3.2 (Ollama)"; "" where there is none."""
+        """The model's name and where it runs: "llama3.2 (Ollama)"; "" without a model."""
 
     @property
     def calls_tools(self) -> bool:

@@ -199,7 +199,7 @@ class Client:
         """The data of the events of one answer.
 
         Raises:
-            ModelError, _TransientError: it does not come to its end, or is none.
+            ModelError, _TransientError: what came is no answer, or it breaks off.
         """
         response = await self._send("POST", f"{self.address.base}/chat/completions", body, waiting)
         lines = EventLines()

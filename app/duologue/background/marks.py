@@ -1,8 +1,8 @@
 """What a model's stream holds beside words: thoughts, marks of templates, channels and calls. Pieces in, pieces out.
 
 Servers mean to take all of that out and often do not: a template has opened the thought already, special tokens come
-as text, a small model writes its call as JSON. Nothing of it may be said, and no word may be held back longer than
-until it is clear that it is none of it.
+as text, a small model writes its call as JSON. None of that may be said, and a word that is not part of it is held back
+only until that is clear.
 """
 
 from collections.abc import Iterable, Iterator
@@ -139,7 +139,7 @@ class Marks:
         return list(self._scan(last=False))
 
     def close(self) -> list[Found]:
-        """What was held back; a thought that never ended is none of it."""
+        """What was held back, without a thought that never ended."""
         return list(self._scan(last=True))
 
     def _scan(self, *, last: bool) -> Iterator[Found]:
