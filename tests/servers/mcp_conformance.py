@@ -25,17 +25,19 @@ def scenarios(node: str, suite: str) -> list[str]:
 def main() -> int:
     folder = Path(sys.argv[1]) / "node_modules"
     node, suite = str(folder / ".bin" / "node"), str(folder / "@modelcontextprotocol/conformance/dist/index.js")
-    failed = []
-    for scenario in sys.argv[2:] or scenarios(node, suite):
+    failed, tried = [], sys.argv[2:] or scenarios(node, suite)
+    for scenario in tried:
         command = [node, suite, "client", "--command", f"{sys.executable} -m servers.conformance_client"]
         command += ["--scenario", scenario, "--timeout", str(WITHIN_MS)]
-        run = subprocess.run(command, capture_output=True, text=True, env=os.environ, check=False)
+        run = subprocess.run(
+            command, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True, env=os.environ, check=False
+        )  # the suite reports on stderr
         passed = run.returncode == 0 and "OVERALL: PASSED" in run.stdout
         print(f"{'pass' if passed else 'FAIL'} {scenario}", flush=True)
         if not passed:
             failed.append(scenario)
             print(*run.stdout.splitlines()[-12:], sep="\n")
-    print(f"{len(failed)} failed")
+    print(f"{len(tried) - len(failed)} of {len(tried)} passed")
     return 1 if failed else 0
 
 
