@@ -100,10 +100,12 @@ class About:
             "is asked for something that is impossible here: play music or videos, open an app or youtube, "
             "call or text somebody, send an email, order or book, switch on lights"
         )
+        helps, refuses = ToolFacts("Help", looks=True, shows=_help_sheet), ToolFacts("Not possible", looks=True)
+        tells = ToolFacts("About Duologue", looks=True)
         return [
-            Tool("help.show", help_, self._help, (_TOPIC,), facts=ToolFacts("Help", looks=True, shows=_help_sheet)),
-            Tool("assistant.about", about, self._about, (_WHAT,), facts=ToolFacts("About Duologue", looks=True)),
-            Tool("assistant.cannot", cannot, _cannot, (_WISH,), facts=ToolFacts("Not possible", looks=True)),
+            Tool("help.show", help_, self._help, (_TOPIC,), facts=helps, for_models=False),
+            Tool("assistant.about", about, self._about, (_WHAT,), facts=tells, for_models=False),
+            Tool("assistant.cannot", cannot, _cannot, (_WISH,), facts=refuses, for_models=False),
         ]
 
     def _help(self, request: Request) -> Answer:

@@ -134,16 +134,17 @@ class Tool:
 
     help: what it is for, in the words of those who ask for it: which tool is called is decided by it. run: what takes
     longer than a millisecond is a coroutine; it is cancelled with the call. one_of: names of arguments of which exactly
-    one has to be given. complete: adds arguments that were left out and that it knows. confirm: what the user is
-    asked before a call that destroys something of theirs, "" for a call that needs no asking. acts: it writes, sends,
-    spends or runs something, so that the user is asked before. online: it asks the network, which the user has not
-    allowed once and for all, so that they are asked before. timeout_s: a coroutine fails after so long. kept_s: for so
-    long the same call gives the same answer again without being run. title: what it does in a few words, for the
-    question whether it may. spoken: words of the user can be made into a call; otherwise only language models are
-    offered it. taught: the model that chooses tools was trained with it; of others it knows the description alone.
-    facts: what others go by. reads_whole: what a call means with all of the words around those that were copied, and
-    at which time; None for a tool that takes what was copied. see: is called in every micro-turn with the percepts
-    that have changed and the session time; its alarms are said.
+    one has to be given. complete: adds arguments that were left out and that it knows. confirm: what the user is asked
+    before a call that destroys something of theirs, "" for a call that needs no asking. acts: it writes, sends, spends
+    or runs something, so that the user is asked before. online: it asks the network, which the user has not allowed
+    once and for all, so that they are asked before. timeout_s: a coroutine fails after so long. kept_s: for so long the
+    same call gives the same answer again without being run. title: what it does in a few words, for the question
+    whether it may. spoken: words of the user can be made into a call; otherwise only language models are offered it.
+    for_models: language models are offered it; otherwise it is for the user alone, whose words are enough for it and
+    who wants it of the app: louder, help, undo. taught: the model that chooses tools was trained with it; of others it
+    knows the description alone. facts: what others go by. reads_whole: what a call means with all of the words around
+    those that were copied, and at which time; None for a tool that takes what was copied. see: is called in every
+    micro-turn with the percepts that have changed and the session time; its alarms are said.
     """
 
     name: str
@@ -159,6 +160,7 @@ class Tool:
     kept_s: float = 0.0
     title: str = ""
     spoken: bool = True
+    for_models: bool = True
     taught: bool = True
     facts: ToolFacts = NO_FACTS
     reads_whole: Callable[[Copied, datetime | None], Whole | None] | None = None

@@ -93,8 +93,8 @@ class WallClock:
         looks_at = ToolFacts("Clock", looks=True, numbers=no_numbers)
         looks_how_long = ToolFacts("Time since", looks=True, numbers=no_numbers)
         return [
-            Tool("clock.now", now, self._now, (_ABOUT, _AHEAD), facts=looks_at),
-            Tool("clock.elapsed", elapsed, self._elapsed, (_OF,), facts=looks_how_long),
+            Tool("clock.now", now, self._now, (_ABOUT, _AHEAD), facts=looks_at, for_models=False),
+            Tool("clock.elapsed", elapsed, self._elapsed, (_OF,), facts=looks_how_long, for_models=False),
         ]
 
     def _now(self, request: Request) -> Answer:

@@ -79,14 +79,13 @@ class ControlTools:
         open_ = "opens the settings or preferences: change your voice, choose another microphone, configure it"
         mute = "turns off the microphone: mute yourself, stop listening to me, don't listen for now"
         restart = "starts the whole conversation over: start over, new conversation, forget what we talked about"
-        looks = ToolFacts("Said again", looks=True)
         return [
-            Tool("speech.adjust", adjust, self._adjust, (_HOW,), facts=ToolFacts("Voice", UNDONE_BY)),
-            Tool("speech.repeat", repeat, self._repeat, (_PACE,), facts=looks),
-            Tool("window.look", look, self._look, (_LOOK,), facts=ToolFacts("Appearance", UNDONE_BY)),
-            Tool("settings.open", open_, self._open, (_PAGE,), facts=ToolFacts("Settings", looks=True)),
-            Tool("microphone.mute", mute, self._mute, facts=ToolFacts("Microphone off", lasts=True)),
-            Tool("conversation.restart", restart, self._restart, facts=ToolFacts("New conversation", lasts=True)),
+            _control("speech.adjust", adjust, self._adjust, ToolFacts("Voice", UNDONE_BY), _HOW),
+            _control("speech.repeat", repeat, self._repeat, ToolFacts("Said again", looks=True), _PACE),
+            _control("window.look", look, self._look, ToolFacts("Appearance", UNDONE_BY), _LOOK),
+            _control("settings.open", open_, self._open, ToolFacts("Settings", looks=True), _PAGE),
+            _control("microphone.mute", mute, self._mute, ToolFacts("Microphone off", lasts=True)),
+            _control("conversation.restart", restart, self._restart, ToolFacts("New conversation", lasts=True)),
         ]
 
     def _adjust(self, request: Request) -> Answer:
@@ -135,6 +134,10 @@ class ControlTools:
     def _restart(self, request: Request) -> Answer:
         self.controls.restart(request.t)
         return Answer({"restarted": True}, "Okay, we start over. Your timers, lists and notes are still there.")
+
+
+def _control(name: str, use: str, run: Callable[[Request], Answer], facts: ToolFacts, *arguments: Argument) -> Tool:
+    return Tool(name, use, run, arguments, facts=facts, for_models=False)
 
 
 def _stepped(value: float, factor: float, limits: tuple[float, float]) -> float:

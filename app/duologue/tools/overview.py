@@ -24,7 +24,8 @@ class Overview:
     def tools(self) -> list[Tool]:
         """The tool."""
         use = "tells everything that is set up: what did I ask you to remember, what's going on, what is running"
-        return [Tool("standing.show", use, self._show, facts=ToolFacts("What stands", looks=True, shows=_sheet))]
+        facts = ToolFacts("What stands", looks=True, shows=_sheet)
+        return [Tool("standing.show", use, self._show, facts=facts, for_models=False)]
 
     def counts(self) -> dict[str, int]:
         """How many there are of each kind."""

@@ -41,7 +41,7 @@ def tools() -> list[Tool]:
     """The tool."""
     use = "says a phrase in another language: translate hello into French, how do I say good morning in German"
     facts = ToolFacts("Phrase book", looks=True, shows=_sheet)
-    return [Tool("phrase.translate", use, _translate, (_PHRASE, _TARGET), facts=facts)]
+    return [Tool("phrase.translate", use, _translate, (_PHRASE, _TARGET), facts=facts, for_models=False)]
 
 
 def _translate(request: Request) -> Answer:

@@ -204,8 +204,8 @@ class Toolbox:
         return self._now()
 
     def schemas(self) -> list[Json]:
-        """All tools as JSON schema function descriptions, by name."""
-        return [self._tools[name].schema() for name in sorted(self._tools)]
+        """The tools that language models are offered, as JSON schema function descriptions, by name."""
+        return [tool.schema() for _, tool in sorted(self._tools.items()) if tool.for_models]
 
     def call(
         self, id: str, name: str, arguments: Mapping[str, Json], t: float, *,  # noqa: A002 - the name events use

@@ -22,7 +22,8 @@ class Tasks:
     def tools(self) -> list[Tool]:
         """The tool."""
         use = "stops what is being looked up or thought about: stop the search, cancel my question, stop looking"
-        return [Tool(END_TASK, use, self._cancel, (_WHAT,), facts=ToolFacts("Stop", lasts=True, numbers=no_numbers))]
+        facts = ToolFacts("Stop", lasts=True, numbers=no_numbers)
+        return [Tool(END_TASK, use, self._cancel, (_WHAT,), facts=facts, for_models=False)]
 
     def _cancel(self, request: Request) -> Answer:
         ended = self.end(request.text("what"), request.t)

@@ -45,10 +45,10 @@ class TimerChanges:
         rename = "gives a timer a name: call that timer pizza, rename the timer"
         show = "tells which reminders and alarms are set: what reminders do I have, list my reminders, any alarms"
         return [
-            Tool("timer.pause", pause, self._pause, (_PAUSED,), facts=_PAUSES),
-            Tool("timer.resume", resume, self._resume, (_RESUMED,), facts=ToolFacts("Timer goes on", takes_back=True)),
+            Tool("timer.pause", pause, self._pause, (_PAUSED,), facts=_PAUSES, for_models=False),
+            Tool("timer.resume", resume, self._resume, (_RESUMED,), facts=_RESUMES, for_models=False),
             Tool("timer.extend", extend, self._extend, (_MORE, _CHANGED, _WAY), facts=_EXTENDS),
-            Tool("timer.rename", rename, self._rename, (_NAME, _CHANGED), facts=ToolFacts("Timer renamed", UNDONE_BY)),
+            Tool("timer.rename", rename, self._rename, (_NAME, _CHANGED), facts=_RENAMES, for_models=False),
             Tool("reminder.show", show, self._show, (_REMINDERS,), facts=_TELLS),
         ]
 
@@ -171,5 +171,6 @@ def _reminders_sheet(_: Values, result: Values) -> Sheet:
 
 
 _PAUSES = ToolFacts("Timer paused", Undo("timer.resume", named_by("label")))
-_EXTENDS = ToolFacts("Timer changed", UNDONE_BY)
+_RESUMES = ToolFacts("Timer goes on", takes_back=True)
+_EXTENDS, _RENAMES = ToolFacts("Timer changed", UNDONE_BY), ToolFacts("Timer renamed", UNDONE_BY)
 _TELLS = ToolFacts("Reminders", looks=True, shows=_reminders_sheet)

@@ -16,7 +16,7 @@ def _unbuilt(name: str, use: str, say: str, facts: ToolFacts, *arguments: Argume
     def fail(request: Request) -> Answer:
         raise ToolError(f"{name} is not built yet.", say)
 
-    return Tool(name, use, fail, arguments, facts=facts)
+    return Tool(name, use, fail, arguments, facts=facts, for_models=False)
 
 
 def tools() -> list[Tool]:

@@ -39,7 +39,7 @@ class Undoing:
         """The tool."""
         use = "brings back what was deleted, cleared or cancelled: undo, undo that, restore it, bring it back"
         facts = ToolFacts("Brought back", takes_back=True, shows=_sheet)
-        return [Tool(UNDO, use, self._undo, facts=facts)]
+        return [Tool(UNDO, use, self._undo, facts=facts, for_models=False)]
 
     def _undo(self, request: Request) -> Answer:
         found = next((d for d in reversed(self._deleted) if not request.target or d.id == request.target), None)

@@ -1,6 +1,7 @@
 """The toolbox: exactly one outcome a call, whatever is called and however it goes."""
 
 import asyncio
+import json
 from datetime import UTC, datetime
 from typing import Any
 
@@ -55,8 +56,38 @@ def crashing(request: Request) -> Answer:
 
 
 def test_every_published_tool_is_there_with_its_arguments() -> None:
-    schemas = {schema["name"]: set(schema["parameters"]["properties"]) for schema in toolbox().schemas()}
-    assert schemas == PUBLISHED
+    said = {spec.name: {argument.name for argument in spec.arguments} for spec in builtin_specs()}
+    written = {schema["name"]: set(schema["parameters"]["properties"]) for schema in toolbox().schemas()}
+    assert said | written == PUBLISHED
+
+
+FOR_USERS = {
+    "assistant.about", "assistant.cannot", "clock.elapsed", "clock.now", "conversation.restart", "help.show",
+    "joke.tell", "microphone.mute", "phrase.translate", "settings.open", "speech.adjust", "speech.repeat",
+    "spelling.spell", "standing.show", "task.cancel", "timer.pause", "timer.rename", "timer.resume",
+    "translate.start", "translate.stop", "undo.last", "watch.start", "watch.stop", "window.look",
+}  # fmt: skip
+"""What a user wants of the app itself, or what a model knows without it."""
+MOST_TOKENS = 3_300
+"""Of the schemas of all built-in tools, at four characters a token: a small model reads them before each answer."""
+
+
+def test_language_models_are_offered_what_they_may_need_and_not_what_is_for_the_user_alone() -> None:
+    offered = {schema["name"] for schema in toolbox().schemas()}
+    assert offered == set(PUBLISHED) - FOR_USERS
+    assert {spec.name for spec in toolbox().specs()} >= FOR_USERS, "the user's words reach them"
+    assert len(json.dumps(toolbox().schemas())) / 4 < MOST_TOKENS
+
+
+def test_language_models_are_offered_what_joins_later() -> None:
+    def look(request: Request) -> Answer:
+        return Answer({})
+
+    box = toolbox(more=(Tool("chess.move", "moves a piece", look),))
+    box.add((Tool("page.look", "looks at the page", look, spoken=False), Tool("page.hide", "", look, for_models=False)))
+    offered = {schema["name"] for schema in box.schemas()}
+    assert {"chess.move", "page.look"} < offered
+    assert "page.hide" not in offered
 
 
 def test_specifications_say_the_same_as_the_tools() -> None:
