@@ -5,7 +5,7 @@ Arguments are copied from the user's own words and read exactly by the tool's re
 its schema whatever the model's weights are.
 """
 
-from collections.abc import Callable, Collection, Mapping, Sequence
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
 from types import MappingProxyType
@@ -69,8 +69,8 @@ MOVE_HELP: Mapping[Move, str] = {
 """What each move means, in words that the model's sentence embedding understands."""
 
 
-Widens = Callable[[Sequence[str], int, int], tuple[int, int]]
-Series = Callable[[Sequence[str], Sequence[tuple[int, int]], Collection[int]], list[str] | None]
+Stretches = Mapping[str, tuple[tuple[int, int], ...]]
+"""First and last word of what was copied, by the name of the argument."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,10 +78,8 @@ class ArgumentSpec:
     """One argument of a tool.
 
     read: what the words of the user mean as a value, None if they mean none. options: value and meaning of each, for an
-    argument that is chosen and not copied. parts: may be put together from several stretches of words. widens: where a
-    stretch of the words that was marked really begins and ends, if the turn asks for nothing else. series: the values
-    that the words name one after the other, from the words, the stretches that were marked for them and the places of
-    words that mean something else; None if they are as they were marked.
+    argument that is chosen and not copied. parts: may be put together from several stretches of words. several: people
+    name several values in one breath, and each is a call.
     """
 
     name: str
@@ -90,21 +88,23 @@ class ArgumentSpec:
     required: bool = True
     options: tuple[tuple[str, str], ...] = ()
     parts: bool = False
-    widens: Widens | None = None
-    series: Series | None = None
+    several: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class Copied:
     """The words that a call was copied from.
 
-    words: the turn. stretches: first and last word of what was copied, by argument. taken: words that other calls of
-    the turn are made of.
+    words: the turn. stretches: of the call. taken: words that the other requests of the turn are made of. alike: of the
+    calls right behind it that differ in nothing but an argument of which several are named. unplaced: the turn asks for
+    something else as well, and with which words is not known.
     """
 
     words: tuple[str, ...]
-    stretches: Mapping[str, tuple[tuple[int, int], ...]]
+    stretches: Stretches
     taken: frozenset[int] = frozenset()
+    alike: tuple[Stretches, ...] = ()
+    unplaced: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,13 +113,15 @@ class Whole:
 
     arguments: values that take the place of those read from the copied words alone; None leaves one out. used: words
     that they are made of. tool: name of the tool that can do it, "" for the one that was chosen. lacks: what to ask the
-    user, as not all could be read; "" otherwise.
+    user, as not all could be read; "" otherwise. each: the values in which several calls differ that take the place of
+    this one and those alike.
     """
 
     arguments: Mapping[str, Json] = field(default_factory=dict)
     used: frozenset[int] = frozenset()
     tool: str = ""
     lacks: str = ""
+    each: tuple[Mapping[str, Json], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

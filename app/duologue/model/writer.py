@@ -13,13 +13,13 @@ import numpy as np
 import numpy.typing as npt
 
 from duologue.core.events import Json
-from duologue.core.writing import NO_BIAS, Call, Copied, Move, ToolSpec, Whole, WriteRequest, WriteResult
-from duologue.model.exact_words import Marked, whole_calls
+from duologue.core.writing import NO_BIAS, Call, Move, ToolSpec, WriteRequest, WriteResult
 from duologue.model.layout import MAX_PARTS, Branch, Pieces, prompt, read_again, value_pieces
 from duologue.model.left_over import left_over
 from duologue.model.position import Role
 from duologue.model.schema import ASK, Schema, Slot
 from duologue.model.semantics import Embeddings
+from duologue.model.whole_calls import Draft, WholeCalls, whole_calls
 
 MAX_CALLS = 8
 """Most calls that are written for one turn; further requests in it are left out."""
@@ -77,13 +77,10 @@ class Writer:
         }
         self._places = read_again(request.words)
         self._words = [request.words[i] for i in self._places]
-        self._marked: list[Marked] = []  # of each call
         self._tools = {schema.tool(tool): tool for tool in (*request.tools, *((ASK,) if request.background else ()))}
         self._pending = Branch()
         self._copied_words = np.zeros(len(self._words), np.bool_)
         self._copies: dict[str, list[_FoundWords]] = {}  # what was copied for the arguments of the call
-        self._taken: frozenset[int] = frozenset()  # words that the calls so far are made of
-        self._lacks = ""
         self._marks: npt.NDArray[Any] = np.zeros((2, 0, 0), np.float32)
         self._scores = Scores(*(np.zeros((0, 0), np.float32) for _ in range(4)))
 
@@ -96,27 +93,28 @@ class Writer:
         half = self._scores.mark.shape[1] // 2
         self._marks = np.stack((self._scores.mark[first, :half], self._scores.mark[last, half:]))
         lacking = self._more_or_wait()
-        calls: list[Call] = []
-        while len(calls) < MAX_CALLS:
-            chosen = self._choose(later=bool(calls))
-            if (stranger := self._nearest) is not None and not calls and _gives_way(chosen):
+        drafts: list[Draft] = []
+        made = WholeCalls()
+        while len(drafts) < MAX_CALLS:
+            chosen = self._choose(later=bool(drafts))
+            if (stranger := self._nearest) is not None and not drafts and _gives_way(chosen):
                 self._put([self._schema.tool(stranger)], Role.CHOICE)
                 if (found := self._stranger_arguments(stranger)) is not None:
                     return WriteResult((Call(stranger.name, found),))
             if isinstance(chosen, Move):
-                return self._end(chosen, calls)
+                return _end(chosen, made.calls)
             self._put([self._schema.tool(chosen)], Role.CHOICE)
-            call = self._call(chosen, len(calls))
-            if call is None:
+            drafts.append(self._draft(chosen))
+            made = whole_calls(self._request.words, drafts)
+            if not made.complete:
                 wait = lacking is Move.WAIT
-                return WriteResult(wait=True) if wait else WriteResult(tuple(calls), say=lacking, lacks=self._lacks)
+                return WriteResult(wait=True) if wait else WriteResult(made.calls, say=lacking, lacks=made.lacks)
             if chosen is ASK:
-                asked = str(call.arguments.get("question") or " ".join(self._request.words))
-                return WriteResult(self._whole(calls, alone=False), asked)
-            calls.append(call)
+                *calls, asked = made.calls
+                return WriteResult(tuple(calls), str(asked.arguments.get("question") or " ".join(self._request.words)))
             self._put([0], Role.NEXT)
             self._scores = self._feed()
-        return WriteResult(self._whole(calls))
+        return WriteResult(made.calls)
 
     # ---- choices -----------------------------------------------------------------------------------------------------
 
@@ -144,26 +142,16 @@ class Writer:
         products = np.stack([self._schema.vector(row) for row in rows]) @ self._scores.choice[-1]
         return np.asarray(products + [self._biases.get(row, 0.0) for row in rows], np.float32)
 
-    def _end(self, move: Move, calls: list[Call]) -> WriteResult:
-        if move in (Move.END, Move.NOTHING):
-            return WriteResult(self._whole(calls))
-        return WriteResult(wait=True) if move is Move.WAIT else WriteResult(say=move)
-
-    def _whole(self, calls: list[Call], *, alone: bool = True) -> tuple[Call, ...]:
-        """The calls, made exact by the words (whole_calls)."""
-        return tuple(whole_calls(calls, self._tools.values(), self._request.words, self._marked, alone=alone))
-
     # ---- arguments ---------------------------------------------------------------------------------------------------
 
-    def _begin_call(self, number: int) -> None:
-        """Nothing is copied yet for the call of this number in the turn, nor marked."""
+    def _begin_call(self) -> None:
+        """Nothing is copied yet for the next call."""
         self._copied_words[:] = False
-        self._marked[number:] = [{}]
         self._copies = {}
 
-    def _call(self, tool: ToolSpec, number: int) -> Call | None:
-        """A call with its arguments, None if one that is needed cannot be read. number: see _begin_call."""
-        self._begin_call(number)
+    def _draft(self, tool: ToolSpec) -> Draft:
+        """A call with those of its arguments that can be read."""
+        self._begin_call()
         given: dict[str, tuple[Json, float]] = {}
         for slot in self._schema.slots(tool):
             value, score = self._option(slot) if slot.options else self._copied(slot, tool)
@@ -171,22 +159,12 @@ class Writer:
                 given[slot.spec.name] = value, score
         for name in sorted((n for n in tool.one_of if n in given), key=lambda n: -given[n][1])[1:]:
             del given[name]
-        arguments = {name: value for name, (value, _) in given.items()}
-        stretches = {name: tuple((part.first, part.last) for part in parts) for name, parts in self._copies.items()}
-        whole = tool.whole(Copied(tuple(self._words), stretches, frozenset(self._taken))) or Whole()
-        self._lacks = whole.lacks
-        if whole.lacks:
-            return None
-        arguments = {name: value for name, value in {**arguments, **whole.arguments}.items() if value is not None}
-        if not whole.tool and not _complete(tool, arguments):
-            return None
-        spans = [span for name in arguments for span in stretches.get(name, ())]
-        self._taken |= whole.used | {at for first, last in spans for at in range(first, last + 1)}
-        return Call(whole.tool or tool.name, arguments)
+        stretches = {name: tuple(self._span(part) for part in parts) for name, parts in self._copies.items()}
+        return Draft(tool, {name: value for name, (value, _) in given.items()}, stretches)
 
     def _stranger_arguments(self, tool: ToolSpec) -> dict[str, Json] | None:
         """The arguments that a tool needs which the core was not trained with, None if one cannot be read."""
-        self._begin_call(0)
+        self._begin_call()
         needed = [slot for slot in self._schema.slots(tool) if slot.spec.required]
         copied = [slot for slot in needed if not slot.options]
         given: dict[str, Json] = {}
@@ -235,13 +213,11 @@ class Writer:
             self._put(value_pieces(self._words[best.first : best.last + 1], self._pieces), Role.VALUE)
         value = slot.spec.read(self._text(parts)) if parts else None
         if value is not None:
-            self._marked[-1][slot.spec.name] = [self._span(part) for part in parts]
             return value, parts[0].score
         for other in tried if must else ():
             if (value := slot.spec.read(self._text([other]))) is not None:
                 self._copies[slot.spec.name] = [other]
                 self._use(other, slot, tool)
-                self._marked[-1][slot.spec.name] = [self._span(other)]
                 return value, other.score
         return None, 0.0
 
@@ -285,10 +261,10 @@ class Writer:
         return scores
 
 
-def _complete(tool: ToolSpec, arguments: Mapping[str, Json]) -> bool:
-    """Whether a call has all that it needs."""
-    needed = all(argument.name in arguments for argument in tool.arguments if argument.required)
-    return needed and (not tool.one_of or any(name in arguments for name in tool.one_of))
+def _end(move: Move, calls: tuple[Call, ...]) -> WriteResult:
+    if move in (Move.END, Move.NOTHING):
+        return WriteResult(calls)
+    return WriteResult(wait=True) if move is Move.WAIT else WriteResult(say=move)
 
 
 def _gives_way(chosen: Move | ToolSpec) -> bool:

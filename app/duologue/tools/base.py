@@ -11,7 +11,7 @@ from typing import Any
 from duologue.core.events import Json, Percept, SpeechKind
 from duologue.core.sheets import Line, Picture
 from duologue.core.tool_facts import NO_FACTS, ToolFacts
-from duologue.core.writing import Copied, Series, Whole, Widens
+from duologue.core.writing import Copied, Whole
 from duologue.tools.wording import join_words
 
 
@@ -63,8 +63,8 @@ class Argument:
     """One argument of a tool. Texts are never empty, numbers always finite.
 
     reads: how the user's words become its value. options: value and meaning of each, for Reads.OPTION. parts: may be
-    put together from several stretches of the user's words. widens, series: see ArgumentSpec. pointed: the model points
-    at the words for it; otherwise only what stands around other words gives it. form: how a language model, which is
+    put together from several stretches of the user's words. several: see ArgumentSpec. pointed: the model points at the
+    words for it; otherwise only what stands around other words gives it. form: how a language model, which is
     offered the argument as well, writes its value.
     """
 
@@ -74,8 +74,7 @@ class Argument:
     required: bool = True
     options: tuple[tuple[str, str], ...] = ()
     parts: bool = False
-    widens: Widens | None = None
-    series: Series | None = None
+    several: bool = False
     pointed: bool = True
     form: str = ""
 

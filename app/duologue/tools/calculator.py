@@ -6,7 +6,7 @@ from fractions import Fraction
 from duologue.core.sheets import Line, Sheet
 from duologue.core.tool_facts import ToolFacts, Values, no_numbers
 from duologue.tools.base import Answer, Argument, Reads, Request, Tool, ToolError
-from duologue.tools.whole_sum import CANNOT_SAY, whole_sum
+from duologue.tools.whole.sums import CANNOT_SAY, whole_sum
 from duologue.tools.wording import plain_decimal, show_number
 
 MAX_LENGTH = 500

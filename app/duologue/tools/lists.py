@@ -8,10 +8,10 @@ from duologue.core.events import Json
 from duologue.core.sheets import Line, Sheet
 from duologue.core.tool_facts import Numbers, ToolFacts, Undo, Values, same_arguments
 from duologue.tools.base import Answer, Argument, Reads, Request, Tool, ToolError
-from duologue.tools.series import read_series
 from duologue.tools.store import Store
 from duologue.tools.undoing import Undoing
 from duologue.tools.which import fits_words, pick, read_which
+from duologue.tools.whole.series import whole_series
 from duologue.tools.wording import join_words, singular
 
 MAX_ITEMS = 2000
@@ -23,10 +23,8 @@ _SHORT_NAME = 12
 """Characters that are kept of a longer name."""
 
 _LIST = Argument("list", Reads.TEXT, "which list: shopping, groceries, packing", required=False)
-_ITEM = Argument("item", Reads.TEXT, "one thing to put on the list: milk, eggs", parts=True, series=read_series)
-_GONE = Argument(
-    "item", Reads.TEXT, "one thing to take off the list: milk, eggs", False, parts=True, series=read_series
-)
+_ITEM = Argument("item", Reads.TEXT, "one thing to put on the list: milk, eggs", parts=True, several=True)
+_GONE = Argument("item", Reads.TEXT, "one thing to take off the list: milk, eggs", False, parts=True, several=True)
 
 
 class Lists:
@@ -43,8 +41,24 @@ class Lists:
         remove = "removes a thing from a list: take milk off, cross it off, delete it"
         show = "reads a list aloud: what is on my shopping list, show me the list"
         return [
-            Tool("list.add", add, self._add, (_ITEM, _LIST), complete=self.complete, facts=_ADDS),
-            Tool("list.remove", remove, self._remove, (_GONE, _LIST), complete=self._complete_removal, facts=_REMOVES),
+            Tool(
+                "list.add",
+                add,
+                self._add,
+                (_ITEM, _LIST),
+                complete=self.complete,
+                facts=_ADDS,
+                reads_whole=whole_series("item"),
+            ),
+            Tool(
+                "list.remove",
+                remove,
+                self._remove,
+                (_GONE, _LIST),
+                complete=self._complete_removal,
+                facts=_REMOVES,
+                reads_whole=whole_series("item"),
+            ),
             Tool("list.show", show, self._show, (_LIST,), complete=self.complete, facts=_SHOWS),
         ]
 

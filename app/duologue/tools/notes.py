@@ -7,10 +7,10 @@ from dataclasses import dataclass
 from duologue.core.sheets import Line, Sheet
 from duologue.core.tool_facts import ToolFacts, Values
 from duologue.tools.base import Answer, Argument, Reads, Request, Tool, ToolError
-from duologue.tools.series import whole_dictation
 from duologue.tools.store import Store
 from duologue.tools.undoing import UNDONE_BY, Undoing
 from duologue.tools.which import pick, read_which
+from duologue.tools.whole.dictation import whole_dictation
 from duologue.tools.wording import number_words, sentence
 
 MAX_SAID = 3
@@ -38,7 +38,7 @@ class Notes:
         """The tools of notes."""
         add = "writes a note: take a note, write this down, remember that"
         search = "searches my notes: find the note, what did I write down"
-        text = Argument("text", Reads.PHRASE, "what to write down, word for word", parts=True, widens=whole_dictation)
+        text = Argument("text", Reads.PHRASE, "what to write down, word for word", parts=True)
         query = Argument("query", Reads.TEXT, "what the note is about", parts=True)
         show = "reads all my notes aloud: show my notes, what notes do I have, read the last note"
         delete = (
@@ -49,7 +49,7 @@ class Notes:
             "which", Reads.TEXT, "which notes go: the last note, all, the one about the boiler", required=False
         )
         return [
-            Tool("notes.add", add, self._add, (text,), facts=_WRITES),
+            Tool("notes.add", add, self._add, (text,), facts=_WRITES, reads_whole=whole_dictation("text")),
             Tool("notes.search", search, self._search, (query,), facts=_SEARCHES),
             Tool("notes.show", show, self._show, (shown,), facts=_SHOWS),
             Tool("notes.delete", delete, self._delete, (gone,), confirm=self._sure, facts=_DELETES),

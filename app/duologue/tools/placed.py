@@ -1,9 +1,11 @@
-"""The tokens of a turn, with the words that they belong to."""
+"""The words of a turn: without marks, their tokens, and the places of some of them."""
 
 from bisect import bisect_right
 from collections.abc import Iterable, Sequence
 
 from duologue.tools.reading import tokenise
+
+_MARKS = '.,;:!?…"“”'
 
 
 class PlacedTokens:
@@ -21,6 +23,11 @@ class PlacedTokens:
         """The words that tokens belong to, both ends included."""
         begin, end = (bisect_right(self._starts, self.tokens[at].start) - 1 for at in (first, last))
         return frozenset(range(begin, end + 1))
+
+
+def plain_word(word: str) -> str:
+    """A word without case and the marks around it."""
+    return word.casefold().strip(_MARKS)
 
 
 def pointed_at(stretches: Iterable[tuple[int, int]]) -> frozenset[int]:

@@ -16,7 +16,7 @@ from duologue.tools.spoken.moments import Moment, Period, Repeat, day_of, meanin
 from duologue.tools.spoken.pieces import Face, Piece
 from duologue.tools.spoken.sums import read_sum
 from duologue.tools.unit_table import unit_name
-from duologue.tools.whole import in_one_breath, whole_length, written
+from duologue.tools.whole.times import in_one_breath, whole_length, written
 
 Now = Callable[[], datetime | None]
 """Tells the wall-clock time, None if it is not known."""
@@ -65,8 +65,7 @@ def _whole(tool: Tool, now: Now) -> Callable[[Copied], Whole | None]:
 def _argument_spec(argument: Argument, now: Now) -> ArgumentSpec:
     read = reader(argument.reads, now)
     return ArgumentSpec(
-        argument.name, argument.help, read, argument.required, argument.options, argument.parts,
-        argument.widens, argument.series,
+        argument.name, argument.help, read, argument.required, argument.options, argument.parts, argument.several
     )  # fmt: skip
 
 

@@ -25,7 +25,7 @@ from duologue.tools.store import KeptAlarm, Store
 from duologue.tools.timer_facts import REMINDS_EVERY, REMINDS_ONCE, TIMER
 from duologue.tools.undoing import Undoing
 from duologue.tools.which import pick
-from duologue.tools.whole import AGAIN, ONCE, whole_reminder
+from duologue.tools.whole.times import AGAIN, ONCE, whole_reminder
 from duologue.tools.wording import join_words, number_words, say_duration, sentence
 
 MAX_SECONDS = 366 * 86_400

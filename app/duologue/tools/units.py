@@ -6,7 +6,7 @@ from duologue.core.sheets import Line, Sheet
 from duologue.core.tool_facts import ToolFacts, Values, no_numbers
 from duologue.tools.base import Answer, Argument, Reads, Request, Tool
 from duologue.tools.unit_table import SINGULARS, convert, plural
-from duologue.tools.whole_amount import whole_amount
+from duologue.tools.whole.amounts import whole_amount
 from duologue.tools.wording import plain_decimal, say_number, sentence, show_number
 
 

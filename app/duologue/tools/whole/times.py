@@ -172,7 +172,7 @@ def _about_it(
 ) -> list[_Run]:
     """The phrases that say when. What belongs to another call or to the message is none of them, unless the message is
     all there is."""
-    free = [run for run in runs if not run.words & taken and (run.words & pointed or not run.weak)]
+    free = [run for run in runs if run.words & pointed or not (run.weak or run.words & taken)]
     anchors = [run for run in free if run.words & pointed]
     outside = [run for run in free if run in anchors or not run.words & about]
     if not outside:

@@ -4,11 +4,11 @@ from collections.abc import Mapping, Sequence
 
 import pytest
 
-from duologue.core.writing import Call
-from duologue.model.exact_words import Marked, whole_calls
+from duologue.model.schema import ASK
+from duologue.model.whole_calls import Draft, whole_calls
 from duologue.tools.registry import builtin_specs
 
-SPECS = builtin_specs()
+SPECS = {spec.name: spec for spec in builtin_specs()} | {ASK.name: ASK}
 
 
 def place(words: Sequence[str], phrase: str) -> tuple[int, int]:
@@ -17,13 +17,19 @@ def place(words: Sequence[str], phrase: str) -> tuple[int, int]:
     return at, at + len(parts) - 1
 
 
+def draft(words: Sequence[str], name: str, given: Mapping[str, str]) -> Draft:
+    """A call as the core writes it that has marked these words."""
+    tool = SPECS[name]
+    stretches = {argument: (place(words, said),) for argument, said in given.items()}
+    read = {argument.name: argument.read for argument in tool.arguments}
+    return Draft(tool, {name: read[name](said) for name, said in given.items()}, stretches)
+
+
 def made(text: str, *calls: tuple[str, Mapping[str, str]]) -> list[tuple[str, dict[str, object]]]:
     """What becomes of calls whose arguments were marked in a text."""
     words = text.split()
-    readers = {spec.name: {a.name: a.read for a in spec.arguments} for spec in SPECS}
-    marked: list[Marked] = [{name: [place(words, said)] for name, said in given.items()} for _, given in calls]
-    written = [Call(tool, {name: readers[tool][name](said) for name, said in given.items()}) for tool, given in calls]
-    return [(call.name, dict(call.arguments)) for call in whole_calls(written, SPECS, words, marked)]
+    drafts = [draft(words, tool, given) for tool, given in calls]
+    return [(call.name, dict(call.arguments)) for call in whole_calls(words, drafts).calls]
 
 
 def test_a_series_gets_a_call_for_each_thing_with_the_same_list() -> None:
@@ -74,6 +80,25 @@ def test_a_note_beside_another_request_ends_where_it_was_marked() -> None:
     assert calls == [("notes.add", {"text": "the key is blue"}), ("timer.start", {"seconds": 600})]
 
 
+def test_calls_before_one_that_lacks_something_are_whole() -> None:
+    words = ["add", "milk,", "eggs", "and", "soap", "and", "set", "a", "timer", "for", "a", "few", "minutes"]
+    made = whole_calls(
+        words,
+        [draft(words, "list.add", {"item": "milk,"}), Draft(SPECS["timer.start"], {}, {"seconds": ((12, 12),)})],
+    )
+    assert [call.arguments["item"] for call in made.calls] == ["milk", "eggs", "soap"]
+    assert (made.complete, made.lacks) == (False, "How long exactly?")
+
+
+def test_a_series_ends_where_another_call_begins() -> None:
+    calls = made(
+        "put milk, bread and nails on my list",
+        ("list.add", {"item": "milk,"}),
+        ("list.add", {"item": "nails", "list": "my"}),
+    )
+    assert [call[1]["item"] for call in calls] == ["milk", "bread", "nails"]
+
+
 def test_what_is_taken_off_a_list_is_a_series_too() -> None:
     text = "take milk, eggs and the brown bread off my list"
     calls = made(text, ("list.remove", {"item": "milk,"}))
@@ -81,8 +106,9 @@ def test_what_is_taken_off_a_list_is_a_series_too() -> None:
 
 
 def test_a_note_before_a_question_ends_where_it_was_marked() -> None:
-    words = ["note", "that", "the", "key", "is", "blue", "and", "who", "was", "Euler"]
-    (call,) = whole_calls(
-        [Call("notes.add", {"text": "the key is blue"})], SPECS, words, [{"text": [(2, 5)]}], alone=False
+    calls = made(
+        "note that the key is blue and who was Euler",
+        ("notes.add", {"text": "the key is blue"}),
+        (ASK.name, {"question": "who was Euler"}),
     )
-    assert call.arguments == {"text": "the key is blue"}
+    assert calls[0] == ("notes.add", {"text": "the key is blue"})

@@ -7,9 +7,9 @@ from typing import Any
 import pytest
 
 from duologue.core.writing import Copied, Whole
-from duologue.tools.whole import AGAIN, ONCE, whole_length, whole_reminder
-from duologue.tools.whole_amount import whole_amount
-from duologue.tools.whole_sum import whole_sum
+from duologue.tools.whole.amounts import whole_amount
+from duologue.tools.whole.sums import whole_sum
+from duologue.tools.whole.times import AGAIN, ONCE, whole_length, whole_reminder
 
 FRIDAY = datetime.fromisoformat("2026-11-20T06:00")
 

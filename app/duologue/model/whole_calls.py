@@ -1,0 +1,89 @@
+"""The calls of a turn, made of what the core copied and of all the words around it.
+
+The core chooses tools and marks where their arguments stand; what a tool itself reads in the words has the last word.
+"""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from itertools import groupby
+
+from duologue.core.events import Json
+from duologue.core.writing import Call, Copied, Stretches, ToolSpec, Whole
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """A call as the core wrote it. arguments: as they were read from the words copied for each of them alone."""
+
+    tool: ToolSpec
+    arguments: Mapping[str, Json]
+    stretches: Stretches
+
+    @property
+    def words(self) -> frozenset[int]:
+        """The words that were copied for the arguments that are given."""
+        return _places(self.stretches[name] for name in self.arguments if name in self.stretches)
+
+
+@dataclass(frozen=True, slots=True)
+class WholeCalls:
+    """The calls of a turn. complete: all drafts became calls; otherwise those before the first that lacks something.
+    lacks: what to ask the user for that one, "" for a general question."""
+
+    calls: tuple[Call, ...] = ()
+    complete: bool = True
+    lacks: str = ""
+
+
+def whole_calls(words: Sequence[str], drafts: Sequence[Draft]) -> WholeCalls:
+    """The calls that some drafts for a turn mean with all of its words."""
+    calls: list[Call] = []
+    used: frozenset[int] = frozenset()
+    for _, group in groupby(enumerate(drafts), key=lambda each: _alike(*each)):
+        places, alike = zip(*group, strict=True)
+        own = frozenset[int]().union(*(draft.words for draft in alike))
+        others = [draft for at, draft in enumerate(drafts) if at not in places]
+        copied = Copied(
+            tuple(words),
+            alike[0].stretches,
+            used.union(*(draft.words for draft in others)) - own,
+            tuple(draft.stretches for draft in alike[1:]),
+            unplaced=any(not draft.words for draft in others),
+        )
+        whole = alike[0].tool.whole(copied) or Whole()
+        made = [] if whole.lacks else _made(alike, whole)
+        if not made:
+            return WholeCalls(tuple(calls), complete=False, lacks=whole.lacks)
+        calls += made
+        used |= whole.used
+    return WholeCalls(tuple(calls))
+
+
+def _alike(at: int, draft: Draft) -> tuple[object, ...]:
+    """What drafts have in common that are read together; one that names a single thing stands alone."""
+    several = {argument.name for argument in draft.tool.arguments if argument.several}
+    if not several:
+        return draft.tool.name, at
+    return draft.tool.name, *((name, value) for name, value in draft.arguments.items() if name not in several)
+
+
+def _made(alike: Sequence[Draft], whole: Whole) -> list[Call]:
+    """The calls that alike drafts become, none if one lacks an argument."""
+    given: list[Mapping[str, Json]] = [{**alike[0].arguments, **values} for values in whole.each]
+    calls = []
+    for arguments in given or [draft.arguments for draft in alike]:
+        values = {name: v for name, v in {**arguments, **whole.arguments}.items() if v is not None}
+        if not whole.tool and not _complete(alike[0].tool, values):
+            return []
+        calls.append(Call(whole.tool or alike[0].tool.name, values))
+    return calls
+
+
+def _complete(tool: ToolSpec, arguments: Mapping[str, Json]) -> bool:
+    """Whether a call has all that it needs."""
+    needed = all(argument.name in arguments for argument in tool.arguments if argument.required)
+    return needed and (not tool.one_of or any(name in arguments for name in tool.one_of))
+
+
+def _places(stretches: Iterable[Iterable[tuple[int, int]]]) -> frozenset[int]:
+    return frozenset(at for spans in stretches for first, last in spans for at in range(first, last + 1))
