@@ -10,43 +10,27 @@ import random
 from collections.abc import Callable, Sequence
 from functools import partial
 
-from duologue.background.base import BackgroundChunk, BackgroundModel
+from duologue.background.base import BackgroundModel
 from duologue.core.events import Event, Failure, SettingsWanted
 from duologue.core.microturn import Act, TextEvent, TextRole, Utterance
-from duologue.core.sheets import Line, Sheet
 from duologue.core.turn_text import Turn, words_of
 from duologue.core.writing import Move, WriteRequest, WriteResult
 from duologue.session.calls import Calls, ToolCallRecord
+from duologue.session.dialogue import Dialogue
 from duologue.session.mouth import FADE_MS, Mouth
 from duologue.session.outcomes import Outcomes
 from duologue.session.pending import PendingWork
 from duologue.session.presses import Presses
 from duologue.session.questions import Questions
 from duologue.session.replies import Replies
-from duologue.session.reply import reply_to_turn
-from duologue.session.ringing import Ringing
-from duologue.session.saying import ASIDE_KINDS, Statements, sample
+from duologue.session.reply import TurnReplies
+from duologue.session.saying import Statements, sample
 from duologue.session.showing import SessionPanels
-from duologue.session.statements import Statement
+from duologue.session.statements import ASIDE_KINDS, Statement
 from duologue.session.thinking import BackgroundLiaison
 from duologue.session.turn_taking import Inquiry, TurnTaking, asks_alike
+from duologue.session.typed import acknowledges
 from duologue.tools.registry import Toolbox
-
-ACKNOWLEDGING = frozenset({Move.RESUME, Move.WELCOME})
-"""Moves that let an answer go on when they are typed while it is being said or worked on."""
-
-SET_UP = Sheet(
-    "background",
-    "Background model",
-    (
-        Line(
-            "Open questions are answered by a background model, on this computer or elsewhere.",
-            press="Set one up",
-            call=("settings.open", {"what": "background model"}),
-        ),
-    ),
-)
-"""Shown when the first question comes that nobody here can answer."""
 
 
 class Conversation:
@@ -67,41 +51,27 @@ class Conversation:
         self._mouth = mouth
         self._toolbox = toolbox
         self._emit = emit
-        self._replies = Replies(rng)
+        self._forms = Replies(rng)
+        self._dialogue = Dialogue()
         self._calls = Calls(toolbox, emit)
         self._showing = SessionPanels(emit)
-        self._thinking = BackgroundLiaison(background, toolbox, self._calls, self._showing.draw, emit)
-        self._questions = Questions(self._thinking, emit)
+        self._thinking = BackgroundLiaison(
+            background, toolbox, self._calls, dialogue=self._dialogue, draw=self._showing.draw, emit=emit
+        )
+        self._questions = Questions(self._thinking, self._calls, self._showing, emit)
+        self._replies = TurnReplies(self._forms, self._questions, self._thinking, toolbox)
         self.pending = PendingWork(self._calls, self._questions, toolbox)
         self.saying = Statements(mouth, self.pending.give_up)
-        self._ringing = Ringing(emit)
-        self._outcomes = Outcomes(
-            toolbox, self._calls, self._thinking, self._showing, self.saying.waiting, ringing=self._ringing
+        self.outcomes = Outcomes(
+            toolbox, self._calls, self._showing, self.saying, self._questions, thinking=self._thinking, emit=emit
         )
-        self.presses = Presses(toolbox, self._calls, self._showing, partial(self._ask, wary=True))
+        self.presses = Presses(toolbox, self._calls, self._showing, partial(self._questions.ask, wary=True))
         self.turns = TurnTaking(self._request, toolbox.facts)
-        self._last_said, self._offered = "", False
-        toolbox.controls.last_said = lambda: self._last_said
+        toolbox.controls.last_said = lambda: self._dialogue.last_said
         toolbox.controls.restart = self._start_over
         toolbox.controls.open = lambda what, t: emit(SettingsWanted(t, what))
 
-    def begin(self) -> None:
-        """Shows what still runs from earlier sessions."""
-        for resumed in self._toolbox.resumed():
-            self._showing.show(*self._calls.resume(resumed))
-
-    # ---- what arrives ------------------------------------------------------------------------------------------
-
-    def arrive(self, t: float) -> list[TextEvent]:
-        """Takes in what came from tools and the background model up to session time t."""
-        events = self._outcomes.due(t)
-        events += [self._chunk(chunk) for chunk in self._thinking.due(t)]
-        self._outcomes.due(t)
-        self._ringing.pass_to(t)
-        self._questions.settle(self._mouth.holds)
-        for question in self._questions:
-            self.saying.leave_off(question, t)
-        return [event for event in events if event.text]
+    # ---- what is heard, typed and said -------------------------------------------------------------------------
 
     def typed(self, text: str, t: float) -> TextEvent:
         """The user typed a line at session time t: it is taken up by itself (next_line), unless it answers a question
@@ -118,17 +88,10 @@ class Conversation:
     def report_spoken(self, until_s: float) -> None:
         """Reports the speeches of the assistant that have ended by session time until_s."""
         for speech in self._mouth.ended(sample(until_s)):
-            self._thinking.spoke(speech)
+            self._dialogue.spoke(speech)
             if speech.kind not in ASIDE_KINDS:
                 self.turns.spoke(speech)
-                self._last_said = self._last_said if speech.filler or not speech.text else speech.text
             self._emit(speech)
-
-    def _chunk(self, chunk: BackgroundChunk) -> TextEvent:
-        question, told = self._questions.take(chunk)
-        if question is not None:
-            self.saying.extend(question, chunk.t)
-        return TextEvent(TextRole.BACKGROUND, told)
 
     # ---- the user's turn ---------------------------------------------------------------------------------------
 
@@ -154,10 +117,10 @@ class Conversation:
             self._carry_out_turn(inquiry, written, t, boundary_s)
 
     def _carry_out_turn(self, inquiry: Inquiry, written: WriteResult, t: float, boundary_s: float) -> None:
-        self._outcomes.release(self.turns.early, kept=inquiry.early)
+        self.outcomes.release(self.turns.early, kept=inquiry.early)
         if not inquiry.final:
             self.turns.called_early(inquiry.turn, self._calls.add(inquiry.early, written.calls, inquiry.turn, t))
-            self._outcomes.due(t)
+            self.outcomes.due(t)
             return
         before = self.turns.take_up(inquiry)
         replaced = begun = None
@@ -173,21 +136,20 @@ class Conversation:
         if written.say is Move.STOP:
             self.silence(t)
         elif written != WriteResult():
-            self._ringing.stop(t)
+            self.outcomes.ringing.stop(t)
             self.saying.put_away(t)
         self._answer(inquiry, written, t, boundary_s, begun=begun)
 
     def _carry_out_line(self, inquiry: Inquiry, written: WriteResult, t: float, boundary_s: float) -> None:
         more = self.turns.line_taken_up()
-        self._outcomes.release(more.made if more is not None else (), kept=inquiry.early)
+        self.outcomes.release(more.made if more is not None else (), kept=inquiry.early)
         if written.say is not Move.STOP:
-            self._ringing.stop(t)
-        speaking, acknowledges = self.saying.current(t) is not None, written.say in ACKNOWLEDGING and not written.calls
-        if written == WriteResult() or (speaking and acknowledges):
+            self.outcomes.ringing.stop(t)
+        if written == WriteResult() or (acknowledges(written) and self.saying.current(t) is not None):
             return  # what is being said goes on
         if written.say is Move.RESUME and self.saying.resume(t, boundary_s):
             return
-        if self.pending.busy and acknowledges:
+        if self.pending.busy and acknowledges(written):
             return  # so does what is worked on
         silenced = written.say is Move.STOP and self.silence(t)
         if written.say is not Move.STOP:
@@ -208,21 +170,12 @@ class Conversation:
         anew. silenced: what the user wanted ended has ended."""
         turn, unfinished = inquiry.turn, written.say is Move.MORE
         self.report_spoken(t + FADE_MS / 1000)
-        self._thinking.heard(turn.text, again=inquiry.joined)
+        self._dialogue.heard(turn.text, again=inquiry.joined)
         made = self._calls.agree(inquiry.early, written.calls, turn, t)
-        self._outcomes.due(t)
+        self.outcomes.due(t)
         for call in made:
             call.held = unfinished
-        reply = reply_to_turn(
-            inquiry,
-            written,
-            made,
-            ask=lambda question, named: self._ask(question, t, named=named),
-            replies=self._replies,
-            unconsented=self._toolbox.unconsented,
-            silenced=silenced,
-            background=self._thinking.available,
-        )
+        reply = self._replies.reply(inquiry, written, made, t, silenced=silenced)
         if begun is not None and not reply.only_begun:
             self.stop(t, replaced=begun)
             begun = None
@@ -230,16 +183,6 @@ class Conversation:
         said = begun or next(iter(answers), None)
         self.turns.done(inquiry, written, made, said, question=reply.question, only_begun=reply.only_begun)
         self.saying.say(answers, boundary_s, in_turn=inquiry.line is not None)
-
-    def _ask(self, question: str, t: float, *, named: str = "", wary: bool = False) -> tuple[str, str]:
-        """Hands a question over (Questions.ask); where nobody can take it, what can is offered once."""
-        id_, refused = self._questions.ask(
-            question, t, named=named or question, calls_before=self._calls.made, wary=wary
-        )
-        if refused and not self._offered:
-            self._showing.offer(SET_UP, t)
-            self._offered = True
-        return id_, refused
 
     def _request(self, turn: Turn, early: tuple[ToolCallRecord, ...], without: frozenset[Move]) -> WriteRequest:
         """What the model is told about a turn."""
@@ -263,7 +206,7 @@ class Conversation:
     def acknowledge(self, t: float, boundary_s: float) -> None:
         """Says a short "mm-hm", unless the voice is busy."""
         if not self._mouth.busy:
-            self.saying.acknowledge(self._replies.acknowledgement(), t, boundary_s)
+            self.saying.acknowledge(self._forms.acknowledgement(), t, boundary_s)
 
     def stop(self, t: float, *, replaced: Statement | None = None) -> None:
         """Stops speaking at session time t. replaced: what is said anew, if that is known."""
@@ -275,7 +218,7 @@ class Conversation:
         """The user wants an end: falls silent and gives up what was about to be said and every question to the
         background model; if there is none of that, what is under way. Alarms still come. Returns whether anything
         ended."""
-        silent, ended = self._ringing.stop(t), self.saying.end(t)
+        silent, ended = self.outcomes.ringing.stop(t), self.saying.end(t)
         for statement in ended:
             if (call := self._showing.asking(statement)) is not None:
                 self._calls.end(call, t)
@@ -286,5 +229,4 @@ class Conversation:
         """Forgets what was said, and ends what is being said and thought about."""
         self.saying.end(t)
         self.pending.give_up_questions(t)
-        self._thinking.forget()
-        self._last_said = ""
+        self._dialogue.forget()

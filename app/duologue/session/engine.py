@@ -155,7 +155,7 @@ class Session:
             self.fail_softly("background", self._parts.background.problem)
         for notice in self._parts.notices:
             self._emit(notice)
-        self._conversation.begin()
+        self._conversation.outcomes.begin()
 
     async def run(self) -> None:
         """Runs to the end of the session.
@@ -235,7 +235,7 @@ class Session:
         if self._muted_talk.goes_on(mic, muted=self._gate.muted):
             self._emit(Notice(boundary_s, "info", TALKING_MUTED, UNMUTE_HINT, mend=Mend.UNMUTE))
         self._report_ended(boundary_s)
-        events = (*self._typed(boundary_s), *self._conversation.arrive(boundary_s))
+        events = (*self._typed(boundary_s), *self._conversation.outcomes.arrive(boundary_s))
         self._events.send_noted(boundary_s)
         own, expected = self._own(boundary_s), self._parts.toolbox.expected()
         frame = self._parts.camera.newest(boundary_s) if self._parts.camera is not None else None

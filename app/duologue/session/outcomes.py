@@ -1,15 +1,21 @@
-"""What comes back from tools: results, alarms, questions whether a call may run. It is shown, and waits to be said."""
+"""What comes back: from tools results, alarms, questions whether a call may run; from the background model its answers.
+
+It is shown, and waits to be said.
+"""
 
 from collections import deque
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
-from duologue.core.events import SpeechKind
+from duologue.background.base import BackgroundChunk
+from duologue.core.events import Event, SpeechKind
 from duologue.core.microturn import TextEvent, TextRole
 from duologue.model.voice.base import split_clauses
 from duologue.session.calls import Calls, ToolCallRecord
+from duologue.session.questions import Questions
 from duologue.session.ringing import Ringing
+from duologue.session.saying import Statements
 from duologue.session.showing import SessionPanels
-from duologue.session.statements import Statement, StatementQueue, Urgency
+from duologue.session.statements import Statement, Urgency
 from duologue.session.thinking import BackgroundLiaison
 from duologue.tools.base import Alarm, Headway, ToolOutcome
 from duologue.tools.consent import ConsentSettled, ConsentWanted
@@ -18,23 +24,42 @@ from duologue.tools.running import ResumedAlarm
 
 
 class Outcomes:
-    """Takes in what the toolbox has for a session. waiting: takes what is to be said."""
+    """Takes in what the toolbox and the background model have for a session. ringing: what rings of it."""
 
     def __init__(
         self,
         toolbox: Toolbox,
         calls: Calls,
-        thinking: BackgroundLiaison,
         showing: SessionPanels,
-        waiting: StatementQueue,
+        saying: Statements,
+        questions: Questions,
         *,
-        ringing: Ringing,
+        thinking: BackgroundLiaison,
+        emit: Callable[[Event], None],
     ) -> None:
-        self._toolbox, self._calls, self._thinking = toolbox, calls, thinking
-        self._showing, self._waiting, self._ringing = showing, waiting, ringing
+        self.ringing = Ringing(emit)
+        self._toolbox, self._calls, self._showing = toolbox, calls, showing
+        self._saying, self._waiting = saying, saying.waiting
+        self._thinking, self._questions = thinking, questions
+
+    def begin(self) -> None:
+        """Shows what still runs from earlier sessions."""
+        for resumed in self._toolbox.resumed():
+            self._take(resumed)
+
+    def arrive(self, t: float) -> list[TextEvent]:
+        """Takes in all that came up to session time t; returns what the core is told of it."""
+        events = self.due(t)
+        events += [self._take_words(chunk) for chunk in self._thinking.due(t)]
+        self.due(t)
+        self.ringing.pass_to(t)
+        self._questions.settle(self._saying.holds)
+        for question in self._questions:
+            self._saying.leave_off(question, t)
+        return [event for event in events if event.text]
 
     def due(self, t: float) -> list[TextEvent]:
-        """Takes in what came up to session time t; returns what the core is told of it."""
+        """Takes in what came from tools up to session time t; returns what the core is told of it."""
         return [self._take(item) for item in self._toolbox.due(t)]
 
     def release(self, made: Sequence[ToolCallRecord], *, kept: Sequence[ToolCallRecord]) -> None:
@@ -45,6 +70,12 @@ class Outcomes:
                 call.held = False
                 if (outcome := call.told) is not None:
                     self._relay(outcome)
+
+    def _take_words(self, chunk: BackgroundChunk) -> TextEvent:
+        question, told = self._questions.take(chunk)
+        if question is not None:
+            self._saying.extend(question, chunk.t)
+        return TextEvent(TextRole.BACKGROUND, told)
 
     def _take(self, item: ToolOutcome | Alarm | Headway | ConsentWanted | ConsentSettled | ResumedAlarm) -> TextEvent:
         match item:
@@ -65,7 +96,7 @@ class Outcomes:
             case Alarm():
                 sounds = self._calls.standing.rang(item.id)
                 self._showing.rang(item.id, item.t)
-                self._ringing.rang(item.id, item.text, item.t, rings=sounds)
+                self.ringing.rang(item.id, item.text, item.t, rings=sounds)
                 clauses = deque(split_clauses(item.text))
                 self._waiting.add(Statement(item.kind, clauses, item.t, Urgency.ALARM, item.id, whole=True))
                 return TextEvent(TextRole.TOOL, item.text)

@@ -6,7 +6,10 @@ from dataclasses import dataclass, field
 
 from duologue.background.base import BackgroundChunk
 from duologue.core.events import Background, Delegate, Event, Mend, Notice, SpeechKind
+from duologue.core.sheets import Line, Sheet
 from duologue.model.voice.base import ClauseSplitter
+from duologue.session.calls import Calls
+from duologue.session.showing import SessionPanels
 from duologue.session.statements import Statement, Urgency
 from duologue.session.thinking import BackgroundLiaison
 from duologue.session.under_way import TaskUnderWay, question_task
@@ -16,6 +19,18 @@ MAX_QUESTIONS = 8
 
 NO_MODEL = "No background model is set up, so open questions can't be answered."
 NO_MODEL_HINT = "Any model that runs in Ollama, LM Studio, llama.cpp or vLLM on this machine will do."
+SET_UP = Sheet(
+    "background",
+    "Background model",
+    (
+        Line(
+            "Open questions are answered by a background model, on this computer or elsewhere.",
+            press="Set one up",
+            call=("settings.open", {"what": "background model"}),
+        ),
+    ),
+)
+"""Shown when the first question comes that nobody here can answer."""
 
 
 @dataclass(slots=True, eq=False)
@@ -58,8 +73,10 @@ class Question:
 class Questions:
     """The questions that are not settled, by id, oldest first. emit: takes what is handed over and what comes back."""
 
-    def __init__(self, thinking: BackgroundLiaison, emit: Callable[[Event], None]) -> None:
-        self._thinking = thinking
+    def __init__(
+        self, thinking: BackgroundLiaison, calls: Calls, showing: SessionPanels, emit: Callable[[Event], None]
+    ) -> None:
+        self._thinking, self._calls, self._showing = thinking, calls, showing
         self._emit = emit
         self._open: dict[str, Question] = {}
         self._count = 0
@@ -82,10 +99,10 @@ class Questions:
         question = self._open.get(id_)
         return question is not None and not question.begun
 
-    def ask(self, words: str, t: float, *, named: str, calls_before: int, wary: bool) -> tuple[str, str]:
+    def ask(self, words: str, t: float, *, named: str = "", wary: bool = False) -> tuple[str, str]:
         """Hands a question over; returns its id, or "" and what is to be said if nobody takes it.
 
-        named: the words by which it is known while it is open. wary: it is not in the user's words.
+        named: the words by which it is known while it is open, "" for its own. wary: it is not in the user's words.
         """
         self._count += 1
         id_ = f"q{self._count}"
@@ -98,7 +115,7 @@ class Questions:
         if len(waiting) >= MAX_QUESTIONS:
             self.give_up(waiting[0].id, t)
         answer = Statement(SpeechKind.RELAY, deque(), t, Urgency.STREAM, id_, open=True)
-        self._open[id_] = Question(id_, named, calls_before, answer)
+        self._open[id_] = Question(id_, named or words, self._calls.made, answer)
         return id_, ""
 
     def _offer_model(self, t: float) -> None:
@@ -106,6 +123,7 @@ class Questions:
         if not self._offered:
             self._offered = True
             self._emit(Notice(t, "info", NO_MODEL, NO_MODEL_HINT, mend=Mend.BACKGROUND))
+            self._showing.offer(SET_UP, t)
 
     def take(self, chunk: BackgroundChunk) -> tuple[Question | None, str]:
         """The question that a piece of an answer belongs to, None if it was given up, and what the core is told."""

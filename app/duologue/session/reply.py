@@ -1,17 +1,20 @@
 """What is said at once about a turn: the answers of tools, a question's "let me think", a short reply."""
 
 from collections import deque
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from duologue.core.events import SpeechKind
 from duologue.core.writing import Move, WriteResult
 from duologue.model.voice.base import split_clauses
 from duologue.session.calls import ToolCallRecord
+from duologue.session.questions import Questions
 from duologue.session.replies import Replies
 from duologue.session.statements import Statement
+from duologue.session.thinking import BackgroundLiaison
 from duologue.session.turn_taking import Inquiry
 from duologue.tools.base import say_together
+from duologue.tools.registry import Toolbox
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,42 +36,34 @@ class Reply:
         return [statement for statement in statements if statement.clauses]
 
 
-Ask = Callable[[str, str], tuple[str, str]]
-"""Hands a question to the background model, with the words that name it; returns its id, or "" and what is to be said
-if nobody takes it."""
+class TurnReplies:
+    """Says what is to be said at once about turns."""
 
+    def __init__(self, forms: Replies, questions: Questions, thinking: BackgroundLiaison, toolbox: Toolbox) -> None:
+        self._forms, self._questions, self._thinking, self._toolbox = forms, questions, thinking, toolbox
 
-def reply_to_turn(
-    inquiry: Inquiry,
-    written: WriteResult,
-    made: Sequence[ToolCallRecord],
-    *,
-    ask: Ask,
-    replies: Replies,
-    unconsented: frozenset[str],
-    silenced: bool,
-    background: bool,
-) -> Reply:
-    """What is said about a turn. made: its calls. unconsented: ids of calls about which the user is asked. silenced:
-    what the user wanted ended has ended, and that is answer enough. background: a background model answers questions.
-    """
-    unfinished = written.say is Move.MORE
-    told = [outcome for call in made if (outcome := call.told) is not None]
-    beyond = background and any(outcome.ask for outcome in told)
-    says = [] if unfinished else say_together([outcome for outcome in told if not (beyond and outcome.ask)])
-    question, filler, only_begun = "", "", not says
-    if asked := _question(inquiry, written, beyond=beyond):
-        question, refused = ask(asked, written.ask or asked)
-        filler = replies.reply(Move.ASK) if question else ""
-        says += [] if question else [refused]
-        only_begun = only_begun and bool(question)
-    elif written.say is not None:
-        quiet = silenced or (written.say is Move.STOP and inquiry.line is None)
-        says += [] if quiet else [written.lacks or replies.reply(written.say)]
-        only_begun = False
-    if not says and any(call.outcome is None and call.id not in unconsented for call in made):
-        filler = replies.looking()
-    return Reply(" ".join(says), filler, question, only_begun)
+    def reply(
+        self, inquiry: Inquiry, written: WriteResult, made: Sequence[ToolCallRecord], t: float, *, silenced: bool
+    ) -> Reply:
+        """What is said about a turn; what it asks the background model is asked. made: its calls. silenced: what the
+        user wanted ended has ended, and that is answer enough."""
+        unfinished = written.say is Move.MORE
+        told = [outcome for call in made if (outcome := call.told) is not None]
+        beyond = self._thinking.available and any(outcome.ask for outcome in told)
+        says = [] if unfinished else say_together([outcome for outcome in told if not (beyond and outcome.ask)])
+        question, filler, only_begun = "", "", not says
+        if asked := _question(inquiry, written, beyond=beyond):
+            question, refused = self._questions.ask(asked, t, named=written.ask)
+            filler = self._forms.reply(Move.ASK) if question else ""
+            says += [] if question else [refused]
+            only_begun = only_begun and bool(question)
+        elif written.say is not None:
+            quiet = silenced or (written.say is Move.STOP and inquiry.line is None)
+            says += [] if quiet else [written.lacks or self._forms.reply(written.say)]
+            only_begun = False
+        if not says and any(call.outcome is None and call.id not in self._toolbox.unconsented for call in made):
+            filler = self._forms.looking()
+        return Reply(" ".join(says), filler, question, only_begun)
 
 
 def _question(inquiry: Inquiry, written: WriteResult, *, beyond: bool) -> str:

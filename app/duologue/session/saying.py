@@ -12,7 +12,7 @@ from duologue.core.events import SpeechKind
 from duologue.core.timing import PREMATURE_S, SPEAKER_RATE_HZ
 from duologue.session.mouth import Mouth, StoppedSpeech
 from duologue.session.questions import Question
-from duologue.session.statements import Statement, StatementQueue, Urgency
+from duologue.session.statements import ASIDE_KINDS, Statement, StatementQueue, Urgency
 from duologue.session.turn_taking import VoiceMoment
 
 RESUME_S = 180.0
@@ -24,8 +24,6 @@ MOST_LEFT = 200
 """Most unsaid clauses of such an answer that are kept; with more, the model is told to stop."""
 BARELY_BEGUN_S = 1.0
 """How much of an answer, in seconds, must have been heard for a typed line to end it; otherwise it is said later."""
-ASIDE_KINDS = frozenset({SpeechKind.BACKCHANNEL, SpeechKind.INTERJECTION})
-"""Speech that leaves the turn with the user."""
 Cancel = Callable[[str, float], None]
 """Cancels what is still to come for a question or call, by its id, at a session time."""
 
@@ -48,6 +46,10 @@ class Statements:
     def current(self, t: float) -> Statement | None:
         """What is being said at session time t, or is about to be."""
         return self._mouth.current(sample(t))
+
+    def holds(self, statement: Statement) -> bool:
+        """A statement is not said to its end."""
+        return self._mouth.holds(statement)
 
     def moment(self, boundary_s: float, answer: Statement | None, *, awaited: bool) -> VoiceMoment:
         """The voice at a session time, as the turns need to know it. answer: to the turn before. awaited: see

@@ -7,6 +7,9 @@ from enum import IntEnum
 from duologue.core.events import SpeechKind
 from duologue.core.languages import ENGLISH
 
+ASIDE_KINDS = frozenset({SpeechKind.BACKCHANNEL, SpeechKind.INTERJECTION})
+"""Speech that leaves the turn with the user."""
+
 
 class Urgency(IntEnum):
     """What is said first when several statements wait; within one rank the oldest."""

@@ -8,24 +8,22 @@ everything that it wants to be done for that question, but for looking at what i
 import asyncio
 import itertools
 import json
-from collections import deque
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
 from duologue.background.base import BackgroundCall, BackgroundChunk, BackgroundModel, BackgroundProgress
 from duologue.background.context import ChatRole, Context, ConversationLine
-from duologue.core.events import Event, Failure, Json, Notice, NoticeWithdrawn, Speech, SpeechKind
+from duologue.core.events import Event, Failure, Json, Notice, NoticeWithdrawn
 from duologue.core.writing import Call
 from duologue.panels.catalogue import OWN_CATALOG
 from duologue.panels.messages import Message
 from duologue.panels.validation import PREFIX, ModelPanels, PanelFaultError
 from duologue.session.calls import Calls
+from duologue.session.dialogue import Dialogue
 from duologue.tools.base import ToolError, ToolOutcome
 from duologue.tools.registry import Toolbox
 from duologue.tools.untrusted import marked
 
-MOST_LINES = 200
-"""Most lines of the conversation that are kept for the model."""
 MOST_REPAIRS = 1
 """How often a model may repair a faulty panel; after that its question gets no panel."""
 PANEL_TOOL: Json = {
@@ -56,7 +54,6 @@ PANEL_TOOL: Json = {
         "additionalProperties": False,
     },
 }
-_NOT_SAID = frozenset({SpeechKind.BACKCHANNEL})
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,23 +83,24 @@ class _Text:
 
 
 class BackgroundLiaison:
-    """draw: shows messages of panels. calls: of the session. emit: takes what has failed."""
+    """calls, dialogue: of the session. draw: shows messages of panels. emit: takes what has failed."""
 
     def __init__(
         self,
         background: BackgroundModel,
         toolbox: Toolbox,
         calls: Calls,
+        *,
+        dialogue: Dialogue,
         draw: Callable[[Sequence[tuple[str, Message]], float], None],
         emit: Callable[[Event], None],
     ) -> None:
         self._background = background
         self._toolbox = toolbox
         self._calls = calls
+        self._dialogue = dialogue
         self._draw = draw
         self._emit = emit
-        self._said: deque[ConversationLine] = deque(maxlen=MOST_LINES)
-        self._dropped = 0
         self._open: dict[str, _OpenCall] = {}  # by the id of the tool call
         self._wary: set[str] = set()  # questions whose model has read what others wrote
         self._progress: dict[str, str] = {}  # what is told of questions that wait for their first word
@@ -120,31 +118,6 @@ class BackgroundLiaison:
         """Whether questions are answered at all."""
         return self._background.available
 
-    # ---- the conversation --------------------------------------------------------------------------------------
-
-    def heard(self, text: str, *, again: bool) -> None:
-        """The user's turn was taken up. again: it is the one before, with more words or others."""
-        if (
-            again
-            and (last := next((line for line in reversed(self._said) if line.who is ChatRole.USER), None)) is not None
-        ):
-            self._said.remove(last)
-        self._note(ConversationLine(ChatRole.USER, text))
-
-    def spoke(self, speech: Speech) -> None:
-        """A speech of the assistant has ended; its text is what was heard of it."""
-        if speech.text and not speech.filler and speech.kind not in _NOT_SAID:
-            self._note(ConversationLine(ChatRole.ASSISTANT, speech.text))
-
-    def forget(self) -> None:
-        """The conversation begins anew."""
-        self._said.clear()
-        self._dropped = 0
-
-    def _note(self, line: ConversationLine) -> None:
-        self._dropped += len(self._said) == MOST_LINES
-        self._said.append(line)
-
     # ---- questions ---------------------------------------------------------------------------------------------
 
     def ask(self, id_: str, question: str, t: float, *, wary: bool = False) -> None:
@@ -154,8 +127,8 @@ class BackgroundLiaison:
         tools = (*self._toolbox.schemas(), PANEL_TOOL) if self._background.calls_tools else ()
         context = Context(
             now=f"{self._toolbox.now():%A, %d %B %Y, %H:%M}",
-            said=tuple(self._said),
-            dropped=self._dropped,
+            said=self._dialogue.lines,
+            dropped=self._dialogue.dropped,
             standing=tuple(self._calls.standing.lines().values()),
             tools=tools,
         )

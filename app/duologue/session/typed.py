@@ -4,10 +4,13 @@ from collections import deque
 from dataclasses import dataclass, field
 
 from duologue.core.display_text import plain_line
+from duologue.core.writing import Move, WriteResult
 from duologue.session.calls import ToolCallRecord
 
 MOST_LINES = 64
 """Most lines that may wait to be taken up; one more is refused. One line is taken up in each micro-turn."""
+ACKNOWLEDGING = frozenset({Move.RESUME, Move.WELCOME})
+"""Moves that let an answer go on when they are typed while it is being said or worked on."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,3 +55,8 @@ class TypedQueue:
     def asked_for_more(self, text: str, made: list[ToolCallRecord]) -> None:
         """What a line left out is being asked for."""
         self.more = UnfinishedLine(text, made)
+
+
+def acknowledges(written: WriteResult) -> bool:
+    """Whether a line only says that its writer has taken in what is being said or worked on."""
+    return written.say in ACKNOWLEDGING and not written.calls

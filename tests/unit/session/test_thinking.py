@@ -15,6 +15,7 @@ from duologue.core.events import Background, Delegate, Failure, Panel, Speech, T
 from duologue.core.microturn import Act
 from duologue.panels.actions import PressableSurfaces
 from duologue.session.calls import Calls
+from duologue.session.dialogue import Dialogue
 from duologue.session.thinking import BackgroundLiaison
 from duologue.tools.base import CANCELLED_ERROR, Answer, Argument, Reads, Request, Tool
 from duologue.tools.consent import Consent
@@ -167,7 +168,9 @@ def test_after_it_has_read_what_others_wrote_the_user_is_asked_about_everything_
 def test_a_dropped_question_takes_its_calls_with_it() -> None:
     model, toolbox, emitted = Thinker(("mail.send", {"to": "Anna"})), Toolbox(NOW, more=(sender([]),)), list[Any]()
     made = Calls(toolbox, emitted.append)
-    thinking = BackgroundLiaison(model, toolbox, made, lambda _messages, _t: None, emitted.append)
+    thinking = BackgroundLiaison(
+        model, toolbox, made, dialogue=Dialogue(), draw=lambda _messages, _t: None, emit=emitted.append
+    )
     thinking.ask("q1", "plan", 0.0)
     thinking.due(0.2)
     assert toolbox.unconsented == {"c1"}
@@ -205,12 +208,14 @@ def test_it_is_told_the_conversation_what_stands_and_what_it_may_call() -> None:
 def test_what_was_interrupted_ends_where_it_was_heard_and_a_revised_turn_comes_after_it() -> None:
     toolbox, emitted = Toolbox(NOW), list[Any]()
     model = Thinker()
+    dialogue = Dialogue()
+    made = Calls(toolbox, emitted.append)
     thinking = BackgroundLiaison(
-        model, toolbox, Calls(toolbox, emitted.append), lambda _messages, _t: None, emitted.append
+        model, toolbox, made, dialogue=dialogue, draw=lambda _messages, _t: None, emit=emitted.append
     )
-    thinking.heard("tell me", again=False)
-    thinking.spoke(Speech(1.0, "s1", "response", "The river", 0.0, 1.0, False, 0.0))
-    thinking.heard("tell me more", again=True)
+    dialogue.heard("tell me", again=False)
+    dialogue.spoke(Speech(1.0, "s1", "response", "The river", 0.0, 1.0, False, 0.0))
+    dialogue.heard("tell me more", again=True)
     thinking.ask("q1", "more", 2.0)
     said = model.contexts[0].said
     assert [line.text for line in said] == ["The river", "tell me more"]
