@@ -2,8 +2,6 @@
 
 import dataclasses
 import functools
-import inspect
-import json
 import random
 from collections.abc import Callable, Coroutine, Iterable, Mapping, Sequence
 from datetime import UTC, datetime
@@ -11,14 +9,12 @@ from typing import Any
 
 from duologue.core.events import Json, Percept
 from duologue.core.microturn import Utterance
-from duologue.core.ongoing import Ongoing, single
 from duologue.core.tool_facts import NO_FACTS, ToolFacts
 from duologue.core.writing import Call, ToolSpec
-from duologue.tools import calculator, phrase_book, unbuilt, units
-from duologue.tools.about import About, Self
+from duologue.tools.about import Self
 from duologue.tools.base import CANCELLED_ERROR, Alarm, Answer, Headway, Request, Tool, ToolError, ToolOutcome
+from duologue.tools.built_in import BuiltIn
 from duologue.tools.canned import Canned, find_canned
-from duologue.tools.charting import Charting
 from duologue.tools.clock import WallClock
 from duologue.tools.consent import (
     NOTHING_ENTERED,
@@ -29,33 +25,22 @@ from duologue.tools.consent import (
     ConsentWanted,
     Then,
 )
-from duologue.tools.controls import Controls, ControlTools
-from duologue.tools.dates import Dates
-from duologue.tools.everyday import Everyday
+from duologue.tools.controls import Controls
 from duologue.tools.forms import Form
-from duologue.tools.listening import Listening
-from duologue.tools.lists import Lists
 from duologue.tools.machine import Machine
-from duologue.tools.notes import Notes
 from duologue.tools.outcomes import CRASHED_SAY, answered, failed
-from duologue.tools.overview import Overview
 from duologue.tools.readers import tool_spec
 from duologue.tools.reading import tokenise
 from duologue.tools.running import ResumedAlarm
+from duologue.tools.slow_calls import SlowCalls
 from duologue.tools.spoken.grammar import read_when
 from duologue.tools.spoken.sums import read_sum
 from duologue.tools.store import Store
-from duologue.tools.tasks import End, Tasks
-from duologue.tools.timer_changes import TimerChanges
-from duologue.tools.timers import Timers
-from duologue.tools.undoing import Undoing
+from duologue.tools.tasks import End
 from duologue.tools.web import lookups
 from duologue.tools.web.fetch import OFFLINE_ERROR, OFFLINE_SAY
 from duologue.tools.web.settings import WebSettings
-from duologue.tools.whole_lists import WholeLists
 
-MOST_KEPT = 200
-"""Most answers that are kept to be given again; one more, and the oldest goes."""
 MAX_BACKDATING_S = 30.0
 """How far before the call, in seconds, `asked_t` may lie; if it lies further back, times count from the call."""
 
@@ -90,27 +75,10 @@ class Toolbox:
         machine: Machine | None = None,
     ) -> None:
         clock = WallClock(now, machine)
-        store = store or Store()
-        self._undoing = Undoing()
-        self._timers = Timers(clock, store, self._undoing)
-        self._listening = Listening()
-        self._charting, self._tasks = Charting(), Tasks()
-        lists, notes = Lists(store, self._undoing), Notes(store, self._undoing)
-        overview = Overview(self._timers, lists, notes, self.expected)
-        self._about = About(overview.counts)
-        self._controls = ControlTools(self._undoing)
+        self._own = BuiltIn(clock, store or Store(), web, rng or random.Random())
         self._t = 0.0
         self._canned = canned or {}
-        changes = TimerChanges(self._timers, clock, self._undoing)
-        timers = (*self._timers.tools(), *changes.tools())
-        timed = (*clock.tools(), *Dates(clock).tools(), *timers, *self._listening.tools())
-        kept = (*lists.tools(), *WholeLists(lists, self._undoing).tools(), *notes.tools())
-        exact = (*calculator.tools(), *units.tools(), *self._charting.tools(), *self._tasks.tools())
-        everyday = (*Everyday(rng or random.Random()).tools(), *phrase_book.tools())
-        itself = (*self._about.tools(), *self._controls.tools(), *overview.tools(), *self._undoing.tools())
-        looked_up = lookups.tools(web)
-        known = (*timed, *exact, *kept, *everyday, *itself, *looked_up, *unbuilt.tools(), *more)
-        self._lookups = frozenset(tool.name for tool in looked_up)
+        known = (*self._own.tools, *more)
         self._tools = {tool.name: tool for tool in known}
         self._lasting = frozenset(self._tools)
         self._now: Callable[[], datetime] = lambda: clock.at(self._t)
@@ -122,9 +90,7 @@ class Toolbox:
         """Answers texts of other programs, None if nobody can."""
         self._asked = 0
         self._waiting: list[ToolOutcome] = []
-        self._ongoing: Ongoing[Answer] = Ongoing()
-        self._running: dict[str, _Running] = {}
-        self._kept: dict[tuple[str, str], tuple[float, Answer]] = {}
+        self._slow = SlowCalls()
         self._news: list[Alarm | Headway | ConsentWanted | ConsentSettled | ResumedAlarm] = []
 
     def warm_up(self) -> None:
@@ -138,7 +104,7 @@ class Toolbox:
 
     def resumed(self) -> list[ResumedAlarm]:
         """The timers and reminders of earlier sessions that still run; to be asked before the first call."""
-        return self._timers.resumed()
+        return self._own.timers.resumed()
 
     @property
     def joining(self) -> tuple[ToolSpec, ...]:
@@ -183,21 +149,21 @@ class Toolbox:
     @property
     def controls(self) -> Controls:
         """What the tools can do that set how the assistant is; the session and the program put it in place."""
-        return self._controls.controls
+        return self._own.controls.controls
 
     @property
     def knows(self) -> Self:
         """What the assistant knows about itself."""
-        return self._about.knows
+        return self._own.about.knows
 
     def end_tasks_by(self, end: End) -> None:
         """Takes what task.cancel is to do: which calls and questions are under way only the session knows."""
-        self._tasks.end = end
+        self._own.tasks.end = end
 
     def waiting(self, t: float) -> frozenset[str]:
         """Ids of the calls whose outcome is still to come after session time t."""
         later = frozenset(outcome.id for outcome in self._waiting if outcome.t > t)
-        return later | frozenset(self._running) | self._consent.waiting
+        return later | self._slow.open | self._consent.waiting
 
     def now(self) -> datetime:
         """The user's date and time."""
@@ -220,7 +186,7 @@ class Toolbox:
         target: id of the call that set up what this one is to take back; "" where the arguments say it.
         allowed: the user has been asked already and said yes.
         """
-        self._news += self._timers.due(t)  # what has ended by now cannot be cancelled or shown any more
+        self._news += self._own.timers.due(t)  # what has ended by now cannot be cancelled or shown any more
         asked_t = t if asked_t is None or not t - MAX_BACKDATING_S <= asked_t <= t else asked_t
         spoken_t = t if speech_t is None else min(speech_t, t)
         request = Request(id, dict(arguments), t, asked_t, spoken_t, target, tell=lambda text: self._tell(id, text))
@@ -247,7 +213,7 @@ class Toolbox:
 
     def foreign(self, name: str) -> bool:
         """Whether a tool's answers were written by others: by pages, services, other programs."""
-        return name not in self._lasting or name in self._lookups
+        return name not in self._lasting or name in self._own.lookups
 
     def hear(self, utterances: Sequence[Utterance], t: float) -> frozenset[str]:
         """Listens to the user up to session time t. utterances: those that have changed.
@@ -256,7 +222,7 @@ class Toolbox:
         utterances that were answers to questions whether a call may run, and so ask for nothing else.
         """
         self._t = t
-        self._news += self._listening.hear(utterances, t)
+        self._news += self._own.listening.hear(utterances, t)
         self._ask(t)
         answers = {utterance.id: self._consent.hear(utterance, t) for utterance in utterances}
         for decision in answers.values():
@@ -331,7 +297,7 @@ class Toolbox:
 
     def expected(self) -> tuple[str, ...]:
         """The phrases that are listened for."""
-        return self._listening.phrases()
+        return self._own.listening.phrases()
 
     def cancel(self, id: str, t: float) -> None:  # noqa: A002 - the name events use
         """Ends a waiting call at session time t: it fails, and nothing is said about it."""
@@ -339,38 +305,33 @@ class Toolbox:
         for at, outcome in enumerate(self._waiting):
             if outcome.id == id and outcome.t > t:
                 self._waiting[at] = ToolOutcome(id, outcome.name, False, t, error=CANCELLED_ERROR)
-        if (running := self._running.pop(id, None)) is not None:
-            self._ongoing.cancel(id)
-            running.drop()
-            self._waiting.append(ToolOutcome(id, running.tool.name, False, t, error=CANCELLED_ERROR))
+        if (tool := self._slow.cancel(id)) is not None:
+            self._waiting.append(ToolOutcome(id, tool.name, False, t, error=CANCELLED_ERROR))
 
     async def keep_up(self, t: float) -> None:
         """Waits until no call that is under way can still end before session time t; where a session outruns time."""
-        await self._ongoing.keep_up(t)
+        await self._slow.keep_up(t)
 
     async def close(self) -> None:
         """Ends the calls that are under way."""
         for decision in self._consent.close():
             self._decided(decision)
-        await self._ongoing.close()
-        for running in self._running.values():
-            running.drop()
-        self._running.clear()
+        await self._slow.close()
 
     def due(self, t: float) -> list[ToolOutcome | Alarm | Headway | ConsentWanted | ConsentSettled | ResumedAlarm]:
         """What came due up to session time t and was not handed out before, in order of time."""
         self._ask(t)
-        self._take_in(t)
+        self._waiting += self._slow.ended(t)
         ready: list[ToolOutcome] = [outcome for outcome in self._waiting if outcome.t <= t]
         self._waiting = [outcome for outcome in self._waiting if outcome.t > t]
         for outcome in ready:
-            self._charting.note(self.facts(outcome.name), outcome.arguments, outcome.result)
-        news, self._news = [*self._news, *self._timers.changes(), *self._timers.due(t)], []
+            self._own.charting.note(self.facts(outcome.name), outcome.arguments, outcome.result)
+        news, self._news = [*self._news, *self._own.timers.changes(), *self._own.timers.due(t)], []
         return sorted((*news, *ready), key=lambda item: item.t)
 
     def _tell(self, id_: str, text: str) -> None:
         """A call that is under way has come so far."""
-        if id_ in self._running and text:
+        if id_ in self._slow.open and text:
             self._news.append(Headway(id_, self._t, text))
 
     def _run(self, request: Request, name: str, *, wary: bool, allowed: bool) -> ToolOutcome | None:
@@ -392,11 +353,10 @@ class Toolbox:
         try:
             if tool.name in self._canned:
                 return self._answer_canned(request, tool)
-            answer = self._known(tool, request) or tool.run(request)
+            answer = self._slow.known(tool, request) or tool.run(request)
             if isinstance(answer, Answer):
                 return answered(request, tool.name, answer, request.t)
-            self._ongoing.start(request.id, single(answer), request.t, tool.timeout_s)
-            self._running[request.id] = _Running(tool, request, answer)
+            self._slow.start(tool, request, answer)
         except Exception as error:  # noqa: BLE001 - the tool boundary: a crashed tool is an outcome
             return failed(request.id, tool.name, error, request.t)
         return None
@@ -429,28 +389,6 @@ class Toolbox:
     def _sorted_specs(self) -> tuple[ToolSpec, ...]:
         return tuple(self._specs[name] for name in sorted(self._specs))
 
-    def _take_in(self, t: float) -> None:
-        """The outcomes of the calls that have ended by session time t."""
-        for item in self._ongoing.due(t):
-            if item.value is not None:
-                running = self._running.pop(item.id)
-                self._keep(running, item.value, item.t)
-                self._waiting.append(answered(running.request, running.tool.name, item.value, item.t))
-            elif item.error is not None:
-                name = self._running.pop(item.id).tool.name
-                self._waiting.append(failed(item.id, name, item.error, item.t))
-
-    def _known(self, tool: Tool, request: Request) -> Answer | None:
-        """What the same call came to not long ago."""
-        known = self._kept.get(_key(tool, request))
-        return known[1] if known is not None and request.t - known[0] < tool.kept_s else None
-
-    def _keep(self, running: "_Running", answer: Answer, t: float) -> None:
-        if running.tool.kept_s:
-            while len(self._kept) >= MOST_KEPT:
-                del self._kept[next(iter(self._kept))]
-            self._kept[_key(running.tool, running.request)] = t, answer
-
     def _answer_canned(self, request: Request, tool: Tool) -> ToolOutcome:
         entry = find_canned(self._canned[tool.name], request.arguments)
         if entry is None:
@@ -458,22 +396,6 @@ class Toolbox:
         t = request.t + entry.delay_s
         said = tool.facts.tell(entry.result)
         return ToolOutcome(request.id, tool.name, True, t, entry.result, wording=said, arguments=request.arguments)
-
-
-@dataclasses.dataclass(frozen=True, slots=True)
-class _Running:
-    tool: Tool
-    request: Request
-    work: Coroutine[Any, Any, Answer]
-
-    def drop(self) -> None:
-        """Work that was ended before it began is closed, or Python would warn of it."""
-        if inspect.getcoroutinestate(self.work) == inspect.CORO_CREATED:
-            self.work.close()
-
-
-def _key(tool: Tool, request: Request) -> tuple[str, str]:
-    return tool.name, json.dumps(request.arguments, sort_keys=True)
 
 
 def builtin_specs() -> tuple[ToolSpec, ...]:
