@@ -8,7 +8,9 @@ from PySide6.QtGui import QAccessible
 from pytestqt.qtbot import QtBot
 
 from duologue.bridge.bridge import Bridge
-from duologue.core.events import ConsentAsked, Hearing, Mend, Notice, NoticeWithdrawn, Panel, Rang, RingEnded
+from duologue.core.events import ConsentAsked, Panel, Rang, RingEnded
+from duologue.core.meters import Hearing
+from duologue.core.notices import Mend, Notice, NoticeWithdrawn
 from duologue.panels import consent_question
 from duologue.ui import announcing, notices
 from duologue.ui.notices import MENDS, MOST

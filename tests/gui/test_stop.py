@@ -10,7 +10,8 @@ from pytestqt.qtbot import QtBot
 
 from duologue.bridge.bridge import Bridge
 from duologue.core.commands import Command, Silence
-from duologue.core.events import Floor, Notice
+from duologue.core.events import Floor
+from duologue.core.notices import Notice
 from duologue.ui.window import Window
 from helpers import script_player as script
 

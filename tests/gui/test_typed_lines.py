@@ -12,7 +12,8 @@ from PySide6.QtTest import QTest
 from duologue.bridge.bridge import Bridge, Prelude
 from duologue.core.commands import Command, Mute, Stop, TypeText
 from duologue.core.errors import BundleError, DuologueError
-from duologue.core.events import Hearing, Typed
+from duologue.core.events import Typed
+from duologue.core.meters import Hearing
 from duologue.ui.typing import FULL, NOBODY
 from duologue.ui.window import Window
 from duologue.view.status import Status

@@ -10,7 +10,9 @@ from pytestqt.qtbot import QtBot
 
 from duologue.bridge.bridge import Bridge
 from duologue.core.errors import BundleError, DuologueError
-from duologue.core.events import ConsentAsked, Echo, Floor, Hearing, Meter, Notice, NoticeWithdrawn, Saying
+from duologue.core.events import ConsentAsked, Floor, Saying
+from duologue.core.meters import Echo, Hearing, Meter
+from duologue.core.notices import Notice, NoticeWithdrawn
 from duologue.ui.about import AboutDialog
 from duologue.ui.window import SMALLEST, Window
 from duologue.view.status import Status

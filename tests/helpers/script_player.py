@@ -10,7 +10,6 @@ from duologue.core.events import (
     Event,
     Floor,
     Heard,
-    Meter,
     Saying,
     SessionEnded,
     SessionStarted,
@@ -19,6 +18,7 @@ from duologue.core.events import (
     ToolResult,
     Typed,
 )
+from duologue.core.meters import Meter
 
 
 def started(provider: str = "CPUExecutionProvider") -> SessionStarted:

@@ -18,7 +18,8 @@ from duologue.core.commands import (
     TypeText,
 )
 from duologue.core.errors import DuologueError, InputError
-from duologue.core.events import Event, Json, Mend, Notice, NoticeWithdrawn, SettingsWanted
+from duologue.core.events import Event, Json, SettingsWanted
+from duologue.core.notices import Mend, Notice, NoticeWithdrawn
 from duologue.core.settings_store import SettingsStore
 from duologue.core.tasks import Tasks
 from duologue.view.coalescing import Coalescer, FooterFigures, Update

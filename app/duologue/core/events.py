@@ -1,13 +1,17 @@
 """The one vocabulary of what happens in a session. Frozen dataclasses; `t` is session time in seconds.
 
 Events with a `TYPE` in TIMELINE_TYPES are lines of timeline.jsonl with these very field names (REPLAY.md). The others
-are for whoever follows the session: the window, the recorder, the history.
+are for whoever follows the session: the window, the recorder, the history. Notices and meters, which are part of the
+vocabulary, have files of their own (notices.py, meters.py).
 """
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import Any, ClassVar, get_args
+
+from duologue.core.meters import Echo, Hearing, Meter
+from duologue.core.notices import Notice, NoticeWithdrawn
 
 Json = Any
 """A value that json.dumps accepts."""
@@ -314,93 +318,6 @@ class Saying:
     id: str
     kind: str
     text: str
-
-
-@dataclass(frozen=True, slots=True)
-class Meter:
-    """For the window, once a micro-turn: microphone level, model times so far, what the assistant is doing."""
-
-    TYPE: ClassVar[str] = "meter"
-    t: float
-    mic_db: float
-    muted: bool
-    speaking: bool
-    awaiting: bool
-    step_ms: float
-    p50_ms: float
-    p95_ms: float
-    p99_ms: float
-    late: int
-    underruns: int
-    dropped: int
-    drift_ms: float = 0.0
-    """By how much the speaker's line was off when it was last compared with the microphone's clock."""
-    drift_ppm: float = 0.0
-    """How much faster the microphone's clock runs than the speaker's, in millionths."""
-
-
-@dataclass(frozen=True, slots=True)
-class Echo:
-    """For the window: how the microphone and the speaker get on.
-
-    state: "unknown", "headphones" (no echo), "cancelled" or "too strong" (then the user is not heard while the
-    assistant speaks). reduction_db: by how much an echo that is cancelled gets quieter.
-    """
-
-    TYPE: ClassVar[str] = "echo"
-    t: float
-    state: str
-    reduction_db: int = 0
-
-
-@dataclass(frozen=True, slots=True)
-class Hearing:
-    """For the window: whether there is a microphone. Without one the session hears silence."""
-
-    TYPE: ClassVar[str] = "hearing"
-    t: float
-    possible: bool
-
-
-class Mend(StrEnum):
-    """What mends the cause of a notice, as one press of a button."""
-
-    NONE = ""
-    UNMUTE = "unmute"
-    STOP = "stop"
-    MICROPHONE = "microphone"
-    SPEAKER = "speaker"
-    CAMERA = "camera"
-    KEYS = "keys"
-    BACKGROUND = "background"
-    SERVERS = "servers"
-
-
-@dataclass(frozen=True, slots=True)
-class Notice:
-    """For the window: something the user should know. `action` says what to do, "" if nothing.
-
-    about: what it is about, "" for nothing else; a later notice about the same takes its place. mend: the button it
-    bears. brief: it is news and no state, and goes by itself.
-    """
-
-    TYPE: ClassVar[str] = "notice"
-    t: float
-    level: str
-    message: str
-    action: str = ""
-    about: str = ""
-    mend: Mend = Mend.NONE
-    brief: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class NoticeWithdrawn:
-    """For the window: a notice holds no longer."""
-
-    TYPE: ClassVar[str] = "notice_withdrawn"
-    t: float
-    message: str
 
 
 Event = (

@@ -2,7 +2,8 @@
 
 from collections.abc import Callable
 
-from duologue.core.events import Event, Meter, Rang, RingEnded, SessionEnded
+from duologue.core.events import Event, Rang, RingEnded, SessionEnded
+from duologue.core.meters import Meter
 
 EVERY_S = 2.4
 """Seconds from one ring to the next."""

@@ -13,7 +13,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from duologue.core.errors import DeviceError, InputError
-from duologue.core.events import Echo, Hearing, Mend, Notice, NoticeWithdrawn
+from duologue.core.meters import Echo, Hearing
+from duologue.core.notices import Mend, Notice, NoticeWithdrawn
 from duologue.core.paths import Paths, assets_folder
 from duologue.core.settings import Settings
 from duologue.core.settings_store import SettingsStore

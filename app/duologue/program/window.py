@@ -19,7 +19,9 @@ from duologue.bridge.camera import CameraBridge
 from duologue.bridge.global_key import GlobalKey
 from duologue.bridge.servers import Servers
 from duologue.core.errors import DuologueError
-from duologue.core.events import Event, Heard, Hearing, Mend, Rang, Speech
+from duologue.core.events import Event, Heard, Rang, Speech
+from duologue.core.meters import Hearing
+from duologue.core.notices import Mend
 from duologue.core.paths import Paths
 from duologue.core.settings import Settings
 from duologue.core.settings_store import SettingsStore

@@ -15,11 +15,7 @@ from duologue.core.events import (
     Failure,
     Floor,
     Heard,
-    Mend,
-    Meter,
     Muted,
-    Notice,
-    NoticeWithdrawn,
     Pressed,
     Saying,
     SessionEnded,
@@ -29,6 +25,7 @@ from duologue.core.events import (
     Step,
     Typed,
 )
+from duologue.core.meters import Meter
 from duologue.core.microturn import (
     Act,
     Acts,
@@ -39,6 +36,7 @@ from duologue.core.microturn import (
     TextEvent,
     Utterance,
 )
+from duologue.core.notices import Mend, Notice, NoticeWithdrawn
 from duologue.core.queues import BoundedQueue, WhenFull
 from duologue.core.settings import Settings
 from duologue.core.settings_store import Changes

@@ -5,8 +5,8 @@ from collections.abc import Mapping
 
 from duologue.background.base import BackgroundModel
 from duologue.core.devices import Camera, Microphone, Speaker
-from duologue.core.events import Notice
 from duologue.core.microturn import InteractionModel
+from duologue.core.notices import Notice
 from duologue.core.settings_store import SettingsStore
 from duologue.model.voice.base import Voice
 from duologue.session.timekeeping import Timekeeper

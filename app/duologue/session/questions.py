@@ -5,7 +5,8 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 
 from duologue.background.base import BackgroundChunk
-from duologue.core.events import Background, Delegate, Event, Mend, Notice, SpeechKind
+from duologue.core.events import Background, Delegate, Event, SpeechKind
+from duologue.core.notices import Mend, Notice
 from duologue.core.sheets import Line, Sheet
 from duologue.model.voice.base import ClauseSplitter
 from duologue.session.calls import Calls

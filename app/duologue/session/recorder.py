@@ -14,7 +14,8 @@ from pathlib import Path
 from duologue.audio.wav import WavWriter
 from duologue.core.devices import Microphone, Speaker
 from duologue.core.errors import OutputError
-from duologue.core.events import Echo, Event, Meter
+from duologue.core.events import Event
+from duologue.core.meters import Echo, Meter
 from duologue.core.microturn import Samples
 from duologue.core.timing import MIC_RATE_HZ, SPEAKER_RATE_HZ
 from duologue.session.figures import StepFigures

@@ -20,7 +20,8 @@ from duologue.core.clock import Clock
 from duologue.core.commands import Command
 from duologue.core.devices import Microphone
 from duologue.core.errors import InputError, OutputError
-from duologue.core.events import Echo, Event, Failure, Step
+from duologue.core.events import Event, Failure, Step
+from duologue.core.meters import Echo
 from duologue.core.microturn import InteractionModel, Samples
 from duologue.core.settings_store import SettingsStore
 from duologue.core.timing import MIC_RATE_HZ, MIC_SAMPLES, SPEAKER_RATE_HZ, SPEAKER_SAMPLES, boundary_s

@@ -13,7 +13,8 @@ from dataclasses import dataclass
 
 from duologue.background.base import BackgroundCall, BackgroundChunk, BackgroundModel, BackgroundProgress
 from duologue.background.context import ChatRole, Context, ConversationLine
-from duologue.core.events import Event, Failure, Json, Notice, NoticeWithdrawn
+from duologue.core.events import Event, Failure, Json
+from duologue.core.notices import Notice, NoticeWithdrawn
 from duologue.core.writing import Call
 from duologue.panels.catalogue import OWN_CATALOG
 from duologue.panels.messages import Message

@@ -5,7 +5,7 @@ from collections.abc import Callable
 from PySide6.QtCore import QObject
 
 from duologue.bridge.bridge import Bridge
-from duologue.core.events import Mend
+from duologue.core.notices import Mend
 from duologue.ui.menu import MainMenu
 from duologue.ui.notices import NoticeCard, NoticeList
 

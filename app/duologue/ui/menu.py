@@ -9,7 +9,7 @@ from PySide6.QtGui import QAction, QActionGroup, QDesktopServices, QKeySequence
 from PySide6.QtWidgets import QMenu, QWidget
 
 from duologue.bridge.servers import PromptRow
-from duologue.core.events import Mend
+from duologue.core.notices import Mend
 from duologue.core.settings import Settings, choices, label
 from duologue.ui.colours import Theme
 from duologue.ui.device_menu import DeviceMenu

@@ -5,7 +5,7 @@ from pathlib import Path
 from PySide6.QtWidgets import QFileDialog, QWidget
 
 from duologue.bridge.bridge import Bridge
-from duologue.core.events import Notice
+from duologue.core.notices import Notice
 from duologue.ui.notices import NoticeList
 from duologue.view.transcript import as_text
 

@@ -3,7 +3,7 @@
 from PySide6.QtCore import QObject, Signal
 
 from duologue.bridge.bridge import Bridge
-from duologue.core.events import Notice
+from duologue.core.notices import Notice
 from duologue.ui.composer import Composer
 from duologue.ui.notices import NoticeList
 from duologue.view.status import Status

@@ -28,7 +28,8 @@ from PySide6.QtWidgets import (
 from duologue.bridge.bridge import Bridge
 from duologue.core.devices import CameraReport
 from duologue.core.errors import DuologueError
-from duologue.core.events import Notice, SessionStarted
+from duologue.core.events import SessionStarted
+from duologue.core.notices import Notice
 from duologue.core.settings import Settings
 from duologue.core.shortcuts import Shortcuts, shortcut_problems, usable
 from duologue.ui.about import AboutDialog

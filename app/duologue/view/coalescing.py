@@ -3,21 +3,9 @@
 from collections import deque
 from dataclasses import dataclass, field, replace
 
-from duologue.core.events import (
-    Echo,
-    Event,
-    Failure,
-    Mend,
-    Meter,
-    Notice,
-    NoticeWithdrawn,
-    Panel,
-    Rang,
-    RingEnded,
-    SessionEnded,
-    SessionStarted,
-    Typed,
-)
+from duologue.core.events import Event, Failure, Panel, Rang, RingEnded, SessionEnded, SessionStarted, Typed
+from duologue.core.meters import Echo, Meter
+from duologue.core.notices import Mend, Notice, NoticeWithdrawn
 from duologue.view.countdowns import Countdowns
 from duologue.view.status import Status, StatusTracker
 from duologue.view.transcript import Line, Transcript, typed_line

@@ -7,14 +7,13 @@ from duologue.core.events import (
     ConsentOver,
     Event,
     Floor,
-    Hearing,
-    Meter,
     Rang,
     RingEnded,
     Saying,
     SessionEnded,
     SessionStarted,
 )
+from duologue.core.meters import Hearing, Meter
 
 
 class Status(StrEnum):

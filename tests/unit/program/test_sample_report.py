@@ -4,7 +4,8 @@ from pathlib import Path
 
 import pytest
 
-from duologue.core.events import Heard, Meter, Step
+from duologue.core.events import Heard, Step
+from duologue.core.meters import Meter
 from duologue.program.sample_report import SampleReport
 
 

@@ -10,7 +10,9 @@ from duologue.audio.echo.gauge import EchoReport, EchoState
 from duologue.core.commands import Mute, Stop, TypeText
 from duologue.core.devices import Microphone
 from duologue.core.errors import DeviceError
-from duologue.core.events import Echo, Event, Hearing, Notice, NoticeWithdrawn, Step
+from duologue.core.events import Event, Step
+from duologue.core.meters import Echo, Hearing
+from duologue.core.notices import Notice, NoticeWithdrawn
 from duologue.core.settings import Settings
 from duologue.core.settings_store import SettingsStore
 from duologue.program import sessions

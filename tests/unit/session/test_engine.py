@@ -5,7 +5,8 @@ import pytest
 
 from duologue.core.commands import Mute, Stop, TypeText
 from duologue.core.errors import DuologueError, OutputError
-from duologue.core.events import Failure, Meter, Panel, Saying, SessionEnded, SessionStarted, Speech, Step, ToolResult
+from duologue.core.events import Failure, Panel, Saying, SessionEnded, SessionStarted, Speech, Step, ToolResult
+from duologue.core.meters import Meter
 from duologue.core.microturn import Act, FloorState, TextRole
 from duologue.core.writing import WriteResult
 from duologue.session.engine import MUTE_TAIL_S

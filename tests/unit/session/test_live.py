@@ -12,19 +12,10 @@ from duologue.audio.playout import Playout
 from duologue.core.commands import ChangeSettings, Mute, Stop, TypeText
 from duologue.core.devices import CameraReport, CameraState
 from duologue.core.errors import BundleError, DeviceError
-from duologue.core.events import (
-    Event,
-    Failure,
-    Meter,
-    Notice,
-    Panel,
-    SessionEnded,
-    SessionStarted,
-    SettingsChanged,
-    Speech,
-    Step,
-)
+from duologue.core.events import Event, Failure, Panel, SessionEnded, SessionStarted, SettingsChanged, Speech, Step
+from duologue.core.meters import Meter
 from duologue.core.microturn import Act, Frame, Samples
+from duologue.core.notices import Notice
 from duologue.core.settings import Settings
 from duologue.core.settings_store import SettingsStore
 from duologue.core.timing import MIC_SAMPLES, SPEAKER_SAMPLES

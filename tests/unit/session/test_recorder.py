@@ -10,7 +10,8 @@ import soundfile
 
 from duologue.audio.playout import Playout
 from duologue.core.errors import OutputError
-from duologue.core.events import Echo, Heard, Meter
+from duologue.core.events import Heard
+from duologue.core.meters import Echo, Meter
 from duologue.core.microturn import Samples
 from duologue.core.timing import MIC_SAMPLES
 from duologue.session.recorder import RecordedMicrophone, Recorder

@@ -13,7 +13,8 @@ import soundfile
 
 from duologue.core.commands import Stop
 from duologue.core.errors import DuologueError, InputError, OutputError
-from duologue.core.events import Event, Meter, SettingsChanged, Step
+from duologue.core.events import Event, SettingsChanged, Step
+from duologue.core.meters import Meter
 from duologue.core.microturn import Act
 from duologue.session.case import Case, read_case
 from duologue.session.replay import FileMicrophone, Replay, RunningClock

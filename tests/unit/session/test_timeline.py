@@ -11,7 +11,6 @@ from duologue.core.events import (
     Background,
     Event,
     Heard,
-    Meter,
     Muted,
     Percept,
     Pressed,
@@ -25,6 +24,7 @@ from duologue.core.events import (
     Translation,
     Typed,
 )
+from duologue.core.meters import Meter
 from duologue.session.figures import MemoryGauge, StepFigures
 from duologue.session.timeline import TimelineFile, from_json, read_events, to_json
 

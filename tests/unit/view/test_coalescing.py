@@ -1,4 +1,5 @@
-from duologue.core.events import Failure, Heard, Notice, Typed
+from duologue.core.events import Failure, Heard, Typed
+from duologue.core.notices import Notice
 from duologue.view.coalescing import MAX_NOTICES, Coalescer
 from duologue.view.status import Status
 from helpers import script_player as script
