@@ -104,7 +104,10 @@ OWN: dict[str, tuple[tuple[str, str], ...]] = {
 }
 ALWAYS: dict[str, tuple[tuple[tuple[str, str], ...], Wanted]] = {
     # Said with the app's own voice, whether there are recordings or not.
-    "own-01": ((("q", "How do bees make honey?"), ("b", "Excuse me, what time is it now?")), Wanted(words=TIME)),
+    "own-01": (
+        (("q", "Tell me about the history of bread."), ("b", "Excuse me, what time is it now?")),
+        Wanted(words=TIME),
+    ),
     "own-02": ((("q", "Why is the sea salty?"), ("b", "All right, that's enough.")), Wanted()),
     "own-03": (
         (("q", "How does a sail move a boat?"), ("b", "Thanks. Now add bread to my list.")),

@@ -1,15 +1,13 @@
 """Held-out situations spoken by natural voices and played through the program itself, as a user would live them.
 
-`python -m duologue_models.interaction.judge.spoken --data DIR --bundle DIR --natural DIR --work DIR [--count 12]`
-makes so many cases of each kind, once, plays them with `duologue replay --bundle BUNDLE` and prints what failed and,
-for each kind, how many went well and after how long it fell silent or answered. Operating points are set with it.
+The cases are made once and played with `duologue replay --bundle BUNDLE`. Of each kind it is told how many went well
+and after how long the assistant fell silent or answered. Operating points are set with it.
 """
 
-import argparse
 import json
 import subprocess
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from pathlib import Path
@@ -22,17 +20,19 @@ from duologue.core.microturn import Samples
 from duologue.core.timing import MIC_RATE_HZ
 from duologue_models.interaction.simulate.render import Studio
 from duologue_models.interaction.simulate.requests import Requests
+from duologue_models.interaction.simulate.speech import TimedWord
 from duologue_models.interaction.simulate.turns import led_in
 from duologue_models.interaction.simulate.voices import Voices
 
-KINDS = ("acknowledgement", "aside", "far", "barge-in", "stop", "turn", "pause")
-OVER_SPEECH = ("acknowledgement", "aside", "far", "barge-in", "stop")
-"""Kinds in which the user talks while a long answer is spoken."""
+STOPS, GOES_ON = ("barge-in", "stop"), ("acknowledgement", "aside", "far", "cough")
+"""Kinds of sound over a long answer: such as end it, and such as do not."""
+OVER_SPEECH = (*STOPS, *GOES_ON)
+KINDS = ("acknowledgement", "aside", "far", "barge-in", "stop", "turn", "pause", "cough")
 ASKED_S, OVER_S, ALONE_S, AFTER_S = 0.5, 8.0, 1.0, 6.0
 """When the question is typed; when the user speaks, over the answer or into silence; what comes after it. Seconds."""
 STOPPED_S, GAP_S, ANSWER_S = 1.0, 1.0, 1.5
 """Silent so long after the onset, for so long at most, and answered so long after the end, at the latest. Seconds."""
-AUDIBLE_DB = -55.0
+AUDIBLE_DB, COUGH_DB = -55.0, -20.0
 FRAME_S = 0.01
 ANSWER = (
     "The harbour was built by people who came from the north in small boats. They dug the first basin by hand and "
@@ -56,6 +56,11 @@ class Situation:
     end: float
     pauses: tuple[tuple[float, float], ...] = ()
 
+    @classmethod
+    def read(cls, path: Path) -> "Situation":
+        """Reads what make() wrote."""
+        return cls(**json.loads(path.read_text(encoding="utf-8")))
+
 
 def make(requests: Requests, voices: Voices, kind: str, number: int, folder: Path) -> None:
     """Writes NAME.json, NAME.wav and NAME.truth.json."""
@@ -73,17 +78,20 @@ def make(requests: Requests, voices: Voices, kind: str, number: int, folder: Pat
             words = requests.overheard(rng, requests=True)
         case "stop":
             words = requests.stop(rng)
+        case "cough":
+            words = ["(cough)"]
         case _:
             labelled = requests.request(rng, corrected=0.0, background=True, extra=frozenset())
-            if kind == "barge-in" and rng.random() < 0.6:
-                lead = requests.stop(rng)
+            if kind == "barge-in" and (led := rng.random()) < 0.8:
+                lead = requests.stop(rng) if led < 0.4 else requests.beginning(rng)
                 labelled = led_in(labelled, lead)
                 pauses = {len(lead): float(rng.uniform(0.1, 0.6))}
             elif kind == "pause" and (at := requests.unfinished(rng, labelled)):
                 pauses = {at: float(rng.uniform(0.6, 1.8))}
             words = list(labelled.words)
     gain_db = rng.uniform(-22, -14) if kind == "far" else 0.0
-    said = studio.say(words, start, rng, rng.uniform(0.9, 1.15), pauses, gain_db)
+    rate = rng.uniform(0.9, 1.15)
+    said = coughed(studio, start, rng) if kind == "cough" else studio.say(words, start, rng, rate, pauses, gain_db)
     situation = Situation(
         kind, " ".join(words), start, said[-1].end, tuple((said[i - 1].end, said[i].start) for i in pauses if i)
     )
@@ -104,6 +112,22 @@ def make(requests: Requests, voices: Voices, kind: str, number: int, folder: Pat
         case["inject"] = [{"t": ASKED_S, "type": "text", "text": "Tell me the story of the harbour."}]
     (folder / f"{name}.json").write_text(json.dumps(case), encoding="utf-8")
     (folder / f"{name}.truth.json").write_text(json.dumps(vars(situation)), encoding="utf-8")
+
+
+def coughed(studio: Studio, start: float, rng: np.random.Generator) -> list[TimedWord]:
+    """The user coughs once to three times: bursts of breath that fade, with most of their power at 0.4 to 3 kHz."""
+    at, said = start, []
+    for _ in range(int(rng.integers(1, 4))):
+        n = int(rng.uniform(0.18, 0.4) * MIC_RATE_HZ)
+        hertz = np.maximum(np.fft.rfftfreq(n, 1 / MIC_RATE_HZ), 1.0)
+        colour = 1 / np.sqrt((1 + (400 / hertz) ** 4) * (1 + (hertz / 3000) ** 4))
+        burst = np.fft.irfft(np.fft.rfft(rng.standard_normal(n)) * colour, n)
+        burst *= np.exp(-np.arange(n) / MIC_RATE_HZ / rng.uniform(0.05, 0.12))
+        wave = np.asarray(burst * 10 ** (COUGH_DB / 20) / np.sqrt(np.mean(burst**2)), np.float32)
+        studio.pieces.append((at, np.clip(wave, -0.98, 0.98)))
+        said.append(TimedWord("", at, at + n / MIC_RATE_HZ))
+        at = said[-1].end + rng.uniform(0.05, 0.2)
+    return said
 
 
 def play(case: Path, out: Path, bundle: Path) -> Samples:
@@ -130,7 +154,7 @@ def judge(situation: Situation, audible: Samples) -> tuple[bool, float, str]:
         edges = np.concatenate([[situation.start], heard, [situation.end + 4.0]])
         gaps = np.diff(edges)
         longest = float(gaps.max())
-        if situation.kind in ("barge-in", "stop"):
+        if situation.kind in STOPS:
             first = int(np.flatnonzero(gaps > 0.5)[0]) if (gaps > 0.5).any() else -1
             silent = float(edges[first] - situation.start) if first >= 0 else 99.0
             later = sounds(situation.start + STOPPED_S, situation.end)
@@ -155,40 +179,27 @@ def results(cases: list[Path], out: Path, bundle: Path, jobs: int) -> Iterator[O
     """Plays the cases, several at a time."""
     with ThreadPoolExecutor(jobs) as pool:
         for case, audible in zip(cases, pool.map(lambda case: play(case, out, bundle), cases), strict=True):
-            truth = Situation(**json.loads(case.with_suffix(".truth.json").read_text(encoding="utf-8")))
+            truth = Situation.read(case.with_suffix(".truth.json"))
             yield case, truth, *judge(truth, audible)
 
 
-def main() -> None:
-    """Command line."""
-    parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--data", type=Path, required=True, help="folder of the corpora")
-    parser.add_argument("--bundle", type=Path, required=True, help="folder of a built bundle")
-    parser.add_argument("--natural", type=Path, help="folder of the natural voices; else machines' voices speak")
-    parser.add_argument("--work", type=Path, default=Path("build/spoken"), help="keeps the cases")
-    parser.add_argument("--count", type=int, default=12, help="cases of each kind")
-    parser.add_argument("--jobs", type=int, default=2)
-    parser.add_argument("--only", default="", help="kinds whose names begin so")
-    options = parser.parse_args()
-    folder = options.work / "cases"
+def situations(requests: Requests, voices: Voices, kinds: Iterable[str], count: int, folder: Path) -> list[Path]:
+    """The cases of so many situations of each kind in a folder, made unless they are there."""
     folder.mkdir(parents=True, exist_ok=True)
-    wanted = [(kind, n) for kind in KINDS for n in range(options.count) if kind.startswith(options.only)]
-    missing = [(kind, n) for kind, n in wanted if not (folder / f"{kind}-{n:02}.truth.json").exists()]
-    if missing:
-        requests, voices = Requests(options.data, 4242), Voices(options.natural)
-        for kind, number in missing:
+    names = [(kind, number, folder / f"{kind}-{number:02}.json") for kind in kinds for number in range(count)]
+    for kind, number, case in names:
+        if not case.with_suffix(".truth.json").exists():
             make(requests, voices, kind, number, folder)
-    cases = [folder / f"{kind}-{n:02}.json" for kind, n in wanted]
-    found = list(results(cases, options.work / "out", options.bundle, options.jobs))
+    return [case for _, _, case in names]
+
+
+def report(found: Sequence[Outcome]) -> Iterator[str]:
+    """What failed, and a line for each kind."""
     for case, situation, good, _, fault in found:
         if not good:
-            print(f"{case.stem:20} {situation.text[:70]!r}: {fault}")
+            yield f"{case.stem:20} {situation.text[:70]!r}: {fault}"
     for kind in KINDS:
         mine = [(good, seconds) for _, situation, good, seconds, _ in found if situation.kind == kind]
         if mine:
             p50, p90 = np.quantile([seconds for _, seconds in mine], (0.5, 0.9))
-            print(f"{kind:16} {sum(good for good, _ in mine)}/{len(mine)}  p50 {p50:.2f} s, p90 {p90:.2f} s")
-
-
-if __name__ == "__main__":
-    main()
+            yield f"{kind:16} {sum(good for good, _ in mine)}/{len(mine)}  p50 {p50:.2f} s, p90 {p90:.2f} s"

@@ -217,11 +217,12 @@ class Answers:
         return self.over(self.turns.speak(rest, self.turns.take_up(told) + DECISION_S, "relay", streaming=True))
 
     def _broken_in(self) -> LabelledTurn:
-        """A request, often after a "wait" or a "stop"."""
+        """A request, often after a "wait" or a "stop", or after an "okay" as if it were an acknowledgement."""
         labelled = self.turns.request()
-        if self.rng.random() < 0.5:
+        kind = self.rng.random()
+        if kind < 0.35:
             return labelled
-        return led_in(labelled, self.requests.stop(self.rng))
+        return led_in(labelled, self.requests.stop(self.rng) if kind < 0.6 else self.requests.beginning(self.rng))
 
 
 def _begun(speech: OwnSpeech, stop: float) -> bool:

@@ -1,13 +1,9 @@
 """Sessions of real human voices as the real ears heard them: training material, kept on disk.
 
-`python -m duologue_models.interaction.simulate.recordings --data DIR --bundle DIR` makes them; with `--measure` it says
-how often the core of the bundle takes the turn in the pauses of people whom training never heard.
-
 What is said when stands in tapes.py. `speech-ami` and `speech-pocketsphinx` are never read here, but measured with
-(takeovers.py): the yardstick of real meetings tests on the former.
+(judge/takeovers.py): the yardstick of real meetings tests on the former.
 """
 
-import argparse
 import time
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
@@ -21,7 +17,6 @@ from duologue.core.writing import Move
 from duologue_models.interaction.simulate.hearings import Hear, Recorded, listener, load, save
 from duologue_models.interaction.simulate.requests import PlanStep
 from duologue_models.interaction.simulate.speech import TimedWord
-from duologue_models.interaction.simulate.takeovers import measure
 from duologue_models.interaction.simulate.tapes import tapes
 from duologue_models.interaction.simulate.turns import boundary
 from duologue_models.interaction.targets.script import WAITS, Interval, OwnSpeech, Script, WriteMoment
@@ -113,22 +108,3 @@ def pieces(pair: Recorded, most_s: float) -> Iterator[Recorded]:
         end = rest
     if end > start:
         yield piece(pair, start, end)
-
-
-def main() -> None:
-    """Command line."""
-    parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--data", type=Path, required=True, help="folder of the corpora")
-    parser.add_argument("--bundle", type=Path, required=True, help="folder of a built bundle")
-    parser.add_argument("--work", type=Path, default=Path("build/interaction"), help="keeps what was heard")
-    parser.add_argument("--measure", action="store_true", help="how often are held-out pauses taken?")
-    args = parser.parse_args()
-    if not args.measure:
-        recorded(args.data, args.bundle, args.work / "recorded.npz")
-        return
-    for line in measure(args.data, args.bundle, listener(args.bundle), args.work):
-        print(line, flush=True)
-
-
-if __name__ == "__main__":
-    main()

@@ -31,9 +31,9 @@ COMPANY_DB = (-28.0, -14.0)
 """Their level in dB against that of the user."""
 SESSION_S, SHORT_S = 44.0, 8.0
 LONG_EVERY = 3
-"""How many sessions there are for each long one; the others are little more than a first request. Sessions with sound
-are few and read over and over: of a request that only one of them holds, the core remembers how that session went.
-"""
+"""How many sessions there are for each long one. The others are little more than a first request: one with a short
+answer, one with a long answer, over which the user talks. Sessions with sound are few and read over and over: of a
+request that only one of them holds, the core remembers how that session went."""
 
 
 def noise(kind: str, n: int, rng: np.random.Generator) -> Samples:
@@ -140,7 +140,8 @@ class Stage:
         names = self.voices.names
         studio = Studio(self.voices, names[number % len(names)], str(rng.choice(names)))
         scenario = Scenario(self.material.requests, self.material.stories, rng, studio.say)
-        script = scenario.build(SHORT_S if number % LONG_EVERY else SESSION_S)
+        of_three = number % LONG_EVERY
+        script = scenario.build(SHORT_S if of_three else SESSION_S, answered=of_three == 1)
         wave = studio.sound(script.duration, rng)
         if self.others and rng.random() < IN_COMPANY:
             wave = np.clip(wave + company(self.others, len(wave), rng), -1, 1)

@@ -57,10 +57,14 @@ class Scenario:
         self.answers = Answers(self.turns, self.others)
         self.now = rng.uniform(0.3, 3.0)
 
-    def build(self, seconds: float, *, practised: int = PRACTICE, corrected: float = 0.16) -> Script:
+    def build(
+        self, seconds: float, *, practised: int = PRACTICE, corrected: float = 0.16, answered: bool = False
+    ) -> Script:
         """A session of about this length. practised: turns given for writing alone, `corrected` of them with a
-        self-correction."""
+        self-correction. answered: it begins with a long answer, over which the user may talk."""
         rng = self.rng
+        if answered:
+            self._long_answer()
         situations = [
             (0.32, self._exchange),
             (0.17, self._long_answer),

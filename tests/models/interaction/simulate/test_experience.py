@@ -186,7 +186,7 @@ class FewRequests:
     def overheard(self, rng: np.random.Generator, *, requests: bool) -> list[str]:
         return ["what", "time", "is", "it"] if requests else ["more", "after", "the", "break"]
 
-    stop = resume = backchannel = filler = aside
+    stop = resume = backchannel = filler = beginning = aside
 
 
 @pytest.fixture

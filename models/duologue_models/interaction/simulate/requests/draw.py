@@ -185,6 +185,11 @@ class Requests:
         """Words that want an answer to end."""
         return styled(rng, self._filled(rng, pick(rng, MOVES[Move.STOP.value])))
 
+    def beginning(self, rng: Rng) -> list[str]:
+        """Words before a request that breaks in: alone they would be an acknowledgement, or mean nothing."""
+        words = styled(rng, pick(rng, MOVES["beginnings"]).split())
+        return words if rng.random() < 0.6 else [*words[:-1], words[-1].rstrip(".?") + ","]
+
     def resume(self, rng: Rng) -> list[str]:
         """Words that want to hear the rest of an answer that was broken off."""
         return styled(rng, self._filled(rng, pick(rng, MOVES[Move.RESUME.value])))

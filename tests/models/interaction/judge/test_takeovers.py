@@ -12,9 +12,9 @@ import soundfile as sf
 from duologue.core.microturn import Act, Hearing, OwnVoice, Samples, Utterance, Word
 from duologue.core.timing import MIC_RATE_HZ, MIC_SAMPLES, MICROTURN_S
 from duologue.core.writing import Call, Move, WriteRequest, WriteResult
-from duologue_models.interaction.simulate import takeovers
+from duologue_models.interaction.judge import takeovers
+from duologue_models.interaction.judge.takeovers import LEAD_S, count, laid_out, read_again
 from duologue_models.interaction.simulate.speech import TimedWord
-from duologue_models.interaction.simulate.takeovers import LEAD_S, count, laid_out, read_again
 from duologue_models.interaction.targets.script import Script
 
 QUIET = Hearing(np.zeros(4, np.float32), np.full(4, -60, np.float32), np.zeros(4, np.float32))

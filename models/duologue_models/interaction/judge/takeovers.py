@@ -111,27 +111,36 @@ def _inside_a_turn(gap: Interval, turns: list[tuple[float, float, str]]) -> bool
 
 def count(core: InteractionCore, heard: Iterable[Recorded]) -> Tally:
     """Runs the core over what was heard."""
-    tally, tools = Tally(), builtin_specs()
+    tally = Tally()
     for script, hearings in heard:
-        core.reset()
-        texts, outcomes = TurnText(), []
-        for k, hearing in enumerate(hearings):
-            now = (k + 1) * MICROTURN_S
-            for utterance in hearing.utterances:
-                texts.hear(utterance)
-            act = core.decide(hearing, OwnVoice()).act
-            written = False
-            if act in (Act.RESPOND, Act.CALL) and (turn := texts.read(now, None)) is not None:
-                answer = core.write(WriteRequest(tuple(turn.text.split()), tools=tools))
-                written = bool(answer.calls or answer.ask or answer.say)
-                if not answer.wait:
-                    texts.take(now)
-            outcomes.append((now, act, written))
-        _add(tally, script, outcomes)
+        _add(tally, script, decisions(core, hearings))
     return tally
 
 
-def _add(tally: Tally, script: Script, outcomes: list[tuple[float, Act, bool]]) -> None:
+Outcome = tuple[float, Act, bool]
+"""The end of a micro-turn in seconds, what the core decided, and whether something was written that takes the turn."""
+
+
+def decisions(core: InteractionCore, hearings: list[Hearing]) -> list[Outcome]:
+    """What the core does about what it hears, from a fresh start; it says nothing itself."""
+    core.reset()
+    texts, outcomes, tools = TurnText(), [], builtin_specs()
+    for k, hearing in enumerate(hearings):
+        now = (k + 1) * MICROTURN_S
+        for utterance in hearing.utterances:
+            texts.hear(utterance)
+        act = core.decide(hearing, OwnVoice()).act
+        written = False
+        if act in (Act.RESPOND, Act.CALL) and (turn := texts.read(now, None)) is not None:
+            answer = core.write(WriteRequest(tuple(turn.text.split()), tools=tools))
+            written = bool(answer.calls or answer.ask or answer.say)
+            if not answer.wait:
+                texts.take(now)
+        outcomes.append((now, act, written))
+    return outcomes
+
+
+def _add(tally: Tally, script: Script, outcomes: list[Outcome]) -> None:
     tally.clips += 1
     tally.pauses += len(script.thinking)
     quiet = [(a, b + RESUMES_S) for a, b in script.thinking]
@@ -146,6 +155,16 @@ def _add(tally: Tally, script: Script, outcomes: list[tuple[float, Act, bool]]) 
     tally.spoken_over += sum(any(w.start < now <= w.end for w in script.user) for now in taken)
 
 
+def held_out_readers(data: Path) -> list[Clip]:
+    """Readers of LibriSpeech that training never heard."""
+    return [clip for clips in readers(data, held_out=True) for clip in clips]
+
+
+def short_recordings(data: Path) -> list[Clip]:
+    """Short recordings of a recogniser's project, kept for judging."""
+    return read_clips(data / "speech-pocketsphinx")
+
+
 def heard(data: Path, hear: Hear, cache: Path) -> dict[str, list[Recorded]]:
     """The groups of recordings as the ears heard them; each group is kept in a file of the folder `cache`."""
 
@@ -158,13 +177,13 @@ def heard(data: Path, hear: Hear, cache: Path) -> dict[str, list[Recorded]]:
     def sounds(clips: Iterable[Clip]) -> Iterator[tuple[Samples, Script]]:
         return (laid_out(clip.sound()) for clip in clips)
 
-    read = kept("readers", sounds(c for clips in readers(data, held_out=True) for c in clips))
+    read = kept("readers", sounds(held_out_readers(data)))
     return {
         "readers": read,
         "readers' words, synthetic": kept(
             "synthetic", (read_again(*one, VOICES[i % len(VOICES)]) for i, one in enumerate(read))
         ),
-        "short recordings": kept("short", sounds(read_clips(data / "speech-pocketsphinx"))),
+        "short recordings": kept("short", sounds(short_recordings(data))),
         "meetings": kept("meetings", meetings(data)),
     }
 
