@@ -42,8 +42,9 @@ class MemoryDrawer:
         self.kept.pop(name, None)
 
 
-def browse(address: str) -> None:
+def browse(address: str) -> bool:
     httpx2.get(address, follow_redirects=True, timeout=10.0)
+    return True
 
 
 def sign_in(scenario: str, context: dict[str, Any]) -> SignIn:

@@ -21,7 +21,7 @@ def left_over(words: Sequence[str], tool: ToolSpec, argument: ArgumentSpec) -> s
     """The longest stretch of words that does not say which tool is meant, without small words around it; "" if there is
     none."""
     told = f"{tool.own_name} {tool.help} {spoken_name(argument.name)}"
-    known = {_stem(word) for word in _WORD.findall(told.casefold())}
+    known = {_stem(word) for word in _WORD.findall(told.casefold())} - _SMALL_STEMS
     runs: list[list[str]] = [[]]
     for word in words:
         parts = _WORD.findall(word.casefold())
@@ -44,7 +44,7 @@ def _trimmed(run: list[str]) -> list[str]:
 
 def _is_small(word: str) -> bool:
     parts = _WORD.findall(word.casefold())
-    return not parts or (len(parts) == 1 and _stem(parts[0]) in _SMALL)
+    return not parts or (len(parts) == 1 and _stem(parts[0]) in _SMALL_STEMS)
 
 
 def _stem(word: str) -> str:
@@ -53,3 +53,6 @@ def _stem(word: str) -> str:
         if len(word) > len(ending) + 2 and word.endswith(ending):
             return word[: -len(ending)].rstrip("e")
     return word.rstrip("e") if len(word) > 3 else word
+
+
+_SMALL_STEMS = frozenset(map(_stem, _SMALL))

@@ -185,6 +185,7 @@ class Server:
             return self._told(self._over or reason(error), said=True), is_lasting(error)
         finally:
             self._client = None
+            self._by_user = False
         return self._told(self._over or "has stopped", said=True), False
 
     @asynccontextmanager

@@ -8,9 +8,10 @@ import asyncio
 import json
 import socket
 from collections.abc import Callable
+from datetime import UTC, datetime
 from html import escape
 from typing import TYPE_CHECKING, Any, Protocol, TypeVar
-from urllib.parse import parse_qs, urlsplit
+from urllib.parse import parse_qs, quote, urlsplit
 
 from duologue.core.errors import DuologueError, InputError
 from duologue.core.events import Json
@@ -19,7 +20,8 @@ from duologue.tools.mcp.config import KEYRING_SERVICE, ServerConfig
 if TYPE_CHECKING:
     import httpx2
     from mcp.client.auth import AuthorizationCodeResult, OAuthClientProvider
-    from mcp.shared.auth import OAuthClientInformationFull, OAuthToken
+    from mcp.client.auth.oauth2 import OAuthContext
+    from mcp.shared.auth import OAuthClientInformationFull, OAuthMetadata, OAuthToken
 
 Kept = TypeVar("Kept", bound=Any)
 SIGN_IN_WITHIN_S = 300.0
@@ -91,11 +93,12 @@ class KeyringDrawer:
 
 
 class KeptSignIn:
-    """What one server gave us, as the SDK's client stores it: tokens, and what it knows us by."""
+    """What one server gave us, as the SDK's client stores it: tokens, where they are renewed, what it knows us by."""
 
     def __init__(self, server: ServerConfig, drawer: Drawer) -> None:
         self._server, self._drawer = server, drawer
         self._name = f"sign-in/{server.name}"
+        self._context: OAuthContext | None = None
 
     async def read(self) -> dict[str, Json]:
         """All that is kept for this address."""
@@ -113,8 +116,31 @@ class KeptSignIn:
         return _read(OAuthToken, (await self.read()).get("tokens"))
 
     async def set_tokens(self, tokens: "OAuthToken") -> None:
-        """Keeps new tokens."""
-        await self._keep(tokens=tokens.model_dump(mode="json", exclude_none=True))
+        """Keeps new tokens, until when they are good, and the place that renews them."""
+        now_s, lasts_s = datetime.now(UTC).timestamp(), tokens.expires_in
+        kept: dict[str, Json] = {"until_s": None if lasts_s is None else now_s + lasts_s}
+        if self._context is not None:
+            known = {"place": self._context.oauth_metadata, "for": self._context.protected_resource_metadata}
+            kept |= {name: each and each.model_dump(mode="json", include=_KEPT) for name, each in known.items()}
+        await self._keep(tokens=tokens.model_dump(mode="json", exclude_none=True), **kept)
+
+    async def place(self) -> "OAuthMetadata | None":
+        """The place that gave us the tokens, None if it is not known."""
+        from mcp.shared.auth import OAuthMetadata  # noqa: PLC0415 - see get_tokens()
+
+        return _read(OAuthMetadata, (await self.read()).get("place"))
+
+    async def restore(self, context: "OAuthContext") -> None:
+        """Tells the SDK's client what it does not read by itself: without, it would ask the user to sign in anew as
+        soon as tokens of an earlier run are good no more."""
+        from mcp.shared.auth import ProtectedResourceMetadata  # noqa: PLC0415 - see get_tokens()
+
+        kept = await self.read()
+        until_s = kept.get("until_s")
+        self._context = context
+        context.token_expiry_time = until_s if isinstance(until_s, int | float) else None
+        context.oauth_metadata = await self.place()
+        context.protected_resource_metadata = _read(ProtectedResourceMetadata, kept.get("for"))
 
     async def get_client_info(self) -> "OAuthClientInformationFull | None":
         """What the place knows us by: as it was entered, or as it gave it out."""
@@ -134,11 +160,16 @@ class KeptSignIn:
         """Keeps what the place knows us by."""
         await self._keep(client=client_info.model_dump(mode="json", exclude_none=True))
 
-    async def port(self) -> int:
-        """The port on which the browser is waited for: the one that the place knows us by, or one that is free."""
-        known = ((await self.read()).get("client") or {}).get("redirect_uris") or []
-        port = urlsplit(str(known[0])).port if known else None
-        if port is not None and _is_free(port):
+    async def port(self, *, needed: bool) -> int:
+        """The port on which the browser is waited for: the one that the place knows us by, or one that is free.
+
+        needed: the browser may open now; otherwise nobody minds whether the port is free.
+        """
+        from mcp.shared.auth import OAuthClientInformationFull  # noqa: PLC0415 - see get_tokens()
+
+        known = _read(OAuthClientInformationFull, (await self.read()).get("client"))
+        port = known.redirect_uris[0].port if known is not None and known.redirect_uris else None
+        if port is not None and (not needed or _is_free(port)):
             return port
         if port is not None:  # the place would not take another; it is to know us anew
             await self._keep(client=None)
@@ -175,8 +206,11 @@ def _is_free(port: int) -> bool:
     return True
 
 
-Visit = Callable[[str], object]
-"""Opens an address in the browser. May take its time: for a worker thread."""
+_PLACE = {"issuer", "authorization_endpoint", "token_endpoint", "revocation_endpoint"}
+_KEPT = _PLACE | {"resource", "authorization_servers"}
+"""What is kept of a place and of what its tokens are for: keyrings take little."""
+Visit = Callable[[str], bool]
+"""Opens an address in the browser, and says whether there is one. May take its time: for a worker thread."""
 
 
 async def sign_in_flow(
@@ -193,7 +227,7 @@ async def sign_in_flow(
 
     if server.sign_in.grant == "client_credentials":
         return _credentials_flow(server, kept)
-    port = await kept.port()
+    port = await kept.port(needed=wanted())
     page = _ReturnPage(port)
 
     async def open_page(address: str) -> None:
@@ -204,17 +238,24 @@ async def sign_in_flow(
             raise InputError("mcp.sign_in", f"The MCP server '{server.name}' names no page to sign in on.")
         begun()
         await page.open()
-        await asyncio.to_thread(visit, address)
+        if not await asyncio.to_thread(visit, address):
+            await page.close()
+            message = f"There is no browser in which you could sign in to the MCP server '{server.name}'."
+            raise SignInNeededError("mcp.sign_in", message)
 
     async def wait() -> "AuthorizationCodeResult":
         try:
             async with asyncio.timeout(SIGN_IN_WITHIN_S):
-                return await page.answer()
+                answer = await page.answer()
         except TimeoutError:
             message = f"Nobody signed in to the MCP server '{server.name}' in time."
             raise SignInNeededError("mcp.sign_in", message) from None
         finally:
             await page.close()
+        if not answer.code:
+            message = f"You did not sign in to the MCP server '{server.name}', or it did not let you."
+            raise SignInNeededError("mcp.sign_in", message)
+        return answer
 
     metadata = OAuthClientMetadata(
         client_name="Duologue",
@@ -222,9 +263,11 @@ async def sign_in_flow(
         grant_types=["authorization_code", "refresh_token"],
         scope=server.sign_in.scope or None,
     )
-    return OAuthClientProvider(
+    flow = OAuthClientProvider(
         server.url, metadata, kept, open_page, wait, client_metadata_url=server.sign_in.client_metadata_url or None
     )
+    await kept.restore(flow.context)
+    return flow
 
 
 def _credentials_flow(server: ServerConfig, kept: KeptSignIn) -> "OAuthClientProvider":
@@ -321,25 +364,29 @@ async def revoke(server: ServerConfig, kept: KeptSignIn, client: "Callable[[], h
         InputError: the keyring cannot be used.
     """
     import httpx2  # noqa: PLC0415 - takes a moment to import
-    from mcp.client.auth.utils import (  # noqa: PLC0415
-        build_oauth_authorization_server_metadata_discovery_urls as metadata_urls,
-    )
-    from mcp.shared.auth import OAuthMetadata  # noqa: PLC0415
 
     tokens, known = await kept.get_tokens(), await kept.get_client_info()
     try:
         async with client() as http:
-            for url in metadata_urls(known.issuer if known is not None else None, server.url) if tokens else ():
-                found = await http.get(url)
-                metadata = _read(OAuthMetadata, found.json()) if found.status_code == httpx2.codes.OK else None
-                if metadata is None or metadata.revocation_endpoint is None or tokens is None or known is None:
-                    continue
-                for token in filter(None, (tokens.refresh_token, tokens.access_token)):
-                    fields = {"token": token, "client_id": known.client_id}
-                    fields |= {"client_secret": known.client_secret} if known.client_secret else {}
-                    await http.post(str(metadata.revocation_endpoint), data=fields)
-                break
+            place = await kept.place() if tokens else None
+            if tokens is None or known is None or place is None or place.revocation_endpoint is None:
+                return
+            for token in filter(None, (tokens.refresh_token, tokens.access_token)):
+                fields, auth = _proof(known)
+                await http.post(str(place.revocation_endpoint), data={"token": token} | fields, auth=auth)
     except (httpx2.HTTPError, ValueError):
         pass  # the place is not there: what is kept here is forgotten all the same
     finally:
         await kept.forget()
+
+
+def _proof(known: "OAuthClientInformationFull") -> "tuple[dict[str, str], httpx2.Auth]":
+    """Who we are, as a place wants to be told: in fields, or as name and password."""
+    import httpx2  # noqa: PLC0415 - takes a moment to import
+
+    nobody, method = httpx2.Auth(), known.token_endpoint_auth_method
+    if not known.client_secret:
+        return {"client_id": known.client_id}, nobody
+    if method == "client_secret_basic":
+        return {}, httpx2.BasicAuth(quote(known.client_id, safe=""), quote(known.client_secret, safe=""))
+    return {"client_id": known.client_id, "client_secret": known.client_secret}, nobody

@@ -35,8 +35,8 @@ NO_MODEL = "There is no background model."
 NOBODY = "Nobody is there to answer."
 _FORMATS = frozenset(("email", "uri"))
 
-Open = Callable[[str], object]
-"""Opens an address in the browser. May take its time: for a worker thread."""
+Open = Callable[[str], bool]
+"""Opens an address in the browser, and says whether there is one. May take its time: for a worker thread."""
 
 
 class UserRequests:
@@ -79,8 +79,7 @@ class UserRequests:
         decision = await self._ask(_stand_in(server, "page", f"a page of {server.name}"), {"address": address}, form)
         if decision is None or decision.error is not None:
             return "decline" if decision is not None and decision.asked else "cancel"
-        await asyncio.to_thread(self.open, address)
-        return "accept"
+        return "accept" if await asyncio.to_thread(self.open, address) else "cancel"
 
     async def sample(
         self, server: ServerConfig, params: "types.CreateMessageRequestParams"

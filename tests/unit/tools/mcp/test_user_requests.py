@@ -33,8 +33,12 @@ class World:
     def __init__(self, policy: str = "ask", *, nobody: bool = False) -> None:
         self.box = Toolbox(datetime(2026, 3, 14, tzinfo=UTC), consent=Consent(policy))
         self.opened: list[str] = []
-        self.requests = UserRequests([] if nobody else [self.box], self.opened.append)
-        self.t = 1.0
+        self.requests = UserRequests([] if nobody else [self.box], self._open)
+        self.t, self.browser = 1.0, True
+
+    def _open(self, address: str) -> bool:
+        self.opened.append(address)
+        return self.browser
 
     async def asked(self) -> ConsentWanted:
         """The question that is asked next."""
@@ -220,6 +224,17 @@ def test_a_page_is_opened_when_the_user_agrees(address: str, reply: Any, action:
     params = types.ElicitRequestURLParams(message="Pay.", url=address, elicitation_id="e1")
     assert run(elicit(params), answer, here).action == action
     assert here.opened == opened
+
+
+def test_a_server_is_told_when_there_is_no_browser_for_its_page() -> None:
+    here = World()
+    here.browser = False
+
+    async def answer(_: World) -> None:
+        here.box.decide((await here.asked()).id, ConsentReply.ALLOW, here.t)
+
+    params = types.ElicitRequestURLParams(message="Pay.", url="https://example.org/pay", elicitation_id="e1")
+    assert run(elicit(params), answer, here).action == "cancel"
 
 
 @pytest.mark.parametrize("address", ["file:///etc/passwd", "javascript:alert(1)", "https://", "nonsense"])

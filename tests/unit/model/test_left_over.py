@@ -1,0 +1,62 @@
+"""Which words are the value of a tool's one argument, for tools that the core was not trained with."""
+
+import pytest
+
+from duologue.core.writing import ArgumentSpec, ToolSpec
+from duologue.model.left_over import left_over
+
+
+def tool(name: str, help_: str, argument: str = "query") -> ToolSpec:
+    return ToolSpec(name, help_, (ArgumentSpec(argument, "", str.strip),), taught=False)
+
+
+SEARCH = tool("memory.search_nodes", "Searches for nodes in the graph")
+ISSUES = tool("github.list-issues", "Lists the open issues of a repository", "repo")
+ECHO = tool("everything.echo", "Echoes back the input", "message")
+FORECAST = tool("sky.get_forecast", "Gets the forecast for a city", "city")
+READ = tool("files.read_text_file", "Reads a file", "path")
+
+
+@pytest.mark.parametrize(
+    ("said", "meant", "value"),
+    [
+        ("Search for the nodes about Ada Lovelace.", SEARCH, "Ada Lovelace."),
+        ("searching the graph for gardens", SEARCH, "gardens"),
+        ("Could you please search nodes for that old mill?", SEARCH, "old mill?"),
+        ("List the open issues of duologue", ISSUES, "duologue"),
+        ("show me the issues in left-pad please", ISSUES, "left-pad"),
+        ("echo good morning everybody", ECHO, "good morning everybody"),
+        ("Good morning everybody, echo that.", ECHO, "Good morning everybody,"),
+        ("What is the forecast for New York?", FORECAST, "New York?"),
+        ("get the forecast for Rio de Janeiro", FORECAST, "Rio de Janeiro"),
+        ("forecasts for St. John's", FORECAST, "St. John's"),
+        ("read the file notes.txt", READ, "notes.txt"),
+        ("read me the text file that is called budget", READ, "budget"),
+        ("echo ¡hola señora!", ECHO, "¡hola señora!"),
+        ("What is the forecast for Paris?", FORECAST, "Paris?"),
+        ("search nodes", SEARCH, ""),
+        ("search these nodes, please!", SEARCH, ""),
+        ("can you get me the forecast please", FORECAST, ""),
+        ("", ECHO, ""),
+    ],
+)
+def test_what_does_not_say_which_tool_is_meant_is_the_value(said: str, meant: ToolSpec, value: str) -> None:
+    assert left_over(said.split(), meant, meant.arguments[0]) == value
+
+
+def found(said: str) -> str:
+    return left_over(said.split(), SEARCH, SEARCH.arguments[0])
+
+
+def test_the_longest_stretch_is_taken_and_of_equal_ones_the_last() -> None:
+    assert found("Ada search nodes garden gate") == "garden gate"
+    assert found("Ada Lovelace search nodes garden") == "Ada Lovelace"
+    assert found("Ada search nodes garden") == "garden"
+
+
+def test_the_name_of_the_program_that_brought_the_tool_may_be_a_value() -> None:
+    assert found("search nodes for memory") == "memory"
+
+
+def test_words_inside_a_value_are_kept_though_they_are_small() -> None:
+    assert found("search nodes for the mill on the hill") == "mill on the hill", "the description has a 'the' as well"
