@@ -29,6 +29,25 @@ ANSWERS: dict[str, dict[str, Any]] = {
     "text_alone": {"content": TEXT["text"], "isError": None, "structuredContent": None},
     "link": {"content": [TEXT, {"type": "resource_link", "name": "page", "uri": "https://example.org"}]},
 }
+PROMPTS: list[dict[str, Any]] = [
+    {"name": "tidy", "title": "Tidy up", "arguments": [{"name": "room", "required": True}, {"name": "when"}]},
+    {"name": "paper", "description": "Reads today's paper."},
+    {"name": "empty"},
+    {"name": "refused"},
+]
+
+
+def prompt(name: str, arguments: dict[str, str]) -> dict[str, Any]:
+    """What is answered to prompts/get."""
+    paper = {"uri": "paper://today", "mimeType": "text/plain", "text": "The mill is open again."}
+    words: dict[str, list[dict[str, Any]]] = {
+        "tidy": [{"type": "text", "text": f"How do I tidy {arguments.get('room')} {arguments.get('when', 'soon')}?"}],
+        "paper": [{"type": "text", "text": "Sum it up."}, {"type": "resource", "resource": paper}],
+        "empty": [{"type": "image", "data": PIXEL, "mimeType": "image/png"}],
+    }
+    if name not in words:
+        return {"error": {"code": -32602, "message": "We are closed"}}
+    return {"result": {"messages": [{"role": "user", "content": block} for block in words[name]]}}
 
 
 def send(message: dict[str, Any]) -> None:
@@ -48,11 +67,16 @@ def main() -> None:
             sys.stderr.flush()
             threading.Event().wait(float(sys.argv[2]))
         if method == "initialize":
-            greeting = {"protocolVersion": "2025-06-18", "capabilities": {"tools": {}}}
+            offers = {"tools": {}} | ({"prompts": {}} if SCENARIO == "prompts" else {})
+            greeting = {"protocolVersion": "2025-06-18", "capabilities": offers}
             info = {"serverInfo": {"name": "odd", "version": "1"}} if SCENARIO != "odd_greeting" else {}
             send({"id": id_, "result": greeting | info})
         elif method == "tools/list":
             send({"id": id_, "result": {"tools": tools, "nextCursor": None}})
+        elif method == "prompts/list":
+            send({"id": id_, "result": {"prompts": PROMPTS}})
+        elif method == "prompts/get":
+            send({"id": id_} | prompt(message["params"]["name"], message["params"].get("arguments") or {}))
         elif method == "tools/call":
             send({"id": id_, "result": ANSWERS.get(SCENARIO, {"content": [TEXT]})})
         elif id_ is not None:

@@ -216,9 +216,10 @@ class Bridge(QObject):
         """Has a tool called without a word of the user."""
         self._send(CallTool(name, arguments or {}))
 
-    def ask_background(self, text: str) -> None:
-        """Has the background model answer a text."""
+    def ask_background(self, text: str) -> bool:
+        """Has the background model answer a text; False if no session runs that could ask it."""
         self._send(AskBackground(text))
+        return self._session is not None
 
     def silence(self) -> None:
         """Has the assistant fall silent at once."""

@@ -11,6 +11,8 @@ from duologue.core.tasks import Tasks
 from duologue.ui.prompt_dialog import PromptDialog
 from duologue.ui.window import Window
 
+NOT_READY = "The assistant is not ready yet. Try the prompt again in a moment."
+
 
 class Prompts:
     """Follows the menu of a window. tasks: runs what takes its time."""
@@ -40,4 +42,5 @@ class Prompts:
         except DuologueError as error:
             self._bridge.notify("warning", error.message)
         else:
-            self._bridge.ask_background(text)
+            if not self._bridge.ask_background(text):
+                self._bridge.notify("warning", NOT_READY)

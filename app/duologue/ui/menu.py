@@ -118,6 +118,8 @@ class MainMenu(QMenu):
 
     def show_prompts(self, prompts: Sequence[PromptRow]) -> None:
         """Offers the prompts of servers, each server's in a menu of its own."""
+        for before in self.prompt_menus:
+            before.deleteLater()  # clear() leaves menus behind
         self._prompts.clear()
         menus: dict[str, QMenu] = {}
         for prompt in prompts:
@@ -133,7 +135,7 @@ class MainMenu(QMenu):
     @property
     def prompt_menus(self) -> list[QMenu]:
         """The menus of prompts, one a server."""
-        return [menu for menu in self._prompts.findChildren(QMenu) if menu.actions()]
+        return [menu for action in self._prompts.actions() if isinstance(menu := action.menu(), QMenu)]
 
     @property
     def closed_panels(self) -> list[QAction]:

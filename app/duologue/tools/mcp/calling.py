@@ -77,7 +77,7 @@ class ServerCalls:
         """The text of a prompt.
 
         Raises:
-            ToolError: the server refuses, or says nothing for too long.
+            ToolError: the server refuses, says nothing for too long, or gives no text.
         """
         from mcp.shared.exceptions import MCPError  # noqa: PLC0415 - takes a moment to import
         from pydantic import ValidationError  # noqa: PLC0415
@@ -88,8 +88,10 @@ class ServerCalls:
         except (MCPError, ValidationError, TimeoutError) as error:
             why = self._clean(error.message) if isinstance(error, MCPError) else "it gave no valid answer"
             raise ToolError(f"The MCP server '{self._config.name}' did not give the prompt: {why}.") from error
-        blocks = (message.content for message in result.messages)
-        return "\n\n".join(block.text for block in blocks if block.type == "text")
+        texts = [text for message in result.messages if (text := _text(message.content).strip())]
+        if not texts:
+            raise ToolError(f"The MCP server '{self._config.name}' gave a prompt without a text.")
+        return "\n\n".join(texts)
 
     async def elicit(
         self, context: "ClientRequestContext", params: "types.ElicitRequestParams"
@@ -192,3 +194,9 @@ class ServerCalls:
 def _part_done(progress: float, total: float | None) -> str:
     """How far a call has come: "40 %"."""
     return f"{min(max(progress / total, 0.0), 1.0):.0%}".replace("%", " %") if total and total > 0 else ""
+
+
+def _text(block: "types.ContentBlock") -> str:
+    """The text of a piece of a prompt, of what is enclosed in it too; "" if it has none."""
+    text = getattr(block.resource if block.type == "resource" else block, "text", "")
+    return text if isinstance(text, str) else ""
