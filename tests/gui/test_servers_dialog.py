@@ -17,10 +17,12 @@ from duologue.bridge.servers import ServerEntry, Servers
 from duologue.core.errors import DuologueError
 from duologue.core.tasks import Tasks
 from duologue.tools.consent import Consent
+from duologue.tools.mcp.config import ServerConfig
 from duologue.tools.mcp.hub import Hub
 from duologue.tools.registry import Toolbox
 from duologue.ui.log_dialog import LogDialog
 from duologue.ui.servers_dialog import ServerEditor, ServersDialog
+from helpers.signing_server import Browser, SigningServer, signing_server
 from helpers.waiting import until
 
 HELPERS = Path(__file__).parents[1] / "helpers"
@@ -241,3 +243,39 @@ def test_the_editor_shows_a_server_as_it_was_entered(qtbot) -> None:
     qtbot.addWidget(editor)
     assert editor.target.text() == "npx -y 'a b'"
     assert editor.values.toPlainText() == "K=keyring:files/K"
+
+
+def test_signing_in_and_out_is_one_click_and_is_shown(world: World, drawer: Drawer, qtbot) -> None:
+    browser = Browser()
+
+    async def test(server: SigningServer) -> None:
+        world.hub = Hub(lambda *_: None, open_address=browser)
+        world.hub.use([ServerConfig("garden", url=server.url)])  # as at the start of the program: nobody asks for it
+        world.path.parent.mkdir(parents=True)
+        world.path.write_text(json.dumps({"mcpServers": {"garden": {"url": server.url}}}), encoding="utf-8")
+        dialog = ServersDialog(world.servers, Tasks(lambda *_: None).spawn)
+        qtbot.addWidget(dialog)
+        dialog.show()
+
+        async def shown(button: str, told: str) -> None:
+            def is_shown() -> bool:
+                dialog.look()
+                dialog.tree.setCurrentItem(dialog.tree.topLevelItem(0))
+                return dialog.sign.isVisible() and dialog.sign.text() == button and told in state(world, "garden")
+
+            await until(is_shown)
+
+        await shown("Sign in", "set aside: The MCP server 'garden' wants you to sign in.")
+        assert browser.opened == []
+        dialog.sign.click()
+        await shown("Sign out", "running, 1 tool, signed in")
+        assert list(drawer.kept) == [("duologue", "sign-in/garden")]
+        assert "secret-access" not in world.path.read_text(encoding="utf-8")
+        dialog.sign.click()
+        await shown("Sign in", "set aside")
+        assert "secret-access" not in str(drawer.kept)
+        assert len(browser.opened) == 1
+        dialog.close()
+
+    with signing_server() as server:
+        run(world, test(server))

@@ -66,6 +66,10 @@ class BackgroundModel(Protocol):
         """The model's name and where it runs: "llama3.2 (Ollama)"; "" without a model."""
 
     @property
+    def sends_to(self) -> str:
+        """The other machine to which questions are sent, "" if they stay on this one."""
+
+    @property
     def calls_tools(self) -> bool:
         """Whether it wants tools to be called."""
 
@@ -113,7 +117,7 @@ class ImmediateModel:
     """What models have in common that know their answers at once: they call no tools and hold nothing open."""
 
     calls_tools = False
-    name = ""
+    name = sends_to = ""
 
     async def prepare(self) -> None:
         """Is ready."""

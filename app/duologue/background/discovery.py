@@ -139,6 +139,11 @@ class FoundBackground:
         return self._inner.available
 
     @property
+    def sends_to(self) -> str:
+        """Whatever is found runs on this machine."""
+        return self._inner.sends_to
+
+    @property
     def calls_tools(self) -> bool:
         """Whether the one that was found calls tools."""
         return self._inner.calls_tools

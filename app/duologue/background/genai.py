@@ -41,7 +41,7 @@ class GenaiBackground:
 
     available = True
     calls_tools = False
-    problem = ""
+    problem = sends_to = ""
 
     def __init__(self, folder: Path, environment: Mapping[str, str] | None = None) -> None:
         self._folder = folder

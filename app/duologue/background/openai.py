@@ -109,6 +109,12 @@ class OpenAIBackground:
         return f"{self._model} ({host})" if self._model else host
 
     @property
+    def sends_to(self) -> str:
+        """The server, if it is another machine."""
+        address = self._client.address
+        return "" if address.loopback else address.host
+
+    @property
     def awaiting(self) -> frozenset[str]:
         """Ids of the questions whose answer is not yet complete."""
         return self._work.open

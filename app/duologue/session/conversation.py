@@ -67,6 +67,8 @@ class Conversation:
         )
         self.presses = Presses(toolbox, self._calls, self._showing, partial(self._questions.ask, wary=True))
         self.turns = TurnTaking(self._request, toolbox.facts)
+        toolbox.knows.background = lambda: background.name
+        toolbox.knows.sends_to = lambda: background.sends_to
         toolbox.controls.last_said = lambda: self._dialogue.last_said
         toolbox.controls.restart = self._start_over
         toolbox.controls.open = lambda what, t: emit(SettingsWanted(t, what))

@@ -9,6 +9,7 @@ from types import MappingProxyType
 
 from duologue import __version__
 from duologue.core.commands import ChangeSettings, Command, Mute, PanelAction, Scheduled, Silence, Stop, Wordless
+from duologue.core.devices import CameraState
 from duologue.core.errors import DuologueError, InputError, OutputError
 from duologue.core.events import (
     Event,
@@ -86,6 +87,7 @@ class Session:
         fail = partial(self.fail_softly, "voice")
         self._voicing = Voicing(self._mouth, parts.voice, parts.voice_worker, parts.time, fail, settings=parts.settings)
         parts.toolbox.controls.mute = lambda _: self.command(Mute(on=True))
+        parts.toolbox.knows.camera = lambda: parts.camera is not None and parts.camera.report.state is CameraState.ON
         self._conversation = Conversation(
             mouth=self._mouth,
             toolbox=parts.toolbox,

@@ -45,6 +45,7 @@ def open_toolbox(
 
     toolbox.controls.read = lambda name: getattr(settings.now, name)
     toolbox.controls.change = change
+    toolbox.knows.online = lambda: WebSettings.of(settings.now).use != "off"
 
     def use_web(changed: Settings, _: object) -> None:
         toolbox.use_web(WebSettings.of(changed))

@@ -39,16 +39,16 @@ _ABOUT = {
 
 @dataclass(slots=True)
 class Self:
-    """What the assistant knows about itself; whoever knows better puts it in place.
+    """What the assistant knows about itself, as it is when it is asked; whoever knows better puts it in place.
 
-    camera: whether there is one that sees. model: what runs here. private: where words go. Both are whole sentences.
+    camera: whether one is on. background: name of the model that answers what the assistant itself cannot, "" for none.
+    sends_to: the other machine on which that runs, "" if it runs here. online: whether the internet may be used at all.
     """
 
     camera: Callable[[], bool] = bool
-    model: Callable[[], str] = lambda: "I'm Duologue's own small model. It runs on this computer."
-    private: Callable[[], str] = lambda: (
-        "What you say stays on this computer. I go online only when you allow it, for a search or the weather."
-    )
+    background: Callable[[], str] = str
+    sends_to: Callable[[], str] = str
+    online: Callable[[], bool] = lambda: True
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,15 +128,30 @@ class About:
                 seen = self.knows.camera()
                 said = "I get pictures from the camera, but I can't tell yet what is on them." if seen else _BLIND
             case "model":
-                said = self.knows.model()
+                said = _model(self.knows.background())
             case "private":
-                said = self.knows.private()
+                said = _privacy(self.knows.sends_to(), online=self.knows.online())
             case _:
                 said = _ABOUT[what]
         return Answer({"about": what, "answer": said}, said)
 
 
 _BLIND = "I can't see anything: no camera is on."
+
+
+def _model(background: str) -> str:
+    own = "I'm Duologue's own small model. It runs on this computer."
+    return f"{own} What it can't answer, it asks {background}." if background else own
+
+
+def _privacy(sends_to: str, *, online: bool) -> str:
+    searches = "I go online only when you allow it, for a search or the weather." if online else "I don't go online."
+    if not sends_to:
+        return f"What you say stays on this computer. {searches}"
+    return (
+        "Your voice stays on this computer. Questions that I can't answer myself go to "
+        f"{sends_to}, in writing, with what we said before."
+    )
 
 
 def _cannot(request: Request) -> Answer:
