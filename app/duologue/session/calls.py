@@ -150,7 +150,9 @@ class Calls:
         if made.id in self._open:
             self._toolbox.cancel(made.id, t)
         elif (undo := self.standing.undoing(made.id)) is not None:
-            self._make(undo, turn, t).silent = True
+            undone = self._make(undo, turn, t)
+            undone.silent = True
+            self._toolbox.retracted(made.id, undone.id)
 
     def _made_of(self, early: Sequence[ToolCallRecord], wanted: Sequence[Call]) -> list[ToolCallRecord | None]:
         """For each call that is wanted the one that was made early, None if there is none.

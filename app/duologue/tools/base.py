@@ -90,7 +90,9 @@ class Request:
 
     t: session time of the call in seconds. asked_t: when the user had asked, from which durations count. speech_t: when
     the user's present stretch of talk began. target: id of the call that set up what this one is to take back, whatever
-    the arguments say; "" where the arguments say it, or nothing does. tell: takes how far a call has come, in words.
+    the arguments say; "" where the arguments say it, or nothing does. turn: when the words began that it was made for;
+    calls for the same words have it in common, None for a call without words. tell: takes how far a call has come, in
+    words.
     """
 
     id: str
@@ -99,6 +101,7 @@ class Request:
     asked_t: float
     speech_t: float
     target: str = ""
+    turn: float | None = None
     tell: Callable[[str], None] = field(default=lambda _: None, compare=False, repr=False)
 
     def text(self, name: str) -> str:

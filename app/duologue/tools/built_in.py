@@ -31,9 +31,9 @@ class BuiltIn:
     """
 
     def __init__(self, clock: WallClock, store: Store, web: WebSettings, rng: random.Random) -> None:
-        undoing = Undoing()
+        self.undoing = undoing = Undoing()
         self.timers = Timers(clock, store, undoing)
-        self.listening = Listening()
+        self.listening = Listening(undoing)
         self.charting, self.tasks = Charting(), Tasks()
         lists, notes = Lists(store, undoing), Notes(store, undoing)
         overview = Overview(self.timers, lists, notes, self.listening.phrases)

@@ -102,7 +102,7 @@ class ControlTools:
         if all(before[name] == value for name, value in changed.items()):
             raise ToolError(_AT_THE_END[how])
         self.controls.change(changed)
-        self._undoing.note(request.id, "the voice as it was", lambda _: self.controls.change(before))
+        self._undoing.note(request, "My voice is as it was.", lambda _: self.controls.change(before))
         return Answer({"how": how, **before, **changed}, _ADJUSTED[how])
 
     def _repeat(self, request: Request) -> Answer:
@@ -119,7 +119,7 @@ class ControlTools:
         if look == before:
             return Answer({"look": look}, _LOOKS_SO[look])
         self.controls.change({"theme": look})
-        self._undoing.note(request.id, "the look as it was", lambda _: self.controls.change({"theme": before}))
+        self._undoing.note(request, "It looks as it did before.", lambda _: self.controls.change({"theme": before}))
         return Answer({"look": look, "before": before}, f"{_LOOKS[look]} Say undo to change it back.")
 
     def _open(self, request: Request) -> Answer:

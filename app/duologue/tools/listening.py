@@ -9,6 +9,7 @@ from duologue.core.events import SpeechKind
 from duologue.core.microturn import Utterance
 from duologue.core.tool_facts import ToolFacts, Undo, named_by, no_numbers
 from duologue.tools.base import Alarm, Answer, Argument, Reads, Request, Tool, ToolError
+from duologue.tools.undoing import OverError, Undoing
 from duologue.tools.wording import number_words, sentence, singular
 
 MAX_CUES = 20
@@ -61,7 +62,8 @@ class _Cue:
 class Listening:
     """The words that are listened for, newest last."""
 
-    def __init__(self) -> None:
+    def __init__(self, undoing: Undoing) -> None:
+        self._undoing = undoing
         self._cues: list[_Cue] = []
 
     def tools(self) -> list[Tool]:
@@ -90,7 +92,9 @@ class Listening:
         if not (words := _plain(phrase)):
             raise ToolError(f"'{phrase}' has no word to listen for.", "Sorry, I didn't get the word.")
         since_s = request.asked_t + AFTER_REQUEST_S
-        self._cues.append(_Cue(request.id, phrase, words, say, counts, since_s))
+        cue = _Cue(request.id, phrase, words, say, counts, since_s)
+        self._cues.append(cue)
+        self._undoing.note(request, "I've stopped listening for {}.", lambda _: self._unlisten(cue), item=phrase)
         doing = f"I'm counting {phrase}" if counts and not say else f"I'm listening for {phrase}"
         return Answer({"for": phrase, "say": say, "count": counts}, sentence(f"okay, {doing}"))
 
@@ -99,8 +103,20 @@ class Listening:
         if cue is None:
             raise ToolError(f"I'm not listening for {request.text('for') or 'anything'}.")
         self._cues.remove(cue)
+        wording = "I'm listening for {} again."
+        self._undoing.note(request, wording, lambda t: self._listen_again(cue, t), item=cue.phrase)
         result = {"cancelled": cue.id, "for": cue.phrase, "count": cue.times}
         return Answer(result, sentence(f"I've stopped listening for {cue.phrase}"))
+
+    def _unlisten(self, cue: _Cue) -> None:
+        if all(cue is not each for each in self._cues):
+            raise OverError(f"I'm not listening for {cue.phrase} any more.")
+        self._cues.remove(cue)
+
+    def _listen_again(self, cue: _Cue, t: float) -> None:
+        """From session time t on; what was said meanwhile does not count."""
+        cue.since_s = t
+        self._cues.append(cue)
 
 
 def _is_meant(cue: _Cue, request: Request) -> bool:

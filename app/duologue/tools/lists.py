@@ -9,7 +9,7 @@ from duologue.core.sheets import Line, Sheet
 from duologue.core.tool_facts import Numbers, ToolFacts, Undo, Values, same_arguments
 from duologue.tools.base import Answer, Argument, Reads, Request, Tool, ToolError
 from duologue.tools.store import Store
-from duologue.tools.undoing import Undoing
+from duologue.tools.undoing import OverError, Undoing
 from duologue.tools.which import fits_words, pick, read_which
 from duologue.tools.whole.series import whole_series
 from duologue.tools.wording import join_words, singular
@@ -33,6 +33,7 @@ class Lists:
     def __init__(self, store: Store, undoing: Undoing) -> None:
         self._store, self._undoing = store, undoing
         self._lists = store.lists()
+        undoing.shows["list"] = list_sheet
         self._used = DEFAULT_LIST
 
     def tools(self) -> list[Tool]:
@@ -96,6 +97,7 @@ class Lists:
 
     def _add(self, request: Request) -> Answer:
         name, item = self.name(request), request.text("item")
+        known = name in self._lists
         items = self._lists.setdefault(name, [])
         if len(items) >= MAX_ITEMS:
             raise ToolError(f"Your {name} list is full.")
@@ -103,6 +105,8 @@ class Lists:
             return Answer({"list": name, "items": list(items)}, f"{_capital(item)} is on your {name} list already.")
         self._store.add_item(name, item)
         items.append(item)
+        wording = f"I've taken {{}} off your {name} list again."
+        self._undoing.note(request, wording, lambda _: self._unadd(name, item, keep=known), item=item)
         return Answer({"list": name, "items": list(items)}, f"I've added {{}} to your {name} list.", item)
 
     def _remove(self, request: Request) -> Answer:
@@ -116,9 +120,25 @@ class Lists:
         before = list(items)
         self.put(name, [other for other in items if other not in found])
         gone = join_words(found)
-        self._undoing.note(request.id, f"{gone} on your {name} list", lambda _: self.put(name, before))
+        self._undoing.note(
+            request, f"I've put {{}} back on your {name} list.", lambda _: self.bring_back(name, before), item=gone
+        )
         result = {"list": name, "items": list(self._lists[name]), "removed": found}
         return Answer(result, f"I've removed {{}} from your {name} list.", gone)
+
+    def _unadd(self, name: str, item: str, *, keep: bool) -> dict[str, Json]:
+        """Takes an item off again. keep: the list stays, empty or not."""
+        if item not in self._lists.get(name, ()):
+            raise OverError(f"There is no {item} on your {name} list any more.")
+        left = [other for other in self._lists[name] if other != item]
+        self.put(name, left if left or keep else None)
+        return {"list": name, "items": [*left]}
+
+    def bring_back(self, name: str, before: Sequence[str]) -> dict[str, Json]:
+        """Puts items on a list that were there before, each in its old place; what came since stays behind them."""
+        there = self._lists.get(name, [])
+        self.put(name, [*before, *(item for item in there if item not in before)])
+        return {"list": name, "items": [*self._lists[name]]}
 
     def find(self, name: str, item: str) -> list[str]:
         """The items of a list that are meant: the one of that name, those of that place, or one that is named by some

@@ -4,11 +4,12 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from duologue.core.events import Json
 from duologue.core.sheets import Line, Sheet
 from duologue.core.tool_facts import ToolFacts, Values
 from duologue.tools.base import Answer, Argument, Reads, Request, Tool, ToolError
 from duologue.tools.store import Store
-from duologue.tools.undoing import UNDONE_BY, Undoing
+from duologue.tools.undoing import UNDONE_BY, OverError, Undoing
 from duologue.tools.which import pick, read_which
 from duologue.tools.whole.dictation import whole_dictation
 from duologue.tools.wording import number_words, sentence
@@ -28,6 +29,7 @@ class Notes:
     def __init__(self, store: Store, undoing: Undoing) -> None:
         self._store, self._undoing = store, undoing
         self._notes = [_Note(id_, text, _stems(text)) for id_, text in store.notes().items()]
+        undoing.shows["notes"] = _all_notes
 
     @property
     def texts(self) -> list[str]:
@@ -57,7 +59,9 @@ class Notes:
 
     def _add(self, request: Request) -> Answer:
         text = request.text("text")
-        self._notes.append(_Note(self._store.add_note(text), text, _stems(text)))
+        note = _Note(self._store.add_note(text), text, _stems(text))
+        self._notes.append(note)
+        self._undoing.note(request, "I've deleted the note {} again.", lambda _: self._unwrite(note), item=_begun(text))
         return Answer({"text": text, "count": len(self._notes)}, "Noted.")
 
     def _search(self, request: Request) -> Answer:
@@ -89,7 +93,7 @@ class Notes:
         self._store.remove_notes([note.id for note in gone])
         self._notes = [note for note in self._notes if note not in gone]
         what = "your note" if len(gone) == 1 else f"your {number_words(len(gone))} notes"
-        self._undoing.note(request.id, what, lambda _: self._bring_back(gone))
+        self._undoing.note(request, "I've brought back {}.", lambda _: self._bring_back(gone), item=what)
         texts = [note.text for note in gone]
         say = (
             f"I've deleted the note {_begun(texts[0])}."
@@ -98,10 +102,18 @@ class Notes:
         )
         return Answer({"deleted": texts, "notes": self.texts}, say)
 
-    def _bring_back(self, gone: Sequence["_Note"]) -> None:
+    def _bring_back(self, gone: Sequence["_Note"]) -> dict[str, Json]:
         for note in gone:
             self._store.add_note(note.text, note.id)
         self._notes = sorted([*self._notes, *gone], key=lambda note: note.id)
+        return {"notes": [*self.texts]}
+
+    def _unwrite(self, note: "_Note") -> dict[str, Json]:
+        if all(each.id != note.id for each in self._notes):
+            raise OverError("That note is gone already.")
+        self._store.remove_notes([note.id])
+        self._notes = [each for each in self._notes if each.id != note.id]
+        return {"notes": [*self.texts]}
 
     def _meant(self, which: str) -> list["_Note"]:
         """The notes that a phrase means; without one, the newest."""
@@ -136,7 +148,7 @@ def _all_notes(_: Values, result: Values) -> Sheet:
     return Sheet("notes", "Notes", lines or (Line("No notes"),), empty=not lines)
 
 
-_WRITES = ToolFacts("Note", lasts=True, shows=_note)
+_WRITES = ToolFacts("Note", UNDONE_BY, shows=_note)
 _SHOWS = ToolFacts("Notes", looks=True, shows=_all_notes)
 _DELETES = ToolFacts("Delete notes", UNDONE_BY, shows=_all_notes)
 _SEARCHES = ToolFacts("Notes", looks=True, shows=_notes)

@@ -189,7 +189,9 @@ class Toolbox:
         self._news += self._own.timers.due(t)  # what has ended by now cannot be cancelled or shown any more
         asked_t = t if asked_t is None or not t - MAX_BACKDATING_S <= asked_t <= t else asked_t
         spoken_t = t if speech_t is None else min(speech_t, t)
-        request = Request(id, dict(arguments), t, asked_t, spoken_t, target, tell=lambda text: self._tell(id, text))
+        request = Request(
+            id, dict(arguments), t, asked_t, spoken_t, target, speech_t, tell=lambda text: self._tell(id, text)
+        )
         if (outcome := self._run(request, name, wary=wary, allowed=allowed)) is not None:
             self._waiting.append(outcome)
 
@@ -308,6 +310,10 @@ class Toolbox:
         if (tool := self._slow.cancel(id)) is not None:
             self._waiting.append(ToolOutcome(id, tool.name, False, t, error=CANCELLED_ERROR))
 
+    def retracted(self, *ids: str) -> None:
+        """What these calls did was not meant by the user, and was taken back or is what took it back."""
+        self._own.undoing.forget(ids)
+
     async def keep_up(self, t: float) -> None:
         """Waits until no call that is under way can still end before session time t; where a session outruns time."""
         await self._slow.keep_up(t)
@@ -325,7 +331,10 @@ class Toolbox:
         ready: list[ToolOutcome] = [outcome for outcome in self._waiting if outcome.t <= t]
         self._waiting = [outcome for outcome in self._waiting if outcome.t > t]
         for outcome in ready:
-            self._own.charting.note(self.facts(outcome.name), outcome.arguments, outcome.result)
+            facts = self.facts(outcome.name)
+            self._own.charting.note(facts, outcome.arguments, outcome.result)
+            if outcome.ok and (facts.lasts or self.acts(outcome.name)):
+                self._own.undoing.note_lasting(outcome.id)
         news, self._news = [*self._news, *self._own.timers.changes(), *self._own.timers.due(t)], []
         return sorted((*news, *ready), key=lambda item: item.t)
 

@@ -1,6 +1,7 @@
 """Timers paused, resumed, lengthened and renamed, and reminders told. What sets them up and ends them: timers.py."""
 
 import math
+from collections.abc import Callable, Sequence
 
 from duologue.core.sheets import Line, Sheet
 from duologue.core.tool_facts import ToolFacts, Undo, Values, named_by
@@ -9,7 +10,7 @@ from duologue.tools.clock import WallClock, say_moment
 from duologue.tools.reminders import say_when
 from duologue.tools.running import Running, called, rounded
 from duologue.tools.timers import MAX_SECONDS, Timers
-from duologue.tools.undoing import UNDONE_BY, Undoing
+from duologue.tools.undoing import UNDONE_BY, OverError, Undoing
 from duologue.tools.wording import number_words, say_duration, sentence
 
 MAX_TOLD = 5
@@ -57,10 +58,8 @@ class TimerChanges:
         paused = [timer for timer in meant if not timer.paused_s]
         if not paused:
             raise ToolError("It is paused already." if len(meant) == 1 else "They are paused already.")
-        for timer in paused:
-            timer.paused_s, timer.paused_by = max(timer.due_t - request.t, 1.0), request.id
-            timer.due_t = math.inf
-            self._timers.change(timer, request.t)
+        self._hold(paused, request.t, request.id)
+        self._note(request, paused, "{} goes on.", self._run)
         left = {"left_s": round(paused[0].paused_s, 1), "label": paused[0].label}
         if len(paused) > 1:
             return Answer(left, f"I've paused {number_words(len(paused))} timers.")
@@ -78,9 +77,8 @@ class TimerChanges:
         if not resumed:
             raise ToolError("That timer is running.")
         by = resumed[-1].paused_by
-        for timer in resumed:
-            timer.due_t, timer.paused_s, timer.paused_by = request.t + timer.paused_s, 0.0, ""
-            self._timers.change(timer, request.t)
+        self._run(resumed, request.t)
+        self._note(request, resumed, "{} is paused again.", lambda timers, t: self._hold(timers, t, by))
         left = [{"label": timer.label, "left_s": round(timer.left_s(request.t), 1)} for timer in resumed]
         if len(resumed) > 1:
             return Answer(
@@ -88,6 +86,36 @@ class TimerChanges:
             )
         say = f"{called(resumed[0])} goes on, {say_duration(rounded(resumed[0].left_s(request.t)))} left"
         return Answer({"cancelled": by, "timers": left}, sentence(say))
+
+    def _hold(self, timers: Sequence[Running], t: float, by: str) -> None:
+        """Has timers stand still from session time t on. by: the call that paused them."""
+        for timer in (timer for timer in timers if not timer.paused_s):
+            timer.paused_s, timer.paused_by, timer.due_t = max(timer.due_t - t, 1.0), by, math.inf
+            self._timers.change(timer, t)
+
+    def _run(self, timers: Sequence[Running], t: float) -> None:
+        """Has timers that stand still go on from session time t."""
+        for timer in (timer for timer in timers if timer.paused_s):
+            timer.due_t, timer.paused_s, timer.paused_by = t + timer.paused_s, 0.0, ""
+            self._timers.change(timer, t)
+
+    def _note(
+        self, request: Request, timers: list[Running], wording: str, back: Callable[[list[Running], float], None]
+    ) -> None:
+        """Timers were paused or go on. wording: see Undoing. back: does the opposite."""
+
+        def restore(t: float) -> None:
+            back(self._still_there(timers), t)
+
+        named = sentence(called(timers[0])).removesuffix(".") if len(timers) == 1 else "Each of them"
+        self._undoing.note(request, wording, restore, item=named)
+
+    def _still_there(self, timers: list[Running]) -> list[Running]:
+        """Those of some timers that are not over."""
+        known = [timer for timer in timers if any(timer is running for running in self._timers.timers)]
+        if not known:
+            raise OverError("That timer is over.")
+        return known
 
     def _extend(self, request: Request) -> Answer:
         (timer, *more) = self._timers.meant(request.text("label"))
@@ -103,7 +131,8 @@ class TimerChanges:
             raise ToolError("A timer must not be longer than a year.")
         timer.seconds = max(timer.seconds + added, left)
         self._run_on(timer, left, request.t)
-        self._undoing.note(request.id, f"the {called(timer)} as it was", lambda t: self._as_before(timer, before, t))
+        wording = sentence(f"the {called(timer)} is as it was")
+        self._undoing.note(request, wording, lambda t: self._as_before(timer, before, t))
         result = {"seconds": request.number("seconds"), "label": timer.label, "left_s": round(left, 1)}
         return Answer(result, sentence(f"{say_duration(rounded(left))} left on the {called(timer)} now"))
 
@@ -116,8 +145,7 @@ class TimerChanges:
         self._timers.change(timer, t)
 
     def _as_before(self, timer: Running, before: tuple[float, float, float], t: float) -> None:
-        if all(timer is not running for running in self._timers.timers):
-            raise ToolError("That timer is over.")
+        self._still_there([timer])
         timer.seconds, timer.due_t, timer.paused_s = before
         timer.text = self._timers.text_of(timer)
         self._timers.change(timer, t)
@@ -128,8 +156,12 @@ class TimerChanges:
             raise ToolError("I can name one timer at a time. Which one?")
         before, was = timer.label, called(timer)
         self._name(timer, request.text("name"), request.t)
-        self._undoing.note(request.id, f"the name {was}", lambda t: self._name(timer, before, t))
+        self._undoing.note(request, f"It's the {was} again.", lambda t: self._rename_back(timer, before, t))
         return Answer({"label": timer.label, "was": before}, f"The {was} is called {timer.label} now.")
+
+    def _rename_back(self, timer: Running, name: str, t: float) -> None:
+        self._still_there([timer])
+        self._name(timer, name, t)
 
     def _name(self, timer: Running, name: str, t: float) -> None:
         timer.label = name

@@ -23,7 +23,7 @@ from duologue.tools.reminders import (
 from duologue.tools.running import ResumedAlarm, Running, all_cancelled, as_called, called, fits, said_left
 from duologue.tools.store import KeptAlarm, Store
 from duologue.tools.timer_facts import REMINDS_EVERY, REMINDS_ONCE, TIMER
-from duologue.tools.undoing import Undoing
+from duologue.tools.undoing import OverError, Undoing
 from duologue.tools.which import pick
 from duologue.tools.whole.times import AGAIN, ONCE, whole_reminder
 from duologue.tools.wording import join_words, number_words, say_duration, sentence
@@ -226,6 +226,7 @@ class Timers:
         timer = Running(request.id, due_t, SpeechKind.RESPONSE, text, label, seconds)
         self._keep(timer, is_timer=True)
         self._timers.append(timer)
+        self._note_set(request, timer, "timer")
         result = {"seconds": seconds, "label": label, "ends": self._wall(due_t)}
         return Answer(result, sentence(f"{label} timer set for {{}}"), say_duration(seconds))
 
@@ -298,7 +299,20 @@ class Timers:
         reminder = Running(request.id, due_t, kind, text, message, every_s, every_s, wall=wall)
         self._keep(reminder, is_timer=False)
         self._reminders.append(reminder)
+        self._note_set(request, reminder, "reminder")
         return reminder
+
+    def _note_set(self, request: Request, running: Running, noun: str) -> None:
+        """One was set up, and can be taken back while it runs."""
+        what = f"your {called(running, noun)}"
+        self._undoing.note(request, "I've cancelled {}.", lambda _: self._unset(running, noun), item=what)
+
+    def _unset(self, running: Running, noun: str) -> None:
+        known = self._timers if noun == "timer" else self._reminders
+        if all(running is not each for each in known):
+            raise OverError(f"That {noun} is over already.")
+        self._store.end(running.row)
+        known.remove(running)
 
     def _due(self, wall: WallTime) -> float:
         return self._clock.session_time(wall.local, wall.zone)
@@ -307,9 +321,8 @@ class Timers:
         several = len(self._reminders) > 1
         gone = self._take(self._reminders, request, request.text("message"), "reminder")
         if len(gone) > 1:
-            told = [{"message": reminder.label} for reminder in gone]
-            ids = [reminder.id for reminder in gone]
-            return Answer({"cancelled": ids, "reminders": told}, all_cancelled(gone, "reminder"))
+            result = {"cancelled": [each.id for each in gone], "reminders": [{"message": each.label} for each in gone]}
+            return Answer(result, all_cancelled(gone, "reminder"))
         (reminder,) = gone
         say = sentence(f"reminder cancelled: {reminder.label}") if several else "Reminder cancelled."
         return Answer({"cancelled": reminder.id, "message": reminder.label}, say)
@@ -383,14 +396,14 @@ class Timers:
             self._store.end(each.row)
             running.remove(each)
         what = f"your {called(found[0], noun)}" if len(found) == 1 else f"your {number_words(len(found))} {noun}s"
-        self._undoing.note(request.id, what, lambda t: self._bring_back(found, t, noun))
+        self._undoing.note(request, "I've brought back {}.", lambda t: self._bring_back(found, t, noun), item=what)
         return found
 
     def _bring_back(self, gone: Sequence[Running], t: float, noun: str) -> None:
         """Has what was cancelled run again, with the end that it had; what would be over by now is over."""
         still = [each for each in gone if each.again or each.left_s(t) > 0]
         if not still:
-            raise ToolError(f"The time of that {noun} is over.")
+            raise OverError(f"The time of that {noun} is over.")
         known = self._timers if noun == "timer" else self._reminders
         for each in still:
             while each.again and each.due_t <= t:

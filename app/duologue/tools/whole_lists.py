@@ -1,10 +1,11 @@
 """What is done to whole lists: they are begun, cleared, renamed, asked about and told; things move between them."""
 
+from duologue.core.events import Json
 from duologue.core.sheets import Line, Sheet
 from duologue.core.tool_facts import ToolFacts, Values
 from duologue.tools.base import Answer, Argument, Reads, Request, Tool, ToolError
 from duologue.tools.lists import MAX_ITEMS, Lists, item_key, list_key, list_sheet
-from duologue.tools.undoing import UNDONE_BY, Undoing
+from duologue.tools.undoing import UNDONE_BY, OverError, Undoing
 from duologue.tools.wording import join_words, number_words, sentence
 
 _WHOLE = Argument("list", Reads.TEXT, "which whole list: shopping, packing, to do", required=False)
@@ -52,7 +53,9 @@ class WholeLists:
             raise _no_list(name)
         before = list(self._lists.all[name])
         self._lists.put(name, [])
-        self._undoing.note(request.id, f"your {name} list", lambda _: self._lists.put(name, before))
+        self._undoing.note(
+            request, "I've brought back {}.", lambda _: self._lists.bring_back(name, before), item=f"your {name} list"
+        )
         say = f"I've cleared your {name} list." if before else f"Your {name} list is empty already."
         return Answer({"list": name, "items": [], "removed": before}, say)
 
@@ -62,7 +65,7 @@ class WholeLists:
             items = list(self._lists.all[name])
             return Answer({"list": name, "items": items}, f"You have a {name} list already.")
         self._lists.put(name, [])
-        self._undoing.note(request.id, "things as they were before that", lambda _: self._lists.put(name, None))
+        self._undoing.note(request, f"Your {name} list is gone again.", lambda _: self._uncreate(name))
         return Answer({"list": name, "items": []}, f"Your {name} list is ready. What goes on it?")
 
     def _rename(self, request: Request) -> Answer:
@@ -74,13 +77,23 @@ class WholeLists:
         items = list(self._lists.all[old])
         self._lists.put(new, items)
         self._lists.put(old, None)
-        self._undoing.note(request.id, f"the name {old}", lambda _: self._rename_back(new, old))
+        self._undoing.note(request, f"It's your {old} list again.", lambda _: self._rename_back(new, old))
         self._lists.complete({"list": new})
         return Answer({"list": new, "items": items, "was": old}, f"Your {old} list is called {new} now.")
 
-    def _rename_back(self, new: str, old: str) -> None:
-        self._lists.put(old, list(self._lists.all.get(new, ())))
+    def _uncreate(self, name: str) -> None:
+        if self._lists.all.get(name):
+            raise OverError(f"Your {name} list is not empty any more, so it stays.")
+        self._lists.put(name, None)
+
+    def _rename_back(self, new: str, old: str) -> dict[str, Json]:
+        if new not in self._lists.all:
+            raise OverError(f"You have no {new} list any more.")
+        items = list(self._lists.all[new])
+        self._lists.put(old, items)
         self._lists.put(new, None)
+        self._lists.complete({"list": old})
+        return {"list": old, "items": [*items]}
 
     def _move(self, request: Request) -> Answer:
         item, to = request.text("item"), list_key(request.text("to"))
@@ -90,6 +103,7 @@ class WholeLists:
             raise ToolError(
                 f"There is no {item} on " + (f"your {named[0]} list." if len(named) == 1 else "your lists.")
             )
+        known = to in self._lists.all
         before_source, before_to = list(self._lists.all[source]), list(self._lists.all.get(to, ()))
         there = {item_key(other) for other in before_to}
         after = [*before_to, *(each for each in found if item_key(each) not in there)]
@@ -98,11 +112,12 @@ class WholeLists:
         self._lists.put(to, after)
         self._lists.put(source, [each for each in before_source if each not in found])
 
-        def restore(_: float) -> None:
-            self._lists.put(source, before_source)
-            self._lists.put(to, before_to or None)
+        def restore(_: float) -> dict[str, Json]:
+            left = [each for each in self._lists.all.get(to, ()) if each not in found or each in before_to]
+            self._lists.put(to, left if left or known else None)
+            return self._lists.bring_back(source, before_source)
 
-        self._undoing.note(request.id, f"{join_words(found)} on your {source} list", restore)
+        self._undoing.note(request, f"I've moved {{}} back to your {source} list.", restore, item=join_words(found))
         result = {"list": to, "items": after, "from": source, "moved": found}
         return Answer(result, f"I've moved {{}} to your {to} list.", join_words(found))
 

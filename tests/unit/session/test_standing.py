@@ -68,7 +68,8 @@ def test_a_timer_that_rang_is_over_and_a_reminder_that_comes_again_is_not() -> N
             (Call("translate.start", {"target": "es"}), Call("translate.start", {"target": "fr"})),
             Call("translate.stop"),
         ),
-        ((Call("notes.add", {"text": "x"}),), None),
+        ((Call("notes.add", {"text": "x"}),), Call("undo.last")),
+        ((Call("microphone.mute"),), None),
     ],
 )
 def test_how_the_first_of_the_calls_is_taken_back(calls: tuple[Call, ...], undo: Call | None) -> None:

@@ -135,15 +135,37 @@ def test_a_question_about_what_is_missing_is_not_resumed() -> None:
 def test_what_cannot_be_taken_back_is_not_done_twice() -> None:
     played = play(
         {
+            5: cue(RESPOND, heard("start over", 0.0)),
+            6: cue(Act.CONTINUE, heard("start listening", 0.0)),
+            7: cue(Act.CONTINUE, heard("start listening", 0.0, final=True)),
+        },
+        4.0,
+        replies={
+            "start over": calls(("conversation.restart", {})),
+            "start listening": calls(("listen.start", {"for": "um"})),
+        },
+    )
+    assert played.asked == ["start over", "start listening"]
+    assert made(played) == ["call conversation.restart {}"]
+
+
+def test_what_can_be_taken_back_is_done_anew() -> None:
+    played = play(
+        {
             5: cue(RESPOND, heard("note the grass", 0.0)),
             6: cue(Act.CONTINUE, heard("note the garage", 0.0)),
             7: cue(Act.CONTINUE, heard("note the garage", 0.0, final=True)),
+            20: cue(RESPOND, heard("undo", 3.5, "u2", final=True)),
         },
-        4.0,
-        replies={f"note the {name}": calls(("notes.add", {"text": name})) for name in ("grass", "garage")},
+        6.0,
+        replies={
+            **{f"note the {name}": calls(("notes.add", {"text": name})) for name in ("grass", "garage")},
+            "undo": calls(("undo.last", {})),
+        },
     )
-    assert played.asked == ["note the grass", "note the garage"]
-    assert [line.split(" ", 1)[1] for line in played.lines() if "call" in line] == ["call notes.add {'text': 'grass'}"]
+    notes = ["call notes.add {'text': 'grass'}", "call undo.last {}", "call notes.add {'text': 'garage'}"]
+    assert made(played) == [*notes, "call undo.last {}"]
+    assert played.of(Speech)[-1].text == "I've deleted the note garage again."
 
 
 def made(played: Played) -> list[str]:

@@ -247,7 +247,7 @@ def test_the_newest_deletion_comes_back_first(bench: Bench) -> None:
     bench.call("list.add", list="shopping", item="milk")
     bench.call("timer.cancel")
     bench.call("list.remove", list="shopping", item="milk")
-    assert bench.call("undo.last").say == "I've brought back milk on your shopping list."
+    assert bench.call("undo.last").say == "I've put milk back on your shopping list."
     assert bench.call("undo.last").say == "I've brought back your pasta timer."
 
 
