@@ -119,7 +119,7 @@ def test_the_devices_that_there_are_now_are_offered(window: Window, show, mend: 
 def test_keys_are_chosen_in_their_dialog(window: Window, show) -> None:
     show(script.started(), of("So it is.", mend=Mend.KEYS))
     press(window)
-    dialog = window.findChild(type(window.show_keys()))
+    dialog = window.findChild(type(window.keys.show_dialog()))
     assert dialog is not None
     for each in window.findChildren(type(dialog)):
         each.close()

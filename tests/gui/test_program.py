@@ -333,7 +333,7 @@ def test_keys_that_are_chosen_apply_everywhere_and_are_remembered(
 
     async def use() -> None:
         await until(lambda: bool(under_test.window.captions.lines))
-        under_test.window.show_keys().offer.click()
+        under_test.window.keys.show_dialog().offer.click()
         under_test.global_key.pressed.emit()
         assert under_test.bridge.muted
         under_test.window.close()
@@ -366,7 +366,7 @@ def test_a_background_model_that_was_entered_is_remembered_and_one_that_is_unusa
 
     async def use() -> None:
         await until(lambda: bool(under_test.window.captions.lines))
-        dialog = under_test.show_background()
+        dialog = under_test.dialogs.show_background()
         dialog.address.setText("http://models.test/v1")
         dialog.save.click()
         await until(lambda: "https://" in dialog.note)

@@ -18,7 +18,7 @@ CTRL_ALT = Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.AltModifier
 @pytest.fixture
 def dialog(window: Window, show, qtbot: QtBot) -> ShortcutsDialog:
     show(script.started())
-    dialog = window.show_keys()
+    dialog = window.keys.show_dialog()
     qtbot.waitExposed(dialog)
     dialog.activateWindow()
     qtbot.waitUntil(dialog.isActiveWindow)
@@ -41,7 +41,7 @@ def test_a_key_is_chosen_with_the_keyboard_alone_and_applies_at_once(
     window: Window, bridge: Bridge, dialog: ShortcutsDialog, press, qtbot: QtBot
 ) -> None:
     press(Qt.Key.Key_M, CTRL_ALT)
-    assert bridge.settings.now.keys == window.keys == Shortcuts(mute="Ctrl+Alt+M")
+    assert bridge.settings.now.keys == window.keys.now == Shortcuts(mute="Ctrl+Alt+M")
     assert window.composer.mute.toolTip() == "Mute the microphone (Ctrl+Alt+M)"
     press(Qt.Key.Key_Escape)
     assert not dialog.isVisible()
@@ -67,32 +67,32 @@ def test_conflicts_are_explained_and_do_not_apply(window: Window, dialog: Shortc
     assert dialog.mute.text == "F10 is for the menu."
     dialog.hold.edit.set_keys("CapsLock")
     assert "cannot be held" in dialog.hold.text
-    assert window.keys == Shortcuts()
+    assert window.keys.now == Shortcuts()
 
 
 def test_reset_goes_back_to_the_defaults(window: Window, dialog: ShortcutsDialog) -> None:
     assert not dialog.reset.isEnabled()
     dialog.hold.edit.set_keys("F9")
     dialog.offer.click()
-    assert window.keys == Shortcuts(hold="F9", global_mute="Ctrl+Alt+M")
+    assert window.keys.now == Shortcuts(hold="F9", global_mute="Ctrl+Alt+M")
     dialog.reset.click()
-    assert window.keys == Shortcuts()
+    assert window.keys.now == Shortcuts()
     assert dialog.offer.isVisible()
 
 
 def test_a_modifier_alone_changes_nothing(window: Window, dialog: ShortcutsDialog, press) -> None:
     press(Qt.Key.Key_Control)
-    assert dialog.keys == window.keys == Shortcuts()
+    assert dialog.keys == window.keys.now == Shortcuts()
 
 
 def test_backspace_means_no_key(window: Window, dialog: ShortcutsDialog, press) -> None:
     press(Qt.Key.Key_Backspace)
-    assert window.keys == Shortcuts(mute="")
+    assert window.keys.now == Shortcuts(mute="")
     assert window.composer.mute.toolTip() == "Mute the microphone"
 
 
 def test_why_a_key_does_not_work_from_everywhere_is_said_there(window: Window, dialog: ShortcutsDialog) -> None:
-    window.show_global_key_problem("It does not work here.")
+    window.keys.show_global_problem("It does not work here.")
     assert dialog.everywhere.text == "It does not work here."
     dialog.everywhere.edit.set_keys("M")
     assert "all other programs" in dialog.everywhere.text, "what can be mended comes first"
@@ -100,7 +100,7 @@ def test_why_a_key_does_not_work_from_everywhere_is_said_there(window: Window, d
 
 def test_another_key_can_be_held_also_while_typing(window: Window, bridge: Bridge, show, qtbot: QtBot) -> None:
     show(script.started())
-    window.set_keys(Shortcuts(hold="F9"))
+    window.keys.use(Shortcuts(hold="F9"))
     window.activateWindow()
     qtbot.waitUntil(window.isActiveWindow)
     window.composer.line.setFocus()
@@ -113,6 +113,6 @@ def test_another_key_can_be_held_also_while_typing(window: Window, bridge: Bridg
 
 
 def test_keys_that_cannot_be_used_are_replaced_and_explained(window: Window) -> None:
-    window.set_keys(Shortcuts(mute="M", hold="F9"))
-    assert window.keys_problem == "M types a character; add Ctrl or Alt to it."
-    assert window.keys == Shortcuts(hold="F9")
+    window.keys.use(Shortcuts(mute="M", hold="F9"))
+    assert window.keys.problem == "M types a character; add Ctrl or Alt to it."
+    assert window.keys.now == Shortcuts(hold="F9")

@@ -95,7 +95,7 @@ def test_escape_leaves_a_draft_as_it_is(window: Window, taker: Taker, show, even
 
 def test_escape_closes_a_dialog_and_silences_nothing(window: Window, taker: Taker, show) -> None:
     show(SPEAKING)
-    dialog = window.show_keys()
+    dialog = window.keys.show_dialog()
     QTest.keyClick(dialog, Qt.Key.Key_Escape)
     assert not dialog.isVisible()
     assert taker.commands == []
@@ -113,7 +113,7 @@ def test_stopping_by_keyboard_leaves_the_focus_in_the_line(window: Window, taker
 
 
 def test_the_keys_dialog_names_escape(window: Window) -> None:
-    dialog = window.show_keys()
+    dialog = window.keys.show_dialog()
     assert any(
         "Esc (stopping the assistant)" in label.text() for label in dialog.findChildren(type(window.loading.what))
     )

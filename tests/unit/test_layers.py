@@ -2,6 +2,7 @@
 
 import ast
 import sys
+from collections.abc import Iterable
 from pathlib import Path
 
 import pytest
@@ -50,3 +51,15 @@ def calls(path: Path, *names: str) -> list[str]:
 def test_tasks_start_in_one_place():
     starts = [place for path in sorted(APP.rglob("*.py")) for place in calls(path, "create_task", "ensure_future")]
     assert [place.split(":")[0] for place in starts] == ["app/duologue/core/tasks.py"]
+
+
+def too_long(most: int, paths: Iterable[Path]) -> list[str]:
+    lines = {path: len(path.read_text(encoding="utf-8").splitlines()) for path in paths}
+    return [f"{path.relative_to(ROOT)}: {count} lines" for path, count in sorted(lines.items()) if count > most]
+
+
+def test_files_are_short_enough_to_be_read_at_once():
+    paths = [path for folder in ("app", "models", "tests", "packaging") for path in (ROOT / folder).rglob("*.py")]
+    assert len(paths) > 500
+    assert too_long(450, paths) == []
+    assert too_long(250, [APP / "session" / "conversation.py"]) == []

@@ -11,7 +11,6 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt
 from qasync import QEventLoop
 
 from duologue.bridge.bridge import Bridge, Prelude, Progress, RunnableSession
@@ -29,15 +28,13 @@ from duologue.core.tasks import Tasks
 from duologue.desktop.notifications import notify
 from duologue.desktop.remote import AlreadyRunningError, RemoteServer, server_name, show_running
 from duologue.program import sessions
+from duologue.program.dialogs import Dialogs
 from duologue.program.prompts import Prompts
 from duologue.program.sample_report import EndNotifier, SampleReport
 from duologue.session.stream import EventStream
 from duologue.session.worker import Worker
 from duologue.ui.application import choose_platform, make_application
-from duologue.ui.background_dialog import BackgroundDialog
 from duologue.ui.outside import closing_on_signals, telling_errors
-from duologue.ui.servers_dialog import ServersDialog
-from duologue.ui.settings_dialog import SettingsDialog
 from duologue.ui.tray import Tray
 from duologue.ui.window import Window
 from duologue.video.switched import SwitchedCamera
@@ -120,12 +117,12 @@ class Program:
         self._error: DuologueError | None = None
         self.bridge = Bridge(self._settings)
         self.window = Window(self.bridge)
-        self.window.menu.background.connect(self.show_background)
         self.servers = Servers(paths.servers, self._open_hub, self.window)
-        self.window.menu.servers.connect(self.show_servers)
-        self.window.menu.settings.connect(self.show_settings)
         self.bridge.rang.connect(self._tell_outside)
         self._tasks = Tasks(self._task_failed)
+        self.dialogs = Dialogs(
+            self.window, self.bridge, self._settings, self.servers, worker=self._worker, tasks=self._tasks
+        )
         self.prompts = Prompts(self.window, self.servers, self.bridge, self._tasks)
         self.window.menu.devices_wanted.connect(lambda: self._tasks.spawn("devices", self._show_devices()))
         self.camera = self._make_camera()
@@ -133,7 +130,7 @@ class Program:
         self._remote = RemoteServer(self._toggle_mute, self.window.come_to_front, self.window)
         self.global_key, self._key_problem = GlobalKey(), ""
         self.global_key.pressed.connect(self.bridge.toggle_mute)
-        self.global_key.problem.connect(self.window.show_global_key_problem)
+        self.global_key.problem.connect(self.window.keys.show_global_problem)
         self.global_key.problem.connect(self._tell_key_problem)
         self._closed = asyncio.Event()
         self.window.closed.connect(self._closed.set)
@@ -143,7 +140,6 @@ class Program:
         self.window.sample_wanted.connect(self._start_sample)
         self.window.build_wanted.connect(self._start_build)
         self.bridge.failed.connect(self._failed)
-        self.bridge.settings_wanted.connect(self._show_wanted)
         self._load_test = None if load_test is None else self._make_load_test(load_test)
 
     async def run(self) -> int:
@@ -162,13 +158,13 @@ class Program:
         self.window.show()
         if self._settings.problem:
             self.bridge.notify("warning", self._settings.problem)
-        if problem := self.window.keys_problem:
+        if problem := self.window.keys.problem:
             self.bridge.notify("warning", f"{problem} The default key is used instead.", mend=Mend.KEYS)
         if why:
             self.bridge.notify("info", why)
         if self._stay:
             self.tray.show()
-            self.window.keep_keys(self.window.keys)
+            self.window.keys.keep(self.window.keys.now)
             self.window.place.keep_with(lambda place: self.bridge.change_settings(window=place))
             self._settings.follow(lambda now: self.global_key.use(now.global_mute_key), "global_mute_key")
         self._fill_transcript()
@@ -256,21 +252,6 @@ class Program:
         self.bridge.change_settings(camera=identity)
         self.camera.turn(on=True)
 
-    def show_servers(self) -> ServersDialog:
-        """Opens the dialog of the MCP servers."""
-        dialog = ServersDialog(self.servers, self._tasks.spawn, self.window)
-        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        dialog.open()
-        return dialog
-
-    def show_settings(self) -> SettingsDialog:
-        """Opens the dialog of the settings, which follows them as long as it is open."""
-        dialog = SettingsDialog(self._settings.now, self.bridge.change_settings, sessions.tool_label, self.window)
-        dialog.finished.connect(self._settings.subscribe(lambda now, _: dialog.show_settings(now)))
-        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        dialog.open()
-        return dialog
-
     def _tell_outside(self, rang: Rang) -> None:
         """Has the desktop tell what came due to who has another window in front of them."""
         if self.window.isActiveWindow() or not self._stay:
@@ -283,36 +264,6 @@ class Program:
     def _open_hub(self) -> "Hub":
         self._hub = self._hub or sessions.open_servers(self._paths, partial(self.bridge.notify, mend=Mend.SERVERS))
         return self._hub
-
-    def _show_wanted(self, what: str) -> None:
-        """Opens what the user asked to set: the dialog it is in, else all settings."""
-        words = what.casefold()
-        if "server" in words:
-            self.show_servers()
-        elif "model" in words:
-            self.show_background()
-        elif "key" in words or "shortcut" in words:
-            self.window.show_keys()
-        else:
-            self.show_settings()
-
-    def show_background(self) -> BackgroundDialog:
-        """Opens the dialog in which the background model is chosen."""
-        dialog = BackgroundDialog(self._settings.now.background_url, self._settings.now.background_model, self.window)
-        dialog.wanted.connect(
-            lambda *wanted: self._tasks.spawn("background model", self._use_background(dialog, *wanted))
-        )
-        dialog.open()
-        return dialog
-
-    async def _use_background(self, dialog: BackgroundDialog, address: str, model: str, key: str) -> None:
-        try:
-            await self._worker.run(partial(sessions.check_background, address, model, key))
-        except DuologueError as error:
-            dialog.show_problem(error.message)
-        else:
-            self.bridge.change_settings(background_url=address, background_model=model)
-            dialog.accept()
 
     def _task_failed(self, name: str, error: BaseException) -> None:
         self.bridge.notify("error", f"Something went wrong with the {name} ({type(error).__name__}: {error}).")

@@ -14,8 +14,6 @@ from duologue.core.errors import DuologueError, InputError, OutputError
 from duologue.core.events import (
     Event,
     Failure,
-    Floor,
-    Heard,
     Muted,
     Pressed,
     Saying,
@@ -30,12 +28,10 @@ from duologue.core.meters import Meter
 from duologue.core.microturn import (
     Act,
     Acts,
-    FloorState,
     MicroTurn,
     OwnVoice,
     Samples,
     TextEvent,
-    Utterance,
 )
 from duologue.core.notices import Mend, Notice, NoticeWithdrawn
 from duologue.core.queues import BoundedQueue, WhenFull
@@ -47,6 +43,7 @@ from duologue.model.voice.base import SpokenPiece, SpokenWord
 from duologue.panels import validation
 from duologue.session.conversation import Conversation
 from duologue.session.figures import MemoryGauge, StepFigures
+from duologue.session.heard import HeardReports
 from duologue.session.mouth import Mouth
 from duologue.session.muting import MutedTalk, MuteGate
 from duologue.session.ordering import OrderedEvents
@@ -98,8 +95,7 @@ class Session:
         self._gate, self._muted_talk = MuteGate(), MutedTalk()
         self._agenda: BoundedQueue[tuple[float, Agenda]] = BoundedQueue(MAX_COMMANDS, WhenFull.DROP_OLDEST)
         self._figures, self._memory = StepFigures(), MemoryGauge()
-        self._heard: dict[str, Utterance] = {}  # reported and not final
-        self._floor, self._caption = FloorState.IDLE, ""
+        self._heard, self._caption = HeardReports(self._emit, duration_s), ""
         self._index = 0
         self._changed_s = 0.0  # when settings were to change, in the session itself
         self._prepared = self._stopping = False
@@ -373,32 +369,12 @@ class Session:
 
     def _report_heard(self, acts: Acts, t: float) -> None:
         self._conversation.hear(acts.utterances, t)
-        for utterance in acts.utterances:
-            known = self._heard.get(utterance.id)
-            if utterance.text or known is not None:
-                self._report_utterance(utterance, known, t)
-        if acts.floor is not self._floor:
-            self._floor = acts.floor
-            self._emit(Floor(t, acts.floor.value, acts.floor_p))
+        self._heard.report(acts, t)
 
     def _report_seen(self, acts: Acts, t: float) -> None:
         for percept in acts.percepts:
             self._emit(dataclasses.replace(percept, t=t))
         self._parts.toolbox.see(acts.percepts, t)
-
-    def _report_utterance(self, utterance: Utterance, known: Utterance | None, t: float) -> None:
-        """Sends an utterance if it has changed; one that came to nothing keeps the times it had."""
-        if utterance.final:
-            self._heard.pop(utterance.id, None)
-        else:
-            self._heard[utterance.id] = utterance
-        if known is not None and not utterance.final and _wording(utterance) == _wording(known):
-            return
-        times = utterance if utterance.words else known or utterance
-        stable = next((i for i, word in enumerate(utterance.words) if not word.stable), len(utterance.words))
-        known_s = t if self._end_s is None else min(t, self._end_s)
-        start, end = min(times.start_s, known_s), min(times.end_s, known_s)
-        self._emit(Heard(t, utterance.id, utterance.text, utterance.final, start, end, stable))
 
     def _show(self, acts: Acts, t: float, *, muted: bool) -> None:
         """What only a window needs: captions and meters."""
@@ -432,15 +408,9 @@ class Session:
         end_s = max(heard_s, self._parts.speaker.position() / SPEAKER_RATE_HZ) if self._end_s is None else self._end_s
         self._mouth.stop(_sample(end_s), fade_ms=0.0)
         self._report_ended(end_s)
-        for utterance in list(self._heard.values()):
-            self._report_utterance(dataclasses.replace(utterance, final=True), utterance, end_s)
+        self._heard.finish(end_s)
         figures = self._figures
         self._emit(SessionEnded(end_s, end_s, figures.steps, figures.late, figures.summary(), self._memory.peak_mb))
-
-
-def _wording(utterance: Utterance) -> list[tuple[str, bool]]:
-    """What a listener would notice: the words, and which are certain; their times are refined all the time."""
-    return [(word.text, word.stable) for word in utterance.words]
 
 
 def _sample(t: float) -> int:

@@ -31,7 +31,6 @@ from duologue.core.errors import DuologueError
 from duologue.core.events import SessionStarted
 from duologue.core.notices import Notice
 from duologue.core.settings import Settings
-from duologue.core.shortcuts import Shortcuts, shortcut_problems, usable
 from duologue.ui.about import AboutDialog
 from duologue.ui.camera_tile import CameraTile
 from duologue.ui.captions import Captions
@@ -39,15 +38,15 @@ from duologue.ui.colours import Theme
 from duologue.ui.composer import Composer
 from duologue.ui.enter_key import EnterKey
 from duologue.ui.footer import Footer
-from duologue.ui.hold_key import HoldKey
 from duologue.ui.leaving import ask_whether_to_leave
 from duologue.ui.mending import Mending
 from duologue.ui.menu import MainMenu, open_folder
+from duologue.ui.microphone_keys import MicrophoneKeys
 from duologue.ui.notices import NoticeCard, NoticeList
 from duologue.ui.pages import LoadingPage, ProblemPage, WelcomePage, advice_for
 from duologue.ui.panels.strip import PanelStrip
 from duologue.ui.place import WindowPlace
-from duologue.ui.shortcuts import ShortcutsDialog, native
+from duologue.ui.shortcuts import native
 from duologue.ui.theme import apply_theme, theme_for
 from duologue.ui.top_bar import TopBar
 from duologue.ui.transcript_file import TranscriptFile
@@ -89,10 +88,6 @@ class Window(QMainWindow):
         self._choice = settings.theme
         self._theme = theme_for(self._choice)
         self._started: SessionStarted | None = None
-        self._keys = Shortcuts()
-        self.keys_problem = ""
-        """Why some of the keys that were chosen cannot be used, "" if all can."""
-        self._global_key_problem = ""
         self._leaving = False
         self.setWindowTitle(TITLE)
         self._build()
@@ -109,16 +104,6 @@ class Window(QMainWindow):
     def theme(self) -> Theme:
         """The colours in use."""
         return self._theme
-
-    @property
-    def keys(self) -> Shortcuts:
-        """The keys of the microphone in use."""
-        return self._keys
-
-    @property
-    def taken_keys(self) -> dict[str, str]:
-        """The window's other keys and what they are for."""
-        return {**_TAKEN, **self.menu.taken}
 
     def _build(self) -> None:
         theme = self._theme
@@ -142,8 +127,8 @@ class Window(QMainWindow):
         self.footer = Footer(self)
         self.typing = Typing(self._bridge, self.composer, self.notices)
         self.transcript_file = TranscriptFile(self._bridge, self.notices, self)
-        self._mending = Mending(self._bridge, self.menu, self.notices, self.show_keys)
-        self._hold_key = HoldKey(self, self._keys.hold)
+        self.keys = MicrophoneKeys(self, self._bridge, {**_TAKEN, **self.menu.taken}, lambda: self._theme)
+        self._mending = Mending(self._bridge, self.menu, self.notices, self.keys.show_dialog)
         self._enter_key = EnterKey(self)
         column = QVBoxLayout()
         column.setContentsMargins(0, 0, 0, 0)
@@ -219,8 +204,7 @@ class Window(QMainWindow):
         bridge.started.connect(self._on_started)
         bridge.settings_changed.connect(self.show_settings)
         self.composer.mute_toggled.connect(bridge.mute)
-        self._hold_key.pressed.connect(bridge.hold_mute)
-        self._hold_key.released.connect(bridge.release_mute)
+        self.keys.changed.connect(self._name_mute_key)
         bridge.busy_changed.connect(self.composer.set_busy)
         for part in (self.welcome, self.status, self.footer):
             bridge.hearing_changed.connect(part.set_hearing)
@@ -247,7 +231,7 @@ class Window(QMainWindow):
         self.menu.cameras.chosen.connect(self.camera_chosen)
         self.menu.camera_address.connect(self.ask_for_camera_address)
         self.menu.mute_toggled.connect(bridge.mute)
-        self.menu.keys.connect(self.show_keys)
+        self.menu.keys.connect(self.keys.show_dialog)
         self.menu.theme_chosen.connect(lambda choice: bridge.change_settings(theme=choice))
         self.menu.internet_chosen.connect(lambda use: bridge.change_settings(web=use))
         self.menu.details_chosen.connect(lambda on: bridge.change_settings(details=on))
@@ -314,15 +298,6 @@ class Window(QMainWindow):
         self.activateWindow()
         QApplication.alert(self)  # where the system does not let a window come to the front by itself
 
-    def show_keys(self) -> ShortcutsDialog:
-        """Opens the dialog in which keys are chosen."""
-        dialog = ShortcutsDialog(self._keys, self.taken_keys, self._theme, self)
-        dialog.show_global_problem(self._global_key_problem)
-        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        dialog.chosen.connect(self._choose_keys)
-        dialog.open()
-        return dialog
-
     def show_settings(self, settings: Settings, changed: frozenset[str]) -> None:
         """Takes the settings that have changed and that the window shows or goes by."""
         self.menu.show_settings(settings)
@@ -333,23 +308,13 @@ class Window(QMainWindow):
         if "panels_aside" in changed:
             self.panels.fold(settings.panels_aside)
         if changed & {"mute_key", "hold_key", "global_mute_key"}:
-            self.set_keys(settings.keys)
+            self.keys.use(settings.keys)
 
-    def set_keys(self, keys: Shortcuts) -> None:
-        """Takes the keys, or the default where one cannot be used."""
-        taken = self.taken_keys
-        self.keys_problem = " ".join(shortcut_problems(keys, taken).values())
-        self._keys = usable(keys, taken)
-        self._hold_key.set_keys(self._keys.hold)
-        self.menu.set_mute_key(self._keys.mute)
+    def _name_mute_key(self) -> None:
+        """Says of the button and of the menu which key does the same."""
+        self.menu.set_mute_key(self.keys.now.mute)
         for part in (self.composer, self.status):
-            part.set_mute_key(native(self._keys.mute))
-
-    def show_global_key_problem(self, problem: str) -> None:
-        """Why the key that should work from everywhere does not, in one sentence; "" if it does."""
-        self._global_key_problem = problem
-        for dialog in self.findChildren(ShortcutsDialog):
-            dialog.show_global_problem(problem)
+            part.set_mute_key(native(self.keys.now.mute))
 
     def set_theme(self, choice: str) -> None:
         """Takes the colours of a choice: "system", "light" or "dark"."""
@@ -409,13 +374,6 @@ class Window(QMainWindow):
 
     def _title_muted(self, muted: bool) -> None:
         self.setWindowTitle(f"Microphone off – {TITLE}" if muted else TITLE)
-
-    def _choose_keys(self, keys: Shortcuts) -> None:
-        self.keep_keys(usable(keys, self.taken_keys))
-
-    def keep_keys(self, keys: Shortcuts) -> None:
-        """Has these keys kept in the settings and used."""
-        self._bridge.change_settings(mute_key=keys.mute, hold_key=keys.hold, global_mute_key=keys.global_mute)
 
     def _panel_failed(self, error: DuologueError) -> None:
         self.notices.add(Notice(0.0, "warning", error.message))

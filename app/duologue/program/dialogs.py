@@ -1,0 +1,76 @@
+"""The dialogs of the window: opened from the menu or by the user's words, and what follows from them."""
+
+from functools import partial
+
+from PySide6.QtCore import Qt
+
+from duologue.bridge.bridge import Bridge
+from duologue.bridge.servers import Servers
+from duologue.core.errors import DuologueError
+from duologue.core.settings_store import SettingsStore
+from duologue.core.tasks import Tasks
+from duologue.program import sessions
+from duologue.session.worker import Worker
+from duologue.ui.background_dialog import BackgroundDialog
+from duologue.ui.servers_dialog import ServersDialog
+from duologue.ui.settings_dialog import SettingsDialog
+from duologue.ui.window import Window
+
+
+class Dialogs:
+    """Follows the menu of a window and what the user asks to set. worker, tasks: run what takes its time."""
+
+    def __init__(
+        self, window: Window, bridge: Bridge, settings: SettingsStore, servers: Servers, *, worker: Worker, tasks: Tasks
+    ) -> None:
+        self._window, self._bridge, self._settings, self._servers = window, bridge, settings, servers
+        self._worker, self._tasks = worker, tasks
+        window.menu.background.connect(self.show_background)
+        window.menu.servers.connect(self.show_servers)
+        window.menu.settings.connect(self.show_settings)
+        bridge.settings_wanted.connect(self._show_wanted)
+
+    def show_servers(self) -> ServersDialog:
+        """Opens the dialog of the MCP servers."""
+        dialog = ServersDialog(self._servers, self._tasks.spawn, self._window)
+        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        dialog.open()
+        return dialog
+
+    def show_settings(self) -> SettingsDialog:
+        """Opens the dialog of the settings, which follows them as long as it is open."""
+        dialog = SettingsDialog(self._settings.now, self._bridge.change_settings, sessions.tool_label, self._window)
+        dialog.finished.connect(self._settings.subscribe(lambda now, _: dialog.show_settings(now)))
+        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        dialog.open()
+        return dialog
+
+    def _show_wanted(self, what: str) -> None:
+        """Opens what the user asked to set: the dialog it is in, else all settings."""
+        words = what.casefold()
+        if "server" in words:
+            self.show_servers()
+        elif "model" in words:
+            self.show_background()
+        elif "key" in words or "shortcut" in words:
+            self._window.keys.show_dialog()
+        else:
+            self.show_settings()
+
+    def show_background(self) -> BackgroundDialog:
+        """Opens the dialog in which the background model is chosen."""
+        dialog = BackgroundDialog(self._settings.now.background_url, self._settings.now.background_model, self._window)
+        dialog.wanted.connect(
+            lambda *wanted: self._tasks.spawn("background model", self._use_background(dialog, *wanted))
+        )
+        dialog.open()
+        return dialog
+
+    async def _use_background(self, dialog: BackgroundDialog, address: str, model: str, key: str) -> None:
+        try:
+            await self._worker.run(partial(sessions.check_background, address, model, key))
+        except DuologueError as error:
+            dialog.show_problem(error.message)
+        else:
+            self._bridge.change_settings(background_url=address, background_model=model)
+            dialog.accept()
