@@ -183,13 +183,10 @@ class Acts:
     floor: FloorState
     floor_p: float
     act: Act
-    act_p: float
     tentative: bool = False
     """The act is to go on with what was interrupted, and that alone: it counts if the words ask for nothing."""
     level_db: float = -100.0
     """Microphone level of the micro-turn in dBFS, for meters."""
-    stage_ms: tuple[tuple[str, float], ...] = ()
-    """Wall time by stage ("ears", "core"), for the figures."""
     percepts: tuple[Percept, ...] = ()
     """What the eyes report, on change."""
     sound: OwnSound | None = None

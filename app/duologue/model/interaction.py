@@ -4,7 +4,6 @@ from functools import partial
 
 import numpy as np
 
-from duologue.core.clock import Stopwatch
 from duologue.core.languages import ENGLISH
 from duologue.core.microturn import Acts, MicroTurn
 from duologue.core.timing import MIC_SAMPLES, boundary_s
@@ -77,21 +76,15 @@ class BundleModel:
 
     def step(self, turn: MicroTurn) -> Acts:
         """Listens and looks, then decides."""
-        watch = Stopwatch()
         hearing = self._ears.hear(turn.mic, turn.expected)
-        ears_ms = watch.ms()
         seeing = EyesReport() if self._eyes is None else self._eyes.see(turn, boundary_s(turn.index + 1))
-        eyes_ms = watch.ms() - ears_ms
         decision = self._core.decide(hearing, turn.own, turn.events, muted=turn.muted, seen=seeing.features)
-        core_ms = watch.ms() - ears_ms - eyes_ms
         return Acts(
             utterances=hearing.utterances,
             floor=decision.floor,
             floor_p=decision.floor_p,
             act=decision.act,
-            act_p=decision.act_p,
             tentative=decision.tentative,
             level_db=float(hearing.level_db.max()),
-            stage_ms=(("ears", ears_ms), ("eyes", eyes_ms), ("core", core_ms)),
             percepts=seeing.percepts,
         )

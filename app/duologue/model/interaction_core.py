@@ -42,7 +42,6 @@ class Decision:
     """What the core makes of a micro-turn. tentative: see Acts."""
 
     act: Act
-    act_p: float
     floor: FloorState
     floor_p: float
     tentative: bool = False
@@ -148,13 +147,12 @@ class InteractionCore:
         if own.interrupted:
             act_scores[_ACTS.index(Act.RELAY)] += self._go_on_bias
         mask = np.array(allowed(own, self._encoder.unanswered))
-        act_p = _softmax(np.where(mask, act_scores, -np.inf))
+        act = _ACTS[int(np.where(mask, act_scores, -np.inf).argmax())]
         floor_p = _softmax(floor_scores)
-        act, floor = _ACTS[int(act_p.argmax())], _FLOORS[int(floor_p.argmax())]
+        floor = _FLOORS[int(floor_p.argmax())]
         self._encoder.decided(act)
         return Decision(
             act,
-            float(act_p.max()),
             floor,
             float(floor_p.max()),
             tentative=act is not _ACTS[int(np.where(mask, likeliest, -np.inf).argmax())],

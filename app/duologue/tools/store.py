@@ -146,14 +146,6 @@ class Store:
         """
         self._write("INSERT INTO items (list, item) VALUES (?, ?)", (name, item))
 
-    def remove_item(self, name: str, item: str) -> None:
-        """Removes an item from a list.
-
-        Raises:
-            ToolError: it cannot be written.
-        """
-        self._write("DELETE FROM items WHERE list = ? AND item = ?", (name, item))
-
     def notes(self) -> dict[int, str]:
         """All notes by their ids, oldest first."""
         return dict(self._file.execute("SELECT id, text FROM notes ORDER BY id"))

@@ -58,7 +58,7 @@ class Yielding:
         self, hearing: Hearing, own: OwnVoice, events: Iterable[TextEvent], *, muted: bool, seen: Groups
     ) -> Decision:
         self.told.append((own, tuple(events), muted))
-        return Decision(Act.YIELD, 0.9, FloorState.SPEAKING, 0.8, 0.1)
+        return Decision(Act.YIELD, FloorState.SPEAKING, 0.8, 0.1)
 
     def write(self, request: WriteRequest) -> WriteResult:
         self.prepared = request.tools
@@ -80,7 +80,6 @@ def test_a_step_hears_then_decides() -> None:
     assert (acts.act, acts.floor) == (Act.YIELD, FloorState.SPEAKING)
     assert acts.utterances == (UTTERANCE,)
     assert acts.level_db == -20
-    assert [name for name, _ in acts.stage_ms] == ["ears", "eyes", "core"]
     assert ears.heard == [0.5]
     assert core.told == [(turn().own, turn().events, True)]
 

@@ -227,7 +227,7 @@ class Humming(FakeModel):
         hums = {3: OwnSound(hum, (("hum", 0.0),)), 4: OwnSound(hum), 5: OwnSound(hum, (("hum.", 0.1),))}
         hums[6] = OwnSound(quiet)
         sound = hums.get(turn.index)
-        return Acts(acts.utterances, acts.floor, acts.floor_p, acts.act, acts.act_p, sound=sound)
+        return Acts(acts.utterances, acts.floor, acts.floor_p, acts.act, sound=sound)
 
 
 def load_humming(_bundle: Bundle, wish: LoadOptions) -> tuple[InteractionModel, str]:

@@ -31,7 +31,7 @@ class Talkative(FakeModel):
             said = (heard(words, turn.index * 0.2 - 0.3 * phase, f"u{turn.index // 15}", final=phase == 3),)
         cut = turn.own.speaking and turn.index % 45 == 12
         act = Act.RESPOND if phase == 5 else Act.YIELD if cut else Act.HOLD
-        return Acts(said, FloorState.SPEAKING if said else FloorState.IDLE, 0.9, act, 0.9)
+        return Acts(said, FloorState.SPEAKING if said else FloorState.IDLE, 0.9, act)
 
 
 def test_ten_minutes_of_conversation_take_no_more_memory_than_four(tmp_path: Path) -> None:
