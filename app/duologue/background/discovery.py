@@ -13,8 +13,9 @@ from typing import TYPE_CHECKING
 from duologue.background.address import read_address
 from duologue.background.base import BackgroundModel, Due
 from duologue.background.context import NOTHING_KNOWN, Context
+from duologue.background.models_there import pick_model
 from duologue.background.none import NoBackground
-from duologue.background.openai import OpenAIBackground, pick_model
+from duologue.background.openai import OpenAIBackground
 from duologue.core.events import Json
 
 if TYPE_CHECKING:

@@ -16,8 +16,6 @@ from duologue.background.asking import Question, Request
 from duologue.background.base import BackgroundCall, BackgroundChunk, BackgroundProgress, Due
 from duologue.background.client import (
     FAILED_SAY,
-    MOST_LISTED,
-    SETTING,
     SLOW_SAY,
     BrokenOffError,
     Client,
@@ -34,6 +32,7 @@ from duologue.background.context_window import (
     told_window,
 )
 from duologue.background.manners import Manners, refuses_form
+from duologue.background.models_there import first_model, tell_what_is_there
 from duologue.background.spoken import HalfThoughts, SpokenText
 from duologue.background.wait_limits import Waiting, WaitLimits, now_s
 from duologue.background.wanted import Functions, WantedCall, WireError, wanted_message
@@ -49,8 +48,6 @@ CUT_SAY = "The answer was cut off there."
 TOO_LONG_SAY = "Sorry, that is too much for the background model at once."
 MOST_LOOKS = 3
 """So often a server is asked what its model takes; some tell it only once the model is loaded."""
-_NOT_TALKING = ("embed", "rerank", "whisper", "tts", "moderation", "dall-e", "image")
-"""What stands in the names of models that hold no conversation."""
 _NOT_FOUND, _TOO_LARGE = 404, 413
 
 
@@ -274,7 +271,7 @@ class OpenAIBackground:
         of the conversation, or in another form. If no form helps, the first refusal is told, and none is remembered.
         """
         if not self._model:
-            self._model = await self._first_model()
+            self._model = await first_model(self._client)
         limit, manners, broken = self._window.limit, self._manners, 0
         first: StatusError | None = None
         while True:
@@ -303,7 +300,7 @@ class OpenAIBackground:
                     self._shorten(request, error)
                     continue
                 if error.refusal.status == _NOT_FOUND and first is None and not refuses_form(error.refusal):
-                    await self._find(error)
+                    await tell_what_is_there(self._client, self._model, error)
                 conceded = self._manners.conceding(error.refusal, tools=bool(request.tools), rounds=bool(asked.rounds))
                 if conceded is None:
                     self._manners = manners
@@ -387,41 +384,9 @@ class OpenAIBackground:
         for call, text in zip(calls, texts, strict=True):
             asked.rounds.append({"role": "tool", "tool_call_id": call.id, "content": text})
 
-    async def _first_model(self) -> str:
-        models = await self._client.models()
-        if not models:
-            raise ModelError(f"{self._host} has no model yet: load or pull one there.", FAILED_SAY)
-        return pick_model(models)
-
-    async def _find(self, error: StatusError) -> None:
-        """Looks why there is nothing at an address.
-
-        Raises:
-            ModelError: it is no address of a server, or the model is not there.
-        """
-        try:
-            models = await self._client.models()
-        except ModelError as unlisted:
-            raise ModelError(
-                f"{self._client.address.base} is not an OpenAI-compatible server; check it under {SETTING}.",
-                FAILED_SAY,
-            ) from unlisted
-        if self._model not in models:
-            there = ", ".join(plain_line(model, 80) for model in models[:MOST_LISTED]) or "none"
-            raise ModelError(
-                f"{self._host} has no model named '{plain_line(self._model, 80)}', but {there}: "
-                f"choose one under {SETTING}.",
-                FAILED_SAY,
-            ) from error
-
     @property
     def _host(self) -> str:
         return self._client.address.host
-
-
-def pick_model(models: list[str]) -> str:
-    """The first that can hold a conversation, by its name."""
-    return next((model for model in models if not any(part in model.lower() for part in _NOT_TALKING)), models[0])
 
 
 def _too_long(refusal: Refusal) -> bool:
