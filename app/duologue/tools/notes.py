@@ -40,7 +40,7 @@ class Notes:
         """The tools of notes."""
         add = "writes a note: take a note, write this down, remember that"
         search = "searches my notes: find the note, what did I write down"
-        text = Argument("text", Reads.PHRASE, "what to write down, word for word", parts=True)
+        text = Argument("text", Reads.PHRASE, "what to write down, word for word", parts=True, several=True)
         query = Argument("query", Reads.TEXT, "what the note is about", parts=True)
         show = "reads all my notes aloud: show my notes, what notes do I have, read the last note"
         delete = (

@@ -40,6 +40,28 @@ def test_a_series_gets_a_call_for_each_thing_with_the_same_list() -> None:
     ]
 
 
+def test_a_thing_goes_on_up_to_the_name_of_its_list() -> None:
+    calls = made(
+        "add batteries for the smoke alarm to my shopping list",
+        ("list.add", {"item": "batteries", "list": "shopping"}),
+    )
+    assert calls == [("list.add", {"item": "batteries for the smoke alarm", "list": "shopping"})]
+
+
+def test_things_for_two_lists_of_which_one_was_read_are_asked_about() -> None:
+    words = ["add", "tickets", "and", "a", "passport", "to", "packing", "and", "sun", "cream", "to", "shopping"]
+    written = [draft(words, "list.add", {"item": item, "list": "shopping"}) for item in ("tickets", "passport")]
+    assert whole_calls(words, written).lacks == "What goes on which list?"
+
+
+@pytest.mark.parametrize(
+    ("text", "complete"), [("milk, eggs, bread", False), ("no, eggs", True), ("take it off", True)]
+)
+def test_what_is_not_named_goes_only_where_something_is_taken_back(text: str, complete: bool) -> None:
+    words = text.split()
+    assert whole_calls(words, [draft(words, "list.remove", {})]).complete is complete
+
+
 def test_things_for_different_lists_stay_apart() -> None:
     text = "put milk on my shopping list and a tent on my camping list"
     calls = made(
@@ -72,6 +94,18 @@ def test_other_calls_stay_as_they_are() -> None:
 def test_a_note_of_any_length_is_whole(words: int) -> None:
     note = " ".join(f"word{number}" for number in range(words))
     assert made(f"Take a note. {note}", ("notes.add", {"text": "word3 word4"})) == [("notes.add", {"text": note})]
+
+
+def test_a_note_that_was_marked_in_pieces_is_one() -> None:
+    text = "Note that the tap drips. The lamp in the hall flickers, too."
+    calls = made(text, ("notes.add", {"text": "the tap drips."}), ("notes.add", {"text": "lamp in the hall"}))
+    assert calls == [("notes.add", {"text": "the tap drips. The lamp in the hall flickers, too"})]
+
+
+def test_two_notes_stay_two() -> None:
+    text = "note that the tap drips and take another note that the lamp flickers"
+    calls = made(text, ("notes.add", {"text": "the tap drips"}), ("notes.add", {"text": "the lamp flickers"}))
+    assert [call[1]["text"] for call in calls] == ["the tap drips", "the lamp flickers"]
 
 
 def test_a_note_beside_another_request_ends_where_it_was_marked() -> None:

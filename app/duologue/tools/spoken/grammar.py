@@ -13,7 +13,7 @@ from lark.lexer import Token as LarkToken
 
 from duologue.tools.reading import Kind, Token, tokenise
 from duologue.tools.spoken.lengths import SenselessError
-from duologue.tools.spoken.pieces import Ahead, Length, Piece, Vague
+from duologue.tools.spoken.pieces import Again, AgainAfter, Ahead, Length, Piece, Vague
 from duologue.tools.spoken.readings import Readings
 from duologue.tools.spoken.terms import FILLERS, Term, terms
 
@@ -24,7 +24,7 @@ when: piece                                     -> first
     | when piece                                -> more
     | when COMMA piece                          -> more_after
 
-?piece: clock | part_of_day | day | on_day | ahead | again | bound | vague
+?piece: clock | part_of_day | day | on_day | ahead | again | bound | exception | vague
       | ZONE                                    -> zone
       | NEXT UNIT                               -> next_period
 
@@ -104,6 +104,10 @@ ahead: IN length                                -> in_length
      | length FROM day                          -> length_from
      | length BEFORE day                        -> length_before
      | length PAST day                          -> length_after
+     | WDAY AFTERNEXT                           -> weekday_after_next
+     | THE WDAY AFTERNEXT                       -> weekday_after_next
+     | ON WDAY AFTERNEXT                        -> weekday_after_next
+     | ON THE WDAY AFTERNEXT                    -> weekday_after_next
      | length                                   -> mere_length
      | LENGTH                                   -> length_in_digits
 
@@ -139,6 +143,11 @@ again: EVERY UNIT                               -> every_unit
      | WDAY THROUGH WDAY                        -> weekday_range
      | FROM WDAY TO WDAY                        -> weekday_range_from
 
+exception: EXCEPT weekdays                     -> exception
+         | EXCEPT ON weekdays                   -> exception
+         | EXCEPT WORKDAYS                      -> except_workdays
+         | EXCEPT ON WORKDAYS                   -> except_workdays
+
 bound: UNTIL day                                -> bound
      | UNTIL ON day                             -> bound_on
 
@@ -169,6 +178,8 @@ range: length TO length | NUMBER TO length | length OR length | NUMBER OR length
      | A WHILE | WHILE | NUMBER OR NUMBER OR length | BETWEEN NUMBER AND length
 ?length: parts
        | parts AND frac                         -> and_frac
+       | parts PLUS parts                       -> plus
+       | parts MINUS parts                      -> minus
        | parts NUMBER                           -> tail
        | parts AND NUMBER                       -> tail_after
 ?parts: part
@@ -199,10 +210,10 @@ frac: HALF                                      -> fraction
     | NUMBER THIRD                              -> thirds
     | NUMBER HALF                               -> fractions
     | NUMBER SHARE                              -> shares
-%declare A AND AT AGO ADVERB BEFORE BETWEEN COMMA COUPLE DATE DAY DAYPART EVERY FEAST FEW FOR FROM FROMNOW HALF HALFDAY
-%declare HOURLY IN LAST LASTDAY LENGTH MONTH NEXT NOON NOW NUMBER OCLOCK OF OF_UNIT OFMONTH OH ON ONCE OR ORD OTHER PART
-%declare PARTS PAST PLEASE QUARTER SHARE SLASH THE THIRD THIS THROUGH TIME TIMES TO TWICE UNIT UNTIL
-%declare WDAY WDAYS WHILE WORKDAYS ZONE
+%declare A ADVERB AFTERNEXT AGO AND AT BEFORE BETWEEN COMMA COUPLE DATE DAY DAYPART EVERY EXCEPT FEAST FEW FOR FROM
+%declare FROMNOW HALF HALFDAY HOURLY IN LAST LASTDAY LENGTH MINUS MONTH NEXT NOON NOW NUMBER OCLOCK OF OFMONTH OF_UNIT
+%declare OH ON ONCE OR ORD OTHER PART PARTS PAST PLEASE PLUS QUARTER SHARE SLASH THE THIRD THIS THROUGH TIME TIMES TO
+%declare TWICE UNIT UNTIL WDAY WDAYS WHILE WORKDAYS ZONE
 """
 
 
@@ -334,7 +345,8 @@ def longest(found: Sequence[Term | None], start: int, rule: str = "when") -> tup
 def _phrase(found: Sequence[Term | None], spans: Sequence[tuple[int, int, tuple[Piece, ...]]], n: int) -> Phrase:
     first, last, pieces = spans[n]
     read = {at for begin, end, _ in spans for at in range(begin, end + 1)}
-    if any(_telling(found, at, read) for at in (first - 1, last + 1)) or _counts_on(found, last + 1, read):
+    unread = any(_telling(found, at, read) for at in (first - 1, last + 1))
+    if unread or _counts_on(found, last + 1, read) or _bounded(found, last + 1, pieces):
         pieces = (Vague(),)
     here = [term for term in found[first : last + 1] if term is not None]
     weak = all(term.token.type in _WEAK or (term.token.type == "AT" and not term.token.value) for term in here)
@@ -349,6 +361,12 @@ def _telling(found: Sequence[Term | None], at: int, read: set[int]) -> bool:
     """Whether a terminal at a place says something about time or amounts and was not read."""
     term = found[at] if 0 <= at < len(found) else None
     return term is not None and at not in read and term.token.type in _TELLING
+
+
+def _bounded(found: Sequence[Term | None], at: int, pieces: Sequence[Piece]) -> bool:
+    """Whether hours between which it comes again stand behind what was read: "every hour from nine to five"."""
+    again = any(isinstance(piece, Again | AgainAfter) for piece in pieces)
+    return again and at < len(found) and _is(found[at], "FROM", "BETWEEN")
 
 
 def _counts_on(found: Sequence[Term | None], at: int, read: set[int]) -> bool:
@@ -376,6 +394,10 @@ _TELLING = frozenset(
         "EVERY",
         "UNTIL",
         "AGO",
+        "AFTERNEXT",
+        "EXCEPT",
+        "MINUS",
+        "PLUS",
         "TIMES",
     )
 )

@@ -170,6 +170,14 @@ class Lengths(Transformer[LarkToken, Any]):
     def and_frac(self, parts: Parts, _: LarkToken, share: Fraction) -> Parts:
         return Parts(share, parts.unit, parts)
 
+    def plus(self, before: Parts, _: LarkToken, more: Parts) -> p.Length:
+        return p.Length(before.seconds + more.seconds, before.months + more.months)
+
+    def minus(self, before: Parts, _: LarkToken, less: Parts) -> p.Length:
+        if before.months or less.months or less.seconds >= before.seconds:
+            raise SenselessError
+        return p.Length(before.seconds - less.seconds)
+
     def tail(self, parts: Parts, *given: LarkToken) -> Parts:
         """ "An hour and 15", "one minute thirty": the next smaller unit goes without saying."""
         amount = value_of(given[-1])

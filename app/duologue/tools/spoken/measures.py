@@ -40,9 +40,9 @@ def measures(tokens: Sequence[Token]) -> list[Measured]:
 
 
 def _counts(found: Sequence[Term | None], at: int) -> bool:
-    """Whether a number or a share stands at a place, which belongs to what stands beside it."""
+    """Whether a number, a share or a sign stands at a place, which belongs to what stands beside it."""
     term = found[at] if 0 <= at < len(found) else None
-    return term is not None and term.token.type in ("NUMBER", "HALF", "QUARTER", "SLASH")
+    return term is not None and term.token.type in ("NUMBER", "HALF", "QUARTER", "SLASH", "PLUS", "MINUS")
 
 
 def _falling(parts: Sequence[tuple[Fraction, str]]) -> bool:

@@ -91,6 +91,7 @@ class _Said:
     zone: p.InZone | None = None
     days: list[p.Day] = field(default_factory=list)
     bounds: list[p.Bound] = field(default_factory=list)
+    exception: p.Except | None = None
 
 
 T = TypeVar("T")
@@ -132,6 +133,8 @@ def _sorted(pieces: Iterable[p.Piece]) -> _Said:
                 said.after_each = _once(said.after_each, piece)
             case p.InZone():
                 said.zone = _once(said.zone, piece)
+            case p.Except():
+                said.exception = _once(said.exception, piece)
             case p.Bound():
                 said.bounds.append(piece)
             case p.Vague():
@@ -166,7 +169,7 @@ class _When:
             said.again = p.Again("week", weekdays=always.weekdays)
         if said.again is not None:
             return self._repeat(said.again)
-        if said.bounds:
+        if said.bounds or said.exception:
             raise UnclearError
         if said.ahead is not None and said.ahead.day is None and not self._dated:
             return self._lapse(said.ahead.length)
@@ -179,7 +182,7 @@ class _When:
 
     def _alone(self, piece: T, read: Callable[[T], When]) -> When:
         """What a piece means that goes with no other."""
-        if self._dated or self._said.ahead or self._said.again or self._said.bounds:
+        if self._dated or self._said.ahead or self._said.again or self._said.bounds or self._said.exception:
             raise UnclearError
         return read(piece)
 
@@ -321,7 +324,9 @@ class _When:
         if again.part is not None:
             said.part = _once(said.part, p.InPart(again.part))
         timed = said.face is not None or said.part is not None
-        again = self._with_days(again)
+        again = self._without(self._with_days(again))
+        if not timed and (again.weekdays or again.days):
+            raise UnclearError(AT_WHAT_TIME)
         if again.unit == "day" and not timed and not said.bounds:
             return Period(again.count * DAY_S)
         minutes = self._minutes() if timed else self._now.hour * 60 + self._now.minute
@@ -365,6 +370,17 @@ class _When:
                     raise UnclearError
         return again
 
+    def _without(self, again: p.Again) -> p.Again:
+        """Without the days that were excepted: "every day except Sunday"."""
+        exception = self._said.exception
+        if exception is None:
+            return again
+        days = tuple(range(7)) if again.unit == "day" else again.weekdays
+        left = tuple(day for day in days if day not in exception.weekdays)
+        if again.count > 1 or again.days or not left or set(exception.weekdays) - set(days):
+            raise UnclearError
+        return replace(again, unit="week", weekdays=left)
+
     def _rule(self, again: p.Again) -> list[str]:
         """The parts of the RRULE, without its interval."""
         parts = [f"FREQ={_FREQUENCIES[again.unit]}"]
@@ -382,7 +398,7 @@ def day_of(pieces: Sequence[p.Piece], now: datetime) -> date | Unclear:
     try:
         said = _sorted(pieces)
         local = now.replace(tzinfo=None)
-        if said.again or said.after_each or said.bounds or said.zone:
+        if said.again or said.after_each or said.bounds or said.exception or said.zone:
             raise UnclearError
         said.face = said.part = None
         dated = next((d for d in said.days if isinstance(d, p.OnDate) and d.year), None)

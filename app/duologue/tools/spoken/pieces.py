@@ -141,6 +141,13 @@ class Bound:
 
 
 @dataclass(frozen=True, slots=True)
+class Except:
+    """Days of the week on which it does not come."""
+
+    weekdays: tuple[int, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class InZone:
     """The clock is that of a place. zone: its name in the tz database."""
 
@@ -154,5 +161,5 @@ class Vague:
 
 Piece = (
     Face | InPart | DaysAhead | OnWeekday | OnDate | OnNth | LastDay | Feast | Ahead | NextPeriod | Again | AgainAfter
-    | Bound | InZone | Vague
+    | Bound | Except | InZone | Vague
 )  # fmt: skip

@@ -306,6 +306,9 @@ class Readings(Lengths):
     def length_before(self, length: p.Length, _: LarkToken, day: p.Day) -> p.Ahead:
         return p.Ahead(p.Length(-length.seconds, -length.months), day)
 
+    def weekday_after_next(self, *given: LarkToken) -> p.Ahead:
+        return p.Ahead(Parts(Fraction(1), "week"), p.OnWeekday((given[-2].value,), after_today=True))
+
     def mere_length(self, length: p.Length) -> p.Ahead:
         return p.Ahead(length, said=False)
 
@@ -395,6 +398,12 @@ class Readings(Lengths):
 
     def weekday_range_from(self, _: LarkToken, *rest: LarkToken) -> p.Again:
         return self.weekday_range(*rest)
+
+    def exception(self, *given: Any) -> p.Except:
+        return p.Except(given[-1].weekdays)
+
+    def except_workdays(self, *given: LarkToken) -> p.Except:
+        return p.Except(given[-1].value)
 
     def bound(self, word: LarkToken, *given: Any) -> p.Bound:
         return p.Bound(given[-1], ends=word.value)

@@ -86,6 +86,8 @@ _WORDS: dict[str, tuple[str, object]] = {
     "weekend": ("WORKDAYS", (5, 6)), "weekends": ("WORKDAYS", (5, 6)),
     "until": ("UNTIL", True), "through": ("THROUGH", None), "starting": ("UNTIL", False), "from": ("FROM", None),
     "beginning": ("UNTIL", False), "last": ("LAST", -1), "now": ("NOW", None), "ago": ("AGO", None),
+    "except": ("EXCEPT", None), "excluding": ("EXCEPT", None),
+    "plus": ("PLUS", None), "minus": ("MINUS", None), "less": ("MINUS", None),
 }  # fmt: skip
 for _name, _forms in _UNITS.items():
     _WORDS |= dict.fromkeys(_forms.split(), ("UNIT", _name))
@@ -109,6 +111,8 @@ _RUNS: dict[str, tuple[str, object]] = {
     "in the month": ("OFMONTH", None), "of this month": ("OFMONTH", None),
     "the last day of the month": ("LASTDAY", LastDay()), "last day of the month": ("LASTDAY", LastDay()),
     "the end of the month": ("LASTDAY", LastDay()), "end of the month": ("LASTDAY", LastDay()),
+    **dict.fromkeys(("except for", "apart from", "other than", "but not", "just not", "not on"), ("EXCEPT", None)),
+    "after next": ("AFTERNEXT", None),
     "week day": ("WORKDAYS", (0, 1, 2, 3, 4)), "week days": ("WORKDAYS", (0, 1, 2, 3, 4)),
     **{words: ("FEAST", Feast(name)) for words, name in _FEASTS.items()},
     **{f"{words} time": ("ZONE", zone) for words, zone in ZONE_NAMES.items()},

@@ -15,13 +15,23 @@ _OPEN = frozenset(("that", "to", "saying", "says", "about", "of", "is", "down", 
 _LEAD = re.compile(
     r"(?:(?:okay|ok|hey|um|uh|so|well|and|please|thanks|thank you|no|yes|hi|hello) )*"
     r"(?:(?:can|could|would|will) you (?:please )?|i(?:'d like| would like| want| need) (?:you )?to |let me |let's )?"
-    r"(?:(?:please )?(?:take|make|write|create|add|save|leave|jot|new|another|quick) (?:me |down )?"
-    r"(?:a |another |this |the )?(?:new |quick |short )?note(?: down)?(?: to self)?(?: for me)?"
+    r"(?:(?:please )?(?:take|make|write|create|add|save|leave|jot|dictate|new|another|quick|here's|here is) "
+    r"(?:me |down )?(?:a |another |this |the )?(?:new |quick |short )?note(?: down)?(?: to self)?(?: for (?:me|you))?"
     r"|note (?:down|to self|this down|this)|note"
-    r"|(?:write|jot|note|put) (?:this |that |it )?down(?: for me)?"
+    r"|(?:write|jot|note|put|take|get) (?:this |that |it |the following )?down(?: for me)?"
     r"|(?:please )?(?:remember|memorize)(?: this)?|keep in mind|for my notes"
     r"|(?:add|put|save|write) (?:this |that )?(?:to|in|into) my notes)(?= |$)"
 )
+
+
+_POINTS = frozenset(("of", "this", "that", "the", "following", "down", "as", "follows"))
+"""Words behind those that ask for a note, where a mark ends them: "make a note of this:"."""
+_ASKS = frozenset(
+    ("note", "notes", "down", "remember", "record", "save", "store", "keep", "memo", "write", "jot", "dictate")
+)
+FARTHEST = 10
+"""Words before a note that may ask for it in a way that is not known."""
+_ANOTHER = re.compile(r"\b(?:another|second|next|more|make a|take a|new) note\b|\bnote (?:down|that)\b")
 
 
 def whole_dictation(argument: str) -> Callable[[Copied, datetime | None], Whole | None]:
@@ -29,11 +39,15 @@ def whole_dictation(argument: str) -> Callable[[Copied, datetime | None], Whole 
     read = reader(Reads.PHRASE)
 
     def whole(copied: Copied, _: datetime | None) -> Whole | None:
-        stretches = copied.stretches.get(argument, ())
-        if len(stretches) != 1 or copied.taken or copied.unplaced:
+        calls = [stretches.get(argument, ()) for stretches in (copied.stretches, *copied.alike)]
+        if any(len(stretches) != 1 for stretches in calls) or copied.taken or copied.unplaced:
             return None
-        first, last = read_dictation(copied.words, *stretches[0])
-        return Whole({argument: read(" ".join(copied.words[first : last + 1]))}, pointed_at([(first, last)]))
+        spans = [span for stretches in calls for span in stretches]
+        first, last = read_dictation(copied.words, min(first for first, _ in spans), max(last for _, last in spans))
+        text = " ".join(copied.words[first : last + 1])
+        if copied.alike and _ANOTHER.search(text.casefold()):
+            return None
+        return Whole(used=pointed_at([(first, last)]), each=({argument: read(text)},))
 
     return whole
 
@@ -42,11 +56,21 @@ def read_dictation(words: Sequence[str], first: int, last: int) -> tuple[int, in
     """A stretch of a note, widened to all that was dictated: from the words that ask for a note to the end of the turn,
     but for a closing "please"."""
     plain = [plain_word(word) for word in words]
-    match = _LEAD.match(" ".join(plain[:first]))
-    lead = len(match[0].split()) if match else first
-    begin = first if all(word in _OPEN for word in plain[lead:first]) else lead
     end = len(words) - 1
     for tail in _TAILS:
         if end - len(tail) > last and tuple(plain[end - len(tail) + 1 : end + 1]) == tail:
             end -= len(tail)
-    return begin, max(end, last)
+    return _begin(words, plain, first), max(end, last)
+
+
+def _begin(words: Sequence[str], plain: Sequence[str], first: int) -> int:
+    """Where a note begins of which a stretch that begins at a place was marked."""
+    sentences = [0, *(at + 1 for at, word in enumerate(words[:first]) if word.endswith((".", "!", "?")))]
+    found = ((at, _LEAD.match(" ".join(plain[at:first]))) for at in sentences)
+    lead = next((at + len(match[0].split()) for at, match in found if match), None)
+    if lead is None:
+        return first if first <= FARTHEST and not _ASKS.isdisjoint(plain[:first]) else 0
+    end = next((at + 1 for at in range(lead, first) if words[at].endswith((":", ".", ","))), lead)
+    if _POINTS.issuperset(plain[lead:end]):
+        lead = end
+    return first if all(word in _OPEN for word in plain[lead:first]) else lead

@@ -13,6 +13,8 @@ from duologue.core.writing import Copied, Whole
 from duologue.tools.base import Reads
 from duologue.tools.placed import plain_word, pointed_at
 from duologue.tools.readers import reader
+from duologue.tools.spoken.grammar import read_number
+from duologue.tools.spoken.terms import FILLERS
 
 Span = tuple[int, int]
 """First and last word, both included."""
@@ -45,18 +47,31 @@ _STOPS = _words(
     "get buy have got want forget don't include append insert throw stick grab pick bring"
 )
 """A stretch with one of these is no thing, unless the model has marked it."""
+_FOR = _words("for with from")
+_BEHIND = FILLERS | _words("please too as well")
 _MONEY = _words("dollar dollars euro euros pound pounds buck bucks cent cents francs yen")
+WHICH_LIST = "What goes on which list?"
+DO_WHAT = "What should I do with that?"
+_TO_LIST = _words("to on onto into in off from")
+_BEFORE_LIST = _TO_LIST | _words("my the our this that a please also too list lists called named")
+"""Words between the last thing and the name of its list."""
+_TAKES_BACK = _words(
+    "no not don't doesn't isn't wrong sorry actually instead wait rather mean meant scratch correction oops never "
+    "forget undo take remove delete cross strike off drop cancel rid out clear back last gone got have already without "
+    "erase"
+)
+"""Words of which one is said where a thing that is not named is to go."""
 _CORRECTS = _words("no not sorry actually wait rather mean meant instead")
 _QUALIFIES = re.compile(r"(?:the|that|those) .* ones?")
 
 
 def _parts_after(word: str) -> bool:
     """Whether a comma after a word ends a thing."""
-    return word.rstrip('"”').endswith((",", ";"))
+    return word.rstrip('"”').endswith((",", ";", ":"))
 
 
 def whole_series(argument: str) -> Callable[[Copied, datetime | None], Whole | None]:
-    """Reads every thing of the series that an argument was copied from."""
+    """Reads every thing of the series that an argument was copied from, up to the name of the list."""
     read = reader(Reads.TEXT)
 
     def whole(copied: Copied, _: datetime | None) -> Whole | None:
@@ -64,15 +79,46 @@ def whole_series(argument: str) -> Callable[[Copied, datetime | None], Whole | N
         if any(len(stretches.get(argument, ())) != 1 for stretches in calls):
             return None
         marked = sorted(stretches[argument][0] for stretches in calls)
-        others = (spans for stretches in calls for name, spans in stretches.items() if name != argument)
-        taken = copied.taken | pointed_at(span for spans in others for span in spans)
-        things = read_series(copied.words, marked, taken)
-        values = [read(" ".join(copied.words[first : last + 1])) for first, last in things or ()]
+        others = [span for stretches in calls for name in stretches if name != argument for span in stretches[name]]
+        named = min((first for first, _ in others), default=0)
+        things = read_series(copied.words, marked, copied.taken | pointed_at(others))
+        if things and (more := _up_to_list(copied.words, things[-1][1], named, copied.taken)) is not None:
+            if more < things[-1][1]:
+                return Whole(lacks=WHICH_LIST)
+            things[-1] = things[-1][0], more
+        values = [read(" ".join(copied.words[first : last + 1])) for first, last in things]
         if not values or None in values:
             return None
-        return Whole(each=tuple({argument: value} for value in values), used=pointed_at(things))
+        return Whole(used=pointed_at(things), each=tuple({argument: value} for value in values))
 
     return whole
+
+
+def whole_removal(argument: str) -> Callable[[Copied, datetime | None], Whole | None]:
+    """Reads every thing that is taken off a list; where none is named, the words have to take something back."""
+    series = whole_series(argument)
+
+    def whole(copied: Copied, now: datetime | None) -> Whole | None:
+        if not copied.stretches.get(argument) and _TAKES_BACK.isdisjoint(map(plain_word, copied.words)):
+            return Whole(lacks=DO_WHAT)
+        return series(copied, now)
+
+    return whole
+
+
+def _up_to_list(words: Sequence[str], last: int, named: int, taken: Collection[int]) -> int | None:
+    """Where the last thing of a series ends, if more of it stands before the name of its list: "batteries for the smoke
+    alarm to my list". Before `last` if there is another list: "tickets to packing and a hat to shopping". None if there
+    is no more."""
+    end = named - 1
+    while end > last and plain_word(words[end]) in _BEFORE_LIST:
+        end -= 1
+    more = [plain_word(word) for word in words[last + 1 : end + 1]]
+    if not more or _parts_after(words[last]) or any(last < at <= end for at in taken):
+        return None
+    if more[0] in _TO_LIST and not _JOINERS.isdisjoint(more):
+        return -1
+    return end if _STOPS.isdisjoint(more) and len(more) <= LONGEST_THING else None
 
 
 def read_series(words: Sequence[str], marked: Sequence[Span], taken: Collection[int]) -> list[Span]:
@@ -118,17 +164,17 @@ def _split(words: Sequence[str], first: int, last: int, marked: Sequence[Span]) 
     things: list[Span] = []
     for begin, following in pairwise([*begins, last + 1]):
         start = begin
-        while start < following and plain_word(words[start]) in _JOINERS:
+        while start < following and plain_word(words[start]) in _JOINERS | FILLERS:
             start += 1
         end = following - 1
-        while end >= start and plain_word(words[end]) in {"please", "too", "as", "well"}:
+        while end >= start and plain_word(words[end]) in _BEHIND:
             end -= 1
         said = " ".join(plain_word(word) for word in words[start : end + 1])
         if things and _QUALIFIES.fullmatch(said):
             things[-1] = (things[-1][0], end)  # "milk, the organic one"
         elif start <= end:
             things.append((start, end))
-    return things
+    return [thing for thing in things if not words[thing[1]].endswith(":")] or things  # "for pancakes: flour, milk"
 
 
 def _parts(words: Sequence[str], at: int, last: int, marked: Sequence[Span]) -> bool:
@@ -136,11 +182,24 @@ def _parts(words: Sequence[str], at: int, last: int, marked: Sequence[Span]) -> 
     if at + 1 > last:
         return False
     left, right = plain_word(words[at - 1]), plain_word(words[at + 1])
-    if (left, right) in _TWINS:
+    if (left, right) in _TWINS or _one_number(words, at) or _one_name(words, at):
         return False
     if right in _AMOUNTS or right[:1].isdigit() or right in _JOINERS:
         return True
     return not any(begin < at < end for begin, end in marked)
+
+
+def _one_number(words: Sequence[str], at: int) -> bool:
+    """Whether the "and" at a place stands in a number: "one and a half litres", "a hundred and fifty grams"."""
+    around = (words[at - before : at + after] for before in (1, 2) for after in (2, 3) if before <= at)
+    return any(read_number(" ".join(some)) is not None for some in around)
+
+
+def _one_name(words: Sequence[str], at: int) -> bool:
+    """Whether the "and" at a place stands between names: "Ben and Jerry's", "a card for Anna and Tom"."""
+    if not (words[at - 1][:1].isupper() and words[at + 1][:1].isupper()):
+        return False
+    return plain_word(words[at + 1]).endswith(("'s", "’s")) or (at > 1 and plain_word(words[at - 2]) in _FOR)
 
 
 def _grown_right(words: Sequence[str], last: int, taken: Collection[int]) -> int:

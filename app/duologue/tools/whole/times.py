@@ -174,7 +174,7 @@ def _about_it(
     all there is."""
     free = [run for run in runs if run.words & pointed or not (run.weak or run.words & taken)]
     anchors = [run for run in free if run.words & pointed]
-    outside = [run for run in free if run in anchors or not run.words & about]
+    outside = [run for run in free if run in anchors or not run.words & about or _excepts(run)]
     if not outside:
         edges = {min(about), max(about)} if about else set()
         return [run for run in free if run.words & edges][-1:]
@@ -184,6 +184,11 @@ def _about_it(
         for at, run in enumerate(outside)
         if run in anchors or not anchors or _adds(run, anchors) or any(at < other for other in put_right)
     ]
+
+
+def _excepts(run: _Run) -> bool:
+    """Whether a phrase says when something does not come, which is no part of what is to be said then."""
+    return isinstance(run.pieces[0], p.Except)
 
 
 def _adds(run: _Run, anchors: Sequence[_Run]) -> bool:
@@ -204,7 +209,7 @@ def _kind(piece: p.Piece) -> str:
             return "ahead"
         case p.Again() | p.AgainAfter():
             return "again"
-        case p.InPart() | p.Bound() | p.InZone() | p.NextPeriod() | p.Vague():
+        case p.InPart() | p.Bound() | p.Except() | p.InZone() | p.NextPeriod() | p.Vague():
             return type(piece).__name__
     return "day"
 

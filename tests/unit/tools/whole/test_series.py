@@ -7,7 +7,7 @@ from duologue.tools.whole.series import read_series
 
 def things(text: str, *marked: str, taken: str = "") -> list[str]:
     words = text.split()
-    plain = [word.strip(".,").casefold() for word in words]
+    plain = [word.strip(".,:").casefold() for word in words]
     spans = []
     for phrase in marked:
         parts = [word.strip(".,").casefold() for word in phrase.split()]
@@ -50,6 +50,15 @@ def test_none_of_a_series_is_lost_whatever_was_marked(marked: tuple[str, ...]) -
         ("i need milk, eggs", ("eggs",), ["milk", "eggs"]),
         ("put soap, shampoo, a towel, socks, a hat and sun cream on it", ("soap", "socks"),
          ["soap", "shampoo", "a towel", "socks", "a hat", "sun cream"]),
+        ("add sugar and one and a half litres of milk", ("sugar", "one", "half litres of milk"),
+         ["sugar", "one and a half litres of milk"]),
+        ("add a hundred and fifty grams of flour and salt", ("a hundred", "fifty grams of flour", "salt"),
+         ["a hundred and fifty grams of flour", "salt"]),
+        ("add Ben and Jerry's and milk", ("Ben", "Jerry's", "milk"), ["Ben and Jerry's", "milk"]),
+        ("add a card for Anna and Tom and a cake", ("a card for Anna", "Tom"), ["a card for Anna and Tom", "a cake"]),
+        ("add dog food, cat food and, um, bird seed", ("dog food", "um, bird seed"),
+         ["dog food", "cat food", "bird seed"]),
+        ("add everything for pancakes: flour, milk and eggs", ("pancakes", "flour", "eggs"), ["flour", "milk", "eggs"]),
         ("add milk and set a timer for ten minutes", ("milk",), ["milk"]),
         ("add milk and remind me to call Anna", ("milk",), ["milk"]),
         ("add milk, what time is it", ("milk",), ["milk"]),
