@@ -3,12 +3,15 @@
 The core chooses tools and marks where their arguments stand; what a tool itself reads in the words has the last word.
 """
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 
 from duologue.core.events import Json
 from duologue.core.writing import Call, Copied, Stretches, ToolSpec, Whole
+
+STEM = 6
+"""Letters that forms of a word have in common: "remind", "reminder"."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,16 +24,18 @@ class Draft:
 
     @property
     def words(self) -> frozenset[int]:
-        """The words that were copied for the arguments that are given."""
-        return _places(self.stretches[name] for name in self.arguments if name in self.stretches)
+        """The words that were copied, those that could not be read as well."""
+        spans = (span for stretches in self.stretches.values() for span in stretches)
+        return frozenset(at for first, last in spans for at in range(first, last + 1))
 
 
 @dataclass(frozen=True, slots=True)
 class WholeCalls:
     """The calls of a turn. complete: all drafts became calls; otherwise those before the first that lacks something.
-    lacks: what to ask the user for that one, "" for a general question."""
+    lacks: what to ask the user for that one, "" for a general question. used: the words that the calls are made of."""
 
     calls: tuple[Call, ...] = ()
+    used: frozenset[int] = frozenset()
     complete: bool = True
     lacks: str = ""
 
@@ -53,10 +58,13 @@ def whole_calls(words: Sequence[str], drafts: Sequence[Draft]) -> WholeCalls:
         whole = alike[0].tool.whole(copied) or Whole()
         made = [] if whole.lacks else _made(alike, whole)
         if not made:
-            return WholeCalls(tuple(calls), complete=False, lacks=whole.lacks)
+            without = whole_calls(words, others)
+            if own and own <= without.used and not _named(alike[0].tool, words):  # it is part of a note
+                return without
+            return WholeCalls(tuple(calls), used, complete=False, lacks=whole.lacks)
         calls += made
         used |= whole.used
-    return WholeCalls(tuple(calls))
+    return WholeCalls(tuple(calls), used)
 
 
 def _alike(at: int, draft: Draft) -> tuple[object, ...]:
@@ -79,11 +87,13 @@ def _made(alike: Sequence[Draft], whole: Whole) -> list[Call]:
     return calls
 
 
+def _named(tool: ToolSpec, words: Sequence[str]) -> bool:
+    """Whether a turn says what a tool is about: "timer" for timer.start, "remind" for reminder.at."""
+    stem = tool.name.partition(".")[0][:STEM]
+    return any(stem in word.casefold() for word in words)
+
+
 def _complete(tool: ToolSpec, arguments: Mapping[str, Json]) -> bool:
     """Whether a call has all that it needs."""
     needed = all(argument.name in arguments for argument in tool.arguments if argument.required)
     return needed and (not tool.one_of or any(name in arguments for name in tool.one_of))
-
-
-def _places(stretches: Iterable[Iterable[tuple[int, int]]]) -> frozenset[int]:
-    return frozenset(at for spans in stretches for first, last in spans for at in range(first, last + 1))

@@ -102,6 +102,29 @@ def test_a_note_that_was_marked_in_pieces_is_one() -> None:
     assert calls == [("notes.add", {"text": "the tap drips. The lamp in the hall flickers, too"})]
 
 
+def test_a_note_before_another_request_is_whole() -> None:
+    text = "note that the key is blue and under the mat and set a timer for ten minutes"
+    calls = made(text, ("notes.add", {"text": "the key"}), ("timer.start", {"seconds": "ten minutes"}))
+    assert calls == [("notes.add", {"text": "the key is blue and under the mat"}), ("timer.start", {"seconds": 600})]
+
+
+def test_what_cannot_be_done_and_stands_in_a_note_is_part_of_it() -> None:
+    text = "remember that Tom set aside an hour on Saturday for the pump"
+    calls = made(text, ("notes.add", {"text": "Tom set aside"}), ("timer.start", {"seconds": "an hour"}))
+    assert calls == [("notes.add", {"text": "Tom set aside an hour on Saturday for the pump"})]
+
+
+def test_what_is_asked_for_by_name_is_no_part_of_a_note() -> None:
+    words = ["note", "that", "the", "tap", "drips", "and", "set", "a", "timer", "for", "a", "few", "minutes"]
+    written = [
+        draft(words, "notes.add", {"text": "the tap"}),
+        Draft(SPECS["timer.start"], {}, {"seconds": ((11, 11),)}),
+    ]
+    made = whole_calls(words, written)
+    assert [call.arguments for call in made.calls] == [{"text": "the tap drips"}]
+    assert (made.complete, made.lacks) == (False, "How long exactly?")
+
+
 def test_two_notes_stay_two() -> None:
     text = "note that the tap drips and take another note that the lamp flickers"
     calls = made(text, ("notes.add", {"text": "the tap drips"}), ("notes.add", {"text": "the lamp flickers"}))

@@ -29,27 +29,42 @@ _POINTS = frozenset(("of", "this", "that", "the", "following", "down", "as", "fo
 _ASKS = frozenset(
     ("note", "notes", "down", "remember", "record", "save", "store", "keep", "memo", "write", "jot", "dictate")
 )
+_JOINS = frozenset(("and", "then", "also"))
+_STOPS = (".", "!", "?", ";")
 FARTHEST = 10
 """Words before a note that may ask for it in a way that is not known."""
 _ANOTHER = re.compile(r"\b(?:another|second|next|more|make a|take a|new) note\b|\bnote (?:down|that)\b")
 
 
 def whole_dictation(argument: str) -> Callable[[Copied, datetime | None], Whole | None]:
-    """Reads all that was dictated, if the turn asks for nothing else; what was put right is left as it was copied."""
+    """Reads all that was dictated, up to what else the turn asks for; what was put right is left as it was copied."""
     read = reader(Reads.PHRASE)
 
     def whole(copied: Copied, _: datetime | None) -> Whole | None:
         calls = [stretches.get(argument, ()) for stretches in (copied.stretches, *copied.alike)]
-        if any(len(stretches) != 1 for stretches in calls) or copied.taken or copied.unplaced:
+        if any(len(stretches) != 1 for stretches in calls) or copied.unplaced:
             return None
         spans = [span for stretches in calls for span in stretches]
-        first, last = read_dictation(copied.words, min(first for first, _ in spans), max(last for _, last in spans))
-        text = " ".join(copied.words[first : last + 1])
+        begin, end = min(first for first, _ in spans), max(last for _, last in spans)
+        if any(at < end for at in copied.taken):
+            return None
+        words = copied.words[: _up_to_other(copied.words, end, min(copied.taken, default=len(copied.words)))]
+        first, last = read_dictation(words, begin, end)
+        text = " ".join(words[first : last + 1])
         if copied.alike and _ANOTHER.search(text.casefold()):
             return None
         return Whole(used=pointed_at([(first, last)]), each=({argument: read(text)},))
 
     return whole
+
+
+def _up_to_other(words: Sequence[str], last: int, other: int) -> int:
+    """How many words there are before the clause that asks for something else, of which a word is known."""
+    if other == len(words):
+        return other
+    ends = (at for at in range(other - 1, last, -1) if plain_word(words[at]) in _JOINS or words[at].endswith(_STOPS))
+    end = next(ends, last)
+    return end + (plain_word(words[end]) not in _JOINS)
 
 
 def read_dictation(words: Sequence[str], first: int, last: int) -> tuple[int, int]:

@@ -135,6 +135,7 @@ def _number(length: p.Length) -> float:
 
 # ---- moments, and what comes again -----------------------------------------------------------------------------------
 
+OF_WHAT = "What should I remind you of?"
 ONCE, AGAIN = "reminder.at", "reminder.every"
 _TIMES = ("seconds", "time", "rule")
 
@@ -161,7 +162,10 @@ def whole_reminder(tool: str) -> Callable[[Copied, datetime | None], Whole | Non
         target, values = _as_arguments(when)
         if used & about:
             rest = sorted(about - used)
-            values["message"] = " ".join(copied.words[at] for at in rest).strip(_MARKS) or None
+            message = " ".join(copied.words[at] for at in rest).strip(_MARKS)
+            if not message and not turn.wakes:
+                return Whole(lacks=OF_WHAT)
+            values["message"] = message or "alarm"
         return Whole(values, used, target if target != tool else "")
 
     return read

@@ -117,6 +117,8 @@ def test_a_length_that_was_put_right(text: str, parts: tuple[str, ...], seconds:
          {"rule": "DTSTART:20261120T070000\nRRULE:FREQ=WEEKLY;BYDAY=MO,TU,WE,TH,FR"}),
         ("wake me at quarter to seven on weekdays except Friday", "quarter to seven", "wake", AGAIN,
          {"rule": "DTSTART:20261123T064500\nRRULE:FREQ=WEEKLY;BYDAY=MO,TU,WE,TH"}),
+        ("wake me at quarter to seven on weekdays except Friday", "quarter to seven", "except Friday", AGAIN,
+         {"rule": "DTSTART:20261123T064500\nRRULE:FREQ=WEEKLY;BYDAY=MO,TU,WE,TH", "message": "alarm"}),
         ("remind me every day at 7 pm to run except on Sundays", "7 pm", "run except on Sundays", AGAIN,
          {"rule": "DTSTART:20261120T190000\nRRULE:FREQ=WEEKLY;BYDAY=MO,TU,WE,TH,FR,SA", "message": "run"}),
         ("remind me every ten minutes to drink", "ten minutes", "drink", AGAIN, {"seconds": 600}),
