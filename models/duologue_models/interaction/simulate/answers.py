@@ -25,6 +25,8 @@ TYPED_ACKNOWLEDGEMENTS = [
     *("really", "haha", "lol", "true", "exactly", "hm", "nice one", "oh nice", "ah ok", "ah i see", "thats cool"),
     *("👍", ":)", "😊", "!", "...", ":D", "👏", "wow!!"),
 ]
+ASKED_BACK = 0.15
+"""Share of the background model's answers that end with a question, to which the user replies."""
 ACKNOWLEDGED_WAITING = 0.1
 """Share of the answers that are waited for during which the user types an acknowledgement."""
 STOPPED_WRONGLY, STOPPED_BESIDES = 0.35, 0.6
@@ -67,7 +69,19 @@ class Answers:
             return self._slowly(max(arrives, quiet), sentences)
         start = self.turns.relay_from(max(arrives, quiet), arrives, "relay")
         words = [w for _ in range(sentences) for w in self.requests.answer(rng)]
+        if self.script.background and rng.random() < ASKED_BACK:
+            return self._asked_back(words if rng.random() < 0.5 else [], start)
         return self.over(self.turns.speak(words, start, "relay", streaming=rng.random() < STREAMED))
+
+    def _asked_back(self, words: list[str], start: float) -> float:
+        """The background model ends its answer with a question; the reply is for it."""
+        question, reply = self.requests.question_back(self.rng)
+        speech = self.turns.speak([*words, *question], start, "relay", streaming=self.rng.random() < STREAMED)
+        over = self.over(speech)
+        if over > speech.end + 0.01 or speech.end < speech.planned_end:
+            return over  # something else was asked for
+        told = self.turns.tell(reply, over + self.rng.uniform(0.1, 2.5))
+        return self.answer(told, self.turns.take_up(told))
 
     def _slowly(self, free: float, sentences: int) -> float:
         """An answer that comes sentence by sentence, more slowly than it is said; the user may break in between."""

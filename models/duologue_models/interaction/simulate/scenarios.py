@@ -6,7 +6,7 @@
 3. What waits (an answer from the background, a slow tool) is said when the user does not hold the floor.
 4. A timer or reminder that has come due is said at the first pause, after a second at the latest; a cue that the user
    asked for at once, into their words.
-5. Somebody who tells something keeps the floor between their sentences (silences below a second); the assistant
+5. Somebody who tells something keeps the floor between their sentences (silences below 1.4 s); the assistant
    acknowledges at the end of a sentence when it has been silent for some seconds, and answers after the last one.
 6. Talk to somebody else, and talk from across the room, is none of the assistant's business.
 7. A call is made as soon as all that it needs was said, although the user still speaks.
@@ -53,7 +53,7 @@ class Scenario:
         self.turns = TurnMaker(requests, rng, say)
         self.requests, self.rng, self.say = requests, rng, say
         self.script = self.turns.script
-        self.others, self.telling = Others(self.turns), Telling(self.turns, stories)
+        self.others, self.telling, self.stories = Others(self.turns), Telling(self.turns, stories), stories
         self.answers = Answers(self.turns, self.others)
         self.now = rng.uniform(0.3, 3.0)
 
@@ -73,6 +73,7 @@ class Scenario:
             (0.05, self._cue),
             (0.08, self._aside),
             (0.03, self._phone),
+            (0.04, self._company),
             (0.07, self._meanwhile),
             (0.03, self._typed),
             (0.05, self._stray),
@@ -302,6 +303,22 @@ class Scenario:
         self.now = at
         if rng.random() < 0.5:
             self.now += rng.uniform(5, 9)
+
+    def _company(self) -> None:
+        """Several people talk to each other, near and far: nothing of it is for the assistant."""
+        rng = self.rng
+        people = [float(rng.uniform(-16, 2)) for _ in range(int(rng.integers(2, 5)))]
+        talk = [self.stories[int(rng.integers(len(self.stories)))] for _ in people]
+        at = self.now
+        for _ in range(int(rng.integers(3, 10))):
+            who = int(rng.integers(len(people)))
+            words = talk[who][int(rng.integers(len(talk[who])))]
+            said = self.say(list(words), at, rng, self.turns.rate, None, people[who])
+            self.script.user += said
+            self.script.ignored.append((said[0].start, said[-1].end + 0.4))
+            self.others.ignored(said)
+            at = said[-1].end + rng.uniform(0.05, 1.2)
+        self.now = at + rng.uniform(0.5, 4.0)
 
     def _phone(self) -> None:
         """The user takes a call: what they say to the telephone asks for nothing, however much it sounds like it."""

@@ -6,7 +6,7 @@ from duologue_models.interaction.simulate.turns import SpokenTurn, TurnMaker, bo
 from duologue_models.interaction.targets.script import DECISION_S, WAITS
 
 ACKNOWLEDGEMENTS = ["mm hm", "uh huh", "right", "i see", "yeah", "okay"]
-TELLING_S = 1.0
+TELLING_S = 1.4
 """Longest silence inside a story in seconds; after a longer one the floor is free."""
 MISSED = 0.5
 """Share of the places for an acknowledgement at which the assistant gives none. Without these a story in which it has
@@ -37,7 +37,8 @@ class Telling:
             script.user += part
             said += part
             end = part[-1].end
-            gap = float(rng.choice([rng.uniform(0.3, 0.7), rng.uniform(0.6, TELLING_S)]))
+            gaps = [rng.uniform(0.3, 0.7), rng.uniform(0.6, 1.0), rng.uniform(1.0, TELLING_S)]
+            gap = float(rng.choice(gaps, p=[0.45, 0.4, 0.15]))
             if i + 1 == len(sentences):
                 break
             script.thinking.append((end, end + gap))

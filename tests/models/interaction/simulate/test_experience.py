@@ -168,6 +168,10 @@ class FewRequests:
     def before_repair(self, labelled: LabelledTurn) -> int | None:
         return None
 
+    def question_back(self, rng: np.random.Generator) -> tuple[list[str], LabelledTurn]:
+        reply = ("for", "two", "people")
+        return ["how", "many", "are", "you"], LabelledTurn(reply, (PlanStep(Move.ASK.value, {}, 3),), 3)
+
     def unfinished(self, rng: np.random.Generator, labelled: LabelledTurn) -> int:
         return int(rng.integers(1, len(labelled.words)))
 

@@ -149,7 +149,7 @@ class Requests:
             clause = clause.after(pick(rng, MOVES["polite"]).split())
         kind = rng.random()
         if kind < 0.3:
-            lead = pick(rng, MOVES["leads"]).split()
+            lead = expand(rng, pick(rng, MOVES["leads"])).split()
         elif kind < 0.36:
             lead = self._scenes.context(rng)
         else:
@@ -187,7 +187,7 @@ class Requests:
 
     def beginning(self, rng: Rng) -> list[str]:
         """Words before a request that breaks in: alone they would be an acknowledgement, or mean nothing."""
-        words = styled(rng, pick(rng, MOVES["beginnings"]).split())
+        words = styled(rng, expand(rng, pick(rng, MOVES["beginnings"])).split())
         return words if rng.random() < 0.6 else [*words[:-1], words[-1].rstrip(".?") + ","]
 
     def resume(self, rng: Rng) -> list[str]:
@@ -201,6 +201,13 @@ class Requests:
     def answer(self, rng: Rng) -> list[str]:
         """What an assistant says."""
         return self._scenes.answer(rng)
+
+    def question_back(self, rng: Rng) -> tuple[list[str], LabelledTurn]:
+        """What a background model asks the user, and what they reply: mostly a few words that mean nothing alone."""
+        question, reply = pick(rng, self._texts.exchanges)
+        words = tuple(styled(rng, reply.split()))
+        plan = (PlanStep(Move.ASK.value, {"question": ((0, len(words) - 1),)}, len(words)),)
+        return question.split(), LabelledTurn(words, plan, len(words))
 
     def unfinished(self, rng: Rng, labelled: LabelledTurn) -> int | None:
         """After how many words somebody might pause in the middle; None where the turn has no such place."""

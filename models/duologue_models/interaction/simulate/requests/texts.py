@@ -6,7 +6,7 @@ Sources and licences stand in models/CARD.md.
 import lzma
 import re
 from collections.abc import Iterable, Iterator
-from itertools import islice
+from itertools import islice, pairwise
 from pathlib import Path
 from typing import Any
 
@@ -16,6 +16,8 @@ PAIRS = ("en-de", "en-es", "en-fr")
 Dialog = dict[str, Any]
 DIALOGS = 3000
 """How many dialogs of schema-guided-dialogue are read."""
+LONGEST_QUESTION, LONGEST_REPLY = 18, 7
+"""Most words of a question that an assistant asks back, and of the reply."""
 _TASK = re.compile(
     r"(?:I want to|I have to|I need to|You should|You have to|I'd like to|We have to|Don't forget to|You need to"
     r"|We need to|I must|I'd better|You'd better|I forgot to|Remember to) ([a-z][^,?!;:\"]{3,38})\."
@@ -41,6 +43,8 @@ _OWN = re.compile(
     re.IGNORECASE,
 )
 """Pattern of what a built-in tool or a short reply answers."""
+_NO_REPLY = re.compile(r"\?|\b(?:thanks?|that's all|that is all|that will be all|nothing|all set|no more|bye)\b")
+"""Pattern of a reply that asks something else, or ends the talk."""
 _PERSONAL = re.compile(r"\b(?:Tom|Mary|he|she|him|her|his|they|them|you|your|we|us|this|that|these|those)\b", re.I)
 _TOLD = re.compile(r"(?:I|We|He|She|They|My|Our|Tom|Mary|The)\b[^\"?!()]{14,80}\.")
 _TO_PEOPLE = re.compile(
@@ -91,6 +95,7 @@ class Texts:
         self.asked = sorted(
             {plain(t).rstrip(".?! ") for t in _asked(data, dialogs) if 3 <= len(t.split()) <= 26 and not _OWN.search(t)}
         )
+        self.exchanges = sorted(set(_exchanges(dialogs)))
         self.answers = sorted({plain(t) for t in _answers(dialogs) if 3 <= len(t.split()) <= 30})
 
     def phrases(self) -> dict[str, list[str]]:
@@ -140,6 +145,17 @@ def _asked(data: Path, dialogs: Iterable[Dialog]) -> Iterator[str]:
         first = dialog["turns"][0]
         if first["s"] == "user" and len(first["t"].split()) > 5:
             yield first["t"]
+
+
+def _exchanges(dialogs: Iterable[Dialog]) -> Iterator[tuple[str, str]]:
+    """Questions of an assistant and short replies to them."""
+    for dialog in dialogs:
+        for asked, replied in pairwise(dialog["turns"]):
+            question, reply = plain(asked["t"]), plain(replied["t"]).lower().rstrip(".!")
+            asks = asked["s"] == "assistant" and question.endswith("?") and len(question.split()) <= LONGEST_QUESTION
+            replies = 1 <= len(reply.split()) <= LONGEST_REPLY and not _NO_REPLY.search(reply)
+            if asks and replies and not _OWN.search(reply):
+                yield question, reply
 
 
 def _answers(dialogs: Iterable[Dialog]) -> Iterator[str]:
