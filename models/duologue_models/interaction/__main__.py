@@ -32,7 +32,7 @@ def main() -> None:
     parser.add_argument(
         "--begin-from",
         type=Path,
-        help="checkpoint of an earlier run to train on; the mean of it and the new one is exported",
+        help="checkpoint of an earlier run, or folder of a core.onnx, to train on; the mean of both is exported",
     )
     args = parser.parse_args()
     heard = None

@@ -1,18 +1,21 @@
-"""Writes the core as ONNX with explicit state, its manifest, and a recorded run to check the graph against."""
+"""Writes the core as ONNX with explicit state, its manifest, and a recorded run to check the graph against; and reads
+it again, to train on."""
 
 import json
 from pathlib import Path
 from typing import Any
 
 import numpy as np
+import onnx
 import onnxruntime
 import torch
+from onnx import numpy_helper
 from torch import Tensor, nn
 
 from duologue.model.interaction_core import FORMAT
-from duologue.model.position import FEATURE_LAYOUT
+from duologue.model.position import FEATURE_LAYOUT, FEATURES
 from duologue_models.interaction.judge import parity
-from duologue_models.interaction.learn.network import CoreNetwork, tree_mask
+from duologue_models.interaction.learn.network import CoreNetwork, Shape, tree_mask
 
 INPUTS = ["text", "roles", "features", "position", "past_k", "past_v"]
 OUTPUTS = [*parity.HEADS, "present_k", "present_v"]
@@ -85,3 +88,28 @@ def _record(core: CoreNetwork, folder: Path) -> float:
     if worst > parity.TOLERANCE:
         raise ValueError(f"ONNX Runtime is off by {worst:.1e}, more than {parity.TOLERANCE:.0e}.")
     return worst
+
+
+def read_core(weights: Path) -> CoreNetwork:
+    """The core of an exported graph. The head for last words is not exported and begins anew.
+
+    Raises:
+        ValueError: the graph is none of this network's.
+    """
+    core = CoreNetwork(Shape(features=FEATURES))
+    graph = onnx.load(weights / "core.onnx").graph
+    stored = {tensor.name: numpy_helper.to_array(tensor) for tensor in graph.initializer}
+    state = core.state_dict()
+    named = {name for name in state if f"core.{name}" in stored}
+    left = [name for name, _ in core.named_parameters() if name not in named and not name.startswith("last.")]
+    products = [stored[node.input[1]].T for node in graph.node if node.op_type == "MatMul" and node.input[1] in stored]
+    if len(left) != len(products):
+        raise ValueError(f"{weights / 'core.onnx'}: {len(products)} matrices where the network has {len(left)}.")
+    found = {name: stored[f"core.{name}"] for name in named} | dict(zip(left, products, strict=True))
+    for name, values in found.items():
+        if state[name].shape != values.shape:
+            raise ValueError(f"{weights / 'core.onnx'}: {name} has the shape {values.shape}.")
+        state[name] = torch.from_numpy(values.copy())
+    core.load_state_dict(state)
+    core.eval()
+    return core

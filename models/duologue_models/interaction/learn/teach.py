@@ -13,17 +13,14 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import numpy as np
-import onnx
 import torch
-from onnx import numpy_helper
 from torch import Tensor
 from torch.nn import functional as F
 
 from duologue.core.writing import Move
-from duologue.model.position import FEATURES
-from duologue_models.interaction.learn.export import export
+from duologue_models.interaction.learn.export import export, read_core
 from duologue_models.interaction.learn.losses import FIRST_CHOICE, NEVER, Queries, WriterScore
-from duologue_models.interaction.learn.network import CoreNetwork, Shape
+from duologue_models.interaction.learn.network import CoreNetwork
 from duologue_models.interaction.learn.train import HELD_OUT_FROM, Batches, Sources, made
 from duologue_models.interaction.targets.branches import ABSENT, CHOICE, SPAN
 from duologue_models.interaction.targets.dataset import SourceMaterial, world
@@ -32,31 +29,6 @@ WEIGHTS = Path(__file__).resolve().parents[3] / "weights"
 RATE, BATCH, EPOCHS = 1e-3, 1024, 30
 STAY = 3e-4
 """Weight of the squared distance from the head as it was."""
-
-
-def read_core(weights: Path) -> CoreNetwork:
-    """The core of an exported graph. The head for last words is not exported and begins anew.
-
-    Raises:
-        ValueError: the graph is none of this network's.
-    """
-    core = CoreNetwork(Shape(features=FEATURES))
-    graph = onnx.load(weights / "core.onnx").graph
-    stored = {tensor.name: numpy_helper.to_array(tensor) for tensor in graph.initializer}
-    state = core.state_dict()
-    named = {name for name in state if f"core.{name}" in stored}
-    left = [name for name, _ in core.named_parameters() if name not in named and not name.startswith("last.")]
-    products = [stored[node.input[1]].T for node in graph.node if node.op_type == "MatMul" and node.input[1] in stored]
-    if len(left) != len(products):
-        raise ValueError(f"{weights / 'core.onnx'}: {len(products)} matrices where the network has {len(left)}.")
-    found = {name: stored[f"core.{name}"] for name in named} | dict(zip(left, products, strict=True))
-    for name, values in found.items():
-        if state[name].shape != values.shape:
-            raise ValueError(f"{weights / 'core.onnx'}: {name} has the shape {values.shape}.")
-        state[name] = torch.from_numpy(values.copy())
-    core.load_state_dict(state)
-    core.eval()
-    return core
 
 
 @dataclass(frozen=True)

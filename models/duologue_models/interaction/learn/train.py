@@ -17,7 +17,7 @@ from duologue.core.writing import Move
 from duologue.model.interaction_core import MOST_TAKEN_BACK
 from duologue.model.position import FEATURES, PITCH_FEATURES, Role
 from duologue_models.interaction.judge.curves import Curves, measure
-from duologue_models.interaction.learn.export import export
+from duologue_models.interaction.learn.export import export, read_core
 from duologue_models.interaction.learn.exposure import with_own_outputs
 from duologue_models.interaction.learn.losses import Loss, Queries, Targets, WriterScore
 from duologue_models.interaction.learn.network import CoreNetwork, Shape, tree_mask
@@ -41,7 +41,8 @@ class TrainingPlan:
     batch: int = 8
     rate: float = 2e-3
     begin: Path | None = None
-    """Checkpoint of an earlier run; its weights are trained on, without its optimisers and schedule."""
+    """Checkpoint of an earlier run, or folder of a core.onnx; those weights are trained on, without optimisers and
+    schedule."""
     warmup: int = 200
     weight_decay: float = 0.05
     held_out: int = 320
@@ -64,7 +65,7 @@ class TrainingPlan:
     held_finished: float = 0.05
     """The share of unfinished turns that the writer may take up all the same, as long as no more than the other share
     of finished ones is held back; set its bias for waiting."""
-    go_on_bias: float = 3.0
+    go_on_bias: float = 4.0
     """Bias of going on with what was interrupted, in nats: set on 20 simulated asides (models/LOG.md)."""
     more_bias: float = -1.0
     """Bias of asking for what is missing. "Remind me to call my" sounds complete to the simulator and is a pause in
@@ -297,9 +298,16 @@ KEPT_BEFORE = 0.3
 """Share that the weights a core began from have in the final mean."""
 
 
-def average(core: CoreNetwork, checkpoint: Path) -> None:
-    """Takes a mean of a core and of the checkpoint that it began from (Wortsman et al. 2022, "Model soups")."""
-    before = torch.load(checkpoint, weights_only=True)["core"]
+def earlier(begin: Path) -> dict[str, Tensor]:
+    """The weights that a plan begins from."""
+    kept: dict[str, Tensor] = (
+        read_core(begin).state_dict() if begin.is_dir() else torch.load(begin, weights_only=True)["core"]
+    )
+    return kept
+
+
+def average(core: CoreNetwork, before: dict[str, Tensor]) -> None:
+    """Takes a mean of a core and of the weights that it began from (Wortsman et al. 2022, "Model soups")."""
     with torch.no_grad():
         for name, value in core.state_dict().items():
             if value.is_floating_point():
@@ -318,14 +326,14 @@ def train(plan: TrainingPlan, where: Sources, out: Path, work: Path) -> None:
     batches, practice, held_out = (Batches(r, here, where.bundle, where.seed) for r in vars(tables).values())
     core = CoreNetwork(Shape(features=FEATURES))
     if plan.begin is not None:
-        core.load_state_dict(torch.load(plan.begin, weights_only=True)["core"])
+        core.load_state_dict(earlier(plan.begin))
     trainer = Trainer(core, plan, int(plan.epochs * (len(batches) // plan.batch)), work / "checkpoint.pt")
     if trainer.checkpoint.exists():
         trainer.resume()
         print(f"going on from step {trainer.step}", flush=True)
     trainer.run(batches, practice, held_out, work / "curve.jsonl")
     if plan.begin is not None:
-        average(core, plan.begin)
+        average(core, earlier(plan.begin))
     held, curves, score = curves_of(core, held_out, plan.batch)
     print(f"final: held out {held:.4f}", *curves.table(), *score.table(), sep="\n  ", flush=True)
     calibrate(core, curves, plan)
