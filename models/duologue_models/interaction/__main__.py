@@ -24,7 +24,10 @@ def main() -> None:
     )
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--workers", type=int, default=2)
-    parser.add_argument("--rendered", type=int, default=360, help="sessions that are rendered to sound; 0: no sound")
+    parser.add_argument(
+        "--rendered", type=int, default=0, help="sessions rendered to sound beside those in models/sessions"
+    )
+    parser.add_argument("--silent", action="store_true", help="no sessions with sound at all, for trials")
     parser.add_argument("--natural", type=Path, help="folder of the natural voices' model (simulate/natural.py)")
     parser.add_argument("--scale", type=float, default=1.0, help="share of the simulated sessions, for trials")
     parser.add_argument("--epochs", type=float, default=TrainingPlan.epochs)
@@ -36,7 +39,7 @@ def main() -> None:
     )
     args = parser.parse_args()
     heard = None
-    if args.rendered:
+    if not args.silent:
         kept = {"count": args.rendered, "seed": args.seed, "workers": args.workers, "natural": args.natural}
         heard = sound(args.data, args.bundle, args.work, **kept)
     plan = TrainingPlan(

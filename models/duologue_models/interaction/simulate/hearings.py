@@ -1,25 +1,22 @@
 """What real ears heard in sessions of known content: made once, kept on disk."""
 
-import json
-from collections.abc import Callable, Iterable
-from dataclasses import asdict
+from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
-from typing import Any
 
 import numpy as np
+from pydantic import TypeAdapter
 
-from duologue.core.microturn import Hearing, Samples, Utterance, Word
+from duologue.core.microturn import Hearing, Samples, Utterance
 from duologue.core.timing import MIC_SAMPLES
 from duologue.model.ears import Ears
 from duologue.model.runtime import CPU, Provider, Runtime
-from duologue_models.interaction.simulate.speech import TimedWord
-from duologue_models.interaction.targets.script import OwnSpeech, Script
+from duologue_models.interaction.targets.script import Script
 
-SAVED = ("duration", "user", "own", "taken_up", "respond", "yields", "ignored", "thinking")
-"""What is kept of a script."""
 Recorded = tuple[Script, list[Hearing]]
 Hear = Callable[[Samples], list[Hearing]]
 """Sound at 16 kHz, whole micro-turns -> what the ears make of each."""
+_TOLD = TypeAdapter(list[tuple[Script, list[tuple[Utterance, ...]]]])
+"""Scripts, and the utterances that changed in each of their micro-turns."""
 
 
 def listener(bundle: Path) -> Hear:
@@ -33,58 +30,28 @@ def listener(bundle: Path) -> Hear:
     return hear
 
 
-def _revived(kind: type, values: dict[str, Any]) -> Any:
-    """A script or a stretch of speech out of what asdict() made of it; JSON has lists for tuples."""
-    inner: dict[str, type] = {"user": TimedWord, "words": TimedWord, "own": OwnSpeech}
-    made: dict[str, Any] = {}
-    for name, value in values.items():
-        if name in inner:
-            made[name] = [_revived(inner[name], v) for v in value]
-        elif isinstance(value, list):
-            made[name] = [tuple(v) if isinstance(v, list) else v for v in value]
-        else:
-            made[name] = value
-    return kind(**made)
-
-
 def save(recorded: Iterable[Recorded], path: Path) -> None:
-    """Writes scripts and hearings (without the recogniser's embedding) as one .npz file."""
+    """Writes scripts and hearings as one .npz file, which is there whole or not at all."""
     pairs = list(recorded)
-    told = [
-        {
-            "script": {name: value for name, value in asdict(script).items() if name in SAVED},
-            "utterances": [
-                [[u.id, u.final, [[w.text, w.start_s, w.end_s, w.stable] for w in u.words]] for u in h.utterances]
-                for h in hearings
-            ],
-        }
-        for script, hearings in pairs
-    ]
+    told = _TOLD.dump_json([(script, [h.utterances for h in hearings]) for script, hearings in pairs])
     flat = [h for _, hearings in pairs for h in hearings]
     path.parent.mkdir(parents=True, exist_ok=True)
-    with path.open("wb") as file:
+    partial = path.with_suffix(".part")
+    with partial.open("wb") as file:
         np.savez_compressed(
             file,
-            told=np.array(json.dumps(told)),
-            speech=np.stack([h.speech for h in flat]),
-            level_db=np.stack([h.level_db for h in flat]),
-            pitch_hz=np.stack([h.pitch_hz for h in flat]),
+            told=np.frombuffer(told, np.uint8),
+            speech=np.stack([h.speech for h in flat]).astype(np.float16),
+            level_db=np.stack([h.level_db for h in flat]).astype(np.float16),
+            pitch_hz=np.stack([h.pitch_hz for h in flat]).astype(np.float16),
         )
+    partial.replace(path)
 
 
 def load(path: Path) -> list[Recorded]:
     """Reads what save() wrote."""
     with np.load(path) as file:
-        told = json.loads(str(file["told"]))
-        sound = zip(file["speech"], file["level_db"], file["pitch_hz"], strict=True)
-    result = []
-    for session in told:
-        hearings = [
-            Hearing(
-                *next(sound),
-                tuple(Utterance(name, tuple(Word(*w) for w in words), final) for name, final, words in changed),
-            )
-            for changed in session["utterances"]
-        ]
-        result.append((_revived(Script, session["script"]), hearings))
-    return result
+        told = _TOLD.validate_json(file["told"].tobytes())
+        arrays = [file[name].astype(np.float32) for name in ("speech", "level_db", "pitch_hz")]
+    sound: Iterator[tuple[Samples, Samples, Samples]] = zip(*arrays, strict=True)
+    return [(script, [Hearing(*next(sound), heard) for heard in changed]) for script, changed in told]

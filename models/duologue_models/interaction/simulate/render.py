@@ -6,7 +6,6 @@ report, with all its lag and errors, becomes training sessions with real acousti
 """
 
 import multiprocessing
-import pickle
 import time
 from dataclasses import dataclass, field
 from itertools import pairwise
@@ -17,7 +16,7 @@ import numpy as np
 from duologue.core.microturn import Samples
 from duologue.core.timing import MIC_RATE_HZ, MIC_SAMPLES, MICROTURN_S
 from duologue_models.interaction.simulate.clips import Clip, readers
-from duologue_models.interaction.simulate.hearings import Hear, Recorded, listener
+from duologue_models.interaction.simulate.hearings import Hear, Recorded, listener, load, save
 from duologue_models.interaction.simulate.scenarios import Scenario
 from duologue_models.interaction.simulate.speech import TimedWord
 from duologue_models.interaction.simulate.voices import Voices
@@ -149,11 +148,9 @@ class Stage:
 
     def kept(self, number: int) -> Path:
         """The file of a session, made unless it is there."""
-        path = self.out / f"{number:05}.pickle"
+        path = self.out / f"{number:05}.npz"
         if not path.exists():
-            partial = path.with_suffix(".part")
-            partial.write_bytes(pickle.dumps(self.session(number)))
-            partial.replace(path)
+            save([self.session(number)], path)
         return path
 
 
@@ -181,7 +178,6 @@ def render(
     began, heard = time.monotonic(), []
     with multiprocessing.get_context("fork").Pool(workers, _prepare, (bundle, data, out, seed, natural)) as pool:
         for path in pool.imap(_render, range(count)):
-            one: Recorded = pickle.loads(path.read_bytes())  # noqa: S301 - our own file
-            heard.append(one)
+            heard += load(path)
             print(f"{len(heard)}/{count} sessions heard, {time.monotonic() - began:.0f} s", flush=True)
     return heard
