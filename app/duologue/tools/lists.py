@@ -11,7 +11,7 @@ from duologue.tools.base import Answer, Argument, Reads, Request, Tool, ToolErro
 from duologue.tools.store import Store
 from duologue.tools.undoing import OverError, Undoing
 from duologue.tools.which import fits_words, pick, read_which
-from duologue.tools.whole.series import whole_removal, whole_series
+from duologue.tools.whole.series import whole_change, whole_removal
 from duologue.tools.wording import join_words, singular
 
 MAX_ITEMS = 2000
@@ -49,7 +49,7 @@ class Lists:
                 (_ITEM, _LIST),
                 complete=self.complete,
                 facts=_ADDS,
-                reads_whole=whole_series("item"),
+                reads_whole=whole_change("item", "list.has"),
             ),
             Tool(
                 "list.remove",
@@ -58,7 +58,7 @@ class Lists:
                 (_GONE, _LIST),
                 complete=self._complete_removal,
                 facts=_REMOVES,
-                reads_whole=whole_removal("item"),
+                reads_whole=whole_removal("item", "list.has"),
             ),
             Tool("list.show", show, self._show, (_LIST,), complete=self.complete, facts=_SHOWS),
         ]

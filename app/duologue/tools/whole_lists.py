@@ -6,6 +6,7 @@ from duologue.core.tool_facts import ToolFacts, Values
 from duologue.tools.base import Answer, Argument, Reads, Request, Tool, ToolError
 from duologue.tools.lists import MAX_ITEMS, Lists, item_key, list_key, list_sheet
 from duologue.tools.undoing import UNDONE_BY, OverError, Undoing
+from duologue.tools.whole.series import whole_asked
 from duologue.tools.wording import join_words, number_words, sentence
 
 _WHOLE = Argument("list", Reads.TEXT, "which whole list: shopping, packing, to do", required=False)
@@ -37,7 +38,15 @@ class WholeLists:
             Tool("list.create", create, self._create, (_NEW,), complete=complete, facts=_CREATES),
             Tool("list.rename", rename, self._rename, (_WHOLE, _NAME), complete=complete, facts=_RENAMES),
             Tool("list.move", move, self._move, (_MOVED, _TO, _FROM), facts=_MOVES),
-            Tool("list.has", has, self._has, (_ASKED, _WHOLE), complete=complete, facts=_ASKS),
+            Tool(
+                "list.has",
+                has,
+                self._has,
+                (_ASKED, _WHOLE),
+                complete=complete,
+                facts=_ASKS,
+                reads_whole=whole_asked("item", "list.add"),
+            ),
             Tool("list.names", names, self._names, facts=ToolFacts("Lists", looks=True, shows=_names_sheet)),
         ]
 

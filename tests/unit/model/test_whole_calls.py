@@ -96,6 +96,32 @@ def test_a_note_of_any_length_is_whole(words: int) -> None:
     assert made(f"Take a note. {note}", ("notes.add", {"text": "word3 word4"})) == [("notes.add", {"text": note})]
 
 
+@pytest.mark.parametrize(
+    ("text", "chosen", "meant"),
+    [
+        ("put milk on my list", "list.has", "list.add"),
+        ("okay, can you please put milk on my list?", "list.has", "list.add"),
+        ("did I put milk on my list?", "list.has", "list.has"),
+        ("is milk on my list", "list.has", "list.has"),
+        ("tell me whether milk is on my list", "list.has", "list.has"),
+        ("did I put milk on my list?", "list.add", "list.has"),
+        ("so, is milk on my list", "list.add", "list.has"),
+        ("do I have milk on my list", "list.add", "list.has"),
+        ("is it possible to add milk to my list", "list.add", "list.add"),
+        ("would you add milk to my list", "list.add", "list.add"),
+        ("is milk on my list", "list.remove", "list.has"),
+        ("is it possible to take milk off my list", "list.remove", "list.remove"),
+    ],
+)
+def test_a_question_changes_nothing_and_an_order_does(text: str, chosen: str, meant: str) -> None:
+    assert made(text, (chosen, {"item": "milk"})) == [(meant, {"item": "milk"})]
+
+
+def test_an_order_of_several_things_that_was_taken_for_a_question() -> None:
+    calls = made("put milk, eggs and tea on my list", ("list.has", {"item": "milk,"}))
+    assert calls == [("list.add", {"item": item}) for item in ("milk", "eggs", "tea")]
+
+
 def test_a_note_that_was_marked_in_pieces_is_one() -> None:
     text = "Note that the tap drips. The lamp in the hall flickers, too."
     calls = made(text, ("notes.add", {"text": "the tap drips."}), ("notes.add", {"text": "lamp in the hall"}))

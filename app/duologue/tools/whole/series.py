@@ -6,6 +6,7 @@ lost and no two become one.
 
 import re
 from collections.abc import Callable, Collection, Sequence
+from dataclasses import replace
 from datetime import datetime
 from itertools import pairwise
 
@@ -50,6 +51,17 @@ _STOPS = _words(
 _FOR = _words("for with from")
 _BEHIND = FILLERS | _words("please too as well")
 _MONEY = _words("dollar dollars euro euros pound pounds buck bucks cent cents francs yen")
+_BEFORE = r"(?:(?:okay|ok|hey|so|and|also|then|please|um|uh|well|yes|no) )*"
+_ORDERS = re.compile(
+    _BEFORE + r"(?:(?:can|could|would|will) you (?:please )?|i(?:'d like| want| need) you to )?"
+    r"(?:put|add|stick|throw|pop|write|include|append|chuck|place) "
+)
+"""How a turn begins that orders something onto a list."""
+_ASKS = re.compile(
+    _BEFORE + r"(?!(?:is|are|was|were|do|did|have) .*\b(?:able|possible|way|chance|mind) )"
+    r"(?:did|is|are|was|were|has|(?:have|do) (?:i|we)) "
+)
+"""How a turn begins that asks how things stand, and changes nothing."""
 WHICH_LIST = "What goes on which list?"
 DO_WHAT = "What should I do with that?"
 _TO_LIST = _words("to on onto into in off from")
@@ -94,9 +106,44 @@ def whole_series(argument: str) -> Callable[[Copied, datetime | None], Whole | N
     return whole
 
 
-def whole_removal(argument: str) -> Callable[[Copied, datetime | None], Whole | None]:
-    """Reads every thing that is taken off a list; where none is named, the words have to take something back."""
+def whole_change(argument: str, question: str) -> Callable[[Copied, datetime | None], Whole | None]:
+    """Reads every thing that goes on a list; where the turn only asks about it, for the tool that answers."""
     series = whole_series(argument)
+
+    def whole(copied: Copied, now: datetime | None) -> Whole | None:
+        read = series(copied, now)
+        return _by(question, read) if _alone(copied) and _ASKS.match(_said(copied.words)) else read
+
+    return whole
+
+
+def whole_asked(argument: str, change: str) -> Callable[[Copied, datetime | None], Whole | None]:
+    """Reads what is asked about a list; where the turn orders a thing onto it, for the tool that does that."""
+    series = whole_series(argument)
+
+    def whole(copied: Copied, now: datetime | None) -> Whole | None:
+        orders = _alone(copied) and copied.stretches.get(argument) and _ORDERS.match(_said(copied.words))
+        return _by(change, series(copied, now)) if orders else None
+
+    return whole
+
+
+def _alone(copied: Copied) -> bool:
+    return not copied.taken and not copied.unplaced
+
+
+def _said(words: Sequence[str]) -> str:
+    return " ".join(plain_word(word) for word in words)
+
+
+def _by(tool: str, read: Whole | None) -> Whole:
+    """What was read, done by another tool."""
+    return Whole(tool=tool) if read is None else replace(read, tool="" if read.lacks else tool)
+
+
+def whole_removal(argument: str, question: str) -> Callable[[Copied, datetime | None], Whole | None]:
+    """Reads every thing that is taken off a list; where none is named, the words have to take something back."""
+    series = whole_change(argument, question)
 
     def whole(copied: Copied, now: datetime | None) -> Whole | None:
         if not copied.stretches.get(argument) and _TAKES_BACK.isdisjoint(map(plain_word, copied.words)):
