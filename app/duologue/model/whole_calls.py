@@ -3,7 +3,7 @@
 The core chooses tools and marks where their arguments stand; what a tool itself reads in the words has the last word.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 
@@ -67,6 +67,15 @@ def whole_calls(words: Sequence[str], drafts: Sequence[Draft]) -> WholeCalls:
     return WholeCalls(tuple(calls), used)
 
 
+def plain_call(words: Sequence[str], tools: Iterable[ToolSpec]) -> Call | None:
+    """The call that all words of a turn mean and nothing else, as a mere sum does; None where no tool reads it so."""
+    for tool in tools:
+        made = whole_calls(words, [Draft(tool, {}, {})])
+        if made.complete and len(made.used) == len(words):
+            return made.calls[0]
+    return None
+
+
 def _alike(at: int, draft: Draft) -> tuple[object, ...]:
     """What drafts have in common that are read together; one that names a single thing stands alone."""
     several = {argument.name for argument in draft.tool.arguments if argument.several}
@@ -81,7 +90,7 @@ def _made(alike: Sequence[Draft], whole: Whole) -> list[Call]:
     calls = []
     for arguments in given or [draft.arguments for draft in alike]:
         values = {name: v for name, v in {**arguments, **whole.arguments}.items() if v is not None}
-        if not whole.tool and not _complete(alike[0].tool, values):
+        if not _complete(alike[0].tool, values, other=bool(whole.tool)):
             return []
         calls.append(Call(whole.tool or alike[0].tool.name, values))
     return calls
@@ -93,7 +102,7 @@ def _named(tool: ToolSpec, words: Sequence[str]) -> bool:
     return any(stem in word.casefold() for word in words)
 
 
-def _complete(tool: ToolSpec, arguments: Mapping[str, Json]) -> bool:
-    """Whether a call has all that it needs."""
+def _complete(tool: ToolSpec, arguments: Mapping[str, Json], *, other: bool) -> bool:
+    """Whether a call has all that it needs. other: another tool than this one will do it, in another way."""
     needed = all(argument.name in arguments for argument in tool.arguments if argument.required)
-    return needed and (not tool.one_of or any(name in arguments for name in tool.one_of))
+    return needed and (other or not tool.one_of or any(name in arguments for name in tool.one_of))

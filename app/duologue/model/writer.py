@@ -19,7 +19,7 @@ from duologue.model.left_over import left_over
 from duologue.model.position import Role
 from duologue.model.schema import ASK, Schema, Slot
 from duologue.model.semantics import Embeddings
-from duologue.model.whole_calls import Draft, WholeCalls, whole_calls
+from duologue.model.whole_calls import Draft, WholeCalls, plain_call, whole_calls
 
 MAX_CALLS = 8
 """Most calls that are written for one turn; further requests in it are left out."""
@@ -97,6 +97,8 @@ class Writer:
         made = WholeCalls()
         while len(drafts) < MAX_CALLS:
             chosen = self._choose(later=bool(drafts))
+            if chosen in _WEAK and (call := plain_call(self._request.words, self._tools.values())) is not None:
+                return WriteResult((call,))
             if (stranger := self._nearest) is not None and not drafts and _gives_way(chosen):
                 self._put([self._schema.tool(stranger)], Role.CHOICE)
                 if (found := self._stranger_arguments(stranger)) is not None:

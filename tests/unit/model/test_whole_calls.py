@@ -5,7 +5,7 @@ from collections.abc import Mapping, Sequence
 import pytest
 
 from duologue.model.schema import ASK
-from duologue.model.whole_calls import Draft, whole_calls
+from duologue.model.whole_calls import Draft, plain_call, whole_calls
 from duologue.tools.registry import builtin_specs
 
 SPECS = {spec.name: spec for spec in builtin_specs()} | {ASK.name: ASK}
@@ -120,6 +120,22 @@ def test_a_question_changes_nothing_and_an_order_does(text: str, chosen: str, me
 def test_an_order_of_several_things_that_was_taken_for_a_question() -> None:
     calls = made("put milk, eggs and tea on my list", ("list.has", {"item": "milk,"}))
     assert calls == [("list.add", {"item": item}) for item in ("milk", "eggs", "tea")]
+
+
+@pytest.mark.parametrize(
+    ("text", "expression"),
+    [
+        ("20% off 45", "45-20%"), ("(3+4)*2-1", "(3+4)*2-1"), ("12 x 12", "12*12"), ("half of 50", "50/2"),
+        ("minus five plus eight", "-5+8"), ("45", None), ("-5", None), ("tomorrow at nine", None),
+        ("milk and eggs", None),
+        ("the eighth of March", None), ("what is love", None), ("ten minutes", None), ("two or three", None),
+    ],
+)  # fmt: skip
+def test_a_mere_sum_is_worked_out(text: str, expression: str | None) -> None:
+    call = plain_call(text.split(), SPECS.values())
+    assert (call and (call.name, call.arguments)) == (
+        expression and ("calculator.evaluate", {"expression": expression})
+    )
 
 
 def test_a_note_that_was_marked_in_pieces_is_one() -> None:

@@ -1,5 +1,6 @@
 """The whole of a sum, around the words that the model copied."""
 
+import re
 from collections.abc import Sequence
 from datetime import datetime
 
@@ -9,6 +10,7 @@ from duologue.tools.reading import tokenise
 from duologue.tools.spoken.sum_terms import SumTerm, sum_terms
 from duologue.tools.spoken.sums import read_sum, read_terms
 
+_SIGN = re.compile(r"[-+*/^%]")
 CANNOT_SAY = "Sorry, I can't work that out."
 
 
@@ -16,7 +18,7 @@ def whole_sum(copied: Copied, _: datetime | None) -> Whole | None:
     """Reads the whole of the sum that was copied from; what was put right in part is read as it was copied."""
     stretches = copied.stretches.get("expression", ())
     if not stretches:
-        return None
+        return _mere_sum(copied.words)
     pointed = pointed_at(stretches)
     text = PlacedTokens(copied.words)
     runs = [run for run in _runs(sum_terms(text.tokens)) if text.words(run[0].first, run[-1].last) & pointed]
@@ -27,6 +29,14 @@ def whole_sum(copied: Copied, _: datetime | None) -> Whole | None:
     expression = read_terms(run)
     used = text.words(run[0].first, run[-1].last)
     return Whole({"expression": expression}, used) if expression else Whole(lacks=CANNOT_SAY)
+
+
+def _mere_sum(words: Sequence[str]) -> Whole | None:
+    """Reads a turn that is a sum and nothing else: "20% off 45"; a number alone is none."""
+    expression = read_sum(tokenise(" ".join(words)))
+    if expression is None or not _SIGN.search(expression, 1):
+        return None
+    return Whole({"expression": expression}, frozenset(range(len(words))))
 
 
 def _runs(found: Sequence[SumTerm | None]) -> list[list[SumTerm]]:
