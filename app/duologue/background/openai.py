@@ -219,10 +219,12 @@ class OpenAIBackground:
             ModelError: it does not come, or not to its end; the words that came have been given out.
         """
         spoken = SpokenText(asked.functions.by_name if may_call else (), self._half)
+        ready = asyncio.get_running_loop().run_in_executor(None, spoken.prepare)
         broken: ModelError | None = None
         try:
             async with aclosing(self._events(asked, waiting, may_call=may_call)) as events:
                 async for data in events:
+                    await ready
                     if data == DONE:
                         answer.finish = answer.finish or "stop"
                         break

@@ -70,6 +70,10 @@ class SpokenText:
         self.half_thought = False
         self.taken_back = False
 
+    def prepare(self) -> None:
+        """Makes ready what the first piece needs; for a worker thread, while the model has not begun."""
+        self._marks.prepare()
+
     def feed(self, piece: str) -> str:
         """What can be said of the stream so far and was not given out before."""
         return self._found(self._marks.feed(piece))

@@ -2,9 +2,12 @@
 
 import asyncio
 import json
+import threading
 from collections.abc import Awaitable, Callable
+from typing import Any
 
 import pytest
+import regex  # type: ignore[import-untyped]
 
 from duologue.background.base import BackgroundCall, BackgroundChunk
 from duologue.background.client import (
@@ -51,6 +54,27 @@ def test_words_of_a_slow_stream_are_given_out_before_it_ends() -> None:
         assert not any(item.final for item in got)
 
     play(in_turn(stuck(event({"content": "One. "}), event({"content": "Two. Th"}))), scene)
+
+
+def test_nothing_is_made_ready_when_the_first_word_comes(monkeypatch: pytest.MonkeyPatch) -> None:
+    """What is made for the functions of a session takes long enough to be felt in a micro-turn."""
+    made: list[str] = []
+    compile_ = regex.compile
+
+    def compiled(pattern: str, *more: Any, **options: Any) -> Any:
+        made.append(threading.current_thread().name)
+        return compile_(pattern, *more, **options)
+
+    tools = tuple({**TOOL, "name": f"new.{number}"} for number in range(3))
+
+    async def scene(model: OpenAIBackground, server: ModelServer) -> None:
+        monkeypatch.setattr(regex, "compile", compiled)
+        model.ask("q1", "Why?", 0.0, Context(tools=tools))
+        assert "".join(item.text for item in await all_of(model)) == "Because it is so."
+
+    play(in_turn(says("Because ", "it is", " so.")), scene)
+    assert made
+    assert threading.main_thread().name not in made
 
 
 def test_what_the_session_knows_is_told() -> None:
