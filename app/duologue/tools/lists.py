@@ -107,7 +107,8 @@ class Lists:
         items.append(item)
         wording = f"I've taken {{}} off your {name} list again."
         self._undoing.note(request, wording, lambda _: self._unadd(name, item, keep=known), item=item)
-        return Answer({"list": name, "items": list(items)}, f"I've added {{}} to your {name} list.", item)
+        result = {"list": name, "added": item, "items": list(items)}
+        return Answer(result, f"I've added {{}} to your {name} list.", item)
 
     def _remove(self, request: Request) -> Answer:
         name, item = self.name(request), request.text("item")

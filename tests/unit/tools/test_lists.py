@@ -41,7 +41,8 @@ def test_what_is_not_named_is_the_newest(bench: Bench) -> None:
 
 def test_items_are_added_shown_and_removed(bench: Bench) -> None:
     assert bench.add("milk").say == "I've added milk to your shopping list."
-    bench.add("eggs")
+    assert bench.add("eggs").result == {"list": "shopping", "added": "eggs", "items": ["milk", "eggs"]}
+    assert "added" not in bench.add("eggs").result, "it was there already"
     assert bench.call("list.show", list="shopping").say == "On your shopping list: milk and eggs."
     assert bench.call("list.remove", list="shopping", item="milk").say == "I've removed milk from your shopping list."
     assert bench.call("list.show", list="shopping").result == {"list": "shopping", "items": ["eggs"]}
