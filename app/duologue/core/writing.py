@@ -5,7 +5,7 @@ Arguments are copied from the user's own words and read exactly by the tool's re
 its schema whatever the model's weights are.
 """
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
 from types import MappingProxyType
@@ -130,7 +130,8 @@ class ToolSpec:
 
     one_of: names of arguments of which exactly one has to be given. whole: what a call means with all of the words
     around those that were copied, None where nothing is to be added: so that no part ever stands for the whole.
-    taught: the model was trained with it; of others, it knows the description alone.
+    taught: the model was trained with it; of others, it knows the description alone. apt: whether these words of the
+    user can mean it now.
     """
 
     name: str
@@ -139,6 +140,7 @@ class ToolSpec:
     one_of: tuple[str, ...] = ()
     whole: Callable[[Copied], Whole | None] = lambda _: None
     taught: bool = True
+    apt: Callable[[Sequence[str]], bool] = lambda _: True
 
     @property
     def own_name(self) -> str:

@@ -20,8 +20,7 @@ _WORD = re.compile(r"[^\W_]+(?:'[^\W_]+)*")
 def left_over(words: Sequence[str], tool: ToolSpec, argument: ArgumentSpec) -> str:
     """The longest stretch of words that does not say which tool is meant, without small words around it; "" if there is
     none."""
-    told = f"{tool.own_name} {tool.help} {spoken_name(argument.name)}"
-    known = {_stem(word) for word in _WORD.findall(told.casefold())} - _SMALL_STEMS
+    known = _stems(f"{tool.own_name} {tool.help} {spoken_name(argument.name)}")
     runs: list[list[str]] = [[]]
     for word in words:
         parts = _WORD.findall(word.casefold())
@@ -30,6 +29,16 @@ def left_over(words: Sequence[str], tool: ToolSpec, argument: ArgumentSpec) -> s
         else:
             runs[-1].append(word)
     return max((" ".join(_trimmed(run)) for run in reversed(runs)), key=lambda run: len(run.split()))
+
+
+def mentions(words: Sequence[str], tool: ToolSpec) -> bool:
+    """Whether one of the words stands in a tool's name or description; small words do not count."""
+    return not _stems(" ".join(words)).isdisjoint(_stems(f"{tool.own_name} {tool.help}"))
+
+
+def _stems(text: str) -> set[str]:
+    """Of its words, without those of small ones."""
+    return {_stem(word) for word in _WORD.findall(text.casefold())} - _SMALL_STEMS
 
 
 def _trimmed(run: list[str]) -> list[str]:

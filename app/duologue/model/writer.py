@@ -15,7 +15,7 @@ import numpy.typing as npt
 from duologue.core.events import Json
 from duologue.core.writing import NO_BIAS, Call, Move, ToolSpec, WriteRequest, WriteResult
 from duologue.model.layout import MAX_PARTS, Branch, Pieces, prompt, read_again, value_pieces
-from duologue.model.left_over import left_over
+from duologue.model.left_over import left_over, mentions
 from duologue.model.position import Role
 from duologue.model.schema import ASK, Schema, Slot
 from duologue.model.semantics import Embeddings
@@ -130,9 +130,17 @@ class Writer:
             and (move is Move.END) == later
             and (move is not Move.UNABLE or not self._request.background)
         }
-        rows = [*self._tools, *moves]
-        best = rows[int(self._products(rows).argmax())]
+        best = self._best([*self._tools, *moves])
+        if best in self._tools and not self._tools[best].apt(self._words):
+            best = self._best([*moves, *(row for row, tool in self._tools.items() if self._mentioned(tool))])
         return moves[best] if best in moves else self._tools[best]
+
+    def _best(self, rows: Sequence[int]) -> int:
+        return rows[int(self._products(rows).argmax())]
+
+    def _mentioned(self, tool: ToolSpec) -> bool:
+        """Whether words that cannot mean what they seem to mean may mean this tool."""
+        return tool.apt(self._words) and mentions(self._words, tool)
 
     def _more_or_wait(self) -> Move:
         """What is to be done if a call turns out to lack something: the core's own choice between the two."""

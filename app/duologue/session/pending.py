@@ -3,7 +3,7 @@
 from duologue.core.writing import REMINDED, Move
 from duologue.session.calls import Calls
 from duologue.session.questions import Questions
-from duologue.session.under_way import TaskUnderWay, meant
+from duologue.session.under_way import QUESTION, TaskUnderWay, meant, named
 from duologue.tools.registry import Toolbox
 from duologue.tools.tasks import END_TASK
 
@@ -14,7 +14,7 @@ class PendingWork:
     def __init__(self, calls: Calls, questions: Questions, toolbox: Toolbox) -> None:
         self._calls, self._questions, self._toolbox = calls, questions, toolbox
         self._given_up: tuple[float, list[TaskUnderWay]] = (0.0, [])  # when questions were given up last, and which
-        toolbox.end_tasks_by(self._end)
+        toolbox.end_tasks_by(self._end, self._named)
 
     @property
     def awaiting(self) -> bool:
@@ -62,17 +62,22 @@ class PendingWork:
         questions = [(question.calls_before + 0.5, question.task) for question in self._questions]
         return sorted([*calls, *questions], key=lambda each: each[0])
 
-    def _end(self, what: str, t: float) -> str | None:
-        """Ends what the user means at session time t; returns what it was, None if nothing is under way."""
+    def _named(self, what: str) -> bool:
+        """Whether the words name something that is under way, "" anything."""
+        return bool(named([task for _, task in self._tasks()], what))
+
+    def _end(self, what: str, t: float) -> list[str]:
+        """Ends what the user means at session time t; returns what it was, nothing if no such thing is under way."""
         given_up = self._given_up[1] if self._given_up[0] == t else []
-        task = meant([*(task for _, task in self._tasks()), *given_up], what)
-        if task is None:
-            return None
-        if task.name == Move.ASK.value:
-            self.give_up(task.id, t)
-        else:
-            self._calls.end(task.id, t)
-        return task.told
+        facts = self._toolbox.all_facts().values()
+        kinds = QUESTION.union(*(each.also_called for each in facts))
+        tasks = meant([*(task for _, task in self._tasks()), *given_up], what, kinds)
+        for task in tasks:
+            if task.name == Move.ASK.value:
+                self.give_up(task.id, t)
+            else:
+                self._calls.end(task.id, t)
+        return [task.told for task in tasks]
 
 
 def _place(call: str) -> float:

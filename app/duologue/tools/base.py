@@ -115,6 +115,29 @@ class Request:
 
 
 @dataclass(frozen=True, slots=True)
+class Ended:
+    """What was ended of one kind. ids: of the calls that had set it up. told: in words, "two timers"."""
+
+    ids: tuple[str, ...]
+    told: str
+
+
+@dataclass(frozen=True, slots=True)
+class Kind:
+    """The kind of things that a tool takes away.
+
+    argument: of the tool, names the thing. nouns: words for the kind. has: whether one stands that is called so, for
+    "" any. end_all: ends all of them, None for what does not run: "stop everything" does not mean it. Returns None if
+    there is none.
+    """
+
+    argument: str
+    nouns: frozenset[str]
+    has: Callable[[str], bool]
+    end_all: Callable[[Request], Ended | None] | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Answer:
     """What a tool found or did.
 
@@ -145,8 +168,10 @@ class Tool:
     for_models: language models are offered it; otherwise it is for the user alone, whose words are enough for it and
     who wants it of the app: louder, help, undo. taught: the model that chooses tools was trained with it; of others it
     knows the description alone. facts: what others go by. reads_whole: what a call means with all of the words around
-    those that were copied, and at which time; None for a tool that takes what was copied. see: is called in every
-    micro-turn with the percepts that have changed and the session time; its alarms are said.
+    those that were copied, and at which time; None for a tool that takes what was copied. kind: of the things that it
+    takes away, None for a tool that takes none away. ready: whether there is anything that it could be done to; words
+    that name nothing do not mean it otherwise. see: is called in every micro-turn with the percepts that have changed
+    and the session time; its alarms are said.
     """
 
     name: str
@@ -166,6 +191,8 @@ class Tool:
     taught: bool = True
     facts: ToolFacts = NO_FACTS
     reads_whole: Callable[[Copied, datetime | None], Whole | None] | None = None
+    kind: Kind | None = None
+    ready: Callable[[], bool] = lambda: True
     see: Callable[[Sequence[Percept], float], list["Alarm"]] | None = None
 
     def check(self, values: Mapping[str, Json]) -> dict[str, str | float]:

@@ -15,6 +15,7 @@ from duologue.tools.lists import Lists
 from duologue.tools.notes import Notes
 from duologue.tools.overview import Overview
 from duologue.tools.store import Store
+from duologue.tools.taking_away import read_by_what_stands
 from duologue.tools.tasks import Tasks
 from duologue.tools.timer_changes import TimerChanges
 from duologue.tools.timers import Timers
@@ -47,7 +48,7 @@ class BuiltIn:
         everyday = (*Everyday(rng).tools(), *phrase_book.tools())
         itself = (*self.about.tools(), *self.controls.tools(), *overview.tools(), *undoing.tools())
         looked_up = lookups.tools(web)
-        self.tools: tuple[Tool, ...] = (
-            *timed, *exact, *kept, *everyday, *itself, *looked_up, *unbuilt.tools()
-        )  # fmt: skip
+        all_ = (*timed, *exact, *kept, *everyday, *itself, *looked_up, *unbuilt.tools())
+        self.tools: tuple[Tool, ...] = read_by_what_stands(all_, undoing)
+        self.tasks.kinds = [tool.kind for tool in all_ if tool.kind is not None]
         self.lookups = frozenset(tool.name for tool in looked_up)

@@ -8,9 +8,9 @@ from dataclasses import dataclass, field
 from duologue.core.events import SpeechKind
 from duologue.core.microturn import Utterance
 from duologue.core.tool_facts import ToolFacts, Undo, named_by, no_numbers
-from duologue.tools.base import Alarm, Answer, Argument, Reads, Request, Tool, ToolError
+from duologue.tools.base import Alarm, Answer, Argument, Ended, Kind, Reads, Request, Tool, ToolError
 from duologue.tools.undoing import OverError, Undoing
-from duologue.tools.wording import number_words, sentence, singular
+from duologue.tools.wording import join_words, number_words, sentence, singular
 
 MAX_CUES = 20
 AFTER_REQUEST_S = 0.15
@@ -72,9 +72,10 @@ class Listening:
             "listens for a word and interrupts: say beep each time I say um, tell me when I mention it, "
             "count how often I say a word"
         )
+        kind = Kind("for", frozenset(("listening", "interrupting", "beeping")), self._listens_for, self._end_all)
         return [
             Tool("listen.start", start, self._start, (_FOR, _SAY, _COUNT), facts=_LISTENS),
-            Tool("listen.stop", _STOP_HELP, self._stop, (_WHICH,), facts=_STOPS),
+            Tool("listen.stop", _STOP_HELP, self._stop, (_WHICH,), facts=_STOPS, kind=kind),
         ]
 
     def phrases(self) -> tuple[str, ...]:
@@ -103,10 +104,24 @@ class Listening:
         if cue is None:
             raise ToolError(f"I'm not listening for {request.text('for') or 'anything'}.")
         self._cues.remove(cue)
-        wording = "I'm listening for {} again."
-        self._undoing.note(request, wording, lambda t: self._listen_again(cue, t), item=cue.phrase)
+        self._note_gone(request, cue)
         result = {"cancelled": cue.id, "for": cue.phrase, "count": cue.times}
         return Answer(result, sentence(f"I've stopped listening for {cue.phrase}"))
+
+    def _listens_for(self, phrase: str) -> bool:
+        return any(cue.words == _plain(phrase) for cue in self._cues)
+
+    def _end_all(self, request: Request) -> Ended | None:
+        gone, self._cues = self._cues, []
+        for cue in gone:
+            self._note_gone(request, cue)
+        told = f"listening for {join_words([cue.phrase for cue in gone])}"
+        return Ended(tuple(cue.id for cue in gone), told) if gone else None
+
+    def _note_gone(self, request: Request, cue: _Cue) -> None:
+        """What is not listened for any more can be listened for again."""
+        wording = "I'm listening for {} again."
+        self._undoing.note(request, wording, lambda t: self._listen_again(cue, t), item=cue.phrase)
 
     def _unlisten(self, cue: _Cue) -> None:
         if all(cue is not each for each in self._cues):

@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from duologue.core.events import Json
 from duologue.core.sheets import Line, Sheet
 from duologue.core.tool_facts import Numbers, ToolFacts, Undo, Values, same_arguments
-from duologue.tools.base import Answer, Argument, Reads, Request, Tool, ToolError
+from duologue.tools.base import Answer, Argument, Kind, Reads, Request, Tool, ToolError
 from duologue.tools.store import Store
 from duologue.tools.undoing import OverError, Undoing
 from duologue.tools.which import fits_words, pick, read_which
@@ -25,6 +25,9 @@ _SHORT_NAME = 12
 _LIST = Argument("list", Reads.TEXT, "which list: shopping, groceries, packing", required=False)
 _ITEM = Argument("item", Reads.TEXT, "one thing to put on the list: milk, eggs", parts=True, several=True)
 _GONE = Argument("item", Reads.TEXT, "one thing to take off the list: milk, eggs", False, parts=True, several=True)
+
+
+_NOUNS = frozenset(("list", "lists", "item", "items"))
 
 
 class Lists:
@@ -59,6 +62,7 @@ class Lists:
                 complete=self._complete_removal,
                 facts=_REMOVES,
                 reads_whole=whole_removal("item", "list.has"),
+                kind=Kind("item", _NOUNS, lambda item: bool(self.holding(item))),
             ),
             Tool("list.show", show, self._show, (_LIST,), complete=self.complete, facts=_SHOWS),
         ]
@@ -86,8 +90,11 @@ class Lists:
             self._lists[name] = list(items)
 
     def _complete_removal(self, arguments: Mapping[str, Json]) -> dict[str, Json]:
-        """A thing that is not named is the newest of the list."""
-        done = self.complete(arguments)
+        """A thing that is not named is the newest of the list; one that is named is on the list that has it."""
+        item, having = str(arguments.get("item", "")), self._used
+        if item and "list" not in arguments and not self.find(having, item):
+            having = next(iter(self.holding(item)), having)
+        done = self.complete({"list": having, **arguments})
         items = self._lists.get(self._used, [])
         return {"item": items[-1], **done} if items else done
 
@@ -147,6 +154,10 @@ class Lists:
         items = self._lists.get(name, [])
         same = [other for other in items if item_key(other) == item_key(item)]
         return same[:1] or ([] if read_which(item).any else pick(items, item, fits_words))
+
+    def holding(self, item: str) -> list[str]:
+        """The lists on which a thing is."""
+        return [name for name in self._lists if self.find(name, item)]
 
     def _show(self, request: Request) -> Answer:
         name = self.name(request)

@@ -10,6 +10,75 @@ _MARKS = ".,;:!?…\"“”'‘’"
 _OPEN = frozenset(("the", "my", "to", "timer", "reminder"))
 """Words that say nothing about which one is meant."""
 
+_NAMELESS = frozenset(
+    [
+        "a",
+        "about",
+        "actually",
+        "after",
+        "again",
+        "all",
+        "an",
+        "and",
+        "away",
+        "back",
+        "but",
+        "can",
+        "could",
+        "do",
+        "don't",
+        "down",
+        "for",
+        "from",
+        "go",
+        "hmm",
+        "i",
+        "i'd",
+        "i've",
+        "in",
+        "it",
+        "just",
+        "last",
+        "like",
+        "me",
+        "my",
+        "no",
+        "now",
+        "of",
+        "off",
+        "oh",
+        "okay",
+        "on",
+        "one",
+        "oops",
+        "out",
+        "over",
+        "please",
+        "so",
+        "sorry",
+        "that",
+        "the",
+        "them",
+        "then",
+        "thing",
+        "things",
+        "this",
+        "those",
+        "to",
+        "um",
+        "up",
+        "wait",
+        "was",
+        "what",
+        "which",
+        "with",
+        "would",
+        "yes",
+        "you",
+    ]
+)
+"""Words that name no thing."""
+
 
 def plain_words(text: str) -> tuple[str, ...]:
     """The words of a name, whatever their case and the marks around them."""
@@ -34,3 +103,13 @@ def named(things: Sequence[T], fits: Callable[[T], int]) -> T | None:
 
 def _telling(words: tuple[str, ...]) -> tuple[str, ...]:
     return tuple(word for word in words if word not in _OPEN)
+
+
+def names_nothing(words: Sequence[str]) -> bool:
+    """Whether words say that something is to be done, and not to what: "go on", "cancel that again"."""
+    return len(telling(words)) <= 1
+
+
+def telling(words: Sequence[str]) -> list[str]:
+    """The words that say what is to be done, and to what."""
+    return [word for word in words if word not in _NAMELESS]

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from duologue.core.events import Json
 from duologue.core.sheets import Line, Sheet
 from duologue.core.tool_facts import ToolFacts, Values
-from duologue.tools.base import Answer, Argument, Reads, Request, Tool, ToolError
+from duologue.tools.base import Answer, Argument, Kind, Reads, Request, Tool, ToolError
 from duologue.tools.store import Store
 from duologue.tools.undoing import UNDONE_BY, OverError, Undoing
 from duologue.tools.which import pick, read_which
@@ -54,7 +54,15 @@ class Notes:
             Tool("notes.add", add, self._add, (text,), facts=_WRITES, reads_whole=whole_dictation("text")),
             Tool("notes.search", search, self._search, (query,), facts=_SEARCHES),
             Tool("notes.show", show, self._show, (shown,), facts=_SHOWS),
-            Tool("notes.delete", delete, self._delete, (gone,), confirm=self._sure, facts=_DELETES),
+            Tool(
+                "notes.delete",
+                delete,
+                self._delete,
+                (gone,),
+                confirm=self._sure,
+                facts=_DELETES,
+                kind=Kind("which", frozenset(("note", "notes")), self._called),
+            ),
         ]
 
     def _add(self, request: Request) -> Answer:
@@ -114,6 +122,11 @@ class Notes:
         self._store.remove_notes([note.id])
         self._notes = [each for each in self._notes if each.id != note.id]
         return {"notes": [*self.texts]}
+
+    def _called(self, name: str) -> bool:
+        """Whether a note has all of the telling words of a name."""
+        wanted = _stems(name)
+        return bool(wanted) and any(wanted <= note.stems for note in self._notes)
 
     def _meant(self, which: str) -> list["_Note"]:
         """The notes that a phrase means; without one, the newest."""

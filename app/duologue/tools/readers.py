@@ -1,15 +1,16 @@
 """What a stretch of the user's words means as the value of an argument, and tools as the writer of calls knows them."""
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import date, datetime
 from fractions import Fraction
 from typing import TypeGuard
 
 from duologue.core.events import Json
-from duologue.core.writing import ArgumentSpec, Copied, ToolSpec, Whole
+from duologue.core.writing import ArgumentSpec, Copied, ToolSpec, Whole, spoken_name
 from duologue.tools.base import Argument, Reads, Tool
 from duologue.tools.calculator import is_expression
+from duologue.tools.naming import names_nothing, plain_words, telling
 from duologue.tools.reading import tokenise
 from duologue.tools.spoken.grammar import read_length, read_number, read_when
 from duologue.tools.spoken.moments import Moment, Period, Repeat, day_of, meaning
@@ -17,6 +18,7 @@ from duologue.tools.spoken.pieces import Face, Piece
 from duologue.tools.spoken.sums import read_sum
 from duologue.tools.unit_table import unit_name
 from duologue.tools.whole.times import in_one_breath, whole_length, written
+from duologue.tools.wording import singular
 
 Now = Callable[[], datetime | None]
 """Tells the wall-clock time, None if it is not known."""
@@ -51,7 +53,21 @@ def reader(kind: Reads, now: Now = lambda: None) -> Callable[[str], Json]:
 def tool_spec(tool: Tool, now: Now = lambda: None) -> ToolSpec:
     """A tool as the writer of calls knows it. now: tells the wall-clock time, for clock times."""
     arguments = tuple(_argument_spec(argument, now) for argument in tool.arguments if argument.pointed)
-    return ToolSpec(tool.name, tool.help, arguments, tool.one_of, _whole(tool, now), tool.taught)
+    return ToolSpec(tool.name, tool.help, arguments, tool.one_of, _whole(tool, now), tool.taught, _apt(tool))
+
+
+def _apt(tool: Tool) -> Callable[[Sequence[str]], bool]:
+    """Whether words may mean a tool now. Where it has nothing to work on, words that name nothing do not mean it; where
+    nothing takes back what it does, they have to be its own."""
+    noun, own = tool.name.split(".", 1)[0], plain_words(f"{spoken_name(tool.name)} {tool.help}")
+
+    def apt(words: Sequence[str]) -> bool:
+        plain = plain_words(" ".join(words))
+        if (tool.ready() and not tool.facts.lasts) or not names_nothing(plain):
+            return True
+        return any(singular(word) == noun or (tool.ready() and word in own) for word in telling(plain))
+
+    return apt
 
 
 def _whole(tool: Tool, now: Now) -> Callable[[Copied], Whole | None]:

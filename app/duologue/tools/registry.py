@@ -36,7 +36,7 @@ from duologue.tools.slow_calls import SlowCalls
 from duologue.tools.spoken.grammar import read_when
 from duologue.tools.spoken.sums import read_sum
 from duologue.tools.store import Store
-from duologue.tools.tasks import End
+from duologue.tools.tasks import End, Named
 from duologue.tools.web import lookups
 from duologue.tools.web.fetch import OFFLINE_ERROR, OFFLINE_SAY
 from duologue.tools.web.settings import WebSettings
@@ -156,9 +156,9 @@ class Toolbox:
         """What the assistant knows about itself."""
         return self._own.about.knows
 
-    def end_tasks_by(self, end: End) -> None:
+    def end_tasks_by(self, end: End, named: Named) -> None:
         """Takes what task.cancel is to do: which calls and questions are under way only the session knows."""
-        self._own.tasks.end = end
+        self._own.tasks.end, self._own.tasks.named = end, named
 
     def waiting(self, t: float) -> frozenset[str]:
         """Ids of the calls whose outcome is still to come after session time t."""

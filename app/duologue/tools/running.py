@@ -1,15 +1,20 @@
 """A timer or reminder that runs, and how it is called."""
 
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
 from duologue.core.events import Json, SpeechKind
 from duologue.core.sheets import PAUSED
+from duologue.tools.base import Ended, Kind, Request, ToolError
 from duologue.tools.clock import WallClock
 from duologue.tools.reminders import WallTime, say_when
 from duologue.tools.spoken.grammar import read_duration
-from duologue.tools.which import fits_words
-from duologue.tools.wording import number_words, say_duration
+from duologue.tools.which import fits_words, pick
+from duologue.tools.wording import number_words, say_duration, sentence
+
+_ONE_UNIT = (1, 60, 3600, 86_400)
+"""Durations of one unit."""
 
 
 @dataclass(slots=True)
@@ -114,3 +119,40 @@ def _each(running: Running, clock: WallClock, t: float) -> dict[str, Json]:
     if running.wall is None:
         return {"seconds": running.seconds}
     return {"rule": running.wall.rule, "when": say_when(running.wall, clock, t)}
+
+
+def timer_text(seconds: float, label: str) -> str:
+    """What is said when a timer ends."""
+    if label:
+        return sentence(f"your {label} timer is done")
+    return sentence(f"{say_duration(seconds)} {'is' if seconds in _ONE_UNIT else 'are'} up")
+
+
+def each_time(seconds: float) -> str:
+    """After "every": "ten seconds", "minute"."""
+    return say_duration(seconds).removeprefix("one ") if seconds in _ONE_UNIT else say_duration(seconds)
+
+
+def none_called(noun: str, running: list[Running], name: str) -> ToolError:
+    """That no timer or reminder runs, or none of that name."""
+    if running and name:
+        return ToolError(f"There is no {noun} called {name}.")
+    return ToolError(f"There is no {noun} running." if noun == "timer" else f"There is no {noun} set.")
+
+
+def kind_of(
+    argument: str,
+    nouns: frozenset[str],
+    known: Callable[[], Sequence[Running]],
+    remove: Callable[[Sequence[Running], Request], str],
+) -> Kind:
+    """Timers or reminders as what a tool takes away. known: those that run. remove: ends some, returns their names."""
+
+    def has(name: str) -> bool:
+        return bool(pick(known(), name, fits))
+
+    def end_all(request: Request) -> Ended | None:
+        gone = list(known())
+        return Ended(tuple(each.id for each in gone), remove(gone, request)) if gone else None
+
+    return Kind(argument, nouns, has, end_all)

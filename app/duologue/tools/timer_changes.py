@@ -46,12 +46,32 @@ class TimerChanges:
         rename = "gives a timer a name: call that timer pizza, rename the timer"
         show = "tells which reminders and alarms are set: what reminders do I have, list my reminders, any alarms"
         return [
-            Tool("timer.pause", pause, self._pause, (_PAUSED,), facts=_PAUSES, for_models=False),
-            Tool("timer.resume", resume, self._resume, (_RESUMED,), facts=_RESUMES, for_models=False),
+            Tool(
+                "timer.pause",
+                pause,
+                self._pause,
+                (_PAUSED,),
+                facts=_PAUSES,
+                for_models=False,
+                ready=lambda: self._any(paused=False),
+            ),
+            Tool(
+                "timer.resume",
+                resume,
+                self._resume,
+                (_RESUMED,),
+                facts=_RESUMES,
+                for_models=False,
+                ready=lambda: self._any(paused=True),
+            ),
             Tool("timer.extend", extend, self._extend, (_MORE, _CHANGED, _WAY), facts=_EXTENDS),
             Tool("timer.rename", rename, self._rename, (_NAME, _CHANGED), facts=_RENAMES, for_models=False),
             Tool("reminder.show", show, self._show, (_REMINDERS,), facts=_TELLS),
         ]
+
+    def _any(self, *, paused: bool) -> bool:
+        """Whether a timer is paused, or runs."""
+        return any(bool(timer.paused_s) is paused for timer in self._timers.timers)
 
     def _pause(self, request: Request) -> Answer:
         meant = self._timers.meant(request.text("label"))

@@ -1,4 +1,4 @@
-"""Facts about the tools of timers and reminders: how they are named and shown, and what takes them back."""
+"""Facts about the tools of timers and reminders: their arguments, how they are shown, what takes them back."""
 
 from datetime import datetime
 
@@ -6,6 +6,30 @@ from duologue.core.display_text import duration
 from duologue.core.events import Json
 from duologue.core.sheets import PAUSED, Entry
 from duologue.core.tool_facts import ToolFacts, Undo, Values, named_by, no_numbers
+from duologue.tools.base import Argument, Reads
+
+LENGTH = Argument("seconds", Reads.DURATION, "how long: ten minutes, half an hour, ninety seconds", parts=True)
+LABEL = Argument("label", Reads.TEXT, "what the timer is for: pasta, laundry, tea", required=False)
+WHICH = Argument("label", Reads.TEXT, "which timer is meant: the pasta timer, the first one", required=False)
+PERIOD = Argument(
+    "seconds", Reads.DURATION, "how often: every ten minutes, every hour", required=False, parts=True
+)  # fmt: skip
+RULE = Argument(
+    "rule", Reads.RULE, "how often by the calendar", required=False, pointed=False,
+    form="an RRULE of RFC 5545: FREQ=WEEKLY;BYDAY=MO,FR;BYHOUR=7;BYMINUTE=0",
+)  # fmt: skip
+WHEN = Argument("seconds", Reads.DURATION, "after how long: in ten minutes", required=False, parts=True)
+TIME = Argument(
+    "time", Reads.CLOCK, "at what time of day: at quarter past seven, at 6 pm, at noon", required=False,
+    form="18:30 for the next time that the clock shows it, or with its day: 2026-11-21T18:30",
+)  # fmt: skip
+MESSAGE = Argument("message", Reads.PHRASE, "what to do or to say: drink water, call Anna", parts=True)
+REMINDER = Argument("message", Reads.TEXT, "which reminder is meant: the one about water", required=False)
+NOUNS = {
+    "timer": frozenset(("timer", "timers", "countdown", "alarm", "alarms")),
+    "reminder": frozenset(("reminder", "reminders", "reminding", "remind", "alarm", "alarms")),
+}
+"""Words for each kind."""
 
 
 def _timer_name(arguments: Values, result: Values) -> dict[str, Json]:

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from duologue.core.events import SpeechKind
 from duologue.core.tool_facts import ToolFacts, no_numbers
-from duologue.tools.base import Alarm, Answer, Argument, Reads, Request, Tool, ToolError
+from duologue.tools.base import Alarm, Answer, Request, Tool, ToolError
 from duologue.tools.clock import Jump, WallClock
 from duologue.tools.missed import Missed, told_of
 from duologue.tools.reminders import (
@@ -20,9 +20,35 @@ from duologue.tools.reminders import (
     ringing,
     say_when,
 )
-from duologue.tools.running import ResumedAlarm, Running, all_cancelled, as_called, called, fits, said_left
+from duologue.tools.running import (
+    ResumedAlarm,
+    Running,
+    all_cancelled,
+    as_called,
+    called,
+    each_time,
+    fits,
+    kind_of,
+    none_called,
+    said_left,
+    timer_text,
+)
 from duologue.tools.store import KeptAlarm, Store
-from duologue.tools.timer_facts import REMINDS_EVERY, REMINDS_ONCE, TIMER
+from duologue.tools.timer_facts import (
+    LABEL,
+    LENGTH,
+    MESSAGE,
+    NOUNS,
+    PERIOD,
+    REMINDER,
+    REMINDS_EVERY,
+    REMINDS_ONCE,
+    RULE,
+    TIME,
+    TIMER,
+    WHEN,
+    WHICH,
+)
 from duologue.tools.undoing import OverError, Undoing
 from duologue.tools.which import pick
 from duologue.tools.whole.times import AGAIN, ONCE, whole_reminder
@@ -33,26 +59,6 @@ MIN_PERIOD_S = 1.0
 MAX_RUNNING = 100
 LATE_S = 60.0
 """What the wall clock has passed by more than this is told as missed, and does not ring."""
-_ONE = (1, 60, 3600, 86_400)
-"""Durations of one unit."""
-
-_LENGTH = Argument("seconds", Reads.DURATION, "how long: ten minutes, half an hour, ninety seconds", parts=True)
-_LABEL = Argument("label", Reads.TEXT, "what the timer is for: pasta, laundry, tea", required=False)
-_WHICH = Argument("label", Reads.TEXT, "which timer is meant: the pasta timer, the first one", required=False)
-_PERIOD = Argument(
-    "seconds", Reads.DURATION, "how often: every ten minutes, every hour", required=False, parts=True
-)  # fmt: skip
-_RULE = Argument(
-    "rule", Reads.RULE, "how often by the calendar", required=False, pointed=False,
-    form="an RRULE of RFC 5545: FREQ=WEEKLY;BYDAY=MO,FR;BYHOUR=7;BYMINUTE=0",
-)  # fmt: skip
-_WHEN = Argument("seconds", Reads.DURATION, "after how long: in ten minutes", required=False, parts=True)
-_TIME = Argument(
-    "time", Reads.CLOCK, "at what time of day: at quarter past seven, at 6 pm, at noon", required=False,
-    form="18:30 for the next time that the clock shows it, or with its day: 2026-11-21T18:30",
-)  # fmt: skip
-_MESSAGE = Argument("message", Reads.PHRASE, "what to do or to say: drink water, call Anna", parts=True)
-_REMINDER = Argument("message", Reads.TEXT, "which reminder is meant: the one about water", required=False)
 
 
 class Timers:
@@ -77,28 +83,29 @@ class Timers:
                 "timer.start",
                 "sets a timer or countdown for some minutes or seconds; time this",
                 self._start,
-                (_LENGTH, _LABEL),
+                (LENGTH, LABEL),
                 facts=TIMER,
             ),
             Tool(
                 "timer.cancel",
                 "cancels the timer, stops the countdown",
                 self._cancel,
-                (_WHICH,),
+                (WHICH,),
                 facts=ToolFacts("Cancel timer", takes_back=True, numbers=no_numbers),
+                kind=kind_of("label", NOUNS["timer"], lambda: self._timers, self._remove),
             ),
             Tool(
                 "timer.show",
                 "tells how much time is left on the timer, how long the timer still runs",
                 self._show,
-                (_WHICH,),
+                (WHICH,),
                 facts=ToolFacts("Time left", looks=True, numbers=no_numbers),
             ),
             Tool(
                 "reminder.every",
                 "reminds again and again: remind me every ten minutes to drink, say it every hour",
                 self._every,
-                (_PERIOD, _MESSAGE, _RULE),
+                (PERIOD, MESSAGE, RULE),
                 one_of=("seconds", "rule"),
                 facts=REMINDS_EVERY,
                 reads_whole=whole_reminder(AGAIN),
@@ -107,7 +114,7 @@ class Timers:
                 "reminder.at",
                 "reminds once, later: remind me in an hour, at six; say it then; tell me when some seconds have passed",
                 self._at,
-                (_WHEN, _TIME, _MESSAGE),
+                (WHEN, TIME, MESSAGE),
                 one_of=("seconds", "time"),
                 facts=REMINDS_ONCE,
                 reads_whole=whole_reminder(ONCE),
@@ -116,10 +123,14 @@ class Timers:
                 "reminder.cancel",
                 "cancels a reminder, stops reminding me of something",
                 self._cancel_reminder,
-                (_REMINDER,),
+                (REMINDER,),
                 facts=ToolFacts("Cancel reminder", takes_back=True, numbers=no_numbers),
+                kind=kind_of("message", NOUNS["reminder"], lambda: self._reminders, self._remove),
             ),
         ]
+
+    def _known(self, noun: str) -> list[Running]:
+        return self._timers if noun == "timer" else self._reminders
 
     def resumed(self) -> list[ResumedAlarm]:
         """What runs; to be asked before anything else is called."""
@@ -143,15 +154,15 @@ class Timers:
         Raises:
             ToolError: there is none.
         """
-        known = self._timers if noun == "timer" else self._reminders
+        known = self._known(noun)
         if not (found := pick(known, name, fits)):
-            raise _nothing(noun, known, name)
+            raise none_called(noun, known, name)
         return found
 
     @staticmethod
     def text_of(timer: Running) -> str:
         """What is said when a timer ends."""
-        return _timer_text(timer.seconds, timer.label)
+        return timer_text(timer.seconds, timer.label)
 
     def change(self, running: Running, t: float) -> None:
         """Keeps what was changed about one at session time t, and tells of it.
@@ -222,7 +233,7 @@ class Timers:
         self._refuse_if_full()
         seconds, label = _checked(request.number("seconds")), request.text("label")
         due_t = max(request.asked_t + seconds, request.t)
-        text = _timer_text(seconds, label)
+        text = timer_text(seconds, label)
         timer = Running(request.id, due_t, SpeechKind.RESPONSE, text, label, seconds)
         self._keep(timer, is_timer=True)
         self._timers.append(timer)
@@ -232,7 +243,7 @@ class Timers:
 
     def _cancel(self, request: Request) -> Answer:
         several = len(self._timers) > 1
-        gone = self._take(self._timers, request, request.text("label"), "timer")
+        gone = self._take(request, request.text("label"), "timer")
         if len(gone) > 1:
             told = [{"seconds": timer.seconds, "label": timer.label} for timer in gone]
             return Answer({"cancelled": [timer.id for timer in gone], "timers": told}, all_cancelled(gone, "timer"))
@@ -244,7 +255,7 @@ class Timers:
         label = request.text("label")
         shown = self.meant(label) if label else list(self._timers)
         if not shown:
-            raise _nothing("timer", self._timers, label)
+            raise none_called("timer", self._timers, label)
         left = [(timer, timer.left_s(request.t)) for timer in shown]
         result = [{"id": timer.id, "label": timer.label, "left_s": round(s, 1)} for timer, s in left]
         return Answer({"timers": result}, sentence(join_words([said_left(timer, s) for timer, s in left])))
@@ -266,7 +277,7 @@ class Timers:
             result = {"rule": wall.rule, "when": say, "message": message, "at": self._wall(reminder.due_t)}
             return Answer(result | ({"seconds": seconds} if seconds else {}), confirmed(message, say))
         reminder = self._remind(request, request.asked_t + seconds, message, every_s=seconds)
-        return Answer({"seconds": seconds, "message": message}, confirmed(message, f"every {_each(seconds)}"))
+        return Answer({"seconds": seconds, "message": message}, confirmed(message, f"every {each_time(seconds)}"))
 
     def _at(self, request: Request) -> Answer:
         self._refuse_if_full()
@@ -308,18 +319,17 @@ class Timers:
         self._undoing.note(request, "I've cancelled {}.", lambda _: self._unset(running, noun), item=what)
 
     def _unset(self, running: Running, noun: str) -> None:
-        known = self._timers if noun == "timer" else self._reminders
-        if all(running is not each for each in known):
+        if all(running is not each for each in self._known(noun)):
             raise OverError(f"That {noun} is over already.")
         self._store.end(running.row)
-        known.remove(running)
+        self._known(noun).remove(running)
 
     def _due(self, wall: WallTime) -> float:
         return self._clock.session_time(wall.local, wall.zone)
 
     def _cancel_reminder(self, request: Request) -> Answer:
         several = len(self._reminders) > 1
-        gone = self._take(self._reminders, request, request.text("message"), "reminder")
+        gone = self._take(request, request.text("message"), "reminder")
         if len(gone) > 1:
             result = {"cancelled": [each.id for each in gone], "reminders": [{"message": each.label} for each in gone]}
             return Answer(result, all_cancelled(gone, "reminder"))
@@ -383,28 +393,34 @@ class Timers:
                 return
             self._changed.remove(running)
 
-    def _take(self, running: list[Running], request: Request, name: str, noun: str) -> list[Running]:
+    def _take(self, request: Request, name: str, noun: str) -> list[Running]:
         """Removes and returns those that the request is about by its id, else those that its words mean; without words
         the newest. They can be brought back."""
         if request.target:
-            found = [each for each in running if each.id == request.target]
+            found = [each for each in self._known(noun) if each.id == request.target]
             if not found:
                 raise ToolError(f"That {noun} is over already.")
         else:
             found = self.meant(name, noun)
-        for each in found:
-            self._store.end(each.row)
-            running.remove(each)
-        what = f"your {called(found[0], noun)}" if len(found) == 1 else f"your {number_words(len(found))} {noun}s"
-        self._undoing.note(request, "I've brought back {}.", lambda t: self._bring_back(found, t, noun), item=what)
+        self._remove(found, request)
         return found
+
+    def _remove(self, gone: Sequence[Running], request: Request) -> str:
+        """Ends some; returns what they are called."""
+        noun = "timer" if any(gone[0] is timer for timer in self._timers) else "reminder"
+        for each in gone:
+            self._store.end(each.row)
+            self._known(noun).remove(each)
+        what = f"your {called(gone[0], noun)}" if len(gone) == 1 else f"your {number_words(len(gone))} {noun}s"
+        self._undoing.note(request, "I've brought back {}.", lambda t: self._bring_back(gone, t, noun), item=what)
+        return what
 
     def _bring_back(self, gone: Sequence[Running], t: float, noun: str) -> None:
         """Has what was cancelled run again, with the end that it had; what would be over by now is over."""
         still = [each for each in gone if each.again or each.left_s(t) > 0]
         if not still:
             raise OverError(f"The time of that {noun} is over.")
-        known = self._timers if noun == "timer" else self._reminders
+        known = self._known(noun)
         for each in still:
             while each.again and each.due_t <= t:
                 self._move_on(each)
@@ -425,26 +441,9 @@ _OF_TIME = frozenset(("are", "has", "have", "is"))
 """What a message begins with whose subject is the time: "tell me when ten seconds have passed"."""
 
 
-def _timer_text(seconds: float, label: str) -> str:
-    if label:
-        return sentence(f"your {label} timer is done")
-    return sentence(f"{say_duration(seconds)} {'is' if seconds in _ONE else 'are'} up")
-
-
 def _checked(seconds: float) -> float:
     if seconds <= 0:
         raise ToolError("The duration must be more than zero seconds.")
     if seconds > MAX_SECONDS:
         raise ToolError("The duration must not be longer than a year.")
     return seconds
-
-
-def _each(seconds: float) -> str:
-    """After "every": "ten seconds", "minute"."""
-    return say_duration(seconds).removeprefix("one ") if seconds in _ONE else say_duration(seconds)
-
-
-def _nothing(noun: str, running: list[Running], name: str) -> ToolError:
-    if running and name:
-        return ToolError(f"There is no {noun} called {name}.")
-    return ToolError(f"There is no {noun} running." if noun == "timer" else f"There is no {noun} set.")

@@ -90,7 +90,9 @@ class Undoing:
         if not undone:
             raise refused[0]
         told = _told_together(undone)
-        return Answer({"cancelled": [change.id for change in undone], "undone": told, **now}, " ".join(told))
+        return Answer(
+            {"cancelled": [*dict.fromkeys(change.id for change in undone)], "undone": told, **now}, " ".join(told)
+        )
 
     def _of(self, id_: str) -> list[_Change]:
         """What one call has changed, newest first."""

@@ -3,7 +3,7 @@
 from duologue.core.events import Json
 from duologue.core.sheets import Line, Sheet
 from duologue.core.tool_facts import ToolFacts, Values
-from duologue.tools.base import Answer, Argument, Reads, Request, Tool, ToolError
+from duologue.tools.base import Answer, Argument, Kind, Reads, Request, Tool, ToolError
 from duologue.tools.lists import MAX_ITEMS, Lists, item_key, list_key, list_sheet
 from duologue.tools.undoing import UNDONE_BY, OverError, Undoing
 from duologue.tools.whole.series import whole_asked
@@ -34,7 +34,16 @@ class WholeLists:
         names = "tells which lists there are: what lists do I have, show all my lists"
         complete = self._lists.complete
         return [
-            Tool("list.clear", clear, self._clear, (_WHOLE,), complete=complete, confirm=self._sure, facts=_CLEARS),
+            Tool(
+                "list.clear",
+                clear,
+                self._clear,
+                (_WHOLE,),
+                complete=complete,
+                confirm=self._sure,
+                facts=_CLEARS,
+                kind=Kind("list", frozenset(("list", "lists")), lambda name: list_key(name) in self._lists.all),
+            ),
             Tool("list.create", create, self._create, (_NEW,), complete=complete, facts=_CREATES),
             Tool("list.rename", rename, self._rename, (_WHOLE, _NAME), complete=complete, facts=_RENAMES),
             Tool("list.move", move, self._move, (_MOVED, _TO, _FROM), facts=_MOVES),

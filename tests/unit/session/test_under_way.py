@@ -5,6 +5,7 @@ import pytest
 from duologue.core.events import Background, Speech, ToolResult
 from duologue.core.microturn import Act
 from duologue.core.writing import WriteResult
+from duologue.session.under_way import QUESTION as QUESTION_WORDS
 from duologue.session.under_way import TaskUnderWay, meant, question_task
 from duologue.tools.canned import read_canned
 from duologue.tools.registry import builtin_facts
@@ -20,6 +21,7 @@ SEARCH = task("c1", "web.search", "hiking trails")
 WEATHER = task("c2", "weather.now", "Rome")
 QUESTION = question_task("q1", "Why is the sky blue?")
 OTHER = task("c3", "web.search", "cheap flights")
+KINDS = QUESTION_WORDS.union(*(facts.also_called for facts in builtin_facts().values()))
 FOREIGN = TaskUnderWay("c4", "calendar.create_event", "dentist")
 
 
@@ -39,13 +41,33 @@ FOREIGN = TaskUnderWay("c4", "calendar.create_event", "dentist")
     ],
 )
 def test_the_words_find_the_task(what: str, found: TaskUnderWay) -> None:
-    assert meant([SEARCH, WEATHER, QUESTION, OTHER], what) is found
+    assert meant([SEARCH, WEATHER, QUESTION, OTHER], what, KINDS) == [found]
+
+
+@pytest.mark.parametrize(
+    ("what", "found"),
+    [
+        ("both searches", [SEARCH, OTHER]),
+        ("everything", [SEARCH, WEATHER, QUESTION, OTHER]),
+        ("the first search", [SEARCH]),
+        ("the last two", [QUESTION, OTHER]),
+        ("searching", [OTHER]),
+    ],
+)
+def test_several_and_those_of_a_place_are_found(what: str, found: list[TaskUnderWay]) -> None:
+    assert meant([SEARCH, WEATHER, QUESTION, OTHER], what, KINDS) == found
+
+
+@pytest.mark.parametrize("what", ["the search", "the weather", "searching", "that page"])
+def test_a_question_is_not_stopped_in_the_place_of_something_else(what: str) -> None:
+    assert meant([QUESTION], what, KINDS) == []
+    assert meant([QUESTION], "it", KINDS) == [QUESTION]
 
 
 def test_a_tool_of_a_server_is_known_by_its_name() -> None:
-    assert meant([FOREIGN, SEARCH], "the calendar event") is FOREIGN
+    assert meant([FOREIGN, SEARCH], "the calendar event", KINDS) == [FOREIGN]
     assert FOREIGN.told == "calendar create event"
-    assert meant([], "the search") is None
+    assert meant([], "the search", KINDS) == []
 
 
 def test_the_right_one_of_two_searches_and_a_question_is_stopped_and_the_others_come_back() -> None:

@@ -17,11 +17,11 @@ def ended(box: Toolbox, **arguments: str) -> ToolOutcome:
 def test_it_ends_what_is_meant_and_says_so() -> None:
     box, asked = Toolbox(datetime(2026, 3, 14, tzinfo=UTC)), []
 
-    def end(what: str, t: float) -> str:
+    def end(what: str, t: float) -> list[str]:
         asked.append((what, t))
-        return "the search"
+        return ["the search"]
 
-    box.end_tasks_by(end)
+    box.end_tasks_by(end, lambda _: True)
     assert ended(box, what="search").say == "I've stopped the search."
     assert ended(box).result == {"stopped": "the search"}
     assert asked == [("search", 4.0), ("", 4.0)]
