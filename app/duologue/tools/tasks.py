@@ -38,7 +38,7 @@ class Tasks:
         use = "stops what is being looked up or thought about: stop the search, cancel my question, stop looking"
         facts = ToolFacts("Stop", takes_back=True, lasts=True, numbers=no_numbers)
         kind = Kind("what", _NOUNS, self._has)
-        return [Tool(END_TASK, use, self._cancel, (_WHAT,), facts=facts, kind=kind)]
+        return [Tool(END_TASK, use, self._cancel, (_WHAT,), facts=facts, kind=kind, for_models=False)]
 
     def _has(self, what: str) -> bool:
         return self.named(what)
