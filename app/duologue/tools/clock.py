@@ -71,6 +71,11 @@ class WallClock:
         there = local.replace(tzinfo=ZoneInfo(zone) if zone else self._zone)
         return self._t + (resolve_imaginary(there).astimezone(UTC) - self._wall).total_seconds()
 
+    def shown(self, t: float, zone: str = "") -> datetime:
+        """The local time, without a zone, that the clock shows at session time t. zone: see session_time()."""
+        moment = self._wall + timedelta(seconds=t - self._t)
+        return moment.astimezone(ZoneInfo(zone) if zone else self._zone).replace(tzinfo=None)
+
     def read(self, t: float) -> Jump | None:
         """Reads the clocks of the machine at session time t; how they have jumped since, None if they have not."""
         if self._machine is None:

@@ -190,7 +190,7 @@ class Timers:
         for running in (*self._timers, *self._reminders):
             while running.due_t <= t:
                 alarms.append(Alarm(running.id, running.due_t, running.kind, running.text, running.label))
-                self._move_on(running)
+                self._move_on(running, running.due_t)
             if running.over:
                 self._over.append(running.row)
         self._forget()
@@ -198,9 +198,10 @@ class Timers:
         self._reminders = [reminder for reminder in self._reminders if not reminder.over]
         return sorted(alarms, key=lambda alarm: alarm.t)
 
-    def _move_on(self, running: Running) -> None:
-        """One has come due: it comes again, or it is over."""
-        following = running.wall.later(running.wall.local) if running.wall is not None else None
+    def _move_on(self, running: Running, t: float) -> None:
+        """One has come due by session time t: it comes again, by the wall clock after t, or it is over."""
+        wall = running.wall
+        following = wall.later(max(wall.local, self._clock.shown(t, wall.zone))) if wall is not None else None
         if following is not None:
             running.wall, running.due_t = following, self._clock.session_time(following.local, following.zone)
             self._changed.append(running)
@@ -223,7 +224,7 @@ class Timers:
         if not running.every_s:
             self._missed.append(Missed.of(running, is_timer=any(running is timer for timer in self._timers)))
         while running.due_t < t:
-            self._move_on(running)
+            self._move_on(running, t)
         if running.over:
             self._over.append(running.row)
             self._timers = [timer for timer in self._timers if timer is not running]
@@ -423,7 +424,7 @@ class Timers:
         known = self._known(noun)
         for each in still:
             while each.again and each.due_t <= t:
-                self._move_on(each)
+                self._move_on(each, t)
             each.row = 0
             known.append(each)
             self.change(each, t)

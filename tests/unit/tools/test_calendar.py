@@ -163,6 +163,39 @@ def test_a_time_of_another_place_stays_that_moment(world: World) -> None:
     assert "Call Ken" in told.text
 
 
+YEARS_S = (datetime(2026, 10, 24, 22, 0, tzinfo=UTC) - datetime(1970, 1, 1, 0, 5, tzinfo=UTC)).total_seconds()
+
+
+def in_1970() -> World:
+    """A machine that has not learnt the time yet."""
+    return World(datetime(1970, 1, 1, 0, 5, tzinfo=UTC))
+
+
+def test_a_machine_that_does_not_know_the_time_yet_keeps_timers() -> None:
+    world = in_1970()
+    assert world.call("timer.start", seconds=600).ok
+    assert world.run(300) == []
+    assert world.set_clock(YEARS_S) == [], "the time was learnt: five minutes are left all the same"
+    assert world.call("timer.show").say == "Five minutes left."
+    assert len(world.run(301)) == 1
+
+
+def test_what_was_set_by_a_clock_that_was_wrong_is_told_once_the_time_is_known() -> None:
+    world = in_1970()
+    assert world.call("reminder.at", time="1970-01-02T09:00", message="stretch").ok
+    assert world.run(60) == []
+    (alarm,) = world.set_clock(YEARS_S)
+    assert alarm.text == "While I was off, a reminder came due: Stretch."
+    assert world.run(3600) == []
+
+
+def test_what_comes_every_day_goes_on_from_the_right_time() -> None:
+    world = in_1970()
+    assert world.call("reminder.every", rule="DTSTART:19700102T090000\nRRULE:FREQ=DAILY", message="stretch").ok
+    assert len(world.set_clock(YEARS_S)) <= 1, "56 years are not made up for"
+    assert len(world.run(24 * 3600)) == 1
+
+
 def test_a_machine_that_runs_on_time_jumps_nowhere(world: World) -> None:
     world.call("timer.start", seconds=600)
     assert [alarm.t for _ in range(100) for alarm in world.run(10.3)] == [600.0]
