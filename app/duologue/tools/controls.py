@@ -40,6 +40,8 @@ _LOOK = Argument(
         ("system", "as the system is set: automatic appearance, like the desktop"),
     ),
 )  # fmt: skip
+_AGAIN = frozenset(["again", "repeat", "say", "said", "what", "pardon", "sorry", "huh", "slowly", "slower", "once"])
+"""Words by which one asks to hear something again."""
 _PAGE = Argument("what", Reads.TEXT, "what is to be set: the voice, the microphone, the model", required=False)
 
 
@@ -81,7 +83,7 @@ class ControlTools:
         restart = "starts the whole conversation over: start over, new conversation, forget what we talked about"
         return [
             _control("speech.adjust", adjust, self._adjust, ToolFacts("Voice", UNDONE_BY), _HOW),
-            _control("speech.repeat", repeat, self._repeat, ToolFacts("Said again", looks=True), _PACE),
+            _control("speech.repeat", repeat, self._repeat, ToolFacts("Said again", looks=True), _PACE, called=_AGAIN),
             _control("window.look", look, self._look, ToolFacts("Appearance", UNDONE_BY), _LOOK),
             _control("settings.open", open_, self._open, ToolFacts("Settings", looks=True), _PAGE),
             _control("microphone.mute", mute, self._mute, ToolFacts("Microphone off", lasts=True)),
@@ -136,8 +138,15 @@ class ControlTools:
         return Answer({"restarted": True}, "Okay, we start over. Your timers, lists and notes are still there.")
 
 
-def _control(name: str, use: str, run: Callable[[Request], Answer], facts: ToolFacts, *arguments: Argument) -> Tool:
-    return Tool(name, use, run, arguments, facts=facts, for_models=False)
+def _control(
+    name: str,
+    use: str,
+    run: Callable[[Request], Answer],
+    facts: ToolFacts,
+    *arguments: Argument,
+    called: frozenset[str] = frozenset(),
+) -> Tool:
+    return Tool(name, use, run, arguments, facts=facts, for_models=False, called=called)
 
 
 def _stepped(value: float, factor: float, limits: tuple[float, float]) -> float:

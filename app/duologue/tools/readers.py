@@ -58,14 +58,18 @@ def tool_spec(tool: Tool, now: Now = lambda: None) -> ToolSpec:
 
 def _apt(tool: Tool) -> Callable[[Sequence[str]], bool]:
     """Whether words may mean a tool now. Where it has nothing to work on, words that name nothing do not mean it; where
-    nothing takes back what it does, they have to be its own."""
-    noun, own = tool.name.split(".", 1)[0], plain_words(f"{spoken_name(tool.name)} {tool.help}")
+    nothing takes back what it does, they have to be its own, or those that it is called by."""
+    noun = tool.name.split(".", 1)[0]
+    own = telling(plain_words(f"{spoken_name(tool.name)} {tool.help}")) if tool.facts.lasts else ()
+    called = tool.called or frozenset(own)
 
     def apt(words: Sequence[str]) -> bool:
         plain = plain_words(" ".join(words))
-        if (tool.ready() and not tool.facts.lasts) or not names_nothing(plain):
+        if not names_nothing(plain):
             return True
-        return any(singular(word) == noun or (tool.ready() and word in own) for word in telling(plain))
+        if not tool.ready():
+            return any(singular(word) == noun for word in plain)
+        return not called or not called.isdisjoint(plain)
 
     return apt
 

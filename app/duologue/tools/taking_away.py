@@ -14,7 +14,7 @@ from duologue.core.writing import Copied, Whole
 from duologue.tools.base import Kind, Tool
 from duologue.tools.naming import names_nothing, plain_words
 from duologue.tools.tasks import ALL, END_TASK
-from duologue.tools.undoing import UNDO, Undoing
+from duologue.tools.undoing import TAKES_BACK, UNDO, Undoing
 from duologue.tools.which import read_which
 
 _AGAIN = frozenset(("again", "back"))
@@ -24,7 +24,8 @@ def read_by_what_stands(tools: Sequence[Tool], undoing: Undoing) -> tuple[Tool, 
     """The tools; those that take things of a kind away read their words by what stands."""
     reading = _Reading(tools, undoing)
     return tuple(
-        tool if tool.kind is None else replace(tool, reads_whole=reading.of(tool, tool.kind)) for tool in tools
+        tool if tool.kind is None else replace(tool, reads_whole=reading.of(tool, tool.kind), called=TAKES_BACK)
+        for tool in tools
     )
 
 

@@ -17,6 +17,44 @@ NOTHING_SAY = "There's nothing to undo."
 LASTS_SAY = "I can't undo that."
 UNDONE_BY = Undo(UNDO)
 """For the facts of a tool that notes here how what it did is taken back."""
+TAKES_BACK = frozenset(
+    [
+        "undo",
+        "undone",
+        "unset",
+        "back",
+        "restore",
+        "revert",
+        "reverse",
+        "oops",
+        "whoops",
+        "wrong",
+        "mistake",
+        "cancel",
+        "remove",
+        "delete",
+        "drop",
+        "take",
+        "off",
+        "erase",
+        "scrap",
+        "scratch",
+        "clear",
+        "leave",
+        "forget",
+        "didn't",
+        "don't",
+        "cross",
+        "stop",
+        "end",
+        "quit",
+        "abort",
+        "discard",
+        "rid",
+        "kill",
+    ]
+)
+"""Words of which one is said where something is to be taken back or away that is not named."""
 Restore = Callable[[float], dict[str, Json] | None]
 """Takes a change back at a session time; returns what there is to show now, None for nothing. May raise ToolError."""
 
@@ -67,7 +105,7 @@ class Undoing:
         """The tool."""
         use = "brings back what was deleted, cleared or cancelled: undo, undo that, restore it, bring it back"
         facts = ToolFacts("Undone", takes_back=True, shows=self._shown)
-        return [Tool(UNDO, use, self._undo, facts=facts, for_models=False)]
+        return [Tool(UNDO, use, self._undo, facts=facts, for_models=False, called=TAKES_BACK)]
 
     def _add(self, change: _Change) -> None:
         self._changes.append(change)

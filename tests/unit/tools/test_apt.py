@@ -45,6 +45,11 @@ def test_what_names_the_timer_gets_an_honest_answer(box: Toolbox, words: str) ->
         ("conversation.restart", "resume", False), ("conversation.restart", "go on", False),
         ("conversation.restart", "restart", True), ("conversation.restart", "start over", True),
         ("task.cancel", "cancel that", True), ("task.cancel", "stop", True), ("speech.adjust", "louder", True),
+        ("undo.last", "ok", False), ("undo.last", "got it", False), ("undo.last", "Right.", False),
+        ("undo.last", "yes", False), ("undo.last", "put it back", True), ("undo.last", "undo", True),
+        ("speech.repeat", "ok", False), ("speech.repeat", "great", False), ("speech.repeat", "say that again", True),
+        ("speech.repeat", "what?", True), ("speech.repeat", "pardon", True), ("timer.cancel", "okay", False),
+        ("timer.cancel", "stop it", True), ("list.clear", "fine", False), ("reminder.cancel", "drop that", True),
         ("undo.last", "oops", True),
     ],
 )  # fmt: skip
