@@ -40,7 +40,9 @@ _LOOK = Argument(
         ("system", "as the system is set: automatic appearance, like the desktop"),
     ),
 )  # fmt: skip
-_AGAIN = frozenset(["again", "repeat", "say", "said", "what", "pardon", "sorry", "huh", "slowly", "slower", "once"])
+_AGAIN = frozenset(
+    ("again", "repeat", "say", "said", "what", "pardon", "sorry", "huh", "slowly", "slower", "once")
+)  # fmt: skip
 """Words by which one asks to hear something again."""
 _PAGE = Argument("what", Reads.TEXT, "what is to be set: the voice, the microphone, the model", required=False)
 

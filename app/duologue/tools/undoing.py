@@ -18,42 +18,10 @@ LASTS_SAY = "I can't undo that."
 UNDONE_BY = Undo(UNDO)
 """For the facts of a tool that notes here how what it did is taken back."""
 TAKES_BACK = frozenset(
-    [
-        "undo",
-        "undone",
-        "unset",
-        "back",
-        "restore",
-        "revert",
-        "reverse",
-        "oops",
-        "whoops",
-        "wrong",
-        "mistake",
-        "cancel",
-        "remove",
-        "delete",
-        "drop",
-        "take",
-        "off",
-        "erase",
-        "scrap",
-        "scratch",
-        "clear",
-        "leave",
-        "forget",
-        "didn't",
-        "don't",
-        "cross",
-        "stop",
-        "end",
-        "quit",
-        "abort",
-        "discard",
-        "rid",
-        "kill",
-    ]
-)
+    ("undo", "undone", "unset", "back", "restore", "revert", "reverse", "oops", "whoops", "wrong", "mistake",
+     "cancel", "remove", "delete", "drop", "take", "off", "erase", "scrap", "scratch", "clear", "leave",
+     "forget", "didn't", "don't", "cross", "stop", "end", "quit", "abort", "discard", "rid", "kill")
+)  # fmt: skip
 """Words of which one is said where something is to be taken back or away that is not named."""
 Restore = Callable[[float], dict[str, Json] | None]
 """Takes a change back at a session time; returns what there is to show now, None for nothing. May raise ToolError."""
