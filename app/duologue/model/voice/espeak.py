@@ -13,7 +13,7 @@ from duologue.core.timing import SPEAKER_RATE_HZ
 from duologue.model.voice.base import SpokenPiece, SpokenWord
 from duologue.model.voice.espeak_library import DEFAULT_STYLE, EspeakStyle, espeak_library
 from duologue.model.voice.loudness import normalise
-from duologue.model.voice.reading import PronouncedText, read_aloud
+from duologue.model.voice.reading import ESPEAK_INTERJECTIONS, PronouncedText, read_aloud
 
 FRAME_SAMPLES = SPEAKER_RATE_HZ * 10 // 1000
 AUDIBLE_DBFS = -55.0
@@ -52,7 +52,7 @@ class EspeakVoice:
 
     def synthesise(self, clause: str) -> SpokenPiece:
         """The whole clause as sound at about -20 LUFS."""
-        spoken = read_aloud(clause)
+        spoken = read_aloud(clause, ENGLISH, ESPEAK_INTERJECTIONS)
         if not any(character.isalnum() for character in spoken.text):
             return SpokenPiece(np.zeros(0, np.float32), tuple(SpokenWord(word, 0.0) for word in spoken.words))
         raw, beginnings = self._library.speak(spoken.text, self._paced)
