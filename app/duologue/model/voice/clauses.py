@@ -34,7 +34,18 @@ _ABBREVIATIONS = frozenset(
     )
 )
 """Abbreviations that never end a sentence."""
-_UNCERTAIN = re.compile(r"etc\.|inc\.|ltd\.|co\.|jr\.|sr\.|(?:[a-z]\.){2,}|.*(?:\.\.|…)", re.IGNORECASE | re.DOTALL)
+_BEFORE_FIGURES = frozenset(
+    f"{word}."
+    for word in (
+        *("no", "nos", "nr", "p", "pp", "vol", "ch", "fig", "figs", "sec", "art", "ext", "tel", "núm", "pág", "cap"),
+        *("jan", "feb", "mar", "apr", "jun", "jul", "aug", "sep", "sept", "oct", "nov", "dec"),
+    )
+)
+"""Abbreviations that end a sentence unless a digit follows."""
+_UNCERTAIN = re.compile(
+    r"(?:etc|inc|ltd|co|jr|sr|min|max|hrs?|ft|oz|lbs?|ave|blvd|rd)\.|(?:[a-z]\.){2,}|.*(?:\.\.|…)",
+    re.IGNORECASE | re.DOTALL,
+)
 """Abbreviations that end a sentence only if a capital letter follows."""
 _INITIAL = re.compile(r"[A-HJ-Z]\.")
 
@@ -113,7 +124,7 @@ class ClauseSplitter:
             return False
         numbered = word[:-1].isdigit() and head.split() == [word]
         uncertain = _UNCERTAIN.fullmatch(word) is not None
-        if not (uncertain or numbered or word.lower() == "no."):
+        if not (uncertain or numbered or word.lower() in _BEFORE_FIGURES):
             return True
         if not following:
             return True if closing else None
