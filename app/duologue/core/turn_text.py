@@ -38,6 +38,11 @@ KEEP_TURNS = 8
 _SUM = re.compile(r"\(*\d[\d.,]*\)*(?:[-+*/\u00d7\u00f7^]\(*\d[\d.,]*\)*)+%?[?=]?(?<!\d{4}-\d\d-\d\d)")
 """Numbers with signs of arithmetic between them, and no day of the calendar."""
 _CLEAR = re.compile(r"[+*\u00d7\u00f7^]")
+_QUESTION = re.compile(
+    r"(?!(?:how|what) about\b)(?:who|what|when|where|why|how|which)(?:['’](?:s|re))?\b"
+    r"|(?:is|are|was|were|do|does|did) \w+ \w"
+)
+"""How a question begins; "how about six?" proposes something."""
 _SIGN = re.compile(r"([-+*/\u00d7\u00f7^()])")
 
 
@@ -82,17 +87,20 @@ class TurnText:
         """A speech of the assistant has ended that the user would answer to, so no backchannel or interjection."""
         self._own.append(OwnSpeech(start_s, end_s, completed))
 
-    def read(self, until_s: float, speaking_since_s: float | None, *, joined: bool = False) -> Turn | None:
+    def read(
+        self, until_s: float, speaking_since_s: float | None, *, joined: bool = False, after_s: float = 0.0
+    ) -> Turn | None:
         """The user's turn up to session time until_s, None if nothing was said. It stays as it is.
 
         speaking_since_s: when the assistant's present speech began, None if it is silent. joined: with the words of the
-        turn that was taken last.
+        turn that was taken last. after_s: without the words before this session time.
         """
         self._forget(until_s - KEEP_S)
         own = list(self._own)
         if speaking_since_s is not None:
             own.append(OwnSpeech(speaking_since_s, None, False))
         since_s = self._marks[-1] if joined and self._marks else self._taken_s
+        since_s = max(since_s, after_s)
         words = _last_stretch([word for word in self._words() if since_s <= _middle(word) < until_s], own)
         return Turn(" ".join(word.text for word in words), words[0].start_s, words[-1].end_s) if words else None
 
@@ -124,6 +132,11 @@ def words_of(text: str) -> tuple[str, ...]:
     alone = len(words) == 1
     parts = (_SIGN.split(word) if _SUM.fullmatch(word) and (alone or _CLEAR.search(word)) else [word] for word in words)
     return tuple(part for split in parts for part in split if part)
+
+
+def asks(text: str) -> bool:
+    """Whether a text is a question by its form."""
+    return text.rstrip().endswith("?") or _QUESTION.match(text.casefold().strip()) is not None
 
 
 def bare_words(text: str) -> str:

@@ -113,14 +113,16 @@ class Whole:
 
     arguments: values that take the place of those read from the copied words alone; None leaves one out. used: words
     that they are made of. tool: name of the tool that can do it, "" for the one that was chosen. lacks: what to ask the
-    user, as not all could be read; "" otherwise. each: the values in which several calls differ that take the place of
-    this one and those alike.
+    user, as not all could be read; "" otherwise. cannot: what to tell them, as it cannot be done and nothing is
+    missing; "" otherwise. each: the values in which several calls differ that take the place of this one and those
+    alike.
     """
 
     arguments: Mapping[str, Json] = field(default_factory=dict)
     used: frozenset[int] = frozenset()
     tool: str = ""
     lacks: str = ""
+    cannot: str = ""
     each: tuple[Mapping[str, Json], ...] = ()
 
 
@@ -214,12 +216,16 @@ class WriteRequest:
 class WriteResult:
     """What the model wrote. ask: the question for the background model, "" for none. say: a short reply, or None.
 
-    wait: nothing yet, the user is not finished. lacks: what to ask with Move.MORE, "" for a general question. Empty
-    otherwise: the words need nothing.
+    wait: nothing yet, the user is not finished. words: what is said for the short reply, in place of its usual forms:
+    the question with Move.MORE, the refusal with Move.UNABLE. lacking: with Move.MORE, the tool that lacks something.
+    mere: the calls and the question are made of values alone, which may belong to what was said before: "ten minutes".
+    Empty otherwise: the words need nothing.
     """
 
     calls: tuple[Call, ...] = ()
     ask: str = ""
     say: Move | None = None
     wait: bool = False
-    lacks: str = ""
+    words: str = ""
+    lacking: str = field(default="", compare=False)
+    mere: bool = field(default=False, compare=False)

@@ -44,14 +44,15 @@ def _stems(text: str) -> set[str]:
 def _trimmed(run: list[str]) -> list[str]:
     """Without small words at its ends."""
     first, last = 0, len(run)
-    while first < last and _is_small(run[first]):
+    while first < last and is_small(run[first]):
         first += 1
-    while last > first and _is_small(run[last - 1]):
+    while last > first and is_small(run[last - 1]):
         last -= 1
     return run[first:last]
 
 
-def _is_small(word: str) -> bool:
+def is_small(word: str) -> bool:
+    """Whether a word stands between others and is no value by itself."""
     parts = _WORD.findall(word.casefold())
     return not parts or (len(parts) == 1 and _stem(parts[0]) in _SMALL_STEMS)
 

@@ -32,12 +32,14 @@ class Draft:
 @dataclass(frozen=True, slots=True)
 class WholeCalls:
     """The calls of a turn. complete: all drafts became calls; otherwise those before the first that lacks something.
-    lacks: what to ask the user for that one, "" for a general question. used: the words that the calls are made of."""
+    lacks: what to ask the user for that one, "" for a general question. cannot: what to tell them of it, as it cannot
+    be done; "" otherwise. used: the words that the calls are made of."""
 
     calls: tuple[Call, ...] = ()
     used: frozenset[int] = frozenset()
     complete: bool = True
     lacks: str = ""
+    cannot: str = ""
 
 
 def whole_calls(words: Sequence[str], drafts: Sequence[Draft]) -> WholeCalls:
@@ -56,12 +58,12 @@ def whole_calls(words: Sequence[str], drafts: Sequence[Draft]) -> WholeCalls:
             unplaced=any(not draft.words for draft in others),
         )
         whole = alike[0].tool.whole(copied) or Whole()
-        made = [] if whole.lacks else _made(alike, whole)
+        made = [] if whole.lacks or whole.cannot else _made(alike, whole)
         if not made:
             without = whole_calls(words, others)
             if own and own <= without.used and not _named(alike[0].tool, words):  # it is part of a note
                 return without
-            return WholeCalls(tuple(calls), used, complete=False, lacks=whole.lacks)
+            return WholeCalls(tuple(calls), used, complete=False, lacks=whole.lacks, cannot=whole.cannot)
         calls += made
         used |= whole.used
     return WholeCalls(tuple(calls), used)

@@ -15,7 +15,7 @@ import numpy.typing as npt
 from duologue.core.events import Json
 from duologue.core.writing import NO_BIAS, Call, Move, ToolSpec, WriteRequest, WriteResult
 from duologue.model.layout import MAX_PARTS, Branch, Pieces, prompt, read_again, value_pieces
-from duologue.model.left_over import left_over, mentions
+from duologue.model.left_over import is_small, left_over, mentions
 from duologue.model.position import Role
 from duologue.model.schema import ASK, Schema, Slot
 from duologue.model.semantics import Embeddings
@@ -104,19 +104,34 @@ class Writer:
                 if (found := self._stranger_arguments(stranger)) is not None:
                     return WriteResult((Call(stranger.name, found),))
             if isinstance(chosen, Move):
-                return _end(chosen, made.calls)
+                return self._end(chosen, drafts, made)
             self._put([self._schema.tool(chosen)], Role.CHOICE)
             drafts.append(self._draft(chosen))
             made = whole_calls(self._request.words, drafts)
             if not made.complete:
-                wait = lacking is Move.WAIT
-                return WriteResult(wait=True) if wait else WriteResult(made.calls, say=lacking, lacks=made.lacks)
+                return WriteResult(wait=True) if lacking is Move.WAIT else _unmade(made, chosen)
             if chosen is ASK:
                 *calls, asked = made.calls
-                return WriteResult(tuple(calls), str(asked.arguments.get("question") or " ".join(self._request.words)))
+                question = str(asked.arguments.get("question") or " ".join(self._request.words))
+                return WriteResult(tuple(calls), question, mere=self._mere(drafts, made))
             self._put([0], Role.NEXT)
             self._scores = self._feed()
-        return WriteResult(made.calls)
+        return WriteResult(made.calls, mere=self._mere(drafts, made))
+
+    def _end(self, move: Move, drafts: Sequence[Draft], made: WholeCalls) -> WriteResult:
+        """What is written with a move at its end."""
+        if move in (Move.END, Move.NOTHING):
+            return WriteResult(made.calls, mere=self._mere(drafts, made))
+        if move is Move.WAIT:
+            return WriteResult(wait=True)
+        return WriteResult(say=move, lacking=self._likeliest_tool() if move is Move.MORE else "")
+
+    def _mere(self, drafts: Sequence[Draft], made: WholeCalls) -> bool:
+        """Whether the turn names values and nothing else; a sum means something by itself."""
+        words = self._request.words
+        copied = frozenset[int]().union(*(draft.words for draft in drafts))
+        rest = [word for at, word in enumerate(words) if at not in copied | made.used]
+        return bool(copied) and all(map(is_small, rest)) and plain_call(words, self._tools.values()) is None
 
     # ---- choices -----------------------------------------------------------------------------------------------------
 
@@ -141,6 +156,11 @@ class Writer:
     def _mentioned(self, tool: ToolSpec) -> bool:
         """Whether words that cannot mean what they seem to mean may mean this tool."""
         return tool.apt(self._words) and mentions(self._words, tool)
+
+    def _likeliest_tool(self) -> str:
+        """The name of the tool that comes closest at the newest position, "" if none is registered."""
+        rows = [row for row, tool in self._tools.items() if tool is not ASK]
+        return self._tools[self._best(rows)].name if rows else ""
 
     def _more_or_wait(self) -> Move:
         """What is to be done if a call turns out to lack something: the core's own choice between the two."""
@@ -271,10 +291,11 @@ class Writer:
         return scores
 
 
-def _end(move: Move, calls: tuple[Call, ...]) -> WriteResult:
-    if move in (Move.END, Move.NOTHING):
-        return WriteResult(calls)
-    return WriteResult(wait=True) if move is Move.WAIT else WriteResult(say=move)
+def _unmade(made: WholeCalls, tool: ToolSpec) -> WriteResult:
+    """What is written of a call that could not be made: it cannot be done, or lacks what the user can tell."""
+    if made.cannot:
+        return WriteResult(made.calls, say=Move.UNABLE, words=made.cannot)
+    return WriteResult(made.calls, say=Move.MORE, words=made.lacks, lacking=tool.name)
 
 
 def _gives_way(chosen: Move | ToolSpec) -> bool:

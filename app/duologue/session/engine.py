@@ -331,18 +331,23 @@ class Session:
     ) -> tuple[WriteResult, float, float]:
         """Does what the model writes; returns that, time spent and t. going_on: the core is for going on with what was
         interrupted. tentative: see Acts."""
-        asked: Inquiry | None = inquiry
-        biases = EARLY if tentative else GOING_ON if going_on else NO_BIAS
-        while asked is not None:
-            inquiry = asked
-            request = dataclasses.replace(inquiry.request, biases=biases)
-            written, ms = await self._parts.worker.run(partial(self._parts.model.write, request))
+        biases, turns = EARLY if tentative else GOING_ON if going_on else NO_BIAS, self._conversation.turns
+        written, ms = await self._ask(inquiry, biases)
+        spent_ms += ms
+        if (wider := turns.wider(inquiry, written)) is not None:
+            whole, ms = await self._ask(wider, biases)
             spent_ms += ms
-            asked = self._conversation.turns.instead(inquiry, written)
+            if turns.joins(inquiry, written, whole):
+                inquiry, written = wider, whole
         t = self._parts.time.after(spent_ms)
         if not tentative or written == WriteResult():
             self._conversation.carry_out(inquiry, written, t, boundary_s)
         return written, spent_ms, t
+
+    async def _ask(self, inquiry: Inquiry, biases: Mapping[Move, float]) -> tuple[WriteResult, float]:
+        """What the model writes about an inquiry, and the time spent in milliseconds."""
+        request = dataclasses.replace(inquiry.request, biases=biases)
+        return await self._parts.worker.run(partial(self._parts.model.write, request))
 
     async def _answer_line(self, spent_ms: float, t: float, boundary_s: float) -> tuple[float, float]:
         """Takes up the oldest line that was typed, one in each micro-turn; returns time spent and t.

@@ -52,23 +52,27 @@ class TurnReplies:
         beyond = self._thinking.available and any(outcome.ask for outcome in told)
         says = [] if unfinished else say_together([outcome for outcome in told if not (beyond and outcome.ask)])
         question, filler, only_begun = "", "", not says
-        if asked := _question(inquiry, written, beyond=beyond):
+        if asked := _question(inquiry, written, beyond=beyond, available=self._thinking.available):
             question, refused = self._questions.ask(asked, t, named=written.ask)
             filler = self._forms.reply(Move.ASK) if question else ""
             says += [] if question else [refused]
             only_begun = only_begun and bool(question)
         elif written.say is not None:
             quiet = silenced or (written.say is Move.STOP and inquiry.line is None)
-            says += [] if quiet else [written.lacks or self._forms.reply(written.say)]
+            says += [] if quiet else [written.words or self._forms.reply(written.say)]
             only_begun = False
         if not says and any(call.outcome is None and call.id not in self._toolbox.unconsented for call in made):
             filler = self._forms.looking()
         return Reply(" ".join(says), filler, question, only_begun)
 
 
-def _question(inquiry: Inquiry, written: WriteResult, *, beyond: bool) -> str:
+def _question(inquiry: Inquiry, written: WriteResult, *, beyond: bool, available: bool) -> str:
     """What the background model is asked: the whole turn, as the premise of a question often stands beside it. Where
-    the turn asks for calls as well, what is left of it. beyond: a call turned out to need such a model."""
+    the turn asks for calls as well, what is left of it. What cannot be done is asked where there is such a model and
+    no other call was made, which it would make again. beyond: a call turned out to need such a model."""
+    refused = written.say is Move.UNABLE and written.words
+    if refused and not beyond and (written.calls or not available):
+        return ""
     if written.say is Move.UNABLE or beyond or (written.ask and not written.calls):
         return inquiry.turn.text
     return written.ask

@@ -13,11 +13,12 @@ from duologue.core.events import Speech, SpeechKind
 from duologue.core.microturn import Act, Utterance
 from duologue.core.timing import PREMATURE_S
 from duologue.core.tool_facts import ToolFacts
-from duologue.core.turn_text import Turn, TurnText, bare_words
+from duologue.core.turn_text import Turn, TurnText, asks, bare_words
 from duologue.core.writing import Move, WriteRequest, WriteResult
 from duologue.session.calls import ToolCallRecord
 from duologue.session.statements import Statement
-from duologue.session.typed import TypedLine, TypedQueue, UnfinishedLine
+from duologue.session.typed import COMPLETE, TypedLine, TypedQueue, UnfinishedLine
+from duologue.tools.readers import is_time
 from duologue.tools.tasks import END_TASK
 
 JOIN_GAP_S = 2.5
@@ -52,6 +53,8 @@ class Inquiry:
     until_s: the words up to this session time count. final: the turn is over. joined: with the turn before. revised:
     the turn before itself, in words that have changed. early: the calls that were made for words of the turn. line: it
     was typed. wider: the same together with the words before, which is what counts unless these alone say enough.
+    completes: those words were asked to be completed, for this tool; None where they were not. wider counts only if it
+    is complete then, or these words ask for nothing.
     """
 
     request: WriteRequest
@@ -63,6 +66,7 @@ class Inquiry:
     early: tuple[ToolCallRecord, ...] = ()
     line: TypedLine | None = None
     wider: "Inquiry | None" = None
+    completes: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,6 +105,8 @@ class TurnTaking:
     _owed_until_s: float = -1.0
     _more_end_s: float = -1.0
     """End of the words that were asked to be completed."""
+    _more_tool: str = ""
+    """What they lack something for: see WriteResult.lacking."""
     _revision: str = ""
     """How the turn that was answered reads now."""
 
@@ -139,8 +145,14 @@ class TurnTaking:
         self._owed_until_s = -1.0
         if turn.end_s <= self._more_end_s + REVISED_S:
             return None
-        if not final or not self._goes_on(turn, voice):
-            return self._inquiry(turn, boundary_s, final=final)
+        return self._about_all(turn, boundary_s, voice) if final else self._inquiry(turn, boundary_s, final=False)
+
+    def _about_all(self, turn: Turn, boundary_s: float, voice: VoiceMoment) -> Inquiry:
+        """What is asked about a turn that is over, alone and together with the words before."""
+        if turn.start_s < self._more_end_s:
+            return self._completing(turn, boundary_s, voice)
+        if not self._goes_on(turn, voice):
+            return self._inquiry(turn, boundary_s)
         whole = self._texts.read(boundary_s, voice.speaking_since_s, joined=True) or turn
         wider = self._inquiry(whole, boundary_s, joined=True)
         if whole == turn:
@@ -168,21 +180,52 @@ class TurnTaking:
             return Inquiry(self.ask(turn, early, without), turn, boundary_s, early=early, line=line)
 
         alone = inquiry(line.text, ())
-        return alone if more is None else replace(alone, wider=inquiry(f"{more.text} {line.text}", tuple(more.made)))
+        if more is None:
+            return alone
+        wider = inquiry(f"{more.text} {line.text}", tuple(more.made))
+        return replace(alone, wider=wider, completes=more.tool)
 
-    def instead(self, inquiry: Inquiry, written: WriteResult) -> Inquiry | None:
-        """What the model is to be asked instead of what it was asked, None if that stands.
+    def wider(self, inquiry: Inquiry, written: WriteResult) -> Inquiry | None:
+        """What the model is to be asked as well before that is done which it wrote, None if that stands.
 
-        Words that follow an unanswered question are read with it unless they put an end to it. A line that follows one
-        whose missing part was asked for is read with that one unless it asks for something itself; what it would take
-        back alone ("ten minutes" is a change of another timer) it does not.
+        Words that follow an unanswered question are read with it unless they put an end to it. Those that follow words
+        whose missing part was asked for are read with them unless they are a request or a question of their own.
         """
-        if inquiry.line is not None:
-            takes_back = any(self.facts(call.name).takes_back for call in written.calls)
-            enough = bool(written.calls or written.ask) and not takes_back
+        if inquiry.completes is not None:
+            part = (written.mere and not asks(inquiry.turn.text)) or is_time(inquiry.turn.text)
+            own = self._means_something(written) and not part
         else:
-            enough = written.say is Move.STOP or [call.name for call in written.calls] == [END_TASK]
-        return None if enough else inquiry.wider
+            own = written.say is Move.STOP or [call.name for call in written.calls] == [END_TASK]
+        return None if own else inquiry.wider
+
+    def joins(self, inquiry: Inquiry, written: WriteResult, whole: WriteResult) -> bool:
+        """Whether words are taken together with those before: inquiry, written are about the former, whole about both.
+
+        What was asked to be completed has to be complete, or still lack something while the words mean nothing alone.
+        """
+        if inquiry.completes is None or whole.wait:
+            return True
+        about = _family(inquiry.completes)
+        if any(_family(call.name) == about for call in whole.calls) and whole.say is not Move.MORE:
+            return True
+        part = written.mere and any(_family(call.name) == about for call in written.calls)
+        own = (self._means_something(written) and not part) or asks(inquiry.turn.text)
+        return whole.say is Move.MORE and not own
+
+    def _means_something(self, written: WriteResult) -> bool:
+        """Whether words ask for something, or say something that is complete; what they would take back alone ("ten
+        minutes" is a change of another timer) is nothing."""
+        takes_back = any(self.facts(call.name).takes_back for call in written.calls)
+        return written.say in COMPLETE or (bool(written.calls or written.ask) and not takes_back)
+
+    def _completing(self, turn: Turn, boundary_s: float, voice: VoiceMoment) -> Inquiry:
+        """What is asked about a turn that begins with words which were asked to be completed."""
+        whole = self._inquiry(turn, boundary_s)
+        added = self._texts.read(boundary_s, voice.speaking_since_s, after_s=self._more_end_s)
+        if added is None or added == turn:
+            return whole
+        request = self.ask(added, (), frozenset({Move.WAIT}))
+        return Inquiry(request, added, boundary_s, wider=whole, completes=self._more_tool)
 
     def _inquire_again(self, boundary_s: float) -> Inquiry | None:
         """Asks once more about a turn that was just answered if its words have come out otherwise, and stay so."""
@@ -228,6 +271,8 @@ class TurnTaking:
         before, self.answered, self.early = self.answered, None, []
         if inquiry.joined and before is not None:
             self._texts.give_back()
+        if inquiry.completes is not None:
+            self._texts.take(self._more_end_s)
         self._texts.take(inquiry.until_s)
         return before if inquiry.joined else None
 
@@ -247,9 +292,9 @@ class TurnTaking:
         unfinished = written.say is Move.MORE
         if inquiry.line is not None:
             if unfinished:
-                self.lines.asked_for_more(turn.text, standing)
+                self.lines.asked_for_more(turn.text, written.lacking, standing)
         elif unfinished:
-            self._lacks(turn, standing)
+            self._lacks(turn, written.lacking, standing)
         else:
             said = statement or Statement(SpeechKind.RESPONSE, deque(), inquiry.until_s)
             only_begun = only_begun and statement is not None
@@ -268,10 +313,10 @@ class TurnTaking:
         answered.turn = inquiry.turn
         return True
 
-    def _lacks(self, turn: Turn, made: list[ToolCallRecord]) -> None:
+    def _lacks(self, turn: Turn, tool: str, made: list[ToolCallRecord]) -> None:
         """What the turn left out is asked for: its words are read again with those that follow."""
         self._texts.give_back()
-        self._more_end_s = turn.end_s
+        self._more_end_s, self._more_tool = turn.end_s, tool
         self.called_early(turn, made)
 
     def line_taken_up(self) -> UnfinishedLine | None:
@@ -294,6 +339,11 @@ class TurnTaking:
         for made in self.early:
             made.held = True
         return answered
+
+
+def _family(tool: str) -> str:
+    """What a tool is about: "reminder" for reminder.at."""
+    return tool.partition(".")[0]
 
 
 def asks_alike(written: WriteResult, before: WriteResult) -> bool:

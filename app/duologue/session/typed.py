@@ -12,6 +12,11 @@ MOST_LINES = 64
 ACKNOWLEDGING = frozenset({Move.RESUME, Move.WELCOME})
 """Moves that let an answer go on when they are typed while it is being said or worked on."""
 
+COMPLETE = frozenset(
+    {Move.STOP, Move.OKAY, Move.RESUME, Move.GREET, Move.FAREWELL, Move.WELCOME, Move.PRESENT, Move.WELL}
+)
+"""Moves that answer something complete: it is no part of what was said before."""
+
 
 @dataclass(frozen=True, slots=True)
 class TypedLine:
@@ -23,16 +28,18 @@ class TypedLine:
 
 @dataclass(frozen=True, slots=True)
 class UnfinishedLine:
-    """A line that left something out. made: the calls that were made for it all the same."""
+    """A line that left something out. tool: see WriteResult.lacking. made: the calls that were made for it all the
+    same."""
 
     text: str
+    tool: str
     made: list[ToolCallRecord] = field(default_factory=list)
 
 
 class TypedQueue:
     """First in, first out.
 
-    more: the line whose missing part was asked for; the next one is read together with it if it asks for nothing alone.
+    more: the line whose missing part was asked for; the next one is read together with it if that completes it.
     """
 
     def __init__(self) -> None:
@@ -52,9 +59,9 @@ class TypedQueue:
         """Removes and returns the oldest line."""
         return self._lines.popleft() if self._lines else None
 
-    def asked_for_more(self, text: str, made: list[ToolCallRecord]) -> None:
-        """What a line left out is being asked for."""
-        self.more = UnfinishedLine(text, made)
+    def asked_for_more(self, text: str, tool: str, made: list[ToolCallRecord]) -> None:
+        """What a line left out is being asked for. tool: see WriteResult.lacking."""
+        self.more = UnfinishedLine(text, tool, made)
 
 
 def acknowledges(written: WriteResult) -> bool:

@@ -74,6 +74,11 @@ def _apt(tool: Tool) -> Callable[[Sequence[str]], bool]:
     return apt
 
 
+def is_time(text: str) -> bool:
+    """Whether a text is a time or a length of time and nothing else: "tomorrow at nine"."""
+    return bool(read_when(in_one_breath(tokenise(text))))
+
+
 def _whole(tool: Tool, now: Now) -> Callable[[Copied], Whole | None]:
     """How a tool reads the whole of what was said; a length of time always is."""
     if (whole := tool.reads_whole) is not None:

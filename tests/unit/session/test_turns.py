@@ -152,11 +152,12 @@ def test_what_lacks_something_is_asked_about_once_and_read_again_with_what_follo
         },
         5.0,
         replies={
-            "set a timer": WriteResult(say=Move.MORE),
+            "set a timer": WriteResult(say=Move.MORE, lacking="timer.start"),
+            "for five minutes": WriteResult(say=Move.UNABLE),
             "set a timer for five minutes": calls(("timer.start", {"seconds": 300})),
         },
     )
-    assert played.asked == ["set a timer", "set a timer for five minutes"]
+    assert played.asked == ["set a timer", "for five minutes", "set a timer for five minutes"]
     question, answer = played.of(Speech)
     assert question.text in REPLIES[Move.MORE]
     assert answer.text == "Timer set for five minutes."
@@ -171,7 +172,8 @@ def test_what_was_called_before_something_lacked_is_told_once_when_the_turn_is_c
         },
         7.0,
         replies={
-            "add milk and set a": WriteResult((Call(*milk),), say=Move.MORE),
+            "add milk and set a": WriteResult((Call(*milk),), say=Move.MORE, lacking="timer.start"),
+            "for five minutes": WriteResult(say=Move.UNABLE),
             "add milk and set a for five minutes": calls(milk, timer),
         },
     )
@@ -182,6 +184,22 @@ def test_what_was_called_before_something_lacked_is_told_once_when_the_turn_is_c
     question, answer = played.of(Speech)
     assert question.text in REPLIES[Move.MORE]
     assert answer.text == "I've added milk to your shopping list. Timer set for five minutes."
+
+
+def test_what_is_asked_after_something_that_lacks_a_part_is_answered_alone_and_once() -> None:
+    played = play(
+        {
+            3: cue(RESPOND, heard("set a timer", 0.0)),
+            17: cue(RESPOND, heard("what time is it", 2.0, "u2", final=True)),
+        },
+        6.0,
+        replies={
+            "set a timer": WriteResult(say=Move.MORE, lacking="timer.start"),
+            "what time is it": calls(("clock.now", {})),
+        },
+    )
+    assert played.asked == ["set a timer", "what time is it"]
+    assert [line.split("call ")[1].split(" ")[0] for line in played.lines() if " call " in line] == ["clock.now"]
 
 
 def test_waiting_leaves_no_trace_and_the_words_are_read_again() -> None:

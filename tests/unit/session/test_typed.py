@@ -1,5 +1,7 @@
 """Lines that are typed: each is a turn of its own, ends what is being said, and is answered or refused in sight."""
 
+from dataclasses import replace
+
 import pytest
 
 from duologue.core.commands import Mute, Silence, TypeText
@@ -7,8 +9,9 @@ from duologue.core.events import Background, Delegate, Failure, Speech, ToolCall
 from duologue.core.microturn import Act
 from duologue.core.tool_facts import NO_FACTS
 from duologue.core.turn_text import Turn
-from duologue.core.writing import Move, ToolSpec, WriteRequest, WriteResult
+from duologue.core.writing import Call, Move, ToolSpec, WriteRequest, WriteResult
 from duologue.session.calls import ToolCallRecord
+from duologue.session.replies import REPLIES
 from duologue.session.turn_taking import TurnTaking
 from duologue.session.typed import MOST_LINES
 from helpers.playbook import NOTHING, Played, calls, cue, heard, play, says, script
@@ -17,6 +20,9 @@ STORY = [f"Part {i} of the story is told. " for i in range(12)]
 ASKED = {2: cue(Act.RESPOND, heard("a story", 0.1, final=True)), **{k: cue(Act.RELAY) for k in range(8, 11)}}
 """A question whose answer streams, and is being said from about 2 s on."""
 TELLS = {"a story": WriteResult(ask="a story")}
+
+
+LACKS_LENGTH = WriteResult(say=Move.MORE, lacking="timer.start")
 
 
 def told(played: Played) -> list[str]:
@@ -151,13 +157,99 @@ def test_what_a_line_left_out_is_read_together_with_the_next() -> None:
         {},
         8.0,
         replies={
-            "set a timer": WriteResult(say=Move.MORE),
+            "set a timer": LACKS_LENGTH,
             "five minutes": WriteResult(say=Move.MORE),
             "set a timer five minutes": timer,
         },
         inject=((0.5, TypeText("set a timer")), (3.0, TypeText("five minutes"))),
     )
     assert [call.arguments for call in played.of(ToolCall)] == [{"seconds": 300}]
+
+
+@pytest.mark.parametrize(
+    ("line", "alone", "joined"),
+    [
+        ("never mind", WriteResult(say=Move.STOP), WriteResult(say=Move.MORE)),
+        ("thanks", WriteResult(say=Move.WELCOME), calls(("timer.start", {"seconds": 1}))),
+        ("what time is it", calls(("clock.now", {})), calls(("timer.start", {"seconds": 1}))),
+        ("two and two", replace(calls(("clock.now", {})), mere=True), calls(("clock.date", {}))),
+        ("who won", WriteResult(say=Move.UNABLE), WriteResult(say=Move.MORE)),
+        ("a poem", WriteResult(say=Move.UNABLE), calls(("clock.date", {}))),
+    ],
+)
+def test_a_line_that_completes_nothing_is_answered_by_itself(
+    line: str, alone: WriteResult, joined: WriteResult
+) -> None:
+    played = play(
+        {},
+        8.0,
+        replies={"set a timer": LACKS_LENGTH, line: alone, f"set a timer {line}": joined},
+        inject=((0.5, TypeText("set a timer")), (3.0, TypeText(line))),
+    )
+    assert [call.name for call in played.of(ToolCall)] == [call.name for call in alone.calls]
+    question, answer = told(played)
+    assert question in REPLIES[Move.MORE]
+    assert answer not in REPLIES[Move.MORE]
+
+
+@pytest.mark.parametrize("alone", [("clock.date", {}), ("timer.start", {"seconds": 9})])
+def test_a_mere_time_completes_a_request_whatever_it_would_mean_alone(alone: tuple[str, dict[str, object]]) -> None:
+    reminder = ("reminder.at", {"time": "21:00", "message": "drink"})
+    played = play(
+        {},
+        8.0,
+        replies={
+            "remind me to drink": WriteResult(say=Move.MORE, lacking="reminder.every"),
+            "tomorrow at nine": calls(alone),
+            "remind me to drink tomorrow at nine": calls(reminder),
+        },
+        inject=((0.5, TypeText("remind me to drink")), (3.0, TypeText("tomorrow at nine"))),
+    )
+    assert [call.name for call in played.of(ToolCall)] == ["reminder.at"]
+
+
+def test_a_part_of_what_is_still_lacking_is_kept_with_it() -> None:
+    timer = calls(("timer.start", {"seconds": 300, "label": "pasta"}))
+    played = play(
+        {},
+        11.0,
+        replies={
+            "set a timer": LACKS_LENGTH,
+            "for the pasta": replace(calls(("timer.rename", {"name": "pasta"})), mere=True),
+            "set a timer for the pasta": LACKS_LENGTH,
+            "five minutes": WriteResult(say=Move.MORE),
+            "set a timer for the pasta five minutes": timer,
+        },
+        inject=((0.5, TypeText("set a timer")), (3.0, TypeText("for the pasta")), (6.0, TypeText("five minutes"))),
+    )
+    assert [call.arguments for call in played.of(ToolCall)] == [{"seconds": 300, "label": "pasta"}]
+
+
+REFUSED = WriteResult(say=Move.UNABLE, words="Sorry, I can't work that out.")
+
+
+def test_what_cannot_be_done_is_said_and_the_next_line_is_read_alone() -> None:
+    played = play(
+        {},
+        8.0,
+        replies={"five plus apple": REFUSED, "five minutes": calls(("timer.start", {"seconds": 300}))},
+        inject=((0.5, TypeText("five plus apple")), (3.5, TypeText("five minutes"))),
+    )
+    assert told(played) == ["Sorry, I can't work that out.", "Timer set for five minutes."]
+    assert played.asked == ["five plus apple", "five minutes"]
+
+
+@pytest.mark.parametrize("made", [(), (Call("clock.now", {}),)])
+def test_what_cannot_be_done_is_asked_whole_where_nothing_else_was_done(made: tuple[Call, ...]) -> None:
+    played = play(
+        {},
+        6.0,
+        replies={"five plus apple": replace(REFUSED, calls=made)},
+        background=script(("", 0.2, ["Fruit."])),
+        inject=((0.5, TypeText("five plus apple")),),
+    )
+    assert [asked.question for asked in played.of(Delegate)] == ([] if made else ["five plus apple"])
+    assert any("can't work that out" in text for text in told(played)) is bool(made)
 
 
 def test_a_line_that_is_a_request_of_its_own_is_not_what_was_left_out() -> None:
@@ -253,7 +345,7 @@ def test_what_completes_a_line_takes_nothing_else_back() -> None:
         12.0,
         replies={
             "set a timer for five minutes": calls(("timer.start", {"seconds": 300})),
-            "set a timer": WriteResult(say=Move.MORE),
+            "set a timer": LACKS_LENGTH,
             "ten minutes": calls(("timer.cancel", {}), ("timer.start", {"seconds": 600})),
             "set a timer ten minutes": calls(("timer.start", {"seconds": 600})),
         },

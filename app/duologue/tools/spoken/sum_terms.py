@@ -66,8 +66,9 @@ _POWERS: dict[str, tuple[str, object]] = {
 _STARTS: dict[str, list[tuple[tuple[str, ...], tuple[str, object]]]] = {}
 for _phrase, _meant in sorted((_PHRASES | _POWERS).items(), key=lambda item: -len(item[0].split())):
     _STARTS.setdefault(_phrase.split()[0], []).append((tuple(_phrase.split()), _meant))
-_OPERATORS = frozenset(("PLUS", "MINUS", "TIMES", "OVER", "POWER"))
-_VERBS = frozenset(("ADD", "SUBTRACT", "MULTIPLY", "DIVIDE", "TAKE", "TAKEAWAY", *_OPERATORS))
+OPERATORS = frozenset(("PLUS", "MINUS", "TIMES", "OVER", "POWER"))
+"""Terminals that stand between two numbers."""
+_VERBS = frozenset(("ADD", "SUBTRACT", "MULTIPLY", "DIVIDE", "TAKE", "TAKEAWAY", *OPERATORS))
 _HOMOPHONES = {"to": 2, "too": 2, "for": 4, "won": 1, "free": 3, "tree": 3, "ate": 8}
 """What numbers are taken for by a recogniser, next to an operator."""
 _CURRENCIES = {
@@ -139,7 +140,7 @@ def _number(ahead: Sequence[Token]) -> tuple[str, object, int]:
     return "NUMBER", value, count
 
 
-_NO_COMMA = _OPERATORS | {"THEN", "COMMA"}
+_NO_COMMA = OPERATORS | {"THEN", "COMMA"}
 """Terminals before which a comma says nothing."""
 
 
@@ -155,7 +156,7 @@ def _heard_right(found: Sequence[SumTerm | None], tokens: Sequence[Token]) -> li
         at = term.first if term is not None else at + 1 if place else 0
         text = tokens[at].text if at < len(tokens) else ""
         beside = (found[place - 1] if place else None, found[place + 1] if place + 1 < len(found) else None)
-        operator = any(_is(other, _OPERATORS) for other in beside)
+        operator = any(_is(other, OPERATORS) for other in beside)
         if text in _HOMOPHONES and operator and not any(_is(other, frozenset(("NUMBER",))) for other in beside):
             right[place] = SumTerm(LarkToken("NUMBER", Fraction(_HOMOPHONES[text])), at, at)
         if term is not None:

@@ -7,11 +7,12 @@ from datetime import datetime
 from duologue.core.writing import Copied, Whole
 from duologue.tools.placed import PlacedTokens, pointed_at
 from duologue.tools.reading import tokenise
-from duologue.tools.spoken.sum_terms import SumTerm, sum_terms
+from duologue.tools.spoken.sum_terms import OPERATORS, SumTerm, sum_terms
 from duologue.tools.spoken.sums import read_sum, read_terms
 
 _SIGN = re.compile(r"[-+*/^%]")
 CANNOT_SAY = "Sorry, I can't work that out."
+WHICH_NUMBER = "Which number comes next?"
 
 
 def whole_sum(copied: Copied, _: datetime | None) -> Whole | None:
@@ -24,11 +25,13 @@ def whole_sum(copied: Copied, _: datetime | None) -> Whole | None:
     runs = [run for run in _runs(sum_terms(text.tokens)) if text.words(run[0].first, run[-1].last) & pointed]
     if len(stretches) > 1 or len(runs) != 1:
         expression = read_sum(tokenise(" ".join(copied.words[at] for a, b in stretches for at in range(a, b + 1))))
-        return Whole({"expression": expression}, pointed) if expression else Whole(lacks=CANNOT_SAY)
+        return Whole({"expression": expression}, pointed) if expression else Whole(cannot=CANNOT_SAY)
     run = runs[0]
     expression = read_terms(run)
     used = text.words(run[0].first, run[-1].last)
-    return Whole({"expression": expression}, used) if expression else Whole(lacks=CANNOT_SAY)
+    if not expression and run[-1].token.type in OPERATORS and len(copied.words) - 1 in used:
+        return Whole(lacks=WHICH_NUMBER)
+    return Whole({"expression": expression}, used) if expression else Whole(cannot=CANNOT_SAY)
 
 
 def _mere_sum(words: Sequence[str]) -> Whole | None:
