@@ -40,6 +40,21 @@ def test_a_series_gets_a_call_for_each_thing_with_the_same_list() -> None:
     ]
 
 
+@pytest.mark.parametrize(
+    ("text", "marked", "things"),
+    [
+        ("add carrots peas onions and leeks to the list", ["carrots", "peas", "onions", "onions and leeks"],
+         ["carrots", "peas", "onions", "leeks"]),
+        ("put tape and glue on my list", ["tape", "tape and glue"], ["tape", "glue"]),
+        ("put tape and glue on my list", ["tape and glue"], ["tape and glue"]),
+        ("add mac and cheese to my list", ["mac", "mac and cheese"], ["mac and cheese"]),
+    ],
+)  # fmt: skip
+def test_what_was_marked_alone_is_a_thing_of_its_own(text: str, marked: list[str], things: list[str]) -> None:
+    calls = made(text, *(("list.add", {"item": item}) for item in marked))
+    assert [arguments["item"] for _, arguments in calls] == things
+
+
 def test_a_thing_goes_on_up_to_the_name_of_its_list() -> None:
     calls = made(
         "add batteries for the smoke alarm to my shopping list",

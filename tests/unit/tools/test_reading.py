@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 
 from duologue.tools import reading
 from duologue.tools.reading import Kind, tokenise
+from duologue.tools.spoken.sums import read_sum
 from duologue.tools.wording import number_words
 
 
@@ -105,5 +106,24 @@ def test_the_comma_is_that_of_the_users_locale(monkeypatch: pytest.MonkeyPatch, 
     reading.comma_before_decimals.cache_clear()
     try:
         assert reading.comma_before_decimals() is comma
+    finally:
+        reading.comma_before_decimals.cache_clear()
+
+
+@pytest.mark.parametrize(
+    ("text", "expression"),
+    [("1.234,5 / 2", "1234.5/2"), ("2,5 + 2,5", "2.5+2.5"), ("12,5% of 80", "12.5%*80"), ("3,5*2", "3.5*2"),
+     ("1.234.567 + 1", "1234567+1"), ("1,5 * (2,5 + 1)", "1.5*(2.5+1)")],
+)  # fmt: skip
+@pytest.mark.parametrize(("place", "comma"), [("de_DE.UTF-8", True), ("es_ES.UTF-8", True), ("en_US.UTF-8", False)])
+def test_sums_are_read_by_the_locale_that_is_set(
+    monkeypatch: pytest.MonkeyPatch, place: str, *, comma: bool, text: str, expression: str
+) -> None:
+    for name in ("LANGUAGE", "LC_ALL", "LC_CTYPE", "LANG"):
+        monkeypatch.delenv(name, raising=False)
+    monkeypatch.setenv("LC_NUMERIC", place)
+    reading.comma_before_decimals.cache_clear()
+    try:
+        assert (read_sum(tokenise(text)) == expression) is comma
     finally:
         reading.comma_before_decimals.cache_clear()

@@ -225,7 +225,7 @@ def _split(words: Sequence[str], first: int, last: int, marked: Sequence[Span]) 
 
 
 def _parts(words: Sequence[str], at: int, last: int, marked: Sequence[Span]) -> bool:
-    """Whether the "and" at a place parts two things."""
+    """Whether the "and" at a place parts two things: one of them was marked by itself as well, or none with both."""
     if at + 1 > last:
         return False
     left, right = plain_word(words[at - 1]), plain_word(words[at + 1])
@@ -233,7 +233,7 @@ def _parts(words: Sequence[str], at: int, last: int, marked: Sequence[Span]) -> 
         return False
     if right in _AMOUNTS or right[:1].isdigit() or right in _JOINERS:
         return True
-    return not any(begin < at < end for begin, end in marked)
+    return any(end == at - 1 for _, end in marked) or not any(begin < at < end for begin, end in marked)
 
 
 def _one_number(words: Sequence[str], at: int) -> bool:
