@@ -19,7 +19,8 @@ class ToolCallRecord:
     """A call that was made. outcome: None until it comes back.
 
     asked: as it was written; what was left out has been filled in from what stood then. held: whoever holds it says how
-    it ended. silent: nothing is said about it. acts: it does something in the world. facts: about its tool.
+    it ended. silent: nothing is said about it. acts: it does something in the world. facts: about its tool. gone: ids
+    of the calls that stand no more since then.
     """
 
     id: str
@@ -30,6 +31,7 @@ class ToolCallRecord:
     acts: bool = False
     facts: ToolFacts = NO_FACTS
     outcome: ToolOutcome | None = None
+    gone: frozenset[str] = frozenset()
 
     @property
     def stands(self) -> bool:
@@ -92,7 +94,7 @@ class Calls:
         made = self._open.pop(outcome.id)
         made.outcome = outcome
         self._emit(ToolResult(outcome.t, outcome.id, outcome.ok, outcome.result, outcome.error))
-        self.standing.settle(made.call, made.facts, outcome)
+        made.gone = self.standing.settle(made.call, made.facts, outcome)
         return made
 
     def come_so_far(self, headway: Headway) -> None:

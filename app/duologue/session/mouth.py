@@ -126,6 +126,12 @@ class Mouth:
         self._current.clauses.clear()
         self._current.clauses.append(closing)
 
+    def leave_out(self, gone: frozenset[str]) -> None:
+        """Leaves out what would be told of calls that were taken back; see Statement."""
+        for statement in (self._current, *(waiting for waiting, _ in self._next)):
+            if statement is not None:
+                statement.leave_out(gone)
+
     def wanted(self) -> ClauseOrder | None:
         """The clause whose sound is needed next, None if there is enough on the line; the one before is finished."""
         if self._line_end - self._speaker.position() > LOOKAHEAD_S * SPEAKER_RATE_HZ:

@@ -15,7 +15,7 @@ from duologue.session.questions import Questions
 from duologue.session.ringing import Ringing
 from duologue.session.saying import Statements
 from duologue.session.showing import SessionPanels
-from duologue.session.statements import Statement, Urgency
+from duologue.session.statements import Statement, Telling, Urgency
 from duologue.session.thinking import BackgroundLiaison
 from duologue.tools.base import Alarm, Headway, ToolOutcome
 from duologue.tools.consent import ConsentSettled, ConsentWanted
@@ -98,7 +98,9 @@ class Outcomes:
                 self._showing.rang(item.id, item.t)
                 self.ringing.rang(item.id, item.text, item.t, rings=sounds)
                 clauses = deque(split_clauses(item.text))
-                self._waiting.add(Statement(item.kind, clauses, item.t, Urgency.ALARM, item.id, whole=True))
+                tells = (Telling(frozenset({item.id}), len(clauses)),)
+                alarm = Statement(item.kind, clauses, item.t, Urgency.ALARM, item.id, whole=True, tells=tells)
+                self._waiting.add(alarm)
                 return TextEvent(TextRole.TOOL, item.text)
             case ToolOutcome():
                 return self._outcome(item)
@@ -108,8 +110,7 @@ class Outcomes:
         self._thinking.settle(outcome)
         if outcome.ok:
             self._showing.show(made, outcome)
-        for id_ in made.took_back:
-            self._waiting.drop(id_)
+        self._saying.leave_out(made.gone)
         if made.held or made.told is None:
             return TextEvent(TextRole.TOOL, "")
         self._relay(outcome)
@@ -118,4 +119,5 @@ class Outcomes:
     def _relay(self, outcome: ToolOutcome) -> None:
         if outcome.say:
             clauses = deque(split_clauses(outcome.say))
-            self._waiting.add(Statement(SpeechKind.RELAY, clauses, outcome.t, source=outcome.id))
+            tells = (Telling(frozenset({outcome.id}), len(clauses)),)
+            self._waiting.add(Statement(SpeechKind.RELAY, clauses, outcome.t, source=outcome.id, tells=tells))

@@ -10,27 +10,30 @@ from duologue.model.voice.base import split_clauses
 from duologue.session.calls import ToolCallRecord
 from duologue.session.questions import Questions
 from duologue.session.replies import Replies
-from duologue.session.statements import Statement
+from duologue.session.statements import Statement, Telling
 from duologue.session.thinking import BackgroundLiaison
 from duologue.session.turn_taking import Inquiry
-from duologue.tools.base import say_together
+from duologue.tools.base import ToldTogether, say_together
 from duologue.tools.registry import Toolbox
 
 
 @dataclass(frozen=True, slots=True)
 class Reply:
-    """filler: after the text, "One moment". question: id of what the background model was asked. only_begun: there is
-    nothing but the filler."""
+    """said: each with the calls that it tells of. filler: after that, "One moment". question: id of what the background
+    model was asked. only_begun: there is nothing but the filler."""
 
-    text: str
+    said: tuple[ToldTogether, ...]
     filler: str
     question: str
     only_begun: bool
 
     def statements(self, t: float, *, whole: bool) -> list[Statement]:
         """As statements, those without words left out. whole: a line that is typed meanwhile does not end them."""
+        parts = [(each.calls, split_clauses(each.text)) for each in self.said]
+        clauses = deque(clause for _, part in parts for clause in part)
+        tells = tuple(Telling(calls, len(part)) for calls, part in parts)
         statements = [
-            Statement(SpeechKind.RESPONSE, deque(split_clauses(self.text)), t, whole=whole),
+            Statement(SpeechKind.RESPONSE, clauses, t, whole=whole, tells=tells),
             Statement(SpeechKind.RESPONSE, deque(split_clauses(self.filler)), t, whole=whole, filler=True),
         ]
         return [statement for statement in statements if statement.clauses]
@@ -55,15 +58,15 @@ class TurnReplies:
         if asked := _question(inquiry, written, beyond=beyond, available=self._thinking.available):
             question, refused = self._questions.ask(asked, t, named=written.ask)
             filler = self._forms.reply(Move.ASK) if question else ""
-            says += [] if question else [refused]
+            says += [] if question else [ToldTogether(refused)]
             only_begun = only_begun and bool(question)
         elif written.say is not None:
             quiet = silenced or (written.say is Move.STOP and inquiry.line is None)
-            says += [] if quiet else [written.words or self._forms.reply(written.say)]
+            says += [] if quiet else [ToldTogether(written.words or self._forms.reply(written.say))]
             only_begun = False
         if not says and any(call.outcome is None and call.id not in self._toolbox.unconsented for call in made):
             filler = self._forms.looking()
-        return Reply(" ".join(says), filler, question, only_begun)
+        return Reply(tuple(says), filler, question, only_begun)
 
 
 def _question(inquiry: Inquiry, written: WriteResult, *, beyond: bool, available: bool) -> str:

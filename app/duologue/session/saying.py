@@ -83,6 +83,14 @@ class Statements:
         if source:
             self.waiting.drop(source)
 
+    def leave_out(self, gone: frozenset[str]) -> None:
+        """Calls were taken back: what would be told of them is not begun any more, now or when the rest is asked
+        for."""
+        self.waiting.leave_out(gone)
+        self._mouth.leave_out(gone)
+        for statement in self._put_away[1]:
+            statement.leave_out(gone)
+
     # ---- answers as they come in -------------------------------------------------------------------------------
 
     def extend(self, question: Question, t: float) -> None:

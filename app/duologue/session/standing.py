@@ -42,18 +42,21 @@ class StandingCalls:
         """The calls in words by id, newest last. without: ids that are left out."""
         return {id_: thing.call.line for id_, thing in self._things.items() if id_ not in without}
 
-    def settle(self, call: Call, facts: ToolFacts, outcome: ToolOutcome) -> None:
-        """A call has come back. facts: about its tool."""
+    def settle(self, call: Call, facts: ToolFacts, outcome: ToolOutcome) -> frozenset[str]:
+        """A call has come back. facts: about its tool. Returns the ids of the calls that it took back."""
         if not outcome.ok:
-            return
+            return frozenset()
         if facts.takes_back:
-            for id_ in taken_back(facts, outcome) or (self._alike(call),):
+            gone = taken_back(facts, outcome) or (self._alike(call),)
+            for id_ in gone:
                 self._things.pop(id_, None)
-        elif facts.undone_by is not None:
+            return frozenset(gone) - {""}
+        if facts.undone_by is not None:
             thing = _StandingCall(call, _values(outcome.result), facts.undone_by, facts.rings_once, facts.sounds)
             self._things[outcome.id] = thing
             if len(self._things) > MAX_STANDING:
                 del self._things[next(iter(self._things))]
+        return frozenset()
 
     def rang(self, id_: str) -> bool:
         """What a call has set up came due; whether a sound is to go on until it is stopped."""

@@ -1,7 +1,7 @@
 """What the assistant means to say, and the bounded place where it waits until the core lets it."""
 
 from collections import deque
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import IntEnum
 
 from duologue.core.events import SpeechKind
@@ -19,6 +19,14 @@ class Urgency(IntEnum):
     STREAM = 2
 
 
+@dataclass(frozen=True, slots=True)
+class Telling:
+    """A part of a statement that tells what calls have come to. calls: their ids. clauses: how many it has."""
+
+    calls: frozenset[str]
+    clauses: int
+
+
 @dataclass(slots=True, eq=False)
 class Statement:
     """Clauses to be said one after the other.
@@ -26,7 +34,7 @@ class Statement:
     since_s: session time at which it became known. source: id of the question or call that it answers. open: more
     clauses of it are still to come. whole: a line that is typed meanwhile does not end it (see conversation.py).
     filler: it says nothing but that something will take a moment. said_s: length of its sound so far, with its pauses,
-    in seconds. language: of its clauses, ISO 639-1.
+    in seconds. language: of its clauses, ISO 639-1. tells: its parts in their order, down to the last clause.
     """
 
     kind: SpeechKind
@@ -39,11 +47,27 @@ class Statement:
     filler: bool = False
     said_s: float = 0.0
     language: str = ENGLISH
+    tells: tuple[Telling, ...] = ()
 
     @property
     def unfinished(self) -> bool:
         """There is more to say, or there may be."""
         return bool(self.clauses) or self.open
+
+    def leave_out(self, gone: frozenset[str]) -> None:
+        """Leaves out what would be told of nothing but calls that were taken back, unless it has begun."""
+        kept: list[Telling] = []
+        end = len(self.clauses)
+        for telling in reversed(self.tells):
+            first = end - telling.clauses
+            calls = telling.calls - gone
+            if calls or not telling.calls or first < 0:
+                kept.append(replace(telling, calls=calls))
+            else:
+                for _ in range(telling.clauses):
+                    del self.clauses[first]
+            end = first
+        self.tells = tuple(reversed(kept))
 
 
 class StatementQueue:
@@ -80,6 +104,12 @@ class StatementQueue:
         if (item := self.first()) is not None:
             self._items.remove(item)
         return item
+
+    def leave_out(self, gone: frozenset[str]) -> None:
+        """Leaves out what would be told of calls that were taken back; see Statement."""
+        for item in self._items:
+            item.leave_out(gone)
+        self._items = [item for item in self._items if item.unfinished]
 
     def remove(self, statement: Statement) -> None:
         """Forgets a statement, if it waits."""

@@ -275,13 +275,23 @@ class ToolOutcome:
         return self.wording.replace("{}", self.item)
 
 
-def say_together(outcomes: Iterable[ToolOutcome]) -> list[str]:
+@dataclass(frozen=True, slots=True)
+class ToldTogether:
+    """What is said at a time. calls: ids of those whose outcomes it tells, none for other words."""
+
+    text: str
+    calls: frozenset[str] = frozenset()
+
+
+def say_together(outcomes: Iterable[ToolOutcome]) -> list[ToldTogether]:
     """The sentences of several outcomes: "I've added milk and eggs to your shopping list."."""
     said = []
-    for wording, alike in itertools.groupby(outcomes, key=lambda outcome: outcome.wording):
+    for wording, group in itertools.groupby(outcomes, key=lambda outcome: outcome.wording):
+        alike = list(group)
         items = dict.fromkeys(outcome.item for outcome in alike)
-        said.append(wording.replace("{}", join_words(list(items))))
-    return [say for say in said if say]
+        text = wording.replace("{}", join_words(list(items)))
+        said.append(ToldTogether(text, frozenset(outcome.id for outcome in alike)))
+    return [told for told in said if told.text]
 
 
 @dataclass(frozen=True, slots=True)

@@ -50,7 +50,7 @@ def test_items_are_added_shown_and_removed(bench: Bench) -> None:
 
 def test_several_items_are_told_in_one_sentence(bench: Bench) -> None:
     outcomes = [bench.add("milk"), bench.add("eggs"), bench.add("tent", "packing"), bench.add("egg")]
-    assert say_together(outcomes) == [
+    assert [told.text for told in say_together(outcomes)] == [
         "I've added milk and eggs to your shopping list.",
         "I've added tent to your packing list.",
         "Egg is on your shopping list already.",
