@@ -225,7 +225,8 @@ sync_environment() {
 # What the bundle is made from: trained weights and builder; and whose it is.
 bundle_key() {
     {
-        find "$root/models" -type f \( -path '*/weights/*' -o -path '*/export/*.py' -o -name build.py \) |
+        find "$root/models" "$root/app/duologue/model/voice" -type f \( -path '*/weights/*' -o -path '*/export/*.py' -o \
+            -name build.py -o -name onnx_file.py -o -name piper_parts.py \) |
             LC_ALL=C sort | tr '\n' '\0' | xargs -0 cat
         printf '%s\n' "${HOME-}" "${XDG_DATA_HOME-}" "${DUOLOGUE_HOME-}"
     } | digest

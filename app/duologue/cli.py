@@ -6,19 +6,21 @@ What is heavy to import (the model runtime, Qt) is imported where it is needed, 
 import argparse
 import os
 import sys
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import NoReturn
 
 import platformdirs
 
 from duologue import __version__
-from duologue.commands import models
+from duologue.commands import models, voices
 from duologue.core.errors import EXIT_UNUSABLE, DuologueError, InputError
 from duologue.core.paths import HOME_VARIABLE, Paths
 
 EXIT_INTERRUPTED = 130
 RUNNING = "Duologue is already running; its window is now in front.\n"
+_LIGHT: dict[str, Callable[[argparse.Namespace, Paths], int]] = {"models": models.run, "voices": voices.run}
+"""Commands whose modules are light to import."""
 
 
 class _Parser(argparse.ArgumentParser):
@@ -60,8 +62,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
 def _run(options: argparse.Namespace) -> int:
     paths = user_paths()
-    if options.command == "models":
-        return models.run(options, paths)
+    if options.command in _LIGHT:
+        return _LIGHT[options.command](options, paths)
     if options.command == "replay":
         from duologue.commands import replay  # noqa: PLC0415 - see the head of this file
 
@@ -111,6 +113,7 @@ def _parser() -> argparse.ArgumentParser:
     _add_replay(commands)
     _add_bench(commands)
     models.add_parser(commands)
+    voices.add_parser(commands)
     return parser
 
 
@@ -118,6 +121,7 @@ def _add_bench(commands: "argparse._SubParsersAction[_Parser]") -> None:
     bench = commands.add_parser("bench", help="measure the program")
     kinds = bench.add_subparsers(dest="kind", metavar="KIND", parser_class=_Parser, required=True)
     kinds.add_parser("panels", help="how fast panels are drawn and changed, without a screen")
+    kinds.add_parser("voices", help="how soon each voice is heard after its text, and what it costs")
     live = kinds.add_parser(
         "live",
         help="from microphone to loudspeaker, in its window, through a sound server of its own",

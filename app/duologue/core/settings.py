@@ -110,6 +110,9 @@ class Settings:
     global_mute_key: str = setting("", "Global mute shortcut", "Works while another program has the keyboard.")
     panels_aside: bool = setting(False, "Panels aside", "Whether panels are folded to their heading.", layout=True)
     details: bool = setting(False, "Figures", "Whether the model's times are shown at the bottom.", layout=True)
+    voice: str = setting(
+        "", "Voice", "Name of the voice, as `duologue voices list` shows it; empty for the best there is.", live=True
+    )
     voice_rate: float = setting(
         1.0, "Speed of the voice", "How fast it speaks, in times its usual speed.",
         low=VOICE_RATES[0], high=VOICE_RATES[1], live=True,

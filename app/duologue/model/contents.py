@@ -2,7 +2,11 @@
 
 FAMILY = "duologue"
 """The family of the bundles that this program builds."""
-GRAPHS = ("ears.encoder", "ears.decoder", "ears.vad", "semantics.sentence", "core.step")
+VOICE_GRAPHS = {"text": "voice.text", "flow": "voice.flow", "sound": "voice.sound"}
+"""The graphs of its voice by part, see voice/piper_parts.py."""
+VOICE_CONFIG = "voice/voice.json"
+"""What describes its voice."""
+GRAPHS = ("ears.encoder", "ears.decoder", "ears.vad", "semantics.sentence", "core.step", *VOICE_GRAPHS.values())
 """The graphs of a complete bundle of that family."""
 FILES = (
     "ears/tokenizer.bin",
@@ -10,5 +14,6 @@ FILES = (
     "semantics/tokenizer.json",
     "semantics/embeddings.npy",
     "core/core.json",
+    VOICE_CONFIG,
 )
 """Its other files."""

@@ -4,7 +4,9 @@ What is heavy to import is imported when a bundle is loaded, so that this module
 """
 
 from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from duologue.core.languages import ENGLISH
@@ -20,16 +22,23 @@ if TYPE_CHECKING:
 class LoadOptions:
     """How a bundle is to run.
 
-    provider: "auto", "cuda" or "cpu". language: what is spoken with it, ISO 639-1.
+    provider: "auto", "cuda" or "cpu". language: what is spoken with it, ISO 639-1. voice: name of the voice that is
+    preferred, "" for the best. voices: folder with further voices.
     """
 
     provider: str = "auto"
     language: str = ENGLISH
+    voice: str = ""
+    voices: Path | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class LoadedModel:
-    """A loaded model with its voice. bundle: name, version and sha256. fallback: why it runs where it does, or ""."""
+    """A loaded model with its voice.
+
+    bundle: name, version and sha256. fallback: why it runs where it does, or speaks with the voice it does, if that is
+    not what was wished for; else "".
+    """
 
     model: "InteractionModel"
     voice: "Voice"
@@ -67,8 +76,12 @@ def open_model(bundle: "Bundle", wish: LoadOptions) -> LoadedModel:
     Raises:
         DuologueError: the bundle or the voice cannot be used.
     """
-    from duologue.model.voice.registry import Voices  # noqa: PLC0415 - see the head of this file
+    from duologue.model.voice.registry import Voices, find_entries  # noqa: PLC0415 - see the head of this file
 
-    model, fallback = FAMILIES[bundle.family].load(bundle, wish)
+    entries = find_entries(bundle, wish.voices)
+    with ThreadPoolExecutor(1, "duologue-opening") as pool:  # a core each
+        opening = pool.submit(Voices, wish.language, wish.voice, entries)
+        model, fallback = FAMILIES[bundle.family].load(bundle, wish)
+        voices = opening.result()
     names = {"name": bundle.name, "version": bundle.version, "sha256": bundle.sha256}
-    return LoadedModel(model, Voices(wish.language), names, fallback)
+    return LoadedModel(model, voices, names, " ".join((*filter(None, [fallback]), *voices.take_faults())))

@@ -53,7 +53,8 @@ def load_model(settings: Settings, paths: Paths) -> LoadedModel:
     """
     from duologue.model.bundle import load_bundle  # noqa: PLC0415 - see the head of this file
 
-    loaded = families.open_model(load_bundle(settings.bundle, paths.bundles), families.LoadOptions(settings.provider))
+    wish = families.LoadOptions(settings.provider, voice=settings.voice, voices=paths.voices)
+    loaded = families.open_model(load_bundle(settings.bundle, paths.bundles), wish)
     loaded.model.warm_up()
     return loaded
 

@@ -16,7 +16,7 @@ from duologue.core.languages import ENGLISH
 from duologue.core.settings import Settings
 from duologue.core.settings_store import SettingsStore
 from duologue.core.tasks import Tasks
-from duologue.model.voice.base import PacedVoice, SpokenPiece, Voice
+from duologue.model.voice.base import ChosenVoice, PacedVoice, SpokenPiece, Voice
 from duologue.session.mouth import ClauseOrder, Mouth
 from duologue.session.timekeeping import Timekeeper
 from duologue.session.worker import Worker
@@ -27,8 +27,8 @@ WARM_UP_TEXT = "Ready."
 class Voicing:
     """Makes one clause after the other, as long as the mouth wants any.
 
-    fail: is called with one sentence about a clause that could not be said. settings: how fast and how loud the voice
-    is, also while it speaks.
+    fail: is called with one sentence about a clause that could not be said, or not by the voice that was wished for.
+    settings: which voice, how fast and how loud it is, also while it speaks.
     """
 
     def __init__(
@@ -46,7 +46,7 @@ class Voicing:
         self._task: asyncio.Task[None] | None = None
         self._crash: BaseException | None = None
         self._volume = 1.0
-        self._leave_settings = settings.follow(self._use, "voice_rate", "volume")
+        self._leave_settings = settings.follow(self._use, "voice", "voice_rate", "volume")
 
     async def warm_up(self) -> None:
         """Has the voice speak once, unheard.
@@ -55,6 +55,7 @@ class Voicing:
             DuologueError: it does not work.
         """
         await self._worker.run(lambda: list(self._voice.speak(WARM_UP_TEXT, ENGLISH)))
+        self._tell_faults()
 
     async def keep_up(self, spent_ms: float) -> None:
         """A micro-turn has decided what is said; spent_ms: wall time that it took. Raises what the voice raised."""
@@ -76,6 +77,7 @@ class Voicing:
                 await self._speak(order, spent_ms)
             except DuologueError as error:
                 self._fail(error.message)
+            self._tell_faults()
             self._mouth.finish(order)
 
     async def _speak(self, order: ClauseOrder, spent_ms: float) -> None:
@@ -94,8 +96,14 @@ class Voicing:
                 piece = replace(piece, samples=np.clip(piece.samples * np.float32(self._volume), -1.0, 1.0))
             wanted = self._mouth.place(order, piece, self._time.sounds_after(spent_ms, ms))
 
+    def _tell_faults(self) -> None:
+        for fault in self._voice.take_faults() if isinstance(self._voice, ChosenVoice) else ():
+            self._fail(fault)
+
     def _use(self, settings: Settings) -> None:
         self._volume = settings.volume
+        if isinstance(self._voice, ChosenVoice):
+            self._voice.choose(settings.voice)
         if isinstance(self._voice, PacedVoice):
             self._voice.pace(settings.voice_rate)
 

@@ -7,7 +7,7 @@ from typing import Any
 import onnx
 
 from duologue.model.bundle import file_digest
-from duologue.model.contents import FAMILY
+from duologue.model.contents import FAMILY, VOICE_GRAPHS
 from duologue.model.manifest import CONTRACT, MANIFEST
 from duologue_models.export import moonshine, wheels
 
@@ -35,6 +35,9 @@ GRAPHS: dict[str, tuple[dict[str, str], dict[str, str]]] = {
     ),
     "ears.vad": ({"fp32": "ears/vad.onnx"}, {"cpu": "fp32", "cuda": "fp32"}),
     "semantics.sentence": ({"fp32": "semantics/minilm.onnx"}, {"cpu": "fp32", "cuda": "fp32"}),
+    **{
+        graph: ({"fp32": f"voice/{part}.onnx"}, {"cpu": "fp32", "cuda": "fp32"}) for part, graph in VOICE_GRAPHS.items()
+    },
     "core.step": ({"fp32": "core/core.onnx"}, {"cpu": "fp32", "cuda": "fp32"}),
 }
 """Variants of each graph and the one to use on each provider.
@@ -79,6 +82,7 @@ def _sources(version: str, core_digest: str, language_digest: str) -> list[dict[
         ("ears", "MIT", "Moonshine AI", wheels.MOONSHINE),
         ("ears/vad.onnx", "MIT", "Silero Team", wheels.SILERO),
         ("semantics", "Apache-2.0", "sentence-transformers (all-MiniLM-L6-v2)", wheels.MINILM),
+        ("voice", "CC0-1.0", "Nabu Casa, joe; trained with Piper", wheels.JOE),
     )
     sources = [
         {

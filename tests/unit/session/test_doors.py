@@ -25,6 +25,7 @@ from duologue.core.microturn import (
 )
 from duologue.core.paths import Paths
 from duologue.core.settings import Settings
+from duologue.core.settings_store import SettingsStore
 from duologue.core.timing import SPEAKER_SAMPLES
 from duologue.core.writing import ToolSpec
 from duologue.model.bundle import Bundle, load_bundle
@@ -77,6 +78,7 @@ def test_a_toy_voice_speaks_in_a_session_piece_by_piece(monkeypatch: pytest.Monk
         4.0,
         replies={"go": says("One two three. Four five.")},
         voice=Voices(preferred="toy"),
+        settings=SettingsStore(Settings(voice="toy")),
     )
     (speech,) = played.of(Speech)
     assert (speech.text, speech.completed) == ("One two three.", False)  # type: ignore[attr-defined]

@@ -31,9 +31,18 @@ class HeldVoice:
     def __init__(self) -> None:
         self._free = threading.Semaphore(0)
         self.error: DuologueError | None = None
+        self.chosen: list[str] = []
+        self.faults: list[str] = []
 
     def let(self) -> None:
         self._free.release()
+
+    def choose(self, name: str) -> None:
+        self.chosen.append(name)
+
+    def take_faults(self) -> tuple[str, ...]:
+        faults, self.faults = tuple(self.faults), []
+        return faults
 
     def speak(self, clause: str, language: str) -> Iterator[SpokenPiece]:
         for at, word in enumerate(clause.split()):
@@ -158,5 +167,28 @@ def test_a_failing_voice_is_told_and_a_crash_ends_the_session() -> None:
         assert list(statement.clauses) == ["two"]
         with pytest.raises(ZeroDivisionError):
             await rig.voicing.keep_up(0.0)
+
+    run(story)
+
+
+def test_what_the_voice_got_over_is_told_and_the_clause_is_said() -> None:
+    async def story(rig: Rig) -> None:
+        rig.voice.faults = ["The first voice broke."]
+        rig.say("one")
+        await rig.voicing.keep_up(0.0)
+        await rig.piece()
+        rig.voice.let()
+        await rig.done()
+        assert rig.failures == ["The first voice broke."]
+        assert rig.line.end > 0
+
+    run(story)
+
+
+def test_the_voice_of_the_settings_is_taken_also_while_the_session_runs() -> None:
+    async def story(rig: Rig) -> None:
+        assert rig.voice.chosen == [""]
+        rig.settings.set(voice="joe")
+        assert rig.voice.chosen == ["", "joe"]
 
     run(story)

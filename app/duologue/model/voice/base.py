@@ -56,6 +56,17 @@ class PacedVoice(Protocol):
         """Speaks so many times as fast as usual from the next clause on."""
 
 
+@runtime_checkable
+class ChosenVoice(Protocol):
+    """A voice that stands for several, of which the best that works is heard."""
+
+    def choose(self, name: str) -> None:
+        """Takes the voice of this name where it can speak, from the next clause on; "" takes the best."""
+
+    def take_faults(self) -> tuple[str, ...]:
+        """What went wrong since this was asked last although something was said, one sentence each."""
+
+
 class Voice(Protocol):
     """Synthesises speech, in a thread of its own: one clause after the other."""
 

@@ -8,6 +8,7 @@ temporary folder of this process, whose path is short wherever the package is in
 import atexit
 import ctypes
 import itertools
+import re
 import shutil
 import tempfile
 import threading
@@ -23,13 +24,13 @@ import numpy.typing as npt
 from duologue.core.errors import DuologueError
 
 _SYNCHRONOUS = 2
-_DO_NOT_EXIT = 0x8000
+_PHONEME_EVENTS, _PHONEMES_IN_IPA, _DO_NOT_EXIT = 0x0001, 0x0002, 0x8000
 _UTF8, _PHONEMES = 0x01, 0x100
 _POSITION_CHARACTER = 1
-_EVENT_END_OF_LIST, _EVENT_WORD = 0, 1
+_EVENT_END_OF_LIST, _EVENT_WORD, _EVENT_PHONEME = 0, 1, 7
 _PARAMETER_RATE, _PARAMETER_PITCH, _PARAMETER_RANGE = 1, 3, 4
-_DATA_FILES = ("phondata", "phonindex", "phontab", "intonations", "en_dict")
-"""What an English voice reads of espeak-ng's data."""
+_DATA_FILES = ("phondata", "phonindex", "phontab", "intonations")
+"""What every voice reads of espeak-ng's data; each language has a dictionary beside."""
 
 AMERICAN = """\
 name american
@@ -64,6 +65,17 @@ class EspeakStyle:
 DEFAULT_STYLE = EspeakStyle()
 
 
+@dataclass(frozen=True, slots=True)
+class PronouncedWord:
+    """A word as espeak-ng pronounces it.
+
+    at: its first character in the text. phonemes: in the International Phonetic Alphabet, stress marks before them.
+    """
+
+    at: int
+    phonemes: tuple[str, ...]
+
+
 class _Event(ctypes.Structure):
     """espeak_EVENT of speak_lib.h."""
 
@@ -75,7 +87,7 @@ class _Event(ctypes.Structure):
         ("audio_ms", ctypes.c_int),
         ("sample", ctypes.c_int),
         ("user_data", ctypes.c_void_p),
-        ("identifier", ctypes.c_void_p),
+        ("identifier", ctypes.c_ubyte * 8),
     )
 
 
@@ -93,8 +105,9 @@ class EspeakLibrary:
         self._lock = threading.Lock()
         self._pieces: list[npt.NDArray[np.int16]] = []
         self._words: list[tuple[int, int]] = []
+        self._phonemes: list[list[str]] = []
         self._style: EspeakStyle | None = None
-        self._data = _lay_out(data)
+        self._source, self._data = data, _lay_out(data)
         try:
             self._espeak = ctypes.CDLL(str(library))
         except OSError as error:
@@ -103,7 +116,8 @@ class EspeakLibrary:
             ctypes.c_char_p, ctypes.c_size_t, ctypes.c_uint, ctypes.c_int, ctypes.c_uint, ctypes.c_uint,
             ctypes.c_void_p, ctypes.c_void_p,
         ]  # fmt: skip
-        self.rate_hz = int(self._espeak.espeak_Initialize(_SYNCHRONOUS, 0, str(self._data).encode(), _DO_NOT_EXIT))
+        options = _PHONEME_EVENTS | _PHONEMES_IN_IPA | _DO_NOT_EXIT
+        self.rate_hz = int(self._espeak.espeak_Initialize(_SYNCHRONOUS, 0, str(self._data).encode(), options))
         if self.rate_hz <= 0:
             raise DuologueError("voice.data", f"espeak-ng cannot use its voice data in '{data}'.")
         self._callback = _Callback(self._collect)  # the library keeps the pointer: it must live as long
@@ -118,16 +132,44 @@ class EspeakLibrary:
             DuologueError: the voice cannot be used, or the synthesiser failed.
         """
         with self._lock:
-            self._set(style)
-            self._pieces, self._words = [], []
-            encoded = text.encode() + b"\0"
-            status = self._espeak.espeak_Synth(
-                encoded, len(encoded), 0, _POSITION_CHARACTER, 0, _UTF8 | _PHONEMES, None, None
-            )
+            self._synthesise(text, style)
             pieces, words = self._pieces, self._words
+        return (np.concatenate(pieces) if pieces else np.zeros(0, np.int16)), words
+
+    def pronounce(self, text: str, style: EspeakStyle) -> list[PronouncedWord]:
+        """The words of a text as phonemes, in order; words that run together are one. Phonemes as in speak().
+
+        Raises:
+            DuologueError: as speak() does.
+        """
+        with self._lock:
+            self._synthesise(text, style)
+            words, phonemes = self._words, self._phonemes
+        return [PronouncedWord(at, tuple(said)) for (at, _), said in zip(words, phonemes, strict=True)]
+
+    def style_of(self, language: str) -> EspeakStyle:
+        """The style of espeak-ng's own voice for a language, named as espeak-ng names it ("en-us").
+
+        Raises:
+            DuologueError: it has none.
+        """
+        for file in sorted((self._source / "lang").rglob("*")):
+            if file.is_file():
+                definition = file.read_text(encoding="utf-8")
+                if re.search(rf"^language\s+{re.escape(language)}\s*(?:\d+\s*)?$", definition, re.MULTILINE):
+                    return EspeakStyle(language, definition)
+        raise DuologueError("voice.language", f"espeak-ng does not know the language '{language}'.")
+
+    def _synthesise(self, text: str, style: EspeakStyle) -> None:
+        """Speaks a text into the lists of pieces, words and phonemes. To be called with the lock held."""
+        self._set(style)
+        self._pieces, self._words, self._phonemes = [], [], []
+        encoded = text.encode() + b"\0"
+        status = self._espeak.espeak_Synth(
+            encoded, len(encoded), 0, _POSITION_CHARACTER, 0, _UTF8 | _PHONEMES, None, None
+        )
         if status != 0:
             raise DuologueError("voice.failed", f"espeak-ng failed to speak a sentence (status {status}).")
-        return (np.concatenate(pieces) if pieces else np.zeros(0, np.int16)), words
 
     def _set(self, style: EspeakStyle) -> None:
         if style == self._style:
@@ -136,6 +178,7 @@ class EspeakLibrary:
         name = f"duologue-{zlib.crc32(style.definition.encode()):08x}"
         file = self._data / "voices" / name
         try:
+            self._bring_dictionary(style.definition)
             file.write_text(style.definition, encoding="utf-8")
         except OSError as error:
             raise DuologueError("voice.data", f"The voice '{style.name}' cannot be set up: {error}.") from error
@@ -145,6 +188,14 @@ class EspeakLibrary:
         self._espeak.espeak_SetParameter(_PARAMETER_PITCH, style.pitch, 0)
         self._espeak.espeak_SetParameter(_PARAMETER_RANGE, style.pitch_range, 0)
         self._style = style
+
+    def _bring_dictionary(self, definition: str) -> None:
+        """Lays out the dictionary that a voice uses: the one it names, else the one of its language."""
+        named = re.search(r"^dictionary\s+(\w+)", definition, re.MULTILINE)
+        named = named or re.search(r"^language\s+(\w+)", definition, re.MULTILINE)
+        name = f"{named[1] if named else 'en'}_dict"
+        if (self._source / name).is_file() and not (self._data / name).exists():
+            shutil.copyfile(self._source / name, self._data / name)
 
     def _collect(self, wave: "ctypes._Pointer[ctypes.c_short]", count: int, events: "ctypes._Pointer[_Event]") -> int:
         """Callback of espeak-ng, on the thread that called speak()."""
@@ -156,6 +207,9 @@ class EspeakLibrary:
                 break
             if event.type == _EVENT_WORD:
                 self._words.append((event.text_position - 1, event.sample))
+                self._phonemes.append([])
+            elif event.type == _EVENT_PHONEME and self._phonemes:
+                self._phonemes[-1].append(bytes(event.identifier).split(b"\0")[0].decode(errors="ignore"))
         return 0
 
 

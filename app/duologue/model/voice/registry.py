@@ -1,50 +1,99 @@
 """The voices there are, by the languages they speak. A new one is one line in VOICES."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
+from functools import partial
+from pathlib import Path
+from typing import NoReturn
 
 from duologue.core.errors import DuologueError
 from duologue.core.languages import ENGLISH
+from duologue.model.bundle import Bundle
+from duologue.model.contents import VOICE_GRAPHS
 from duologue.model.voice.base import PacedVoice, SpokenPiece, Voice
 from duologue.model.voice.espeak import EspeakVoice
+from duologue.model.voice.piper_voices import find_voices, language_of, open_bundled, open_file
+
+BUNDLED = "joe"
+"""Name of the voice that the model bundle holds."""
 
 
 @dataclass(frozen=True, slots=True)
 class VoiceEntry:
-    """A voice that can be had. languages: what it speaks, ISO 639-1. open: makes it ready, which may take a while."""
+    """A voice that can be had.
+
+    languages: what it speaks, ISO 639-1. open: makes it ready, which may take a while, and raises a DuologueError
+    where it cannot be used. problem: why it cannot, if that is known before, in one sentence.
+    """
 
     languages: tuple[str, ...]
     open: Callable[[], Voice]
+    problem: str = ""
 
 
 VOICES: dict[str, VoiceEntry] = {"espeak-ng": VoiceEntry((ENGLISH,), EspeakVoice)}
-"""The voices by name; where several speak a language, the first is taken unless another is preferred."""
+"""The voices that need nothing beside the program, by name."""
+
+
+def find_entries(bundle: Bundle | None, folder: Path | None) -> dict[str, VoiceEntry]:
+    """All voices by name, the best first: the bundle's, those in the user's folder, and VOICES."""
+    entries = {}
+    if bundle is not None and set(VOICE_GRAPHS.values()) <= set(bundle.manifest.graphs):
+        entries[BUNDLED] = VoiceEntry((ENGLISH,), partial(open_bundled, bundle))
+    for name, path in find_voices(folder).items() if folder is not None else ():
+        entries[name] = _entry_of(path)
+    return entries | VOICES
+
+
+def _entry_of(path: Path) -> VoiceEntry:
+    try:
+        return VoiceEntry((language_of(path),), partial(open_file, path))
+    except DuologueError as error:
+        return VoiceEntry((), partial(_refuse, error), error.message)
+
+
+def _refuse(error: DuologueError) -> NoReturn:
+    raise error
 
 
 class Voices:
-    """Says each clause with a voice that speaks its language (Voice). Voices are opened when they are needed first.
+    """Says each clause with the best voice that speaks its language (Voice). Voices are opened when needed first.
 
     language: what will be spoken for sure; its voice is opened now. preferred: name of the voice that is taken for
-    every language that it speaks.
+    every language that it speaks. entries: the voices there are, by name, the best first; None for VOICES.
+
+    A voice that fails is not asked again, and the next best one speaks instead.
 
     Raises:
-        DuologueError: nothing here speaks the language, or its voice cannot be used.
+        DuologueError: nothing here speaks the language, or none of its voices can be used.
     """
 
-    def __init__(self, language: str = ENGLISH, preferred: str = "") -> None:
-        self._preferred = preferred
+    def __init__(
+        self, language: str = ENGLISH, preferred: str = "", entries: Mapping[str, VoiceEntry] | None = None
+    ) -> None:
+        self._entries = VOICES if entries is None else entries
         self._opened: dict[str, Voice] = {}
+        self._failed: set[str] = set()
+        self._faults: list[str] = []
         self._rate = 1.0
-        self._main = self._voice(language)
+        self._preferred = ""
+        self.choose(preferred)
+        self._main = self._first_of(language)
 
     @property
     def name(self) -> str:
         """What the voice that was opened first is called, for people."""
         return self._main.name
 
-    def speak(self, clause: str, language: str) -> Iterator[SpokenPiece]:
-        """The clause as sound (Voice)."""
-        return self._voice(language).speak(clause, language)
+    def choose(self, name: str) -> None:
+        """Takes this voice for every language that it speaks, "" the best, from the next clause on (ChosenVoice)."""
+        if name == self._preferred:
+            return
+        self._preferred = name
+        if name and name not in self._entries:
+            self._faults.append(f"There is no voice '{name}'; there is: {', '.join(self._entries)}.")
+        elif name and self._entries[name].problem:
+            self._faults.append(self._entries[name].problem)
 
     def pace(self, rate: float) -> None:
         """Speaks so many times as fast as usual (PacedVoice), with each voice that can."""
@@ -53,13 +102,57 @@ class Voices:
             if isinstance(voice, PacedVoice):
                 voice.pace(rate)
 
-    def _voice(self, language: str) -> Voice:
-        fitting = [name for name, entry in VOICES.items() if language in entry.languages]
+    def take_faults(self) -> tuple[str, ...]:
+        """What went wrong since this was asked last (ChosenVoice)."""
+        faults, self._faults = tuple(self._faults), []
+        return faults
+
+    def speak(self, clause: str, language: str) -> Iterator[SpokenPiece]:
+        """The clause as sound (Voice), by the first voice that can say it."""
+        return self._said_by(self._able(language), clause, language)
+
+    def _said_by(self, names: list[str], clause: str, language: str) -> Iterator[SpokenPiece]:
+        for name in names:
+            began = False
+            try:
+                for piece in self._open(name).speak(clause, language):
+                    yield piece
+                    began = True
+                return
+            except DuologueError as error:
+                self._give_up(name, error)
+                if began or name == names[-1]:
+                    raise
+                self._faults.append(error.message)
+
+    def _first_of(self, language: str) -> Voice:
+        """The best voice of a language that can be opened."""
+        names = self._able(language)
+        for name in names[:-1]:
+            try:
+                return self._open(name)
+            except DuologueError as error:
+                self._give_up(name, error)
+                self._faults.append(error.message)
+        return self._open(names[-1])
+
+    def _able(self, language: str) -> list[str]:
+        """The names of the voices that speak a language, the best first."""
+        fitting = [name for name, entry in self._entries.items() if language in entry.languages]
+        fitting.sort(key=lambda name: (name in self._failed, name != self._preferred))
         if not fitting:
             raise DuologueError("voice.language", f"There is no voice that speaks '{language}'.")
-        name = self._preferred if self._preferred in fitting else fitting[0]
+        return [name for name in fitting if name not in self._failed] or fitting
+
+    def _open(self, name: str) -> Voice:
         if name not in self._opened:
-            voice = self._opened[name] = VOICES[name].open()
+            voice = self._opened[name] = self._entries[name].open()
             if isinstance(voice, PacedVoice):
                 voice.pace(self._rate)
         return self._opened[name]
+
+    def _give_up(self, name: str, error: DuologueError) -> None:
+        """Asks a voice no more that failed; one that found nothing to say in a clause did not."""
+        if error.code != "voice.silent":
+            self._failed.add(name)
+            self._opened.pop(name, None)

@@ -11,7 +11,7 @@ from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
 from duologue.core.errors import DuologueError
-from duologue.model.voice import espeak
+from duologue.model.voice import edges
 from duologue.model.voice.espeak import EspeakVoice
 from duologue.model.voice.espeak_library import EspeakLibrary, EspeakStyle, espeak_library
 
@@ -66,10 +66,10 @@ def test_words_by_a_time_are_those_that_began(voice):
 
 
 def test_pauses_follow_the_marks(voice):
-    assert voice.synthesise("Yes.").pause_s == espeak.PAUSE_SENTENCE_S
-    assert voice.synthesise('He said "stop!"').pause_s == espeak.PAUSE_SENTENCE_S
-    assert voice.synthesise("well,").pause_s == espeak.PAUSE_COMMA_S
-    assert voice.synthesise("the early earth").pause_s == espeak.PAUSE_NONE_S
+    assert voice.synthesise("Yes.").pause_s == edges.PAUSE_SENTENCE_S
+    assert voice.synthesise('He said "stop!"').pause_s == edges.PAUSE_SENTENCE_S
+    assert voice.synthesise("well,").pause_s == edges.PAUSE_COMMA_S
+    assert voice.synthesise("the early earth").pause_s == edges.PAUSE_NONE_S
 
 
 @pytest.mark.parametrize("text", ["", "  ", "...", "— ?!", "\u200b"])
