@@ -22,7 +22,7 @@ from duologue.model.voice.espeak_library import espeak_library
 from duologue.model.voice.loudness import TARGET_LUFS, loudness_lufs, normalise
 from duologue.model.voice.piper_config import PiperConfig, SpelledText
 from duologue.model.voice.piper_graphs import Manner, PiperGraphs, Utterance
-from duologue.model.voice.reading import read_aloud
+from duologue.model.voice.reading import ESPEAK_INTERJECTIONS, read_aloud
 
 WINDOWS_S = (0.2, 0.3, 0.5)
 """Lengths of the pieces of a clause, in seconds: soon heard, then with less work. The last goes on."""
@@ -32,6 +32,8 @@ SHORTEST_S, MOST_SLOWER = 0.38, 1.6
 """An utterance shorter than so many seconds is said slower, at most so many times."""
 TEST_TEXT = "It will be sunny with a light wind from the west."
 """What a voice says, unheard, to find out how loud it is."""
+INTERJECTIONS = {**ESPEAK_INTERJECTIONS, "uh-huh": "[[V||h'V]]"}
+"""As in reading/interjections.py; these voices swallow the end of "uh-huh" if it is one word."""
 KNEE_DBFS, TOP_DBFS = -5.0, -1.5
 """Peaks above the first are bent, none passes the second."""
 
@@ -68,7 +70,7 @@ class PiperVoice:
         """The clause piece by piece (Voice)."""
         if language != self._config.language:
             raise DuologueError("voice.language", f"{self._name} does not speak '{language}'.")
-        text = read_aloud(clause)
+        text = read_aloud(clause, language, INTERJECTIONS)
         spelled = self._config.spell(text, self._library.pronounce(text.text, self._style))
         if not any(character.isalnum() for character in text.text):
             yield SpokenPiece(np.zeros(0, np.float32), tuple(SpokenWord(word, 0.0) for word in text.words))

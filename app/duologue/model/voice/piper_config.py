@@ -117,7 +117,8 @@ def _hosts(text: PronouncedText, said: list[PronouncedWord]) -> list[int]:
     After words that it runs together espeak-ng places the next one inside the first of them ("in a row": the row
     begins in "in"); such a one belongs to the last written word that would have none.
     """
-    hosts = [next(i for i, (_, end) in enumerate(text.ranges) if word.at <= end) for word in said]
+    spoken = [(i, first) for i, (first, end) in enumerate(text.ranges) if first < end]
+    hosts = [max((i for i, first in spoken if first <= word.at), default=spoken[0][0]) for word in said]
     following = len(text.ranges)
     for k in reversed(range(1, len(hosts))):
         first, end = text.ranges[hosts[k]]

@@ -146,7 +146,7 @@ def test_pieces_join_without_a_seam(voice: PiperVoice, bundle: Bundle) -> None:
 def _spelled(voice: PiperVoice, clause: str):  # type: ignore[no-untyped-def]
     from duologue.model.voice.reading import read_aloud
 
-    text = read_aloud(clause)
+    text = read_aloud(clause, "en")
     return text.text, voice._config.spell(text, voice._library.pronounce(text.text, voice._style))
 
 

@@ -9,6 +9,7 @@ from duologue.core.errors import InputError
 from duologue.model.bundle import Bundle
 from duologue.model.contents import VOICE_CONFIG
 from duologue.model.voice.espeak_library import PronouncedWord, espeak_library
+from duologue.model.voice.piper import INTERJECTIONS
 from duologue.model.voice.piper_config import PiperConfig, SpelledText, read_config
 from duologue.model.voice.reading import PronouncedText, read_aloud
 
@@ -19,7 +20,7 @@ def config(bundle: Bundle) -> PiperConfig:
 
 
 def spelled(config: PiperConfig, clause: str) -> tuple[PronouncedText, SpelledText]:
-    text = read_aloud(clause)
+    text = read_aloud(clause, "en", INTERJECTIONS)
     library = espeak_library()
     return text, config.spell(text, library.pronounce(text.text, library.style_of(config.espeak.voice)))
 
@@ -35,6 +36,8 @@ def signs(config: PiperConfig, numbers: list[int]) -> str:
     [
         ("I see.", "^aɪ sˈiː.$"),
         ("Mm-hm.", "^ˌəmhˈəmm.$"),
+        ("Uh-huh.", "^ʌ hˈʌ.$"),
+        ("so 🙂 there", "^sˌoʊ ðˈɛɹ$"),
         ("Shall I go on?", "^ʃˌæl aɪ ɡˌoʊ ˈɔn?$"),
         ("One, two", "^wˈʌn, tˈuː$"),
         ('He said "stop!"', "^hiː sˈɛd stˈɑːp!$"),
