@@ -19,6 +19,7 @@ from duologue.model.left_over import is_small, left_over, mentions
 from duologue.model.position import Role
 from duologue.model.schema import ASK, Schema, Slot
 from duologue.model.semantics import Embeddings
+from duologue.model.sense import makes_sense
 from duologue.model.whole_calls import Draft, WholeCalls, plain_call, whole_calls
 
 MAX_CALLS = 8
@@ -27,6 +28,8 @@ MAX_TRIED = 40
 """How many of the likeliest stretches of words an argument's reader tries."""
 _WEAK = frozenset((Move.UNABLE, Move.MORE, Move.REMARK))
 """Moves that say that no tool does what is wanted."""
+NOT_UNDERSTOOD = "I didn't understand that."
+"""Said of letters without sense, where no background model can be asked what they are."""
 Floats = npt.NDArray[np.float32]
 
 
@@ -69,9 +72,10 @@ class Writer:
         """biases: are added to the scores of moves. One that waits in vain has lost 200 ms, one that does not, or that
         asks for what was about to be said, the user's trust. nearest: the tool that the words mean by its description,
         of those that the core was not trained with; it is called where the core has nothing better."""
-        self._nearest = nearest
         self._schema, self._pieces, self._run = schema, pieces, run
         self._request = request
+        self._makes_sense = makes_sense(request.words, pieces)
+        self._nearest = nearest if nearest is not None and self._may_mean(nearest) else None
         self._biases = {
             row: biases.get(move, 0.0) + request.biases.get(move, 0.0) for move, row in schema.moves.items()
         }
@@ -97,8 +101,8 @@ class Writer:
         made = WholeCalls()
         while len(drafts) < MAX_CALLS:
             chosen = self._choose(later=bool(drafts))
-            if chosen in _WEAK and (call := plain_call(self._request.words, self._tools.values())) is not None:
-                return WriteResult((call,))
+            if chosen in _WEAK and (better := self._better_than_weak()) is not None:
+                return better
             if (stranger := self._nearest) is not None and not drafts and _gives_way(chosen):
                 self._put([self._schema.tool(stranger)], Role.CHOICE)
                 if (found := self._stranger_arguments(stranger)) is not None:
@@ -126,6 +130,16 @@ class Writer:
             return WriteResult(wait=True)
         return WriteResult(say=move, lacking=self._likeliest_tool() if move is Move.MORE else "")
 
+    def _better_than_weak(self) -> WriteResult | None:
+        """What is written of a mere value that a tool reads, and of letters without sense; None for other words."""
+        if (call := plain_call(self._request.words, self._tools.values())) is not None:
+            return WriteResult((call,))
+        if self._makes_sense or any(map(self._may_mean, self._request.tools)):
+            return None
+        if self._request.background:
+            return WriteResult(ask=" ".join(self._request.words))
+        return WriteResult(say=Move.UNABLE, words=NOT_UNDERSTOOD)
+
     def _mere(self, drafts: Sequence[Draft], made: WholeCalls) -> bool:
         """Whether the turn names values and nothing else; a sum means something by itself."""
         words = self._request.words
@@ -145,13 +159,17 @@ class Writer:
             and (move is Move.END) == later
             and (move is not Move.UNABLE or not self._request.background)
         }
-        best = self._best([*self._tools, *moves])
+        best = self._best([*(row for row, tool in self._tools.items() if self._may_mean(tool)), *moves])
         if best in self._tools and not self._tools[best].apt(self._words):
             best = self._best([*moves, *(row for row, tool in self._tools.items() if self._mentioned(tool))])
         return moves[best] if best in moves else self._tools[best]
 
     def _best(self, rows: Sequence[int]) -> int:
         return rows[int(self._products(rows).argmax())]
+
+    def _may_mean(self, tool: ToolSpec) -> bool:
+        """Whether the words may mean a tool: letters without sense mean one only by name, and can be asked about."""
+        return self._makes_sense or tool is ASK or mentions(self._request.words, tool)
 
     def _mentioned(self, tool: ToolSpec) -> bool:
         """Whether words that cannot mean what they seem to mean may mean this tool."""
