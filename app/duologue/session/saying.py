@@ -66,9 +66,13 @@ class Statements:
     # ---- what is said ------------------------------------------------------------------------------------------
 
     def say(self, answers: Sequence[Statement], boundary_s: float, *, in_turn: bool) -> None:
-        """Says the answers to a turn, one after the other. in_turn: after what is being said, instead of at once."""
+        """Says the answers to a turn, one after the other. in_turn: after what is being said, instead of at once. That
+        something will take a moment is said at once or not at all: what comes next must not wait for it."""
+        waits = in_turn and self._mouth.busy
         for at, answer in enumerate(answers):
-            if at or (in_turn and self._mouth.busy):
+            if waits and answer.filler:
+                continue
+            if at or waits:
                 self._mouth.follow(answer, boundary_s)
             else:
                 self._mouth.say(answer, boundary_s)

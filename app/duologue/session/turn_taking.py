@@ -17,7 +17,7 @@ from duologue.core.turn_text import Turn, TurnText, asks, bare_words
 from duologue.core.writing import Move, WriteRequest, WriteResult
 from duologue.session.calls import ToolCallRecord
 from duologue.session.statements import Statement
-from duologue.session.typed import COMPLETE, TypedLine, TypedQueue, UnfinishedLine
+from duologue.session.typed import COMPLETE, TypedLine, TypedQueue, UnfinishedLine, only_takes_in
 from duologue.tools.readers import is_time
 from duologue.tools.tasks import END_TASK
 
@@ -164,14 +164,17 @@ class TurnTaking:
 
         A line is a turn of its own, complete and meant for the assistant; only an acknowledgement of what is being said
         or worked on may ask for nothing. busy: there is something of the kind. A line without a word ("?", a face) can
-        ask for nothing that is done: it acknowledges, or it is asked about.
+        ask for nothing that is done: it acknowledges, or it is asked about. One that only says that something was taken
+        in acknowledges, or is itself acknowledged.
         """
         line, more = self.lines.take(), self.lines.more
         if line is None:
             return None
         without = frozenset({Move.WAIT} if busy else {Move.WAIT, Move.NOTHING})
-        if not any(map(str.isalnum, line.text)):
-            turn, left = Turn(line.text, line.t, line.t), Move.NOTHING if busy else Move.MORE
+        wordless = not any(map(str.isalnum, line.text))
+        if wordless or (more is None and only_takes_in(line.text)):
+            turn = Turn(line.text, line.t, line.t)
+            left = Move.NOTHING if busy else Move.MORE if wordless else Move.OKAY
             request = replace(self.ask(turn, (), frozenset(Move) - {left}), tools=(), background=False)
             return Inquiry(request, turn, boundary_s, line=line)
 

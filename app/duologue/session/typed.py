@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from duologue.core.display_text import plain_line
 from duologue.core.writing import Move, WriteResult
 from duologue.session.calls import ToolCallRecord
+from duologue.tools.naming import plain_words
 
 MOST_LINES = 64
 """Most lines that may wait to be taken up; one more is refused. One line is taken up in each micro-turn."""
@@ -16,6 +17,19 @@ COMPLETE = frozenset(
     {Move.STOP, Move.OKAY, Move.RESUME, Move.GREET, Move.FAREWELL, Move.WELCOME, Move.PRESENT, Move.WELL}
 )
 """Moves that answer something complete: it is no part of what was said before."""
+_TAKEN_IN = frozenset(
+    ("ok", "okay", "okey", "k", "kk", "great", "perfect", "cool", "nice", "neat", "alright", "right", "got", "gotcha",
+     "see", "sure", "fine", "good", "awesome", "amazing", "wonderful", "lovely", "excellent", "brilliant", "fantastic",
+     "super", "yes", "yep", "yup", "yeah", "yea", "mm", "hm", "mhm", "hmm", "mm-hm", "mm-hmm", "uh-huh", "aha", "ah",
+     "oh", "wow", "understood", "noted", "sense", "interesting", "indeed", "exactly", "true", "done")
+)  # fmt: skip
+"""Words by which one says that one has taken something in."""
+_BESIDE = frozenset(
+    ("that", "that's", "thats", "it's", "all", "very", "so", "well", "really", "then", "i", "it", "sounds", "looks",
+     "makes", "the", "a", "just", "one", "to", "know")
+)  # fmt: skip
+"""Words that stand beside them and ask for nothing."""
+_PHRASES = frozenset({("of", "course"), ("fair", "enough"), ("good", "enough"), ("no", "problem"), ("no", "worries")})
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,6 +76,14 @@ class TypedQueue:
     def asked_for_more(self, text: str, tool: str, made: list[ToolCallRecord]) -> None:
         """What a line left out is being asked for. tool: see WriteResult.lacking."""
         self.more = UnfinishedLine(text, tool, made)
+
+
+def only_takes_in(text: str) -> bool:
+    """Whether a line says nothing but that its writer has taken something in: "ok", "sounds good", "that's great!"."""
+    words = plain_words(text)
+    if "?" in text or _TAKEN_IN.isdisjoint(words):
+        return "?" not in text and words in _PHRASES
+    return _TAKEN_IN.union(_BESIDE).issuperset(words) or words in _PHRASES
 
 
 def acknowledges(written: WriteResult) -> bool:

@@ -13,7 +13,7 @@ from duologue.core.writing import Call, Move, ToolSpec, WriteRequest, WriteResul
 from duologue.session.calls import ToolCallRecord
 from duologue.session.replies import REPLIES
 from duologue.session.turn_taking import TurnTaking
-from duologue.session.typed import MOST_LINES
+from duologue.session.typed import MOST_LINES, only_takes_in
 from helpers.playbook import NOTHING, Played, calls, cue, heard, play, says, script
 
 STORY = [f"Part {i} of the story is told. " for i in range(12)]
@@ -373,3 +373,42 @@ def test_a_line_without_a_word_can_do_nothing(text: str, *, busy: bool) -> None:
     assert inquiry is not None
     assert (inquiry.request.tools, inquiry.request.background) == ((), False)
     assert set(Move) - inquiry.request.without == {Move.NOTHING if busy else Move.MORE}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "ok", "Okay.", "great!", "perfect", "all right", "got it", "oh I see", "fine", "very good", "that's great",
+        "makes sense", "sounds good", "okay great", "fair enough", "good to know", "mm-hm", "of course", "ok cool",
+        "ah", "no problem", "Right.", "understood", "yep", "lovely", "that's really interesting",
+    ],
+)  # fmt: skip
+def test_what_only_takes_something_in_is_acknowledged_and_asks_for_nothing(text: str) -> None:
+    played = play({}, 3.0, inject=((0.5, TypeText(text)),))
+    (request,) = played.model.requests
+    assert frozenset(Move) - request.without == {Move.OKAY}
+    assert (request.tools, request.background) == ((), False)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "thanks", "ok thanks", "stop", "okay stop", "enough", "that's enough", "right?", "is that right", "good night",
+        "good morning", "no", "sure, and milk", "yes do it", "louder", "undo", "see my timers", "one", "time", "all",
+        "okay what's the date", "great, now a timer", "go on", "why", "help", "that's it",
+    ],
+)  # fmt: skip
+def test_what_asks_for_something_is_read(text: str) -> None:
+    assert not only_takes_in(text)
+
+
+def test_that_a_question_takes_a_moment_is_not_said_late() -> None:
+    played = play(
+        {},
+        9.0,
+        replies={"one": says("The first answer."), "why": WriteResult(ask="why"), "two": says("The second answer.")},
+        background=script(("", 20.0, ["Because."])),
+        inject=((0.5, TypeText("one")), (0.8, TypeText("why")), (1.1, TypeText("why")), (1.4, TypeText("two"))),
+    )
+    assert told(played) == ["The first answer.", "The second answer."]
+    assert len(played.of(Delegate)) == 2
