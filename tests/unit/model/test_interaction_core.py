@@ -5,7 +5,7 @@ import pytest
 
 from duologue.core.errors import BundleError
 from duologue.core.microturn import SUBFRAMES, Act, FloorState, Hearing, OwnVoice, Utterance, Word
-from duologue.core.writing import ArgumentSpec, Call, ToolSpec, WriteRequest, WriteResult
+from duologue.core.writing import ArgumentSpec, Call, Move, ToolSpec, WriteRequest, WriteResult
 from duologue.model.bundle import Bundle
 from duologue.model.interaction_core import FORMAT, Decision, InteractionCore, allowed, text_rows
 from duologue.model.position import FEATURES, Positions, Role
@@ -161,6 +161,16 @@ def test_a_question_is_for_the_background_model(real: InteractionCore) -> None:
 
 def test_an_unfinished_request_is_waited_for(real: InteractionCore) -> None:
     assert write(real, "please remind me to").wait
+
+
+@pytest.mark.parametrize("left", [Move.NOTHING, Move.OKAY, Move.MORE, Move.WAIT])
+@pytest.mark.parametrize("text", ["yes", "ok", "set a timer"])
+def test_where_one_move_alone_is_open_it_is_the_one_that_is_written(
+    real: InteractionCore, left: Move, text: str
+) -> None:
+    written = real.write(WriteRequest(tuple(text.split()), without=frozenset(Move) - {left}))
+    assert written.wait == (left is Move.WAIT)
+    assert written.say is (left if left in (Move.OKAY, Move.MORE) else None)
 
 
 def test_writing_leaves_no_trace(real: InteractionCore) -> None:
