@@ -181,8 +181,7 @@ class Writer:
         return self._tools[self._best(rows)].name if rows else ""
 
     def _more_or_wait(self) -> Move:
-        """What is to be done if a call turns out to lack something: the core's own choice between the two, as far as both
-        are open to it."""
+        """What is to be done if a call turns out to lack something: the core's own choice of what is open to it."""
         open_to = (move for move in (Move.MORE, Move.WAIT) if move not in self._request.without)
         moves = {self._schema.moves[move]: move for move in open_to}
         return moves[self._best([*moves])] if moves else Move.MORE

@@ -168,7 +168,7 @@ def test_an_unfinished_request_is_waited_for(real: InteractionCore) -> None:
 def test_where_one_move_alone_is_open_it_is_the_one_that_is_written(
     real: InteractionCore, left: Move, text: str
 ) -> None:
-    written = real.write(WriteRequest(tuple(text.split()), without=frozenset(Move) - {left}))
+    written = real.write(WriteRequest(tuple(text.split()), background=False, without=frozenset(Move) - {left}))
     assert written.wait == (left is Move.WAIT)
     assert written.say is (left if left in (Move.OKAY, Move.MORE) else None)
 
