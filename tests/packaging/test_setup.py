@@ -70,13 +70,21 @@ class Tree:
         return [call for call in calls.read_text().splitlines() if not call.startswith("apt-get")], done.stderr
 
 
+BUNDLE_PARTS = (
+    "models/weights/core.onnx",
+    "models/duologue_models/build.py",
+    "app/duologue/model/voice/piper_parts.py",
+)
+"""What a bundle is made of and with."""
+
+
 @pytest.fixture
 def tree(tmp_path):
     tree = Tree(tmp_path / "my apps", tmp_path / "home", tmp_path / "fakes")
     for folder in (tree.home, tree.fakes):
         folder.mkdir()
     shutil.copytree(PACKAGING, tree.root / "packaging")
-    for name in ("uv.lock", "pyproject.toml", "models/weights/core.onnx", "models/duologue_models/build.py"):
+    for name in ("uv.lock", "pyproject.toml", *BUNDLE_PARTS):
         tree.write(name, name)
     tree.fake("uv", UV)
     tree.fake("duologue", DUOLOGUE)
@@ -117,7 +125,7 @@ def test_the_tests_add_their_packages_and_a_start_does_not_remove_them(tree):
     assert tree.run("run.sh", "--setup-only")[0] == [sync(tree, "cpu", "export", "dev")]
 
 
-@pytest.mark.parametrize("name", ["models/weights/core.onnx", "models/duologue_models/build.py"])
+@pytest.mark.parametrize("name", BUNDLE_PARTS)
 def test_new_weights_or_a_new_builder_build_the_bundle_again(tree, name):
     tree.run("run.sh", "--setup-only")
     tree.write(name, "changed")
