@@ -67,6 +67,11 @@ class _Turn:
         texts = [token.text for token in self._tokens]
         return not _WAKES.isdisjoint(texts) or "get me up" in " ".join(texts)
 
+    def puts_right(self, stretches: Sequence[tuple[int, int]]) -> bool:
+        """Whether words between some stretches take back one of them."""
+        inside = range(min(at for at, _ in stretches), max(at for _, at in stretches)) if stretches else ()
+        return len(stretches) > 1 and not _REPAIRS.isdisjoint(self._words[at].casefold().strip(_MARKS) for at in inside)
+
     def number_from(self, first: int, last: int) -> frozenset[int]:
         """The words of the longest number that begins with those words, none if they are no number."""
         if read_number(" ".join(self._words[first : last + 1])) is None:
@@ -147,8 +152,9 @@ def whole_reminder(tool: str) -> Callable[[Copied, datetime | None], Whole | Non
         pointed = pointed_at(stretch for name in _TIMES for stretch in copied.stretches.get(name, ()))
         about = pointed_at(copied.stretches.get("message", ()))
         turn = _Turn(copied.words, pointed)
-        if len(copied.stretches.get("seconds", ())) > 1:
-            return _corrected("seconds", turn, copied.stretches["seconds"])
+        lengths = copied.stretches.get("seconds", ())
+        if turn.puts_right(lengths):
+            return _corrected("seconds", turn, lengths)
         runs = _about_it(turn.runs, pointed, about, copied.taken)
         if not runs or now is None:
             return None

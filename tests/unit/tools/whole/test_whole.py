@@ -228,3 +228,24 @@ def test_a_sum_that_breaks_off_is_asked_about(text: str) -> None:
 )
 def test_the_whole_of_an_amount(text: str, value: str, unit: str, wanted: dict[str, Any]) -> None:
     assert values(whole_amount(copied(text, {"value": value, "from": unit}), None)) == wanted
+
+
+@pytest.mark.parametrize(
+    ("text", "pointed", "rule"),
+    [
+        ("remind me every weekday at 7 to take my pills", ("7", "weekday"), "T070000 FREQ=WEEKLY;BYDAY=MO,TU,WE,TH,FR"),
+        ("remind me every Monday at 8 to do laundry", ("Monday", "8"), "T080000 FREQ=WEEKLY;BYDAY=MO"),
+        ("remind me every day at noon to eat", ("noon", "day"), "T120000 FREQ=DAILY"),
+        ("remind me each Sunday at 9 am to call dad", ("9 am", "Sunday"), "T090000 FREQ=WEEKLY;BYDAY=SU"),
+    ],
+)
+def test_two_parts_of_one_time_are_no_correction(text: str, pointed: tuple[str, ...], rule: str) -> None:
+    said = values(whole_reminder(AGAIN)(copied(text, {"seconds": pointed}), FRIDAY))["rule"]
+    start, repeats = rule.split()
+    assert start in said
+    assert repeats in said
+
+
+def test_a_part_that_puts_another_right_is_one() -> None:
+    twice = copied("remind me every ten minutes, no, twenty to drink", {"seconds": ("twenty", "minutes")})
+    assert values(whole_reminder(AGAIN)(twice, FRIDAY)) == {"seconds": 1200}
