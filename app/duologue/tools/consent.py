@@ -380,6 +380,7 @@ _NO = (
     "don't allow it", "not now", "not yet", "not this time", "never", "never mind", "nevermind", "forget it",
     "leave it", "cancel", "cancel it", "cancel that", "deny", "i'd rather not", "rather not", "better not",
     "of course not", "absolutely not", "certainly not", "definitely not", "you may not",
+    "undo", "undo it", "undo that", "take it back", "take that back", "i take it back", "i take that back",
 )  # fmt: skip
 _ALWAYS = (
     "always", "always allow", "always allow it", "always allow this", "always allow that", "allow always",

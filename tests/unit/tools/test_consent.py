@@ -269,6 +269,7 @@ ALLOWED = (
 )  # fmt: skip
 DENIED = (
     "no", "No, don’t.", "don't do it", "not now", "of course not", "no thank you", "never", "please don't",
+    "undo", "undo that please", "no, take it back",
 )  # fmt: skip
 FOR_GOOD = (
     "always", "yes, always", "always allow this", "yes and don't ask again", "sure, from now on",
