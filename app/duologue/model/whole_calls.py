@@ -8,10 +8,16 @@ from dataclasses import dataclass
 from itertools import groupby
 
 from duologue.core.events import Json
-from duologue.core.writing import Call, Copied, Stretches, ToolSpec, Whole
+from duologue.core.writing import Call, Copied, Stretches, ToolSpec, Whole, tool_text
+from duologue.model.left_over import is_small
 
 STEM = 6
 """Letters that forms of a word have in common: "remind", "reminder"."""
+MARKS = ".,;:!?"
+_ADDS = frozenset(("one", "another", "more", "new", "also", "too", "then", "plus"))
+"""Words that say that something is wanted as well."""
+TELLING = 4
+"""Letters of the shortest words that are asked for what they mean: "stop"."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +50,7 @@ class WholeCalls:
 
 def whole_calls(words: Sequence[str], drafts: Sequence[Draft]) -> WholeCalls:
     """The calls that some drafts for a turn mean with all of its words."""
+    drafts = [draft for draft in drafts if not _only_echoes(draft, drafts, words)]
     calls: list[Call] = []
     used: frozenset[int] = frozenset()
     for _, group in groupby(enumerate(drafts), key=lambda each: _alike(*each)):
@@ -96,6 +103,27 @@ def _made(alike: Sequence[Draft], whole: Whole) -> list[Call]:
             return []
         calls.append(Call(whole.tool or alike[0].tool.name, values))
     return calls
+
+
+def _only_echoes(draft: Draft, drafts: Sequence[Draft], words: Sequence[str]) -> bool:
+    """Whether a call was made of nothing but words of another one, and no word says that it is wanted: of the brisket's
+    timer, "20 minute timer, the brisket's in" says how long it runs and not that it goes on."""
+    others = [other.words for other in drafts if other.tool.name != draft.tool.name and other.words]
+    if draft.words:
+        echoes = any(draft.words < other for other in others)
+    else:
+        echoes = any(
+            all(at in other or is_small(word) or word.casefold().strip(MARKS) in _ADDS for at, word in enumerate(words))
+            for other in others
+        )
+    return echoes and not any(_means(word, draft.tool) for word in words)
+
+
+def _means(word: str, tool: ToolSpec) -> bool:
+    """Whether a word says what a tool does, apart from the kind of thing that it does it to."""
+    stem = word.casefold().strip(MARKS)[:STEM]
+    own = (each for each in tool_text(tool).casefold().split() if not each.startswith(tool.name.partition(".")[0]))
+    return len(stem) >= TELLING and any(each.startswith(stem) for each in own)
 
 
 def _named(tool: ToolSpec, words: Sequence[str]) -> bool:

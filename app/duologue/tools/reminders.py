@@ -10,6 +10,8 @@ from duologue.tools.clock import WallClock, read_time, say_moment, say_time
 from duologue.tools.repeating import checked_rule, next_time, say_rule
 from duologue.tools.wording import say_duration, sentence
 
+OF_TIME = frozenset(("are", "has", "have", "is"))
+"""What a message begins with whose subject is the time: "tell me when ten seconds have passed"."""
 SOON_S = 60.0
 """A reminder that comes sooner than this needs no word about what it is."""
 CLOCK_TOLD_S = 3600.0

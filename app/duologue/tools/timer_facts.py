@@ -8,8 +8,10 @@ from duologue.core.sheets import PAUSED, Entry
 from duologue.core.tool_facts import ToolFacts, Undo, Values, named_by, no_numbers
 from duologue.tools.base import Argument, Reads
 
-LENGTH = Argument("seconds", Reads.DURATION, "how long: ten minutes, half an hour, ninety seconds", parts=True)
-LABEL = Argument("label", Reads.TEXT, "what the timer is for: pasta, laundry, tea", required=False)
+LENGTH = Argument(
+    "seconds", Reads.DURATION, "how long: ten minutes, half an hour, ninety seconds", parts=True, several=True
+)  # fmt: skip
+LABEL = Argument("label", Reads.TEXT, "what the timer is for: pasta, laundry, tea", required=False, several=True)
 WHICH = Argument("label", Reads.TEXT, "which timer is meant: the pasta timer, the first one", required=False)
 PERIOD = Argument(
     "seconds", Reads.DURATION, "how often: every ten minutes, every hour", required=False, parts=True

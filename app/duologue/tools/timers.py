@@ -8,6 +8,7 @@ from duologue.tools.base import Alarm, Answer, Request, Tool, ToolError
 from duologue.tools.clock import Jump, WallClock
 from duologue.tools.missed import Missed, told_of
 from duologue.tools.reminders import (
+    OF_TIME,
     SOON_S,
     WallTime,
     confirmed,
@@ -51,6 +52,7 @@ from duologue.tools.timer_facts import (
 )
 from duologue.tools.undoing import OverError, Undoing
 from duologue.tools.which import pick
+from duologue.tools.whole.timers import whole_timers
 from duologue.tools.whole.times import AGAIN, ONCE, whole_reminder
 from duologue.tools.wording import join_words, number_words, say_duration, sentence
 
@@ -85,6 +87,7 @@ class Timers:
                 self._start,
                 (LENGTH, LABEL),
                 facts=TIMER,
+                reads_whole=whole_timers,
             ),
             Tool(
                 "timer.cancel",
@@ -291,7 +294,7 @@ class Timers:
             seconds = _checked(request.number("seconds"))
             wall = in_days(seconds, self._clock.at(request.asked_t))
             due_t = request.asked_t + seconds if wall is None else self._due(wall)
-            if wall is None and message.split()[0].casefold() in _OF_TIME:
+            if wall is None and message.split()[0].casefold() in OF_TIME:
                 message = f"{say_duration(seconds)} {message}"
                 say = sentence(f"Okay, in {say_duration(seconds)}")
             elif wall is None:
@@ -436,10 +439,6 @@ class Timers:
     def _refuse_if_full(self) -> None:
         if len(self._timers) + len(self._reminders) >= MAX_RUNNING:
             raise ToolError("There are too many timers and reminders already.")
-
-
-_OF_TIME = frozenset(("are", "has", "have", "is"))
-"""What a message begins with whose subject is the time: "tell me when ten seconds have passed"."""
 
 
 def _checked(seconds: float) -> float:

@@ -40,7 +40,7 @@ _TWINS = frozenset(
     )
 )  # fmt: skip
 """Words that belong together over an "and": one dish, one product."""
-_STOPS = _words(
+STOPS = _words(
     "to on onto off from in into at list lists please thanks thank then because so that if when what what's "
     "how which who where why is are do does did can could would should will i we you it's i'm i've we're add "
     "put set remind start stop cancel delete remove take cross clear show tell read make write note search "
@@ -165,7 +165,7 @@ def _up_to_list(words: Sequence[str], last: int, named: int, taken: Collection[i
         return None
     if more[0] in _TO_LIST and not _JOINERS.isdisjoint(more):
         return -1
-    return end if _STOPS.isdisjoint(more) and len(more) <= LONGEST_THING else None
+    return end if STOPS.isdisjoint(more) and len(more) <= LONGEST_THING else None
 
 
 def read_series(words: Sequence[str], marked: Sequence[Span], taken: Collection[int]) -> list[Span]:
@@ -184,7 +184,7 @@ def read_series(words: Sequence[str], marked: Sequence[Span], taken: Collection[
     for begin, end in things:
         unmarked = not any(a <= end and begin <= b for a, b in marked)
         stretch = [plain_word(word) for word in words[begin : end + 1]]
-        if unmarked and (len(stretch) > LONGEST_THING or any(word in _STOPS for word in stretch)):
+        if unmarked and (len(stretch) > LONGEST_THING or any(word in STOPS for word in stretch)):
             return []
     return things
 
@@ -267,7 +267,7 @@ def _grown_right(words: Sequence[str], last: int, taken: Collection[int]) -> int
 def _ends(words: Sequence[str], at: int, taken: Collection[int]) -> bool:
     following = plain_word(words[at + 1])
     done = words[at].endswith((".", "!", "?")) or _parts_after(words[at])
-    return done or following in _STOPS or following in _JOINERS or at + 1 in taken
+    return done or following in STOPS or following in _JOINERS or at + 1 in taken
 
 
 def _grown_left(words: Sequence[str], first: int, taken: Collection[int]) -> int:
@@ -277,7 +277,7 @@ def _grown_left(words: Sequence[str], first: int, taken: Collection[int]) -> int
         while end > 0 and plain_word(words[end]) in _JOINERS:
             end -= 1
         begin = end
-        while begin > 0 and not (plain_word(words[begin - 1]) in _STOPS | _JOINERS or _parts_after(words[begin - 1])):
+        while begin > 0 and not (plain_word(words[begin - 1]) in STOPS | _JOINERS or _parts_after(words[begin - 1])):
             begin -= 1
         if begin == 0 or not _is_thing(words, begin, end, taken):
             return first
@@ -287,5 +287,5 @@ def _grown_left(words: Sequence[str], first: int, taken: Collection[int]) -> int
 
 def _is_thing(words: Sequence[str], begin: int, end: int, taken: Collection[int]) -> bool:
     stretch = words[begin : end + 1]
-    fits = 0 < len(stretch) <= LONGEST_THING and not any(plain_word(word) in _STOPS for word in stretch)
+    fits = 0 < len(stretch) <= LONGEST_THING and not any(plain_word(word) in STOPS for word in stretch)
     return fits and not any(begin <= at <= end for at in taken)

@@ -16,7 +16,7 @@ from duologue.tools.spoken import pieces as p
 from duologue.tools.spoken.grammar import Phrase, phrases, read_length, read_number
 from duologue.tools.spoken.moments import HOW_LONG, Lapse, Moment, Period, Repeat, Unclear, When, meaning
 
-_REPAIRS = frozenset(("no", "sorry", "wait", "actually", "rather", "oops", "mean", "correction", "scratch", "make"))
+REPAIRS = frozenset(("no", "sorry", "wait", "actually", "rather", "oops", "mean", "correction", "scratch", "make"))
 """Words with which people take back what they have just said."""
 _WAKES = frozenset(("wake", "alarm", "alarms"))
 MAX_FRACTION_WORDS = 4
@@ -25,7 +25,7 @@ _MARKS = " \t\n,;:.!?…-–—\"'“”‘’()"
 
 
 @dataclass(frozen=True, slots=True)
-class _Run:
+class Run:
     """A phrase in a turn. words: those that it is made of. after_repair: it takes the place of what was said before."""
 
     words: frozenset[int]
@@ -34,7 +34,7 @@ class _Run:
     after_repair: bool
 
 
-class _Turn:
+class Turn:
     """The words of a turn, read. pointed: words that were copied for a time or a length."""
 
     def __init__(self, words: Sequence[str], pointed: frozenset[int]) -> None:
@@ -43,9 +43,9 @@ class _Turn:
         self._tokens = self._placed.tokens
         self.runs = self._joined(phrases(self._tokens), pointed)
 
-    def _joined(self, found: Sequence[Phrase], pointed: frozenset[int]) -> list[_Run]:
+    def _joined(self, found: Sequence[Phrase], pointed: frozenset[int]) -> list[Run]:
         """The phrases; those that follow one another are one."""
-        runs: list[_Run] = []
+        runs: list[Run] = []
         last = -1
         for phrase in found:
             words = self._placed.words(phrase.first, phrase.last)
@@ -54,10 +54,10 @@ class _Turn:
             joined = strong and bool(runs) and not runs[-1].weak and all(text in (",", "and") for text in between)
             if joined and not (between and _mere_lengths(runs[-1].pieces) and _mere_lengths(phrase.pieces)):
                 before = runs.pop()
-                runs.append(_Run(before.words | words, (*before.pieces, *phrase.pieces), False, before.after_repair))
+                runs.append(Run(before.words | words, (*before.pieces, *phrase.pieces), False, before.after_repair))
             else:
-                repaired = bool(runs) and not _REPAIRS.isdisjoint(between)
-                runs.append(_Run(words, phrase.pieces, not strong, repaired))
+                repaired = bool(runs) and not REPAIRS.isdisjoint(between)
+                runs.append(Run(words, phrase.pieces, not strong, repaired))
             last = phrase.last
         return runs
 
@@ -70,7 +70,7 @@ class _Turn:
     def puts_right(self, stretches: Sequence[tuple[int, int]]) -> bool:
         """Whether words between some stretches take back one of them."""
         inside = range(min(at for at, _ in stretches), max(at for _, at in stretches)) if stretches else ()
-        return len(stretches) > 1 and not _REPAIRS.isdisjoint(self._words[at].casefold().strip(_MARKS) for at in inside)
+        return len(stretches) > 1 and not REPAIRS.isdisjoint(self._words[at].casefold().strip(_MARKS) for at in inside)
 
     def number_from(self, first: int, last: int) -> frozenset[int]:
         """The words of the longest number that begins with those words, none if they are no number."""
@@ -101,7 +101,7 @@ def whole_length(argument: str) -> Callable[[Copied], Whole | None]:
         if not stretches:
             return None
         pointed = pointed_at(stretches)
-        turn = _Turn(copied.words, pointed)
+        turn = Turn(copied.words, pointed)
         if len(stretches) > 1:
             return _corrected(argument, turn, stretches)
         runs = [run for run in turn.runs if run.words & pointed]
@@ -112,13 +112,13 @@ def whole_length(argument: str) -> Callable[[Copied], Whole | None]:
         if len(found) == 1 and isinstance(found[0], p.AgainAfter):
             found = [p.Ahead(found[0].length)]
         if len(found) == 1 and isinstance(found[0], p.Ahead) and not (found[0].day or found[0].length.months):
-            return Whole({argument: _number(found[0].length)}, used)
+            return Whole({argument: length_value(found[0].length)}, used)
         return Whole(lacks=HOW_LONG)
 
     return read
 
 
-def _corrected(argument: str, turn: _Turn, stretches: Sequence[tuple[int, int]]) -> Whole:
+def _corrected(argument: str, turn: Turn, stretches: Sequence[tuple[int, int]]) -> Whole:
     """A length that was put right in part: "five minutes, no, ten and a half" is read as "ten and a half minutes".
 
     What was copied is taken with all that stands around it, but a unit without what it counted before.
@@ -131,10 +131,11 @@ def _corrected(argument: str, turn: _Turn, stretches: Sequence[tuple[int, int]])
     length = read_length(tokenise(turn.text(parts)))
     if length is None or length.months:
         return Whole(lacks=HOW_LONG)
-    return Whole({argument: _number(length)}, frozenset(at for part in parts for at in part))
+    return Whole({argument: length_value(length)}, frozenset(at for part in parts for at in part))
 
 
-def _number(length: p.Length) -> float:
+def length_value(length: p.Length) -> float:
+    """The seconds of a length, whole ones as int."""
     return int(length.seconds) if length.seconds.denominator == 1 else float(length.seconds)
 
 
@@ -151,7 +152,7 @@ def whole_reminder(tool: str) -> Callable[[Copied, datetime | None], Whole | Non
     def read(copied: Copied, now: datetime | None) -> Whole | None:
         pointed = pointed_at(stretch for name in _TIMES for stretch in copied.stretches.get(name, ()))
         about = pointed_at(copied.stretches.get("message", ()))
-        turn = _Turn(copied.words, pointed)
+        turn = Turn(copied.words, pointed)
         lengths = copied.stretches.get("seconds", ())
         if turn.puts_right(lengths):
             return _corrected("seconds", turn, lengths)
@@ -177,9 +178,7 @@ def whole_reminder(tool: str) -> Callable[[Copied, datetime | None], Whole | Non
     return read
 
 
-def _about_it(
-    runs: Sequence[_Run], pointed: frozenset[int], about: frozenset[int], taken: frozenset[int]
-) -> list[_Run]:
+def _about_it(runs: Sequence[Run], pointed: frozenset[int], about: frozenset[int], taken: frozenset[int]) -> list[Run]:
     """The phrases that say when. What belongs to another call or to the message is none of them, unless the message is
     all there is."""
     free = [run for run in runs if run.words & pointed or not (run.weak or run.words & taken)]
@@ -196,12 +195,12 @@ def _about_it(
     ]
 
 
-def _excepts(run: _Run) -> bool:
+def _excepts(run: Run) -> bool:
     """Whether a phrase says when something does not come, which is no part of what is to be said then."""
     return isinstance(run.pieces[0], p.Except)
 
 
-def _adds(run: _Run, anchors: Sequence[_Run]) -> bool:
+def _adds(run: Run, anchors: Sequence[Run]) -> bool:
     """Whether a phrase says something that those do not say that were pointed at, or takes it back."""
     if run.after_repair:
         return True
@@ -224,7 +223,7 @@ def _kind(piece: p.Piece) -> str:
     return "day"
 
 
-def _together(runs: Sequence[_Run]) -> list[p.Piece]:
+def _together(runs: Sequence[Run]) -> list[p.Piece]:
     """The pieces of all phrases. Of what was put right the last counts; what was said in one breath counts as it is."""
     said: list[p.Piece] = []
     for run in runs:
