@@ -2,7 +2,7 @@
 
 import numpy as np
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from duologue.audio.playout import HISTORY_SAMPLES, Playout
@@ -46,7 +46,6 @@ operations = st.lists(
 )
 
 
-@settings(deadline=None)
 @given(operations, st.integers(0, 2**32 - 1))
 def test_any_sequence_equals_the_dense_line(sequence, seed):
     rng = np.random.default_rng(seed)

@@ -110,7 +110,7 @@ steps = st.lists(
 )
 
 
-@settings(max_examples=30, deadline=None)
+@settings(max_examples=30)
 @given(steps)
 def test_memory_and_file_agree_after_any_calls(tmp_path_factory: pytest.TempPathFactory, done: list[Any]) -> None:
     home = Home(tmp_path_factory.mktemp("kept") / "kept.db")

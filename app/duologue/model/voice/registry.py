@@ -12,6 +12,7 @@ from duologue.model.bundle import Bundle
 from duologue.model.contents import VOICE_GRAPHS
 from duologue.model.voice.base import PacedVoice, SpokenPiece, Voice
 from duologue.model.voice.espeak import EspeakVoice
+from duologue.model.voice.kept import KeptClauses
 from duologue.model.voice.piper_voices import find_voices, language_of, open_bundled, open_file
 
 BUNDLED = "joe"
@@ -75,6 +76,7 @@ class Voices:
         self._opened: dict[str, Voice] = {}
         self._failed: set[str] = set()
         self._faults: list[str] = []
+        self._kept = KeptClauses()
         self._rate = 1.0
         self._preferred = ""
         self.choose(preferred)
@@ -109,7 +111,9 @@ class Voices:
 
     def speak(self, clause: str, language: str) -> Iterator[SpokenPiece]:
         """The clause as sound (Voice), by the first voice that can say it."""
-        return self._said_by(self._able(language), clause, language)
+        names = self._able(language)
+        key = clause, language, names[0], self._rate
+        return self._kept.speak(key, lambda: self._said_by(names, clause, language))
 
     def _said_by(self, names: list[str], clause: str, language: str) -> Iterator[SpokenPiece]:
         for name in names:

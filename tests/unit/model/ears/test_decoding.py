@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 
 import numpy as np
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from duologue.model.ears.decoding import decode
@@ -40,7 +40,6 @@ class Wanting:
 letters = st.lists(st.integers(3, VOCABULARY - 1), max_size=8).filter(lambda text: len(set(text)) == len(text))
 
 
-@settings(deadline=None)
 @given(text=letters, previous=letters)
 def test_the_previous_hypothesis_never_changes_the_outcome(text: list[int], previous: list[int]) -> None:
     fresh = decode(Wanting(text), (), limit=20)

@@ -79,7 +79,7 @@ def test_nothing_to_pronounce_is_no_sound(voice, text):
     assert clause.text == " ".join(text.split())
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(st.text(max_size=60))
 def test_any_text_gives_its_words_and_clean_sound(text):
     try:

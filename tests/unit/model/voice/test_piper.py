@@ -241,7 +241,7 @@ def test_nothing_to_pronounce_is_no_sound(voice: PiperVoice, text: str) -> None:
     assert piece.text == " ".join(text.split())
 
 
-@settings(max_examples=12, deadline=None)
+@settings(max_examples=12)
 @given(st.text(max_size=40))
 def test_any_text_gives_its_words_and_clean_sound(voice: PiperVoice, text: str) -> None:
     try:

@@ -75,7 +75,7 @@ def assert_whole(text: str, language: str) -> None:
     assert " ".join(read.text[first:end] for first, end in read.ranges) == read.text
 
 
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=200)
 @given(st.text(max_size=120), st.sampled_from((*LANGUAGES, "it")))
 def test_every_written_word_keeps_its_place(text, language):
     assert_whole(text, language)
@@ -87,7 +87,7 @@ PARTS = (
 )
 
 
-@settings(max_examples=400, deadline=None)
+@settings(max_examples=400)
 @given(
     st.lists(st.tuples(st.sampled_from(("", " ")), st.sampled_from(PARTS.split())), max_size=12),
     st.sampled_from(LANGUAGES),

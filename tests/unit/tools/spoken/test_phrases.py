@@ -4,7 +4,7 @@ from datetime import datetime, timedelta
 from pathlib import Path
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from duologue.bench.phrases import OURS, WANTED, tally
@@ -29,7 +29,6 @@ def test_every_row_of_the_tables_is_right(table: str) -> None:
     assert found.rows > 100
 
 
-@settings(deadline=None)
 @given(st.integers(min_value=1, max_value=30 * 86_400))
 def test_every_duration_reads_back_from_its_words(seconds: int) -> None:
     length = read_length(tokenise(say_duration(seconds)))
@@ -37,7 +36,6 @@ def test_every_duration_reads_back_from_its_words(seconds: int) -> None:
     assert length.seconds == seconds
 
 
-@settings(deadline=None)
 @given(st.text(max_size=80))
 def test_any_text_is_read_without_a_crash(text: str) -> None:
     tokens = tokenise(text)
@@ -98,7 +96,6 @@ words = st.sampled_from(
 )
 
 
-@settings(deadline=None)
 @given(st.lists(words, max_size=10))
 def test_any_words_about_time_mean_something_or_are_asked_about(said: list[str]) -> None:
     tokens = tokenise(" ".join(said))
@@ -237,7 +234,6 @@ def test_the_day_that_most_years_lack() -> None:
     assert in_a_year == Moment(datetime.fromisoformat("2029-02-28T08:00"))
 
 
-@settings(deadline=None)
 @given(MOMENTS, st.integers(0, 23), st.integers(0, 59))
 def test_a_clock_time_is_always_the_next_one(now: datetime, hour: int, minute: int) -> None:
     when = meaning(read_when(tokenise(f"at {hour}:{minute:02d}")), now)
