@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 from duologue.core.errors import BundleError, DeviceError, InputError
 from duologue.core.languages import ENGLISH
 from duologue.core.paths import Paths
+from duologue.core.settings import VOICE_RATES
 from duologue.core.timing import SPEAKER_RATE_HZ
 
 if TYPE_CHECKING:
@@ -19,6 +20,7 @@ if TYPE_CHECKING:
 _AHEAD_S = 2.0
 """Sound, in seconds, that is made ahead of what is heard."""
 _WAIT_S = 0.05
+_RATE_HELP = "times the usual speed, {} to {} (1)".format(*VOICE_RATES)
 
 
 def add_parser(subparsers: "argparse._SubParsersAction[Any]") -> None:
@@ -30,7 +32,7 @@ def add_parser(subparsers: "argparse._SubParsersAction[Any]") -> None:
     say.add_argument("text", metavar="TEXT", help="what to say")
     say.add_argument("--voice", default="", metavar="NAME", help="which voice (the best of the language)")
     say.add_argument("--language", default="", metavar="CODE", help="ISO 639-1 code of the text's language")
-    say.add_argument("--rate", type=float, default=1.0, metavar="N", help="in times the usual speed (1)")
+    say.add_argument("--rate", type=float, default=1.0, metavar="N", help=_RATE_HELP)
     say.add_argument("--out", type=Path, metavar="FILE", help="a WAV file instead of the speaker")
 
 
@@ -66,6 +68,13 @@ def _say(options: argparse.Namespace, entries: "dict[str, VoiceEntry]") -> int:
     from duologue.audio.wav import WavWriter  # noqa: PLC0415 - see _entries
     from duologue.model.voice.registry import Voices  # noqa: PLC0415
 
+    if not options.text.strip():
+        raise InputError("voices.text", "There is nothing to say: the text is empty.")
+    slowest, fastest = VOICE_RATES
+    if not slowest <= options.rate <= fastest:
+        raise InputError(
+            "voices.rate", f"--rate takes {slowest} to {fastest} times the usual speed, not {options.rate:g}."
+        )
     language = options.language or _language_of(options.voice, entries)
     voices = Voices(language, options.voice, entries)
     voices.pace(options.rate)

@@ -51,6 +51,24 @@ def test_a_voice_that_cannot_be_used_is_one_sentence(tmp_path: Path, voice: str,
     assert not (tmp_path / "x.wav").exists()
 
 
+@pytest.mark.parametrize(
+    ("arguments", "fault"),
+    [
+        (("",), "nothing to say"),
+        ((" \n",), "nothing to say"),
+        (("Hi.", "--rate", "9"), "0.6 to 1.6 times the usual speed, not 9"),
+        (("Hi.", "--rate", "0"), "not 0"),
+        (("Hi.", "--rate", "nan"), "not nan"),
+    ],
+)
+def test_what_cannot_be_said_is_one_sentence_and_leaves_no_file(
+    tmp_path: Path, arguments: tuple[str, ...], fault: str
+) -> None:
+    with pytest.raises(InputError, match=fault):
+        run(tmp_path, "say", *arguments, "--out", str(tmp_path / "x.wav"))
+    assert not (tmp_path / "x.wav").exists()
+
+
 def test_without_a_speaker_it_says_what_else_there_is(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("duologue.audio.devices.list_devices", lambda _direction, _backend: [])
     monkeypatch.setattr("duologue.audio.devices.load_portaudio", lambda: None)
