@@ -106,6 +106,7 @@ class ToolFacts:
     noted where others are not. also_called: words by which the user means such a call, beside its arguments and the
     tool's name. shows: what a result looks like on a panel, None for nothing. numbers: what of a result a chart can
     compare. tells: the sentence that tells a result which the tool did not bring itself, but a case; None for nothing.
+    lacks: what the user is asked where they leave out what it needs, "" for a question that fits any tool.
     """
 
     label: str = ""
@@ -122,6 +123,7 @@ class ToolFacts:
     shows: Shows | None = None
     numbers: NumbersOf = own_numbers
     tells: Callable[[Values], str] | None = None
+    lacks: str = ""
 
     @property
     def undoable(self) -> bool:

@@ -62,7 +62,8 @@ class TurnReplies:
             only_begun = only_begun and bool(question)
         elif written.say is not None:
             quiet = silenced or (written.say is Move.STOP and inquiry.line is None)
-            says += [] if quiet else [ToldTogether(written.words or self._forms.reply(written.say))]
+            asks = self._toolbox.facts(written.lacking).lacks if unfinished else ""
+            says += [] if quiet else [ToldTogether(written.words or asks or self._forms.reply(written.say))]
             only_begun = False
         if not says and any(call.outcome is None and call.id not in self._toolbox.unconsented for call in made):
             filler = self._forms.looking()

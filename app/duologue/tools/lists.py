@@ -193,7 +193,7 @@ def _numbers(arguments: Values, result: Json) -> Numbers:
 
 
 _UNDO = Undo("list.remove", same_arguments, newest=False)
-_ADDS = ToolFacts("Add to list", _UNDO, shows=list_sheet, numbers=_numbers)
+_ADDS = ToolFacts("Add to list", _UNDO, shows=list_sheet, numbers=_numbers, lacks="What should I put on the list?")
 _REMOVES = ToolFacts("Take off list", takes_back=True, shows=list_sheet, numbers=_numbers)
 _SHOWS = ToolFacts("List", looks=True, shows=list_sheet, numbers=_numbers)
 

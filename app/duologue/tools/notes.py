@@ -161,7 +161,7 @@ def _all_notes(_: Values, result: Values) -> Sheet:
     return Sheet("notes", "Notes", lines or (Line("No notes"),), empty=not lines)
 
 
-_WRITES = ToolFacts("Note", UNDONE_BY, shows=_note)
+_WRITES = ToolFacts("Note", UNDONE_BY, shows=_note, lacks="What should I note?")
 _SHOWS = ToolFacts("Notes", looks=True, shows=_all_notes)
 _DELETES = ToolFacts("Delete notes", UNDONE_BY, shows=_all_notes)
 _SEARCHES = ToolFacts("Notes", looks=True, shows=_notes)

@@ -64,7 +64,14 @@ def _clock(iso: Json) -> str:
 
 
 _UNDO_REMINDER = Undo("reminder.cancel", named_by("message"))
+_OF_WHAT_AND_WHEN = "What should I remind you of, and when?"
 _END_TIMER = Undo("timer.cancel", _timer_name)
-TIMER = ToolFacts("Timer", _END_TIMER, rings_once=True, sounds=True, shows=_timer_entry, numbers=no_numbers)
-REMINDS_ONCE = ToolFacts("Reminder", _UNDO_REMINDER, rings_once=True, shows=_once_entry, numbers=no_numbers)
-REMINDS_EVERY = ToolFacts("Repeating reminder", _UNDO_REMINDER, shows=_every_entry, numbers=no_numbers)
+TIMER = ToolFacts(
+    "Timer", _END_TIMER, rings_once=True, sounds=True, shows=_timer_entry, numbers=no_numbers, lacks="For how long?"
+)
+REMINDS_ONCE = ToolFacts(
+    "Reminder", _UNDO_REMINDER, rings_once=True, shows=_once_entry, numbers=no_numbers, lacks=_OF_WHAT_AND_WHEN
+)
+REMINDS_EVERY = ToolFacts(
+    "Repeating reminder", _UNDO_REMINDER, shows=_every_entry, numbers=no_numbers, lacks=_OF_WHAT_AND_WHEN
+)

@@ -159,7 +159,7 @@ def test_what_lacks_something_is_asked_about_once_and_read_again_with_what_follo
     )
     assert played.asked == ["set a timer", "for five minutes", "set a timer for five minutes"]
     question, answer = played.of(Speech)
-    assert question.text in REPLIES[Move.MORE]
+    assert question.text == "For how long?"
     assert answer.text == "Timer set for five minutes."
 
 
@@ -182,7 +182,7 @@ def test_what_was_called_before_something_lacked_is_told_once_when_the_turn_is_c
         "timer.start",
     ]
     question, answer = played.of(Speech)
-    assert question.text in REPLIES[Move.MORE]
+    assert question.text == "For how long?"
     assert answer.text == "I've added milk to your shopping list. Timer set for five minutes."
 
 
