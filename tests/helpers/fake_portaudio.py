@@ -62,7 +62,7 @@ def device(name, inputs=0, outputs=0, rate_hz=48000, hostapi=0):
 class FakePortAudio:
     """What the live devices use of sounddevice. refuse: numbers of channels, and rates, that cannot be opened.
 
-    `connected`, where it is set, is what the next start lists.
+    `connected`, where it is set, is what the next start lists. startable: whether a start succeeds.
     """
 
     PortAudioError = PortAudioError
@@ -72,12 +72,19 @@ class FakePortAudio:
         self.default = SimpleNamespace(device=default)
         self.clock = clock
         self.streams, self.starts, self.connected = [], 0, None
+        self.runs, self.startable = True, True
 
     def _terminate(self):
         for stream in self.streams:
             assert stream.closed, "a stream is open while PortAudio ends"
+        if not self.runs:
+            raise PortAudioError("Error terminating PortAudio: PortAudio not initialized [PaErrorCode -10000]", -10000)
+        self.runs = False
 
     def _initialize(self):
+        if not self.startable:
+            raise PortAudioError("Error initializing PortAudio: Unanticipated host error [PaErrorCode -9999]", -9999)
+        self.runs = True
         self.starts += 1
         if self.connected is not None:
             self.devices = list(self.connected)

@@ -81,8 +81,10 @@ def running_sound_server(
 
 
 def list_devices_afresh() -> None:
-    """PortAudio lists devices once, when it starts; this starts it again."""
+    """PortAudio lists devices once, when it starts; this starts it again, also where a test before took its server away
+    while it started."""
     import sounddevice
 
-    sounddevice._terminate()
+    if sounddevice._initialized:
+        sounddevice._terminate()
     sounddevice._initialize()

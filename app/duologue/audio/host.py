@@ -48,6 +48,7 @@ class SoundHost:
         self._known, self._fresh = known or known_hardware, fresh or fresh_hardware
         self._counting = threading.Lock()
         self._open = 0
+        self._ended = False  # PortAudio was ended and could not be started again
         self._stale = False  # a stream ended or could not be opened since PortAudio started
         self._listed = self._known(backend)
         self._probed = now()
@@ -101,8 +102,11 @@ class SoundHost:
 
     def _start_again(self) -> None:
         try:
-            self._backend._terminate()
+            if not self._ended:
+                self._backend._terminate()
+                self._ended = True
             self._backend._initialize()
+            self._ended = False
         except self._backend.PortAudioError as error:
             raise DeviceError("device.list", f"The sound system cannot be started: {error}.") from error
         self._listed = self._known(self._backend)

@@ -88,6 +88,17 @@ def test_without_any_device_each_look_lists_afresh(rig: Rig) -> None:
     assert rig.names() == ["Mic"]
 
 
+def test_a_sound_system_that_could_not_be_started_again_is_tried_anew(rig: Rig) -> None:
+    rig.backend.devices.clear()
+    assert rig.names() == []
+    rig.backend.startable = False
+    for _ in range(2):
+        with pytest.raises(DeviceError, match="cannot be started"):
+            rig.names()
+    rig.backend.startable, rig.backend.connected = True, [MIC]
+    assert rig.names() == ["Mic"]
+
+
 def test_what_cannot_be_told_changes_nothing(rig: Rig) -> None:
     rig.host._fresh = lambda: None
     rig.plug(USB)
