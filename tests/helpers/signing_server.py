@@ -161,22 +161,6 @@ def signing_server() -> Iterator[SigningServer]:
         server.close()
 
 
-class MemoryDrawer:
-    """Where secrets are kept, in memory."""
-
-    def __init__(self) -> None:
-        self.kept: dict[str, str] = {}
-
-    def read(self, name: str) -> str | None:
-        return self.kept.get(name)
-
-    def keep(self, name: str, value: str) -> None:
-        self.kept[name] = value
-
-    def drop(self, name: str) -> None:
-        self.kept.pop(name, None)
-
-
 class Browser:
     """A browser whose user follows every page to its end. there: it can be opened. idle: its user does nothing."""
 

@@ -18,7 +18,8 @@ from duologue.tools.mcp.hub import Hub, ServerStatus
 from duologue.tools.mcp.restarts import State, WaitLimits
 from duologue.tools.registry import Toolbox
 from helpers.mcp_world import run
-from helpers.signing_server import Browser, MemoryDrawer, SigningServer, signing_server
+from helpers.memory_drawer import MemoryDrawer
+from helpers.signing_server import Browser, SigningServer, signing_server
 from helpers.waiting import until
 
 LIMITS = WaitLimits(connect=60.0, quiet=30.0, delays=(0.0, 0.0))

@@ -19,27 +19,12 @@ from duologue.tools.consent import Consent, ConsentReply, ConsentWanted
 from duologue.tools.mcp.config import ServerConfig, SignIn
 from duologue.tools.mcp.hub import Hub
 from duologue.tools.registry import Toolbox
+from helpers.memory_drawer import MemoryDrawer
 
 CLIENT_PAGE = "https://conformance-test.local/client-metadata.json"
 """The page about the client that the suite knows."""
 WITHIN_S = 80.0
 VALUES = {"string": "value", "number": 2, "integer": 2, "boolean": True}
-
-
-class MemoryDrawer:
-    """Keeps what a sign-in brings as long as the program runs."""
-
-    def __init__(self) -> None:
-        self.kept: dict[str, str] = {}
-
-    def read(self, name: str) -> str | None:
-        return self.kept.get(name)
-
-    def keep(self, name: str, value: str) -> None:
-        self.kept[name] = value
-
-    def drop(self, name: str) -> None:
-        self.kept.pop(name, None)
 
 
 def browse(address: str) -> bool:

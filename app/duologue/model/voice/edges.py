@@ -67,7 +67,7 @@ class EdgeTrimmer:
         return self._give(self._find_end(len(self._held)), ends=True)
 
     def _find_end(self, known: int) -> int:
-        """One past the last audible sample of the first so many held; silence before the first goes away."""
+        """Drops the silence before the sound; returns where the audible part of the first `known` samples ends."""
         first, end = audible_range(self._held[:known])
         if self.skipped is None and end:
             self.skipped = first

@@ -133,7 +133,7 @@ def _fields(data: memoryview) -> Iterator[tuple[int, memoryview, memoryview]]:
     """The fields of a message: number, the whole field, and its value if that is bytes.
 
     Raises:
-        IndexError: the message ends in the middle of a field, or is none.
+        IndexError: the message breaks off in the middle of a field, or the bytes are no message.
     """
     at = 0
     while at < len(data):

@@ -29,7 +29,7 @@ WINDOWS_S = (0.2, 0.3, 0.5)
 SHORT_S = 0.7
 """Length, in seconds, up to which an utterance is made at once: it is brought to its level as it is."""
 SHORTEST_S, MOST_SLOWER = 0.38, 1.6
-"""An utterance shorter than so many seconds is said slower, at most so many times."""
+"""Shortest length of an utterance, in seconds: a shorter one is said more slowly, by this factor at most."""
 TEST_TEXT = "It will be sunny with a light wind from the west."
 """What a voice says, unheard, to find out how loud it is."""
 INTERJECTIONS = {**ESPEAK_INTERJECTIONS, "uh-huh": "[[V||h'V]]"}

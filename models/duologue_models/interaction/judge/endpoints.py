@@ -91,10 +91,12 @@ def point(turns: Sequence[Turn], taken: Iterable[list[float]]) -> Point:
 
 def silence_alone(detector: Detector) -> Taken:
     """Takes the turn after so many seconds of silence."""
+    quiet: dict[int, Stretches] = {}
 
     def taken(turn: Turn, threshold: float) -> list[float]:
-        quiet = silences(detector.speech(turn.wave), len(turn.wave) / MIC_RATE_HZ)
-        return [a + threshold for a, b in quiet if a + threshold < b]
+        if id(turn) not in quiet:
+            quiet[id(turn)] = silences(detector.speech(turn.wave), len(turn.wave) / MIC_RATE_HZ)
+        return [a + threshold for a, b in quiet[id(turn)] if a + threshold < b]
 
     return taken
 

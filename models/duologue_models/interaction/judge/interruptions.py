@@ -11,7 +11,7 @@ from pathlib import Path
 import numpy as np
 import soundfile as sf
 
-from duologue_models.interaction.judge.peers import Detector, silero, webrtc
+from duologue_models.interaction.judge.peers import Detector, Stretches, silero, webrtc
 from duologue_models.interaction.judge.spoken import STOPPED_S, STOPS, Outcome, Situation
 
 SPEECH_S = np.arange(0.05, 1.55, 0.05)
@@ -20,10 +20,15 @@ FALSE_ALARMS = 0.10
 """Share of false alarms at which a detector's recall is given."""
 
 
-def after_speech(detector: Detector, case: Path, situation: Situation, lasting: float) -> float | None:
-    """How long after the onset a detector stops if speech must last so long, in seconds; None if it does not."""
-    wave = np.asarray(sf.read(case.with_suffix(".wav"), dtype="float32")[0], np.float32)
-    for start, end in detector.speech(wave):
+def heard(detector: Detector, case: Path) -> Stretches:
+    """Where a detector hears speech in the sound of a case."""
+    return detector.speech(np.asarray(sf.read(case.with_suffix(".wav"), dtype="float32")[0], np.float32))
+
+
+def after_speech(speech: Stretches, situation: Situation, lasting: float) -> float | None:
+    """How long after the onset a detector stops that hears this, if speech must last so long, in seconds; None if it
+    does not."""
+    for start, end in speech:
         if end > situation.start and end - start >= lasting:
             return max(start, situation.start) + lasting - situation.start
     return None
@@ -49,11 +54,11 @@ def measure(found: Sequence[Outcome], bundle: Path) -> Iterator[str]:
         stopped.append((stops, seconds if good == stops else None))
     yield line("duologue", stopped)
     for detector in (silero(bundle), webrtc()):
-        tried = []
+        tried, speech = [], [heard(detector, case) for case, *_ in found]
         for lasting in map(float, SPEECH_S):
             each = [
-                (situation.kind in STOPS, after_speech(detector, case, situation, lasting))
-                for case, situation, *_ in found
+                (situation.kind in STOPS, after_speech(here, situation, lasting))
+                for here, (_, situation, *_) in zip(speech, found, strict=True)
             ]
             alarms = float(np.mean([seconds is not None for stops, seconds in each if not stops]))
             recall = float(np.mean([s is not None and s <= STOPPED_S for stops, s in each if stops]))

@@ -187,8 +187,6 @@ class Scenario:
         self.script.writes.append(WriteMoment(decided, words, labelled.plan, at, at, labelled.standing, words))
         self.now = self.answers.answer(told, decided)
 
-    # ---- while the assistant speaks --------------------------------------------------------------------------------
-
     # ---- telling ---------------------------------------------------------------------------------------------------
 
     def _story(self) -> None:

@@ -8,7 +8,7 @@ import pytest
 import soundfile as sf
 
 from duologue.core.timing import MIC_RATE_HZ
-from duologue_models.interaction.judge.interruptions import after_speech, line
+from duologue_models.interaction.judge.interruptions import after_speech, heard, line
 from duologue_models.interaction.judge.peers import Detector, log_mel, mel_filters
 from duologue_models.interaction.judge.spoken import Situation
 
@@ -26,7 +26,7 @@ def case(tmp_path: Path) -> Path:
 @pytest.mark.parametrize(("lasting", "seconds"), [(0.2, 0.3), (0.5, 1.5), (2.0, None)])
 def test_voice_activity_stops_at_the_first_speech_that_lasts(case: Path, lasting: float, seconds: float | None) -> None:
     situation = Situation.read(case.with_suffix(".truth.json"))
-    stopped = after_speech(Detector("told", lambda wave: SPEECH), case, situation, lasting)
+    stopped = after_speech(heard(Detector("told", lambda wave: SPEECH), case), situation, lasting)
     assert stopped == pytest.approx(seconds)
 
 

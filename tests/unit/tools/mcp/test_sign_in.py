@@ -15,7 +15,7 @@ from mcp.shared.auth import OAuthClientInformationFull, OAuthToken
 from duologue.core.errors import InputError
 from duologue.tools.mcp.config import ServerConfig, SignIn
 from duologue.tools.mcp.sign_in import LONGEST_REQUEST, KeptSignIn, KeyringDrawer, SignInNeededError, sign_in_flow
-from helpers.signing_server import MemoryDrawer
+from helpers.memory_drawer import MemoryDrawer
 
 NAME = "sign-in/garden"
 GARDEN = ServerConfig("garden", url="https://garden.example/mcp")
