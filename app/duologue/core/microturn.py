@@ -98,7 +98,8 @@ class MicroTurn:
 
     mic: [3200] 16 kHz, echo-cancelled, zero while muted. own: what the assistant's voice is doing.
     expected: phrases that the user may well say, to be preferred among those that sound alike. frame: the newest
-    picture of the camera, the same as before if there was no other; None without a camera.
+    picture of the camera, the same as before if there was no other; None without a camera. waits: time stands still
+    while the model works, so that nothing may be left out for want of time.
     """
 
     index: int
@@ -108,6 +109,7 @@ class MicroTurn:
     muted: bool = False
     expected: tuple[str, ...] = ()
     frame: Frame | None = None
+    waits: bool = True
 
 
 @dataclass(frozen=True, slots=True)

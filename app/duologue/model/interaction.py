@@ -76,8 +76,11 @@ class BundleModel:
 
     def step(self, turn: MicroTurn) -> Acts:
         """Listens and looks, then decides."""
+        t = boundary_s(turn.index + 1)
+        if self._eyes is not None:
+            self._eyes.begin(turn, t)
         hearing = self._ears.hear(turn.mic, turn.expected)
-        seeing = EyesReport() if self._eyes is None else self._eyes.see(turn, boundary_s(turn.index + 1))
+        seeing = EyesReport() if self._eyes is None else self._eyes.see(turn, t)
         decision = self._core.decide(hearing, turn.own, turn.events, muted=turn.muted, seen=seeing.features)
         return Acts(
             utterances=hearing.utterances,

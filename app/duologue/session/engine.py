@@ -235,7 +235,7 @@ class Session:
         self._events.send_noted(boundary_s)
         own, expected = self._own(boundary_s), self._parts.toolbox.expected()
         frame = self._parts.camera.newest(boundary_s) if self._parts.camera is not None else None
-        return MicroTurn(self._index, sound, events, own, self._gate.muted, expected, frame)
+        return MicroTurn(self._index, sound, events, own, self._gate.muted, expected, frame, self._parts.time.waits)
 
     def _typed(self, boundary_s: float) -> list[TextEvent]:
         """Takes up what was typed or pressed, or is to be reported, before boundary_s."""

@@ -106,16 +106,13 @@ class Light:
     def __init__(self) -> None:
         self._on = False
 
-    def see(self, turn: MicroTurn, t: float) -> EyesReport:
+    def see(self, turn: MicroTurn, sight: object, t: float) -> EyesReport:
         if turn.frame is None:
             return EyesReport()
         level = float(turn.frame.rgb.mean()) / 255
         changed, self._on = (level > 0.5) != self._on, level > 0.5
         percepts = (Percept(t, "light", turn.frame.t_s, {"on": self._on}),) if changed else ()
         return EyesReport(percepts, {"light": np.array([level], np.float32)})
-
-    def warm_up(self) -> None:
-        """Nothing to run."""
 
     def reset(self) -> None:
         self._on = False

@@ -6,6 +6,8 @@ from typing import Protocol
 
 from duologue.core.events import Percept
 from duologue.core.microturn import MicroTurn, Samples
+from duologue.model.eyes.sight import Sight
+from duologue.model.eyes.watching import Watching
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,39 +29,51 @@ class Sense(Protocol):
     def groups(self) -> Mapping[str, int]:
         """Names and sizes of the feature groups that it fills."""
 
-    def see(self, turn: MicroTurn, t: float) -> EyesReport:
-        """Takes in one micro-turn that ends at session time t. Its frame is None while there is no camera."""
+    def see(self, turn: MicroTurn, sight: Sight | None, t: float) -> EyesReport:
+        """Takes in one micro-turn that ends at session time t. Its frame is None while there is no camera.
 
-    def warm_up(self) -> None:
-        """Runs every graph once."""
+        sight: what the landmark graphs saw, each sight once and in order; None if there is nothing new. Its frame may
+        be older than that of the micro-turn.
+        """
 
     def reset(self) -> None:
         """Forgets the session."""
 
 
 class Eyes:
-    """All senses, one after the other (Sense)."""
+    """One pair of eyes for all senses: each frame is looked at once.
 
-    def __init__(self, senses: Sequence[Sense] = ()) -> None:
-        self._senses = tuple(senses)
+    watching: looks at the frames; None where the bundle has no graphs for it.
+    """
+
+    def __init__(self, senses: Sequence[Sense] = (), watching: Watching | None = None) -> None:
+        self._senses, self._watching = tuple(senses), watching
 
     @property
     def groups(self) -> Mapping[str, int]:
         """Names and sizes of the feature groups that the senses fill."""
         return {name: size for sense in self._senses for name, size in sense.groups.items()}
 
+    def begin(self, turn: MicroTurn, t: float) -> None:
+        """Begins to look at the frame of a micro-turn that ends at session time t; see() brings what comes of it."""
+        if self._watching is not None:
+            self._watching.begin(turn.frame, t, all_frames=turn.waits)
+
     def see(self, turn: MicroTurn, t: float) -> EyesReport:
         """What all senses make of a micro-turn that ends at session time t."""
-        seen = [sense.see(turn, t) for sense in self._senses]
+        sight = None if self._watching is None else self._watching.take(all_frames=turn.waits)
+        seen = [sense.see(turn, sight, t) for sense in self._senses]
         features = {name: values for each in seen for name, values in each.features.items()}
         return EyesReport(tuple(percept for each in seen for percept in each.percepts), features)
 
     def warm_up(self) -> None:
         """Runs every graph once."""
-        for sense in self._senses:
-            sense.warm_up()
+        if self._watching is not None:
+            self._watching.warm_up()
 
     def reset(self) -> None:
         """Forgets the session."""
+        if self._watching is not None:
+            self._watching.reset()
         for sense in self._senses:
             sense.reset()

@@ -7,6 +7,7 @@ import numpy as np
 from duologue.core.events import Percept
 from duologue.core.microturn import Frame, MicroTurn, Samples
 from duologue.model.eyes.base import EyesReport
+from duologue.model.eyes.sight import Sight
 
 STRIDE = 8
 """Pixels from one that is looked at to the next, in both directions."""
@@ -29,9 +30,6 @@ class PictureSense:
         """None: the core knows nothing of it."""
         return {}
 
-    def warm_up(self) -> None:
-        """Nothing to run."""
-
     def reset(self) -> None:
         """Forgets the session."""
         self._state = ""
@@ -39,7 +37,7 @@ class PictureSense:
         self._brightness: Samples | None = None
         self._changed_s = 0.0
 
-    def see(self, turn: MicroTurn, t: float) -> EyesReport:
+    def see(self, turn: MicroTurn, sight: Sight | None, t: float) -> EyesReport:
         """The percept of a micro-turn that ends at session time t, if the state has changed."""
         if turn.frame is None and self._frame is None:
             return EyesReport()

@@ -16,7 +16,7 @@ def told(levels: list[int | None], *, moving: bool = True) -> list[tuple[float, 
         if level is not None:
             shade = level + (3 * (index % 2) if moving else 0)
             frame = Frame(index, np.full((48, 64, 3), shade, np.uint8), round(0.2 * index + 0.1, 1))
-        percepts = sense.see(MicroTurn(index, MIC, frame=frame), round(0.2 * (index + 1), 1)).percepts
+        percepts = sense.see(MicroTurn(index, MIC, frame=frame), None, round(0.2 * (index + 1), 1)).percepts
         found += [(percept.t, percept.seen, percept.fields["state"]) for percept in percepts]
     return found
 
@@ -41,5 +41,5 @@ def test_a_picture_that_stays_the_same_is_frozen() -> None:
 
 def test_a_camera_that_delivers_no_other_picture_is_frozen() -> None:
     sense, frame = PictureSense(), Frame(0, np.full((48, 64, 3), 100, np.uint8))
-    states = [sense.see(MicroTurn(i, MIC, frame=frame), 0.2 * (i + 1)).percepts for i in range(15)]
+    states = [sense.see(MicroTurn(i, MIC, frame=frame), None, 0.2 * (i + 1)).percepts for i in range(15)]
     assert [percept.fields["state"] for percepts in states for percept in percepts] == ["ok", "frozen"]
