@@ -21,4 +21,5 @@ if [[ ${#failed[@]} -gt 0 ]]; then fail "failed: ${failed[*]}. The tests were no
 
 printf '== pytest %s\n' "$*"
 export QT_QPA_PLATFORM=offscreen
-exec "$venv/bin/python" -m pytest "$@"
+# Two processes share the tests; bash packaging/test.sh -n 0 runs them in one.
+exec "$venv/bin/python" -m pytest -n 2 --dist loadgroup "$@"

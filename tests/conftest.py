@@ -14,3 +14,13 @@ settings.load_profile("untimed")  # how long something takes is for the benches 
 def bundle() -> Bundle:
     """The bundle that packaging/test.sh builds before the tests."""
     return built_bundle()
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Where several processes share the tests, each takes whole files, so that what a file sets up is set up once.
+
+    Files that need the machine's sound system for themselves are one group by their own mark.
+    """
+    for item in items:
+        if item.get_closest_marker("xdist_group") is None:
+            item.add_marker(pytest.mark.xdist_group(str(item.path)))

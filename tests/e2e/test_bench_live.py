@@ -7,6 +7,8 @@ from pathlib import Path
 
 import pytest
 
+pytestmark = pytest.mark.xdist_group("sound system")
+
 CASES = Path(__file__).parent / "cases"
 
 

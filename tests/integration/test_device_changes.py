@@ -10,6 +10,8 @@ from duologue.audio.recovery import LastingMicrophone, LastingSpeaker, open_devi
 from helpers.sound_server import SoundServer, running_sound_server
 from helpers.waiting import until
 
+pytestmark = pytest.mark.xdist_group("sound system")
+
 MANY = 200
 """Micro-turns (40 s) within which everything must have happened."""
 

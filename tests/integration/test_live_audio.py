@@ -12,6 +12,8 @@ from duologue.core.errors import DeviceError
 from duologue.core.timing import MIC_SAMPLES
 from helpers.sound_server import running_sound_server
 
+pytestmark = pytest.mark.xdist_group("sound system")
+
 
 @pytest.fixture
 def server(tmp_path_factory, monkeypatch):

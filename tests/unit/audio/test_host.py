@@ -12,6 +12,8 @@ from duologue.core.errors import DeviceError
 from helpers.fake_portaudio import FakePortAudio, FakeTime, device
 from helpers.sound_server import list_devices_afresh
 
+pytestmark = pytest.mark.xdist_group("sound system")
+
 MIC, USB = device("Mic", inputs=1), device("USB", inputs=1)
 
 
