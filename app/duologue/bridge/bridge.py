@@ -25,6 +25,7 @@ from duologue.core.tasks import Tasks
 from duologue.view.coalescing import Coalescer, FooterFigures, Update
 from duologue.view.mute_bits import MuteBits
 from duologue.view.status import Status
+from duologue.view.tracks import Tracks
 from duologue.view.transcript import Line
 
 FRAME_MS = 33
@@ -76,7 +77,7 @@ class Bridge(QObject):
     `rang` a Rang, `figures_changed` FooterFigures, `panels_changed` a tuple of Panel, `noticed` a Notice, `withdrawn`
     the message of one, `loading` text and fraction (-1: unknown), `failed` a DuologueError, `started` a SessionStarted
     (from then on the session listens), `ended` a SessionEnded, `settings_changed` the Settings and the names of those
-    that changed, `settings_wanted` what the user asked to set, in their words.
+    that changed, `settings_wanted` what the user asked to set, in their words; `moved` that `tracks` have changed.
 
     settings: who owns them; by default an owner without a file.
     """
@@ -98,6 +99,7 @@ class Bridge(QObject):
     ended = Signal(object)
     settings_changed = Signal(object, object)
     settings_wanted = Signal(str)
+    moved = Signal()
 
     def __init__(self, settings: SettingsStore | None = None, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -120,6 +122,11 @@ class Bridge(QObject):
     def lines(self) -> tuple[Line, ...]:
         """All lines so far, as they stand now."""
         return self._state.lines
+
+    @property
+    def tracks(self) -> Tracks:
+        """Who sounded when, and what was done meanwhile; to be read on the Qt thread."""
+        return self._state.tracks
 
     @property
     def status(self) -> Status:
@@ -358,6 +365,7 @@ class Bridge(QObject):
             self.noticed.emit(notice)
         if update.ended is not None:
             self.ended.emit(update.ended)
+        self.moved.emit()
 
     def notify(self, level: str, message: str, action: str = "", *, about: str = "", mend: Mend = Mend.NONE) -> None:
         """Shows a notice that does not come from the session."""

@@ -1,8 +1,8 @@
 """The one vocabulary of what happens in a session. Frozen dataclasses; `t` is session time in seconds.
 
 Events with a `TYPE` in TIMELINE_TYPES are lines of timeline.jsonl with these very field names (REPLAY.md). The others
-are for whoever follows the session: the window, the recorder, the history. Notices and meters, which are part of the
-vocabulary, have files of their own (notices.py, meters.py).
+are for whoever follows the session: the window, the recorder, the history. Notices, meters and decisions, which are
+part of the vocabulary, have files of their own (notices.py, meters.py, decisions.py).
 """
 
 from collections.abc import Mapping
@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import Any, ClassVar, get_args
 
+from duologue.core.decisions import Decided, Wrote
 from duologue.core.meters import Echo, Hearing, Meter
 from duologue.core.notices import Notice, NoticeWithdrawn
 
@@ -350,6 +351,8 @@ Event = (
     | Meter
     | Echo
     | Hearing
+    | Decided
+    | Wrote
     | Notice
     | NoticeWithdrawn
 )

@@ -1,5 +1,6 @@
 """The contract of the interaction model: what goes into a micro-turn and what comes out of it."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import Protocol
@@ -193,6 +194,8 @@ class Acts:
     """What the eyes report, on change."""
     sound: OwnSound | None = None
     """What a speech-to-speech model says itself; others leave speaking to the voice."""
+    scores: Mapping[str, float] = field(default_factory=dict)
+    """Of each act that was possible, in nats, for whoever asks why; empty where a model does not say."""
 
 
 class InteractionModel(Protocol):

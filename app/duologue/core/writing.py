@@ -229,3 +229,14 @@ class WriteResult:
     words: str = ""
     lacking: str = field(default="", compare=False)
     mere: bool = field(default=False, compare=False)
+
+    def told(self) -> str:
+        """In words, for whoever asks why something was done."""
+        if self.wait:
+            return "waits: the user will go on"
+        done = [f"calls {call.name}" for call in self.calls]
+        if self.ask:
+            done.append("asks the background model")
+        if self.say is not None:
+            done.append(f"says {self.say.value}")
+        return ", ".join(done) or "nothing is asked for"

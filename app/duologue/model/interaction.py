@@ -88,6 +88,7 @@ class BundleModel:
             floor_p=decision.floor_p,
             act=decision.act,
             tentative=decision.tentative,
+            scores=decision.scores,
             level_db=float(hearing.level_db.max()),
             percepts=seeing.percepts,
         )

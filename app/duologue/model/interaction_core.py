@@ -5,7 +5,7 @@ Writing runs on a branch of that state, which is thrown away afterwards.
 
 import json
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import lru_cache
 from pathlib import Path
 from typing import Any
@@ -39,12 +39,13 @@ State = tuple[Floats, Floats, int]
 
 @dataclass(frozen=True, slots=True)
 class Decision:
-    """What the core makes of a micro-turn. tentative: see Acts."""
+    """What the core makes of a micro-turn. tentative, scores: see Acts."""
 
     act: Act
     floor: FloorState
     floor_p: float
     tentative: bool = False
+    scores: Mapping[str, float] = field(default_factory=dict)
 
 
 def text_rows(group: Positions, table: npt.NDArray[np.float16]) -> npt.NDArray[np.float32]:
@@ -156,6 +157,7 @@ class InteractionCore:
             floor,
             float(floor_p.max()),
             tentative=act is not _ACTS[int(np.where(mask, likeliest, -np.inf).argmax())],
+            scores={each.value: float(score) for each, score, may in zip(_ACTS, act_scores, mask, strict=True) if may},
         )
 
     def write(self, request: WriteRequest) -> WriteResult:

@@ -9,6 +9,7 @@ from types import MappingProxyType
 
 from duologue import __version__
 from duologue.core.commands import ChangeSettings, Command, Mute, PanelAction, Scheduled, Silence, Stop, Wordless
+from duologue.core.decisions import Decided, Wrote
 from duologue.core.devices import CameraState
 from duologue.core.errors import DuologueError, InputError, OutputError
 from duologue.core.events import (
@@ -340,6 +341,7 @@ class Session:
             if turns.joins(inquiry, written, whole):
                 inquiry, written = wider, whole
         t = self._parts.time.after(spent_ms)
+        self._emit(Wrote(t, " ".join(inquiry.request.words), written.told()))
         if not tentative or written == WriteResult():
             self._conversation.carry_out(inquiry, written, t, boundary_s)
         return written, spent_ms, t
@@ -387,6 +389,7 @@ class Session:
         if caption is not None and caption[2] and caption[2] != self._caption:
             self._emit(Saying(t, caption[0], caption[1].value, caption[2]))
         self._caption = caption[2] if caption is not None else ""
+        self._emit(Decided(t, self._index, acts.act.value, acts.scores))
         figures, parts = self._figures, self._parts
         self._emit(
             Meter(

@@ -65,8 +65,10 @@ def read_events(path: Path) -> list[Event]:
         OSError: it cannot be read.
         ValueError: it is no timeline.
     """
-    lines = path.read_text(encoding="utf-8").splitlines()
-    return [event for line in lines if (event := from_json(json.loads(line))) is not None]
+    lines = [json.loads(line) for line in path.read_text(encoding="utf-8").splitlines()]
+    if not all(isinstance(line, dict) for line in lines):
+        raise ValueError("a line is no JSON object")
+    return [event for line in lines if (event := from_json(line)) is not None]
 
 
 class TimelineFile:

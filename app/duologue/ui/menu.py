@@ -16,6 +16,7 @@ from duologue.ui.device_menu import DeviceMenu
 from duologue.ui.icons import icon
 
 DETAILS_KEY = "F12"
+INSPECTOR_KEY = "Ctrl+Shift+I"
 
 
 class MainMenu(QMenu):
@@ -39,6 +40,7 @@ class MainMenu(QMenu):
     servers = Signal()
     settings = Signal()
     details_chosen = Signal(bool)
+    inspector = Signal()
     prompts_wanted = Signal()
     prompt_chosen = Signal(object)
     save_transcript = Signal()
@@ -83,6 +85,8 @@ class MainMenu(QMenu):
         self._details = self._add(label("details"), QKeySequence(DETAILS_KEY))
         self._details.setCheckable(True)
         self._details.triggered.connect(self.details_chosen)
+        self._inspector = self._add("Inspector…", QKeySequence(INSPECTOR_KEY))
+        self._inspector.triggered.connect(self.inspector)
         self._save = self._add("Save transcript…", QKeySequence.StandardKey.Save)
         self._save.triggered.connect(self.save_transcript)
         self._save.setEnabled(False)

@@ -49,6 +49,8 @@ from duologue.ui.place import WindowPlace
 from duologue.ui.shortcuts import native
 from duologue.ui.theme import apply_theme, theme_for
 from duologue.ui.top_bar import TopBar
+from duologue.ui.tracks.inspector import Inspector
+from duologue.ui.tracks.strip import VoicesStrip
 from duologue.ui.transcript_file import TranscriptFile
 from duologue.ui.typing import Typing
 from duologue.view.status import Status
@@ -123,6 +125,8 @@ class Window(QMainWindow):
         for page in (self.loading, self.welcome, self.captions, self.problem):
             self.pages.addWidget(page)
         self.panels = PanelStrip(theme, self)
+        self.voices = VoicesStrip(theme, self)
+        self._inspector: Inspector | None = None
         self.composer = Composer(theme, self)
         self.footer = Footer(self)
         self.typing = Typing(self._bridge, self.composer, self.notices)
@@ -137,6 +141,10 @@ class Window(QMainWindow):
         column.addWidget(self.notices)
         column.addWidget(self.pages, 1)
         column.addLayout(self._beside_panels())
+        seat = QHBoxLayout()
+        seat.setContentsMargins(18, 4, 18, 0)
+        seat.addWidget(self.voices)
+        column.addLayout(seat)
         row = QHBoxLayout()
         row.setContentsMargins(16, 8, 16, 12)
         row.addWidget(self.composer)
@@ -194,6 +202,8 @@ class Window(QMainWindow):
         bridge.level_changed.connect(self.composer.meter.set_level)
         bridge.figures_changed.connect(self.footer.show_figures)
         bridge.panels_changed.connect(self.panels.show_panels)
+        bridge.moved.connect(self._show_tracks)
+        self.voices.pressed.connect(self.show_inspector)
         self.panels.failed.connect(self._panel_failed)
         self.panels.saved.connect(self._panel_saved)
         self.panels.pressed.connect(bridge.press_panel)
@@ -240,6 +250,7 @@ class Window(QMainWindow):
             lambda direction, chosen: bridge.change_settings(**{_DEVICES[direction]: chosen})
         )
         self.menu.save_transcript.connect(self.transcript_file.ask_where)
+        self.menu.inspector.connect(self.show_inspector)
         self.menu.about.connect(self.show_about)
         self.menu.quit.connect(self.close)
 
@@ -290,6 +301,19 @@ class Window(QMainWindow):
         dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         dialog.open()
 
+    def show_inspector(self) -> None:
+        """Opens the inspector, or brings it to the front."""
+        if self._inspector is None:
+            self._inspector = Inspector(self._theme, self._bridge.tracks, self)
+        self._inspector.show()
+        self._inspector.activateWindow()
+        self._inspector.take_live(self._bridge.tracks)
+
+    def _show_tracks(self) -> None:
+        self.voices.show_tracks(self._bridge.tracks)
+        if self._inspector is not None:
+            self._inspector.take_live(self._bridge.tracks)
+
     def come_to_front(self) -> None:
         """Shows the window, also if it is minimised or behind others."""
         self.setWindowState(self.windowState() & ~Qt.WindowState.WindowMinimized)
@@ -325,6 +349,8 @@ class Window(QMainWindow):
         apply_theme(app, self._theme)
         for part in (self.top_bar, self.notices, self.captions, self.panels, self.composer, self.problem, self.menu):
             part.set_theme(self._theme)
+        for drawn in (self.voices, *((self._inspector,) if self._inspector is not None else ())):
+            drawn.set_theme(self._theme)
         self.camera.set_theme(self._theme)
 
     def resizeEvent(self, event: QResizeEvent) -> None:

@@ -8,6 +8,7 @@ from duologue.core.meters import Echo, Meter
 from duologue.core.notices import Mend, Notice, NoticeWithdrawn
 from duologue.view.countdowns import Countdowns
 from duologue.view.status import Status, StatusTracker
+from duologue.view.tracks import Tracks
 from duologue.view.transcript import Line, Transcript, typed_line
 from duologue.view.typed_lines import TypedLines
 
@@ -80,6 +81,7 @@ class Coalescer:
         self.transcript = Transcript()
         self.typed = TypedLines()
         self.tracker = StatusTracker()
+        self.tracks = Tracks()
         self.figures = FooterFigures()
         self.now_s = 0.0
         self.countdowns = Countdowns()
@@ -101,6 +103,7 @@ class Coalescer:
         """Folds in one event."""
         self.now_s = event.t
         self.tracker.apply(event)
+        self.tracks.apply(event)
         self._touch(self.transcript.apply(event))
         match event:
             case Meter():

@@ -14,6 +14,8 @@ WINDOW_ONLY = frozenset(
         "meter",
         "echo",
         "hearing",
+        "decided",
+        "wrote",
         "notice",
         "notice_withdrawn",
         "typed",

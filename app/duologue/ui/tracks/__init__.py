@@ -1,0 +1,1 @@
+"""Time axes: the strip of both voices in the window, and the inspector."""

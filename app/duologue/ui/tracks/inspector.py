@@ -1,0 +1,141 @@
+"""The inspector: what was heard, decided, said and done in every micro-turn, live or of a stored session, and why."""
+
+from html import escape
+from pathlib import Path
+
+from PySide6.QtCore import QSize, Qt
+from PySide6.QtGui import QGuiApplication, QKeySequence, QShortcut
+from PySide6.QtWidgets import (
+    QCheckBox,
+    QDialog,
+    QFileDialog,
+    QHBoxLayout,
+    QLabel,
+    QPushButton,
+    QTextBrowser,
+    QVBoxLayout,
+    QWidget,
+)
+
+from duologue.core.errors import InputError
+from duologue.ui.colours import Theme
+from duologue.ui.tracks.axis import TimeAxis
+from duologue.view.stored_tracks import read_tracks
+from duologue.view.tracks import Tracks, why
+
+_USUAL = QSize(940, 620)
+LIVE = "This session"
+NOTHING_YET = "Nothing has happened yet."
+
+
+class Inspector(QDialog):
+    """Follows the running session, or shows a stored one."""
+
+    def __init__(self, theme: Theme, tracks: Tracks, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._live = tracks
+        self._stored: Tracks | None = None
+        self.setWindowTitle("Inspector")
+        self.axis = TimeAxis(theme, self)
+        self.source = QLabel(LIVE, self)
+        self.source.setObjectName("secondary")
+        self.follow = QCheckBox("&Follow", self)
+        self.follow.setChecked(True)
+        self.follow.setToolTip("Keeps the newest in sight")
+        self.choose = QPushButton("&Open session…", self)
+        self.live = QPushButton("&This session", self)
+        self.copy = QPushButton("&Copy", self)
+        self.copy.setToolTip("Copies what is said of the moment that you point at")
+        closer, wider = QPushButton("+", self), QPushButton("−", self)
+        self.details = QTextBrowser(self)
+        self.details.setAccessibleName("What happened at this moment, and why")
+        self.details.setPlaceholderText(NOTHING_YET)
+        for button, name in ((closer, "Zoom in"), (wider, "Zoom out")):
+            button.setAccessibleName(name)
+            button.setToolTip(name)
+            button.setFixedWidth(44)
+        top = QHBoxLayout()
+        top.addWidget(self.source, 1)
+        for part in (self.follow, wider, closer, self.live, self.choose, self.copy):
+            top.addWidget(part)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(16, 14, 16, 14)
+        column.setSpacing(10)
+        column.addLayout(top)
+        column.addWidget(self.axis)
+        column.addWidget(self.details, 1)
+        self.live.setVisible(False)
+        self.axis.pointed.connect(self._explain)
+        self.axis.moved.connect(lambda: self.follow.setChecked(False))
+        self.follow.toggled.connect(self._refresh)
+        closer.clicked.connect(lambda: self.axis.zoom(closer=True))
+        wider.clicked.connect(lambda: self.axis.zoom(closer=False))
+        self.choose.clicked.connect(self._ask_for_session)
+        self.live.clicked.connect(self.show_live)
+        self.copy.clicked.connect(lambda: QGuiApplication.clipboard().setText(self.details.toPlainText()))
+        for key in ("Ctrl+W", "Ctrl+Shift+I"):
+            QShortcut(QKeySequence(key), self).activated.connect(self.close)
+        self.resize(_USUAL.boundedTo(self.screen().availableSize()))
+        self.axis.setFocus()
+        self._refresh()
+
+    @property
+    def tracks(self) -> Tracks:
+        """What is shown."""
+        return self._stored if self._stored is not None else self._live
+
+    def take_live(self, tracks: Tracks) -> None:
+        """The running session has moved on."""
+        self._live = tracks
+        if self._stored is None and self.isVisible():
+            self._refresh()
+
+    def show_live(self) -> None:
+        """Back to the running session."""
+        self._stored = None
+        self.source.setText(LIVE)
+        self.live.setVisible(False)
+        self.follow.setVisible(True)
+        self.follow.setChecked(True)
+        self._refresh()
+
+    def open_session(self, path: Path) -> None:
+        """Shows a stored session: the folder of a replay or of a record, or its timeline. What is wrong is said."""
+        try:
+            self._stored = read_tracks(path)
+        except InputError as error:
+            self.details.setPlainText(error.message)
+            return
+        self.source.setText(str(path))
+        self.source.setToolTip(str(path))
+        self.live.setVisible(True)
+        self.follow.setChecked(False)
+        self.follow.setVisible(False)
+        self.axis.sight.start = 0.0
+        self._refresh()
+        self.axis.point(0.0)
+
+    def set_theme(self, theme: Theme) -> None:
+        """Takes the colours of a theme."""
+        self.axis.set_theme(theme)
+
+    def _ask_for_session(self) -> None:
+        chosen = QFileDialog.getExistingDirectory(self, "Folder of a replay or of a recorded session")
+        if chosen:
+            self.open_session(Path(chosen))
+
+    def _refresh(self) -> None:
+        self.axis.show_tracks(self.tracks, follow=self._stored is None and self.follow.isChecked())
+
+    def _explain(self, t: float) -> None:
+        told = why(self.tracks, t)
+        rows = "".join(
+            f"<tr><td style='padding-right:14px'><b>{escape(name)}</b></td><td>{escape(text)}</td></tr>"
+            for name, text in told.items()
+        )
+        place = self.details.verticalScrollBar().value()
+        self.details.setHtml(f"<p>At {t:.1f} s</p><table>{rows}</table>" if told else "")
+        self.details.verticalScrollBar().setValue(place)
+        self.details.setTextInteractionFlags(
+            Qt.TextInteractionFlag.TextSelectableByMouse | Qt.TextInteractionFlag.TextSelectableByKeyboard
+        )
