@@ -4,6 +4,7 @@ What is heavy to import (the model runtime, Qt) is imported where it is needed, 
 """
 
 import argparse
+import importlib
 import os
 import sys
 from collections.abc import Callable, Sequence
@@ -13,14 +14,21 @@ from typing import NoReturn
 import platformdirs
 
 from duologue import __version__
-from duologue.commands import models, voices
+from duologue.commands import completion, devices, models, tools, voices
 from duologue.core.errors import EXIT_UNUSABLE, DuologueError, InputError
 from duologue.core.paths import HOME_VARIABLE, Paths
 
 EXIT_INTERRUPTED = 130
 RUNNING = "Duologue is already running; its window is now in front.\n"
-_LIGHT: dict[str, Callable[[argparse.Namespace, Paths], int]] = {"models": models.run, "voices": voices.run}
+_LIGHT: dict[str, Callable[[argparse.Namespace, Paths], int]] = {
+    "devices": devices.run,
+    "models": models.run,
+    "tools": tools.run,
+    "voices": voices.run,
+}
 """Commands whose modules are light to import."""
+_HEAVY = frozenset({"bench", "doctor", "replay"})
+"""Commands whose modules, named as they are, are imported when they are asked for."""
 
 
 class _Parser(argparse.ArgumentParser):
@@ -50,9 +58,10 @@ def user_paths() -> Paths:
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Runs the program; returns its exit status."""
-    options = _parser().parse_args(arguments)
+    parser = _parser()
+    options = parser.parse_args(arguments)
     try:
-        return _run(options)
+        return completion.run(options, parser) if options.command == "completion" else _run(options)
     except DuologueError as error:
         sys.stderr.write(f"duologue: {error.message}\n")
         return error.exit_status
@@ -64,14 +73,9 @@ def _run(options: argparse.Namespace) -> int:
     paths = user_paths()
     if options.command in _LIGHT:
         return _LIGHT[options.command](options, paths)
-    if options.command == "replay":
-        from duologue.commands import replay  # noqa: PLC0415 - see the head of this file
-
-        return replay.run(options, paths)
-    if options.command == "bench":
-        from duologue.commands import bench  # noqa: PLC0415 - see the head of this file
-
-        return bench.run(options, paths)
+    if options.command in _HEAVY:
+        status: int = importlib.import_module(f"duologue.commands.{options.command}").run(options, paths)
+        return status
     if options.toggle_mute:
         from duologue.desktop.remote import toggle_mute  # noqa: PLC0415 - see the head of this file
 
@@ -91,13 +95,39 @@ def _run(options: argparse.Namespace) -> int:
 def _parser() -> argparse.ArgumentParser:
     parser = _Parser(prog="duologue", description="Talk with an assistant that listens and speaks at the same time.")
     parser.add_argument("--version", action="version", version=f"duologue {__version__}")
-    parser.add_argument("--sample", action="store_true", help="play the sample session instead of listening")
     parser.add_argument(
         "--toggle-mute", action="store_true", help="turn the microphone of the running window off or on, and end"
     )
-    parser.add_argument(
-        "--results", type=Path, default=Path("out"), metavar="DIR", help="where the sample session's results go (out)"
-    )
+    parser.set_defaults(**_WINDOW_DEFAULTS)
+    _add_window_options(parser)
+    commands = parser.add_subparsers(dest="command", metavar="COMMAND", parser_class=_Parser)
+    _add_window_options(commands.add_parser("run", help="open the window, as without a command"))
+    _add_replay(commands)
+    _add_bench(commands)
+    _add_doctor(commands)
+    for command in (models, voices, tools, devices, completion):
+        command.add_parser(commands)
+    return parser
+
+
+_WINDOW_DEFAULTS = {
+    "sample": False,
+    "results": Path("out"),
+    "record": None,
+    "stand_ins": None,
+    "hidden": False,
+    "fill_transcript": 0,
+    "load_test": None,
+    "start_times": None,
+}
+
+
+def _add_window_options(parser: argparse.ArgumentParser) -> None:
+    """Those of the window, before and after `run`. What is not given is left alone: one of both has the defaults."""
+    parser.argument_default = argparse.SUPPRESS
+    parser.add_argument("--sample", action="store_true", help="play the sample session instead of listening")
+    parser.add_argument("--hidden", action="store_true", help="stay in the tray, if there is one, until it is opened")
+    parser.add_argument("--results", type=Path, metavar="DIR", help="where the sample session's results go (out)")
     parser.add_argument(
         "--record", type=Path, metavar="DIR", help="keep the session: its timeline, what was heard and what was said"
     )
@@ -107,14 +137,19 @@ def _parser() -> argparse.ArgumentParser:
         metavar="CASE.json",
         help="a case whose background model and tools stand in for real ones",
     )
-    parser.add_argument("--fill-transcript", type=int, default=0, metavar="N", help=argparse.SUPPRESS)
+    parser.add_argument("--fill-transcript", type=int, metavar="N", help=argparse.SUPPRESS)
     parser.add_argument("--load-test", type=Path, metavar="DIR", help=argparse.SUPPRESS)
-    commands = parser.add_subparsers(dest="command", metavar="COMMAND", parser_class=_Parser)
-    _add_replay(commands)
-    _add_bench(commands)
-    models.add_parser(commands)
-    voices.add_parser(commands)
-    return parser
+    parser.add_argument("--start-times", type=Path, metavar="FILE", help=argparse.SUPPRESS)
+
+
+def _add_doctor(commands: "argparse._SubParsersAction[_Parser]") -> None:
+    doctor = commands.add_parser(
+        "doctor",
+        help="look what is wrong with sound, camera, models and desktop",
+        description="Says what is wrong and what to do; ends with status 1 where something is.",
+    )
+    doctor.add_argument("--json", action="store_true", help="the findings as JSON")
+    doctor.add_argument("--network", action="store_true", help="look as well whether the internet can be reached")
 
 
 def _add_bench(commands: "argparse._SubParsersAction[_Parser]") -> None:
@@ -122,6 +157,10 @@ def _add_bench(commands: "argparse._SubParsersAction[_Parser]") -> None:
     kinds = bench.add_subparsers(dest="kind", metavar="KIND", parser_class=_Parser, required=True)
     kinds.add_parser("panels", help="how fast panels are drawn and changed, without a screen")
     kinds.add_parser("voices", help="how soon each voice is heard after its text, and what it costs")
+    start = kinds.add_parser("start", help="from nothing to the window, to listening, and to the first answer")
+    start.add_argument("--runs", type=int, default=5, metavar="N", help="start it so often (5)")
+    start.add_argument("--program", type=Path, metavar="FILE", help="an installed program instead of this one")
+    start.add_argument("--json", type=Path, metavar="FILE", help="where the figures go as JSON")
     live = kinds.add_parser(
         "live",
         help="from microphone to loudspeaker, in its window, through a sound server of its own",

@@ -7,7 +7,6 @@ it looks whether the answer is still wanted. It calls no tools.
 import asyncio
 import json
 import subprocess
-import sys
 from asyncio.subprocess import DEVNULL, PIPE, Process
 from collections.abc import AsyncGenerator, Mapping
 from importlib.util import find_spec
@@ -21,6 +20,7 @@ from duologue.background.spoken import SpokenText
 from duologue.core.display_text import plain_line
 from duologue.core.events import Json
 from duologue.core.ongoing import Ongoing
+from duologue.core.programs import own_program
 from duologue.core.tasks import Tasks
 
 TOTAL_S = 900.0
@@ -142,7 +142,7 @@ class _ModelProcess:
     @classmethod
     async def start(cls, folder: Path, environment: Mapping[str, str] | None) -> "_ModelProcess":
         """Starts a process for a folder; the model is loaded with the first question."""
-        command = [sys.executable, "-P", "-m", _PROGRAM, str(folder)]
+        command = own_program(_PROGRAM, str(folder))
         flags = getattr(subprocess, "CREATE_NO_WINDOW", 0)
         return cls(
             await asyncio.create_subprocess_exec(

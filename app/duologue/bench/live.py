@@ -7,7 +7,6 @@ import json
 import shutil
 import signal
 import subprocess
-import sys
 import tempfile
 import threading
 import time
@@ -32,6 +31,7 @@ from duologue.bench.track import Stretch, Track, stretches, track_of
 from duologue.core.errors import DuologueError, InputError, OutputError
 from duologue.core.microturn import Samples
 from duologue.core.paths import HOME_VARIABLE
+from duologue.core.programs import own_program
 from duologue.core.timing import MIC_RATE_HZ, SPEAKER_RATE_HZ
 
 READY_S = 120.0
@@ -182,7 +182,7 @@ def _figures_in(file: Path) -> dict[str, Any]:
 
 
 def _replay(track: Track, case: Path, out: Path) -> _Recorded:
-    command = [sys.executable, "-m", "duologue", "replay", str(case), "--out", str(out)]
+    command = own_program("duologue", "replay", str(case), "--out", str(out))
     done = subprocess.run(command, capture_output=True, text=True, check=False, timeout=20 * track.seconds + READY_S)
     if done.returncode:
         raise DuologueError("bench.replay", f"The replay failed. {done.stderr.strip().removeprefix('duologue: ')}")
@@ -247,7 +247,7 @@ def _wait_for(player: "subprocess.Popen[bytes]", seconds: float, progress: Progr
 @contextmanager
 def _program(server: SoundServer, kept: Path, case: Path, more: list[str]) -> Iterator[None]:
     """The program with its window, from when it listens until it has ended."""
-    command = [sys.executable, "-m", "duologue", "--record", str(kept), "--stand-ins", str(case)]
+    command = own_program("duologue", "--record", str(kept), "--stand-ins", str(case))
     command += more
     log = kept.with_suffix(".log")
     with log.open("wb") as out:

@@ -1,4 +1,4 @@
-"""`duologue bench`: measures the running program through a real sound server, the panels, or the voices."""
+"""`duologue bench`: measures the running program through a real sound server, its start, the panels, or the voices."""
 
 import argparse
 import json
@@ -9,8 +9,10 @@ from pathlib import Path
 from duologue.bench.cases import read_source
 from duologue.bench.live import measure
 from duologue.bench.report import table
+from duologue.bench.start import measure_starts
 from duologue.core.errors import InputError
 from duologue.core.paths import Paths, assets_folder
+from duologue.core.programs import own_program
 
 SAMPLE = "sample/session.json"
 
@@ -21,11 +23,15 @@ def run(options: argparse.Namespace, paths: Paths) -> int:
     Raises:
         DuologueError: something that is needed is missing, a recording cannot be read, or the program failed.
     """
+    if options.kind == "start":
+        started = measure_starts(paths.bundles, runs=max(1, options.runs), program=options.program)
+        sys.stdout.write(f"{started.table()}\n")
+        if options.json is not None:
+            _write(options.json, json.dumps(started.as_json(), indent=1))
+        return 0
     if options.kind != "live":
         folders = [str(paths.bundles), str(paths.voices)] if options.kind == "voices" else []
-        return subprocess.run(
-            [sys.executable, "-m", f"duologue.bench.{options.kind}", *folders], check=False
-        ).returncode
+        return subprocess.run(own_program(f"duologue.bench.{options.kind}", *folders), check=False).returncode
     sources = [read_source(path) for path in options.sound or [assets_folder() / SAMPLE]]
     echoes: list[float | None] = [] if options.only_echo else [None]
     if options.echo is not None:

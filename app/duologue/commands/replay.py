@@ -9,6 +9,7 @@ from pathlib import Path
 from duologue.core.errors import InputError
 from duologue.core.events import Event, Panel
 from duologue.core.paths import Paths
+from duologue.core.programs import own_program
 from duologue.model.bundle import load_bundle
 from duologue.model.families import LoadedModel, LoadOptions, open_model
 from duologue.session.case import case_of_options
@@ -74,7 +75,7 @@ def _tell(message: str) -> None:
 
 def _draw_panels(out: Path) -> None:
     """Draws the panels of the replay in `out`. The replay is over: if this fails, it says so and nothing is lost."""
-    command = [sys.executable, "-m", "duologue.ui.panels.pictures", str(out)]
+    command = own_program("duologue.ui.panels.pictures", str(out))
     try:
         drawn = subprocess.run(command, capture_output=True, text=True, timeout=_DRAWING_S, check=False)
         last = next(

@@ -45,3 +45,12 @@ def assets_folder() -> Path:
     package = Path(__file__).resolve().parents[1]
     installed = package / "assets"
     return installed if installed.is_dir() else package.parents[1] / "assets"
+
+
+def shipped_bundles() -> Path | None:
+    """Model bundles that an installed program brought, one folder each; None where it brought none.
+
+    They fit this version of the program, and go with it.
+    """
+    shipped = Path(__file__).resolve().parents[1] / "bundles"
+    return shipped if shipped.is_dir() else None

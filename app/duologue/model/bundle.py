@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from duologue.core.errors import BundleError
+from duologue.core.paths import shipped_bundles
 from duologue.model.families import FAMILIES
 from duologue.model.manifest import MANIFEST, FileEntry, Manifest, ManifestError
 
@@ -89,8 +90,9 @@ class BundleEntry:
 
 
 def load_bundle(name_or_dir: str, bundles: Path, *, needs_core: bool = True) -> Bundle:
-    """Opens a bundle by its name in `bundles`, or by a path to its folder.
+    """Opens a bundle by its name, or by a path to its folder.
 
+    bundles: the user's folder of bundles. One of the same name that came with the program goes first: it fits it.
     needs_core: False also takes a bundle that was built to train the core with.
 
     Every file must be there in its full size. Its digest is checked too, unless size and time of change are still
@@ -113,11 +115,17 @@ def load_bundle(name_or_dir: str, bundles: Path, *, needs_core: bool = True) -> 
 
 
 def list_bundles(bundles: Path) -> list[BundleEntry]:
-    """What lies in the bundle folder, by name; files are checked for presence and size only."""
-    if not bundles.is_dir():
-        return []
-    folders = sorted(f for f in bundles.iterdir() if f.is_dir() and not f.name.startswith("."))
-    return [_listed(folder) for folder in folders]
+    """What came with the program and what lies in the user's folder, by name, each name once.
+
+    Files are checked for presence and size only.
+    """
+    places = [place for place in (shipped_bundles(), bundles) if place is not None and place.is_dir()]
+    folders: dict[str, Path] = {}
+    for place in places:
+        for folder in place.iterdir():
+            if folder.is_dir() and not folder.name.startswith("."):
+                folders.setdefault(folder.name, folder)
+    return [_listed(folders[name]) for name in sorted(folders)]
 
 
 def verify_bundle(bundle: Bundle, on_bytes: OnBytes | None = None) -> None:
@@ -151,6 +159,9 @@ def _folder(name_or_dir: str, bundles: Path) -> Path:
     as_path = Path(name_or_dir).expanduser()
     if as_path.is_absolute() or len(as_path.parts) > 1 or (as_path / MANIFEST).is_file():
         return as_path.absolute()
+    shipped = shipped_bundles()
+    if shipped is not None and (shipped / name_or_dir).is_dir():
+        return shipped / name_or_dir
     return bundles / name_or_dir
 
 

@@ -31,6 +31,7 @@ from duologue.program import sessions
 from duologue.program.dialogs import Dialogs
 from duologue.program.prompts import Prompts
 from duologue.program.sample_report import EndNotifier, SampleReport
+from duologue.program.start_times import StartTimes
 from duologue.session.stream import EventStream
 from duologue.session.worker import Worker
 from duologue.ui.application import choose_platform, make_application
@@ -73,6 +74,7 @@ def run_window(options: argparse.Namespace, paths: Paths) -> int:
         stand_ins=options.stand_ins,
         lines=options.fill_transcript,
         load_test=options.load_test,
+        start_times=options.start_times,
     )
     with QEventLoop(app) as loop, program.interruptible(), program.reporting():
         status: int = loop.run_until_complete(program.run())
@@ -85,7 +87,8 @@ class Program:
     sample: plays the sample session and nothing else. stay: keeps the window open after it. out: where its results go.
     record: a folder in which live sessions are kept. stand_ins: a case that stands in for the background model and
     tools of live sessions. lines: so many stand in the transcript from the beginning, for measuring. load_test: the
-    window is kept busy, and what that did to it written to this folder. load: stands for loading the real model, in
+    window is kept busy, and what that did to it written to this folder. start_times: how long the start took is written
+    to this file. load: stands for loading the real model, in
     tests.
     """
 
@@ -100,6 +103,7 @@ class Program:
         stand_ins: Path | None = None,
         lines: int = 0,
         load_test: Path | None = None,
+        start_times: Path | None = None,
         load: LoadModel = sessions.load_model,
     ) -> None:
         self._paths = paths
@@ -141,6 +145,7 @@ class Program:
         self.window.build_wanted.connect(self._start_build)
         self.bridge.failed.connect(self._failed)
         self._load_test = None if load_test is None else self._make_load_test(load_test)
+        self._start_times = None if start_times is None else StartTimes(self.window, self.bridge, start_times)
 
     async def run(self) -> int:
         """Shows the window and runs the session; the exit status.
@@ -179,6 +184,8 @@ class Program:
             await self.global_key.close()
             await self.bridge.close()
             self._end_load_test()
+            if self._start_times is not None:
+                self._start_times.close()
             if self._hub is not None:
                 await self._hub.close()
             self._worker.close()

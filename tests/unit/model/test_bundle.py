@@ -214,3 +214,16 @@ def test_the_list_shows_good_and_broken_bundles(tmp_path: Path) -> None:
 
 def test_the_list_of_a_machine_without_bundles_is_empty(tmp_path: Path) -> None:
     assert list_bundles(tmp_path / "nothing") == []
+
+
+def test_a_bundle_that_came_with_the_program_goes_before_the_users_of_the_same_name(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    shipped, own = tmp_path / "shipped", tmp_path / "own"
+    write_tiny_bundle(shipped)
+    write_tiny_bundle(own).rename(own / "mine")
+    monkeypatch.setattr("duologue.model.bundle.shipped_bundles", lambda: shipped)
+    assert load_bundle("tiny", own).folder == shipped / "tiny"
+    assert load_bundle("mine", own).folder == own / "mine"
+    write_tiny_bundle(own)
+    assert [(entry.name, entry.folder.parent) for entry in list_bundles(own)] == [("mine", own), ("tiny", shipped)]

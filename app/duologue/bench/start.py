@@ -1,0 +1,104 @@
+"""How long a program takes from nothing to its window, until it listens, and until a typed question is answered.
+
+It is started again and again on a screen and a sound card in memory, with the user's model and settings of its own.
+"""
+
+import json
+import os
+import statistics
+import subprocess
+import tempfile
+import time
+from collections.abc import Mapping, Sequence
+from dataclasses import asdict, dataclass
+from pathlib import Path
+from typing import Any
+
+from duologue.bench.screen import screen
+from duologue.bench.sound_server import sound_server
+from duologue.core.errors import DuologueError
+from duologue.core.paths import HOME_VARIABLE
+from duologue.core.programs import own_program
+
+RUNS = 5
+WITHIN_S = 450.0
+"""Longest a start may take, in seconds."""
+_STAGES = {"window": "window can be seen and typed into", "listens": "listens", "answers": "typed question is answered"}
+
+
+@dataclass(frozen=True)
+class StageTimes:
+    """When a stage was reached in each start, in seconds since then, and the processor time until then."""
+
+    stage: str
+    seconds: tuple[float, ...]
+    processor_s: tuple[float, ...]
+
+
+@dataclass(frozen=True)
+class StartReport:
+    """All stages in order. load: how many programs wanted a processor meanwhile, on the mean of a minute."""
+
+    stages: tuple[StageTimes, ...]
+    load: float
+
+    def as_json(self) -> dict[str, Any]:
+        """For a file."""
+        return asdict(self)
+
+    def table(self) -> str:
+        """A line for each stage."""
+        lines = [f"{'from the start until it':38} {'p50, s':>7} {'best':>6} {'worst':>6} {'processor, s':>13}"]
+        for one in self.stages:
+            times = f"{statistics.median(one.seconds):7.2f} {min(one.seconds):6.2f} {max(one.seconds):6.2f}"
+            lines.append(f"{_STAGES[one.stage]:38} {times} {statistics.median(one.processor_s):13.2f}")
+        runs = len(self.stages[0].seconds) if self.stages else 0
+        return "\n".join([*lines, f"{runs} starts, load {self.load:.1f} on {os.cpu_count()} processors"])
+
+
+def measure_starts(bundles: Path, *, runs: int = RUNS, program: Path | None = None) -> StartReport:
+    """Starts the program so often. bundles: the folder of models. program: an installed one instead of this.
+
+    Raises:
+        DuologueError: a screen or sound server in memory is missing, or the program did not answer.
+    """
+    command = own_program("duologue") if program is None else [str(program)]
+    with (
+        screen(own=True) as display,
+        tempfile.TemporaryDirectory(prefix="dl-") as place,
+        sound_server(Path(place)) as server,
+    ):
+        environment = server.environment | display
+        reached = [_start(command, environment, Path(place) / f"home{run}", bundles) for run in range(runs)]
+    load = os.getloadavg()[0] if hasattr(os, "getloadavg") else 0.0
+    return StartReport(tuple(_collected(stage, reached) for stage in _STAGES), load)
+
+
+def _collected(stage: str, reached: Sequence[Mapping[str, tuple[float, float]]]) -> StageTimes:
+    return StageTimes(stage, tuple(one[stage][0] for one in reached), tuple(one[stage][1] for one in reached))
+
+
+def _start(
+    command: list[str], environment: Mapping[str, str], home: Path, bundles: Path
+) -> dict[str, tuple[float, float]]:
+    """One start; by stage, the seconds since then and those of the processor.
+
+    Raises:
+        DuologueError: it did not answer, or ended by itself.
+    """
+    home.mkdir()
+    if bundles.is_dir():
+        (home / "bundles").symlink_to(bundles.resolve())
+    file = home / "times.json"
+    began = time.perf_counter()
+    done = subprocess.run(
+        [*command, "--start-times", str(file)],
+        env={**environment, HOME_VARIABLE: str(home)},
+        capture_output=True, text=True, timeout=WITHIN_S, check=False,
+    )  # fmt: skip
+    times: dict[str, tuple[float, float]] = json.loads(file.read_text(encoding="utf-8")) if file.is_file() else {}
+    if missing := [stage for stage in _STAGES if stage not in times]:
+        said = done.stderr.strip().splitlines()
+        why = f" It said: {said[-1]}" if said else ""
+        raise DuologueError("bench.start", f"The program did not come so far: {', '.join(missing)}.{why}")
+    return {stage: (at - began, worked) for stage, (at, worked) in times.items()}
