@@ -1,13 +1,23 @@
 """What the assistant may do by itself can be seen and taken back in the window."""
 
+import json
+from collections.abc import Callable, Coroutine
+from pathlib import Path
+from typing import Any
+
 import pytest
+from PySide6.QtWidgets import QPushButton
+from pytestqt.qtbot import QtBot
 
 from duologue.core.paths import Paths
-from duologue.core.settings import Settings
+from duologue.core.settings import Page, Settings
 from duologue.core.settings_store import SettingsStore
 from duologue.program import sessions
-from duologue.ui.settings_dialog import NONE_ALWAYS, SettingsDialog
+from duologue.ui.settings.always_allowed import NONE_ALWAYS
+from duologue.ui.settings.dialog import SettingsDialog
+from duologue.ui.settings.fields import Number, Switch
 from helpers.programs import program
+from helpers.waiting import until
 
 
 class Bench:
@@ -32,21 +42,21 @@ class Bench:
     ],
 )
 def test_what_was_always_allowed_is_listed_as_people_call_it(names: str, shown: tuple[str, ...]) -> None:
-    assert Bench(always_allowed=names).dialog.allowed == shown
+    assert Bench(always_allowed=names).dialog.always.names == shown
 
 
 @pytest.mark.parametrize("taken", [0, 1, 2])
 def test_each_is_taken_back_by_its_button(taken: int) -> None:
     names = ["mail.send", "weather.now", "web.search"]
     bench = Bench(always_allowed=", ".join(names))
-    bench.dialog.again[taken].click()
+    bench.dialog.always.again[taken].click()
     del names[taken]
     assert sorted(bench.store.now.always_allowed_tools) == names
-    assert len(bench.dialog.again) == 2
-    while bench.dialog.again:
-        bench.dialog.again[0].click()
+    assert len(bench.dialog.always.again) == 2
+    while bench.dialog.always.again:
+        bench.dialog.always.again[0].click()
     assert bench.store.now.always_allowed == ""
-    assert bench.dialog.allowed == (NONE_ALWAYS,)
+    assert bench.dialog.always.names == (NONE_ALWAYS,)
 
 
 @pytest.mark.parametrize(("name", "value"), [("web", "on"), ("web", "off"), ("consent", "deny"), ("consent", "allow")])
@@ -81,18 +91,154 @@ def test_a_change_from_elsewhere_is_shown_and_a_draft_stays() -> None:
     assert bench.dialog.choices["web"].currentData() == "off"
     assert bench.dialog.lines["searxng"].text() == "https://a.example"
     assert bench.dialog.lines["place"].text() == "Os"
-    assert bench.dialog.allowed == ("Web page",)
+    assert bench.dialog.always.names == ("Web page",)
 
 
-def test_the_menu_opens_it_and_it_follows_the_settings_of_the_program(paths: Paths, tmp_path) -> None:
+def test_the_menu_opens_it_and_it_follows_the_settings_of_the_program(
+    run: Callable[[Coroutine[Any, Any, None]], None], paths: Paths, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    found = {"input": [("mic-1", "Desk microphone")], "output": [("spk-1", "Loudspeaker")]}
+    monkeypatch.setattr(sessions, "found_devices", lambda: found)
+    monkeypatch.setattr(sessions, "found_voices", lambda *_: [("joe", "joe (English)")])
     under_test = program(paths, tmp_path, stay=True)
-    under_test.window.menu.settings.emit()
-    dialog = under_test.window.findChild(SettingsDialog)
-    assert dialog is not None
-    under_test._settings.set(always_allowed="weather.now")
-    assert dialog.allowed == ("Weather",)
-    dialog.again[0].click()
-    assert under_test._settings.now.always_allowed == ""
-    dialog.accept()
-    under_test._settings.set(always_allowed="weather.now")
+
+    async def test() -> None:
+        under_test.window.menu.settings.emit()
+        dialog = under_test.window.findChild(SettingsDialog)
+        assert dialog is not None
+        under_test._settings.set(always_allowed="weather.now")
+        assert dialog.always.names == ("Weather",)
+        dialog.always.again[0].click()
+        assert under_test._settings.now.always_allowed == ""
+        await until(lambda: dialog.choices["voice"].findData("joe") > 0)
+        assert dialog.choices["microphone"].findData("mic-1") == 1
+        dialog.accept()
+        under_test._settings.set(always_allowed="weather.now")
+        await under_test._tasks.close()
+
+    run(test())
     under_test._worker.close()
+
+
+# ---- pages, search, all at once --------------------------------------------------------------------------------------
+
+
+def test_every_setting_with_a_page_has_a_field_and_every_page_its_place() -> None:
+    dialog = Bench().dialog
+    wanted = {name for name, line in Settings.schema().items() if line["page"] is not Page.NONE}
+    assert set(dialog.fields) == wanted
+    shown = [dialog.pages.item(at).text() for at in range(dialog.pages.count())]
+    assert shown == [page.value for page in Page if page.value in shown]
+
+
+def test_a_page_shows_its_own_settings_and_no_others() -> None:
+    dialog = Bench().dialog
+    for at in range(dialog.pages.count()):
+        dialog.pages.setCurrentRow(at)
+        page = dialog.pages.item(at).text()
+        assert dialog.shown == {name for name, line in Settings.schema().items() if line["page"] == page}
+
+
+@pytest.mark.parametrize(
+    ("words", "found"),
+    [
+        ("weather", {"place", "web"}),
+        ("SPEED voice", {"voice_rate"}),
+        ("dark", {"theme"}),
+        ("no such thing", set()),
+        ("nvidia", {"provider"}),
+    ],
+)
+def test_searching_shows_what_has_to_do_with_it_from_all_pages(words: str, found: set[str]) -> None:
+    dialog = Bench().dialog
+    dialog.search.setText(words)
+    assert dialog.shown == found
+    assert bool(dialog.told.text()) is not bool(found)
+    dialog.search.clear()
+    assert dialog.shown
+    assert not dialog.told.text()
+
+
+def test_what_is_asked_for_by_voice_is_looked_for() -> None:
+    dialog = Bench().dialog
+    dialog.show_words("volume")
+    assert dialog.shown == {"volume"}
+    dialog.show_words("the flux capacitor")
+    assert dialog.search.text() == ""
+
+
+def test_a_slider_changes_a_number_within_its_bounds() -> None:
+    bench = Bench()
+    slider = bench.dialog.findChildren(Number)[0].slider
+    slider.setValue(slider.maximum())
+    assert bench.store.now.voice_rate == 1.6
+    bench.store.set(voice_rate=1.1)
+    assert slider.value() == 50
+
+
+def test_a_switch_changes_at_once() -> None:
+    bench = Bench()
+    field = bench.dialog.fields["sounds"]
+    assert isinstance(field, Switch)
+    field.box.click()
+    assert bench.store.now.sounds is False
+
+
+def test_what_is_not_allowed_is_explained_in_its_place_and_changes_nothing() -> None:
+    bench = Bench()
+    field = bench.dialog.fields["voice_rate"]
+    field._want(9.0)
+    assert bench.store.now.voice_rate == 1.0
+    assert "from 0.6 to 1.6" in field.problem.text()
+    field._want(1.2)
+    assert field.problem.text() == ""
+
+
+def test_devices_and_voices_are_offered_and_one_that_is_gone_stays() -> None:
+    bench = Bench(microphone="usb-7")
+    bench.dialog.show_options("microphone", [("built-in", "Built-in"), ("headset", "Headset")])
+    box = bench.dialog.choices["microphone"]
+    assert [box.itemText(at) for at in range(box.count())] == [
+        "The system's default", "Built-in", "Headset", "usb-7 (not there now)",
+    ]  # fmt: skip
+    assert box.currentData() == "usb-7"
+    box.setCurrentIndex(1)
+    box.activated.emit(1)
+    assert bench.store.now.microphone == "built-in"
+
+
+def test_defaults_come_back_for_what_is_shown_alone() -> None:
+    bench = Bench(voice_rate=1.4, volume=0.5, theme="dark")
+    bench.dialog.pages.setCurrentRow([*Page].index(Page.VOICE))
+    bench.dialog.restore.click()
+    assert (bench.store.now.voice_rate, bench.store.now.volume, bench.store.now.theme) == (1.0, 1.0, "dark")
+
+
+def test_settings_go_out_and_come_in_whole_or_not_at_all(tmp_path: Path) -> None:
+    bench, file = Bench(theme="dark", place="Oslo", window="AAAA"), tmp_path / "mine.json"
+    bench.dialog.export_to(file)
+    values = json.loads(file.read_text(encoding="utf-8"))
+    assert (values["theme"], values["place"]) == ("dark", "Oslo")
+    assert "window" not in values
+    other = Bench()
+    other.dialog.import_from(file)
+    assert (other.store.now.theme, other.store.now.place) == ("dark", "Oslo")
+    for text in ("nothing", "[]", '{"theme": "pink", "place": "Rome"}', '{"unheard_of": 1}'):
+        file.write_text(text, encoding="utf-8")
+        other.dialog.import_from(file)
+        assert other.store.now.place == "Oslo"
+        assert other.dialog.told.text()
+    other.dialog.import_from(tmp_path)
+    other.dialog.export_to(tmp_path)
+    assert "cannot be written" in other.dialog.told.text()
+
+
+def test_what_is_settled_in_another_dialog_has_its_button(qtbot: QtBot) -> None:
+    opened: list[str] = []
+    dialog = SettingsDialog(
+        Settings(), lambda **_: None, str, elsewhere={Page.KEYS: ("Keys…", lambda: opened.append("keys"))}
+    )
+    qtbot.addWidget(dialog)
+    (button,) = [found for found in dialog.findChildren(QPushButton) if found.text() == "Keys…"]
+    button.click()
+    assert opened == ["keys"]

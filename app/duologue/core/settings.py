@@ -10,6 +10,7 @@ import re
 import typing
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
+from enum import StrEnum
 from typing import Any, Self
 
 from duologue.core.errors import InputError
@@ -20,6 +21,23 @@ _TYPE_NAMES = {bool: "true or false", int: "a whole number", float: "a number", 
 
 Choices = Mapping[str, str]
 """Allowed values of a setting, each with the words that the window has for it."""
+
+
+class Page(StrEnum):
+    """The pages of the window's settings, in their order. A setting without a page is not shown there."""
+
+    SOUND = "Microphone and speaker"
+    VOICE = "Voice"
+    CAMERA = "Camera"
+    CONVERSATION = "Conversation"
+    TRANSLATION = "Translation"
+    BACKGROUND = "Background model"
+    TOOLS = "Tools and internet"
+    KEYS = "Keys"
+    PRIVACY = "Privacy"
+    APPEARANCE = "Appearance"
+    ADVANCED = "Advanced"
+    NONE = ""
 
 
 def setting(
@@ -34,17 +52,18 @@ def setting(
     replay: bool = False,
     live: bool = False,
     layout: bool = False,
+    page: Page = Page.NONE,
 ) -> Any:
     """One line of the schema.
 
     low, high: the range of a number. check: why a value of the right type is not allowed, to follow the setting's name,
     "" if it is. replay: it may stand in a case's `settings` (REPLAY.md). live: a session that runs follows a change;
     others hold from the next session or the next start on. layout: how the window stands, and no choice that a session
-    hears of.
+    hears of. page: where the window shows it.
     """
     metadata = {
         "label": label, "help": help_text, "choices": dict(choices or {}), "low": low, "high": high, "check": check,
-        "replay": replay, "live": live, "layout": layout,
+        "replay": replay, "live": live, "layout": layout, "page": page,
     }  # fmt: skip
     return field(default=default, metadata=metadata)
 
@@ -76,19 +95,37 @@ class Settings:
     """All settings of the application; a subclass adds further ones."""
 
     mode: str = setting("conversation", "Mode", "Talk with the assistant, or let it translate.", _MODES, replay=True)
-    source: str = setting("en", "Spoken language", "ISO 639-1 code of the language you speak.", replay=True)
-    target: str = setting("es", "Target language", "ISO 639-1 code of the language to translate into.", replay=True)
-    consent: str = setting("ask", "Consent", "What happens if a tool needs consent.", _CONSENT, replay=True, live=True)
+    source: str = setting(
+        "en", "Spoken language", "ISO 639-1 code of the language you speak.", replay=True, page=Page.TRANSLATION
+    )
+    target: str = setting(
+        "es", "Target language", "ISO 639-1 code of the language to translate into.", replay=True, page=Page.TRANSLATION
+    )
+    consent: str = setting(
+        "ask", "Consent", "What happens if a tool needs consent.", _CONSENT, replay=True, live=True, page=Page.PRIVACY
+    )
     always_allowed: str = setting(
         "", "Always allowed", "Tools that may act without asking, separated by commas.", check=_no_tool, live=True
     )
     now: str = setting("", "Clock at start", "ISO 8601 time at session start; empty for the real time.", replay=True)
     web: str = setting(
-        "ask", "Internet", "Whether search, pages and weather may use the internet.", _INTERNET, replay=True, live=True
+        "ask",
+        "Internet",
+        "Whether search, pages and weather may use the internet.",
+        _INTERNET,
+        replay=True,
+        live=True,
+        page=Page.PRIVACY,
     )
-    place: str = setting("", "Your place", "City for the weather when you name none.", replay=True, live=True)
+    place: str = setting(
+        "", "Your place", "City for the weather when you name none.", replay=True, live=True, page=Page.TOOLS
+    )
     searxng: str = setting(
-        "", "Search server", "Address of your SearXNG server; empty for public search engines.", live=True
+        "",
+        "Search server",
+        "Address of your SearXNG server; empty for public search engines.",
+        live=True,
+        page=Page.TOOLS,
     )
     background_url: str = setting(
         "",
@@ -96,32 +133,44 @@ class Settings:
         "Address of an OpenAI-compatible server, or folder of a model; empty to look for one here, none for no model.",
     )
     background_model: str = setting("", "Model there", "Name of the model; empty for the first one offered.")
-    bundle: str = setting("duologue-1", "Model", "Name or folder of the model bundle.")
-    provider: str = setting("auto", "Compute", "Where the model runs.", _PROVIDERS)
-    theme: str = setting("system", "Appearance", "Light, dark, or the same as the system.", _THEMES)
-    microphone: str = setting(
-        "", "Microphone", "Identity of the input device; empty for the system's default.", live=True
+    bundle: str = setting("duologue-1", "Model", "Name or folder of the model bundle.", page=Page.ADVANCED)
+    provider: str = setting("auto", "Compute", "Where the model runs.", _PROVIDERS, page=Page.ADVANCED)
+    theme: str = setting(
+        "system", "Appearance", "Light, dark, or the same as the system.", _THEMES, page=Page.APPEARANCE
     )
-    camera: str = setting("", "Camera", "Identity or address of the camera; empty for the first.")
+    microphone: str = setting(
+        "", "Microphone", "Identity of the input device; empty for the system's default.", live=True, page=Page.SOUND
+    )
+    camera: str = setting("", "Camera", "Identity or address of the camera; empty for the first.", page=Page.CAMERA)
     window: str = setting("", "Window", "Size and place of the window, as Qt keeps them.", layout=True)
-    speaker: str = setting("", "Speaker", "Identity of the output device; empty for the system's default.", live=True)
+    speaker: str = setting(
+        "", "Speaker", "Identity of the output device; empty for the system's default.", live=True, page=Page.SOUND
+    )
     mute_key: str = setting("Ctrl+Shift+M", "Mute", "Turns the microphone off and on in the window; empty for no key.")
     hold_key: str = setting("Space", "Hold", "Mutes while you hold it; turns the microphone on meanwhile if it is off.")
     global_mute_key: str = setting("", "Global mute shortcut", "Works while another program has the keyboard.")
     panels_aside: bool = setting(False, "Panels aside", "Whether panels are folded to their heading.", layout=True)
-    details: bool = setting(False, "Figures", "Whether the model's times are shown at the bottom.", layout=True)
+    details: bool = setting(
+        False, "Figures", "Whether the model's times are shown at the bottom.", layout=True, page=Page.ADVANCED
+    )
     voice: str = setting(
-        "", "Voice", "Name of the voice, as `duologue voices list` shows it; empty for the best there is.", live=True
+        "",
+        "Voice",
+        "Name of the voice, as `duologue voices list` shows it; empty for the best there is.",
+        live=True,
+        page=Page.VOICE,
     )
     voice_rate: float = setting(
         1.0, "Speed of the voice", "How fast it speaks, in times its usual speed.",
-        low=VOICE_RATES[0], high=VOICE_RATES[1], live=True,
+        low=VOICE_RATES[0], high=VOICE_RATES[1], live=True, page=Page.VOICE
     )  # fmt: skip
     volume: float = setting(
         1.0, "Volume of the voice", "How loud it is, in times its usual sound pressure.",
-        low=VOLUMES[0], high=VOLUMES[1], live=True,
+        low=VOLUMES[0], high=VOLUMES[1], live=True, page=Page.VOICE
     )  # fmt: skip
-    sounds: bool = setting(True, "Soft sounds", "At the start, to measure the echo, and when muting.", live=True)
+    sounds: bool = setting(
+        True, "Soft sounds", "At the start, to measure the echo, and when muting.", live=True, page=Page.SOUND
+    )
 
     @property
     def keys(self) -> Shortcuts:

@@ -2,18 +2,21 @@
 
 from functools import partial
 
+import shiboken6
 from PySide6.QtCore import Qt
 
 from duologue.bridge.bridge import Bridge
 from duologue.bridge.servers import Servers
 from duologue.core.errors import DuologueError
+from duologue.core.paths import Paths
+from duologue.core.settings import Page
 from duologue.core.settings_store import SettingsStore
 from duologue.core.tasks import Tasks
 from duologue.program import sessions
 from duologue.session.worker import Worker
 from duologue.ui.background_dialog import BackgroundDialog
 from duologue.ui.servers_dialog import ServersDialog
-from duologue.ui.settings_dialog import SettingsDialog
+from duologue.ui.settings.dialog import SettingsDialog
 from duologue.ui.window import Window
 
 
@@ -21,10 +24,18 @@ class Dialogs:
     """Follows the menu of a window and what the user asks to set. worker, tasks: run what takes its time."""
 
     def __init__(
-        self, window: Window, bridge: Bridge, settings: SettingsStore, servers: Servers, *, worker: Worker, tasks: Tasks
+        self,
+        window: Window,
+        bridge: Bridge,
+        settings: SettingsStore,
+        servers: Servers,
+        paths: Paths,
+        *,
+        worker: Worker,
+        tasks: Tasks,
     ) -> None:
         self._window, self._bridge, self._settings, self._servers = window, bridge, settings, servers
-        self._worker, self._tasks = worker, tasks
+        self._paths, self._worker, self._tasks = paths, worker, tasks
         window.menu.background.connect(self.show_background)
         window.menu.servers.connect(self.show_servers)
         window.menu.settings.connect(self.show_settings)
@@ -39,11 +50,30 @@ class Dialogs:
 
     def show_settings(self) -> SettingsDialog:
         """Opens the dialog of the settings, which follows them as long as it is open."""
-        dialog = SettingsDialog(self._settings.now, self._bridge.change_settings, sessions.tool_label, self._window)
+        elsewhere = {
+            Page.BACKGROUND: ("Background model…", self.show_background),
+            Page.TOOLS: ("Tools and servers…", self.show_servers),
+            Page.KEYS: ("Keys…", self._window.keys.show_dialog),
+        }
+        change, name_of = self._bridge.change_settings, sessions.tool_label
+        dialog = SettingsDialog(self._settings.now, change, name_of, self._window, elsewhere=elsewhere)
+        self._tasks.spawn("devices and voices", self._show_options(dialog))
         dialog.finished.connect(self._settings.subscribe(lambda now, _: dialog.show_settings(now)))
         dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         dialog.open()
         return dialog
+
+    async def _show_options(self, dialog: SettingsDialog) -> None:
+        """Has the dialog offer the devices and voices that there are now."""
+        try:
+            found, _ = await self._worker.run(sessions.found_devices)
+            voices, _ = await self._worker.run(partial(sessions.found_voices, self._settings.now, self._paths))
+        except DuologueError as error:
+            self._bridge.notify("warning", error.message)
+            return
+        if shiboken6.isValid(dialog):  # it may be closed again
+            for name, options in (("microphone", found["input"]), ("speaker", found["output"]), ("voice", voices)):
+                dialog.show_options(name, options)
 
     def _show_wanted(self, what: str) -> None:
         """Opens what the user asked to set: the dialog it is in, else all settings."""
@@ -55,7 +85,7 @@ class Dialogs:
         elif "key" in words or "shortcut" in words:
             self._window.keys.show_dialog()
         else:
-            self.show_settings()
+            self.show_settings().show_words(what)
 
     def show_background(self) -> BackgroundDialog:
         """Opens the dialog in which the background model is chosen."""

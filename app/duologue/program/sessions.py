@@ -12,7 +12,8 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from duologue.core.errors import DeviceError, InputError
+from duologue.core.errors import BundleError, DeviceError, InputError
+from duologue.core.languages import ENGLISH
 from duologue.core.meters import Echo, Hearing
 from duologue.core.notices import Mend, Notice, NoticeWithdrawn
 from duologue.core.paths import Paths, assets_folder
@@ -27,6 +28,7 @@ from duologue.session.stream import EventStream
 if TYPE_CHECKING:
     from duologue.audio.echo.gauge import EchoReport
     from duologue.core.devices import Camera, Microphone
+    from duologue.model.voice.registry import VoiceEntry
     from duologue.session.live import LiveSession
     from duologue.session.replay import Replay
     from duologue.tools.base import Tool
@@ -113,6 +115,28 @@ def found_devices() -> dict[str, list[tuple[str, str]]]:
         "input": [(device.identity, device.name) for device in list_devices("input", backend)],
         "output": [(device.identity, device.name) for device in list_devices("output", backend)],
     }
+
+
+def found_voices(settings: Settings, paths: Paths) -> list[tuple[str, str]]:
+    """Name of each voice that can be used, and the same with its languages, the best of each language first. For a
+    worker thread."""
+    from duologue.model.bundle import load_bundle  # noqa: PLC0415 - see the head of this file
+    from duologue.model.voice.registry import find_entries  # noqa: PLC0415
+
+    try:
+        bundle = load_bundle(settings.bundle, paths.bundles, needs_core=False)
+    except BundleError:
+        bundle = None  # what is wrong with it is said where it is needed
+    entries = find_entries(bundle, paths.voices)
+    return [(name, f"{name} ({_languages(entry)})") for name, entry in entries.items() if not entry.problem]
+
+
+def _languages(entry: "VoiceEntry") -> str:
+    from babel import Locale  # noqa: PLC0415 - see the head of this file
+
+    names = Locale(ENGLISH).languages
+    known = [names.get(code, code) for code in entry.languages[:3]]
+    return ", ".join(known) + (" and more" if len(entry.languages) > len(known) else "")
 
 
 def check_background(address: str, model: str, key: str) -> None:

@@ -125,7 +125,7 @@ class Program:
         self.bridge.rang.connect(self._tell_outside)
         self._tasks = Tasks(self._task_failed)
         self.dialogs = Dialogs(
-            self.window, self.bridge, self._settings, self.servers, worker=self._worker, tasks=self._tasks
+            self.window, self.bridge, self._settings, self.servers, self._paths, worker=self._worker, tasks=self._tasks
         )
         self.prompts = Prompts(self.window, self.servers, self.bridge, self._tasks)
         self.window.menu.devices_wanted.connect(lambda: self._tasks.spawn("devices", self._show_devices()))

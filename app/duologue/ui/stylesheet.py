@@ -76,7 +76,13 @@ QFrame#notice QPushButton { background: transparent; }
 QDialog QLineEdit { background: $surface; border: 1px solid $outline; border-radius: 9px; padding: 7px 9px; }
 QDialog QLineEdit:focus { border: 2px solid $accent; padding: 6px 8px; }
 QLabel#keyName { font-weight: 600; }
-QLabel#keyProblem { color: $red_fore; }
+QLabel#keyProblem, QLabel#problem { color: $red_fore; }
+QLabel#heading { font-size: 13pt; font-weight: 600; }
+QListWidget#pages { background: transparent; border: 2px solid transparent; border-radius: 10px; }
+QListWidget#pages:focus { border-color: $accent; }
+QListWidget#pages::item { padding: 7px 10px; border-radius: 8px; color: $text; }
+QListWidget#pages::item:hover { background: $hover; }
+QListWidget#pages::item:selected { background: $user_bubble; color: $text; }
 
 QFrame#statusPill { border-radius: 13px; }
 $status_rules

@@ -1,0 +1,1 @@
+"""The settings as pages, made from the one schema."""
