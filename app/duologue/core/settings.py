@@ -82,7 +82,7 @@ _MODES = {"conversation": "Conversation", "translate": "Translate"}
 _CONSENT = {"ask": "Ask first", "allow": "Allow", "deny": "Never"}
 _INTERNET = {"ask": "Ask first", "on": "Allow", "off": "Never"}
 _PROVIDERS = {"auto": "The fastest there is", "cuda": "NVIDIA GPU", "cpu": "Processor"}
-_THEMES = {"system": "System", "light": "Light", "dark": "Dark"}
+_THEMES = {"system": "System", "light": "Light", "dark": "Dark", "contrast": "High contrast"}
 
 VOICE_RATES = (0.6, 1.6)
 """Slowest and fastest voice, in times its usual speed."""
@@ -136,13 +136,18 @@ class Settings:
     bundle: str = setting("duologue-1", "Model", "Name or folder of the model bundle.", page=Page.ADVANCED)
     provider: str = setting("auto", "Compute", "Where the model runs.", _PROVIDERS, page=Page.ADVANCED)
     theme: str = setting(
-        "system", "Appearance", "Light, dark, or the same as the system.", _THEMES, page=Page.APPEARANCE
+        "system",
+        "Appearance",
+        "Light, dark, in high contrast, or the same as the system.",
+        _THEMES,
+        page=Page.APPEARANCE,
     )
     microphone: str = setting(
         "", "Microphone", "Identity of the input device; empty for the system's default.", live=True, page=Page.SOUND
     )
     camera: str = setting("", "Camera", "Identity or address of the camera; empty for the first.", page=Page.CAMERA)
     window: str = setting("", "Window", "Size and place of the window, as Qt keeps them.", layout=True)
+    mini_window: str = setting("", "Mini window", "Size and place of the mini window, as Qt keeps them.", layout=True)
     speaker: str = setting(
         "", "Speaker", "Identity of the output device; empty for the system's default.", live=True, page=Page.SOUND
     )

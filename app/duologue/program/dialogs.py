@@ -15,6 +15,7 @@ from duologue.core.tasks import Tasks
 from duologue.program import sessions
 from duologue.session.worker import Worker
 from duologue.ui.background_dialog import BackgroundDialog
+from duologue.ui.mini import MiniWindow
 from duologue.ui.servers_dialog import ServersDialog
 from duologue.ui.settings.dialog import SettingsDialog
 from duologue.ui.window import Window
@@ -39,6 +40,9 @@ class Dialogs:
         window.menu.background.connect(self.show_background)
         window.menu.servers.connect(self.show_servers)
         window.menu.settings.connect(self.show_settings)
+        window.menu.mini.connect(self.show_mini)
+        window.closed.connect(self._close_mini)
+        self._mini: MiniWindow | None = None
         bridge.settings_wanted.connect(self._show_wanted)
 
     def show_servers(self) -> ServersDialog:
@@ -47,6 +51,29 @@ class Dialogs:
         dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         dialog.open()
         return dialog
+
+    def show_mini(self) -> MiniWindow:
+        """Shows the mini window in place of the whole one."""
+        if self._mini is None:
+            self._mini = mini = MiniWindow(self._bridge, self._window.theme)
+            mini.place.restore(self._settings.now.mini_window)
+            mini.place.keep_with(lambda place: self._bridge.change_settings(mini_window=place))
+            mini.opened.connect(self._show_whole)
+            self._bridge.settings_changed.connect(lambda *_: mini.set_theme(self._window.theme))
+        self._window.hide()
+        self._mini.show()
+        return self._mini
+
+    def _show_whole(self) -> None:
+        if self._mini is not None:
+            self._mini.hide()
+        self._window.come_to_front()
+
+    def _close_mini(self) -> None:
+        if self._mini is not None:
+            self._mini.hide()
+            self._mini.deleteLater()
+            self._mini = None
 
     def show_settings(self) -> SettingsDialog:
         """Opens the dialog of the settings, which follows them as long as it is open."""

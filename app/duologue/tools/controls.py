@@ -33,10 +33,11 @@ _PACE = Argument(
     options=(("slowly", "slowly: say it again slowly, once more but slower"),),
 )  # fmt: skip
 _LOOK = Argument(
-    "look", Reads.OPTION, "how the window looks: dark, light, as the system",
+    "look", Reads.OPTION, "how the window looks: dark, light, in high contrast, as the system",
     options=(
         ("dark", "dark: dark mode, night mode, black background"),
         ("light", "light: light mode, day mode, bright, white background"),
+        ("contrast", "high contrast: strong contrast, easier to see, for weak eyes"),
         ("system", "as the system is set: automatic appearance, like the desktop"),
     ),
 )  # fmt: skip
@@ -169,5 +170,15 @@ _AT_THE_END = {
     "faster": "That's as fast as I can speak.",
     "normal": "This is my normal voice already.",
 }
-_LOOKS = {"dark": "It's dark now.", "light": "It's light now.", "system": "It looks as your system does now."}
-_LOOKS_SO = {"dark": "It's dark already.", "light": "It's light already.", "system": "It looks as your system does."}
+_LOOKS = {
+    "dark": "It's dark now.",
+    "light": "It's light now.",
+    "contrast": "It's in high contrast now.",
+    "system": "It looks as your system does now.",
+}
+_LOOKS_SO = {
+    "dark": "It's dark already.",
+    "light": "It's light already.",
+    "contrast": "It's in high contrast already.",
+    "system": "It looks as your system does.",
+}

@@ -1,4 +1,4 @@
-"""Colours of the light and the dark appearance. Knows nothing of Qt."""
+"""Colours of the light, the dark and the high-contrast appearance. Knows nothing of Qt."""
 
 from dataclasses import dataclass
 
@@ -94,3 +94,34 @@ DARK = Theme(
     red=Tint("#4a1820", "#ffa5ae"),
     alarm=Tint("#ff6f7d", "#1c0508"),
 )
+
+CONTRAST = Theme(
+    name="contrast",
+    window="#000000",
+    surface="#000000",
+    border="#ffffff",
+    outline="#ffffff",
+    hover="#1f1f1f",
+    text="#ffffff",
+    secondary="#f2f2f2",
+    accent="#ffe14d",
+    on_accent="#000000",
+    danger="#ff8a8a",
+    on_danger="#000000",
+    user_bubble="#00224d",
+    user_live="#7ab8ff",
+    user_tentative="#e0efff",
+    assistant_bubble="#000000",
+    assistant_live="#5cff9d",
+    meter_off="#4d4d4d",
+    neutral=Tint("#1f1f1f", "#ffffff"),
+    green=Tint("#002e14", "#8cffb8"),
+    amber=Tint("#332200", "#ffe08a"),
+    blue=Tint("#00224d", "#b8d9ff"),
+    red=Tint("#3d0000", "#ffc2c2"),
+    alarm=Tint("#ff8a8a", "#000000"),
+)
+"""For who sees little: text at 7:1 and more (WCAG 2.2, AAA), edges in white, nothing told by a shade alone."""
+
+THEMES = {theme.name: theme for theme in (LIGHT, DARK, CONTRAST)}
+"""Every appearance, by the name that the setting has for it."""

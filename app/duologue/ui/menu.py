@@ -16,7 +16,7 @@ from duologue.ui.device_menu import DeviceMenu
 from duologue.ui.icons import icon
 
 DETAILS_KEY = "F12"
-INSPECTOR_KEY = "Ctrl+Shift+I"
+INSPECTOR_KEY, MINI_KEY = "Ctrl+Shift+I", "Ctrl+Shift+D"
 
 
 class MainMenu(QMenu):
@@ -41,6 +41,7 @@ class MainMenu(QMenu):
     settings = Signal()
     details_chosen = Signal(bool)
     inspector = Signal()
+    mini = Signal()
     prompts_wanted = Signal()
     prompt_chosen = Signal(object)
     save_transcript = Signal()
@@ -85,6 +86,8 @@ class MainMenu(QMenu):
         self._details = self._add(label("details"), QKeySequence(DETAILS_KEY))
         self._details.setCheckable(True)
         self._details.triggered.connect(self.details_chosen)
+        self._mini = self._add("Mini window", QKeySequence(MINI_KEY))
+        self._mini.triggered.connect(self.mini)
         self._inspector = self._add("Inspector…", QKeySequence(INSPECTOR_KEY))
         self._inspector.triggered.connect(self.inspector)
         self._save = self._add("Save transcript…", QKeySequence.StandardKey.Save)
@@ -160,7 +163,13 @@ class MainMenu(QMenu):
     def taken(self) -> dict[str, str]:
         """The shortcuts of the other entries and what they are for."""
         portable = QKeySequence.SequenceFormat.PortableText
-        entries = {self._save: "saving the transcript", self._quit: "quitting", self._details: "the figures"}
+        entries = {
+            self._save: "saving the transcript",
+            self._quit: "quitting",
+            self._details: "the figures",
+            self._mini: "the mini window",
+            self._inspector: "the inspector",
+        }
         return {entry.shortcut().toString(portable): what for entry, what in entries.items()}
 
     def device_menu(self, mend: Mend) -> DeviceMenu:
@@ -193,7 +202,7 @@ class MainMenu(QMenu):
 
     def actions_with_shortcuts(self) -> list[QAction]:
         """Entries whose shortcuts work while the menu is closed."""
-        return [self._mute, self._details, self._save, self._quit]
+        return [self._mute, self._mini, self._inspector, self._details, self._save, self._quit]
 
     def set_muted(self, muted: bool) -> None:
         """Shows whether the microphone is off."""

@@ -4,16 +4,16 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QColor, QGuiApplication, QPalette
 from PySide6.QtWidgets import QApplication
 
-from duologue.ui.colours import DARK, LIGHT, Theme
+from duologue.ui.colours import DARK, LIGHT, THEMES, Theme
 from duologue.ui.stylesheet import stylesheet
 
 
 def theme_for(choice: str) -> Theme:
-    """The theme for a setting: "light", "dark", or as the system is set."""
+    """The theme for a setting: one of THEMES, or as the system is set."""
     if choice == "system":
         dark = QGuiApplication.styleHints().colorScheme() is Qt.ColorScheme.Dark
         return DARK if dark else LIGHT
-    return DARK if choice == "dark" else LIGHT
+    return THEMES[choice]
 
 
 def apply_theme(app: QApplication, theme: Theme) -> None:

@@ -341,7 +341,7 @@ class Window(QMainWindow):
             part.set_mute_key(native(self.keys.now.mute))
 
     def set_theme(self, choice: str) -> None:
-        """Takes the colours of a choice: "system", "light" or "dark"."""
+        """Takes the colours of a choice of the setting `theme`."""
         self._choice = choice
         self._theme = theme_for(choice)
         app = QApplication.instance()

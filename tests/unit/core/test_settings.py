@@ -32,7 +32,7 @@ def test_a_case_may_set_what_the_replay_contract_names():
     [
         ({"loudness": 3}, "case.json: unknown setting 'loudness'."),
         ({"theme": 1}, "case.json: setting 'theme' must be a text."),
-        ({"theme": "pink"}, "case.json: setting 'theme' must be one of system, light, dark."),
+        ({"theme": "pink"}, "case.json: setting 'theme' must be one of system, light, dark, contrast."),
         ({"theme": None}, "case.json: setting 'theme' must be a text."),
         ({"theme": ["dark"]}, "case.json: setting 'theme' must be a text."),
         ({"always_allowed": "a b"}, "case.json: setting 'always_allowed': 'a b' is not the name of a tool."),
