@@ -3,6 +3,7 @@
 import pytest
 from PySide6.QtCore import QSize, Qt
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from duologue.bridge.bridge import Bridge
@@ -10,14 +11,15 @@ from duologue.core.commands import Command, Silence
 from duologue.core.events import Heard, Saying, SessionStarted
 from duologue.core.paths import Paths
 from duologue.ui.mini import SMALLEST, MiniWindow
-from duologue.ui.theme import theme_for
+from duologue.ui.theme import apply_theme, theme_for
 from helpers.programs import program
 
 STARTED = SessionStarted(0.0, "1", {}, "CPUExecutionProvider", 200, 0)
 
 
 @pytest.fixture
-def mini(bridge: Bridge, qtbot: QtBot) -> MiniWindow:
+def mini(bridge: Bridge, qtbot: QtBot, application: QApplication) -> MiniWindow:
+    apply_theme(application, theme_for("light"))
     shown = MiniWindow(bridge, theme_for("light"))
     qtbot.addWidget(shown)
     shown.show()

@@ -14,7 +14,7 @@ from duologue.ui.tracks.strip import VoicesStrip
 from duologue.view.status import Status
 from duologue.view.transcript import Line
 
-SMALLEST, USUAL = QSize(240, 104), QSize(340, 116)
+SMALLEST, USUAL = QSize(280, 120), QSize(340, 124)
 _ICON = QSize(18, 18)
 
 
