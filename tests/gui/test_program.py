@@ -318,7 +318,13 @@ def test_run_window_plays_the_sample_where_there_is_no_screen(
     monkeypatch.setattr("sys.platform", "linux")
     monkeypatch.setattr(main, "Program", partial(Program, load=load_fake))
     options = argparse.Namespace(
-        sample=False, results=tmp_path / "out", record=None, stand_ins=None, fill_transcript=0, load_test=None
+        sample=False,
+        results=tmp_path / "out",
+        record=None,
+        stand_ins=None,
+        fill_transcript=0,
+        load_test=None,
+        start_times=None,
     )
     assert main.run_window(options, paths) == 0
     assert (tmp_path / "out" / "window.png").is_file()

@@ -8,14 +8,14 @@ from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
-from duologue.bridge.bridge import Bridge
 from duologue.core.decisions import Decided
 from duologue.core.events import Heard, Saying, SessionEnded, SessionStarted, Speech, Step
+from duologue.core.paths import Paths
 from duologue.ui.theme import theme_for
 from duologue.ui.tracks.inspector import LIVE, Inspector
 from duologue.ui.tracks.strip import VoicesStrip
-from duologue.ui.window import Window
 from duologue.view.tracks import Tracks
+from helpers.programs import program
 
 STARTED = SessionStarted(0.0, "1", {}, "CPUExecutionProvider", 200, 0)
 SAID = (
@@ -59,10 +59,9 @@ def test_the_strip_shows_both_voices_and_rests_when_nothing_moves(qtbot: QtBot) 
     qtbot.waitUntil(lambda: not strip.rolling)
 
 
-def test_the_window_hands_the_strip_what_happens_and_a_click_opens_the_inspector(qtbot: QtBot) -> None:
-    bridge = Bridge()
-    window = Window(bridge)
-    qtbot.addWidget(window)
+def test_the_window_hands_the_strip_what_happens_and_a_click_opens_the_inspector(paths: Paths, tmp_path: Path) -> None:
+    under_test = program(paths, tmp_path, stay=True)
+    bridge, window = under_test.bridge, under_test.window
     window.show()
     for event in (STARTED, Saying(0.4, "s1", "response", "Hello")):
         bridge.on_event(event)
@@ -77,8 +76,10 @@ def test_the_window_hands_the_strip_what_happens_and_a_click_opens_the_inspector
     bridge.flush()
     assert inspector.axis.cursor_s == 2.0
     inspector.close()
-    window.set_theme("dark")
-    bridge.flush()
+    bridge.change_settings(theme="dark")
+    window.menu.inspector.emit()
+    assert window.findChildren(Inspector) == [inspector]
+    under_test._worker.close()
 
 
 @pytest.fixture

@@ -77,7 +77,7 @@ class Bridge(QObject):
     `rang` a Rang, `figures_changed` FooterFigures, `panels_changed` a tuple of Panel, `noticed` a Notice, `withdrawn`
     the message of one, `loading` text and fraction (-1: unknown), `failed` a DuologueError, `started` a SessionStarted
     (from then on the session listens), `ended` a SessionEnded, `settings_changed` the Settings and the names of those
-    that changed, `settings_wanted` what the user asked to set, in their words; `moved` that `tracks` have changed.
+    that changed, `settings_wanted` what the user asked to set, in their words; `moved` the Tracks, which have changed.
 
     settings: who owns them; by default an owner without a file.
     """
@@ -99,7 +99,7 @@ class Bridge(QObject):
     ended = Signal(object)
     settings_changed = Signal(object, object)
     settings_wanted = Signal(str)
-    moved = Signal()
+    moved = Signal(object)
 
     def __init__(self, settings: SettingsStore | None = None, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -365,7 +365,7 @@ class Bridge(QObject):
             self.noticed.emit(notice)
         if update.ended is not None:
             self.ended.emit(update.ended)
-        self.moved.emit()
+        self.moved.emit(self._state.tracks)
 
     def notify(self, level: str, message: str, action: str = "", *, about: str = "", mend: Mend = Mend.NONE) -> None:
         """Shows a notice that does not come from the session."""

@@ -147,6 +147,7 @@ class Settings:
     )
     camera: str = setting("", "Camera", "Identity or address of the camera; empty for the first.", page=Page.CAMERA)
     window: str = setting("", "Window", "Size and place of the window, as Qt keeps them.", layout=True)
+    welcomed: bool = setting(False, "Welcomed", "Whether getting started was offered already.", layout=True)
     mini_window: str = setting("", "Mini window", "Size and place of the mini window, as Qt keeps them.", layout=True)
     speaker: str = setting(
         "", "Speaker", "Identity of the output device; empty for the system's default.", live=True, page=Page.SOUND

@@ -15,9 +15,11 @@ from duologue.core.tasks import Tasks
 from duologue.program import sessions
 from duologue.session.worker import Worker
 from duologue.ui.background_dialog import BackgroundDialog
+from duologue.ui.first_run.guide import Guide
 from duologue.ui.mini import MiniWindow
 from duologue.ui.servers_dialog import ServersDialog
 from duologue.ui.settings.dialog import SettingsDialog
+from duologue.ui.tracks.inspector import Inspector
 from duologue.ui.window import Window
 
 
@@ -41,6 +43,9 @@ class Dialogs:
         window.menu.servers.connect(self.show_servers)
         window.menu.settings.connect(self.show_settings)
         window.menu.mini.connect(self.show_mini)
+        window.menu.guide.connect(self.show_guide)
+        window.menu.inspector.connect(self.show_inspector)
+        self._inspector: Inspector | None = None
         window.closed.connect(self._close_mini)
         self._mini: MiniWindow | None = None
         bridge.settings_wanted.connect(self._show_wanted)
@@ -52,6 +57,18 @@ class Dialogs:
         dialog.open()
         return dialog
 
+    def show_inspector(self) -> Inspector:
+        """Opens the inspector, or brings it to the front."""
+        bridge, window = self._bridge, self._window
+        if self._inspector is None:
+            self._inspector = inspector = Inspector(window.theme, bridge.tracks, window)
+            bridge.moved.connect(inspector.take_live)
+            window.theme_changed.connect(inspector.set_theme)
+        self._inspector.show()
+        self._inspector.activateWindow()
+        self._inspector.take_live(bridge.tracks)
+        return self._inspector
+
     def show_mini(self) -> MiniWindow:
         """Shows the mini window in place of the whole one."""
         if self._mini is None:
@@ -59,7 +76,7 @@ class Dialogs:
             mini.place.restore(self._settings.now.mini_window)
             mini.place.keep_with(lambda place: self._bridge.change_settings(mini_window=place))
             mini.opened.connect(self._show_whole)
-            self._bridge.settings_changed.connect(lambda *_: mini.set_theme(self._window.theme))
+            self._window.theme_changed.connect(mini.set_theme)
         self._window.hide()
         self._mini.show()
         return self._mini
@@ -90,7 +107,18 @@ class Dialogs:
         dialog.open()
         return dialog
 
-    async def _show_options(self, dialog: SettingsDialog) -> None:
+    def show_guide(self) -> Guide:
+        """Opens getting started, beside the conversation that goes on."""
+        guide = Guide(self._bridge, self._window.theme, self._window.background, self._window)
+        guide.camera_turned.connect(self._window.camera_turned)
+        guide.keys_wanted.connect(self._window.keys.show_dialog)
+        guide.model_wanted.connect(self.show_background)
+        guide.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        self._tasks.spawn("devices and voices", self._show_options(guide))
+        guide.show()
+        return guide
+
+    async def _show_options(self, dialog: SettingsDialog | Guide) -> None:
         """Has the dialog offer the devices and voices that there are now."""
         try:
             found, _ = await self._worker.run(sessions.found_devices)

@@ -42,6 +42,7 @@ class MainMenu(QMenu):
     details_chosen = Signal(bool)
     inspector = Signal()
     mini = Signal()
+    guide = Signal()
     prompts_wanted = Signal()
     prompt_chosen = Signal(object)
     save_transcript = Signal()
@@ -97,6 +98,10 @@ class MainMenu(QMenu):
         self._results.triggered.connect(self._open_results)
         self._results.setVisible(False)
         self.addSeparator()
+        self._add_last()
+
+    def _add_last(self) -> None:
+        self._add("Getting started…", None).triggered.connect(self.guide)
         self._add("About Duologue", None).triggered.connect(self.about)
         self._quit = self._add("Quit", QKeySequence("Ctrl+Q"))
         self._quit.triggered.connect(self.quit)

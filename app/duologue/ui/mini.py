@@ -61,7 +61,7 @@ class MiniWindow(QWidget):
         bridge.muted_changed.connect(self.show_muted)
         bridge.busy_changed.connect(self.stop.setVisible)
         bridge.lines_changed.connect(self.show_lines)
-        bridge.moved.connect(lambda: self.voices.show_tracks(bridge.tracks))
+        bridge.moved.connect(self.voices.show_tracks)
         self.set_theme(theme)
         self.show_status(bridge.status)
         self.show_muted(bridge.muted)

@@ -77,9 +77,11 @@ def _app_mark(parent: QWidget) -> QLabel:
 
 
 class WelcomePage(Page):
-    """Tells a newcomer what to try. `chosen` carries an example that was clicked."""
+    """Tells a newcomer what to try. `chosen` carries an example that was clicked, `guide_wanted` asks to be led through
+    the first steps."""
 
     chosen = Signal(str)
+    guide_wanted = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -93,7 +95,16 @@ class WelcomePage(Page):
         self.column.addSpacing(10)
         for button in self.examples:
             self.put(button)
+        self.guide = QPushButton("Set up microphone, voice and keys", self)
+        self.guide.setObjectName("borderless")
+        self.guide.setToolTip("A minute, step by step; every step can be skipped")
+        self.guide.clicked.connect(self.guide_wanted)
+        self.put(self.guide, 14)
         self.done()
+
+    def offer_guide(self, offered: bool) -> None:
+        """Whether the first steps are offered here; the menu offers them at any time."""
+        self.guide.setVisible(offered)
 
     def set_hearing(self, possible: bool) -> None:
         """Whether there is a microphone to talk to."""

@@ -49,7 +49,6 @@ from duologue.ui.place import WindowPlace
 from duologue.ui.shortcuts import native
 from duologue.ui.theme import apply_theme, theme_for
 from duologue.ui.top_bar import TopBar
-from duologue.ui.tracks.inspector import Inspector
 from duologue.ui.tracks.strip import VoicesStrip
 from duologue.ui.transcript_file import TranscriptFile
 from duologue.ui.typing import Typing
@@ -71,7 +70,7 @@ class Window(QMainWindow):
     `talk_wanted` when the user wants a conversation of their own, `sample_wanted` when the sample session is to be
     played instead, `build_wanted` when the model is to be built first,
     `camera_turned` when the camera is to go on or off, `camera_chosen` with the identity of another, `shown` when the
-    window can be seen or no longer.
+    window can be seen or no longer, `theme_changed` with the Theme in use.
     """
 
     closed = Signal()
@@ -82,6 +81,7 @@ class Window(QMainWindow):
     camera_turned = Signal(bool)
     camera_chosen = Signal(str)
     shown = Signal(bool)
+    theme_changed = Signal(object)
 
     def __init__(self, bridge: Bridge, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -107,6 +107,11 @@ class Window(QMainWindow):
         """The colours in use."""
         return self._theme
 
+    @property
+    def background(self) -> str:
+        """Name of the background model, "" if there is none."""
+        return self._started.background if self._started is not None else ""
+
     def _build(self) -> None:
         theme = self._theme
         self._middle = QWidget(self)
@@ -126,7 +131,6 @@ class Window(QMainWindow):
             self.pages.addWidget(page)
         self.panels = PanelStrip(theme, self)
         self.voices = VoicesStrip(theme, self)
-        self._inspector: Inspector | None = None
         self.composer = Composer(theme, self)
         self.footer = Footer(self)
         self.typing = Typing(self._bridge, self.composer, self.notices)
@@ -187,7 +191,13 @@ class Window(QMainWindow):
         composer = self.composer
         order = [composer.line, composer.stop, composer.send, composer.mute, self.camera_button, self.menu_button]
         order += [self.captions, self.camera.close_button]
-        order += [self.captions.newest, *self.welcome.examples, self.problem.build, self.problem.again]
+        order += [
+            self.captions.newest,
+            *self.welcome.examples,
+            self.welcome.guide,
+            self.problem.build,
+            self.problem.again,
+        ]
         order += [self.problem.sample]
         for first, second in pairwise(order):
             self.setTabOrder(first, second)
@@ -202,8 +212,8 @@ class Window(QMainWindow):
         bridge.level_changed.connect(self.composer.meter.set_level)
         bridge.figures_changed.connect(self.footer.show_figures)
         bridge.panels_changed.connect(self.panels.show_panels)
-        bridge.moved.connect(self._show_tracks)
-        self.voices.pressed.connect(self.show_inspector)
+        bridge.moved.connect(self.voices.show_tracks)
+        self.voices.pressed.connect(self.menu.inspector)
         self.panels.failed.connect(self._panel_failed)
         self.panels.saved.connect(self._panel_saved)
         self.panels.pressed.connect(bridge.press_panel)
@@ -220,6 +230,7 @@ class Window(QMainWindow):
             bridge.hearing_changed.connect(part.set_hearing)
         self.composer.stopped.connect(bridge.silence)
         self.welcome.chosen.connect(self.typing.send)
+        self.welcome.guide_wanted.connect(self.menu.guide)
         self.typing.start_wanted.connect(self.talk_wanted)
         self.problem.retry.connect(self.retry)
         self.problem.build_wanted.connect(self.build_wanted)
@@ -250,7 +261,6 @@ class Window(QMainWindow):
             lambda direction, chosen: bridge.change_settings(**{_DEVICES[direction]: chosen})
         )
         self.menu.save_transcript.connect(self.transcript_file.ask_where)
-        self.menu.inspector.connect(self.show_inspector)
         self.menu.about.connect(self.show_about)
         self.menu.quit.connect(self.close)
 
@@ -301,19 +311,6 @@ class Window(QMainWindow):
         dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         dialog.open()
 
-    def show_inspector(self) -> None:
-        """Opens the inspector, or brings it to the front."""
-        if self._inspector is None:
-            self._inspector = Inspector(self._theme, self._bridge.tracks, self)
-        self._inspector.show()
-        self._inspector.activateWindow()
-        self._inspector.take_live(self._bridge.tracks)
-
-    def _show_tracks(self) -> None:
-        self.voices.show_tracks(self._bridge.tracks)
-        if self._inspector is not None:
-            self._inspector.take_live(self._bridge.tracks)
-
     def come_to_front(self) -> None:
         """Shows the window, also if it is minimised or behind others."""
         self.setWindowState(self.windowState() & ~Qt.WindowState.WindowMinimized)
@@ -327,6 +324,8 @@ class Window(QMainWindow):
         self.menu.show_settings(settings)
         if "theme" in changed:
             self.set_theme(settings.theme)
+        if "welcomed" in changed:
+            self.welcome.offer_guide(not settings.welcomed)
         if "details" in changed:
             self.footer.setVisible(settings.details)
         if "panels_aside" in changed:
@@ -349,9 +348,9 @@ class Window(QMainWindow):
         apply_theme(app, self._theme)
         for part in (self.top_bar, self.notices, self.captions, self.panels, self.composer, self.problem, self.menu):
             part.set_theme(self._theme)
-        for drawn in (self.voices, *((self._inspector,) if self._inspector is not None else ())):
-            drawn.set_theme(self._theme)
+        self.voices.set_theme(self._theme)
         self.camera.set_theme(self._theme)
+        self.theme_changed.emit(self._theme)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """The name makes room where the status would not fit beside it."""

@@ -1,0 +1,1 @@
+"""Getting started: microphone, voice, camera, keys and background model, one step after the other."""
