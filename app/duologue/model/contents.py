@@ -6,6 +6,13 @@ VOICE_GRAPHS = {"text": "voice.text", "flow": "voice.flow", "sound": "voice.soun
 """The graphs of its voice by part, see voice/piper_parts.py."""
 VOICE_CONFIG = "voice/voice.json"
 """What describes its voice."""
+EYES_GRAPHS = {part: f"eyes.{part}" for part in ("person", "pose", "palm", "hand", "head", "face")}
+"""The graphs of its eyes: finding people, 33 points of a body; finding palms, 21 points of a hand; finding heads, 468
+points of a face. A bundle without them is blind, and complete."""
+READING_GRAPHS = {part: f"reading.{part}" for part in ("lines", "words")}
+"""The graphs that read what is in a picture: where lines of text are, and what one says. They may be left out, too."""
+CHARACTERS = "reading/characters.txt"
+"""The characters that it reads, one a line."""
 GRAPHS = ("ears.encoder", "ears.decoder", "ears.vad", "semantics.sentence", "core.step", *VOICE_GRAPHS.values())
 """The graphs of a complete bundle of that family."""
 FILES = (

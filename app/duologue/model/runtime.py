@@ -71,15 +71,16 @@ class Runtime:
         wanted = wish == "cuda" or CUDA in onnxruntime.get_available_providers()
         return cls(Provider("cpu", CPU, fallback if wanted else ""), threads)
 
-    def open(self, path: Path, *, on: ProviderKind | None = None) -> Graph:
+    def open(self, path: Path, *, on: ProviderKind | None = None, threads: int | None = None) -> Graph:
         """Opens a graph.
 
-        on: "cpu" for graphs too small to be worth a GPU; None for the provider of this runtime.
+        on: "cpu" for graphs too small to be worth a GPU; None for the provider of this runtime. threads: how many it
+        computes with on the CPU; None for as many as usual.
 
         Raises:
             BundleError: the file is not a graph that can be run.
         """
-        return _open(path, on or self.provider.kind, self._threads)
+        return _open(path, on or self.provider.kind, threads or self._threads)
 
 
 def session_options(threads: int = _THREADS) -> onnxruntime.SessionOptions:

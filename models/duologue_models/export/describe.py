@@ -7,7 +7,7 @@ from typing import Any
 import onnx
 
 from duologue.model.bundle import file_digest
-from duologue.model.contents import FAMILY, VOICE_GRAPHS
+from duologue.model.contents import EYES_GRAPHS, FAMILY, READING_GRAPHS, VOICE_GRAPHS
 from duologue.model.manifest import CONTRACT, MANIFEST
 from duologue_models.export import moonshine, wheels
 
@@ -37,6 +37,10 @@ GRAPHS: dict[str, tuple[dict[str, str], dict[str, str]]] = {
     "semantics.sentence": ({"fp32": "semantics/minilm.onnx"}, {"cpu": "fp32", "cuda": "fp32"}),
     **{
         graph: ({"fp32": f"voice/{part}.onnx"}, {"cpu": "fp32", "cuda": "fp32"}) for part, graph in VOICE_GRAPHS.items()
+    },
+    **{
+        graph: ({"fp32": f"{graph.replace('.', '/')}.onnx"}, {"cpu": "fp32", "cuda": "fp32"})
+        for graph in (*EYES_GRAPHS.values(), *READING_GRAPHS.values())
     },
     "core.step": ({"fp32": "core/core.onnx"}, {"cpu": "fp32", "cuda": "fp32"}),
 }
@@ -83,6 +87,8 @@ def _sources(version: str, core_digest: str, language_digest: str) -> list[dict[
         ("ears/vad.onnx", "MIT", "Silero Team", wheels.SILERO),
         ("semantics", "Apache-2.0", "sentence-transformers (all-MiniLM-L6-v2)", wheels.MINILM),
         ("voice", "CC0-1.0", "Nabu Casa, joe; trained with Piper", wheels.JOE),
+        ("eyes", "Apache-2.0", "The MediaPipe Authors (Google LLC)", wheels.MEDIAPIPE),
+        ("reading", "Apache-2.0", "PaddleOCR (Baidu), packaged by RapidOCR", wheels.RAPIDOCR),
     )
     sources = [
         {

@@ -71,6 +71,20 @@ JOE = Wheel(
     "f46a74bc8d193dddb2f9f71adca95b009e2157a3f7fa96c1b34fd4ff55e0292a",
     58368729,
 )
+MEDIAPIPE = Wheel(
+    "mediapipe",
+    "0.10.21",
+    "mediapipe-0.10.21-cp311-cp311-manylinux_2_28_x86_64.whl",
+    "05dc4a9e593655a79558d05d6227d31018c2537a4bd3362b51e230cf22aecfe3",
+    35622638,
+)
+RAPIDOCR = Wheel(
+    "rapidocr",
+    "3.10.0",
+    "rapidocr-3.10.0-py3-none-any.whl",
+    "2fc34e26cd0f48514804a94f8832283039c7334076bff60768b1fed9ad068050",
+    27288134,
+)
 
 
 def cache_folder() -> Path:

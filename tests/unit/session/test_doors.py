@@ -30,8 +30,8 @@ from duologue.core.timing import SPEAKER_SAMPLES
 from duologue.core.writing import ToolSpec
 from duologue.model.bundle import Bundle, load_bundle
 from duologue.model.ears.registry import RECOGNISERS, open_ears
-from duologue.model.eyes.base import EyesReport
-from duologue.model.eyes.registry import SENSES, open_eyes
+from duologue.model.eyes.base import Eyes, EyesReport
+from duologue.model.eyes.registry import SENSES, open_senses
 from duologue.model.families import FAMILIES, Family, LoadOptions, open_model
 from duologue.model.interaction import BundleModel
 from duologue.model.interaction_core import FORMAT, InteractionCore
@@ -155,7 +155,7 @@ class Seer(BundleModel):
 def seeing_model(graph: Telling, groups: Mapping[str, int]) -> BundleModel:
     """A model with deaf ears, that core and all senses there are."""
     nothing: Any = None
-    eyes = open_eyes(nothing, nothing)
+    eyes = Eyes(open_senses(nothing, nothing))
     width = sum(groups.values())
     shape = {"features": width, "layers": 1, "heads": 1, "window": 4, "width": 2, "text": 3, "roles": 8}
     manifest = {"format": FORMAT, "shape": shape, "groups": dict(groups), "biases": {}}

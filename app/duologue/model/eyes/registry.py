@@ -3,8 +3,11 @@
 from collections.abc import Callable
 
 from duologue.model.bundle import Bundle
+from duologue.model.contents import EYES_GRAPHS
 from duologue.model.eyes.base import Eyes, Sense
+from duologue.model.eyes.landmarks import LandmarkLooker
 from duologue.model.eyes.picture import PictureSense
+from duologue.model.eyes.watching import Watching
 from duologue.model.runtime import Runtime
 
 SENSES: dict[str, Callable[[Bundle, Runtime], Sense | None]] = {"picture": lambda _bundle, _runtime: PictureSense()}
@@ -12,10 +15,30 @@ SENSES: dict[str, Callable[[Bundle, Runtime], Sense | None]] = {"picture": lambd
 
 
 def open_eyes(bundle: Bundle, runtime: Runtime) -> Eyes:
-    """The senses for which a bundle has what they need.
+    """The senses for which a bundle has what they need, and what looks at the frames for all of them.
 
     Raises:
         BundleError: a graph cannot be used.
     """
+    looker = open_looker(bundle, runtime)
+    return Eyes(open_senses(bundle, runtime), None if looker is None else Watching(looker))
+
+
+def open_senses(bundle: Bundle, runtime: Runtime) -> list[Sense]:
+    """The senses alone."""
     opened = [open_(bundle, runtime) for open_ in SENSES.values()]
-    return Eyes([sense for sense in opened if sense is not None])
+    return [sense for sense in opened if sense is not None]
+
+
+def open_looker(bundle: Bundle, runtime: Runtime) -> LandmarkLooker | None:
+    """What sees bodies, hands and faces; None if the bundle has no graphs for it.
+
+    Raises:
+        BundleError: a graph cannot be used.
+    """
+    if not set(EYES_GRAPHS.values()) <= set(bundle.manifest.graphs):
+        return None
+    kind = runtime.provider.kind
+    return LandmarkLooker(
+        {part: runtime.open(bundle.graph(graph, kind), threads=1) for part, graph in EYES_GRAPHS.items()}
+    )

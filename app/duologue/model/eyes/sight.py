@@ -4,10 +4,17 @@ x and y of every point are in units of the picture's height: x from 0 to width /
 (down), as the picture is, not mirrored. z is in the same unit, negative toward the camera. Points may lie outside.
 """
 
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from typing import Literal, Protocol
+from typing import Any, Literal, Protocol
 
-from duologue.core.microturn import Frame, Samples
+import numpy as np
+import numpy.typing as npt
+
+from duologue.core.microturn import Frame
+
+Points = npt.NDArray[np.floating[Any]]
+"""Places in a picture, or other numbers that are reckoned with there; those of a Sight are float32."""
 
 BODY_POINTS, HAND_POINTS, FACE_POINTS = 33, 21, 468
 """How many points each has, in the order of BlazePose, MediaPipe Hands and MediaPipe Face Mesh."""
@@ -17,7 +24,7 @@ BODY_POINTS, HAND_POINTS, FACE_POINTS = 33, 21, 468
 class Body:
     """points: [33, 4] x, y, z, visibility (0 to 1: in the picture and not hidden); z is relative to the hips."""
 
-    points: Samples
+    points: Points
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,14 +36,14 @@ class Hand:
 
     side: Literal["left", "right"]
     sure: float
-    points: Samples
+    points: Points
 
 
 @dataclass(frozen=True, slots=True)
 class Face:
     """points: [468, 3] x, y, z; z is relative to the middle of the head. sure: that it is a face, 0 to 1."""
 
-    points: Samples
+    points: Points
     sure: float
 
 
@@ -55,6 +62,13 @@ class Sight:
     bodies: tuple[Body, ...] = ()
     hands: tuple[Hand, ...] = ()
     face: Face | None = None
+
+
+class Network(Protocol):
+    """A graph that is ready to run (runtime.Graph)."""
+
+    def run(self, output_names: Sequence[str] | None, input_feed: Mapping[str, Any], /) -> Sequence[Any]:
+        """The outputs asked for."""
 
 
 class Looker(Protocol):
