@@ -271,3 +271,10 @@ def test_a_caret_is_seen_by_who_selects_with_the_keyboard_alone(
     assert window.captions.cursorWidth() == width
     QApplication.sendEvent(window.captions, QFocusEvent(QEvent.Type.FocusOut, reason))
     assert window.captions.cursorWidth() == 0
+
+
+def test_a_conversation_is_followed_however_long_it_gets(window: Window, show) -> None:
+    show(script.started())
+    for n in range(MOST_SHOWN + 50):
+        show(Heard(10.0 * n, f"u{n}", f"line {n}", True, 10.0 * n - 1, 10.0 * n))
+        assert window.captions.following, n

@@ -231,6 +231,22 @@ class Captions(QTextEdit):
         painter.end()
         super().paintEvent(event)
 
+    def reveal(self, index: int, words: str) -> None:
+        """Goes to a line, wherever it is in the conversation, and selects words in it; following stops."""
+        self._following = False
+        if not self._first <= index < self._end:
+            self._lay_out(index - SHOWN // 2)
+        block = self._body(index)
+        at = block.text().casefold().find(words.casefold())
+        cursor = QTextCursor(block)
+        cursor.setPosition(block.position() + max(0, at))
+        cursor.setPosition(cursor.position() + (len(words) if at >= 0 else 0), QTextCursor.MoveMode.KeepAnchor)
+        self._moving = True  # what is laid out stays, with the words that are selected in it
+        self.setTextCursor(cursor)
+        self.ensureCursorVisible()
+        self._moving = False
+        self._offer_newest()
+
     def bubble(self, index: int) -> QRectF:
         """Where the bubble of a line lies, in document coordinates."""
         box = self._text_box(self._body(index))
@@ -369,9 +385,9 @@ class Captions(QTextEdit):
 
     def _follow_if_wanted(self) -> None:
         if self._following:
-            self._moving = True
+            before, self._moving = self._moving, True  # it may be called while another part is laid out
             self.verticalScrollBar().setValue(self.verticalScrollBar().maximum())
-            self._moving = False
+            self._moving = before
 
     def _scrolled(self, value: int) -> None:
         if not self._moving:

@@ -37,6 +37,7 @@ from duologue.ui.captions import Captions
 from duologue.ui.colours import Theme
 from duologue.ui.composer import Composer
 from duologue.ui.enter_key import EnterKey
+from duologue.ui.find_bar import FindBar
 from duologue.ui.footer import Footer
 from duologue.ui.leaving import ask_whether_to_leave
 from duologue.ui.mending import Mending
@@ -60,7 +61,7 @@ USUAL = QSize(760, 840)
 TITLE = "Duologue"
 _DEVICES = {"input": "microphone", "output": "speaker"}
 """The setting that says which device is used in a direction."""
-_TAKEN = {"Esc": "stopping the assistant", "F10": "the menu", "Ctrl+Shift+V": "the camera"}
+_TAKEN = {"Ctrl+F": "finding words", "Esc": "stopping the assistant", "F10": "the menu", "Ctrl+Shift+V": "the camera"}
 
 
 class Window(QMainWindow):
@@ -123,6 +124,7 @@ class Window(QMainWindow):
         self.camera = CameraTile(theme, self)
         self.notices = NoticeList(theme, self)
         self.captions = Captions(theme, self)
+        self.finding = FindBar(self.captions, theme, self)
         self.welcome = WelcomePage(self)
         self.loading = LoadingPage(self)
         self.problem = ProblemPage(theme, self)
@@ -143,6 +145,7 @@ class Window(QMainWindow):
         column.setSpacing(0)
         column.addWidget(self.top_bar)
         column.addWidget(self.notices)
+        column.addWidget(self.finding)
         column.addWidget(self.pages, 1)
         column.addLayout(self._beside_panels())
         seat = QHBoxLayout()
@@ -240,7 +243,12 @@ class Window(QMainWindow):
         self.panels.folded.connect(lambda aside: bridge.change_settings(panels_aside=aside))
         self.status.pressed.connect(self.menu.details_action.trigger)
         QGuiApplication.styleHints().colorSchemeChanged.connect(self._system_theme_changed)
-        pressed = {"Ctrl+Shift+V": self.camera_button.click, "F10": self.menu_button.showMenu, "Esc": self._escape}
+        pressed = {
+            "Ctrl+F": self.finding.open,
+            "Ctrl+Shift+V": self.camera_button.click,
+            "F10": self.menu_button.showMenu,
+            "Esc": self._escape,
+        }
         for keys, do in pressed.items():
             QShortcut(QKeySequence(keys), self).activated.connect(do)
         self.addActions(self.menu.actions_with_shortcuts())
@@ -349,6 +357,7 @@ class Window(QMainWindow):
         for part in (self.top_bar, self.notices, self.captions, self.panels, self.composer, self.problem, self.menu):
             part.set_theme(self._theme)
         self.voices.set_theme(self._theme)
+        self.finding.set_theme(self._theme)
         self.camera.set_theme(self._theme)
         self.theme_changed.emit(self._theme)
 
@@ -416,10 +425,10 @@ class Window(QMainWindow):
             self._middle.setFocus()  # the space bar is free; what is typed goes to the line all the same
 
     def _escape(self) -> None:
-        """Silences the assistant or, where there is nothing to stop, dismisses a notice. A draft is left as it is."""
+        """Silences the assistant, or ends finding, or dismisses a notice: the first that there is. A draft stays."""
         if self._bridge.busy:
             self._bridge.silence()
-        else:
+        elif not self.finding.leave():
             self.notices.dismiss_newest()
 
     def _mend(self, card: NoticeCard, wanted: SignalInstance) -> None:
