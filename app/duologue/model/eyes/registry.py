@@ -3,12 +3,14 @@
 from collections.abc import Callable
 
 from duologue.model.bundle import Bundle
-from duologue.model.contents import EYES_GRAPHS
+from duologue.model.contents import CHARACTERS, EYES_GRAPHS, READING_GRAPHS
 from duologue.model.eyes.base import Eyes, Sense
 from duologue.model.eyes.landmarks import LandmarkLooker
 from duologue.model.eyes.picture import PictureSense
+from duologue.model.eyes.sight import Network
+from duologue.model.eyes.text_reader import TextReader
 from duologue.model.eyes.watching import Watching
-from duologue.model.runtime import Runtime
+from duologue.model.runtime import Runtime, open_beside
 
 SENSES: dict[str, Callable[[Bundle, Runtime], Sense | None]] = {"picture": lambda _bundle, _runtime: PictureSense()}
 """What opens each sense, by its name; it returns None if the bundle has no graphs for it."""
@@ -42,3 +44,20 @@ def open_looker(bundle: Bundle, runtime: Runtime) -> LandmarkLooker | None:
     return LandmarkLooker(
         {part: runtime.open(bundle.graph(graph, kind), threads=1) for part, graph in EYES_GRAPHS.items()}
     )
+
+
+def open_reader(bundle: Bundle) -> TextReader | None:
+    """What reads text in pictures, on one thread of the CPU; None if the bundle has no graphs for it.
+
+    Raises:
+        BundleError: the list of its characters is missing.
+    """
+    if not set(READING_GRAPHS.values()) <= set(bundle.manifest.graphs):
+        return None
+    paths = [bundle.graph(graph, "cpu") for graph in READING_GRAPHS.values()]
+
+    def open_graphs() -> tuple[Network, Network]:
+        lines, words = (open_beside(path, path.name, plan=True) for path in paths)
+        return lines, words
+
+    return TextReader(open_graphs, bundle.path(CHARACTERS).read_text(encoding="utf-8").split("\n"))
