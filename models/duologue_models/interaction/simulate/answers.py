@@ -1,5 +1,6 @@
 """What the assistant does about a turn, and what the user does while it speaks."""
 
+from collections.abc import Sequence
 from dataclasses import replace
 
 from duologue.core.timing import MICROTURN_S, PREMATURE_S
@@ -32,6 +33,11 @@ ACKNOWLEDGED_WAITING = 0.1
 STOPPED_WRONGLY, STOPPED_BESIDES = 0.35, 0.6
 """Share of the acknowledgements, and of the words to others, at which the assistant stops all the same, and goes on
 afterwards."""
+PRE_CLOSINGS = frozenset(
+    "ok okay alright all-right right thanks thank-you good great fine perfect got-it enough".split()
+)
+"""Words with which people close a topic and open the next (Schegloff and Sacks, "Opening up closings", 1973): what they
+say after them comes a moment later, so these are waited for a micro-turn longer than "mm-hm" is."""
 CLEAR_S = (0.7, 1.3)
 """Seconds (uniform) until it is clear that words are meant for somebody else."""
 
@@ -178,13 +184,13 @@ class Answers:
         """The assistant stops for words that did not want it to, and goes on after them; returns what is said then.
 
         besides: they are words to somebody else, which can be clear before they end. An "okay" never is: a request may
-        follow.
+        follow, so a moment more is waited.
         """
         rng = self.rng
         stop = boundary(said[0].start + rng.uniform(0.2, 0.9)) + DECISION_S
         if stop > speech.end - 0.3 or _begun(speech, stop) or not (rest := self._put_away(speech, stop)):
             return speech
-        over = said[-1].end + 0.1
+        over = said[-1].end + 0.1 + (MICROTURN_S if _closes(said) else 0.0)
         self.turns.look_at_onset(self.others.ignorable(said))
         if besides and (clear := max(stop, said[0].start + rng.uniform(*CLEAR_S))) < over - MICROTURN_S:
             self.turns.write(self.others.ignorable(said), boundary(clear))
@@ -242,3 +248,9 @@ class Answers:
 def _begun(speech: OwnSpeech, stop: float) -> bool:
     """Whether a response that is stopped at `stop` had only just begun: it is given up, and its turn read again."""
     return speech.kind == "response" and stop - speech.start <= PREMATURE_S
+
+
+def _closes(said: Sequence[TimedWord]) -> bool:
+    """Whether words begin as those do that close a topic."""
+    first, *rest = (word.text.casefold().strip(".,!?") for word in said[:2])
+    return first in PRE_CLOSINGS or "-".join((first, *rest)) in PRE_CLOSINGS
