@@ -132,12 +132,13 @@ class Panel:
 
 @dataclass(frozen=True, slots=True)
 class Delegate:
-    """A question was handed to the background model."""
+    """A question was handed to the background model. seen: what the eyes see, as it goes along."""
 
     TYPE: ClassVar[str] = "delegate"
     t: float
     id: str
     question: str
+    seen: str | None = field(default=None, metadata={"if_known": True})
 
 
 @dataclass(frozen=True, slots=True)

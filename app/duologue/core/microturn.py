@@ -94,13 +94,24 @@ class Frame:
 
 
 @dataclass(frozen=True, slots=True)
+class Watched:
+    """What the user wants the eyes to watch. id: another for each wish, and when it is to begin anew. what:
+    "repetitions", "posture", "hands", "person" or "activity". exercise: which one is counted, "" for any."""
+
+    id: str
+    what: str
+    exercise: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class MicroTurn:
     """Everything that happened in 200 ms.
 
     mic: [3200] 16 kHz, echo-cancelled, zero while muted. own: what the assistant's voice is doing.
     expected: phrases that the user may well say, to be preferred among those that sound alike. frame: the newest
     picture of the camera, the same as before if there was no other; None without a camera. waits: time stands still
-    while the model works, so that nothing may be left out for want of time.
+    while the model works, so that nothing may be left out for want of time. watched: what the eyes are to watch, newest
+    last.
     """
 
     index: int
@@ -111,6 +122,7 @@ class MicroTurn:
     expected: tuple[str, ...] = ()
     frame: Frame | None = None
     waits: bool = True
+    watched: tuple[Watched, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

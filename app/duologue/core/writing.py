@@ -133,7 +133,7 @@ class ToolSpec:
     one_of: names of arguments of which exactly one has to be given. whole: what a call means with all of the words
     around those that were copied, None where nothing is to be added: so that no part ever stands for the whole.
     taught: the model was trained with it; of others, it knows the description alone. apt: whether these words of the
-    user can mean it now.
+    user can mean it now. means: whether they mean it and no other, whatever the model makes of them.
     """
 
     name: str
@@ -143,6 +143,7 @@ class ToolSpec:
     whole: Callable[[Copied], Whole | None] = lambda _: None
     taught: bool = True
     apt: Callable[[Sequence[str]], bool] = lambda _: True
+    means: Callable[[Sequence[str]], bool] = lambda _: False
 
     @property
     def own_name(self) -> str:

@@ -90,6 +90,10 @@ class Writer:
 
     def write(self) -> WriteResult:
         """The moves, in order."""
+        return self._meant_outright() or self._chosen()
+
+    def _chosen(self) -> WriteResult:
+        """What the core chooses."""
         begun = prompt(self._request.standing, tuple(self._words), self._pieces)
         first, last = np.array(begun.first), np.array(begun.last)
         begun.put([0], Role.NEXT)
@@ -121,6 +125,14 @@ class Writer:
             self._put([0], Role.NEXT)
             self._scores = self._feed()
         return WriteResult(made.calls, mere=self._mere(drafts, made))
+
+    def _meant_outright(self) -> WriteResult | None:
+        """The call of a tool that the words mean and no other, where all of them are about it; None for other words."""
+        tool = next((each for each in self._request.tools if each.means(self._request.words)), None)
+        if tool is None:
+            return None
+        made = whole_calls(self._request.words, [Draft(tool, {}, {})])
+        return WriteResult(made.calls) if made.complete and len(made.used) == len(self._request.words) else None
 
     def _end(self, move: Move, drafts: Sequence[Draft], made: WholeCalls) -> WriteResult:
         """What is written with a move at its end."""

@@ -74,6 +74,10 @@ class ResultPanels:
                 return self._remove(shown.surface) if unasked and shown.empty else self._put(shown)
         return []
 
+    def put(self, sheet: Sheet) -> list[tuple[str, Message]]:
+        """What shows a sheet that has changed by itself."""
+        return self._put(sheet)
+
     def rang(self, id_: str) -> list[tuple[str, Message]]:
         """What a call has set up has come due."""
         running = self._running.get(id_)

@@ -100,7 +100,6 @@ def read_case(values: Mapping[str, Json], where: str, folder: Path) -> Case:
     problems: list[Failure] = []
     if fields.video is not None:
         _check_video(folder / fields.video)
-        problems.append(Failure(0.0, "video", "Seeing is not built yet; only the state of the picture is reported."))
     settings, echo = _settings(fields.settings, where, problems)
     inject = _inject(fields.inject, values.get("inject", ()), where, problems)
     return Case(

@@ -11,7 +11,7 @@ from collections.abc import Callable, Sequence
 from functools import partial
 
 from duologue.background.base import BackgroundModel
-from duologue.core.events import Event, Failure, SettingsWanted
+from duologue.core.events import Event, Failure, Percept, SettingsWanted
 from duologue.core.microturn import Act, TextEvent, TextRole, Utterance
 from duologue.core.turn_text import Turn, words_of
 from duologue.core.writing import Move, WriteRequest, WriteResult
@@ -51,6 +51,7 @@ class Conversation:
         self._mouth = mouth
         self._toolbox = toolbox
         self._emit = emit
+        self._hand_raised = False
         self._forms = Replies(rng)
         self._dialogue = Dialogue()
         self._calls = Calls(toolbox, emit)
@@ -86,6 +87,17 @@ class Conversation:
     def hear(self, utterances: Sequence[Utterance], t: float) -> None:
         """The user was heard up to session time t. utterances: those that have changed."""
         self.turns.hear(utterances, self._toolbox.hear(utterances, t))
+
+    def see(self, percepts: Sequence[Percept], t: float) -> None:
+        """The eyes have reported so much by session time t. A raised hand is the user's own sign to pause, as Esc is
+        one to stop; when the rest is told, the core decides."""
+        self._toolbox.see(percepts, t)
+        raised, before = self._toolbox.eyes.pauses, self._hand_raised
+        self._hand_raised = raised
+        if raised and not before:
+            self.saying.pause(t)
+        elif before and not raised:
+            self.saying.unpause(t)
 
     def report_spoken(self, until_s: float) -> None:
         """Reports the speeches of the assistant that have ended by session time until_s."""

@@ -85,7 +85,7 @@ class Session:
         fail = partial(self.fail_softly, "voice")
         self._voicing = Voicing(self._mouth, parts.voice, parts.voice_worker, parts.time, fail, settings=parts.settings)
         parts.toolbox.controls.mute = lambda _: self.command(Mute(on=True))
-        parts.toolbox.knows.camera = lambda: parts.camera is not None and parts.camera.report.state is CameraState.ON
+        parts.toolbox.eyes.seen.has_camera = self._has_camera
         self._conversation = Conversation(
             mouth=self._mouth,
             toolbox=parts.toolbox,
@@ -100,6 +100,9 @@ class Session:
         self._index = 0
         self._changed_s = 0.0  # when settings were to change, in the session itself
         self._prepared = self._stopping = False
+
+    def _has_camera(self) -> bool:
+        return self._parts.camera is not None and self._parts.camera.report.state is CameraState.ON
 
     # ---- from outside ------------------------------------------------------------------------------------------
 
@@ -236,7 +239,17 @@ class Session:
         self._events.send_noted(boundary_s)
         own, expected = self._own(boundary_s), self._parts.toolbox.expected()
         frame = self._parts.camera.newest(boundary_s) if self._parts.camera is not None else None
-        return MicroTurn(self._index, sound, events, own, self._gate.muted, expected, frame, self._parts.time.waits)
+        return MicroTurn(
+            self._index,
+            sound,
+            events,
+            own,
+            self._gate.muted,
+            expected,
+            frame,
+            self._parts.time.waits,
+            self._parts.toolbox.eyes.watched,
+        )
 
     def _typed(self, boundary_s: float) -> list[TextEvent]:
         """Takes up what was typed or pressed, or is to be reported, before boundary_s."""
@@ -276,7 +289,7 @@ class Session:
 
     def _own(self, boundary_s: float) -> OwnVoice:
         voice = self._mouth.state(_sample(boundary_s))
-        waiting = self._conversation.saying.waiting.first()
+        waiting = self._conversation.saying.pending()
         return OwnVoice(
             speaking=voice.speaking,
             kind=voice.kind,
@@ -381,7 +394,7 @@ class Session:
     def _report_seen(self, acts: Acts, t: float) -> None:
         for percept in acts.percepts:
             self._emit(dataclasses.replace(percept, t=t))
-        self._parts.toolbox.see(acts.percepts, t)
+        self._conversation.see(acts.percepts, t)
 
     def _show(self, acts: Acts, t: float, *, muted: bool) -> None:
         """What only a window needs: captions and meters."""

@@ -37,7 +37,7 @@ class ClauseOrder:
 
 @dataclass(frozen=True, slots=True)
 class VoiceState:
-    """What the mouth is doing at one moment (see OwnVoice for the fields)."""
+    """What the mouth is doing at one moment (see OwnVoice for the fields). What it only says in passing is nothing."""
 
     speaking: bool = False
     kind: str = ""
@@ -235,6 +235,8 @@ class Mouth:
             return VoiceState(spoken=tuple(spoken))
         statement = run.statement if run is not None else self._current
         assert statement is not None
+        if statement.aside:
+            return VoiceState(spoken=tuple(spoken))
         span = run.span if run is not None else None
         return VoiceState(
             speaking=True,

@@ -17,7 +17,7 @@ from duologue.session.saying import Statements
 from duologue.session.showing import SessionPanels
 from duologue.session.statements import Statement, Telling, Urgency
 from duologue.session.thinking import BackgroundLiaison
-from duologue.tools.base import Alarm, Headway, ToolOutcome
+from duologue.tools.base import Alarm, Headway, Shown, ToolOutcome
 from duologue.tools.consent import ConsentSettled, ConsentWanted
 from duologue.tools.registry import Toolbox
 from duologue.tools.running import ResumedAlarm
@@ -77,33 +77,39 @@ class Outcomes:
             self._saying.extend(question, chunk.t)
         return TextEvent(TextRole.BACKGROUND, told)
 
-    def _take(self, item: ToolOutcome | Alarm | Headway | ConsentWanted | ConsentSettled | ResumedAlarm) -> TextEvent:
+    def _take(
+        self, item: ToolOutcome | Alarm | Shown | Headway | ConsentWanted | ConsentSettled | ResumedAlarm
+    ) -> TextEvent:
         match item:
             case ResumedAlarm():
                 self._showing.show(*self._calls.resume(item))
-                return TextEvent(TextRole.TOOL, "")
-            case ConsentWanted():
-                self._waiting.add(self._showing.ask(item))
-                return TextEvent(TextRole.TOOL, item.question)
+            case Shown():
+                self._showing.put(item.sheet, item.t)
+            case Headway():
+                self._calls.come_so_far(item)
             case ConsentSettled():  # if the voice is at the question, it says no further clause
                 statement = self._showing.settle(item)
                 self._waiting.remove(statement)
                 statement.clauses.clear()
-                return TextEvent(TextRole.TOOL, "")
-            case Headway():
-                self._calls.come_so_far(item)
-                return TextEvent(TextRole.TOOL, "")
+            case ConsentWanted():
+                self._waiting.add(self._showing.ask(item))
+                return TextEvent(TextRole.TOOL, item.question)
             case Alarm():
                 sounds = self._calls.standing.rang(item.id)
                 self._showing.rang(item.id, item.t)
                 self.ringing.rang(item.id, item.text, item.t, rings=sounds)
+                if item.aside:
+                    self._waiting.drop(item.id)
                 clauses = deque(split_clauses(item.text))
                 tells = (Telling(frozenset({item.id}), len(clauses)),)
-                alarm = Statement(item.kind, clauses, item.t, Urgency.ALARM, item.id, whole=True, tells=tells)
+                alarm = Statement(
+                    item.kind, clauses, item.t, Urgency.ALARM, item.id, whole=True, tells=tells, aside=item.aside
+                )
                 self._waiting.add(alarm)
                 return TextEvent(TextRole.TOOL, item.text)
             case ToolOutcome():
                 return self._outcome(item)
+        return TextEvent(TextRole.TOOL, "")
 
     def _outcome(self, outcome: ToolOutcome) -> TextEvent:
         made = self._calls.settle(outcome)

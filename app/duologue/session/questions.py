@@ -111,7 +111,7 @@ class Questions:
         if not self._thinking.available:
             self._offer_model(t)
             return "", " ".join(chunk.text for chunk in self._thinking.due(t))
-        self._emit(Delegate(t, id_, words))
+        self._emit(Delegate(t, id_, words, self._thinking.seen()))
         waiting = [known for known in self._open.values() if not known.begun]
         if len(waiting) >= MAX_QUESTIONS:
             self.give_up(waiting[0].id, t)

@@ -37,11 +37,12 @@ class Statements:
         self._cancel = cancel
         self._interrupted: list[Statement] = []  # these wait, too
         self._put_away: tuple[float, list[Statement]] = (0.0, [])  # when, and what
+        self._held: list[Statement] | None = None  # what a raised hand has paused, None while none is raised
 
     @property
     def interrupted(self) -> bool:
         """What would be said next was stopped by the user's words."""
-        return self.waiting.first() in self._interrupted
+        return self._held is None and self.waiting.first() in self._interrupted
 
     def current(self, t: float) -> Statement | None:
         """What is being said at session time t, or is about to be."""
@@ -119,11 +120,36 @@ class Statements:
 
     def relayed(self) -> tuple[Statement | None, bool]:
         """Takes the most urgent of what waits, and whether it was interrupted before."""
-        statement = self.waiting.take()
+        statement = self.pending()
+        if statement is not None:
+            self.waiting.remove(statement)
         if statement is None or statement not in self._interrupted:
             return statement, False
         self._interrupted.remove(statement)
         return statement, True
+
+    # ---- pausing -----------------------------------------------------------------------------------------------
+
+    def pause(self, t: float) -> None:
+        """A hand went up at session time t: what is being said stops, and nothing but asides begins."""
+        running = self.current(t)
+        stopped = None if running is None or running.kind in ASIDE_KINDS else self._mouth.stop(sample(t))
+        if stopped is not None:
+            held = [each for each in stopped.all if not each.filler and each.unfinished]
+            self._held = [*(self._held or []), *held]
+
+    def unpause(self, t: float) -> None:
+        """No hand is raised any more: the rest waits to be said."""
+        held, self._held = self._held or [], None
+        for statement in held:
+            if statement not in self.waiting:
+                self._wait_again(statement, t)
+
+    def pending(self) -> Statement | None:
+        """What may be said next; while a hand is raised, what leaves the turn with the user alone."""
+        if self._held is None:
+            return self.waiting.first()
+        return self.waiting.first(lambda statement: statement.kind in ASIDE_KINDS)
 
     # ---- stopping ----------------------------------------------------------------------------------------------
 
@@ -181,7 +207,9 @@ class Statements:
         return ended
 
     def put_away(self, t: float) -> None:
-        """The user wants something else than the rest of what was interrupted, or was left off."""
+        """The user wants something else than the rest of what was interrupted or paused, or was left off."""
+        if self._held:
+            self._interrupted, self._held = [*self._held, *self._interrupted], []
         rest, left_off = [s for s in self._interrupted if s.clauses], self._put_away[1]
         if rest:
             self._put_away = t, rest

@@ -55,6 +55,10 @@ class SessionPanels:
         else:
             self.draw(shown, outcome.t)
 
+    def put(self, sheet: Sheet, t: float) -> None:
+        """Shows what a sheet holds by now, in the place of what it held before."""
+        self.draw(self._panels.put(sheet), t)
+
     def rang(self, id_: str, t: float) -> None:
         """A timer or reminder came due."""
         self.draw(self._panels.rang(id_), t)

@@ -1,6 +1,7 @@
 """What the assistant means to say, and the bounded place where it waits until the core lets it."""
 
 from collections import deque
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 from enum import IntEnum
 
@@ -34,7 +35,8 @@ class Statement:
     since_s: session time at which it became known. source: id of the question or call that it answers. open: more
     clauses of it are still to come. whole: a line that is typed meanwhile does not end it (see conversation.py).
     filler: it says nothing but that something will take a moment. said_s: length of its sound so far, with its pauses,
-    in seconds. language: of its clauses, ISO 639-1. tells: its parts in their order, down to the last clause.
+    in seconds. language: of its clauses, ISO 639-1. tells: its parts in their order, down to the last clause. aside: it
+    is called out in passing, a number that is counted; whoever has the floor keeps it.
     """
 
     kind: SpeechKind
@@ -48,6 +50,7 @@ class Statement:
     said_s: float = 0.0
     language: str = ENGLISH
     tells: tuple[Telling, ...] = ()
+    aside: bool = False
 
     @property
     def unfinished(self) -> bool:
@@ -93,17 +96,13 @@ class StatementQueue:
     def __contains__(self, statement: Statement) -> bool:
         return any(item is statement for item in self._items)
 
-    def first(self) -> Statement | None:
-        """The most urgent one that has something to say."""
+    def first(self, may: Callable[[Statement], bool] = lambda _: True) -> Statement | None:
+        """The most urgent one that has something to say. may: which of them count."""
         return min(
-            (item for item in self._items if item.clauses), key=lambda item: (item.urgency, item.since_s), default=None
+            (item for item in self._items if item.clauses and may(item)),
+            key=lambda item: (item.urgency, item.since_s),
+            default=None,
         )
-
-    def take(self) -> Statement | None:
-        """Removes and returns the most urgent one that has something to say."""
-        if (item := self.first()) is not None:
-            self._items.remove(item)
-        return item
 
     def leave_out(self, gone: frozenset[str]) -> None:
         """Leaves out what would be told of calls that were taken back; see Statement."""

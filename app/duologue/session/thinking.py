@@ -119,6 +119,10 @@ class BackgroundLiaison:
         """Whether questions are answered at all."""
         return self._background.available
 
+    def seen(self) -> str | None:
+        """What the eyes see just now, None without a camera."""
+        return self._toolbox.eyes.seen.text()
+
     # ---- questions ---------------------------------------------------------------------------------------------
 
     def ask(self, id_: str, question: str, t: float, *, wary: bool = False) -> None:
@@ -132,6 +136,7 @@ class BackgroundLiaison:
             dropped=self._dialogue.dropped,
             standing=tuple(self._calls.standing.lines().values()),
             tools=tools,
+            seen=() if (seen := self.seen()) is None else (seen,),
         )
         self._background.ask(id_, question, t, context)
 

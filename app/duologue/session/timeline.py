@@ -32,6 +32,8 @@ def to_json(event: Event, *, whole: bool = False) -> dict[str, Any]:
     line: dict[str, Any] = {"type": event.TYPE}
     for f in fields:
         value = getattr(event, f.name)
+        if value is None and f.metadata.get("if_known"):
+            continue
         line |= value if f.metadata.get("beside") else {f.name: value}
     if isinstance(event, ToolResult):
         del line["error" if event.ok else "result"]

@@ -41,11 +41,12 @@ _ABOUT = {
 class Self:
     """What the assistant knows about itself, as it is when it is asked; whoever knows better puts it in place.
 
-    camera: whether one is on. background: name of the model that answers what the assistant itself cannot, "" for none.
+    sees: what the camera shows, in words. background: name of the model that answers what the assistant itself cannot,
+    "" for none.
     sends_to: the other machine on which that runs, "" if it runs here. online: whether the internet may be used at all.
     """
 
-    camera: Callable[[], bool] = bool
+    sees: Callable[[], str] = str
     background: Callable[[], str] = str
     sends_to: Callable[[], str] = str
     online: Callable[[], bool] = lambda: True
@@ -125,8 +126,7 @@ class About:
         what = request.text("what")
         match what:
             case "camera":
-                seen = self.knows.camera()
-                said = "I get pictures from the camera, but I can't tell yet what is on them." if seen else _BLIND
+                said = self.knows.sees()
             case "model":
                 said = _model(self.knows.background())
             case "private":
@@ -134,9 +134,6 @@ class About:
             case _:
                 said = _ABOUT[what]
         return Answer({"about": what, "answer": said}, said)
-
-
-_BLIND = "I can't see anything: no camera is on."
 
 
 def _model(background: str) -> str:

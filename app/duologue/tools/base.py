@@ -9,7 +9,7 @@ from enum import StrEnum
 from typing import Any
 
 from duologue.core.events import Json, Percept, SpeechKind
-from duologue.core.sheets import Line, Picture
+from duologue.core.sheets import Line, Picture, Sheet
 from duologue.core.tool_facts import NO_FACTS, ToolFacts
 from duologue.core.writing import Copied, Whole
 from duologue.tools.wording import join_words
@@ -171,7 +171,9 @@ class Tool:
     those that were copied, and at which time; None for a tool that takes what was copied. kind: of the things that it
     takes away, None for a tool that takes none away. ready: whether there is anything that it could be done to; words
     that name nothing do not mean it otherwise. called: words of which one has to be among such words, none for any.
-    see: is called in every micro-turn with the percepts that have changed and the session time; its alarms are said.
+    see: is called in every micro-turn with the percepts that have changed and the session time; its alarms are said,
+    its sheets are shown.
+    means: whether words of the user mean this tool and no other, whatever they seem to mean otherwise.
     """
 
     name: str
@@ -194,7 +196,8 @@ class Tool:
     kind: Kind | None = None
     ready: Callable[[], bool] = lambda: True
     called: frozenset[str] = frozenset()
-    see: Callable[[Sequence[Percept], float], list["Alarm"]] | None = None
+    see: Callable[[Sequence[Percept], float], list["Alarm | Shown"]] | None = None
+    means: Callable[[Sequence[str]], bool] = lambda _: False
 
     def check(self, values: Mapping[str, Json]) -> dict[str, str | float]:
         """The arguments as the tool takes them.
@@ -295,6 +298,14 @@ def say_together(outcomes: Iterable[ToolOutcome]) -> list[ToldTogether]:
 
 
 @dataclass(frozen=True, slots=True)
+class Shown:
+    """What stands on a panel from session time t on, although no call has come back."""
+
+    t: float
+    sheet: Sheet
+
+
+@dataclass(frozen=True, slots=True)
 class Headway:
     """How far a call that is under way has come at session time t, in words."""
 
@@ -307,7 +318,8 @@ class Headway:
 class Alarm:
     """A timer or reminder that came due at session time t.
 
-    id: the call that started it, so that what waits to be said can be dropped when it is cancelled.
+    id: the call that started it, so that what waits to be said can be dropped when it is cancelled. aside: it is
+    called out in passing, takes the place of what the same call still has to say, and leaves the floor as it is.
     """
 
     id: str
@@ -315,3 +327,4 @@ class Alarm:
     kind: SpeechKind
     text: str
     label: str = ""
+    aside: bool = False

@@ -20,6 +20,7 @@ from duologue.tools.tasks import Tasks
 from duologue.tools.timer_changes import TimerChanges
 from duologue.tools.timers import Timers
 from duologue.tools.undoing import Undoing
+from duologue.tools.watching.eyes import EyesTools
 from duologue.tools.web import lookups
 from duologue.tools.web.settings import WebSettings
 from duologue.tools.whole_lists import WholeLists
@@ -36,9 +37,11 @@ class BuiltIn:
         self.timers = Timers(clock, store, undoing)
         self.listening = Listening(undoing)
         self.charting, self.tasks = Charting(), Tasks()
+        self.eyes = EyesTools(undoing)
         lists, notes = Lists(store, undoing), Notes(store, undoing)
         overview = Overview(self.timers, lists, notes, self.listening.phrases)
         self.about = About(overview.counts)
+        self.about.knows.sees = self.eyes.seen.summary
         self.controls = ControlTools(undoing)
         changes = TimerChanges(self.timers, clock, undoing)
         timers = (*self.timers.tools(), *changes.tools())
@@ -48,7 +51,7 @@ class BuiltIn:
         everyday = (*Everyday(rng).tools(), *phrase_book.tools())
         itself = (*self.about.tools(), *self.controls.tools(), *overview.tools(), *undoing.tools())
         looked_up = lookups.tools(web)
-        all_ = (*timed, *exact, *kept, *everyday, *itself, *looked_up, *unbuilt.tools())
+        all_ = (*timed, *exact, *kept, *everyday, *itself, *self.eyes.tools(), *looked_up, *unbuilt.tools())
         self.tools: tuple[Tool, ...] = read_by_what_stands(all_, undoing)
         self.tasks.kinds = [tool.kind for tool in all_ if tool.kind is not None]
         self.lookups = frozenset(tool.name for tool in looked_up)

@@ -53,7 +53,8 @@ def reader(kind: Reads, now: Now = lambda: None) -> Callable[[str], Json]:
 def tool_spec(tool: Tool, now: Now = lambda: None) -> ToolSpec:
     """A tool as the writer of calls knows it. now: tells the wall-clock time, for clock times."""
     arguments = tuple(_argument_spec(argument, now) for argument in tool.arguments if argument.pointed)
-    return ToolSpec(tool.name, tool.help, arguments, tool.one_of, _whole(tool, now), tool.taught, _apt(tool))
+    whole, apt = _whole(tool, now), _apt(tool)
+    return ToolSpec(tool.name, tool.help, arguments, tool.one_of, whole, tool.taught, apt, tool.means)
 
 
 def _apt(tool: Tool) -> Callable[[Sequence[str]], bool]:

@@ -12,7 +12,7 @@ from duologue.core.microturn import Utterance
 from duologue.core.tool_facts import NO_FACTS, ToolFacts
 from duologue.core.writing import Call, ToolSpec
 from duologue.tools.about import Self
-from duologue.tools.base import CANCELLED_ERROR, Alarm, Answer, Headway, Request, Tool, ToolError, ToolOutcome
+from duologue.tools.base import CANCELLED_ERROR, Alarm, Answer, Headway, Request, Shown, Tool, ToolError, ToolOutcome
 from duologue.tools.built_in import BuiltIn
 from duologue.tools.canned import Canned, find_canned
 from duologue.tools.clock import WallClock
@@ -37,6 +37,7 @@ from duologue.tools.spoken.grammar import read_when
 from duologue.tools.spoken.sums import read_sum
 from duologue.tools.store import Store
 from duologue.tools.tasks import End, Named
+from duologue.tools.watching.eyes import EyesTools
 from duologue.tools.web import lookups
 from duologue.tools.web.fetch import OFFLINE_ERROR, OFFLINE_SAY
 from duologue.tools.web.settings import WebSettings
@@ -91,7 +92,7 @@ class Toolbox:
         self._asked = 0
         self._waiting: list[ToolOutcome] = []
         self._slow = SlowCalls()
-        self._news: list[Alarm | Headway | ConsentWanted | ConsentSettled | ResumedAlarm] = []
+        self._news: list[Alarm | Shown | Headway | ConsentWanted | ConsentSettled | ResumedAlarm] = []
 
     def warm_up(self) -> None:
         """Reads a time and a sum, so that the grammars are there when the first is said; takes a fifth of a second."""
@@ -236,9 +237,15 @@ class Toolbox:
 
         What is to be said about them comes from due().
         """
+        self.eyes.see(percepts, t)
         for tool in self._tools.values():
             if tool.see is not None:
                 self._news += tool.see(percepts, t)
+
+    @property
+    def eyes(self) -> EyesTools:
+        """What the tools know of the eyes and want of them."""
+        return self._own.eyes
 
     def typed(self, text: str, t: float) -> bool:
         """The user typed something at session time t; returns whether it answered if a call may run."""
@@ -298,8 +305,8 @@ class Toolbox:
         return self._consent.waiting
 
     def expected(self) -> tuple[str, ...]:
-        """The phrases that are listened for."""
-        return self._own.listening.phrases()
+        """The phrases that are listened for, and those that may well follow what was asked of the eyes."""
+        return (*self._own.listening.phrases(), *self.eyes.expected())
 
     def cancel(self, id: str, t: float) -> None:  # noqa: A002 - the name events use
         """Ends a waiting call at session time t: it fails, and nothing is said about it."""
@@ -324,7 +331,9 @@ class Toolbox:
             self._decided(decision)
         await self._slow.close()
 
-    def due(self, t: float) -> list[ToolOutcome | Alarm | Headway | ConsentWanted | ConsentSettled | ResumedAlarm]:
+    def due(
+        self, t: float
+    ) -> list[ToolOutcome | Alarm | Shown | Headway | ConsentWanted | ConsentSettled | ResumedAlarm]:
         """What came due up to session time t and was not handed out before, in order of time."""
         self._ask(t)
         self._waiting += self._slow.ended(t)

@@ -1,15 +1,9 @@
 """Tools of REPLAY.md that are not built yet: each call fails with a sentence that says so."""
 
-from duologue.core.tool_facts import ToolFacts, Undo, named_by
+from duologue.core.tool_facts import ToolFacts, Undo
 from duologue.tools.base import Answer, Argument, Reads, Request, Tool, ToolError
 
-_WATCH, _TRANSLATE = "I can't watch yet.", "I can't translate live yet."
-_WATCHABLE = (
-    ("posture", "posture: whether I sit straight, slouch"),
-    ("repetitions", "repetitions of an exercise: count my squats, push-ups"),
-    ("hands", "hands: whether I touch my face, raise a hand"),
-    ("person", "a person: whether somebody comes in, is at the door"),
-)
+_TRANSLATE = "I can't translate live yet."
 
 
 def _unbuilt(name: str, use: str, say: str, facts: ToolFacts, *arguments: Argument) -> Tool:
@@ -21,20 +15,7 @@ def _unbuilt(name: str, use: str, say: str, facts: ToolFacts, *arguments: Argume
 
 def tools() -> list[Tool]:
     """One tool each, with the arguments of REPLAY.md."""
-    return [*_watching(), *_translation()]
-
-
-def _watching() -> list[Tool]:
-    what = Argument("for", Reads.OPTION, "what the camera looks at", options=_WATCHABLE)
-    which = Argument("for", Reads.OPTION, "what it looked at until now", required=False, options=_WATCHABLE)
-    exercise = Argument("exercise", Reads.TEXT, "which exercise is counted: squats, push-ups", required=False)
-    watch = "watches me with the camera: watch my posture, tell me when I slouch, count my push-ups, who comes in"
-    stop = "stops watching with the camera, stops counting exercises"
-    watches = ToolFacts(undone_by=Undo("watch.stop", named_by("for")))
-    return [
-        _unbuilt("watch.start", watch, _WATCH, watches, what, exercise),
-        _unbuilt("watch.stop", stop, _WATCH, ToolFacts(takes_back=True), which),
-    ]
+    return _translation()
 
 
 def _translation() -> list[Tool]:

@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from duologue.core.events import Json
+from duologue.core.events import Json, Percept
 from duologue.core.settings import VOICE_RATES, VOLUMES
 from duologue.tools.about import EXAMPLES
 from duologue.tools.base import ToolOutcome
@@ -204,10 +204,16 @@ def test_every_example_can_be_pressed(bench: Bench, example: Any) -> None:
 @pytest.mark.parametrize("what", ["name", "kind", "private", "model", "camera", "languages"])
 def test_it_answers_honestly_about_itself(bench: Bench, what: str) -> None:
     assert bench.call("assistant.about", what=what).say.endswith(".")
-    seen = bench.call("assistant.about", what="camera").say
-    bench.toolbox.knows.camera = lambda: True
-    assert seen == "I can't see anything: no camera is on."
-    assert bench.call("assistant.about", what="camera").say != seen
+
+
+def test_asked_whether_it_sees_it_tells_what_the_eyes_know(bench: Bench) -> None:
+    assert "no camera picture" in bench.call("assistant.about", what="camera").say
+    ok, somebody = (
+        Percept(1.0, "picture", 0.9, {"state": "ok"}),
+        Percept(1.0, "person", 0.9, {"present": True, "count": 1}),
+    )
+    bench.toolbox.see([ok, somebody], 1.0)
+    assert bench.call("assistant.about", what="camera").say == "I can see one person."
 
 
 @pytest.mark.parametrize(

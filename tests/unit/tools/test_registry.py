@@ -35,7 +35,8 @@ PUBLISHED = {
     "assistant.cannot": {"wish"}, "joke.tell": {"about"}, "chance.draw": {"what", "count", "sides", "low", "high"},
     "spelling.spell": {"word"}, "phrase.translate": {"phrase", "target"}, "speech.adjust": {"how"},
     "speech.repeat": {"pace"}, "window.look": {"look"}, "settings.open": {"what"}, "microphone.mute": set(),
-    "conversation.restart": set(),
+    "conversation.restart": set(), "eyes.fingers": set(), "eyes.look": set(), "eyes.people": set(),
+    "eyes.posture": set(), "eyes.read": set(), "watch.calibrate": set(), "watch.restart": set(), "watch.show": set(),
     "date.tell": {"day"}, "date.count": {"until", "since", "unit"}, "clock.place": {"place"},
 }  # fmt: skip
 """Names and arguments as the replay contract publishes them, and those that are not in it."""
@@ -62,10 +63,11 @@ def test_every_published_tool_is_there_with_its_arguments() -> None:
 
 
 FOR_USERS = {
-    "assistant.about", "assistant.cannot", "clock.elapsed", "clock.now", "conversation.restart", "help.show",
-    "joke.tell", "microphone.mute", "phrase.translate", "settings.open", "speech.adjust", "speech.repeat",
+    "assistant.about", "assistant.cannot", "clock.elapsed", "clock.now", "conversation.restart", "eyes.fingers",
+    "eyes.look", "eyes.people", "eyes.posture", "eyes.read", "help.show", "joke.tell", "microphone.mute", "phrase.translate", "settings.open", "speech.adjust", "speech.repeat",
     "spelling.spell", "standing.show", "task.cancel", "timer.pause", "timer.rename", "timer.resume",
-    "translate.start", "translate.stop", "undo.last", "watch.start", "watch.stop", "window.look",
+    "translate.start", "translate.stop", "undo.last", "watch.calibrate", "watch.restart", "watch.show", "watch.start",
+    "watch.stop", "window.look",
 }  # fmt: skip
 """What a user wants of the app itself, or what a model knows without it."""
 MOST_TOKENS = 3_300
@@ -163,7 +165,6 @@ def test_an_unknown_tool_is_an_outcome() -> None:
 @pytest.mark.parametrize(
     ("name", "values", "say"),
     [
-        ("watch.start", {"for": "posture"}, "I can't watch yet."),
         ("translate.start", {"target": "es"}, "I can't translate live yet."),
     ],
 )

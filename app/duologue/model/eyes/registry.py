@@ -7,12 +7,22 @@ from duologue.model.contents import CHARACTERS, EYES_GRAPHS, READING_GRAPHS
 from duologue.model.eyes.base import Eyes, Sense
 from duologue.model.eyes.landmarks import LandmarkLooker
 from duologue.model.eyes.picture import PictureSense
+from duologue.model.eyes.senses import FaceSense, HandSense, PersonSense, PoseSense
 from duologue.model.eyes.sight import Network
 from duologue.model.eyes.text_reader import TextReader
+from duologue.model.eyes.watches import PostureSense, RepetitionSense
 from duologue.model.eyes.watching import Watching
 from duologue.model.runtime import Runtime, open_beside
 
-SENSES: dict[str, Callable[[Bundle, Runtime], Sense | None]] = {"picture": lambda _bundle, _runtime: PictureSense()}
+SENSES: dict[str, Callable[[Bundle, Runtime], Sense | None]] = {
+    "picture": lambda _bundle, _runtime: PictureSense(),
+    "person": lambda _bundle, _runtime: PersonSense(),
+    "pose": lambda _bundle, _runtime: PoseSense(),
+    "hand": lambda _bundle, _runtime: HandSense(),
+    "face": lambda _bundle, _runtime: FaceSense(),
+    "repetition": lambda _bundle, _runtime: RepetitionSense(),
+    "posture": lambda _bundle, _runtime: PostureSense(),
+}
 """What opens each sense, by its name; it returns None if the bundle has no graphs for it."""
 
 

@@ -1,0 +1,1 @@
+"""What the eyes are wanted for: watching over time, and questions about what is seen just now."""

@@ -1,0 +1,119 @@
+"""Questions about what is seen just now: fingers, people, posture, what is going on, what is written there."""
+
+from collections.abc import Callable, Coroutine, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from duologue.core.tool_facts import ToolFacts, no_numbers
+from duologue.tools.base import Answer, Request, Tool, ToolError
+from duologue.tools.watching.seen import NOBODY, Seen
+from duologue.tools.watching.whole import all_of
+from duologue.tools.watching.wordings import Moment, meant_tool
+from duologue.tools.wording import join_words
+
+LATELY_S = 90.0
+"""How long, in seconds, "and now?" is about the fingers that were asked about."""
+SHOWN_S = 8.0
+"""How long, in seconds, a hand that was asked about may stay up without meaning anything else."""
+MOST_SAID = 6
+"""Most lines of a text that are read aloud; all of them are shown."""
+TURN_PALM = "I can't tell how many fingers. Turn your palm to the camera and hold it still."
+NO_HAND = "I can't see your hand. Hold it up where the camera sees it."
+NO_TEXT = "I can't make out any writing. Hold it closer and still, with light on it."
+CANNOT_READ = "I can't read writing here: the model for it isn't there."
+UNSURE_POSTURE = "I can't tell yet. Ask me to watch your posture, and sit upright for a moment."
+_FACTS = ToolFacts("Look", looks=True, numbers=no_numbers)
+
+ReadText = Callable[[], Coroutine[Any, Any, Sequence[str]]]
+"""Reads the lines of text in the newest picture, top to bottom."""
+
+
+@dataclass(slots=True)
+class Sight:
+    """What the session can do for these tools. read_text: None where no graph reads."""
+
+    read_text: ReadText | None = None
+
+
+class Looking:
+    """The tools. seen: what the eyes know. moment: what stands, for reading words."""
+
+    def __init__(self, seen: Seen, moment: Callable[[], Moment]) -> None:
+        self._seen, self._moment = seen, moment
+        self._asked_s: float | None = None
+        self.sight = Sight()
+
+    def tools(self) -> list[Tool]:
+        """The tools."""
+        return [
+            self._tool("eyes.fingers", "tells how many fingers I hold up to the camera", self._fingers),
+            self._tool("eyes.people", "tells how many people the camera sees, whether anybody is there", self._people),
+            self._tool("eyes.posture", "tells how I sit just now: am I sitting straight", self._posture),
+            self._tool("eyes.read", "reads writing that I hold into the camera: a label, a sign", self._read),
+            self._tool("eyes.look", "tells what the camera sees: what am I doing, what is this", self._look),
+        ]  # fmt: skip
+
+    @property
+    def hand_asked(self) -> bool:
+        """A hand is held up because it was asked about just now."""
+        return self._asked_s is not None and self._seen.t - self._asked_s <= SHOWN_S
+
+    def fingers_asked(self) -> bool:
+        """Whether fingers were asked about not long ago."""
+        return self._asked_s is not None and self._seen.t - self._asked_s <= LATELY_S
+
+    def _tool(self, name: str, use: str, run: Callable[[Request], Any]) -> Tool:
+        return Tool(
+            name, use, run, facts=_FACTS, taught=False, for_models=False,
+            reads_whole=lambda copied, _: all_of(copied), means=lambda words: meant_tool(words, self._moment()) == name,
+        )  # fmt: skip
+
+    def _fingers(self, request: Request) -> Answer:
+        self._asked_s = request.t
+        if self._seen.blind:
+            raise ToolError(self._seen.blind)
+        if said := self._seen.fingers_words():
+            return Answer({"fingers": self._seen.fingers}, said)
+        if not self._seen.people and not self._seen.has_hands:
+            raise ToolError(NOBODY)
+        raise ToolError(TURN_PALM if self._seen.has_hands else NO_HAND)
+
+    def _people(self, _: Request) -> Answer:
+        if self._seen.blind:
+            raise ToolError(self._seen.blind)
+        return Answer({"people": self._seen.people}, self._seen.people_words())
+
+    def _posture(self, _: Request) -> Answer:
+        if self._seen.blind:
+            raise ToolError(self._seen.blind)
+        said = {
+            "upright": "You're sitting upright.",
+            "slouching": "You're slouching a little.",
+            "leaning": "You're leaning to one side.",
+            "close": "You're quite close to the screen.",
+        }.get(self._seen.posture)
+        if said is None:
+            raise ToolError(UNSURE_POSTURE)
+        return Answer({"posture": self._seen.posture}, said)
+
+    def _look(self, _: Request) -> Answer:
+        """A background model knows better, if there is anything to see."""
+        if self._seen.blind:
+            raise ToolError(self._seen.blind)
+        raise ToolError("Only a background model that takes pictures knows more.", self._seen.summary(), ask=True)
+
+    def _read(self, request: Request) -> Answer | Coroutine[Any, Any, Answer]:
+        if self._seen.blind:
+            raise ToolError(self._seen.blind)
+        if self.sight.read_text is None:
+            raise ToolError(CANNOT_READ)
+        return _told(self.sight.read_text)
+
+
+async def _told(read_text: ReadText) -> Answer:
+    lines = [line.strip() for line in await read_text() if line.strip()]
+    if not lines:
+        raise ToolError(NO_TEXT)
+    more = "" if len(lines) <= MOST_SAID else f" And {len(lines) - MOST_SAID} more lines; they are on the panel."
+    said = join_words([line.rstrip(".") for line in lines[:MOST_SAID]])
+    return Answer({"lines": lines}, f"It says: {said}.{more}", text="\n".join(lines))
