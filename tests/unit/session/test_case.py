@@ -94,7 +94,6 @@ def test_what_is_not_built_is_accepted_and_named(tmp_path: Path) -> None:
         ],
     )
     assert [(failure.t, failure.where) for failure in case.not_built] == [
-        (0.0, "video"),
         (0.0, "settings.mode"),
         (2.0, "inject.settings"),
     ]

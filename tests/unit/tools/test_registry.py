@@ -64,7 +64,8 @@ def test_every_published_tool_is_there_with_its_arguments() -> None:
 
 FOR_USERS = {
     "assistant.about", "assistant.cannot", "clock.elapsed", "clock.now", "conversation.restart", "eyes.fingers",
-    "eyes.look", "eyes.people", "eyes.posture", "eyes.read", "help.show", "joke.tell", "microphone.mute", "phrase.translate", "settings.open", "speech.adjust", "speech.repeat",
+    "eyes.look", "eyes.people", "eyes.posture", "eyes.read", "help.show", "joke.tell",
+    "microphone.mute", "phrase.translate", "settings.open", "speech.adjust", "speech.repeat",
     "spelling.spell", "standing.show", "task.cancel", "timer.pause", "timer.rename", "timer.resume",
     "translate.start", "translate.stop", "undo.last", "watch.calibrate", "watch.restart", "watch.show", "watch.start",
     "watch.stop", "window.look",

@@ -206,7 +206,8 @@ _QUESTIONS: Mapping[str, re.Pattern[str]] = {
 }
 """Questions about what is seen, by the tool that answers them; the first that fits."""
 _AFTER_FINGERS = re.compile(
-    r"^(?=.*\b(?:how many|now|this time)\b)(?:and |now |so |then |what about |how about )*(?:how many)?(?: ?(?:now|how|no|know|are (?:it|they|there|these)"
+    r"^(?=.*\b(?:how many|now|this time)\b)(?:and |now |so |then |what about |how about )*(?:how many)?"
+    r"(?: ?(?:now|how|no|know|are (?:it|they|there|these)"
     r"|is (?:it|that|this)|am i (?:holding|showing)(?: you)?|do you see|can you see|this time|here|up|left))*$"
 )
 """What comes after a question about fingers, also as it is often heard."""
