@@ -9,6 +9,7 @@ from duologue.background.base import BackgroundModel
 from duologue.background.none import NoBackground
 from duologue.background.openai import OpenAIBackground
 from duologue.core.devices import CameraReport, CameraState
+from duologue.core.events import Percept
 from duologue.core.microturn import Frame
 from duologue.core.settings import Settings
 from duologue.core.settings_store import SettingsStore
@@ -18,7 +19,7 @@ from duologue.tools.registry import Toolbox
 from helpers.playbook import NOW, play
 
 SMALL = "I'm Duologue's own small model. It runs on this computer."
-BLIND = "I can't see anything: no camera is on."
+BLIND = "I can't see anything, because there is no camera picture. Turn the camera on, and I'll look."
 STAYS = "What you say stays on this computer. I go online only when you allow it, for a search or the weather."
 
 
@@ -48,13 +49,15 @@ def session_of(camera: Webcam | None = None, background: BackgroundModel | None 
     return boxes[0]
 
 
-def test_it_sees_while_the_camera_is_on() -> None:
-    camera = Webcam()
+def test_it_sees_what_the_eyes_report() -> None:
+    camera = Webcam(CameraReport(CameraState.ON))
     box = session_of(camera)
     assert about(box, "camera") == BLIND
-    camera.report = CameraReport(CameraState.ON)
-    assert about(box, "camera") == "I get pictures from the camera, but I can't tell yet what is on them."
-    camera.report = CameraReport(CameraState.LOST, "It was unplugged.")
+    assert box.eyes.seen.text() == "The camera shows no picture."
+    shown = [("picture", {"state": "ok"}), ("person", {"present": True, "count": 2})]
+    box.see([Percept(1e6, kind, 1e6, fields) for kind, fields in shown], 1e6)
+    assert about(box, "camera") == "I can see two people."
+    box.see([Percept(2e6, "picture", 2e6, {"state": "none"})], 2e6)
     assert about(box, "camera") == BLIND
 
 
