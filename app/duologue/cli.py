@@ -14,7 +14,7 @@ from typing import NoReturn
 import platformdirs
 
 from duologue import __version__
-from duologue.commands import completion, devices, models, tools, voices
+from duologue.commands import completion, devices, history, models, tools, voices
 from duologue.core.errors import EXIT_UNUSABLE, DuologueError, InputError
 from duologue.core.paths import HOME_VARIABLE, Paths
 
@@ -22,6 +22,7 @@ EXIT_INTERRUPTED = 130
 RUNNING = "Duologue is already running; its window is now in front.\n"
 _LIGHT: dict[str, Callable[[argparse.Namespace, Paths], int]] = {
     "devices": devices.run,
+    "history": history.run,
     "models": models.run,
     "tools": tools.run,
     "voices": voices.run,
@@ -105,7 +106,7 @@ def _parser() -> argparse.ArgumentParser:
     _add_replay(commands)
     _add_bench(commands)
     _add_doctor(commands)
-    for command in (models, voices, tools, devices, completion):
+    for command in (models, voices, tools, devices, history, completion):
         command.add_parser(commands)
     return parser
 
@@ -161,6 +162,9 @@ def _add_bench(commands: "argparse._SubParsersAction[_Parser]") -> None:
     start.add_argument("--runs", type=int, default=5, metavar="N", help="start it so often (5)")
     start.add_argument("--program", type=Path, metavar="FILE", help="an installed program instead of this one")
     start.add_argument("--json", type=Path, metavar="FILE", help="where the figures go as JSON")
+    kept = kinds.add_parser("history", help="search, writing, deleting, and being killed while writing")
+    kept.add_argument("--utterances", type=int, default=100_000, metavar="N", help="how many are searched (100,000)")
+    kept.add_argument("--kills", type=int, default=50, metavar="N", help="how often a program is killed (50)")
     live = kinds.add_parser(
         "live",
         help="from microphone to loudspeaker, in its window, through a sound server of its own",

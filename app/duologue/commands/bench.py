@@ -6,6 +6,7 @@ import subprocess
 import sys
 from pathlib import Path
 
+from duologue.bench import history
 from duologue.bench.cases import read_source
 from duologue.bench.live import measure
 from duologue.bench.report import table
@@ -29,6 +30,8 @@ def run(options: argparse.Namespace, paths: Paths) -> int:
         if options.json is not None:
             _write(options.json, json.dumps(started.as_json(), indent=1))
         return 0
+    if options.kind == "history":
+        return history.run(options)
     if options.kind != "live":
         folders = [str(paths.bundles), str(paths.voices)] if options.kind == "voices" else []
         return subprocess.run(own_program(f"duologue.bench.{options.kind}", *folders), check=False).returncode

@@ -30,6 +30,21 @@ class Paths:
         return self.data / "kept.db"
 
     @property
+    def history(self) -> Path:
+        """The conversations that were kept."""
+        return self.data / "history.db"
+
+    @property
+    def recordings(self) -> Path:
+        """Sound of conversations, one folder each."""
+        return self.data / "recordings"
+
+    @property
+    def crashes(self) -> Path:
+        """Reports of how the program ended when it should not have."""
+        return self.data / "crashes"
+
+    @property
     def settings(self) -> Path:
         """The settings, as JSON."""
         return self.config / "settings.json"

@@ -174,6 +174,31 @@ class Settings:
         1.0, "Volume of the voice", "How loud it is, in times its usual sound pressure.",
         low=VOLUMES[0], high=VOLUMES[1], live=True, page=Page.VOICE
     )  # fmt: skip
+    history: bool = setting(
+        True,
+        "Keep conversations",
+        "Whether they are kept on this machine, to be found again.",
+        live=True,
+        page=Page.PRIVACY,
+    )
+    history_days: int = setting(
+        0, "Delete after days", "Days after which a conversation is deleted, at the next start; 0 keeps all.",
+        low=0, high=36500, page=Page.PRIVACY,
+    )  # fmt: skip
+    history_percepts: bool = setting(
+        True,
+        "Keep what the camera saw",
+        "Whether what the eyes reported is kept with a conversation.",
+        live=True,
+        page=Page.PRIVACY,
+    )
+    record_sound: bool = setting(
+        False,
+        "Record sound",
+        "Whether both voices are kept as sound with a conversation.",
+        live=True,
+        page=Page.PRIVACY,
+    )
     sounds: bool = setting(
         True, "Soft sounds", "At the start, to measure the echo, and when muting.", live=True, page=Page.SOUND
     )

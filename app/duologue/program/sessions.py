@@ -31,6 +31,7 @@ if TYPE_CHECKING:
     from duologue.model.voice.registry import VoiceEntry
     from duologue.session.live import LiveSession
     from duologue.session.replay import Replay
+    from duologue.session.sound_keeper import SoundKeeper
     from duologue.tools.base import Tool
     from duologue.tools.mcp.hub import Hub
 
@@ -83,6 +84,7 @@ def import_sessions() -> None:
     modules = (
         "duologue.session.live",
         "duologue.session.replay",
+        "duologue.session.sound_keeper",
         "duologue.audio.recovery",
         "duologue.tools.mcp.hub",
         "livekit.rtc",
@@ -186,12 +188,15 @@ def open_live(
     kept: Path | None = None,
     more: "tuple[Tool, ...]" = (),
     camera: "Camera | None" = None,
+    past: tuple[tuple[bool, str], ...] = (),
+    sound: "SoundKeeper | None" = None,
 ) -> "LiveSession":
     """A session on the microphone and the speaker of the settings, which it follows. events: is told what happens.
 
     record: a folder in which it is kept. stand_ins: a case whose background model and tools stand in for real ones.
     hub: brings the tools of MCP servers. kept: the file of lists, notes and timers; without one they last as long as
-    the session. more: further tools. camera: is what the session sees; it is closed with it.
+    the session. more: further tools. camera: is what the session sees; it is closed with it. past: what was said before
+    in the conversation that goes on. sound: keeps both voices while it is on; it is closed with the session.
 
     Where there is no microphone it hears silence, and where there is no speaker it is read; both are told.
 
@@ -240,6 +245,8 @@ def open_live(
     )
     if recorder is not None:
         ears = RecordedMicrophone(ears, "heard", recorder)
+    if sound is not None:
+        ears = RecordedMicrophone(ears, "you", sound, partial(sound.speak, speaker))
 
     def begin() -> None:
         if settings.now.sounds:
@@ -249,6 +256,8 @@ def open_live(
     ends = ExitStack()
     if recorder is not None:
         ends.callback(recorder.close)
+    if sound is not None:
+        ends.callback(sound.close)
     ends.callback(settings.subscribe(lambda now, _: microphone.use(now.microphone), "microphone"))
     ends.callback(settings.subscribe(lambda now, _: speaker.use(now.speaker), "speaker"))
     store, problem = open_store(kept) if kept is not None else (None, "")
@@ -273,6 +282,7 @@ def open_live(
         chime=lambda off: speaker.overlay(mute_tone(off=off)),
         notices=notices,
         store=store,
+        past=past,
     )
 
 

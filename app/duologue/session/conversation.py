@@ -16,7 +16,7 @@ from duologue.core.microturn import Act, TextEvent, TextRole, Utterance
 from duologue.core.turn_text import Turn, words_of
 from duologue.core.writing import Move, WriteRequest, WriteResult
 from duologue.session.calls import Calls, ToolCallRecord
-from duologue.session.dialogue import Dialogue
+from duologue.session.dialogue import Dialogue, Past
 from duologue.session.mouth import FADE_MS, Mouth
 from duologue.session.outcomes import Outcomes
 from duologue.session.pending import PendingWork
@@ -47,13 +47,14 @@ class Conversation:
         background: BackgroundModel,
         rng: random.Random,
         emit: Callable[[Event], None],
+        past: Past = (),
     ) -> None:
         self._mouth = mouth
         self._toolbox = toolbox
         self._emit = emit
         self._hand_raised = False
         self._forms = Replies(rng)
-        self._dialogue = Dialogue()
+        self._dialogue = Dialogue(past)
         self._calls = Calls(toolbox, emit)
         self._showing = SessionPanels(emit)
         self._thinking = BackgroundLiaison(

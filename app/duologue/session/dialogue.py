@@ -1,11 +1,14 @@
 """What user and assistant have said to each other: told to the background model, and repeated when asked for."""
 
 from collections import deque
+from collections.abc import Iterable
 
 from duologue.background.context import ChatRole, ConversationLine
 from duologue.core.events import Speech, SpeechKind
 from duologue.session.statements import ASIDE_KINDS
 
+Past = Iterable[tuple[bool, str]]
+"""What was said before the session, oldest first: each with whether the user said it."""
 MOST_LINES = 200
 """Most lines of the conversation that are kept for the model."""
 
@@ -14,13 +17,16 @@ class Dialogue:
     """The lines of one conversation, oldest first.
 
     dropped: how many were said before those that are kept. last_said: what the assistant said last with the turn, ""
-    for nothing.
+    for nothing. past: what was said before, in a conversation that goes on.
     """
 
-    def __init__(self) -> None:
+    def __init__(self, past: Past = ()) -> None:
         self._lines: deque[ConversationLine] = deque(maxlen=MOST_LINES)
         self.dropped = 0
         self.last_said = ""
+        for user, text in past:
+            self._note(ConversationLine(ChatRole.USER if user else ChatRole.ASSISTANT, text))
+            self.last_said = self.last_said if user else text
 
     @property
     def lines(self) -> tuple[ConversationLine, ...]:

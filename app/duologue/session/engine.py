@@ -92,6 +92,7 @@ class Session:
             background=parts.background,
             rng=random.Random(seed),
             emit=self._emit,
+            past=parts.past,
         )
         self._gate, self._muted_talk = MuteGate(), MutedTalk()
         self._agenda: BoundedQueue[tuple[float, Agenda]] = BoundedQueue(MAX_COMMANDS, WhenFull.DROP_OLDEST)

@@ -43,6 +43,7 @@ class LiveSession:
     store: keeps lists, notes and timers; it is closed at the end.
     more: tools beside the built-in ones.
     hub: brings the tools of MCP servers, also while it runs.
+    past: what was said before in the conversation that goes on.
     """
 
     def __init__(
@@ -65,6 +66,7 @@ class LiveSession:
         on_begin: Callable[[], None] = lambda: None,
         on_end: Callable[[], None] = lambda: None,
         notices: tuple[Notice, ...] = (),
+        past: tuple[tuple[bool, str], ...] = (),
         seed: int | None = None,
     ) -> None:
         now = datetime.now(local_zone())
@@ -88,6 +90,7 @@ class LiveSession:
             camera=camera,
             bundle=bundle,
             notices=notices,
+            past=past,
             settings=settings,
         )
         self._session = Session(parts, events.send, seed=random.randrange(MAX_SEED) if seed is None else seed)

@@ -34,6 +34,8 @@ class SessionParts:
     """What the session sees, None without a camera."""
     notices: tuple[Notice, ...] = ()
     """What the user should know from the beginning."""
+    past: tuple[tuple[bool, str], ...] = ()
+    """What was said before in the conversation that goes on (dialogue.Past)."""
     settings: SettingsStore = dataclasses.field(default_factory=SettingsStore)
     """The settings; whoever has something to do with one of them follows it there."""
     outruns: bool = False

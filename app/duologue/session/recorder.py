@@ -10,6 +10,7 @@ import json
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
+from typing import Protocol
 
 from duologue.audio.wav import WavWriter
 from duologue.core.devices import Microphone, Speaker
@@ -124,11 +125,18 @@ class Recorder:
             sound.close()
 
 
+class TakesSound(Protocol):
+    """Whoever keeps sound."""
+
+    def hear(self, name: str, sound: Samples, waited_s: float = 0.0) -> None:
+        """Takes sound [N]. waited_s: how long ago the last of it was at the microphone."""
+
+
 class RecordedMicrophone:
     """core.devices.Microphone: another one, of which everything is kept. on_read: is called after each micro-turn."""
 
     def __init__(
-        self, microphone: Microphone, name: str, recorder: Recorder, on_read: Callable[[float], None] = lambda _: None
+        self, microphone: Microphone, name: str, recorder: TakesSound, on_read: Callable[[float], None] = lambda _: None
     ) -> None:
         self._microphone, self._name, self._recorder, self._on_read = microphone, name, recorder, on_read
         self._read = 0

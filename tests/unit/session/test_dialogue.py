@@ -51,3 +51,13 @@ def test_a_conversation_that_begins_anew_knows_nothing_of_the_one_before() -> No
     assert (dialogue.lines, dialogue.dropped, dialogue.last_said) == ((), 0, "")
     dialogue.heard("hello", again=True)
     assert [(line.who, line.text) for line in dialogue.lines] == [(ChatRole.USER, "hello")]
+
+
+def test_a_conversation_that_goes_on_begins_with_what_was_said_before() -> None:
+    dialogue = Dialogue([(True, "What is a fox?"), (False, "An animal."), (True, "Thanks.")])
+    assert [(line.who, line.text) for line in dialogue.lines] == [
+        (ChatRole.USER, "What is a fox?"),
+        (ChatRole.ASSISTANT, "An animal."),
+        (ChatRole.USER, "Thanks."),
+    ]
+    assert dialogue.last_said == "An animal."

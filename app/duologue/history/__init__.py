@@ -1,0 +1,1 @@
+"""Every conversation, kept on this machine: a fold of the session's events in a SQLite file, found again, exported."""
