@@ -26,6 +26,7 @@ Choices = Mapping[str, str]
 class Page(StrEnum):
     """The pages of the window's settings, in their order. A setting without a page is not shown there."""
 
+    GENERAL = "General"
     SOUND = "Microphone and speaker"
     VOICE = "Voice"
     CAMERA = "Camera"
@@ -201,6 +202,15 @@ class Settings:
     )
     sounds: bool = setting(
         True, "Soft sounds", "At the start, to measure the echo, and when muting.", live=True, page=Page.SOUND
+    )
+    in_tray: bool = setting(
+        False,
+        "Stay in the tray",
+        "Closing the window leaves it listening in the tray, where there is one; Quit ends it.",
+        page=Page.GENERAL,
+    )
+    autostart: bool = setting(
+        False, "Start at login", "It starts when you log in, in the tray where there is one.", page=Page.GENERAL
     )
 
     @property

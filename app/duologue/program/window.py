@@ -25,6 +25,7 @@ from duologue.core.paths import Paths
 from duologue.core.settings import Settings
 from duologue.core.settings_store import SettingsStore
 from duologue.core.tasks import Tasks
+from duologue.desktop.autostart import Autostart, this_autostart
 from duologue.desktop.notifications import notify
 from duologue.desktop.remote import AlreadyRunningError, RemoteServer, server_name, show_running
 from duologue.program import sessions
@@ -32,6 +33,7 @@ from duologue.program.dialogs import Dialogs
 from duologue.program.prompts import Prompts
 from duologue.program.sample_report import EndNotifier, SampleReport
 from duologue.program.start_times import StartTimes
+from duologue.program.staying import Staying
 from duologue.session.stream import EventStream
 from duologue.session.worker import Worker
 from duologue.ui.application import choose_platform, make_application
@@ -75,6 +77,7 @@ def run_window(options: argparse.Namespace, paths: Paths) -> int:
         lines=options.fill_transcript,
         load_test=options.load_test,
         start_times=options.start_times,
+        hidden=options.hidden,
     )
     with QEventLoop(app) as loop, program.interruptible(), program.reporting():
         status: int = loop.run_until_complete(program.run())
@@ -88,8 +91,8 @@ class Program:
     record: a folder in which live sessions are kept. stand_ins: a case that stands in for the background model and
     tools of live sessions. lines: so many stand in the transcript from the beginning, for measuring. load_test: the
     window is kept busy, and what that did to it written to this folder. start_times: how long the start took is written
-    to this file. load: stands for loading the real model, in
-    tests.
+    to this file. hidden: the window is not shown where there is a tray. load, autostart: stand for loading the real
+    model and for the system, in tests.
     """
 
     def __init__(
@@ -104,13 +107,15 @@ class Program:
         lines: int = 0,
         load_test: Path | None = None,
         start_times: Path | None = None,
+        hidden: bool = False,
         load: LoadModel = sessions.load_model,
+        autostart: Autostart | None = None,
     ) -> None:
         self._paths = paths
         self._record, self._stand_ins, self._lines = record, stand_ins, lines
         self._sample = self._only_sample = sample
         self._sample_over, self._sample_notice = False, ""
-        self._stay = stay
+        self._stay, self._hidden = stay, hidden
         self._report = SampleReport(out)
         self._load = load
         self._settings = SettingsStore.open(paths.settings)
@@ -131,6 +136,7 @@ class Program:
         self.window.menu.devices_wanted.connect(lambda: self._tasks.spawn("devices", self._show_devices()))
         self.camera = self._make_camera()
         self.tray = self._make_tray()
+        self.staying = Staying(self.window, self.tray, self.bridge, self._settings, autostart or this_autostart())
         self._remote = RemoteServer(self._toggle_mute, self.window.come_to_front, self.window)
         self.global_key, self._key_problem = GlobalKey(), ""
         self.global_key.pressed.connect(self.bridge.toggle_mute)
@@ -160,7 +166,12 @@ class Program:
                 self.window.close_now()
                 return 0
             why = error.message
-        self.window.show()
+        if self._stay:
+            self.staying.begin()
+        if self._stay and self._hidden:
+            self._tasks.spawn("tray", self.staying.show_later())
+        else:
+            self.window.show()
         if self._settings.problem:
             self.bridge.notify("warning", self._settings.problem)
         if problem := self.window.keys.problem:
@@ -168,7 +179,6 @@ class Program:
         if why:
             self.bridge.notify("info", why)
         if self._stay:
-            self.tray.show()
             self.window.keys.keep(self.window.keys.now)
             self.window.place.keep_with(lambda place: self.bridge.change_settings(window=place))
             self._settings.follow(lambda now: self.global_key.use(now.global_mute_key), "global_mute_key")
@@ -240,8 +250,6 @@ class Program:
         self.bridge.status_changed.connect(tray.set_status)
         self.bridge.muted_changed.connect(tray.set_muted)
         tray.mute_toggled.connect(self.bridge.mute)
-        tray.opened.connect(self.window.come_to_front)
-        tray.quit.connect(self.window.close)
         return tray
 
     async def _show_devices(self) -> None:

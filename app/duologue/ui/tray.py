@@ -87,6 +87,11 @@ class Tray(QObject):
         if QSystemTrayIcon.isSystemTrayAvailable():
             self.icon.show()
 
+    @property
+    def shown(self) -> bool:
+        """It is there to be seen."""
+        return self.icon.isVisible()
+
     def hide(self) -> None:
         """Goes away."""
         self.icon.hide()

@@ -39,7 +39,7 @@ from duologue.ui.composer import Composer
 from duologue.ui.enter_key import EnterKey
 from duologue.ui.find_bar import FindBar
 from duologue.ui.footer import Footer
-from duologue.ui.leaving import ask_whether_to_leave
+from duologue.ui.leaving import Leaving
 from duologue.ui.mending import Mending
 from duologue.ui.menu import MainMenu, open_folder
 from duologue.ui.microphone_keys import MicrophoneKeys
@@ -91,7 +91,7 @@ class Window(QMainWindow):
         self._choice = settings.theme
         self._theme = theme_for(self._choice)
         self._started: SessionStarted | None = None
-        self._leaving = False
+        self.leaving = Leaving(self, lambda: bridge.counting_down, self.come_to_front)
         self.setWindowTitle(TITLE)
         self._build()
         self._connect()
@@ -270,7 +270,6 @@ class Window(QMainWindow):
         )
         self.menu.save_transcript.connect(self.transcript_file.ask_where)
         self.menu.about.connect(self.show_about)
-        self.menu.quit.connect(self.close)
 
     def show_lines(self, lines: tuple[Line, ...]) -> None:
         """Shows new and changed lines of the transcript."""
@@ -392,15 +391,12 @@ class Window(QMainWindow):
 
     def close_now(self) -> None:
         """Closes without asking, whatever runs."""
-        self._leaving = True
-        self.close()
+        self.leaving.close_now()
 
     def closeEvent(self, event: QCloseEvent) -> None:
-        """Lets go of the window; the session is ended by whoever listens to `closed`. With timers running it asks."""
-        if not self._leaving and (running := self._bridge.counting_down):
+        """Lets go of the window if it may go; the session is ended by whoever listens to `closed`."""
+        if not self.leaving.closes():
             event.ignore()
-            self.come_to_front()
-            ask_whether_to_leave(self, running, self.close_now)
             return
         super().closeEvent(event)
         if event.isAccepted():
