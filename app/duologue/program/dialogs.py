@@ -1,5 +1,6 @@
 """The dialogs of the window: opened from the menu or by the user's words, and what follows from them."""
 
+from collections.abc import Callable
 from functools import partial
 
 import shiboken6
@@ -94,10 +95,11 @@ class Dialogs:
 
     def show_settings(self) -> SettingsDialog:
         """Opens the dialog of the settings, which follows them as long as it is open."""
-        elsewhere = {
+        elsewhere: dict[Page, tuple[str, Callable[[], object]]] = {
             Page.BACKGROUND: ("Background model…", self.show_background),
             Page.TOOLS: ("Tools and servers…", self.show_servers),
             Page.KEYS: ("Keys…", self._window.keys.show_dialog),
+            Page.ADVANCED: ("Models…", self._window.menu.models.emit),
         }
         change, name_of = self._bridge.change_settings, sessions.tool_label
         dialog = SettingsDialog(self._settings.now, change, name_of, self._window, elsewhere=elsewhere)

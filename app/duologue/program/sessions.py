@@ -28,6 +28,7 @@ from duologue.session.stream import EventStream
 if TYPE_CHECKING:
     from duologue.audio.echo.gauge import EchoReport
     from duologue.core.devices import Camera, Microphone
+    from duologue.model.catalogue import BundleRow
     from duologue.model.voice.registry import VoiceEntry
     from duologue.session.live import LiveSession
     from duologue.session.replay import Replay
@@ -63,7 +64,12 @@ def load_model(settings: Settings, paths: Paths) -> LoadedModel:
 
 
 def build_bundle(settings: Settings, paths: Paths, on_progress: Callable[[str, float | None], None]) -> None:
-    """Builds the model bundle of the settings. Takes minutes: to be called in a worker thread.
+    """Builds the model bundle of the settings; otherwise as build_named()."""
+    build_named(settings.bundle, paths, on_progress)
+
+
+def build_named(name: str, paths: Paths, on_progress: Callable[[str, float | None], None]) -> None:
+    """Builds a bundle. Takes minutes: to be called in a worker thread.
 
     on_progress: is called in that thread with what is being done and the part done, 0 to 1.
 
@@ -76,7 +82,46 @@ def build_bundle(settings: Settings, paths: Paths, on_progress: Callable[[str, f
     def tell(progress: Progress) -> None:
         on_progress(progress.stage, progress.done / progress.total if progress.total else None)
 
-    build(settings.bundle, paths.bundles, tell)
+    build(name, paths.bundles, tell)
+
+
+def bundles_there(paths: Paths) -> "list[BundleRow]":
+    """The bundles that there are or could be, as people see them."""
+    from duologue.model.catalogue import bundle_rows  # noqa: PLC0415 - see the head of this file
+
+    return bundle_rows(paths.bundles)
+
+
+def check_bundle(name: str, paths: Paths) -> None:
+    """Reads every file of a bundle again. For a worker thread.
+
+    Raises:
+        BundleError: something is missing or altered; the sentence names it.
+    """
+    from duologue.model.bundle import load_bundle, verify_bundle  # noqa: PLC0415 - see the head of this file
+
+    verify_bundle(load_bundle(name, paths.bundles, needs_core=False))
+
+
+def remove_bundle(name: str, paths: Paths) -> None:
+    """Removes a bundle; restore_bundle() brings it back until forget_removed_bundles(). Raises as catalogue does."""
+    from duologue.model.catalogue import put_aside  # noqa: PLC0415 - see the head of this file
+
+    put_aside(name, paths.bundles)
+
+
+def restore_bundle(name: str, paths: Paths) -> None:
+    """Undoes remove_bundle()."""
+    from duologue.model.catalogue import bring_back  # noqa: PLC0415 - see the head of this file
+
+    bring_back(name, paths.bundles)
+
+
+def forget_removed_bundles(paths: Paths) -> None:
+    """Deletes what remove_bundle() put aside."""
+    from duologue.model.catalogue import forget_removed  # noqa: PLC0415 - see the head of this file
+
+    forget_removed(paths.bundles)
 
 
 def import_sessions() -> None:

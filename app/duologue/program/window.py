@@ -30,6 +30,7 @@ from duologue.desktop.notifications import notify
 from duologue.desktop.remote import AlreadyRunningError, RemoteServer, server_name, show_running
 from duologue.program import sessions
 from duologue.program.dialogs import Dialogs
+from duologue.program.models import Models
 from duologue.program.prompts import Prompts
 from duologue.program.sample_report import EndNotifier, SampleReport
 from duologue.program.start_times import StartTimes
@@ -132,6 +133,7 @@ class Program:
         self.dialogs = Dialogs(
             self.window, self.bridge, self._settings, self.servers, self._paths, worker=self._worker, tasks=self._tasks
         )
+        self.models = Models(self.window, self._settings, self._paths, tasks=self._tasks)
         self.prompts = Prompts(self.window, self.servers, self.bridge, self._tasks)
         self.window.menu.devices_wanted.connect(lambda: self._tasks.spawn("devices", self._show_devices()))
         self.camera = self._make_camera()
@@ -199,6 +201,7 @@ class Program:
             if self._hub is not None:
                 await self._hub.close()
             self._worker.close()
+            self.models.close()
             self.window.close_now()
             self._settings.flush()
         return 0 if self._stay or self._error is None else self._error.exit_status

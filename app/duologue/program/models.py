@@ -1,0 +1,94 @@
+"""The models dialog and what it has done: bundles built, checked, removed and brought back, beside the conversation."""
+
+from collections.abc import Callable
+from functools import partial
+
+import shiboken6
+from PySide6.QtCore import QObject, Qt, Signal
+
+from duologue.core.errors import DuologueError
+from duologue.core.paths import Paths
+from duologue.core.settings_store import SettingsStore
+from duologue.core.tasks import Tasks
+from duologue.program import sessions
+from duologue.session.worker import Worker
+from duologue.ui.models_dialog import ModelsDialog
+from duologue.ui.window import Window
+
+
+class Models(QObject):
+    """Opens the dialog from the menu. A build goes on when it is closed, in a thread of its own."""
+
+    _told = Signal(str, float)
+
+    def __init__(self, window: Window, settings: SettingsStore, paths: Paths, *, tasks: Tasks) -> None:
+        super().__init__(window)
+        self._window, self._settings, self._paths, self._tasks = window, settings, paths, tasks
+        self._worker = Worker("models")
+        self._dialog: ModelsDialog | None = None
+        self._progress: tuple[str, float] | None = None
+        self._told.connect(self._show_progress)  # crosses from the worker's thread to this one
+        window.menu.models.connect(self.show)
+
+    def close(self) -> None:
+        """Waits for what is under way."""
+        self._worker.close()
+
+    def show(self) -> ModelsDialog:
+        """Opens the dialog. What is removed in it can come back until it is closed."""
+        dialog = self._dialog = ModelsDialog(self._window)
+        dialog.build_wanted.connect(self._build)
+        dialog.check_wanted.connect(partial(self._do, "Checking", sessions.check_bundle, "{} is whole."))
+        dialog.remove_wanted.connect(self._remove)
+        dialog.undo_wanted.connect(partial(self._do, "Bringing back", sessions.restore_bundle, "{} is back."))
+        dialog.finished.connect(lambda _: sessions.forget_removed_bundles(self._paths))
+        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        self._refresh()
+        if self._progress is not None:
+            dialog.show_progress(*self._progress)
+        dialog.open()
+        return dialog
+
+    def _build(self, name: str) -> None:
+        use = "{} is ready" + ("." if name == self._settings.now.bundle else " and used from the next start on.")
+        self._do("Building", partial(sessions.build_named, on_progress=self._tell), use, name)
+
+    def _remove(self, name: str) -> None:
+        if name == self._settings.now.bundle and self._dialog is not None:
+            self._dialog.show_end(f"{name} is in use, so it stays.")
+            return
+        self._do("Removing", sessions.remove_bundle, "{} is removed.", name, removed=name)
+
+    def _do(self, doing: str, work: Callable[[str, Paths], object], done: str, name: str, *, removed: str = "") -> None:
+        if self._progress is None:
+            self._show_progress(f"{doing} {name}…", -1.0)
+            self._tasks.spawn("models", self._run(partial(work, name, self._paths), done.format(name), removed))
+
+    async def _run(self, work: Callable[[], object], done: str, removed: str) -> None:
+        try:
+            await self._worker.run(work)
+        except DuologueError as error:
+            done, removed = error.message, ""
+        finally:
+            self._progress = None
+        if (dialog := self._shown) is not None:
+            self._refresh()
+            dialog.show_end(done, removed=removed)
+
+    @property
+    def _shown(self) -> ModelsDialog | None:
+        """The dialog, while it is open."""
+        return self._dialog if self._dialog is not None and shiboken6.isValid(self._dialog) else None
+
+    def _refresh(self) -> None:
+        if (dialog := self._shown) is not None:
+            dialog.show_rows(sessions.bundles_there(self._paths))
+
+    def _tell(self, text: str, fraction: float | None) -> None:
+        """From the worker's thread."""
+        self._told.emit(text, -1.0 if fraction is None else fraction)
+
+    def _show_progress(self, text: str, fraction: float) -> None:
+        self._progress = (text, fraction)
+        if (dialog := self._shown) is not None:
+            dialog.show_progress(text, fraction)

@@ -1,0 +1,180 @@
+"""The dialog of the model bundles: what each is for, its size and licences; building, checking and removing them."""
+
+from collections.abc import Sequence
+from typing import Protocol
+
+from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtWidgets import (
+    QDialog,
+    QDialogButtonBox,
+    QHBoxLayout,
+    QLabel,
+    QProgressBar,
+    QPushButton,
+    QScrollArea,
+    QSizePolicy,
+    QVBoxLayout,
+    QWidget,
+)
+
+_SIZE = QSize(560, 580)
+_ABOUT = (
+    "Everything runs on this machine. Bundles are built here from published packages, each compared with its digest; "
+    "what is fetched once is kept, and a build that was broken off goes on from there."
+)
+
+
+class Row(Protocol):
+    """A bundle as model.catalogue tells it."""
+
+    @property
+    def name(self) -> str:
+        """What it is called."""
+
+    @property
+    def title(self) -> str:
+        """What people call it."""
+
+    @property
+    def about(self) -> str:
+        """What it is for."""
+
+    @property
+    def state(self) -> str:
+        """Where it stands."""
+
+    @property
+    def installed(self) -> bool:
+        """Its folder is there."""
+
+    @property
+    def usable(self) -> bool:
+        """It is whole."""
+
+    @property
+    def fixed(self) -> bool:
+        """It cannot be removed."""
+
+
+class BundleCard(QWidget):
+    """One bundle and its buttons."""
+
+    def __init__(self, row: Row, parent: QWidget) -> None:
+        super().__init__(parent)
+        self.name = row.name
+        title = _words(row.title, self, "keyName")
+        about = _words(row.about, self)
+        state = _words(row.state, self, "secondary")
+        self.state = state
+        self.build = self._button("Install" if not row.installed else "Build again", row.title)
+        self.check = self._button("Check", row.title)
+        self.remove = self._button("Remove", row.title)
+        self.check.setVisible(row.usable)
+        self.remove.setVisible(row.installed and not row.fixed)
+        self.build.setVisible(not row.usable)
+        buttons = QHBoxLayout()
+        for button in (self.build, self.check, self.remove):
+            buttons.addWidget(button)
+        buttons.addStretch(1)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 6)
+        column.setSpacing(4)
+        for part in (title, about, state):
+            column.addWidget(part)
+        column.addLayout(buttons)
+
+    def _button(self, text: str, title: str) -> QPushButton:
+        button = QPushButton(text, self)
+        button.setAccessibleName(f"{text}: {title}")
+        button.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
+        return button
+
+
+class ModelsDialog(QDialog):
+    """Shows rows and says what is wanted: a bundle to be built, checked, removed, or brought back, by its name."""
+
+    build_wanted = Signal(str)
+    check_wanted = Signal(str)
+    remove_wanted = Signal(str)
+    undo_wanted = Signal(str)
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setWindowTitle("Models")
+        self._removed = ""
+        self.cards: list[BundleCard] = []
+        inner = QWidget(self)
+        self._column = QVBoxLayout(inner)
+        self._column.setContentsMargins(0, 0, 8, 0)
+        self._column.setSpacing(10)
+        self._column.addStretch(1)
+        scroll = QScrollArea(self)
+        scroll.setWidgetResizable(True)
+        scroll.setFrameShape(QScrollArea.Shape.NoFrame)
+        scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        scroll.setWidget(inner)
+        scroll.viewport().setAutoFillBackground(False)
+        inner.setAutoFillBackground(False)
+        self.told = _words("", self)
+        self.told.setAccessibleName("What is happening")
+        self.bar = QProgressBar(self)
+        self.bar.setTextVisible(False)
+        self.bar.setAccessibleName("Progress")
+        self.bar.hide()
+        self.undo = QPushButton("Undo", self)
+        self.undo.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
+        self.undo.clicked.connect(lambda: self.undo_wanted.emit(self._removed))
+        self.undo.hide()
+        buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Close, self)
+        buttons.rejected.connect(self.accept)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(24, 20, 24, 18)
+        column.setSpacing(10)
+        column.addWidget(_words(_ABOUT, self, "secondary"))
+        column.addWidget(scroll, 1)
+        for part in (self.bar, self.told, self.undo, buttons):
+            column.addWidget(part)
+        self.resize(_SIZE)
+
+    def show_rows(self, rows: Sequence[Row]) -> None:
+        """Shows the bundles as they are now."""
+        for card in self.cards:
+            self._column.removeWidget(card)
+            card.hide()
+            card.deleteLater()
+        self.cards = [BundleCard(row, self) for row in rows]
+        for at, card in enumerate(self.cards):
+            self._column.insertWidget(at, card)
+            card.build.clicked.connect(lambda _, name=card.name: self.build_wanted.emit(name))
+            card.check.clicked.connect(lambda _, name=card.name: self.check_wanted.emit(name))
+            card.remove.clicked.connect(lambda _, name=card.name: self.remove_wanted.emit(name))
+
+    def show_progress(self, text: str, fraction: float) -> None:
+        """What is being done and the part done, 0 to 1 (negative: unknown). One thing at a time."""
+        self._busy(busy=True)
+        self.told.setText(text)
+        self.bar.setRange(0, 0 if fraction < 0 else 100)
+        self.bar.setValue(round(max(0.0, fraction) * 100))
+
+    def show_end(self, text: str, *, removed: str = "") -> None:
+        """What came of it. removed: a bundle that can be brought back."""
+        self._busy(busy=False)
+        self.told.setText(text)
+        self._removed = removed
+        self.undo.setVisible(bool(removed))
+
+    def _busy(self, *, busy: bool) -> None:
+        self.bar.setVisible(busy)
+        self.undo.setVisible(self.undo.isVisible() and not busy)
+        for card in self.cards:
+            for button in (card.build, card.check, card.remove):
+                button.setEnabled(not busy)
+
+
+def _words(text: str, parent: QWidget, name: str = "") -> QLabel:
+    label = QLabel(text, parent)
+    label.setObjectName(name)
+    label.setWordWrap(True)
+    label.setTextFormat(Qt.TextFormat.PlainText)
+    return label
