@@ -10,8 +10,8 @@ from duologue.tools.watching.looking import Looking, Sight
 from duologue.tools.watching.seen import Seen
 from duologue.tools.watching.watches import Watching
 
-AFTER_FINGERS = ("how many now", "how many fingers now")
-WHILE_COUNTING = ("how many so far", "start over", "stop counting")
+AFTER_FINGERS = ("now", "fingers")
+WHILE_COUNTING = ("so", "far", "counting")
 
 
 class EyesTools:
