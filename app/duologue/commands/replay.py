@@ -62,7 +62,7 @@ async def _play(replay: Replay, loaded: LoadedModel, servers: Path | None) -> No
         hub.use(configs)
         await hub.ready()
     try:
-        replay.use(loaded.model, loaded.voice, loaded.bundle, loaded.fallback, hub=hub)
+        replay.use(loaded.model, loaded.voice, loaded.bundle, loaded.fallback, hub=hub, read_text=loaded.read_text)
         await replay.run()
     finally:
         if hub is not None:

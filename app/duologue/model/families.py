@@ -3,7 +3,7 @@
 What is heavy to import is imported when a bundle is loaded, so that this module can be used before a window is there.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from pathlib import Path
@@ -13,7 +13,7 @@ from duologue.core.languages import ENGLISH
 from duologue.model.contents import FAMILY, FILES, GRAPHS
 
 if TYPE_CHECKING:
-    from duologue.core.microturn import InteractionModel
+    from duologue.core.microturn import Frame, InteractionModel
     from duologue.model.bundle import Bundle
     from duologue.model.voice.base import Voice
 
@@ -36,7 +36,8 @@ class LoadOptions:
 class LoadedModel:
     """A loaded model with its voice.
 
-    bundle: name, version and sha256. fallback: why it runs where it does, or speaks with the voice it does, if that is
+    bundle: name, version and sha256. read_text: reads the lines in a picture, None where the bundle has no graphs for
+    it. fallback: why it runs where it does, or speaks with the voice it does, if that is
     not what was wished for; else "".
     """
 
@@ -44,6 +45,7 @@ class LoadedModel:
     voice: "Voice"
     bundle: dict[str, str]
     fallback: str = ""
+    read_text: "Callable[[Frame], Sequence[str]] | None" = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,6 +78,7 @@ def open_model(bundle: "Bundle", wish: LoadOptions) -> LoadedModel:
     Raises:
         DuologueError: the bundle or the voice cannot be used.
     """
+    from duologue.model.eyes.registry import open_line_reader  # noqa: PLC0415 - see the head of this file
     from duologue.model.voice.registry import Voices, find_entries  # noqa: PLC0415 - see the head of this file
 
     entries = find_entries(bundle, wish.voices)
@@ -84,4 +87,5 @@ def open_model(bundle: "Bundle", wish: LoadOptions) -> LoadedModel:
         model, fallback = FAMILIES[bundle.family].load(bundle, wish)
         voices = opening.result()
     names = {"name": bundle.name, "version": bundle.version, "sha256": bundle.sha256}
-    return LoadedModel(model, voices, names, " ".join((*filter(None, [fallback]), *voices.take_faults())))
+    fallbacks = " ".join((*filter(None, [fallback]), *voices.take_faults()))
+    return LoadedModel(model, voices, names, fallbacks, open_line_reader(bundle))

@@ -311,6 +311,7 @@ def open_live(
         model=loaded.model,
         voice=loaded.voice,
         bundle=loaded.bundle,
+        read_text=loaded.read_text,
         microphone=ears,
         speaker=speaker,
         background=entered_background(settings.now.background_url, settings.now.background_model)
@@ -369,5 +370,5 @@ def open_sample(
 
     case = load_case((folder or assets_folder() / "sample") / SAMPLE_NAME)
     replay = Replay(case, out, clock=RunningClock() if live else None, follower=events.send)
-    replay.use(loaded.model, loaded.voice, loaded.bundle)
+    replay.use(loaded.model, loaded.voice, loaded.bundle, read_text=loaded.read_text)
     return Sample(replay, case.duration_s or 0.0)

@@ -49,6 +49,7 @@ from duologue.session.mouth import Mouth
 from duologue.session.muting import MutedTalk, MuteGate
 from duologue.session.ordering import OrderedEvents
 from duologue.session.parts import SessionParts
+from duologue.session.reading import Reading
 from duologue.session.turn_taking import Inquiry
 from duologue.session.voicing import Voicing
 
@@ -86,6 +87,9 @@ class Session:
         self._voicing = Voicing(self._mouth, parts.voice, parts.voice_worker, parts.time, fail, settings=parts.settings)
         parts.toolbox.controls.mute = lambda _: self.command(Mute(on=True))
         parts.toolbox.eyes.seen.has_camera = self._has_camera
+        reading = Reading(parts.camera, parts.read_text)
+        parts.toolbox.eyes.sight.read_text = reading.read if reading.can else None
+        self._reading = reading
         self._conversation = Conversation(
             mouth=self._mouth,
             toolbox=parts.toolbox,
@@ -179,6 +183,7 @@ class Session:
             await self._voicing.close()
             await self._parts.background.close()
             await self._parts.toolbox.close()
+            self._reading.close()
         self._finish()
 
     @contextmanager
@@ -240,6 +245,7 @@ class Session:
         self._events.send_noted(boundary_s)
         own, expected = self._own(boundary_s), self._parts.toolbox.expected()
         frame = self._parts.camera.newest(boundary_s) if self._parts.camera is not None else None
+        self._reading.show(frame)
         return MicroTurn(
             self._index,
             sound,

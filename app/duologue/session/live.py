@@ -13,7 +13,7 @@ from duologue.core.notices import Notice
 from duologue.core.settings_store import SettingsStore
 from duologue.model.voice.base import Voice
 from duologue.session.engine import Session
-from duologue.session.parts import SessionParts
+from duologue.session.parts import ReadText, SessionParts
 from duologue.session.stream import EventStream
 from duologue.session.timekeeping import LiveTime
 from duologue.session.tool_settings import open_toolbox
@@ -42,7 +42,7 @@ class LiveSession:
     notices: what the user should know from the beginning. canned: results that stand in for running a tool.
     store: keeps lists, notes and timers; it is closed at the end.
     more: tools beside the built-in ones.
-    hub: brings the tools of MCP servers, also while it runs.
+    hub: brings the tools of MCP servers, also while it runs. read_text: reads what the camera sees.
     past: what was said before in the conversation that goes on.
     """
 
@@ -61,6 +61,7 @@ class LiveSession:
         canned: Canned | None = None,
         store: Store | None = None,
         hub: Hub | None = None,
+        read_text: ReadText | None = None,
         more: tuple[Tool, ...] = (),
         chime: Chime = _silent,
         on_begin: Callable[[], None] = lambda: None,
@@ -89,6 +90,7 @@ class LiveSession:
             voice_worker=self._voice_worker,
             camera=camera,
             bundle=bundle,
+            read_text=read_text,
             notices=notices,
             past=past,
             settings=settings,

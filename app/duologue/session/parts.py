@@ -1,17 +1,20 @@
 """What a session is put together from."""
 
 import dataclasses
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping, Sequence
 
 from duologue.background.base import BackgroundModel
 from duologue.core.devices import Camera, Microphone, Speaker
-from duologue.core.microturn import InteractionModel
+from duologue.core.microturn import Frame, InteractionModel
 from duologue.core.notices import Notice
 from duologue.core.settings_store import SettingsStore
 from duologue.model.voice.base import Voice
 from duologue.session.timekeeping import Timekeeper
 from duologue.session.worker import Worker
 from duologue.tools.registry import Toolbox
+
+ReadText = Callable[[Frame], Sequence[str]]
+"""Reads the lines of text in a picture, top to bottom."""
 
 
 @dataclasses.dataclass(frozen=True, slots=True)
@@ -32,6 +35,8 @@ class SessionParts:
     """Name, version and sha256 of the model bundle."""
     camera: Camera | None = None
     """What the session sees, None without a camera."""
+    read_text: ReadText | None = None
+    """None where nothing reads what the camera sees."""
     notices: tuple[Notice, ...] = ()
     """What the user should know from the beginning."""
     past: tuple[tuple[bool, str], ...] = ()

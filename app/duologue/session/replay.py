@@ -28,7 +28,7 @@ from duologue.core.timing import MIC_RATE_HZ, MIC_SAMPLES, SPEAKER_RATE_HZ, SPEA
 from duologue.model.voice.base import Voice
 from duologue.session.case import Case
 from duologue.session.engine import Session
-from duologue.session.parts import SessionParts
+from duologue.session.parts import ReadText, SessionParts
 from duologue.session.stream import EventStream, Follower
 from duologue.session.timekeeping import SlotTime
 from duologue.session.timeline import TimelineFile
@@ -136,8 +136,9 @@ class Replay:
         fallback: str = "",
         *,
         hub: Hub | None = None,
+        read_text: ReadText | None = None,
     ) -> None:
-        """Says who plays. hub: brings the tools of MCP servers.
+        """Says who plays. hub: brings the tools of MCP servers. read_text: reads what the camera sees.
 
         bundle: name, version and sha256 of the model's bundle. fallback: why the model does not run where it was
         wished to, "" if it does.
@@ -159,6 +160,7 @@ class Replay:
             voice_worker=self._voice_worker,
             camera=self._camera,
             bundle=bundle,
+            read_text=read_text,
             settings=settings,
             outruns=self._clock is None,
         )

@@ -13,6 +13,8 @@ OPEN_MS, READ_MS = 5000, 3000
 """Most milliseconds that a network camera may take to open, and to deliver a picture."""
 TRIED = 2
 """How many cameras are offered by number where they cannot be listed."""
+_SLOW_TO_OPEN = "OPENCV_VIDEOIO_MSMF_ENABLE_HW_TRANSFORMS", "0"
+"""On Windows, OpenCV takes up to a minute to open a camera unless this is off before its module is there."""
 _SYSTEM = Path("/sys/class/video4linux")
 _BY_ID = Path("/dev/v4l/by-id")
 _ADDRESSES = ("http://", "https://", "rtsp://", "rtmp://")
@@ -65,6 +67,7 @@ def open_camera(camera: Camera) -> Any:
     Raises:
         DeviceError: it cannot be opened; the sentence says what to do.
     """
+    os.environ.setdefault(*_SLOW_TO_OPEN)
     cv2 = importlib.import_module("cv2")  # takes a third of a second
     _refuse_what_may_not_be_read(camera)
     if isinstance(camera.source, int):

@@ -1,7 +1,8 @@
 """The senses there are. A new one is one line in SENSES."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
+from duologue.core.microturn import Frame
 from duologue.model.bundle import Bundle
 from duologue.model.contents import CHARACTERS, EYES_GRAPHS, READING_GRAPHS
 from duologue.model.eyes.base import Eyes, Sense
@@ -71,3 +72,13 @@ def open_reader(bundle: Bundle) -> TextReader | None:
         return lines, words
 
     return TextReader(open_graphs, bundle.path(CHARACTERS).read_text(encoding="utf-8").split("\n"))
+
+
+def open_line_reader(bundle: Bundle) -> Callable[[Frame], Sequence[str]] | None:
+    """What reads the lines of text in a picture, top to bottom; None if the bundle has no graphs for it.
+
+    Raises:
+        BundleError: the list of its characters is missing.
+    """
+    reader = open_reader(bundle)
+    return None if reader is None else lambda frame: [line.text for line in reader.read_text(frame)]

@@ -1,8 +1,14 @@
 """Questions about the picture: what the eyes know, and honest sentences where they know nothing."""
 
+import asyncio
+from datetime import UTC, datetime
+
 import pytest
 
 from duologue.core.events import Json, Percept
+from duologue.tools.base import ToolOutcome
+from duologue.tools.registry import Toolbox
+from duologue.tools.watching.looking import CANNOT_READ, NO_TEXT
 from duologue.tools.watching.seen import NOBODY, Seen
 
 
@@ -51,3 +57,30 @@ def test_an_exercise_that_is_over_is_not_told_of() -> None:
 
 def test_nobody_is_told_as_nobody() -> None:
     assert seen(OK, ("person", {"present": False, "count": 0})).people_words() == NOBODY
+
+
+def test_what_is_read_is_told_and_shown_and_nothing_is_made_up() -> None:
+    async def lines() -> list[str]:
+        return ["Oat milk ", "", "1 liter."]
+
+    async def nothing() -> list[str]:
+        return []
+
+    box = Toolbox(datetime(2026, 3, 14, tzinfo=UTC))
+    box.see([Percept(0.2, "picture", 0.1, {"state": "ok"})], 0.2)
+    assert read_aloud(box).error == CANNOT_READ
+    box.eyes.sight.read_text = lines
+    told = read_aloud(box)
+    assert (told.say, told.text) == ("It says: Oat milk and 1 liter.", "Oat milk\n1 liter.")
+    box.eyes.sight.read_text = nothing
+    assert read_aloud(box).say == NO_TEXT
+
+
+def read_aloud(box: Toolbox) -> ToolOutcome:
+    async def ask() -> ToolOutcome:
+        box.call("c1", "eyes.read", {}, 1.0)
+        await box.keep_up(1e6)
+        (outcome,) = [item for item in box.due(1e6) if isinstance(item, ToolOutcome)]
+        return outcome
+
+    return asyncio.run(ask())
