@@ -14,7 +14,7 @@ from typing import NoReturn
 import platformdirs
 
 from duologue import __version__
-from duologue.commands import completion, devices, history, models, tools, voices
+from duologue.commands import completion, devices, history, models, tools, translate, voices
 from duologue.core.errors import EXIT_UNUSABLE, DuologueError, InputError
 from duologue.core.paths import HOME_VARIABLE, Paths
 
@@ -25,6 +25,7 @@ _LIGHT: dict[str, Callable[[argparse.Namespace, Paths], int]] = {
     "history": history.run,
     "models": models.run,
     "tools": tools.run,
+    "translate": translate.run,
     "voices": voices.run,
 }
 """Commands whose modules are light to import."""
@@ -106,7 +107,7 @@ def _parser() -> argparse.ArgumentParser:
     _add_replay(commands)
     _add_bench(commands)
     _add_doctor(commands)
-    for command in (models, voices, tools, devices, history, completion):
+    for command in (models, voices, translate, tools, devices, history, completion):
         command.add_parser(commands)
     return parser
 

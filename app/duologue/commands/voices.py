@@ -3,7 +3,7 @@
 import argparse
 import sys
 import threading
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -51,6 +51,18 @@ def run(options: argparse.Namespace, paths: Paths) -> int:
     return _say(options, entries)
 
 
+def speaker(language: str, paths: Paths) -> "Callable[[str], Iterator[Samples]]":
+    """What makes sound of texts with the best voice of a language.
+
+    Raises:
+        DuologueError: nothing here speaks the language.
+    """
+    from duologue.model.voice.registry import Voices  # noqa: PLC0415 - see _entries
+
+    voices = Voices(language, "", _entries(paths))
+    return lambda text: _spoken(voices, text, language)
+
+
 def _entries(paths: Paths) -> "dict[str, VoiceEntry]":
     """The voices there are; without a whole bundle, those beside it."""
     from duologue.model.bundle import DEFAULT_BUNDLE, load_bundle  # noqa: PLC0415 - heavy to import, see cli.py
@@ -79,7 +91,7 @@ def _say(options: argparse.Namespace, entries: "dict[str, VoiceEntry]") -> int:
     voices = Voices(language, options.voice, entries)
     voices.pace(options.rate)
     if options.out is None:
-        _play(_spoken(voices, options.text, language))
+        play(_spoken(voices, options.text, language))
         return 0
     with WavWriter(options.out) as file:
         for sound in _spoken(voices, options.text, language):
@@ -117,7 +129,7 @@ def _spoken(voices: "Voices", text: str, language: str) -> "Iterator[Samples]":
             _tell(fault)
 
 
-def _play(sounds: "Iterator[Samples]") -> None:
+def play(sounds: "Iterator[Samples]") -> None:
     """Plays sound on the system's speaker while it is being made.
 
     Raises:

@@ -1,0 +1,1 @@
+"""Trains the translators between English and Spanish, French, German, and measures them."""
