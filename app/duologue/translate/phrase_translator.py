@@ -153,7 +153,9 @@ def _weights(folder: Path, source: str, target: str) -> Weights:
     except (OSError, ValueError) as error:
         raise BundleError("translate.weights", f"The weights of the translator cannot be read: {error}") from error
     values: dict[str, Any] = known.get(f"{source}-{target}", {})
-    return Weights(**{name: tuple(value) if isinstance(value, list) else value for name, value in values.items()})
+    if "phrases" in values:
+        values["phrases"] = tuple(values["phrases"])
+    return Weights(**values)
 
 
 def _cut(words: list[str]) -> list[list[str]]:

@@ -67,7 +67,8 @@ def write_manifest(folder: Path, name: str, version: str, recipe: str, core_dige
         "family": FAMILY,
         "recipe": recipe,
         "rates": RATES,
-        "sources": _sources(version, core_digest, file_digest(folder / "ears/language.npz")),
+        "sources": _sources(version, core_digest, file_digest(folder / "ears/language.npz"))
+        + _translator(folder, version),
         "graphs": {
             graph: {"variants": variants, "use": use, **_interface(folder / next(iter(variants.values())))}
             for graph, (variants, use) in GRAPHS.items()
@@ -108,6 +109,22 @@ def _sources(version: str, core_digest: str, language_digest: str) -> list[dict[
         if digest:
             sources.append({"part": part, **own, "file": f"models/weights/{file}", "sha256": digest})
     return sources
+
+
+def _translator(folder: Path, version: str) -> list[dict[str, str]]:
+    """Where the translator's files come from."""
+    return [
+        {
+            "part": f"translate/{path.name}",
+            "licence": "Apache-2.0",
+            "holder": "The Duologue authors; sentence pairs: www.manythings.org/anki and tatoeba.org, CC BY 2.0 FR",
+            "package": "",
+            "version": version,
+            "file": f"models/weights/translate/{path.name}",
+            "sha256": file_digest(path),
+        }
+        for path in sorted((folder / "translate").glob("*"))
+    ]
 
 
 def _interface(path: Path) -> dict[str, Any]:

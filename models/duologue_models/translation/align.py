@@ -71,9 +71,9 @@ class Aligner:
         out = []
         for table, place, side in ((self.tables[0], links.right, 1), (self.tables[1], links.left, 0)):
             prior = links.prior if near else np.ones_like(links.prior)
-            many: npt.NDArray[np.float64] = np.bincount(place, prior, len(self._words[side]))
+            many = np.asarray(np.bincount(place, prior, len(self._words[side])), np.float64)
             score = table[links.pair] * prior / many[place]
-            whole: npt.NDArray[np.float64] = np.bincount(place, score, len(self._words[side]))
+            whole = np.asarray(np.bincount(place, score, len(self._words[side])), np.float64)
             whole = (1 - _NULL) * whole + _NULL * self._unlinked[side][self._words[side]] ** 0.8
             out.append(((1 - _NULL) * score / whole[place]).astype(np.float32))
         return out[0], out[1]

@@ -17,7 +17,7 @@ from duologue_models.translation.pairs import OTHERS, read
 from duologue_models.translation.scores import bleu, chrf
 
 _WEIGHTS = Path(__file__).resolve().parents[2] / "weights/translate"
-_APERTIUM = {("en", "es"): "en-es", ("es", "en"): "es-en"}
+_APERTIUM = {("en", "es"): "eng-spa", ("es", "en"): "spa-eng"}
 
 
 def heard(text: str) -> str:

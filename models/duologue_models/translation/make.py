@@ -4,10 +4,8 @@ import random
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from pathlib import Path
-from typing import Any
 
 import numpy as np
-import numpy.typing as npt
 
 from duologue.translate.ngrams import Ngrams
 from duologue.translate.phrases import NUMBER, SCORE_STEP
@@ -83,16 +81,19 @@ def write_language(path: Path, sentences: Iterable[str], language: str, others: 
 
 def write_phrases(path: Path, table: Table, left: Sequence[str], right: Sequence[str]) -> int:
     """Writes a table as Phrases reads it; returns how many pairs it holds. left, right: the words of the languages."""
-    ids = [{word: at for at, word in enumerate(side)} for side in (left, right)]
-    sides: dict[str, npt.NDArray[Any]] = {}
-    for place, name in enumerate(("left", "right")):
-        phrases = [(left, right)[place] for left, right, *_ in table.entries]
-        sides[f"{name}_lengths"] = np.array([len(phrase) for phrase in phrases], np.uint8)
-        sides[f"{name}_words"] = np.array([ids[place][word] for phrase in phrases for word in phrase], np.uint16)
+    lengths, words = [], []
+    for place, side in enumerate((left, right)):
+        ids = {word: at for at, word in enumerate(side)}
+        phrases = [pair[place] for pair in ((one, other) for one, other, *_ in table.entries)]
+        lengths.append(np.array([len(phrase) for phrase in phrases], np.uint8))
+        words.append(np.array([ids[word] for phrase in phrases for word in phrase], np.uint16))
     scores = np.array([entry[2:] for entry in table.entries])
     steps = np.clip(np.round(-scores / SCORE_STEP), 0, 255).astype(np.uint8)
     with path.open("wb") as file:
-        np.savez_compressed(file, scores=steps, **sides)
+        np.savez_compressed(
+            file, scores=steps, left_lengths=lengths[0], left_words=words[0], right_lengths=lengths[1],
+            right_words=words[1],
+        )  # fmt: skip
     return len(scores)
 
 
