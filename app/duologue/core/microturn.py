@@ -111,7 +111,7 @@ class MicroTurn:
     expected: phrases that the user may well say, to be preferred among those that sound alike. frame: the newest
     picture of the camera, the same as before if there was no other; None without a camera. waits: time stands still
     while the model works, so that nothing may be left out for want of time. watched: what the eyes are to watch, newest
-    last.
+    last. leaning: what the user has added to the scores of acts, in nats (readiness.py).
     """
 
     index: int
@@ -123,6 +123,7 @@ class MicroTurn:
     frame: Frame | None = None
     waits: bool = True
     watched: tuple[Watched, ...] = ()
+    leaning: Mapping[Act, float] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)

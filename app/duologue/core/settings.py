@@ -83,6 +83,9 @@ _MODES = {"conversation": "Conversation", "translate": "Translate"}
 _CONSENT = {"ask": "Ask first", "allow": "Allow", "deny": "Never"}
 _INTERNET = {"ask": "Ask first", "on": "Allow", "off": "Never"}
 _PROVIDERS = {"auto": "The fastest there is", "cuda": "NVIDIA GPU", "cpu": "Processor"}
+_ANSWERS = {"patient": "Patiently", "usual": "As usual", "quick": "Quickly"}
+_ACKNOWLEDGES = {"never": "Never", "usual": "As usual", "often": "Often"}
+_GIVES_WAY = {"sure": "When it is sure", "usual": "As usual", "at_once": "At once"}
 _THEMES = {"system": "System", "light": "Light", "dark": "Dark", "contrast": "High contrast"}
 
 VOICE_RATES = (0.6, 1.6)
@@ -104,6 +107,33 @@ class Settings:
     )
     consent: str = setting(
         "ask", "Consent", "What happens if a tool needs consent.", _CONSENT, replay=True, live=True, page=Page.PRIVACY
+    )
+    answers: str = setting(
+        "usual",
+        "Answers",
+        "How soon it answers where a pause might be the end: patiently leaves you more time to think.",
+        _ANSWERS,
+        replay=True,
+        live=True,
+        page=Page.CONVERSATION,
+    )
+    acknowledges: str = setting(
+        "usual",
+        'Says "mm-hm"',
+        "Whether it shows that it follows while you tell something long.",
+        _ACKNOWLEDGES,
+        replay=True,
+        live=True,
+        page=Page.CONVERSATION,
+    )
+    gives_way: str = setting(
+        "usual",
+        "Gives way",
+        "How soon it stops when you talk while it speaks: at once also at a word that was not meant for it.",
+        _GIVES_WAY,
+        replay=True,
+        live=True,
+        page=Page.CONVERSATION,
     )
     always_allowed: str = setting(
         "", "Always allowed", "Tools that may act without asking, separated by commas.", check=_no_tool, live=True

@@ -81,7 +81,9 @@ class BundleModel:
             self._eyes.begin(turn, t)
         hearing = self._ears.hear(turn.mic, turn.expected)
         seeing = EyesReport() if self._eyes is None else self._eyes.see(turn, t)
-        decision = self._core.decide(hearing, turn.own, turn.events, muted=turn.muted, seen=seeing.features)
+        decision = self._core.decide(
+            hearing, turn.own, turn.events, muted=turn.muted, seen=seeing.features, leaning=turn.leaning
+        )
         return Acts(
             utterances=hearing.utterances,
             floor=decision.floor,

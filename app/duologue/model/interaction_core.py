@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
 from pathlib import Path
+from types import MappingProxyType
 from typing import Any
 
 import numpy as np
@@ -72,6 +73,9 @@ def allowed(own: OwnVoice, unanswered: int) -> list[bool]:
         }[act]
         for act in _ACTS
     ]
+
+
+NO_LEANING: Mapping[Act, float] = MappingProxyType({})
 
 
 class InteractionCore:
@@ -140,10 +144,13 @@ class InteractionCore:
         muted: bool = False,
         company: bool = False,
         seen: Groups | None = None,
+        leaning: Mapping[Act, float] = NO_LEANING,
     ) -> Decision:
-        """Takes in one micro-turn and decides."""
+        """Takes in one micro-turn and decides. leaning: is added to the scores of acts, in nats."""
         group = self._encoder.encode(hearing, own, events, muted=muted, company=company, seen=seen)
         act_scores, floor_scores = self._run(group)
+        for leant, added in leaning.items():
+            act_scores[_ACTS.index(leant)] += added
         likeliest = act_scores.copy()
         if own.interrupted:
             act_scores[_ACTS.index(Act.RELAY)] += self._go_on_bias

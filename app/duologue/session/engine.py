@@ -36,6 +36,7 @@ from duologue.core.microturn import (
 )
 from duologue.core.notices import Mend, Notice, NoticeWithdrawn
 from duologue.core.queues import BoundedQueue, WhenFull
+from duologue.core.readiness import leaning
 from duologue.core.settings import Settings
 from duologue.core.settings_store import Changes
 from duologue.core.timing import MIC_RATE_HZ, MIC_SAMPLES, MICROTURN_MS, SPEAKER_RATE_HZ
@@ -256,6 +257,7 @@ class Session:
             frame,
             self._parts.time.waits,
             self._parts.toolbox.eyes.watched,
+            leaning(self._parts.settings.now),
         )
 
     def _typed(self, boundary_s: float) -> list[TextEvent]:

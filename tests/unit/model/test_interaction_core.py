@@ -88,6 +88,15 @@ def test_the_best_allowed_act_is_taken() -> None:
     assert decision.floor is FloorState.YIELDING
 
 
+def test_what_the_user_leans_on_tips_what_is_close_and_nothing_else() -> None:
+    scores = {Act.HOLD: 1.0, Act.RESPOND: 0.5}
+    for leaning, act in (({}, Act.HOLD), ({Act.RESPOND: 1.0}, Act.RESPOND), ({Act.YIELD: 9.0}, Act.HOLD)):
+        decider, _ = core(scores)
+        decision = decider.decide(hear("hello"), OwnVoice(), leaning=leaning)
+        assert decision.act is act
+        assert decision.scores[Act.HOLD.value] == pytest.approx(1.0)
+
+
 def test_what_was_taken_up_is_not_taken_up_again() -> None:
     decider, _ = core(*[{Act.RESPOND: 9.0, Act.HOLD: 1.0}] * 2)
     assert decider.decide(hear("hello"), OwnVoice()).act is Act.RESPOND
