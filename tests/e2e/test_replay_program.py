@@ -220,7 +220,7 @@ def test_a_folder_that_cannot_be_written_is_refused_by_name(tmp_path: Path) -> N
 
 def test_a_bundle_with_an_empty_file_is_refused_by_its_name(turn: Run, tmp_path: Path) -> None:
     from duologue.cli import user_paths
-    from duologue.model.bundle import DEFAULT_BUNDLE
+    from duologue.model.contents import DEFAULT_BUNDLE
 
     torn = tmp_path / "torn"
     shutil.copytree(user_paths().bundles / DEFAULT_BUNDLE, torn)

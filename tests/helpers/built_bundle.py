@@ -6,7 +6,8 @@ import pytest
 
 from duologue.cli import user_paths
 from duologue.core.errors import BundleError
-from duologue.model.bundle import DEFAULT_BUNDLE, Bundle, load_bundle
+from duologue.model.bundle import Bundle, load_bundle
+from duologue.model.contents import DEFAULT_BUNDLE
 
 
 def built_bundle() -> Bundle:

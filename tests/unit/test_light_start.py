@@ -10,10 +10,12 @@ HEAVY = ("a2ui", "cv2", "jsonschema", "livekit", "mcp", "numpy", "onnxruntime", 
 OURS = ("duologue.session.engine", "duologue.tools.registry", "duologue.ui.panels.rendering")
 PROGRAM = """
 import sys
+from duologue import cli
 from duologue.bridge.bridge import Bridge
 from duologue.program import window
 from duologue.ui.application import make_application
 
+cli._parser()
 app = make_application([])
 shown = window.Window(Bridge())
 shown.show()

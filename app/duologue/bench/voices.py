@@ -14,7 +14,8 @@ import numpy as np
 import psutil
 
 from duologue.core.errors import DuologueError
-from duologue.model.bundle import DEFAULT_BUNDLE, load_bundle
+from duologue.model.bundle import load_bundle
+from duologue.model.contents import DEFAULT_BUNDLE
 from duologue.model.voice.base import Voice
 from duologue.model.voice.clauses import split_clauses
 from duologue.model.voice.registry import VoiceEntry, find_entries

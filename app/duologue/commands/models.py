@@ -6,7 +6,7 @@ from typing import Any, TextIO
 
 from duologue.core.paths import Paths
 from duologue.model.building import Progress, build_bundle
-from duologue.model.bundle import DEFAULT_BUNDLE, list_bundles, load_bundle, verify_bundle
+from duologue.model.contents import DEFAULT_BUNDLE
 
 _BAR = 30
 _MB = 1_000_000
@@ -47,6 +47,8 @@ def _build(args: argparse.Namespace, paths: Paths) -> int:
 
 
 def _list(paths: Paths) -> int:
+    from duologue.model.bundle import list_bundles  # noqa: PLC0415 - heavy to import, see cli.py
+
     found = list_bundles(paths.bundles)
     if not found:
         _say(f"no bundles in {paths.bundles}; build one with: duologue models build {DEFAULT_BUNDLE}")
@@ -60,6 +62,8 @@ def _list(paths: Paths) -> int:
 
 
 def _verify(args: argparse.Namespace, paths: Paths) -> int:
+    from duologue.model.bundle import load_bundle, verify_bundle  # noqa: PLC0415 - heavy to import, see cli.py
+
     bundle = load_bundle(args.name, paths.bundles)
     with Meter(sys.stderr) as meter:
         verify_bundle(

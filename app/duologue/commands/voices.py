@@ -12,6 +12,7 @@ from duologue.core.languages import ENGLISH
 from duologue.core.paths import Paths
 from duologue.core.settings import VOICE_RATES
 from duologue.core.timing import SPEAKER_RATE_HZ
+from duologue.model.contents import DEFAULT_BUNDLE
 
 if TYPE_CHECKING:
     from duologue.core.microturn import Samples
@@ -65,7 +66,7 @@ def speaker(language: str, paths: Paths) -> "Callable[[str], Iterator[Samples]]"
 
 def _entries(paths: Paths) -> "dict[str, VoiceEntry]":
     """The voices there are; without a whole bundle, those beside it."""
-    from duologue.model.bundle import DEFAULT_BUNDLE, load_bundle  # noqa: PLC0415 - heavy to import, see cli.py
+    from duologue.model.bundle import load_bundle  # noqa: PLC0415 - heavy to import, see cli.py
     from duologue.model.voice.registry import find_entries  # noqa: PLC0415
 
     try:

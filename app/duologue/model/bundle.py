@@ -9,10 +9,10 @@ from pathlib import Path
 
 from duologue.core.errors import BundleError
 from duologue.core.paths import shipped_bundles
+from duologue.model.contents import DEFAULT_BUNDLE
 from duologue.model.families import FAMILIES
 from duologue.model.manifest import MANIFEST, FileEntry, Manifest, ManifestError
 
-DEFAULT_BUNDLE = "duologue-1"
 _STAMP = ".verified.json"
 """Beside the manifest: size and time of change of each file when its digest was last found right."""
 

@@ -6,7 +6,8 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from duologue.core.errors import BundleError
-from duologue.model.bundle import DEFAULT_BUNDLE, list_bundles
+from duologue.model.bundle import list_bundles
+from duologue.model.contents import DEFAULT_BUNDLE
 
 _MB = 1_000_000
 _ASIDE = ".removed-"

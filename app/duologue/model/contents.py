@@ -1,5 +1,7 @@
 """What a bundle of the family that this program builds consists of; by itself light to import."""
 
+DEFAULT_BUNDLE = "duologue-1"
+"""Name of the bundle that is used where nothing else is said."""
 FAMILY = "duologue"
 """The family of the bundles that this program builds."""
 VOICE_GRAPHS = {"text": "voice.text", "flow": "voice.flow", "sound": "voice.sound"}
