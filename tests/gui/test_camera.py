@@ -103,6 +103,22 @@ def test_the_tile_shows_the_picture_as_a_mirror_does(rig: Rig) -> None:
     assert picture.pixelColor(picture.width() // 4, at).red() < 50
 
 
+def test_the_tile_draws_what_is_recognised_over_the_picture_as_a_mirror_does(rig: Rig) -> None:
+    rig.window.camera_button.click()
+    rig.captures[-1].report = CameraReport(CameraState.ON)
+    rig.captures[-1].frame = Frame(0, np.zeros((48, 64, 3), np.uint8))
+    rig.camera.look()
+    tile = rig.window.camera
+    before = tile.grab().toImage()
+    tile.show_outline((((0.2, 0.75), (0.5, 0.75)),))
+    after = tile.grab().toImage()
+    at, right, left = after.height() * 3 // 4, after.width() * 3 // 4, after.width() // 4
+    assert after.pixelColor(right, at) != before.pixelColor(right, at)
+    assert after.pixelColor(left, at) == before.pixelColor(left, at)
+    tile.show_outline(())
+    assert tile.grab().toImage() == before
+
+
 def test_the_tiles_own_button_turns_it_off(rig: Rig) -> None:
     rig.window.camera_button.click()
     rig.deliver()

@@ -88,6 +88,7 @@ class Bridge(QObject):
     hearing_changed = Signal(bool)
     busy_changed = Signal(bool)
     level_changed = Signal(float)
+    outlined = Signal(object)
     figures_changed = Signal(object)
     panels_changed = Signal(object)
     noticed = Signal(object)
@@ -351,6 +352,7 @@ class Bridge(QObject):
             (update.busy, self.busy_changed),
             (update.status, self.status_changed),
             (update.level_db, self.level_changed),
+            (update.strokes, self.outlined),
             (update.figures, self.figures_changed),
         ):
             if value is not None:

@@ -13,6 +13,7 @@ from typing import Any, ClassVar, get_args
 from duologue.core.decisions import Decided, Wrote
 from duologue.core.meters import Echo, Hearing, Meter
 from duologue.core.notices import Notice, NoticeWithdrawn
+from duologue.core.outline import Outlined
 
 Json = Any
 """A value that json.dumps accepts."""
@@ -350,6 +351,7 @@ Event = (
     | SessionEnded
     | Saying
     | Meter
+    | Outlined
     | Echo
     | Hearing
     | Decided

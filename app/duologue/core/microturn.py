@@ -9,6 +9,7 @@ import numpy as np
 import numpy.typing as npt
 
 from duologue.core.events import Percept
+from duologue.core.outline import Stroke
 from duologue.core.writing import ToolSpec, WriteRequest, WriteResult
 
 Samples = npt.NDArray[np.float32]
@@ -205,6 +206,8 @@ class Acts:
     """Microphone level of the micro-turn in dBFS, for meters."""
     percepts: tuple[Percept, ...] = ()
     """What the eyes report, on change."""
+    strokes: tuple[Stroke, ...] | None = None
+    """What they see, to be drawn over the picture; None if they saw nothing new."""
     sound: OwnSound | None = None
     """What a speech-to-speech model says itself; others leave speaking to the voice."""
     scores: Mapping[str, float] = field(default_factory=dict)

@@ -230,6 +230,13 @@ class Settings:
         live=True,
         page=Page.PRIVACY,
     )
+    overlay: bool = setting(
+        False,
+        "Show what is seen",
+        "The camera's small picture shows body, hands and face as they are recognised.",
+        live=True,
+        page=Page.PRIVACY,
+    )
     sounds: bool = setting(
         True, "Soft sounds", "At the start, to measure the echo, and when muting.", live=True, page=Page.SOUND
     )

@@ -93,4 +93,5 @@ class BundleModel:
             scores=decision.scores,
             level_db=float(hearing.level_db.max()),
             percepts=seeing.percepts,
+            strokes=seeing.strokes,
         )

@@ -240,6 +240,8 @@ class Program:
         camera.turned.connect(window.show_camera)
         camera.pictured.connect(window.camera.show_picture)
         camera.reported.connect(window.show_camera_report)
+        self.bridge.outlined.connect(window.camera.show_outline)
+        self._settings.subscribe(lambda *_: window.camera.show_outline(()), "overlay")
         camera.noticed.connect(partial(self.bridge.notify, about="camera", mend=Mend.CAMERA))
         camera.withdrawn.connect(self.bridge.withdraw)
         window.camera_turned.connect(camera.turn)

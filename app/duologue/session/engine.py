@@ -35,6 +35,7 @@ from duologue.core.microturn import (
     TextEvent,
 )
 from duologue.core.notices import Mend, Notice, NoticeWithdrawn
+from duologue.core.outline import Outlined
 from duologue.core.queues import BoundedQueue, WhenFull
 from duologue.core.readiness import leaning
 from duologue.core.settings import Settings
@@ -410,6 +411,8 @@ class Session:
         caption = self._mouth.caption(_sample(t))
         if caption is not None and caption[2] and caption[2] != self._caption:
             self._emit(Saying(t, caption[0], caption[1].value, caption[2]))
+        if acts.strokes is not None and self._parts.settings.now.overlay:
+            self._emit(Outlined(t, acts.strokes))
         self._caption = caption[2] if caption is not None else ""
         self._emit(Decided(t, self._index, acts.act.value, acts.scores))
         figures, parts = self._figures, self._parts

@@ -18,6 +18,7 @@ from duologue.core.errors import OutputError
 from duologue.core.events import Event
 from duologue.core.meters import Echo, Meter
 from duologue.core.microturn import Samples
+from duologue.core.outline import Outlined
 from duologue.core.timing import MIC_RATE_HZ, SPEAKER_RATE_HZ
 from duologue.session.figures import StepFigures
 from duologue.session.timeline import TimelineFile, cannot_write
@@ -68,6 +69,8 @@ class Recorder:
             self._most_drift_ms = max(self._most_drift_ms, abs(event.drift_ms))
         elif isinstance(event, Echo):
             self._echo = event
+        elif isinstance(event, Outlined):
+            pass  # what the camera sees is in no recording
         else:
             self._submit(lambda: self._timeline.write(event))
 

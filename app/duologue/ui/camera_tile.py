@@ -2,11 +2,12 @@
 
 from typing import Any
 
-from PySide6.QtCore import QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QColor, QImage, QPainter, QPainterPath, QPaintEvent, QResizeEvent
+from PySide6.QtCore import QPointF, QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QColor, QImage, QPainter, QPainterPath, QPaintEvent, QPen, QResizeEvent
 from PySide6.QtWidgets import QFrame, QLabel, QToolButton, QWidget
 
 from duologue.core.devices import CameraReport, CameraState
+from duologue.core.outline import Stroke
 from duologue.ui.colours import Theme
 from duologue.ui.icons import icon
 from duologue.ui.restyle import restyle
@@ -20,6 +21,8 @@ MARKS = {
 }
 """What the mark says of each state, and what stands where there is no picture and no reason for that is known."""
 _MARGIN = 6
+_STROKE = 1.6
+"""Breadth of the lines over the picture, in pixels."""
 
 
 class CameraTile(QFrame):
@@ -33,6 +36,7 @@ class CameraTile(QFrame):
         self.setFixedSize(SIZE)
         self.setAccessibleName("Camera")
         self._image = QImage()
+        self._strokes: tuple[Stroke, ...] = ()
         self._theme = theme
         self.mark = QLabel(self)
         self.mark.setObjectName("cameraMark")
@@ -52,7 +56,7 @@ class CameraTile(QFrame):
 
     def turn(self, on: bool) -> None:
         """Shows or hides the tile."""
-        self._image = QImage()
+        self._image, self._strokes = QImage(), ()
         self.setVisible(on)
 
     def show_picture(self, rgb: Any) -> None:
@@ -60,6 +64,11 @@ class CameraTile(QFrame):
         height, width = rgb.shape[:2]
         picture = QImage(rgb.data, width, height, 3 * width, QImage.Format.Format_RGB888)
         self._image = picture.flipped(Qt.Orientation.Horizontal)  # a copy, as a mirror shows it
+        self.update()
+
+    def show_outline(self, strokes: tuple[Stroke, ...]) -> None:
+        """Draws what is recognised over the picture, nothing for none."""
+        self._strokes = strokes
         self.update()
 
     def show_report(self, report: CameraReport) -> None:
@@ -91,6 +100,7 @@ class CameraTile(QFrame):
         painter.fillRect(self.rect(), QColor(self._theme.surface))
         if not self._image.isNull():
             painter.drawImage(QRectF(self.rect()), self._image, self._fitting())
+            self._draw_outline(painter)
         painter.setPen(QColor(self._theme.border))
         painter.drawPath(shape)
         painter.end()
@@ -103,6 +113,18 @@ class CameraTile(QFrame):
         self.close_button.move(self.width() - self.close_button.width() - _MARGIN, _MARGIN)
         top = _MARGIN + self.close_button.height()
         self.text.setGeometry(_MARGIN * 2, top, self.width() - 4 * _MARGIN, self.height() - top - _MARGIN)
+
+    def _draw_outline(self, painter: QPainter) -> None:
+        """The strokes, mirrored as the picture is."""
+        part, width, height = self._fitting(), self._image.width(), self._image.height()
+        scale = self.width() / part.width()
+        painter.setPen(QPen(QColor(self._theme.accent), _STROKE, Qt.PenStyle.SolidLine, Qt.PenCapStyle.RoundCap))
+        for stroke in self._strokes:
+            places = [
+                QPointF((width - x * height - part.left()) * scale, (y * height - part.top()) * scale)
+                for x, y in stroke
+            ]
+            painter.drawPolyline(places)
 
     def _fitting(self) -> QRectF:
         """The middle of the picture, in the proportions of the tile."""

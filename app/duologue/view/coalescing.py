@@ -6,6 +6,7 @@ from dataclasses import dataclass, field, replace
 from duologue.core.events import Event, Failure, Panel, Rang, RingEnded, SessionEnded, SessionStarted, Typed
 from duologue.core.meters import Echo, Meter
 from duologue.core.notices import Mend, Notice, NoticeWithdrawn
+from duologue.core.outline import Outlined, Stroke
 from duologue.view.countdowns import Countdowns
 from duologue.view.status import Status, StatusTracker
 from duologue.view.tracks import Tracks
@@ -47,6 +48,8 @@ class Update:
     hearing: bool | None = None
     busy: bool | None = None
     level_db: float | None = None
+    strokes: tuple[Stroke, ...] | None = None
+    """What the eyes see, to be drawn over the picture."""
     figures: FooterFigures | None = None
     panels: tuple[Panel, ...] = ()
     notices: tuple[Notice, ...] = ()
@@ -61,6 +64,7 @@ class Update:
 class _Pending:
     lines: dict[int, None] = field(default_factory=dict)
     level_db: float | None = None
+    strokes: tuple[Stroke, ...] | None = None
     panels: deque[Panel] = field(default_factory=lambda: deque(maxlen=MAX_PANELS))
     notices: deque[Notice] = field(default_factory=lambda: deque(maxlen=MAX_NOTICES))
     withdrawn: deque[str] = field(default_factory=lambda: deque(maxlen=MAX_NOTICES))
@@ -109,6 +113,8 @@ class Coalescer:
             case Meter():
                 self._meter(event)
                 self.typed.micro_turn_ended()
+            case Outlined():
+                self._pending.strokes = event.strokes
             case Typed():
                 self.typed.taken_up(event.text)
             case Echo():
@@ -155,6 +161,7 @@ class Coalescer:
             hearing=hearing if hearing != self._shown_hearing else None,
             busy=busy if busy != self._shown_busy else None,
             level_db=pending.level_db,
+            strokes=pending.strokes,
             figures=self.figures if self.figures != self._shown_figures else None,
             panels=tuple(pending.panels),
             notices=tuple(pending.notices),

@@ -12,6 +12,7 @@ WINDOW_ONLY = frozenset(
     {
         "saying",
         "meter",
+        "outlined",
         "echo",
         "hearing",
         "decided",

@@ -6,6 +6,8 @@ from typing import Protocol
 
 from duologue.core.events import Percept
 from duologue.core.microturn import MicroTurn, Samples
+from duologue.core.outline import Stroke
+from duologue.model.eyes.outline import strokes_of
 from duologue.model.eyes.sight import Sight
 from duologue.model.eyes.watching import Watching
 
@@ -15,11 +17,12 @@ class EyesReport:
     """What came of one micro-turn.
 
     percepts: those that changed. features: by the name of their group, each [size of the group]; a group that is left
-    out is zeros for the core.
+    out is zeros for the core. strokes: what was seen, to be drawn; None if nothing new was.
     """
 
     percepts: tuple[Percept, ...] = ()
     features: Mapping[str, Samples] = field(default_factory=dict)
+    strokes: tuple[Stroke, ...] | None = None
 
 
 class Sense(Protocol):
@@ -64,7 +67,8 @@ class Eyes:
         sight = None if self._watching is None else self._watching.take(all_frames=turn.waits)
         seen = [sense.see(turn, sight, t) for sense in self._senses]
         features = {name: values for each in seen for name, values in each.features.items()}
-        return EyesReport(tuple(percept for each in seen for percept in each.percepts), features)
+        percepts = tuple(percept for each in seen for percept in each.percepts)
+        return EyesReport(percepts, features, None if sight is None else strokes_of(sight))
 
     def warm_up(self) -> None:
         """Runs every graph once."""

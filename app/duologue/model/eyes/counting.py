@@ -47,6 +47,7 @@ class ExerciseCounter:
         self._feet: list[tuple[float, float]] = []
         self._last_s = -np.inf
         self._periods: list[float] = []
+        self._clear = ""  # what it is, once that is clear
         self.count = 0
         self.exercise = UNKNOWN if self._named is None else self._named.name
 
@@ -67,6 +68,9 @@ class ExerciseCounter:
             repetition = self._counters[name].feed(each.measure(body, scale), t)
             if repetition is not None:
                 done[name], self._ended[name] = repetition, t
+        if self._clear or (self._named is None and (clear := self._seen_twice())):
+            self._clear = self._clear or clear
+            return self._one_more(done, t)
         if not done:
             return None
         if t - self._last_s < max(SAME_S, SAME * float(np.median(self._periods or [0.0]))):
@@ -77,6 +81,18 @@ class ExerciseCounter:
         if self._named is None:
             self.exercise = self._recognised(t)
         return CountedRepetition(self.exercise, self.count, max(each.quality for each in done.values()))
+
+    def _one_more(self, done: Mapping[str, Repetition], t: float) -> CountedRepetition | None:
+        """The repetition of what is clearly done; whatever else moves with it is not counted."""
+        count = self._counters[self._clear].count
+        if self._clear not in done or count <= self.count:
+            return None
+        self.count, self.exercise, self._last_s = count, self._clear, t
+        return CountedRepetition(self.exercise, count, done[self._clear].quality)
+
+    def _seen_twice(self) -> str:
+        """The first of the exercises, in their order, of which two were seen, "" for none."""
+        return next((name for name in PERIODIC if self._counters[name].count > 1 and self._fits(name)), "")
 
     def _recognised(self, t: float) -> str:
         """The first of the exercises, in their order, that has moved by now."""
@@ -89,6 +105,8 @@ class ExerciseCounter:
     def _fits(self, name: str) -> bool:
         if name == "sit_up":
             return self._counters[name].low < LYING
+        if name == "arm_raise":
+            return self._counters[name].top > 0
         if name == "jumping_jack":
             apart = [each for _, each in self._feet if np.isfinite(each)]
             return bool(apart) and float(np.ptp(apart)) >= APART

@@ -38,13 +38,10 @@ class Exercise:
 
 
 def _sunk(body: Body, scale: float) -> float:
-    """How low shoulders and hips are, in trunks; of who stands or sits upright."""
+    """How low the shoulders are, in trunks; of who stands or sits upright. Hips come and go at the picture's edge."""
     if not seen(body, *SHOULDERS) or inclination_deg(body) > LYING_DEG:
         return float("nan")
-    height = float(middle(body, SHOULDERS)[1])
-    if seen(body, *HIPS):
-        height = (height + float(middle(body, HIPS)[1])) / 2
-    return height / scale
+    return float(middle(body, SHOULDERS)[1]) / scale
 
 
 def _pressed(body: Body, scale: float) -> float:
@@ -139,12 +136,12 @@ def _knee_up(body: Body, scale: float) -> float:
 EXERCISES: Mapping[str, Exercise] = {
     exercise.name: exercise
     for exercise in (
-        Exercise("squat", _sunk, 0.3),
+        Exercise("squat", _sunk, 0.35),
         Exercise("push_up", _pressed, 0.2),
         Exercise("jumping_jack", _both_raised, 0.8),
         Exercise("arm_raise", _one_raised, 0.6),
         Exercise("sit_up", _sat_up, 0.45),
-        Exercise("lunge", _sunk, 0.25),
+        Exercise("lunge", _sunk, 0.3),
         Exercise("curl", _curled, 0.3),
     )
 }

@@ -57,7 +57,7 @@ class LandmarkLooker:
         self._bodies: list[BodyTracker] = []
         self._hands: list[HandTracker] = []
         self._face: FaceTracker | None = None
-        self._faces = 0
+        self._faces = self._found = 0
         self._index = 0
         self._shape: tuple[int, ...] = ()
         self._t_s = 0.0
@@ -91,7 +91,7 @@ class LandmarkLooker:
             frame.t_s,
             width,
             height,
-            max(len(self._bodies), self._faces),
+            max(len(self._bodies), self._faces, self._found if self._bodies else 0),
             tuple(Body(_in_heights(body.points, height)) for body in self._bodies),
             tuple(self._hand(hand, height) for hand in self._hands),
             None if self._face is None else Face(_in_heights(self._face.points, height), self._face.sure),
@@ -99,8 +99,10 @@ class LandmarkLooker:
 
     def _look_for_bodies(self, frame: Frame, *, around: bool) -> None:
         if around or not self._bodies:
-            for found in self._people.find(frame):
+            people = self._people.find(frame)
+            for found in people:
                 self._take_up(self._bodies, BodyTracker(self._graphs["pose"], crop_of_person(found)), frame, BODIES)
+            self._found = len(people) if self._bodies else 0
         self._bodies = sorted(_each_once(self._bodies), key=lambda body: -body.crop.side)
 
     def _look_for_hands(self, frame: Frame) -> None:

@@ -15,8 +15,9 @@ DARK = 16.0
 """Mean brightness, 0 to 255, below which a picture is dark."""
 FROZEN_S = 2.0
 """Time in seconds for which a picture must stay the same to count as frozen."""
-SAME = 0.1
-"""Mean difference of brightness, 0 to 255, up to which two pictures are the same; a live camera's noise is above it."""
+SAME = 0.004
+"""Mean difference of brightness, 0 to 255, up to which two pictures are the same: of an empty room, little of a live
+camera's noise may be left by the time it has been compressed."""
 
 
 class PictureSense:

@@ -55,6 +55,11 @@ class RepetitionCounter:
         return self._low
 
     @property
+    def top(self) -> float:
+        """The highest level of the newest swing."""
+        return self._peak
+
+    @property
     def away(self) -> bool:
         """In the middle of what may become a repetition."""
         return self._away_since_s is not None

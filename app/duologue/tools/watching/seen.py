@@ -89,6 +89,11 @@ class Seen:
         """How the user sits, "" while that is not known."""
         return str(self._field("posture", "state") or "")
 
+    @property
+    def legs_hidden(self) -> bool:
+        """Somebody is there, and their legs are not in the picture."""
+        return str(self._field("pose", "visible")) == "upper"
+
     def _field(self, kind: str, name: str) -> Json:
         percept = self._newest.get(kind)
         return None if percept is None else percept.fields.get(name)

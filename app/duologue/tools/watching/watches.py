@@ -34,6 +34,8 @@ _THEN = Argument("then", Reads.PHRASE, "what to say once it ends", required=Fals
 _WHICH = Argument("for", Reads.OPTION, "what it looked at until now", required=False, options=_WATCHABLE)
 _START_HELP = "watches me with the camera: watch my posture, tell me when I slouch, count my push-ups, who comes in"
 _STOP_HELP = "stops watching with the camera, stops counting exercises"
+LEGS = ("squat", "lunge", "jumping_jack")
+STEP_BACK = "Step back a little: I can't see your knees."
 NOT_WATCHING = "I'm not watching anything."
 NOT_COUNTING = "I'm not counting anything. Say, for example: count my squats."
 
@@ -157,7 +159,8 @@ class Watching:
         said = (
             f"okay, {doing}" if not self._seen.blind else f"{self._seen.blind.rstrip('.')}. {doing.capitalize()} then"
         )
-        return Answer(arguments | {"watching": [*self.lines()]}, sentence(said))
+        hint = f" {STEP_BACK}" if self._cut_off(watch) else ""
+        return Answer(arguments | {"watching": [*self.lines()]}, f"{sentence(said)}{hint}")
 
     def _stop(self, request: Request) -> Answer:
         watch = next((each for each in reversed(self._watches) if self._is_meant(each, request)), None)
@@ -246,10 +249,14 @@ class Watching:
             lines += (Line("Sit as you like to sit, then", press="Calibrate", call=("watch.calibrate", {})),)
         return Sheet("watching", "Watching", lines or (Line("Nothing is watched"),), empty=not lines)
 
-    @staticmethod
-    def _line(watch: _Watch) -> Line:
+    def _line(self, watch: _Watch) -> Line:
         title, call = watch.remarks.title(_called(watch.arguments)), ("watch.stop", {"for": watch.what})
-        return Line(title, watch.remarks.note(), press="Stop", call=call, id=watch.id)
+        note = STEP_BACK if self._cut_off(watch) else watch.remarks.note()
+        return Line(title, note, press="Stop", call=call, id=watch.id)
+
+    def _cut_off(self, watch: _Watch) -> bool:
+        """What is counted is done with the legs, and they are not in the picture."""
+        return watch.arguments.get("exercise") in LEGS and self._seen.legs_hidden
 
 
 def _called(arguments: Mapping[str, Json]) -> str:
