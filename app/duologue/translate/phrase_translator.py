@@ -16,7 +16,7 @@ from duologue.translate.base import Translated
 from duologue.translate.ngrams import Ngrams
 from duologue.translate.phrases import NUMBER, Choice, Phrases
 from duologue.translate.search import Part, Search, Weights, written
-from duologue.translate.tokens import ENDS, figures, number, text_of, tokens
+from duologue.translate.tokens import ENDS, contracted, contraction, figures, number, text_of, tokens
 
 ENGLISH = "en"
 _AT_ONCE = 40
@@ -82,6 +82,9 @@ class PhraseTranslator:
             sure += [1.0] * (len(forced) - len(words))
             words = forced
         sure[: len(forced)] = [1.0] * len(forced)
+        for at in reversed(contracted(words, target, len(forced))):
+            words[at - 1 : at + 1] = [contraction((words[at - 1], words[at]), target)]
+            sure[at - 1 : at + 1] = [min(sure[at - 1 : at + 1])]
         return _written(words, sure, target, prefix)
 
     def direction(self, source: str, target: str) -> Direction:

@@ -24,6 +24,8 @@ _SPLIT = {
 }
 _ELISION = re.compile(r"((?:[cdjlmnst]|qu|lorsqu|puisqu|jusqu|quoiqu)')(.+)$", re.I)
 _NUMBER = re.compile(r"\d+(?:[.,:]\d+)*$")
+_CONTRACTED = {"es": {("a", "el"): "al", ("de", "el"): "del"}}
+"""Words that are always written as one."""
 ENDS = frozenset(".?!")
 _CLOSING = frozenset(".,?!:;%)]}")
 _LEFT_ONLY = frozenset("([{")
@@ -40,6 +42,19 @@ def tokens(text: str, language: str) -> list[str]:
             word = word[:-1]  # a closing quotation mark  # noqa: PLW2901
         _divide(word, language, found)
     return found
+
+
+def contracted(words: Sequence[str], language: str, begin: int = 0) -> list[int]:
+    """Places of the words, none before begin, that are written as one with the word before them."""
+    known = _CONTRACTED.get(language, {})
+    pairs = ((words[at - 1].lower(), words[at]) for at in range(begin + 1, len(words)))
+    return [at for at, pair in enumerate(pairs, begin + 1) if pair in known]
+
+
+def contraction(words: tuple[str, str], language: str) -> str:
+    """What `contracted` words are written as, in the case of the first."""
+    one = _CONTRACTED[language][words[0].lower(), words[1]]
+    return words[0][0] + one[1:]
 
 
 def number(token: str) -> bool:

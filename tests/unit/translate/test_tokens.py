@@ -2,7 +2,7 @@
 
 import pytest
 
-from duologue.translate.tokens import figures, number, text_of, tokens
+from duologue.translate.tokens import contracted, contraction, figures, number, text_of, tokens
 
 
 @pytest.mark.parametrize(
@@ -31,6 +31,14 @@ def test_a_text_becomes_words_and_marks(language: str, text: str, words: list[st
 )
 def test_words_become_the_text_again(language: str, text: str) -> None:
     assert text_of(tokens(text, language), language) == text
+
+
+def test_words_that_are_always_written_as_one() -> None:
+    words = ["A", "el", "perro", "de", "el", "señor", "de", "El", "Cairo"]
+    assert contracted(words, "es") == [1, 4]
+    assert contracted(words, "es", 1) == [4]
+    assert contracted(words, "en") == []
+    assert [contraction(("A", "el"), "es"), contraction(("de", "el"), "es")] == ["Al", "del"]
 
 
 def test_a_text_that_goes_on_has_no_capital() -> None:
