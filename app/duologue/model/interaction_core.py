@@ -181,7 +181,8 @@ class InteractionCore:
             scores, state = self._forward(_WRITING, text, np.array(branch.roles), no_features, state)
             return Scores(*scores)
 
-        nearest = self._schema.nearest(request.tools, sentence)
+        open_to = (tool for tool in request.tools if tool.taught or tool.apt(request.words))
+        nearest = self._schema.nearest(open_to, sentence)
         written = Writer(request, self._schema, self._words.tokens, run, self._biases, nearest=nearest).write()
         if written.wait:
             self._encoder.take_back()

@@ -77,10 +77,13 @@ def whole_calls(words: Sequence[str], drafts: Sequence[Draft]) -> WholeCalls:
 
 
 def plain_call(words: Sequence[str], tools: Iterable[ToolSpec]) -> Call | None:
-    """The call that all words of a turn mean and nothing else, as a mere sum does; None where no tool reads it so."""
+    """The call that all words of a turn mean and nothing else, as a mere sum does; None where no tool reads it so.
+
+    A tool that reads no value in them has not read them, whatever it makes of the rest.
+    """
     for tool in tools:
         made = whole_calls(words, [Draft(tool, {}, {})])
-        if made.complete and len(made.used) == len(words):
+        if made.complete and len(made.used) == len(words) and made.calls[0].arguments:
             return made.calls[0]
     return None
 

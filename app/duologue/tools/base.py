@@ -170,7 +170,8 @@ class Tool:
     knows the description alone. facts: what others go by. reads_whole: what a call means with all of the words around
     those that were copied, and at which time; None for a tool that takes what was copied. kind: of the things that it
     takes away, None for a tool that takes none away. ready: whether there is anything that it could be done to; words
-    that name nothing do not mean it otherwise. called: words of which one has to be among such words, none for any.
+    that name nothing do not mean it otherwise. called: words of which one has to be among such words, and
+    among all words of a turn where the model was not trained with the tool; none for any.
     see: is called in every micro-turn with the percepts that have changed and the session time; its alarms are said,
     its sheets are shown.
     means: whether words of the user mean this tool and no other, whatever they seem to mean otherwise.

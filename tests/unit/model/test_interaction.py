@@ -1,4 +1,4 @@
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 
 import numpy as np
 import pytest
@@ -55,7 +55,14 @@ class Yielding:
         self.prepared: tuple[ToolSpec, ...] = ()
 
     def decide(
-        self, hearing: Hearing, own: OwnVoice, events: Iterable[TextEvent], *, muted: bool, seen: Groups
+        self,
+        hearing: Hearing,
+        own: OwnVoice,
+        events: Iterable[TextEvent],
+        *,
+        muted: bool,
+        seen: Groups,
+        leaning: Mapping[Act, float],
     ) -> Decision:
         self.told.append((own, tuple(events), muted))
         return Decision(Act.YIELD, FloorState.SPEAKING, 0.8, 0.1)

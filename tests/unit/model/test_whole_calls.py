@@ -226,3 +226,10 @@ def test_a_note_before_a_question_ends_where_it_was_marked() -> None:
         (ASK.name, {"question": "who was Euler"}),
     )
     assert calls[0] == ("notes.add", {"text": "the key is blue"})
+
+
+@pytest.mark.parametrize(
+    "text", ["Can you please remind me to? Water, the plants.", "well that is nice", "I was thinking about it", "blue"]
+)
+def test_words_without_a_value_are_no_call_of_a_tool_that_takes_all_words(text: str) -> None:
+    assert plain_call(text.split(), SPECS.values()) is None

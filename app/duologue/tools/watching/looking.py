@@ -24,6 +24,91 @@ CANNOT_READ = "I can't read writing here: the model for it isn't there."
 UNSURE_POSTURE = "I can't tell yet. Ask me to watch your posture, and sit upright for a moment."
 _FACTS = ToolFacts("Look", looks=True, numbers=no_numbers)
 
+_SEEING = frozenset(
+    (
+        "see",
+        "sees",
+        "seen",
+        "seeing",
+        "look",
+        "looks",
+        "looking",
+        "camera",
+        "picture",
+        "image",
+        "show",
+        "shows",
+        "showing",
+        "watch",
+        "watching",
+        "eyes",
+        "view",
+    )
+)
+"""Words of which one stands in a question to the eyes, whichever it is."""
+_CALLED = {
+    "eyes.fingers": frozenset(("finger", "fingers", "thumb", "hand", "hands", "holding")),
+    "eyes.people": frozenset(
+        (
+            "people",
+            "person",
+            "persons",
+            "anybody",
+            "anyone",
+            "somebody",
+            "someone",
+            "room",
+            "alone",
+            "here",
+            "there",
+            "behind",
+            "us",
+            "faces",
+        )
+    ),
+    "eyes.posture": frozenset(
+        ("sit", "sits", "sitting", "sat", "posture", "back", "shoulders", "slouch", "slouching", "upright", "straight")
+    ),
+    "eyes.read": frozenset(
+        (
+            "read",
+            "reads",
+            "reading",
+            "label",
+            "sign",
+            "text",
+            "writing",
+            "written",
+            "says",
+            "say",
+            "page",
+            "paper",
+            "letter",
+            "letters",
+            "box",
+            "bottle",
+        )
+    ),
+    "eyes.look": frozenset(
+        (
+            "doing",
+            "holding",
+            "wearing",
+            "hand",
+            "hands",
+            "this",
+            "describe",
+            "colour",
+            "color",
+            "happening",
+            "pointing",
+            "front",
+            "behind",
+        )
+    ),
+}
+"""Words of which one, or one of _SEEING, stands in a question to each."""
+
 ReadText = Callable[[], Coroutine[Any, Any, Sequence[str]]]
 """Reads the lines of text in the newest picture, top to bottom."""
 
@@ -64,7 +149,7 @@ class Looking:
 
     def _tool(self, name: str, use: str, run: Callable[[Request], Any]) -> Tool:
         return Tool(
-            name, use, run, facts=_FACTS, taught=False, for_models=False,
+            name, use, run, facts=_FACTS, taught=False, for_models=False, called=_SEEING | _CALLED[name],
             reads_whole=lambda copied, _: all_of(copied), means=lambda words: meant_tool(words, self._moment()) == name,
         )  # fmt: skip
 

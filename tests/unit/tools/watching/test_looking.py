@@ -7,9 +7,11 @@ import pytest
 
 from duologue.core.events import Json, Percept
 from duologue.tools.base import ToolOutcome
+from duologue.tools.readers import tool_spec
 from duologue.tools.registry import Toolbox
-from duologue.tools.watching.looking import CANNOT_READ, NO_TEXT
+from duologue.tools.watching.looking import CANNOT_READ, NO_TEXT, Looking
 from duologue.tools.watching.seen import NOBODY, Seen
+from duologue.tools.watching.wordings import Moment
 
 
 def seen(*percepts: tuple[str, dict[str, Json]], t: float = 1.0) -> Seen:
@@ -84,3 +86,27 @@ def read_aloud(box: Toolbox) -> ToolOutcome:
         return outcome
 
     return asyncio.run(ask())
+
+
+@pytest.mark.parametrize(
+    "words",
+    ["Water, the plants.", "in ten minutes", "okay thank you", "tell me a joke", "put milk on my list", "good morning"],
+)
+def test_words_that_have_nothing_to_do_with_seeing_mean_no_tool_of_the_eyes(words: str) -> None:
+    specs = [tool_spec(tool) for tool in Looking(Seen(), Moment).tools()]
+    assert [spec.name for spec in specs if spec.apt(words.split())] == []
+
+
+@pytest.mark.parametrize(
+    ("words", "name"),
+    [
+        ("how many fingers am I holding up", "eyes.fingers"),
+        ("is somebody else here", "eyes.people"),
+        ("am I sitting straight", "eyes.posture"),
+        ("can you read this label", "eyes.read"),
+        ("what do you see", "eyes.look"),
+    ],
+)
+def test_questions_to_the_eyes_may_mean_theirs(words: str, name: str) -> None:
+    (spec,) = [tool_spec(tool) for tool in Looking(Seen(), Moment).tools() if tool.name == name]
+    assert spec.apt(words.split())
