@@ -60,14 +60,16 @@ def tool_spec(tool: Tool, now: Now = lambda: None) -> ToolSpec:
 def _apt(tool: Tool) -> Callable[[Sequence[str]], bool]:
     """Whether words may mean a tool now. Where it has nothing to work on, words that name nothing do not mean it; where
     nothing takes back what it does, they have to be its own, or those that it is called by. One that the model was not
-    trained with is near to much that it has nothing to do with: where it says what it is called by, that is needed."""
+    trained with is near to much that it has nothing to do with: unless it is meant for sure, there has to be something
+    for it to work on, and a word that it is called by, if it says so."""
     noun = tool.name.split(".", 1)[0]
     own = telling(plain_words(f"{spoken_name(tool.name)} {tool.help}")) if tool.facts.lasts else ()
     called = tool.called or frozenset(own)
 
     def apt(words: Sequence[str]) -> bool:
         plain = plain_words(" ".join(words))
-        if not tool.taught and tool.called and tool.called.isdisjoint(plain):
+        named = not tool.called or not tool.called.isdisjoint(plain)
+        if not (tool.taught or tool.means(words) or (tool.ready() and named)):
             return False
         if not names_nothing(plain):
             return True

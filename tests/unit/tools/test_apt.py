@@ -55,3 +55,9 @@ def test_what_names_the_timer_gets_an_honest_answer(box: Toolbox, words: str) ->
 )  # fmt: skip
 def test_what_is_done_for_good_has_to_be_named(box: Toolbox, tool: str, words: str, *, may: bool) -> None:
     assert apt(box, tool, words) is may
+
+
+def test_a_tool_that_the_model_was_not_trained_with_needs_something_to_work_on(box: Toolbox) -> None:
+    assert not apt(box, "watch.show", "please count every time I say actually")
+    box.call("c1", "watch.start", {"for": "repetitions", "exercise": "squat"}, 1.0)
+    assert apt(box, "watch.show", "tell me the number that we have now")
