@@ -80,10 +80,9 @@ class LandmarkLooker:
         if self._face is not None and not self._face.follow(frame, self._t_s):
             self._face = None
         around = len(self._bodies) < BODIES and self._index % LOOK_AROUND == 0 and len(hands) == len(self._hands)
-        hasty = bool(self._bodies) and around  # two searches in one frame would take too long
         self._look_for_bodies(frame, around=around)
         self._look_for_face(frame)
-        if not hasty:
+        if not (around and self._bodies):  # two searches in one frame would take too long
             self._look_for_hands(frame)
         self._index += 1
         height, width = frame.rgb.shape[:2]
