@@ -39,6 +39,7 @@ from duologue.session.engine import Session
 from duologue.session.parts import SessionParts
 from duologue.session.replay import FileMicrophone
 from duologue.session.timekeeping import SlotTime
+from duologue.session.translate.parts import InterpretingParts
 from duologue.session.worker import Worker
 from duologue.tools.base import Answer, Argument, Reads, Request, Tool
 from duologue.tools.canned import Canned
@@ -220,6 +221,7 @@ def play(
     settings: SettingsStore | None = None,
     decider: InteractionModel | None = None,
     camera: Camera | None = None,
+    interpreting: InterpretingParts | None = None,
 ) -> Played:
     """Runs a session of so many seconds and returns what happened, also what happened before it failed.
 
@@ -247,6 +249,7 @@ def play(
         camera=camera,
         bundle=BUNDLE,
         settings=settings or SettingsStore(),
+        interpreting=interpreting,
         outruns=bool(tools),
     )
     on_toolbox(parts.toolbox)

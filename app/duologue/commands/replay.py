@@ -14,6 +14,8 @@ from duologue.model.bundle import load_bundle
 from duologue.model.families import LoadedModel, LoadOptions, open_model
 from duologue.session.case import case_of_options
 from duologue.session.replay import Replay, RunningClock
+from duologue.session.translate.opening import open_interpreting
+from duologue.session.translate.parts import InterpretingParts
 from duologue.tools.mcp.config import load_servers
 from duologue.tools.mcp.hub import Hub
 
@@ -39,7 +41,7 @@ def run(options: argparse.Namespace, paths: Paths) -> int:
     replay = Replay(case, options.out, clock=clock, seed=options.seed, follower=note)
     try:
         loaded = open_model(bundle, LoadOptions(options.provider, voices=paths.voices))
-        asyncio.run(_play(replay, loaded, options.servers))
+        asyncio.run(_play(replay, loaded, open_interpreting(paths.bundles, options.provider), options.servers))
     finally:
         replay.close()
     if drew:
@@ -47,7 +49,7 @@ def run(options: argparse.Namespace, paths: Paths) -> int:
     return 0
 
 
-async def _play(replay: Replay, loaded: LoadedModel, servers: Path | None) -> None:
+async def _play(replay: Replay, loaded: LoadedModel, interpreting: InterpretingParts, servers: Path | None) -> None:
     """Plays to the end. servers: a file that names MCP servers, which are started before and ended after.
 
     Raises:
@@ -62,7 +64,15 @@ async def _play(replay: Replay, loaded: LoadedModel, servers: Path | None) -> No
         hub.use(configs)
         await hub.ready()
     try:
-        replay.use(loaded.model, loaded.voice, loaded.bundle, loaded.fallback, hub=hub, read_text=loaded.read_text)
+        replay.use(
+            loaded.model,
+            loaded.voice,
+            loaded.bundle,
+            loaded.fallback,
+            hub=hub,
+            read_text=loaded.read_text,
+            interpreting=interpreting,
+        )
         await replay.run()
     finally:
         if hub is not None:

@@ -2,3 +2,5 @@
 
 ENGLISH = "en"
 """The language of the assistant itself, and of whoever talks with it unless another one is set."""
+ANY = "any"
+"""In the place of a language: whatever is spoken."""

@@ -204,6 +204,8 @@ class Acts:
     """The act is to go on with what was interrupted, and that alone: it counts if the words ask for nothing."""
     level_db: float = -100.0
     """Microphone level of the micro-turn in dBFS, for meters."""
+    speech: tuple[float, ...] = ()
+    """Probability of speech for every 50 ms, for recognisers that work beside the micro-turns."""
     percepts: tuple[Percept, ...] = ()
     """What the eyes report, on change."""
     strokes: tuple[Stroke, ...] | None = None

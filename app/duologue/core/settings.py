@@ -98,13 +98,25 @@ VOLUMES = (0.2, 2.0)
 class Settings:
     """All settings of the application; a subclass adds further ones."""
 
-    mode: str = setting("conversation", "Mode", "Talk with the assistant, or let it translate.", _MODES, replay=True)
+    mode: str = setting(
+        "conversation", "Mode", "Talk with the assistant, or let it translate.", _MODES, replay=True, live=True
+    )
     source: str = setting(
-        "en", "Spoken language", "ISO 639-1 code of the language you speak.", replay=True, page=Page.TRANSLATION
-    )
+        "en", "Spoken language", "ISO 639-1 code of the language you speak; any for whichever it is.",
+        replay=True, live=True, page=Page.TRANSLATION,
+    )  # fmt: skip
     target: str = setting(
-        "es", "Target language", "ISO 639-1 code of the language to translate into.", replay=True, page=Page.TRANSLATION
-    )
+        "es", "Target language", "ISO 639-1 code of the language to translate into.",
+        replay=True, live=True, page=Page.TRANSLATION,
+    )  # fmt: skip
+    two_way: bool = setting(
+        False, "Both ways", "What is said in the target language is translated, too.",
+        replay=True, live=True, page=Page.TRANSLATION,
+    )  # fmt: skip
+    translate_aloud: bool = setting(
+        True, "Speak translations", "Whether translations are spoken, or shown alone.",
+        live=True, page=Page.TRANSLATION,
+    )  # fmt: skip
     consent: str = setting(
         "ask", "Consent", "What happens if a tool needs consent.", _CONSENT, replay=True, live=True, page=Page.PRIVACY
     )

@@ -26,3 +26,13 @@ FILES = (
     VOICE_CONFIG,
 )
 """Its other files."""
+
+LANGUAGES_FAMILY = "whisper"
+"""The family of bundles that hear other languages and hold no model to talk with."""
+LANGUAGES_BUNDLE = "languages"
+"""The one that can be built."""
+LANGUAGES_GRAPHS = ("languages.encoder", "languages.decoder")
+"""Its networks."""
+LANGUAGES_TOKENIZER = "languages/tokenizer.json"
+LANGUAGES_TOKENS = "languages/tokens.json"
+"""Its text tokens, and which of them are never written."""

@@ -92,6 +92,7 @@ class BundleModel:
             tentative=decision.tentative,
             scores=decision.scores,
             level_db=float(hearing.level_db.max()),
+            speech=tuple(hearing.speech.tolist()),
             percepts=seeing.percepts,
             strokes=seeing.strokes,
         )

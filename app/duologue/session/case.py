@@ -125,8 +125,6 @@ def _settings(values: Mapping[str, Json], where: str, problems: list[Failure]) -
     echo = check(EchoFields, values["echo"], where, "settings", ("settings", "echo")) if "echo" in values else None
     settings = Settings.from_mapping({k: v for k, v in values.items() if k != "echo"}, where=where, replay_only=True)
     _check_now(settings.now, where)
-    if settings.mode == "translate":
-        problems.append(Failure(0.0, "settings.mode", "Translate mode is not built yet; this is a conversation."))
     return settings, EchoPath(echo.gain_db, echo.delay_ms) if echo else None
 
 

@@ -18,14 +18,13 @@ from duologue.core.events import (
     Muted,
     Pressed,
     Saying,
-    SessionEnded,
     SessionStarted,
     SettingsChanged,
     Silenced,
+    SpeechKind,
     Step,
     Typed,
 )
-from duologue.core.meters import Meter
 from duologue.core.microturn import (
     Act,
     Acts,
@@ -47,11 +46,13 @@ from duologue.panels import validation
 from duologue.session.conversation import Conversation
 from duologue.session.figures import MemoryGauge, StepFigures
 from duologue.session.heard import HeardReports
-from duologue.session.mouth import Mouth
+from duologue.session.mouth import Mouth, VoiceState
 from duologue.session.muting import MutedTalk, MuteGate
 from duologue.session.ordering import OrderedEvents
 from duologue.session.parts import SessionParts
 from duologue.session.reading import Reading
+from duologue.session.saying import sample
+from duologue.session.translate.interpreter import Interpreter
 from duologue.session.turn_taking import Inquiry
 from duologue.session.voicing import Voicing
 
@@ -87,11 +88,11 @@ class Session:
         self._mouth = Mouth(parts.speaker)
         fail = partial(self.fail_softly, "voice")
         self._voicing = Voicing(self._mouth, parts.voice, parts.voice_worker, parts.time, fail, settings=parts.settings)
+        self._interpreter = Interpreter(parts, self._mouth, self._emit, partial(self.fail_softly, "translation"))
         parts.toolbox.controls.mute = lambda _: self.command(Mute(on=True))
         parts.toolbox.eyes.seen.has_camera = self._has_camera
-        reading = Reading(parts.camera, parts.read_text)
+        self._reading = reading = Reading(parts.camera, parts.read_text)
         parts.toolbox.eyes.sight.read_text = reading.read if reading.can else None
-        self._reading = reading
         self._conversation = Conversation(
             mouth=self._mouth,
             toolbox=parts.toolbox,
@@ -149,14 +150,14 @@ class Session:
             self._parts.toolbox.offer(joining)
             await self._parts.worker.run(self._parts.model.reset)
             await self._voicing.warm_up()
+            await self._interpreter.prepare()
             await self._parts.background.prepare()
             if self._parts.background.calls_tools:
                 await self._parts.worker.run(validation.warm_up)
 
     def _start(self) -> None:
         provider, bundle = self._parts.model.provider, dict(self._parts.bundle)
-        wall_s = self._parts.toolbox.now().timestamp()
-        model = self._parts.background.name
+        wall_s, model = self._parts.toolbox.now().timestamp(), self._parts.background.name
         self._emit(SessionStarted(0.0, __version__, bundle, provider, MICROTURN_MS, self._seed, wall_s, model))
         if self._parts.background.problem:
             self.fail_softly("background", self._parts.background.problem)
@@ -183,6 +184,7 @@ class Session:
         finally:
             leave_settings()
             await self._voicing.close()
+            await self._interpreter.close()
             await self._parts.background.close()
             await self._parts.toolbox.close()
             self._reading.close()
@@ -214,7 +216,7 @@ class Session:
             await self._parts.background.keep_up(boundary_s)
         turn = self._gather(mic, boundary_s)
         acts, spent_ms = await self._parts.worker.run(lambda: self._parts.model.step(turn))
-        t = self._parts.time.after(spent_ms)
+        t, acts = self._parts.time.after(spent_ms), self._interpreter.overhear(acts)
         self._report_ended(t)
         self._report_heard(acts, t)
         self._report_seen(acts, t)
@@ -222,6 +224,7 @@ class Session:
             spent_ms, t = await self._decide(acts, spent_ms, t, boundary_s)
             spent_ms, t = await self._answer_line(spent_ms, t, boundary_s)
             self._play(acts, t, boundary_s)
+            await self._interpreter.step(turn.mic, acts, t, boundary_s, spent_ms)
             await self._voicing.keep_up(spent_ms)
         late = self._figures.add(spent_ms)
         self._emit(Step(t, self._index, round(spent_ms, 1), late, self._memory.read_mb()))
@@ -236,10 +239,10 @@ class Session:
     def _gather(self, mic: Samples, boundary_s: float) -> MicroTurn:
         """Everything that happened in the micro-turn that ends at boundary_s."""
         sound = self._gate.apply(self._index * MIC_SAMPLES, mic)
-        for sample, off in self._gate.switched:
-            self._note(Muted(sample / MIC_RATE_HZ, off))
+        for at, off in self._gate.switched:
+            self._note(Muted(at / MIC_RATE_HZ, off))
             if not off:
-                self._note(NoticeWithdrawn(sample / MIC_RATE_HZ, TALKING_MUTED))
+                self._note(NoticeWithdrawn(at / MIC_RATE_HZ, TALKING_MUTED))
         if self._muted_talk.goes_on(mic, muted=self._gate.muted):
             self._emit(Notice(boundary_s, "info", TALKING_MUTED, UNMUTE_HINT, mend=Mend.UNMUTE))
         self._report_ended(boundary_s)
@@ -298,7 +301,9 @@ class Session:
             self._note(SettingsChanged(self._changed_s, told))
 
     def _own(self, boundary_s: float) -> OwnVoice:
-        voice = self._mouth.state(_sample(boundary_s))
+        voice = self._mouth.state(sample(boundary_s))
+        if self._interpreter.active and voice.kind == SpeechKind.TRANSLATION:
+            voice = VoiceState()  # an interpreter's voice is nobody's turn
         waiting = self._conversation.saying.pending()
         return OwnVoice(
             speaking=voice.speaking,
@@ -315,6 +320,8 @@ class Session:
 
     async def _decide(self, acts: Acts, spent_ms: float, t: float, boundary_s: float) -> tuple[float, float]:
         """Does what the core decided, only the core says when; returns time spent and t."""
+        if self._interpreter.active:
+            return await self._be_told(acts.act, spent_ms, t, boundary_s)
         match acts.act:
             case Act.RELAY if not self._conversation.saying.interrupted:
                 self._conversation.relay(boundary_s)
@@ -325,6 +332,20 @@ class Session:
             case Act.RESPOND | Act.CALL | Act.HOLD | Act.CONTINUE | Act.RELAY:
                 return await self._write(acts, spent_ms, t, boundary_s)
         return spent_ms, t
+
+    async def _be_told(self, act: Act, spent_ms: float, t: float, boundary_s: float) -> tuple[float, float]:
+        """While it translates, words ask for nothing but something about the translation; what waits is told."""
+        if act is Act.RELAY and not self._mouth.busy:
+            self._conversation.relay(boundary_s)
+        if act is not Act.RESPOND or (inquiry := self._conversation.inquire(act, boundary_s)) is None:
+            return spent_ms, t
+        written, ms = await self._ask(inquiry, NO_BIAS)
+        t = self._parts.time.after(spent_ms + ms)
+        if not self._interpreter.is_told(written, inquiry.turn.start_s, boundary_s):
+            self._conversation.turns.overheard(boundary_s)
+        else:
+            self._conversation.carry_out(inquiry, written, t, boundary_s)
+        return spent_ms + ms, t
 
     async def _write(self, acts: Acts, spent_ms: float, t: float, boundary_s: float) -> tuple[float, float]:
         """Has the model write what is to be done about the user's words, and does it; returns time spent and t.
@@ -389,7 +410,7 @@ class Session:
         """Plays what the model says with a voice of its own, as it is."""
         if acts.sound is not None:
             words = tuple(SpokenWord(word, start_s) for word, start_s in acts.sound.words)
-            self._mouth.play(SpokenPiece(acts.sound.samples, words), boundary_s, _sample(t))
+            self._mouth.play(SpokenPiece(acts.sound.samples, words), boundary_s, sample(t))
 
     # ---- reports -----------------------------------------------------------------------------------------------
 
@@ -408,44 +429,22 @@ class Session:
 
     def _show(self, acts: Acts, t: float, *, muted: bool) -> None:
         """What only a window needs: captions and meters."""
-        caption = self._mouth.caption(_sample(t))
+        caption = self._mouth.caption(sample(t))
         if caption is not None and caption[2] and caption[2] != self._caption:
             self._emit(Saying(t, caption[0], caption[1].value, caption[2]))
         if acts.strokes is not None and self._parts.settings.now.overlay:
             self._emit(Outlined(t, acts.strokes))
         self._caption = caption[2] if caption is not None else ""
         self._emit(Decided(t, self._index, acts.act.value, acts.scores))
-        figures, parts = self._figures, self._parts
-        self._emit(
-            Meter(
-                t,
-                mic_db=acts.level_db,
-                muted=muted,
-                speaking=self._mouth.busy,
-                awaiting=self._conversation.pending.awaiting,
-                step_ms=figures.last_ms,
-                p50_ms=figures.quantile_ms(0.5),
-                p95_ms=figures.quantile_ms(0.95),
-                p99_ms=figures.quantile_ms(0.99),
-                late=figures.late,
-                underruns=parts.speaker.underruns,
-                dropped=parts.microphone.overruns + self._conversation.saying.waiting.dropped + self._agenda.dropped,
-                drift_ms=parts.speaker.drift_ms,
-                drift_ppm=parts.speaker.drift_ppm,
-            )
-        )
+        dropped = self._parts.microphone.overruns + self._conversation.saying.waiting.dropped + self._agenda.dropped
+        meter = self._figures.meter(t, self._parts.speaker, acts.level_db, busy=self._mouth.busy, muted=muted)
+        self._emit(dataclasses.replace(meter, awaiting=self._conversation.pending.awaiting, dropped=dropped))
 
     def _finish(self) -> None:
         """Ends what is still open and reports the figures."""
         heard_s = self._index * MICROTURN_MS / 1000
         end_s = max(heard_s, self._parts.speaker.position() / SPEAKER_RATE_HZ) if self._end_s is None else self._end_s
-        self._mouth.stop(_sample(end_s), fade_ms=0.0)
+        self._mouth.stop(sample(end_s), fade_ms=0.0)
         self._report_ended(end_s)
         self._heard.finish(end_s)
-        figures = self._figures
-        self._emit(SessionEnded(end_s, end_s, figures.steps, figures.late, figures.summary(), self._memory.peak_mb))
-
-
-def _sample(t: float) -> int:
-    """The sample of the speaker's line at session time t."""
-    return round(t * SPEAKER_RATE_HZ)
+        self._emit(self._figures.ended(end_s, self._memory.peak_mb))

@@ -4,6 +4,9 @@ import math
 
 import psutil
 
+from duologue.core.devices import Speaker
+from duologue.core.events import SessionEnded
+from duologue.core.meters import Meter
 from duologue.core.timing import MICROTURN_MS
 
 _BIN_MS = 0.5
@@ -29,6 +32,30 @@ class StepFigures:
         self.last_ms = ms
         self.max_ms = max(self.max_ms, ms)
         return late
+
+    def meter(self, t: float, speaker: Speaker, mic_db: float, *, busy: bool, muted: bool) -> Meter:
+        """What meters show of the steps and the devices, at session time t. mic_db: level of the microphone. busy: the
+        assistant speaks."""
+        return Meter(
+            t,
+            mic_db=mic_db,
+            muted=muted,
+            speaking=busy,
+            awaiting=False,
+            dropped=0,
+            step_ms=self.last_ms,
+            p50_ms=self.quantile_ms(0.5),
+            p95_ms=self.quantile_ms(0.95),
+            p99_ms=self.quantile_ms(0.99),
+            late=self.late,
+            underruns=speaker.underruns,
+            drift_ms=speaker.drift_ms,
+            drift_ppm=speaker.drift_ppm,
+        )
+
+    def ended(self, t: float, peak_mb: float) -> SessionEnded:
+        """The end of the session, at session time t. peak_mb: most memory that it had."""
+        return SessionEnded(t, t, self.steps, self.late, self.summary(), peak_mb)
 
     def quantile_ms(self, share: float) -> float:
         """The time that this share of the steps kept to, at most 0.5 ms too high; 0 without steps."""

@@ -17,6 +17,7 @@ from duologue.session.parts import ReadText, SessionParts
 from duologue.session.stream import EventStream
 from duologue.session.timekeeping import LiveTime
 from duologue.session.tool_settings import open_toolbox
+from duologue.session.translate.parts import InterpretingParts
 from duologue.session.worker import Worker
 from duologue.tools.base import Tool
 from duologue.tools.canned import Canned
@@ -62,6 +63,7 @@ class LiveSession:
         store: Store | None = None,
         hub: Hub | None = None,
         read_text: ReadText | None = None,
+        interpreting: InterpretingParts | None = None,
         more: tuple[Tool, ...] = (),
         chime: Chime = _silent,
         on_begin: Callable[[], None] = lambda: None,
@@ -94,7 +96,9 @@ class LiveSession:
             notices=notices,
             past=past,
             settings=settings,
+            interpreting=interpreting,
         )
+        self._interpreting = interpreting
         self._session = Session(parts, events.send, seed=random.randrange(MAX_SEED) if seed is None else seed)
 
     async def prepare(self) -> None:
@@ -135,6 +139,8 @@ class LiveSession:
             device.close()
         self._worker.close()
         self._voice_worker.close()
+        if self._interpreting is not None:
+            self._interpreting.worker.close()
         if self._store is not None:
             self._store.close()
         self._on_end()

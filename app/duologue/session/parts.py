@@ -10,6 +10,7 @@ from duologue.core.notices import Notice
 from duologue.core.settings_store import SettingsStore
 from duologue.model.voice.base import Voice
 from duologue.session.timekeeping import Timekeeper
+from duologue.session.translate.parts import InterpretingParts
 from duologue.session.worker import Worker
 from duologue.tools.registry import Toolbox
 
@@ -43,5 +44,7 @@ class SessionParts:
     """What was said before in the conversation that goes on (dialogue.Past)."""
     settings: SettingsStore = dataclasses.field(default_factory=SettingsStore)
     """The settings; whoever has something to do with one of them follows it there."""
+    interpreting: InterpretingParts | None = None
+    """What speech is translated with, None where it cannot be."""
     outruns: bool = False
     """The session may run faster than time: then it waits for what takes real time."""

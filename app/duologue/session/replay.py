@@ -33,6 +33,7 @@ from duologue.session.stream import EventStream, Follower
 from duologue.session.timekeeping import SlotTime
 from duologue.session.timeline import TimelineFile
 from duologue.session.tool_settings import open_toolbox
+from duologue.session.translate.parts import InterpretingParts
 from duologue.session.worker import Worker
 from duologue.tools.mcp.hub import Hub
 from duologue.video.files import FileCamera
@@ -124,6 +125,7 @@ class Replay:
         self._line = Playout()
         self._camera = FileCamera(case.video) if case.video is not None else None
         self._worker, self._voice_worker = Worker(), Worker("voice")
+        self._interpreting: InterpretingParts | None = None
         self._session: Session | None = None
         self._open_files()
         self._events = EventStream(self._write_sound, self._timeline.write, *([follower] if follower else []))
@@ -137,8 +139,10 @@ class Replay:
         *,
         hub: Hub | None = None,
         read_text: ReadText | None = None,
+        interpreting: InterpretingParts | None = None,
     ) -> None:
-        """Says who plays. hub: brings the tools of MCP servers. read_text: reads what the camera sees.
+        """Says who plays. hub: brings the tools of MCP servers. read_text: reads what the camera sees. interpreting:
+        what speech is translated with.
 
         bundle: name, version and sha256 of the model's bundle. fallback: why the model does not run where it was
         wished to, "" if it does.
@@ -147,7 +151,7 @@ class Replay:
         toolbox, _ = open_toolbox(settings, self._case.now(), self._case.canned, rng=random.Random(self._seed))
         if hub is not None:
             hub.attach(toolbox)
-        self._microphone = self._open_microphone()
+        self._microphone, self._interpreting = self._open_microphone(), interpreting
         parts = SessionParts(
             model=model,
             voice=voice,
@@ -162,6 +166,7 @@ class Replay:
             bundle=bundle,
             read_text=read_text,
             settings=settings,
+            interpreting=interpreting,
             outruns=self._clock is None,
         )
         self._session = Session(parts, self._events.send, seed=self._seed, duration_s=self._duration_s)
@@ -205,6 +210,8 @@ class Replay:
                     self._camera.close()
                 self._worker.close()
                 self._voice_worker.close()
+                if self._interpreting is not None:
+                    self._interpreting.worker.close()
 
     def close(self) -> None:
         """Closes the files of a replay that is not run."""

@@ -36,7 +36,8 @@ class Statement:
     clauses of it are still to come. whole: a line that is typed meanwhile does not end it (see conversation.py).
     filler: it says nothing but that something will take a moment. said_s: length of its sound so far, with its pauses,
     in seconds. language: of its clauses, ISO 639-1. tells: its parts in their order, down to the last clause. aside: it
-    is called out in passing, a number that is counted; whoever has the floor keeps it.
+    is called out in passing, a number that is counted; whoever has the floor keeps it. rate: how many times as fast as
+    usual it is spoken.
     """
 
     kind: SpeechKind
@@ -51,6 +52,7 @@ class Statement:
     language: str = ENGLISH
     tells: tuple[Telling, ...] = ()
     aside: bool = False
+    rate: float = 1.0
 
     @property
     def unfinished(self) -> bool:

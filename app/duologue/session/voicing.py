@@ -45,7 +45,7 @@ class Voicing:
         self._tasks = Tasks(self._crashed)
         self._task: asyncio.Task[None] | None = None
         self._crash: BaseException | None = None
-        self._volume = 1.0
+        self._volume = self._rate = 1.0
         self._leave_settings = settings.follow(self._use, "voice", "voice_rate", "volume")
 
     async def warm_up(self) -> None:
@@ -83,6 +83,9 @@ class Voicing:
     async def _speak(self, order: ClauseOrder, spent_ms: float) -> None:
         """Puts a clause on the line piece by piece, until it is whole or nobody wants it any more."""
 
+        if isinstance(self._voice, PacedVoice):
+            self._voice.pace(self._rate * order.statement.rate)
+
         def made() -> Iterator[SpokenPiece]:
             yield from self._voice.speak(order.clause, order.language)
 
@@ -101,11 +104,9 @@ class Voicing:
             self._fail(fault)
 
     def _use(self, settings: Settings) -> None:
-        self._volume = settings.volume
+        self._volume, self._rate = settings.volume, settings.voice_rate
         if isinstance(self._voice, ChosenVoice):
             self._voice.choose(settings.voice)
-        if isinstance(self._voice, PacedVoice):
-            self._voice.pace(settings.voice_rate)
 
     def _crashed(self, _name: str, error: BaseException) -> None:
         self._crash = error

@@ -2,7 +2,7 @@
 
 import random
 
-from duologue.tools import calculator, phrase_book, unbuilt, units
+from duologue.tools import calculator, phrase_book, units
 from duologue.tools.about import About
 from duologue.tools.base import Tool
 from duologue.tools.charting import Charting
@@ -19,6 +19,7 @@ from duologue.tools.taking_away import read_by_what_stands
 from duologue.tools.tasks import Tasks
 from duologue.tools.timer_changes import TimerChanges
 from duologue.tools.timers import Timers
+from duologue.tools.translation import TranslationTools
 from duologue.tools.undoing import Undoing
 from duologue.tools.watching.eyes import EyesTools
 from duologue.tools.web import lookups
@@ -43,6 +44,7 @@ class BuiltIn:
         self.about = About(overview.counts)
         self.about.knows.sees = self.eyes.seen.summary
         self.controls = ControlTools(undoing)
+        translation = TranslationTools(self.controls.controls, undoing)
         changes = TimerChanges(self.timers, clock, undoing)
         timers = (*self.timers.tools(), *changes.tools())
         timed = (*clock.tools(), *Dates(clock).tools(), *timers, *self.listening.tools())
@@ -51,7 +53,7 @@ class BuiltIn:
         everyday = (*Everyday(rng).tools(), *phrase_book.tools())
         itself = (*self.about.tools(), *self.controls.tools(), *overview.tools(), *undoing.tools())
         looked_up = lookups.tools(web)
-        all_ = (*timed, *exact, *kept, *everyday, *itself, *self.eyes.tools(), *looked_up, *unbuilt.tools())
+        all_ = (*timed, *exact, *kept, *everyday, *itself, *self.eyes.tools(), *translation.tools(), *looked_up)
         self.tools: tuple[Tool, ...] = read_by_what_stands(all_, undoing)
         self.tasks.kinds = [tool.kind for tool in all_ if tool.kind is not None]
         self.lookups = frozenset(tool.name for tool in looked_up)

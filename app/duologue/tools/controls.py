@@ -58,15 +58,19 @@ class Controls:
 
     read: the value of a setting. change: changes settings. last_said: what the assistant said last, "" for nothing.
     open: opens the settings, or one of their dialogs. mute: turns the microphone off. restart: forgets what was said.
-    slowly: has the next statement said slowly.
+    translates: whether there is a translator from one language into another (ISO 639-1).
     """
 
-    read: Callable[[str], Json] = {"voice_rate": 1.0, "volume": 1.0, "theme": "system"}.__getitem__
+    read: Callable[[str], Json] = {
+        "voice_rate": 1.0, "volume": 1.0, "theme": "system", "mode": "conversation", "source": "en", "target": "es",
+        "translate_aloud": True,
+    }.__getitem__  # fmt: skip
     change: Callable[[Mapping[str, Json]], None] = _not_here
     last_said: Callable[[], str] = str
     open: Callable[[str, float], None] = _not_here
     mute: Callable[[float], None] = _not_here
     restart: Callable[[float], None] = _not_here
+    translates: Callable[[str, str], bool] = lambda _source, _target: True
 
 
 class ControlTools:

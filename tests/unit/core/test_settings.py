@@ -9,7 +9,9 @@ from duologue.core.errors import EXIT_UNUSABLE, InputError
 from duologue.core.settings import Settings, as_table, choices, label, setting
 
 FIELDS = dataclasses.fields(Settings)
-REPLAY_FIELDS = {"answers", "acknowledges", "gives_way", "mode", "source", "target", "consent", "now", "web", "place"}
+REPLAY_FIELDS = {
+    "answers", "acknowledges", "gives_way", "mode", "source", "target", "two_way", "consent", "now", "web", "place",
+}  # fmt: skip
 
 
 def test_every_setting_is_described():

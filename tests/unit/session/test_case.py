@@ -88,13 +88,11 @@ def test_what_is_not_built_is_accepted_and_named(tmp_path: Path) -> None:
     case = load(
         tmp_path,
         video="cam.mp4",
-        settings={"mode": "translate"},
         inject=[
-            {"t": 2, "type": "settings", "mode": "translate"},
+            {"t": 2, "type": "settings", "now": "2026-03-14T09:26:00"},
         ],
     )
     assert [(failure.t, failure.where) for failure in case.not_built] == [
-        (0.0, "settings.mode"),
         (2.0, "inject.settings"),
     ]
     assert all("not built yet" in failure.message for failure in case.not_built)
@@ -196,6 +194,6 @@ def test_options_make_a_case(tmp_path: Path) -> None:
 
 
 def test_settings_that_change_during_a_session_are_read(tmp_path: Path) -> None:
-    case = load(tmp_path, inject=[{"t": 2, "type": "settings", "web": "off", "mode": "translate"}])
+    case = load(tmp_path, inject=[{"t": 2, "type": "settings", "web": "off", "now": "2026-03-14T09:26:00"}])
     assert case.inject == (Injected(2.0, ChangeSettings({"web": "off"})),)
-    assert [failure.message for failure in case.not_built] == ["Changing 'mode' during a session is not built yet."]
+    assert [failure.message for failure in case.not_built] == ["Changing 'now' during a session is not built yet."]

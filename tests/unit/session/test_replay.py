@@ -84,13 +84,11 @@ def test_a_session_that_falls_seconds_behind_keeps_its_contract(sound: Path, tmp
 def test_what_is_not_built_is_said_in_the_timeline_at_its_time(sound: Path, tmp_path: Path) -> None:
     case = a_case(
         sound,
-        settings={"mode": "translate"},
-        inject=[{"t": 2.1, "type": "settings", "mode": "translate"}],
+        inject=[{"t": 2.1, "type": "settings", "now": "2026-03-14T09:26:00"}],
     )
     replayed(case, tmp_path / "out", {})
     run = Run(tmp_path / "out")
     assert [(e["t"], e["where"]) for e in run.of("error")] == [
-        (0.0, "settings.mode"),
         (2.1, "inject.settings"),
     ]
     assert run.events[0]["type"] == "session"

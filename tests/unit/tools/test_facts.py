@@ -20,7 +20,7 @@ def test_what_only_looks_leaves_nothing_behind() -> None:
 
 def test_every_tool_that_is_built_has_a_label() -> None:
     unlabelled = {name for name, facts in builtin_facts().items() if not facts.label}
-    assert {name.split(".")[0] for name in unlabelled} == {"translate"}
+    assert unlabelled == set()
     assert tool_names() == set(builtin_facts())
 
 

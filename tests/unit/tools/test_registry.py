@@ -27,6 +27,7 @@ PUBLISHED = {
     "units.convert": {"value", "from", "to"}, "list.add": {"list", "item"}, "list.remove": {"list", "item"},
     "list.show": {"list"}, "notes.add": {"text"}, "notes.search": {"query"}, "web.search": {"query"},
     "web.read": {"url"}, "weather.now": {"place"}, "translate.start": {"target", "source"}, "translate.stop": set(),
+    "translate.swap": set(), "translate.aloud": {"how"},
     "chart.show": {"kind"}, "task.cancel": {"what"}, "timer.pause": {"label"}, "timer.resume": {"label"},
     "timer.extend": {"seconds", "label", "way"}, "timer.rename": {"name", "label"}, "reminder.show": {"which"},
     "list.clear": {"list"}, "list.create": {"list"}, "list.rename": {"list", "name"}, "list.has": {"item", "list"},
@@ -67,8 +68,8 @@ FOR_USERS = {
     "eyes.look", "eyes.people", "eyes.posture", "eyes.read", "help.show", "joke.tell",
     "microphone.mute", "phrase.translate", "settings.open", "speech.adjust", "speech.repeat",
     "spelling.spell", "standing.show", "task.cancel", "timer.pause", "timer.rename", "timer.resume",
-    "translate.start", "translate.stop", "undo.last", "watch.calibrate", "watch.restart", "watch.show", "watch.start",
-    "watch.stop", "window.look",
+    "translate.aloud", "translate.start", "translate.stop", "translate.swap", "undo.last", "watch.calibrate",
+    "watch.restart", "watch.show", "watch.start", "watch.stop", "window.look",
 }  # fmt: skip
 """What a user wants of the app itself, or what a model knows without it."""
 MOST_TOKENS = 3_300
@@ -161,17 +162,6 @@ def test_a_crashed_tool_is_an_outcome() -> None:
 
 def test_an_unknown_tool_is_an_outcome() -> None:
     assert call(toolbox(), "coffee.make").error == "There is no tool named 'coffee.make'."
-
-
-@pytest.mark.parametrize(
-    ("name", "values", "say"),
-    [
-        ("translate.start", {"target": "es"}, "I can't translate live yet."),
-    ],
-)
-def test_what_is_not_built_yet_says_so(name: str, values: dict[str, Any], say: str) -> None:
-    outcome = call(toolbox(), name, **values)
-    assert (outcome.ok, outcome.error, outcome.say) == (False, f"{name} is not built yet.", say)
 
 
 def test_a_canned_result_comes_after_its_delay() -> None:

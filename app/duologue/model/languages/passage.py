@@ -1,0 +1,185 @@
+"""One passage of sound as text, with whatever tells whether to believe it."""
+
+import zlib
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from typing import Protocol
+
+import numpy as np
+
+from duologue.core.microturn import Samples
+from duologue.core.timing import MIC_RATE_HZ as RATE_HZ
+from duologue.model.languages.log_mel import HOP, log_mel
+from duologue.model.languages.timing import word_times
+from duologue.model.languages.vocabulary import Vocabulary
+from duologue.model.runtime import Graph
+
+LONGEST_S = 28.0
+"""Longest sound of one passage, in seconds."""
+_TAIL_S = 1.0
+"""Silence after the sound, in seconds: the model was trained on sound that ends before its window does."""
+_TOKENS_PER_S = 9.0
+_SPARE_TOKENS = 16
+"""Tokens that a passage may have at most: for each second, and beside."""
+_LAYERS, _HEADS, _HEAD_WIDTH = 6, 8, 64
+_LEAST = -1e9
+
+
+@dataclass(frozen=True, slots=True)
+class PassageWord:
+    """A word with its times in seconds from the beginning of the sound, and its probability."""
+
+    text: str
+    start_s: float
+    end_s: float
+    sure: float
+
+
+@dataclass(frozen=True, slots=True)
+class Passage:
+    """What was heard.
+
+    language: ISO 639-1. language_p: probability of it. no_speech: probability that nothing was said. log_prob: mean of
+    the tokens that were written. repeats: how many times shorter the text becomes when it is packed; loops pack well.
+    """
+
+    language: str
+    language_p: float
+    no_speech: float
+    words: tuple[PassageWord, ...] = ()
+    log_prob: float = 0.0
+    repeats: float = 0.0
+    languages: dict[str, float] = field(default_factory=dict)
+
+    @property
+    def text(self) -> str:
+        """The words joined by spaces."""
+        return " ".join(word.text for word in self.words)
+
+
+class Transcribes(Protocol):
+    """What hears a passage."""
+
+    def hear(
+        self,
+        sound: Samples,
+        language: str = "",
+        *,
+        into_english: bool = False,
+        prefix: str = "",
+        among: Sequence[str] = (),
+    ) -> Passage:
+        """The words of a sound; see PassageTranscriber."""
+
+
+class PassageTranscriber:
+    """Hears one passage at a time. Not thread-safe: one worker thread calls it."""
+
+    def __init__(self, encoder: Graph, decoder: Graph, vocabulary: Vocabulary) -> None:
+        self._encoder, self._decoder, self._vocabulary = encoder, decoder, vocabulary
+
+    def warm_up(self) -> None:
+        """Runs both graphs once."""
+        self.hear(np.zeros(RATE_HZ, np.float32), "es")
+
+    def hear(
+        self,
+        sound: Samples,
+        language: str = "",
+        *,
+        into_english: bool = False,
+        prefix: str = "",
+        among: Sequence[str] = (),
+    ) -> Passage:
+        """The words of a sound.
+
+        sound: [N] at 16 kHz, at most LONGEST_S. language: ISO 639-1, "" if it is to be found. among: languages that it
+        may be, all for none. into_english: the words are a translation into English. prefix: the text begins with this.
+        """
+        vocabulary = self._vocabulary
+        memory = self._listen(sound)
+        cache = _Cache()
+        first = self._run([vocabulary.begin], memory, cache)[0][0]
+        scores = {name: first[token] for name, token in vocabulary.languages.items() if not among or name in among}
+        languages = _shares(scores)
+        language = language or max(languages, key=lambda name: languages[name])
+        no_speech = float(np.exp(first[vocabulary.no_speech] - _log_sum(first)))
+        prompt = vocabulary.task(language, into_english=into_english)
+        given = vocabulary.encode(f" {prefix.strip()}") if prefix.strip() else []
+        most = round(len(sound) / RATE_HZ * _TOKENS_PER_S) + _SPARE_TOKENS
+        tokens, log_probs, attention = self._write([*prompt, *given], given, memory, cache, most)
+        words = self._words(tokens, log_probs, attention, len(sound) / RATE_HZ)
+        packed = " ".join(word.text for word in words).encode()
+        written = log_probs[len(given) :]
+        return Passage(
+            language,
+            languages.get(language, 0.0),
+            no_speech,
+            tuple(words),
+            float(np.mean(written)) if written else 0.0,
+            len(packed) / len(zlib.compress(packed)) if packed else 0.0,
+            languages,
+        )
+
+    def _listen(self, sound: Samples) -> dict[str, np.ndarray]:
+        frames = 2 * -(-len(sound) // (2 * HOP)) + round(_TAIL_S * RATE_HZ / HOP)
+        outputs = self._encoder.run(None, {"mel": log_mel(sound, frames)})
+        return dict(zip(self._encoder.outputs, outputs, strict=True))
+
+    def _write(
+        self, prompt: list[int], given: list[int], memory: dict[str, np.ndarray], cache: "_Cache", most: int
+    ) -> tuple[list[int], list[float], list[np.ndarray]]:
+        """Writes token by token the most probable text; returns tokens, their log probabilities and attention [S]."""
+        vocabulary = self._vocabulary
+        tokens, log_probs = list(given), [0.0] * len(given)
+        logits, rows = self._run(prompt, memory, cache)
+        attention = list(rows[len(rows) - len(given) - 1 : -1]) if given else []
+        while len(tokens) < most:
+            scores, row = logits[-1], rows[-1]
+            scores[vocabulary.suppressed] = _LEAST
+            scores[vocabulary.end + 1 :] = _LEAST
+            if not tokens:
+                scores[vocabulary.suppressed_first] = _LEAST
+            token = int(scores.argmax())
+            if token == vocabulary.end:
+                break
+            tokens.append(token)
+            log_probs.append(float(scores[token] - _log_sum(scores)))
+            attention.append(row)
+            logits, rows = self._run([token], memory, cache)
+        return tokens, log_probs, attention
+
+    def _run(self, tokens: list[int], memory: dict[str, np.ndarray], cache: "_Cache") -> tuple[np.ndarray, np.ndarray]:
+        """Logits [T, V] and attention [T, S] of the next tokens."""
+        feed = {"tokens": np.array([tokens], np.int64), "past_k": cache.keys, "past_v": cache.values, **memory}
+        logits, cache.keys, cache.values, attention = self._decoder.run(
+            ["logits", "present_k", "present_v", "attention"], feed
+        )
+        return logits[0], attention[0]
+
+    def _words(
+        self, tokens: list[int], log_probs: list[float], attention: list[np.ndarray], length_s: float
+    ) -> list[PassageWord]:
+        spans = self._vocabulary.words(tokens)
+        if not spans:
+            return []
+        times = word_times(np.stack(attention), [first for _, first, _ in spans], length_s)
+        sure = [float(np.exp(min(log_probs[first:last]))) for _, first, last in spans]
+        return [PassageWord(text, *time, p) for (text, _, _), time, p in zip(spans, times, sure, strict=True)]
+
+
+class _Cache:
+    """Keys and values of the tokens so far, [6, 1, 8, P, 64]."""
+
+    def __init__(self) -> None:
+        self.keys = self.values = np.zeros((_LAYERS, 1, _HEADS, 0, _HEAD_WIDTH), np.float32)
+
+
+def _log_sum(scores: np.ndarray) -> float:
+    top = float(scores.max())
+    return top + float(np.log(np.exp(scores - top).sum()))
+
+
+def _shares(scores: dict[str, float]) -> dict[str, float]:
+    values = np.exp(np.array(list(scores.values())) - max(scores.values()))
+    return dict(zip(scores, (values / values.sum()).tolist(), strict=True))

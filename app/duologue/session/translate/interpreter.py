@@ -1,0 +1,359 @@
+"""Live translation: hears sentences grow, has them translated beside the micro-turns, and says what is certain of them.
+
+The interaction core says whether the speaker rests; what of a translation is certain, the policy (translate/policy.py).
+What was spoken stands. What ends the translation lets it finish what was said before.
+"""
+
+from collections import deque
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field, replace
+from functools import partial
+from typing import Protocol
+
+from duologue.core.errors import DuologueError
+from duologue.core.events import Event, SpeechKind, Translation
+from duologue.core.languages import ENGLISH
+from duologue.core.microturn import Acts, FloorState, Samples, Utterance
+from duologue.core.settings import Settings
+from duologue.core.settings_store import SettingsStore
+from duologue.core.writing import WriteResult
+from duologue.model.languages.passage import Passage
+from duologue.model.languages.stream import HeardPassage, LanguageStream
+from duologue.session.mouth import Mouth
+from duologue.session.statements import Statement
+from duologue.session.timekeeping import Timekeeper
+from duologue.session.translate.beside import Apply, Beside, Job
+from duologue.session.translate.direction import Direction
+from duologue.session.translate.parts import InterpretingParts
+from duologue.translate.base import Translated, Translator
+from duologue.translate.policy import Commitment
+from duologue.translate.source import SETTLED_S, Sentence, SourceStream
+
+RESTS = frozenset({FloorState.IDLE, FloorState.YIELDING, FloorState.INVITING})
+"""Floor states in which the speaker does not go on with what they were saying."""
+CONTEXT_CHARACTERS = 200
+"""Most of the sentences before that a translator is told."""
+BEHIND_WORDS = 7
+"""Words that are still to be said, from which on the voice hurries."""
+HURRY = 1.25
+"""How many times as fast it speaks then."""
+TOOLS = "translate."
+"""How the names of the tools begin that set up a translation."""
+NO_TRANSLATION = "This installation cannot translate."
+
+
+class Parts(Protocol):
+    """What it needs of the parts of a session."""
+
+    @property
+    def interpreting(self) -> InterpretingParts | None:
+        """What speech is translated with, None where it cannot be."""
+
+    @property
+    def time(self) -> Timekeeper:
+        """When what is done takes effect."""
+
+    @property
+    def settings(self) -> SettingsStore:
+        """The settings that it goes by."""
+
+
+@dataclass(slots=True)
+class _Draft:
+    """A sentence on its way. made: the source that was translated last, and whether it was complete then."""
+
+    source: str
+    target: str
+    commitment: Commitment = field(default_factory=Commitment)
+    made: tuple[str, bool] = ("", False)
+
+
+class Interpreter:
+    """The live translation of one session.
+
+    emit: takes events in order of time. fail: is called with a sentence about what does not work.
+    """
+
+    def __init__(
+        self, session: Parts, mouth: Mouth, emit: Callable[[Event], None], fail: Callable[[str], None]
+    ) -> None:
+        self._parts = parts = session.interpreting
+        self._mouth, self._emit, self._fail = mouth, emit, fail
+        self._beside = Beside(parts.worker, session.time) if parts is not None else None
+        self._missing = False
+        self._translators: Sequence[Translator] | None = None
+        self._ears: LanguageStream | None = None
+        self._direction: Direction | None = None
+        self._streams: dict[str, SourceStream] = {}
+        self._ending: list[SourceStream] = []  # of translations that were stopped: translated to their end
+        self._targets: dict[str, str] = {}
+        self._told: set[tuple[str, str]] = set()  # pairs that cannot be translated, at most those of the settings
+        self._aloud = True
+        self._drafts: dict[str, _Draft] = {}
+        self._english: dict[str, Commitment] = {}  # of utterances that the ears translate
+        self._context = ""
+        self._statement: Statement | None = None
+        self._heard: list[Utterance] = []
+        self._from_s = 0.0
+        self._count = 0
+        self._t = self._boundary_s = 0.0
+        self._leave = session.settings.follow(self._use, "mode", "source", "target", "two_way", "translate_aloud")
+
+    # ---- from the session --------------------------------------------------------------------------------------
+
+    @property
+    def active(self) -> bool:
+        """What is said is translated, and not answered."""
+        return self._direction is not None
+
+    async def prepare(self) -> None:
+        """Opens what the translation needs that the session begins with; failing, says so."""
+        if self._direction is not None and self._parts is not None:
+            apply, _ = await self._parts.worker.run(self._open)
+            apply()
+
+    async def close(self) -> None:
+        """Gives up what is under way."""
+        self._leave()
+        if self._beside is not None:
+            await self._beside.close()
+
+    def overhear(self, acts: Acts) -> Acts:
+        """What was heard, as it counts: of a speaker of another language, what their own recogniser has heard."""
+        if self._direction is None or not self._direction.by_ear:
+            return acts
+        heard, self._heard = self._heard, []
+        return replace(acts, utterances=tuple(heard))
+
+    def is_told(self, written: WriteResult, since_s: float, until_s: float) -> bool:
+        """Whether the model found words to be about the translation. They were said between two session times, and are
+        not translated then."""
+        if not any(call.name.startswith(TOOLS) for call in written.calls):
+            return False
+        for stream in (*self._streams.values(), *self._ending):
+            stream.withdraw(since_s, until_s)
+        return True
+
+    async def step(self, mic: Samples, acts: Acts, t: float, boundary_s: float, spent_ms: float) -> None:
+        """A micro-turn: takes what has become known, and begins the next job.
+
+        mic: its sound. acts: of the model. t: session time at which what is done takes effect. spent_ms: wall time of
+        the micro-turn so far. Raises what a job raised.
+        """
+        if self._missing:
+            self._missing = False
+            self._fail(NO_TRANSLATION)
+        if self._beside is None:
+            return
+        self._t, self._boundary_s = t, boundary_s
+        if self._direction is not None:
+            self._listen(mic, acts, boundary_s)
+        self._beside.take(boundary_s)
+        if not self._beside.busy and (job := self._next_job()) is not None:
+            await self._beside.start(job, boundary_s, spent_ms)
+
+    # ---- what is said ------------------------------------------------------------------------------------------
+
+    def _listen(self, mic: Samples, acts: Acts, boundary_s: float) -> None:
+        direction, rests = self._direction, acts.floor in RESTS
+        assert direction is not None
+        if self._ears is not None:
+            self._ears.feed(mic, acts.speech, boundary_s)
+        for language, stream in self._streams.items():
+            heard = acts.utterances if language == ENGLISH and not direction.by_ear else ()
+            stream.hear(heard, boundary_s, rests=rests)
+
+    def _take_passage(self, passage: Passage, into: Passage | None) -> None:
+        assert self._ears is not None
+        heard = self._ears.take(passage, into)
+        if heard is None:
+            return
+        self._heard.append(heard.utterance)
+        for language, stream in self._streams.items():
+            if language != heard.language:
+                stream.forget(heard.utterance.id)
+        if into is not None:
+            self._take_english(heard, into)
+        elif heard.language and self._direction is not None and self._direction.into(heard.language):
+            self._stream(heard.language).hear([heard.utterance], self._boundary_s, rests=heard.utterance.final)
+
+    def _stream(self, language: str) -> SourceStream:
+        if language not in self._streams:
+            self._count += 1
+            settled_s = SETTLED_S if self._ears is None else 0.0  # passes of a window agree before words are settled
+            stream = self._streams[language] = SourceStream(language, f"x{self._count}-", settled_s)
+            stream.skip(self._from_s)
+            self._targets[stream.name] = self._direction.into(language) if self._direction is not None else ""
+        return self._streams[language]
+
+    # ---- jobs --------------------------------------------------------------------------------------------------
+
+    def _next_job(self) -> Job | None:
+        """What is to be done next, None for nothing."""
+        if self._translators is None:
+            return self._open if self._direction is not None else None
+        self._ending = [stream for stream in self._ending if not stream.over]
+        streams = (*self._ending, *self._streams.values())
+        ready = [found for stream in streams if (found := self._to_translate(stream)) is not None]
+        complete = [found for found in ready if found[1].complete]
+        hearing = self._hearing() if self._ears is not None and not complete else None
+        if hearing is not None:
+            return hearing
+        chosen = min(complete or ready, key=lambda found: found[1].words[0].start_s, default=None)
+        return None if chosen is None else self._translating(*chosen)
+
+    def _hearing(self) -> Job | None:
+        assert self._ears is not None
+        spoken = " ".join(self._latest_english().spoken)
+        made = self._ears.due(english=self._by_ear_alone, spoken=spoken)
+        if made is None:
+            return None
+
+        def job() -> Apply:
+            return partial(self._take_passage, *made())
+
+        return job
+
+    def _to_translate(self, stream: SourceStream) -> tuple[SourceStream, Sentence] | None:
+        """The first sentence of a stream, if there is more of it than was translated."""
+        sentence = next(iter(stream.sentences(self._boundary_s)), None)
+        if sentence is None or not sentence.settled:
+            return None
+        draft = self._drafts.get(sentence.id)
+        return (stream, sentence) if draft is None or draft.made != _made_of(sentence) else None
+
+    def _translating(self, stream: SourceStream, sentence: Sentence) -> Job | None:
+        draft = self._drafts.get(sentence.id)
+        if draft is None:
+            draft = self._drafts[sentence.id] = _Draft(stream.language, self._targets[stream.name])
+        translator = self._translator(draft.source, draft.target)
+        if translator is None:
+            self._give_up(stream, sentence)
+            return None
+        draft.made = _made_of(sentence)
+        made = partial(
+            translator.translate,
+            sentence.settled_text,
+            draft.source,
+            draft.target,
+            context=self._context,
+            prefix=" ".join(draft.commitment.spoken),
+        )
+
+        def job() -> Apply:
+            try:
+                return partial(self._take_translation, stream, sentence, draft, made())
+            except DuologueError as error:
+                return partial(self._fail_translation, stream, sentence, error.message)
+
+        return job
+
+    def _translator(self, source: str, target: str) -> Translator | None:
+        return next((each for each in self._translators or () if (source, target) in each.pairs), None)
+
+    def _by_ear_alone(self, language: str) -> bool:
+        """Whether nothing else than the ears themselves puts a language into the one that is wanted."""
+        target = self._direction.into(language) if self._direction is not None else ""
+        return target == ENGLISH and self._translator(language, target) is None
+
+    # ---- what jobs have come to --------------------------------------------------------------------------------
+
+    def _take_translation(self, stream: SourceStream, sentence: Sentence, draft: _Draft, made: Translated) -> None:
+        new = draft.commitment.take(made, sentence.settled, complete=sentence.complete)
+        self._show(sentence.id, draft, sentence.text, draft.commitment.shown, final=sentence.complete)
+        self._speak(new, draft.target)
+        if sentence.complete:
+            self._context = f"{self._context} {sentence.text}".strip()[-CONTEXT_CHARACTERS:]
+            del self._drafts[sentence.id]
+            stream.done(sentence)
+
+    def _fail_translation(self, stream: SourceStream, sentence: Sentence, message: str) -> None:
+        self._fail(message)
+        self._give_up(stream, sentence, tell=False)
+
+    def _give_up(self, stream: SourceStream, sentence: Sentence, *, tell: bool = True) -> None:
+        draft = self._drafts[sentence.id]
+        if tell and draft.target and (draft.source, draft.target) not in self._told:
+            self._told.add((draft.source, draft.target))
+            self._fail(f"There is no translator from '{draft.source}' into '{draft.target}' here.")
+        del self._drafts[sentence.id]
+        stream.done(sentence)
+
+    def _latest_english(self) -> Commitment:
+        return next(reversed(self._english.values()), Commitment())
+
+    def _take_english(self, heard: HeardPassage, into: Passage) -> None:
+        """An utterance that the ears have translated themselves."""
+        utterance = heard.utterance
+        commitment = self._english.setdefault(utterance.id, Commitment())
+        words = tuple(word.text for word in into.words)
+        made = Translated(into.text, words, tuple(word.sure for word in into.words))
+        new = commitment.take(made, len(utterance.words), complete=utterance.final)
+        self._show(
+            utterance.id, _Draft(heard.language, ENGLISH), utterance.text, commitment.shown, final=utterance.final
+        )
+        self._speak(new, ENGLISH)
+        if utterance.final:
+            del self._english[utterance.id]
+
+    def _show(self, name: str, draft: _Draft, source: str, words: Sequence[str], *, final: bool) -> None:
+        if words or final:
+            self._emit(Translation(self._t, name, draft.source, draft.target, source, " ".join(words), final))
+
+    def _speak(self, words: Sequence[str], language: str) -> None:
+        """Says words after those before."""
+        if not words or not self._aloud:
+            return
+        going_on = self._statement
+        if going_on is None or going_on.language != language or not self._mouth.will_say(going_on):
+            clauses = deque([" ".join(words)])
+            going_on = Statement(SpeechKind.TRANSLATION, clauses, self._t, open=True, language=language)
+            self._statement = going_on
+            self._mouth.follow(going_on, self._boundary_s)
+        else:
+            going_on.clauses.append(" ".join(words))
+        behind = sum(len(clause.split()) for clause in going_on.clauses)
+        going_on.rate = HURRY if behind > BEHIND_WORDS else 1.0
+
+    # ---- settings and what is opened ---------------------------------------------------------------------------
+
+    def _use(self, settings: Settings) -> None:
+        """The settings have changed: what is said from now on goes by them, what was said before by those before."""
+        direction = Direction.of(settings) if settings.mode == "translate" else None
+        self._missing = direction is not None and self._parts is None
+        before, self._direction = self._direction, None if self._parts is None else direction
+        self._aloud = settings.translate_aloud
+        if direction is None or before is None or replace(before, aloud=True) != replace(direction, aloud=True):
+            self._end_streams()
+        if direction is not None and (before is None or before.among != direction.among):
+            self._ears, self._translators = None, None
+        if direction is not None and not direction.by_ear:
+            self._stream(ENGLISH)
+
+    def _end_streams(self) -> None:
+        for stream in self._streams.values():
+            stream.end(self._boundary_s)
+        self._ending += self._streams.values()
+        self._streams = {}
+        self._from_s = self._boundary_s
+
+    def _open(self) -> Apply:
+        """Opens what is needed, in the worker."""
+        direction, parts = self._direction, self._parts
+        assert direction is not None
+        assert parts is not None
+        try:
+            translators = parts.open_translators()
+            ears = LanguageStream(parts.open_ears(), direction.among) if direction.by_ear else None
+        except DuologueError as error:
+            return partial(self._opened, (), None, error.message)
+        return partial(self._opened, translators, ears, "")
+
+    def _opened(self, translators: Sequence[Translator], ears: LanguageStream | None, problem: str) -> None:
+        self._translators, self._ears = translators, ears
+        if problem:
+            self._fail(problem)
+
+
+def _made_of(sentence: Sentence) -> tuple[str, bool]:
+    return sentence.settled_text, sentence.complete

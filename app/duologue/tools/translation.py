@@ -1,0 +1,103 @@
+"""translate.start, translate.stop and what changes a translation that runs. What they set are settings."""
+
+from collections.abc import Mapping
+
+from duologue.core.events import Json
+from duologue.core.languages import ANY, ENGLISH
+from duologue.core.tool_facts import ToolFacts, Undo
+from duologue.tools.base import Answer, Argument, Reads, Request, Tool, ToolError
+from duologue.tools.controls import Controls
+from duologue.tools.readers import LANGUAGES
+from duologue.tools.undoing import UNDONE_BY, Undoing
+
+NOT_TRANSLATING = "I'm not translating."
+_NAMES = {code: name.capitalize() for name, code in reversed(LANGUAGES.items())}
+_TARGET = Argument("target", Reads.LANGUAGE, "language to translate into: into Spanish, to French")
+_SOURCE = Argument("source", Reads.LANGUAGE, "language that is spoken: from German", required=False)
+_HOW = Argument(
+    "how", Reads.OPTION, "whether translations are spoken",
+    options=(
+        ("shown", "shown alone: be quiet and only show the translation, don't say it aloud"),
+        ("spoken", "spoken: say the translation aloud again, speak it"),
+    ),
+)  # fmt: skip
+
+
+class TranslationTools:
+    """The tools. controls: where they read and change the settings."""
+
+    def __init__(self, controls: Controls, undoing: Undoing) -> None:
+        self._controls, self._undoing = controls, undoing
+        self._started = ""
+
+    def tools(self) -> list[Tool]:
+        """The tools."""
+        start = (
+            "translates live what I say into another language: translate into Spanish from now on, be my interpreter, "
+            "translate what he says into English"
+        )
+        swap = "switches the languages of the live translation: switch languages, the other way round"
+        quiet = "whether live translations are spoken: be quiet and only show the translation, say it aloud"
+        stop = "stops translating, no more interpreting"
+        start_facts = ToolFacts("Translation", undone_by=Undo("translate.stop"))
+        return [
+            Tool("translate.start", start, self._start, (_TARGET, _SOURCE), facts=start_facts, for_models=False),
+            Tool(
+                "translate.stop", stop, self._stop,
+                facts=ToolFacts("Translation", takes_back=True), for_models=False,
+            ),
+            Tool(
+                "translate.swap", swap, self._swap,
+                facts=ToolFacts("Languages", UNDONE_BY), for_models=False, taught=False, ready=self._translating,
+            ),
+            Tool(
+                "translate.aloud", quiet, self._aloud, (_HOW,),
+                facts=ToolFacts("Translation", UNDONE_BY), for_models=False, taught=False, ready=self._translating,
+            ),
+        ]  # fmt: skip
+
+    def _translating(self) -> bool:
+        return bool(self._controls.read("mode") == "translate")
+
+    def _start(self, request: Request) -> Answer:
+        target = request.text("target")
+        source = request.text("source") or (ENGLISH if target != ENGLISH else ANY)
+        if source == target:
+            raise ToolError(f"{source} is both languages.", f"That is {_name(source)} already.")
+        if not self._controls.translates(source, target):
+            raise ToolError(
+                f"There is no translator from {source} into {target}.", f"I can't translate into {_name(target)} here."
+            )
+        self._controls.change({"source": source, "target": target, "mode": "translate"})
+        self._started = request.id
+        spoken = "" if source in (ANY, ENGLISH) else f" from {_name(source)}"
+        return Answer({"source": source, "target": target}, f"I'll translate{spoken} into {_name(target)}.")
+
+    def _stop(self, request: Request) -> Answer:
+        if not self._translating():
+            raise ToolError(NOT_TRANSLATING)
+        self._controls.change({"mode": "conversation"})
+        cancelled, self._started = request.target or self._started, ""
+        return Answer({"cancelled": cancelled}, "I've stopped translating.")
+
+    def _swap(self, request: Request) -> Answer:
+        before: Mapping[str, Json] = {name: self._controls.read(name) for name in ("source", "target")}
+        source, target = str(before["source"]), str(before["target"])
+        if not self._translating() or source == ANY:
+            raise ToolError(NOT_TRANSLATING if source != ANY else "I'd need to know which language is spoken.")
+        self._controls.change({"source": target, "target": source})
+        self._undoing.note(request, f"Into {_name(target)} again.", lambda _: self._controls.change(before))
+        return Answer({"source": target, "target": source}, f"Now from {_name(target)} into {_name(source)}.")
+
+    def _aloud(self, request: Request) -> Answer:
+        aloud = request.text("how") == "spoken"
+        before = {"translate_aloud": self._controls.read("translate_aloud")}
+        if not self._translating():
+            raise ToolError(NOT_TRANSLATING)
+        self._controls.change({"translate_aloud": aloud})
+        self._undoing.note(request, "As it was before.", lambda _: self._controls.change(before))
+        return Answer({"how": request.text("how")}, "Okay, I'll say it aloud." if aloud else "")
+
+
+def _name(language: str) -> str:
+    return _NAMES.get(language, language)

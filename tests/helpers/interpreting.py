@@ -1,0 +1,84 @@
+"""Sessions that translate, with a made-up translator."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from duologue.core.errors import DuologueError
+from duologue.core.events import Failure
+from duologue.core.microturn import Act, FloorState, Utterance
+from duologue.core.settings import Settings
+from duologue.core.settings_store import SettingsStore
+from duologue.model.languages.passage import Transcribes
+from duologue.session.translate.parts import InterpretingParts
+from duologue.session.worker import Worker
+from duologue.tools.registry import Toolbox
+from duologue.translate.base import Translated, Translator
+from helpers.playbook import Cue, Played, Replies, play, words
+
+
+def REVERSED(text: str) -> str:  # noqa: N802 - a constant of the tests, for each text
+    """Every word spelled backwards."""
+    return " ".join(word[::-1] for word in text.split())
+
+
+class WordReverser:
+    """Translates word by word. failing: a word at which it fails."""
+
+    name = "reverser"
+    pairs = frozenset({("en", "es"), ("es", "en")})
+
+    def __init__(self, failing: str = "") -> None:
+        self._failing = failing
+
+    def translate(self, text: str, source: str, target: str, context: str = "", prefix: str = "") -> Translated:
+        if self._failing and self._failing in text:
+            raise DuologueError("translator.failed", "The translator stumbled.")
+        given, made = prefix.split(), REVERSED(text).split()
+        made = given + made[len(given) :]
+        return Translated(" ".join(made), tuple(made), (0.9,) * len(made))
+
+
+def saying(text: str, *, from_s: float = 0.4) -> dict[int, Cue]:
+    """A script in which the words of a text are heard one after the other, and the speaker rests afterwards."""
+    spoken = words(text, from_s)
+    script: dict[int, Cue] = {}
+    for n in range(1, len(spoken) + 1):
+        at = round(spoken[n - 1].end_s * 5)
+        script[at] = Cue(Act.HOLD, (Utterance("u1", spoken[:n], final=False),), FloorState.SPEAKING)
+    end = max(script) + 4
+    script[end] = Cue(Act.HOLD, (Utterance("u1", spoken, final=True),), FloorState.IDLE)
+    return script
+
+
+def interpret(
+    script: Mapping[int, Cue],
+    duration_s: float,
+    *,
+    translator: Translator | None = WordReverser(),  # noqa: B008 - it keeps nothing
+    ears: Transcribes | None = None,
+    settings: Mapping[str, Any] | None = None,
+    replies: Replies | None = None,
+    inject: Any = (),
+) -> Played:
+    """Plays a session in the mode of translation. translator: None for an installation that cannot translate."""
+    worker = Worker("translation")
+
+    def open_ears() -> Transcribes:
+        assert ears is not None
+        return ears
+
+    parts = None if translator is None else InterpretingParts(worker, open_ears, lambda: (translator,))
+    store = SettingsStore(Settings.from_mapping({"mode": "translate", **(settings or {})}, where="test"))
+
+    def connect(toolbox: Toolbox) -> None:
+        toolbox.controls.read = lambda name: getattr(store.now, name)
+        toolbox.controls.change = lambda changes: store.set(**changes) and None
+
+    try:
+        played = play(
+            script, duration_s, settings=store, replies=replies, inject=inject, interpreting=parts, on_toolbox=connect
+        )
+    finally:
+        worker.close()
+    assert all(event.where != "engine" for event in played.of(Failure))
+    return played

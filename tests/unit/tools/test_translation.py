@@ -1,0 +1,78 @@
+"""The tools of live translation change settings, and say what they did."""
+
+from datetime import datetime
+from typing import Any
+
+import pytest
+
+from duologue.tools.base import ToolOutcome
+from duologue.tools.registry import Toolbox
+
+
+class Desk:
+    """A toolbox whose controls change a dictionary."""
+
+    def __init__(self, **settings: Any) -> None:
+        self.settings = {"mode": "conversation", "source": "en", "target": "es", "translate_aloud": True} | settings
+        self.box = Toolbox(datetime.fromisoformat("2026-03-14T09:26:00"))
+        self.box.controls.read = self.settings.__getitem__
+        self.box.controls.change = self.settings.update
+        self._calls = 0
+
+    def call(self, name: str, **arguments: Any) -> ToolOutcome:
+        self._calls += 1
+        self.box.call(f"c{self._calls}", name, arguments, float(self._calls))
+        (outcome,) = [item for item in self.box.due(float(self._calls)) if isinstance(item, ToolOutcome)]
+        return outcome
+
+
+@pytest.mark.parametrize(
+    ("arguments", "source", "said"),
+    [
+        ({"target": "es"}, "en", "I'll translate into Spanish."),
+        ({"target": "en"}, "any", "I'll translate into English."),
+        ({"target": "en", "source": "de"}, "de", "I'll translate from German into English."),
+    ],
+)
+def test_starting_sets_both_languages_and_the_mode(arguments, source, said):
+    desk = Desk()
+    assert desk.call("translate.start", **arguments).say == said
+    assert (desk.settings["mode"], desk.settings["source"]) == ("translate", source)
+
+
+def test_what_nothing_translates_is_not_begun():
+    desk = Desk()
+    desk.box.controls.translates = lambda source, target: target != "ja"
+    outcome = desk.call("translate.start", target="ja")
+    assert (outcome.ok, outcome.say) == (False, "I can't translate into Japanese here.")
+    assert desk.call("translate.start", target="en", source="en").say == "That is English already."
+    assert desk.settings["mode"] == "conversation"
+
+
+def test_stopping_names_the_call_that_it_takes_back():
+    desk = Desk()
+    assert desk.call("translate.stop").say == "I'm not translating."
+    desk.call("translate.start", target="fr")
+    assert desk.call("translate.stop").result == {"cancelled": "c2"}
+    assert desk.settings["mode"] == "conversation"
+
+
+def test_languages_are_switched_and_back():
+    desk = Desk(mode="translate", source="en", target="de")
+    assert desk.call("translate.swap").say == "Now from German into English."
+    assert (desk.settings["source"], desk.settings["target"]) == ("de", "en")
+    assert desk.call("undo.last").say == "Into German again."
+    assert (desk.settings["source"], desk.settings["target"]) == ("en", "de")
+
+
+def test_quietly_shown_and_spoken_again():
+    desk = Desk(mode="translate")
+    assert desk.call("translate.aloud", how="shown").say == ""
+    assert desk.settings["translate_aloud"] is False
+    assert desk.call("translate.aloud", how="spoken").say == "Okay, I'll say it aloud."
+
+
+@pytest.mark.parametrize(("name", "arguments"), [("translate.swap", {}), ("translate.aloud", {"how": "shown"})])
+def test_where_nothing_is_translated_nothing_is_changed(name, arguments):
+    desk = Desk()
+    assert desk.call(name, **arguments).say == "I'm not translating."

@@ -1,0 +1,48 @@
+"""What of a translation is said before its sentence is over, and what is never taken back."""
+
+from duologue.translate.base import Translated
+from duologue.translate.policy import FIRST_WORDS, SURE, Commitment
+
+
+def made(text, doubtful=()):
+    words = tuple(text.split())
+    return Translated(text, words, tuple(SURE / 2 if word in doubtful else 0.9 for word in words))
+
+
+def test_a_sentence_that_is_over_is_said_whole():
+    commitment = Commitment()
+    assert commitment.take(made("Buenos días."), 2, complete=True) == ["Buenos", "días."]
+    assert commitment.shown == ("Buenos", "días.")
+
+
+def test_two_translations_must_agree_and_the_last_words_wait():
+    commitment = Commitment()
+    assert commitment.take(made("Hoy quiero hablar de la casa"), FIRST_WORDS, complete=False) == []
+    assert commitment.take(made("Hoy quiero hablar de nuestra casa"), FIRST_WORDS + 1, complete=False) == [
+        "Hoy", "quiero", "hablar", "de",
+    ]  # fmt: skip
+    assert commitment.take(made("Hoy quiero hablar de nuestra biblioteca nueva."), 8, complete=True) == [
+        "nuestra", "biblioteca", "nueva.",
+    ]  # fmt: skip
+    assert " ".join(commitment.spoken) == "Hoy quiero hablar de nuestra biblioteca nueva."
+
+
+def test_little_of_the_source_says_nothing():
+    commitment = Commitment()
+    for _ in range(3):
+        assert commitment.take(made("No te preocupes por eso ya"), FIRST_WORDS - 1, complete=False) == []
+    assert commitment.shown == ()
+
+
+def test_a_doubtful_word_holds_back_what_follows():
+    commitment = Commitment()
+    text = made("Abrirá en septiembre y tendrá un jardín", doubtful=("septiembre",))
+    for _ in range(3):
+        assert commitment.take(text, 7, complete=False) == []
+    assert commitment.shown == ("Abrirá", "en")
+
+
+def test_single_words_wait_for_more():
+    commitment = Commitment()
+    for _ in range(3):
+        assert commitment.take(made("uno dos tres cuatro"), FIRST_WORDS, complete=False) == []
