@@ -100,7 +100,15 @@ done
 pid=$(pgrep -f "^duologue --sample" | tail -n 1 || true)
 [[ -n $pid ]] && kill -TERM "$pid"
 wait $talking || true
-check "heard the user and answered" python3 "$root/packaging/look_at_conversation.py" "$results"
+if told=$(python3 "$root/packaging/look_at_conversation.py" "$results"); then
+    passed "held the sample conversation in its window${told:+ ($told)}"
+else
+    fail "failed: the sample conversation in the window; see $results"
+fi
+check "drew its window" test -s "$results/window.png"
+assets=/opt/duologue/_internal/duologue/assets
+as_user duologue replay $assets/sample/session.json --out $home/replayed >>"$log" 2>&1 || fail "failed: a replay; see $log"
+check "answers as it should, at its own pace" python3 "$root/packaging/look_at_conversation.py" "$system$home/replayed"
 
 # --- what a user has ---------------------------------------------------------------------------------------------------
 say "keeping what a user has ..."

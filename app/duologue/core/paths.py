@@ -40,6 +40,11 @@ class Paths:
         return self.data / "recordings"
 
     @property
+    def log(self) -> Path:
+        """What the program noted about itself."""
+        return self.data / "log" / "duologue.log"
+
+    @property
     def crashes(self) -> Path:
         """Reports of how the program ended when it should not have."""
         return self.data / "crashes"

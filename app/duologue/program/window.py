@@ -30,6 +30,7 @@ from duologue.desktop.notifications import notify
 from duologue.desktop.remote import AlreadyRunningError, RemoteServer, server_name, show_running
 from duologue.program import sessions
 from duologue.program.dialogs import Dialogs
+from duologue.program.diary import Diary
 from duologue.program.models import Models
 from duologue.program.prompts import Prompts
 from duologue.program.sample_report import EndNotifier, SampleReport
@@ -38,6 +39,7 @@ from duologue.program.staying import Staying
 from duologue.session.stream import EventStream
 from duologue.session.worker import Worker
 from duologue.ui.application import choose_platform, make_application
+from duologue.ui.log_dialog import show_log
 from duologue.ui.outside import closing_on_signals, telling_errors
 from duologue.ui.tray import Tray
 from duologue.ui.window import Window
@@ -127,9 +129,11 @@ class Program:
         self._error: DuologueError | None = None
         self.bridge = Bridge(self._settings)
         self.window = Window(self.bridge)
+        self.diary = Diary(paths.log, self.bridge)
         self.servers = Servers(paths.servers, self._open_hub, self.window)
         self.bridge.rang.connect(self._tell_outside)
         self._tasks = Tasks(self._task_failed)
+        self.window.menu.log.connect(lambda: show_log("Duologue", self.diary.read, self.window))
         self.dialogs = Dialogs(
             self.window, self.bridge, self._settings, self.servers, self._paths, worker=self._worker, tasks=self._tasks
         )
@@ -168,6 +172,7 @@ class Program:
                 self.window.close_now()
                 return 0
             why = error.message
+        self.diary.begin()
         if self._stay:
             self.staying.begin()
         if self._stay and self._hidden:
@@ -202,6 +207,7 @@ class Program:
                 await self._hub.close()
             self._worker.close()
             self.models.close()
+            self.diary.close()
             self.window.close_now()
             self._settings.flush()
         return 0 if self._stay or self._error is None else self._error.exit_status

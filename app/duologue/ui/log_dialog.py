@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QSize, QTimer
+from PySide6.QtCore import QSize, Qt, QTimer
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QDialog, QDialogButtonBox, QPlainTextEdit, QVBoxLayout, QWidget
 
@@ -13,7 +13,7 @@ NOTHING = "It has written nothing yet."
 
 
 class LogDialog(QDialog):
-    """The log of one server. read: gives what it wrote so far."""
+    """The log of one server, or of the program itself. read: gives what it wrote so far."""
 
     def __init__(self, name: str, read: Callable[[], str], parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -46,3 +46,11 @@ class LogDialog(QDialog):
         followed, at = bar.value() >= bar.maximum(), bar.value()
         self.text.setPlainText(written)
         bar.setValue(bar.maximum() if followed else at)
+
+
+def show_log(name: str, read: Callable[[], str], parent: QWidget) -> LogDialog:
+    """Opens the log of something and leaves it to the user."""
+    dialog = LogDialog(name, read, parent)
+    dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+    dialog.open()
+    return dialog

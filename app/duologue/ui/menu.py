@@ -47,6 +47,7 @@ class MainMenu(QMenu):
     prompts_wanted = Signal()
     prompt_chosen = Signal(object)
     save_transcript = Signal()
+    log = Signal()
     about = Signal()
     quit = Signal()
 
@@ -104,6 +105,7 @@ class MainMenu(QMenu):
 
     def _add_last(self) -> None:
         self._add("Getting started…", None).triggered.connect(self.guide)
+        self._add("Log…", None).triggered.connect(self.log)
         self._add("About Duologue", None).triggered.connect(self.about)
         self._quit = self._add("Quit", QKeySequence("Ctrl+Q"))
         self._quit.triggered.connect(self.quit)

@@ -1,5 +1,6 @@
 """What reaches the window from outside Qt: signals from the terminal, and exceptions that nobody has caught."""
 
+import logging
 import signal
 import sys
 from collections.abc import Callable, Iterator
@@ -8,6 +9,8 @@ from types import TracebackType
 
 from PySide6.QtCore import QTimer
 
+LOGGER = "duologue"
+"""Name of the logger to which an exception is told with its traceback."""
 SIGNALS_MS = 200
 """How many milliseconds a Ctrl+C in the terminal may wait for Python's attention."""
 REPORT_HINT = "If it happens again, please report it with what the terminal shows."
@@ -35,6 +38,7 @@ def telling_errors(tell: Callable[[str, str, str], None]) -> Iterator[None]:
 
     def on_exception(kind: type[BaseException], error: BaseException, trace: TracebackType | None) -> None:
         sys.__excepthook__(kind, error, trace)
+        logging.getLogger(LOGGER).error("Something went wrong in the window", exc_info=(kind, error, trace))
         tell("error", f"Something went wrong in the window ({kind.__name__}: {error}).", REPORT_HINT)
 
     before = sys.excepthook
