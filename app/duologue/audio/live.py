@@ -310,6 +310,17 @@ class LiveSpeaker:
         if at < end:
             self._render(at, end)
 
+    def soften(self, at: int, gain: float, ramp_ms: float) -> None:
+        """Plays all sound from sample `at` (or position(), if later) on at a gain above 0, reached over ramp_ms.
+
+        Raises:
+            DeviceError: the device was lost.
+        """
+        at = max(at, self.position())
+        self._line.soften(at, gain, ramp_ms)
+        if at < self._end:
+            self._render(at, self._end)
+
     def played(self, start: int, end: int) -> Samples:
         """What is played (or scheduled to be) from sample start to sample end.
 

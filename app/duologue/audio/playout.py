@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from duologue.audio.gains import Gains, whole_frames
 from duologue.core.microturn import Samples
 from duologue.core.timing import SPEAKER_RATE_HZ
 
@@ -35,6 +36,7 @@ class Playout:
         self._position = 0
         self._taken = 0
         self._oldest = 0
+        self._gains = Gains()
 
     @property
     def underruns(self) -> int:
@@ -105,6 +107,10 @@ class Playout:
                 kept.append(_Piece(piece.start, piece.sound[: at - piece.start]))
         self._pieces = kept
 
+    def soften(self, at: int, gain: float, ramp_ms: float) -> None:
+        """Plays all sound from sample `at` on at a gain above 0, reached smoothly over ramp_ms."""
+        self._gains.change(at, gain, round(ramp_ms * SPEAKER_RATE_HZ / 1000))
+
     def played(self, start: int, end: int) -> Samples:
         """What is played (or scheduled to be) from sample start to sample end, zeros where nothing.
 
@@ -113,6 +119,14 @@ class Playout:
         """
         if start < self._oldest:
             raise ValueError(f"sample {start} is forgotten; the oldest that is known is {self._oldest}")
+        if self._gains.even(start, end):
+            return self._scheduled(start, end)
+        first, last = whole_frames(start, end)
+        line = self._gains.apply(self._scheduled(first, last), first)
+        return line[start - first : end - first]
+
+    def _scheduled(self, start: int, end: int) -> Samples:
+        """What is on the line from sample start to sample end, as it was handed over."""
         line = np.zeros(max(end - start, 0), np.float32)
         for piece in self._pieces:
             first, last = max(piece.start, start), min(piece.end, end)
@@ -145,6 +159,7 @@ class Playout:
             self._oldest = before
             self._taken = max(self._taken, before)
             self._pieces = [piece for piece in self._pieces if piece.end > before]
+            self._gains.trim(before)
 
     def close(self) -> None:
         """Nothing to release."""

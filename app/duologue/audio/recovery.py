@@ -317,6 +317,12 @@ class LastingSpeaker:
         stream = self._supervisor.stream
         (self._line if stream is None else stream).cut(at, fade_ms)
 
+    def soften(self, at: int, gain: float, ramp_ms: float) -> None:
+        """Plays all sound from sample `at` on at a gain above 0, reached smoothly over ramp_ms."""
+        at = max(at, self.position())
+        stream = self._supervisor.stream
+        (self._line if stream is None else stream).soften(at, gain, ramp_ms)
+
     def played(self, start: int, end: int) -> Samples:
         """What is played, or is to be, from sample start to sample end; zeros where nothing, or where no device was."""
         sound = self._line.known(start, end)

@@ -1,4 +1,5 @@
-"""Measures the voices: `duologue bench voices`, or `python -m duologue.bench.voices BUNDLES VOICES` with the folders.
+"""Measures the voices: `duologue bench voices [NAME ...]`, or `python -m duologue.bench.voices BUNDLES VOICES NAME ...`
+with the folders. Without names, one of those that share a network.
 
 For each voice: how long opening it takes and how much memory, how soon the first sound of a text is there, and how
 long the whole takes beside the sound it gives. A program of its own, so that memory is that of the voices alone.
@@ -13,12 +14,13 @@ from pathlib import Path
 import numpy as np
 import psutil
 
-from duologue.core.errors import DuologueError
+from duologue.core.errors import DuologueError, InputError
 from duologue.model.bundle import load_bundle
 from duologue.model.contents import DEFAULT_BUNDLE
 from duologue.model.voice.base import Voice
 from duologue.model.voice.clauses import split_clauses
-from duologue.model.voice.registry import VoiceEntry, find_entries
+from duologue.model.voice.entry import VoiceEntry
+from duologue.model.voice.registry import find_entries
 
 TEXTS = (
     "Mm-hm.", "I see.", "Right.", "It is half past four.", "Your timer for the eggs is over.", "Sure, go on.",
@@ -95,13 +97,22 @@ def table(figures: list[VoiceFigures]) -> Iterator[str]:
         )
 
 
+def _chosen(entries: dict[str, VoiceEntry], names: list[str]) -> dict[str, VoiceEntry]:
+    """Those of these names, else one of each network."""
+    if unknown := sorted(set(names) - set(entries)):
+        raise InputError("voices.name", f"There is no voice '{unknown[0]}'; there is: {', '.join(entries)}.")
+    packages = [entry.package or name for name, entry in entries.items()]
+    firsts = [name for at, name in enumerate(entries) if packages.index(packages[at]) == at]
+    return {name: entries[name] for name in names or firsts}
+
+
 def main() -> int:
     """Command line; the exit status."""
-    bundles, voices = map(Path, sys.argv[1:])
+    bundles, voices = map(Path, sys.argv[1:3])
     figures = []
     try:
-        entries = find_entries(load_bundle(DEFAULT_BUNDLE, bundles, needs_core=False), voices)
-        for name, entry in entries.items():
+        entries = find_entries(load_bundle(DEFAULT_BUNDLE, bundles, needs_core=False), voices, bundles)
+        for name, entry in _chosen(entries, sys.argv[3:]).items():
             if entry.problem:
                 sys.stderr.write(f"{name}: {entry.problem}\n")
             else:

@@ -33,8 +33,8 @@ def run(options: argparse.Namespace, paths: Paths) -> int:
     if options.kind == "history":
         return history.run(options)
     if options.kind != "live":
-        folders = [str(paths.bundles), str(paths.voices)] if options.kind == "voices" else []
-        return subprocess.run(own_program(f"duologue.bench.{options.kind}", *folders), check=False).returncode
+        rest = [str(paths.bundles), str(paths.voices), *options.names] if options.kind == "voices" else []
+        return subprocess.run(own_program(f"duologue.bench.{options.kind}", *rest), check=False).returncode
     sources = [read_source(path) for path in options.sound or [assets_folder() / SAMPLE]]
     echoes: list[float | None] = [] if options.only_echo else [None]
     if options.echo is not None:

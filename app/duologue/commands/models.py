@@ -4,9 +4,10 @@ import argparse
 import sys
 from typing import Any, TextIO
 
+from duologue.core.errors import BundleError
 from duologue.core.paths import Paths
 from duologue.model.building import Progress, build_bundle
-from duologue.model.contents import DEFAULT_BUNDLE
+from duologue.model.contents import DEFAULT_BUNDLE, VOICES_BUNDLE
 
 _BAR = 30
 _MB = 1_000_000
@@ -43,7 +44,19 @@ def _build(args: argparse.Namespace, paths: Paths) -> int:
         built = build_bundle(args.name, paths.bundles, meter.show, without_core=args.without_core)
     folder = paths.bundles / args.name
     _say(f"built {folder}" if built else f"{args.name} is up to date in {folder}")
+    if args.name == VOICES_BUNDLE:
+        _try_voices(paths)
     return 0
+
+
+def _try_voices(paths: Paths) -> None:
+    """Finds out how fast the voices are here; where there is no model to try them beside, that is said."""
+    from duologue.model.voice.speed import measure_voices, verdict  # noqa: PLC0415 - heavy to import, see cli.py
+
+    try:
+        _say(verdict(measure_voices(paths.bundles)))
+    except BundleError as error:
+        _say(f"How fast they are could not be tried: {error.message}")
 
 
 def _list(paths: Paths) -> int:

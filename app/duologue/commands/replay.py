@@ -40,7 +40,7 @@ def run(options: argparse.Namespace, paths: Paths) -> int:
 
     replay = Replay(case, options.out, clock=clock, seed=options.seed, follower=note)
     try:
-        loaded = open_model(bundle, LoadOptions(options.provider, voices=paths.voices))
+        loaded = open_model(bundle, LoadOptions(options.provider, voices=paths.voices, bundles=paths.bundles))
         asyncio.run(_play(replay, loaded, open_interpreting(paths.bundles, options.provider), options.servers))
     finally:
         replay.close()

@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from duologue.core.errors import BundleError, DeviceError, InputError
+from duologue.core.errors import BundleError, DeviceError, InputError, OutputError
 from duologue.core.languages import ENGLISH
 from duologue.core.paths import Paths
 from duologue.core.settings import VOICE_RATES
@@ -16,7 +16,8 @@ from duologue.model.contents import DEFAULT_BUNDLE
 
 if TYPE_CHECKING:
     from duologue.core.microturn import Samples
-    from duologue.model.voice.registry import VoiceEntry, Voices
+    from duologue.model.voice.entry import VoiceEntry
+    from duologue.model.voice.registry import Voices
 
 _AHEAD_S = 2.0
 """Sound, in seconds, that is made ahead of what is heard."""
@@ -46,8 +47,7 @@ def run(options: argparse.Namespace, paths: Paths) -> int:
     entries = _entries(paths)
     if options.voices_command == "list":
         for name, entry in entries.items():
-            told = f"unusable: {entry.problem}" if entry.problem else ", ".join(entry.languages)
-            sys.stdout.write(f"{name}  {told}\n")
+            sys.stdout.write(f"{name}  {_told(entry)}\n")
         return 0
     return _say(options, entries)
 
@@ -74,7 +74,16 @@ def _entries(paths: Paths) -> "dict[str, VoiceEntry]":
     except BundleError as error:
         _tell(error.message)
         bundle = None
-    return find_entries(bundle, paths.voices)
+    return find_entries(bundle, paths.voices, paths.bundles)
+
+
+def _told(entry: "VoiceEntry") -> str:
+    """What a voice speaks, for people."""
+    if entry.problem:
+        return f"unusable: {entry.problem}"
+    spoken = entry.accent or entry.languages[0]
+    more = len(entry.languages) - 1
+    return f"{spoken} and {more} other languages" if more else spoken
 
 
 def _say(options: argparse.Namespace, entries: "dict[str, VoiceEntry]") -> int:
@@ -94,10 +103,17 @@ def _say(options: argparse.Namespace, entries: "dict[str, VoiceEntry]") -> int:
     if options.out is None:
         play(_spoken(voices, options.text, language))
         return 0
-    with WavWriter(options.out) as file:
-        for sound in _spoken(voices, options.text, language):
-            file.write(sound)
-        file.finish(file.samples)
+    unfinished: Path = options.out.with_name(f".{options.out.name}.part")
+    try:
+        with WavWriter(unfinished) as file:
+            for sound in _spoken(voices, options.text, language):
+                file.write(sound)
+            file.finish(file.samples)
+        unfinished.replace(options.out)
+    except OSError as error:
+        raise OutputError("wav.open", f"'{options.out}' cannot be written: {error.strerror}.") from error
+    finally:
+        unfinished.unlink(missing_ok=True)
     return 0
 
 

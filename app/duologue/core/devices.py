@@ -67,6 +67,12 @@ class Speaker(Protocol):
     def cut(self, at: int, fade_ms: float) -> None:
         """Drops what is scheduled from sample `at` on, fading out over fade_ms from there."""
 
+    def soften(self, at: int, gain: float, ramp_ms: float) -> None:
+        """Plays all sound from sample `at` on, or as soon as it still can, at a gain above 0, reached over ramp_ms.
+
+        What is barely audible is not made inaudible.
+        """
+
     def played(self, start: int, end: int) -> "Samples":
         """What the speaker plays (or is scheduled to play) from sample start to sample end, zeros where nothing."""
 

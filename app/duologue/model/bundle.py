@@ -9,7 +9,7 @@ from pathlib import Path
 
 from duologue.core.errors import BundleError
 from duologue.core.paths import shipped_bundles
-from duologue.model.contents import DEFAULT_BUNDLE
+from duologue.model.contents import DEFAULT_BUNDLE, VOICES_BUNDLE
 from duologue.model.families import FAMILIES
 from duologue.model.manifest import MANIFEST, FileEntry, Manifest, ManifestError
 
@@ -166,7 +166,12 @@ def _folder(name_or_dir: str, bundles: Path) -> Path:
 
 
 def _sentence(folder: Path, fault: str) -> str:
-    return f"The model bundle '{folder.name}' {fault}; build it again with: duologue models build {DEFAULT_BUNDLE}"
+    return f"The model bundle '{folder.name}' {fault}; build it again with: duologue models build {_known(folder)}"
+
+
+def _known(folder: Path) -> str:
+    """The name of the bundle that is to be in a folder."""
+    return VOICES_BUNDLE if folder.name == VOICES_BUNDLE else DEFAULT_BUNDLE
 
 
 def _read(folder: Path) -> Bundle:
@@ -175,7 +180,7 @@ def _read(folder: Path) -> Bundle:
         raise BundleError(
             "bundle.missing",
             f"The model bundle '{folder.name}' is not in {folder.parent}; "
-            f"build it with: duologue models build {DEFAULT_BUNDLE}",
+            f"build it with: duologue models build {_known(folder)}",
         )
     try:
         data = path.read_bytes()

@@ -9,8 +9,9 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from duologue.core.errors import BundleError
 from duologue.core.languages import ENGLISH
-from duologue.model.contents import FAMILY, FILES, GRAPHS
+from duologue.model.contents import FAMILY, FILES, GRAPHS, KOKORO_ALPHABET, KOKORO_GRAPH, VOICES_FAMILY
 
 if TYPE_CHECKING:
     from duologue.core.microturn import Frame, InteractionModel
@@ -23,13 +24,14 @@ class LoadOptions:
     """How a bundle is to run.
 
     provider: "auto", "cuda" or "cpu". language: what is spoken with it, ISO 639-1. voice: name of the voice that is
-    preferred, "" for the best. voices: folder with further voices.
+    preferred, "" for the best. voices: folder with further voices. bundles: folder of the bundles, for those of voices.
     """
 
     provider: str = "auto"
     language: str = ENGLISH
     voice: str = ""
     voices: Path | None = None
+    bundles: Path | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,7 +70,14 @@ def _load_duologue(bundle: "Bundle", wish: LoadOptions) -> "tuple[InteractionMod
     return model, model.fallback
 
 
-FAMILIES: dict[str, Family] = {FAMILY: Family(_load_duologue, GRAPHS, FILES)}
+def _refuse_voices(bundle: "Bundle", wish: LoadOptions) -> "tuple[InteractionModel, str]":
+    raise BundleError("bundle.family", f"The bundle '{bundle.name}' holds voices and no model to talk with.")
+
+
+FAMILIES: dict[str, Family] = {
+    FAMILY: Family(_load_duologue, GRAPHS, FILES),
+    VOICES_FAMILY: Family(_refuse_voices, (KOKORO_GRAPH,), (KOKORO_ALPHABET,)),
+}
 """The families of bundles that this program runs, by the name in their manifests."""
 
 
@@ -81,7 +90,7 @@ def open_model(bundle: "Bundle", wish: LoadOptions) -> LoadedModel:
     from duologue.model.eyes.registry import open_line_reader  # noqa: PLC0415 - see the head of this file
     from duologue.model.voice.registry import Voices, find_entries  # noqa: PLC0415 - see the head of this file
 
-    entries = find_entries(bundle, wish.voices)
+    entries = find_entries(bundle, wish.voices, wish.bundles)
     with ThreadPoolExecutor(1, "duologue-opening") as pool:  # a core each
         opening = pool.submit(Voices, wish.language, wish.voice, entries)
         model, fallback = FAMILIES[bundle.family].load(bundle, wish)

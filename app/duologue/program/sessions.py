@@ -29,7 +29,7 @@ if TYPE_CHECKING:
     from duologue.audio.echo.gauge import EchoReport
     from duologue.core.devices import Camera, Microphone
     from duologue.model.catalogue import BundleRow
-    from duologue.model.voice.registry import VoiceEntry
+    from duologue.model.voice.entry import VoiceEntry
     from duologue.session.live import LiveSession
     from duologue.session.replay import Replay
     from duologue.session.sound_keeper import SoundKeeper
@@ -57,7 +57,7 @@ def load_model(settings: Settings, paths: Paths) -> LoadedModel:
     """
     from duologue.model.bundle import load_bundle  # noqa: PLC0415 - see the head of this file
 
-    wish = families.LoadOptions(settings.provider, voice=settings.voice, voices=paths.voices)
+    wish = families.LoadOptions(settings.provider, voice=settings.voice, voices=paths.voices, bundles=paths.bundles)
     loaded = families.open_model(load_bundle(settings.bundle, paths.bundles), wish)
     loaded.model.warm_up()
     return loaded
@@ -78,11 +78,15 @@ def build_named(name: str, paths: Paths, on_progress: Callable[[str, float | Non
     """
     from duologue.model.building import Progress  # noqa: PLC0415 - see the head of this file
     from duologue.model.building import build_bundle as build  # noqa: PLC0415
+    from duologue.model.contents import VOICES_BUNDLE  # noqa: PLC0415
+    from duologue.model.voice.speed import measure_voices  # noqa: PLC0415
 
     def tell(progress: Progress) -> None:
         on_progress(progress.stage, progress.done / progress.total if progress.total else None)
 
     build(name, paths.bundles, tell)
+    if name == VOICES_BUNDLE:
+        measure_voices(paths.bundles)
 
 
 def bundles_there(paths: Paths) -> "list[BundleRow]":
@@ -174,7 +178,7 @@ def found_voices(settings: Settings, paths: Paths) -> list[tuple[str, str]]:
         bundle = load_bundle(settings.bundle, paths.bundles, needs_core=False)
     except BundleError:
         bundle = None  # what is wrong with it is said where it is needed
-    entries = find_entries(bundle, paths.voices)
+    entries = find_entries(bundle, paths.voices, paths.bundles)
     return [(name, f"{name} ({_languages(entry)})") for name, entry in entries.items() if not entry.problem]
 
 
@@ -183,6 +187,8 @@ def _languages(entry: "VoiceEntry") -> str:
 
     names = Locale(ENGLISH).languages
     known = [names.get(code, code) for code in entry.languages[:3]]
+    if len(known) == 1 and (region := entry.accent.upper().partition("-")[2]):
+        known.append(region)
     return ", ".join(known) + (" and more" if len(entry.languages) > len(known) else "")
 
 

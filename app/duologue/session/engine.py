@@ -39,7 +39,7 @@ from duologue.core.queues import BoundedQueue, WhenFull
 from duologue.core.readiness import leaning
 from duologue.core.settings import Settings
 from duologue.core.settings_store import Changes
-from duologue.core.timing import MIC_RATE_HZ, MIC_SAMPLES, MICROTURN_MS, SPEAKER_RATE_HZ
+from duologue.core.timing import MIC_RATE_HZ, MIC_SAMPLES, MICROTURN_MS, MICROTURN_S, SPEAKER_RATE_HZ
 from duologue.core.writing import NO_BIAS, Move, WriteResult
 from duologue.model.voice.base import SpokenPiece, SpokenWord
 from duologue.panels import validation
@@ -52,6 +52,7 @@ from duologue.session.ordering import OrderedEvents
 from duologue.session.parts import SessionParts
 from duologue.session.reading import Reading
 from duologue.session.saying import sample
+from duologue.session.softening import Softener
 from duologue.session.translate.interpreter import Interpreter
 from duologue.session.turn_taking import Inquiry
 from duologue.session.voicing import Voicing
@@ -102,6 +103,7 @@ class Session:
             past=parts.past,
         )
         self._gate, self._muted_talk = MuteGate(), MutedTalk()
+        self._softener = Softener(self._mouth.soften, self._mouth.talks)
         self._agenda: BoundedQueue[tuple[float, Agenda]] = BoundedQueue(MAX_COMMANDS, WhenFull.DROP_OLDEST)
         self._figures, self._memory = StepFigures(), MemoryGauge()
         self._heard, self._caption = HeardReports(self._emit, duration_s), ""
@@ -239,6 +241,7 @@ class Session:
     def _gather(self, mic: Samples, boundary_s: float) -> MicroTurn:
         """Everything that happened in the micro-turn that ends at boundary_s."""
         sound = self._gate.apply(self._index * MIC_SAMPLES, mic)
+        self._softener.hear(sound, boundary_s - MICROTURN_S)
         for at, off in self._gate.switched:
             self._note(Muted(at / MIC_RATE_HZ, off))
             if not off:

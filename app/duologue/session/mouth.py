@@ -6,15 +6,14 @@ from dataclasses import dataclass
 from duologue.core.devices import Speaker
 from duologue.core.events import Speech, SpeechKind
 from duologue.core.timing import SPEAKER_RATE_HZ
-from duologue.model.voice.base import SpokenPiece, SpokenWord
+from duologue.model.voice.base import LOOKAHEAD_S, SpokenPiece, SpokenWord
 from duologue.session.line import PlacedClause, SpeechRun, shortened, speech_of
 from duologue.session.spans import audible_span
 from duologue.session.statements import Statement
 
 FADE_MS = 20.0
 """Length of the fade when speech is stopped, in milliseconds."""
-LOOKAHEAD_S = 0.8
-"""Sound left on the line, in seconds, below which the next clause is synthesised: enough for three late steps."""
+_TALK = frozenset((SpeechKind.RESPONSE, SpeechKind.RELAY))
 CHANGE_PAUSE_S = 0.35
 """Silence between two different statements, in seconds."""
 CUT_PAUSE_S = 0.1
@@ -132,9 +131,12 @@ class Mouth:
             if statement is not None:
                 statement.leave_out(gone)
 
-    def wanted(self) -> ClauseOrder | None:
-        """The clause whose sound is needed next, None if there is enough on the line; the one before is finished."""
-        if self._line_end - self._speaker.position() > LOOKAHEAD_S * SPEAKER_RATE_HZ:
+    def wanted(self, ahead_s: float = LOOKAHEAD_S) -> ClauseOrder | None:
+        """The clause whose sound is needed next, None if there is enough on the line; the one before is finished.
+
+        ahead_s: how much sound, in seconds, is enough.
+        """
+        if self._line_end - self._speaker.position() > ahead_s * SPEAKER_RATE_HZ:
             return None
         self._settle()
         current = self._current
@@ -167,6 +169,16 @@ class Mouth:
         elif self._making is order:
             assert order.placed is not None
             order.placed.whole, self._making = True, None
+
+    def soften(self, t: float, gain: float, ramp_ms: float) -> None:
+        """Says what is heard from session time t on at another loudness, reached over ramp_ms."""
+        self._speaker.soften(round(t * SPEAKER_RATE_HZ), gain, ramp_ms)
+
+    def talks(self, t: float) -> bool:
+        """Whether a speech that the user may want to talk over is heard at session time t."""
+        at = round(t * SPEAKER_RATE_HZ)
+        run = self._run_at(at)
+        return run is not None and run.kind in _TALK and run.span is not None and run.span[0] <= at
 
     def play(self, piece: SpokenPiece, cause_s: float, ready: int = 0) -> None:
         """Goes on with sound that the model itself makes; silence ends it, and is not played. cause_s: as in say()."""

@@ -203,6 +203,7 @@ class Replay:
         with self._files:
             try:
                 await self._session.run()
+                self._write_until(self._line.position())
                 self._wav.finish(self._samples)
             finally:
                 self._microphone.close()
@@ -231,11 +232,15 @@ class Replay:
             raise InputError("out.unwritable", f"The folder '{self._out}' cannot be written to: {reason}") from error
 
     def _write_sound(self, event: Event) -> None:
-        """After a step, writes what was played; keeps of it what is still to be heard as an echo, however late the
-        steps are.
+        """After a step, writes what was played while the microphone was heard, for that tells how loud it was; keeps of
+        it what is still to be heard as an echo, however late the steps are.
         """
         if not isinstance(event, Step):
             return
-        position = self._line.position()
-        self._wav.write(self._line.played(self._wav.samples, position))
-        self._line.trim(min(position, (event.index + 1) * SPEAKER_SAMPLES) - HISTORY_SAMPLES)
+        heard = min(self._line.position(), (event.index + 1) * SPEAKER_SAMPLES)
+        self._write_until(heard)
+        self._line.trim(heard - HISTORY_SAMPLES)
+
+    def _write_until(self, end: int) -> None:
+        if self._wav.samples < end:
+            self._wav.write(self._line.played(self._wav.samples, end))

@@ -16,7 +16,7 @@ from duologue.core.languages import ENGLISH
 from duologue.core.settings import Settings
 from duologue.core.settings_store import SettingsStore
 from duologue.core.tasks import Tasks
-from duologue.model.voice.base import ChosenVoice, PacedVoice, SpokenPiece, Voice
+from duologue.model.voice.base import LOOKAHEAD_S, AheadVoice, ChosenVoice, PacedVoice, SpokenPiece, Voice
 from duologue.session.mouth import ClauseOrder, Mouth
 from duologue.session.timekeeping import Timekeeper
 from duologue.session.worker import Worker
@@ -72,7 +72,7 @@ class Voicing:
         await self._tasks.close()
 
     async def _make(self, spent_ms: float) -> None:
-        while (order := self._mouth.wanted()) is not None:
+        while (order := self._mouth.wanted(self._ahead_s())) is not None:
             try:
                 await self._speak(order, spent_ms)
             except DuologueError as error:
@@ -98,6 +98,9 @@ class Voicing:
             if self._volume != 1.0:
                 piece = replace(piece, samples=np.clip(piece.samples * np.float32(self._volume), -1.0, 1.0))
             wanted = self._mouth.place(order, piece, self._time.sounds_after(spent_ms, ms))
+
+    def _ahead_s(self) -> float:
+        return self._voice.ahead_s if isinstance(self._voice, AheadVoice) else LOOKAHEAD_S
 
     def _tell_faults(self) -> None:
         for fault in self._voice.take_faults() if isinstance(self._voice, ChosenVoice) else ():

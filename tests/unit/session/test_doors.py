@@ -38,7 +38,8 @@ from duologue.model.interaction_core import FORMAT, InteractionCore
 from duologue.model.position import FEATURE_LAYOUT
 from duologue.model.runtime import CPU, Provider
 from duologue.model.voice.base import SpokenPiece, SpokenWord
-from duologue.model.voice.registry import VOICES, VoiceEntry, Voices
+from duologue.model.voice.entry import VoiceEntry
+from duologue.model.voice.registry import VOICES, Voices
 from duologue.program import sessions
 from duologue.session.case import read_case
 from duologue.session.replay import Replay
@@ -88,10 +89,10 @@ def test_a_toy_voice_speaks_in_a_session_piece_by_piece(monkeypatch: pytest.Monk
 
 def test_each_language_is_spoken_by_a_voice_that_knows_it(monkeypatch: pytest.MonkeyPatch) -> None:
     voices = Voices()
-    with pytest.raises(DuologueError, match="no voice that speaks 'eo'"):
-        voices.speak("saluton", "eo")
-    monkeypatch.setitem(VOICES, "toy", VoiceEntry(("eo",), ToyVoice))
-    assert [piece.text for piece in voices.speak("bonan tagon", "eo")] == ["bonan", "tagon"]
+    with pytest.raises(DuologueError, match="no voice that speaks 'ia'"):
+        voices.speak("bon die", "ia")
+    monkeypatch.setitem(VOICES, "toy", VoiceEntry(("ia",), ToyVoice))
+    assert [piece.text for piece in voices.speak("bon die", "ia")] == ["bon", "die"]
     assert "espeak" in voices.name
 
 

@@ -8,7 +8,10 @@ from duologue.core.microturn import Samples
 from duologue.core.timing import SPEAKER_RATE_HZ
 from duologue.model.voice.clauses import ClauseSplitter, split_clauses
 
-__all__ = ["ClauseSplitter", "SpokenPiece", "SpokenWord", "Voice", "split_clauses"]
+LOOKAHEAD_S = 0.8
+"""What most voices need ahead, in seconds (see AheadVoice): enough for three late steps."""
+
+__all__ = ["LOOKAHEAD_S", "AheadVoice", "ClauseSplitter", "SpokenPiece", "SpokenWord", "Voice", "split_clauses"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,6 +68,15 @@ class ChosenVoice(Protocol):
 
     def take_faults(self) -> tuple[str, ...]:
         """What went wrong since this was asked last although something was said, one sentence each."""
+
+
+@runtime_checkable
+class AheadVoice(Protocol):
+    """A voice of which more must lie ahead than of others, because it makes its clauses whole."""
+
+    @property
+    def ahead_s(self) -> float:
+        """Sound, in seconds, that is still to be heard when the next clause is to be begun."""
 
 
 class Voice(Protocol):

@@ -11,44 +11,62 @@ from duologue.core.languages import ENGLISH
 from duologue.core.timing import SPEAKER_RATE_HZ
 from duologue.model.voice.base import SpokenPiece, SpokenWord
 from duologue.model.voice.edges import audible_range, pause_s, ramped
-from duologue.model.voice.espeak_library import DEFAULT_STYLE, EspeakStyle, espeak_library
+from duologue.model.voice.espeak_library import AMERICAN, DEFAULT_STYLE, EspeakStyle, espeak_library
 from duologue.model.voice.loudness import normalise
 from duologue.model.voice.reading import ESPEAK_INTERJECTIONS, PronouncedText, read_aloud
 
+BRITISH = EspeakStyle(
+    "British English", AMERICAN.replace("language en-us\nphonemes en-us\ndictrules 3 6\n", "language en-gb\n")
+)
+OTHER_LANGUAGES = (
+    "af", "am", "ar", "az", "be", "bg", "bn", "bs", "ca", "cs", "cy", "da", "de", "el", "eo", "es", "et", "eu",
+    "fa", "fi", "fr", "ga", "gd", "gu", "hi", "hr", "hu", "hy", "id", "is", "it", "ka", "kk", "kn", "ko", "ky",
+    "la", "lt", "lv", "mk", "ml", "mr", "ms", "nb", "ne", "nl", "pa", "pl", "pt", "ro", "ru", "si", "sk", "sl",
+    "sq", "sr", "sv", "sw", "ta", "te", "tr", "uk", "ur", "uz", "vi", "zh",
+)  # fmt: skip
+"""Languages beside English that it speaks as they are written, ISO 639-1."""
+_CODES = {"zh": "cmn", "pt": "pt-br"}
+"""What espeak-ng calls a language if not by that code."""
+_STEADY = "\nflutter 0\nroughness 0\n"
+"""See espeak_library.AMERICAN."""
+
 
 class EspeakVoice:
-    """Voice by espeak-ng.
+    """Voice by espeak-ng. style: for English; other languages are spoken in that of espeak-ng.
 
     Raises:
         DuologueError: the library or its data cannot be loaded, or the voice cannot be used.
     """
 
     def __init__(self, style: EspeakStyle = DEFAULT_STYLE) -> None:
-        self._style = self._paced = style
+        self._styles, self._rate = {ENGLISH: style}, 1.0
         self._library = espeak_library()
         self.synthesise("Ready.")  # says now if the voice cannot be used
 
     @property
     def name(self) -> str:
         """What the voice is called, for people."""
-        return f"espeak-ng, {self._style.name}"
+        return f"espeak-ng, {self._styles[ENGLISH].name}"
 
     def speak(self, clause: str, language: str) -> Iterator[SpokenPiece]:
         """The clause in one piece (Voice): it takes a few milliseconds."""
-        if language != ENGLISH:
-            raise DuologueError("voice.language", f"{self.name} does not speak '{language}'.")
-        yield self.synthesise(clause)
+        yield self.synthesise(clause, language)
 
     def pace(self, rate: float) -> None:
         """Speaks so many times as fast as the style says from the next clause on (PacedVoice)."""
-        self._paced = replace(self._style, rate_wpm=round(rate * self._style.rate_wpm))
+        self._rate = rate
 
-    def synthesise(self, clause: str) -> SpokenPiece:
-        """The whole clause as sound at about -20 LUFS."""
-        spoken = read_aloud(clause, ENGLISH, ESPEAK_INTERJECTIONS)
+    def synthesise(self, clause: str, language: str = ENGLISH) -> SpokenPiece:
+        """The whole clause as sound at about -20 LUFS.
+
+        Raises:
+            DuologueError: as speak() does.
+        """
+        style = self._style_of(language)
+        spoken = read_aloud(clause, language, ESPEAK_INTERJECTIONS)
         if not any(character.isalnum() for character in spoken.text):
             return SpokenPiece(np.zeros(0, np.float32), tuple(SpokenWord(word, 0.0) for word in spoken.words))
-        raw, beginnings = self._library.speak(spoken.text, self._paced)
+        raw, beginnings = self._library.speak(spoken.text, replace(style, rate_wpm=round(self._rate * style.rate_wpm)))
         sound = soxr.resample(raw.astype(np.float32) / 32768, self._library.rate_hz, SPEAKER_RATE_HZ)
         first, end = audible_range(normalise(sound))
         if first == end:
@@ -61,6 +79,12 @@ class EspeakVoice:
             for word, start in zip(spoken.words, starts, strict=True)
         )
         return SpokenPiece(samples, words, pause_s(clause))
+
+    def _style_of(self, language: str) -> EspeakStyle:
+        if language not in self._styles:
+            own = self._library.style_of(_CODES.get(language, language))
+            self._styles[language] = EspeakStyle(own.name, own.definition + _STEADY)
+        return self._styles[language]
 
 
 def _word_starts(spoken: PronouncedText, beginnings: list[tuple[int, int]]) -> list[float]:

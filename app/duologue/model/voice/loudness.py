@@ -15,6 +15,8 @@ PEAK_DBFS = -1.0
 BLOCK_SAMPLES = SPEAKER_RATE_HZ * 400 // 1000
 """Length of a gating block of BS.1770."""
 HOP_SAMPLES = SPEAKER_RATE_HZ * 100 // 1000
+KNEE_DBFS, TOP_DBFS = -5.0, -1.5
+"""Peaks above the first are bent, none passes the second."""
 ABSOLUTE_GATE_LUFS = -70.0
 RELATIVE_GATE_LU = -10.0
 _OFFSET_LUFS = -0.691
@@ -80,3 +82,17 @@ def normalise(sound: Samples) -> Samples:
     peak = float(np.max(np.abs(sound)))
     gain = min(10 ** ((TARGET_LUFS - loudness) / 20), 10 ** (PEAK_DBFS / 20) / peak)
     return (sound * np.float32(gain)).astype(np.float32)
+
+
+def bent(sound: Samples) -> Samples:
+    """The sound with its highest peaks bent down, sample by sample."""
+    knee, top = 10 ** (KNEE_DBFS / 20), 10 ** (TOP_DBFS / 20)
+    over = np.maximum(np.abs(sound) - knee, 0)
+    curved = knee + (top - knee) * np.tanh(over / (top - knee))
+    return np.where(over > 0, np.sign(sound) * curved, sound).astype(np.float32)
+
+
+def levelled(sound: Samples) -> Samples:
+    """The sound at TARGET_LUFS whatever its peaks, which are bent. Silence stays silence."""
+    loudness = loudness_lufs(sound)
+    return bent(sound * np.float32(10 ** ((TARGET_LUFS - loudness) / 20))) if np.isfinite(loudness) else sound

@@ -19,10 +19,11 @@ from duologue.core.timing import SPEAKER_RATE_HZ
 from duologue.model.voice.base import SpokenPiece, SpokenWord
 from duologue.model.voice.edges import EdgeTrimmer, audible_range, pause_s
 from duologue.model.voice.espeak_library import espeak_library
-from duologue.model.voice.loudness import TARGET_LUFS, loudness_lufs, normalise
-from duologue.model.voice.piper_config import PiperConfig, SpelledText
+from duologue.model.voice.loudness import TARGET_LUFS, bent, loudness_lufs, normalise
+from duologue.model.voice.piper_config import PiperConfig
 from duologue.model.voice.piper_graphs import Manner, PiperGraphs, Utterance
 from duologue.model.voice.reading import ESPEAK_INTERJECTIONS, read_aloud
+from duologue.model.voice.spelling import SpelledText
 
 WINDOWS_S = (0.2, 0.3, 0.5)
 """Lengths of the pieces of a clause, in seconds: soon heard, then with less work. The last goes on."""
@@ -34,8 +35,6 @@ TEST_TEXT = "It will be sunny with a light wind from the west."
 """What a voice says, unheard, to find out how loud it is."""
 INTERJECTIONS = {**ESPEAK_INTERJECTIONS, "uh-huh": "[[V||h'V]]"}
 """As in reading/interjections.py; these voices swallow the end of "uh-huh" if it is one word."""
-KNEE_DBFS, TOP_DBFS = -5.0, -1.5
-"""Peaks above the first are bent, none passes the second."""
 
 
 class PiperVoice:
@@ -127,7 +126,7 @@ class PiperVoice:
             end = min(at + max(round(next(lengths_s) / self._frame_s), 1), utterance.length)
             last = end == utterance.length
             made = stream.resample_chunk(utterance.sound(at, end), last=last)
-            yield (_levelled(made) if short else _bent(made * np.float32(self._gain))), last
+            yield (_levelled(made) if short else bent(made * np.float32(self._gain))), last
             at = end
 
 
@@ -137,11 +136,3 @@ def _levelled(sound: Samples) -> Samples:
     around = np.zeros_like(sound)
     around[first:end] = normalise(sound[first:end])
     return around
-
-
-def _bent(sound: Samples) -> Samples:
-    """The sound with its highest peaks bent down, sample by sample."""
-    knee, top = 10 ** (KNEE_DBFS / 20), 10 ** (TOP_DBFS / 20)
-    over = np.maximum(np.abs(sound) - knee, 0)
-    bent = knee + (top - knee) * np.tanh(over / (top - knee))
-    return np.where(over > 0, np.sign(sound) * bent, sound).astype(np.float32)

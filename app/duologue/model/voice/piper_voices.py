@@ -31,13 +31,13 @@ def find_voices(folder: Path) -> dict[str, Path]:
     return {path.name.removesuffix(SUFFIX): path for path in sorted(folder.glob(f"*{SUFFIX}")) if path.is_file()}
 
 
-def language_of(voice: Path) -> str:
-    """The language of a voice's file, ISO 639-1.
+def accent_of(voice: Path) -> str:
+    """What a voice's file speaks, as espeak-ng names it ("en-gb"); up to the first dash ISO 639-1.
 
     Raises:
         InputError: what describes it is missing or wrong.
     """
-    return read_config(_config_of(voice)).language
+    return read_config(_config_of(voice)).espeak.voice.lower()
 
 
 def open_file(voice: Path) -> PiperVoice:

@@ -1,7 +1,6 @@
 """The voices there are, by the languages they speak. A new one is one line in VOICES."""
 
-from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping
 from functools import partial
 from pathlib import Path
 from typing import NoReturn
@@ -9,46 +8,46 @@ from typing import NoReturn
 from duologue.core.errors import DuologueError
 from duologue.core.languages import ENGLISH
 from duologue.model.bundle import Bundle
-from duologue.model.contents import VOICE_GRAPHS
-from duologue.model.voice.base import PacedVoice, SpokenPiece, Voice
-from duologue.model.voice.espeak import EspeakVoice
+from duologue.model.contents import VOICE_GRAPHS, VOICES_BUNDLE
+from duologue.model.voice.base import LOOKAHEAD_S, AheadVoice, PacedVoice, SpokenPiece, Voice
+from duologue.model.voice.entry import VoiceEntry
+from duologue.model.voice.espeak import BRITISH, OTHER_LANGUAGES, EspeakVoice
+from duologue.model.voice.joining import one_after_another
 from duologue.model.voice.kept import KeptClauses
-from duologue.model.voice.piper_voices import find_voices, language_of, open_bundled, open_file
+from duologue.model.voice.kokoro_voices import KokoroVoices, find_kokoro
+from duologue.model.voice.piper_voices import accent_of, find_voices, open_bundled, open_file
+from duologue.model.voice.tongues import parts_by_language
 
 BUNDLED = "joe"
 """Name of the voice that the model bundle holds."""
 
 
-@dataclass(frozen=True, slots=True)
-class VoiceEntry:
-    """A voice that can be had.
-
-    languages: what it speaks, ISO 639-1. open: makes it ready, which may take a while, and raises a DuologueError
-    where it cannot be used. problem: why it cannot, if that is known before, in one sentence.
-    """
-
-    languages: tuple[str, ...]
-    open: Callable[[], Voice]
-    problem: str = ""
-
-
-VOICES: dict[str, VoiceEntry] = {"espeak-ng": VoiceEntry((ENGLISH,), EspeakVoice)}
+VOICES: dict[str, VoiceEntry] = {
+    "espeak-ng": VoiceEntry((ENGLISH, *OTHER_LANGUAGES), EspeakVoice, accent="en-us"),
+    "espeak-ng-british": VoiceEntry((ENGLISH,), partial(EspeakVoice, BRITISH), accent="en-gb"),
+}
 """The voices that need nothing beside the program, by name."""
 
 
-def find_entries(bundle: Bundle | None, folder: Path | None) -> dict[str, VoiceEntry]:
-    """All voices by name, the best first: the bundle's, those in the user's folder, and VOICES."""
+def find_entries(bundle: Bundle | None, folder: Path | None, bundles: Path | None = None) -> dict[str, VoiceEntry]:
+    """All voices by name, the best first: the bundle's, those in the user's folder, Kokoro's, and VOICES.
+
+    bundles: where the bundle of Kokoro's voices may be. They come before the bundle's own where they were found to be
+    fast enough.
+    """
     entries = {}
     if bundle is not None and set(VOICE_GRAPHS.values()) <= set(bundle.manifest.graphs):
-        entries[BUNDLED] = VoiceEntry((ENGLISH,), partial(open_bundled, bundle))
+        entries[BUNDLED] = VoiceEntry((ENGLISH,), partial(open_bundled, bundle), accent="en-us")
     for name, path in find_voices(folder).items() if folder is not None else ():
         entries[name] = _entry_of(path)
-    return entries | VOICES
+    kokoro = find_kokoro(bundles / VOICES_BUNDLE) if bundles is not None else KokoroVoices({})
+    return (kokoro.entries | entries if kokoro.fast else entries | kokoro.entries) | VOICES
 
 
 def _entry_of(path: Path) -> VoiceEntry:
     try:
-        return VoiceEntry((language_of(path),), partial(open_file, path))
+        accent = accent_of(path)
+        return VoiceEntry((accent.split("-")[0],), partial(open_file, path), accent=accent)
     except DuologueError as error:
         return VoiceEntry((), partial(_refuse, error), error.message)
 
@@ -78,6 +77,7 @@ class Voices:
         self._faults: list[str] = []
         self._kept = KeptClauses()
         self._rate = 1.0
+        self._ahead_s = LOOKAHEAD_S
         self._preferred = ""
         self.choose(preferred)
         self._main = self._first_of(language)
@@ -110,16 +110,33 @@ class Voices:
         return faults
 
     def speak(self, clause: str, language: str) -> Iterator[SpokenPiece]:
-        """The clause as sound (Voice), by the first voice that can say it."""
+        """The clause as sound (Voice), by the first voice that can say it; words in another script by one of theirs."""
         names = self._able(language)
         key = clause, language, names[0], self._rate
-        return self._kept.speak(key, lambda: self._said_by(names, clause, language))
+        return self._kept.speak(key, lambda: self._said(clause, language))
+
+    @property
+    def ahead_s(self) -> float:
+        """What the voice that spoke last needs (AheadVoice)."""
+        return self._ahead_s
+
+    def _said(self, clause: str, language: str) -> Iterator[SpokenPiece]:
+        parts = parts_by_language(clause, language, self._speaks)
+        if len(parts) <= 1:
+            tongue = parts[0][1] if parts else language
+            return self._said_by(self._able(tongue), clause, tongue)
+        return one_after_another([self._said_by(self._able(tongue), part, tongue) for part, tongue in parts])
+
+    def _speaks(self, language: str) -> bool:
+        return any(language in entry.languages for entry in self._entries.values())
 
     def _said_by(self, names: list[str], clause: str, language: str) -> Iterator[SpokenPiece]:
         for name in names:
             began = False
             try:
-                for piece in self._open(name).speak(clause, language):
+                voice = self._open(name)
+                self._ahead_s = voice.ahead_s if isinstance(voice, AheadVoice) else LOOKAHEAD_S
+                for piece in voice.speak(clause, language):
                     yield piece
                     began = True
                 return

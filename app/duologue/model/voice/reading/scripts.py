@@ -40,6 +40,13 @@ def script_stage(words: Words) -> Stage:
     return Stage(re.compile(_FOREIGN), (stretch,))
 
 
+def script_of(word: str) -> str | None:
+    """The other script of a word, None for one with Latin letters, and for a letter alone, which may be a sign."""
+    foreign = re.findall(_FOREIGN, word)
+    latin = any(character.isalpha() for character in re.sub(_FOREIGN, "", word))
+    return _script(word) if not latin and (len(foreign) > 1 or (foreign and _script(word) != "Greek")) else None
+
+
 def _script(text: str) -> str:
     """The script of a stretch. Chinese characters beside Japanese ones are Japanese."""
     found = [name for name, characters in _SCRIPTS.items() if re.search(f"[{characters}]", text)]
