@@ -93,17 +93,18 @@ def session_options(threads: int = _THREADS) -> onnxruntime.SessionOptions:
     return options
 
 
-def open_beside(model: Path | bytes, name: str, *, plan: bool) -> Graph:
+def open_beside(model: Path | bytes, name: str, *, plan: bool, arena: bool = False) -> Graph:
     """Opens a graph that runs beside those of the micro-turns: on one thread of the CPU, with little memory.
 
     model: a file, or a model in memory. name: what to call it. plan: False for a graph of thousands of nodes on small
-    values: planning which of them may share memory would take most of the time that opening takes.
+    values: planning which of them may share memory would take most of the time that opening takes. arena: True for one
+    that makes large values again and again: it keeps their memory, and needs less of it at its peak.
 
     Raises:
         BundleError: it is not a graph that can be run.
     """
     options = session_options(1)
-    options.enable_cpu_mem_arena = False
+    options.enable_cpu_mem_arena = arena
     options.enable_mem_reuse = options.enable_mem_pattern = plan
     return _session(model, name, options, [CPU])
 

@@ -75,7 +75,7 @@ class _Shared:
     def _open(self, name: str) -> KokoroVoice:
         if self._opened is None:
             bundle = load_bundle(str(self._folder), self._folder.parent)
-            graph = open_beside(bundle.graph(KOKORO_GRAPH, "cpu"), "the Kokoro voices", plan=True)
+            graph = open_beside(bundle.graph(KOKORO_GRAPH, "cpu"), "the Kokoro voices", plan=True, arena=True)
             self._opened = bundle, graph, _alphabet(bundle.path(KOKORO_ALPHABET))
         bundle, graph, known = self._opened
         style = np.fromfile(bundle.path(f"{KOKORO_VOICES}/{name}.bin"), np.float32).reshape(-1, _WIDTH)
