@@ -174,7 +174,7 @@ def test_a_model_that_fails_part_way_leaves_what_there_is(sound: Path, tmp_path:
     assert run.events[-1]["type"] == "error"
     assert "out of memory" in run.events[-1]["message"]
     assert len(run.of("step")) == 12
-    assert len(run.sound) == pytest.approx(2.5 * 24_000)
+    assert len(run.sound) == pytest.approx(2.4 * 24_000)
 
 
 @pytest.fixture
