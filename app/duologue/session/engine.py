@@ -86,7 +86,7 @@ class Session:
         self._seed, self._end_s = seed, duration_s
         self._events = OrderedEvents(on_event, duration_s)
         self._emit, self._note = self._events.emit, self._events.note
-        self._mouth = Mouth(parts.speaker)
+        self._mouth = mouth = Mouth(parts.speaker)
         fail = partial(self.fail_softly, "voice")
         self._voicing = Voicing(self._mouth, parts.voice, parts.voice_worker, parts.time, fail, settings=parts.settings)
         self._interpreter = Interpreter(parts, self._mouth, self._emit, partial(self.fail_softly, "translation"))
@@ -102,8 +102,7 @@ class Session:
             emit=self._emit,
             past=parts.past,
         )
-        self._gate, self._muted_talk = MuteGate(), MutedTalk()
-        self._softener = Softener(self._mouth.soften, self._mouth.talks)
+        self._gate, self._muted_talk, self._softener = MuteGate(), MutedTalk(), Softener(mouth.soften, mouth.talks)
         self._agenda: BoundedQueue[tuple[float, Agenda]] = BoundedQueue(MAX_COMMANDS, WhenFull.DROP_OLDEST)
         self._figures, self._memory = StepFigures(), MemoryGauge()
         self._heard, self._caption = HeardReports(self._emit, duration_s), ""
