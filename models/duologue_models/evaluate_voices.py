@@ -54,7 +54,7 @@ def say(voices: Voices, text: str, language: str) -> Said:
     """Has a sentence spoken clause by clause, with the pauses between."""
     pieces: list[Samples] = []
     words: list[tuple[str, float]] = []
-    for clause in split_clauses(text):
+    for clause in split_clauses(text, language):
         began_s = sum(map(len, pieces)) / SPEAKER_RATE_HZ
         for piece in voices.speak(clause, language):
             words += [(word.text, began_s + word.start_s) for word in piece.words]

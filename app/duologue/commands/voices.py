@@ -138,7 +138,7 @@ def _spoken(voices: "Voices", text: str, language: str) -> "Iterator[Samples]":
 
     from duologue.model.voice.clauses import split_clauses  # noqa: PLC0415
 
-    for clause in split_clauses(text):
+    for clause in split_clauses(text, language):
         for piece in voices.speak(clause, language):
             yield piece.samples
             yield np.zeros(round(piece.pause_s * SPEAKER_RATE_HZ), np.float32)

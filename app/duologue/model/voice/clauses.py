@@ -7,6 +7,9 @@ of text gives the same clauses as the whole text at once, each as soon as it is 
 
 import re
 
+from duologue.core.languages import ENGLISH
+from duologue.model.voice.clause_words import STOP_WORDS, StopWords
+
 SOFT_LENGTH = 40
 """Fewest characters of a clause that ends with a comma; half as many with a semicolon, colon or dash."""
 FIRST_LENGTH = 20
@@ -26,14 +29,6 @@ _CANDIDATE = re.compile(
     rf"|(?P<strong>[;:][{_CLOSERS}]*(?=\s)|\s[–—-]{{1,2}}(?=\s))"
     r"|(?P<conjunction>\s(?=(?:and|but|or|because|so|which|that|while|when|if|although|until|unless|where)\s))"
 )
-_ABBREVIATIONS = frozenset(
-    f"{word}."
-    for word in (
-        *("dr", "mr", "mrs", "ms", "prof", "st", "mt", "gen", "sen", "rep", "hon", "rev"),
-        *("vs", "e.g", "i.e", "cf", "approx", "ca", "fig", "vol", "dept", "est"),
-    )
-)
-"""Abbreviations that never end a sentence."""
 _BEFORE_FIGURES = frozenset(
     f"{word}."
     for word in (
@@ -47,13 +42,19 @@ _UNCERTAIN = re.compile(
     re.IGNORECASE | re.DOTALL,
 )
 """Abbreviations that end a sentence only if a capital letter follows."""
+_LETTER = re.compile(r"[a-zäöü]\.")
+_ORDINAL = re.compile(r"\d{1,3}\.")
 _INITIAL = re.compile(r"[A-HJ-Z]\.")
 
 
 class ClauseSplitter:
-    """Cuts a stream of text into clauses. Joined by spaces, they have the words of the text, all and in order."""
+    """Cuts a stream of text into clauses. Joined by spaces, they have the words of the text, all and in order.
 
-    def __init__(self) -> None:
+    language: of the text, ISO 639-1.
+    """
+
+    def __init__(self, language: str = ENGLISH) -> None:
+        self._stops = STOP_WORDS.get(language, StopWords(letters=True))
         self._rest = ""
         self._first = True
 
@@ -117,12 +118,14 @@ class ClauseSplitter:
             return False if closing else None
         return re.search(r"[.!?…\n]", following[:TAIL_LENGTH]) is None
 
-    @staticmethod
-    def _ends_sentence(word: str, head: str, following: str, *, closing: bool) -> bool | None:
+    def _ends_sentence(self, word: str, head: str, following: str, *, closing: bool) -> bool | None:
         word = word.strip("\"'“”‘’()[]*_`")
-        if word.lower() in _ABBREVIATIONS or _INITIAL.fullmatch(word):
+        letter = self._stops.letters and _LETTER.fullmatch(word) is not None
+        if word.lower() in self._stops.never or letter or _INITIAL.fullmatch(word):
             return False
         numbered = word[:-1].isdigit() and head.split() == [word]
+        if self._stops.ordinals and _ORDINAL.fullmatch(word) and not numbered:
+            return self._ends_with_number(head, following, closing=closing)
         uncertain = _UNCERTAIN.fullmatch(word) is not None
         if not (uncertain or numbered or word.lower() in _BEFORE_FIGURES):
             return True
@@ -132,8 +135,17 @@ class ClauseSplitter:
             return False
         return following[0].isupper() if uncertain else not following[0].isdigit()
 
+    def _ends_with_number(self, head: str, following: str, *, closing: bool) -> bool | None:
+        """Whether a sentence ends with a number and its full stop, by the words around it: it may be an ordinal."""
+        if not closing and any(month.startswith(following.lower()) for month in self._stops.months):
+            return None
+        before = head.split()[-2:-1]
+        named = bool(before) and before[0].strip("\"'(„“").lower() in self._stops.ordinals
+        dated = following.lower().startswith(self._stops.months)
+        return not following or not (named or dated or following[0].islower())
 
-def split_clauses(text: str) -> list[str]:
+
+def split_clauses(text: str, language: str = ENGLISH) -> list[str]:
     """The clauses of a whole text; joined by spaces, they have its words, all and in order."""
-    splitter = ClauseSplitter()
+    splitter = ClauseSplitter(language)
     return splitter.feed(text) + splitter.close()

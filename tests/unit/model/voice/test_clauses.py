@@ -31,12 +31,12 @@ def test_no_word_is_lost_or_moved(text):
     assert all(clause == clause.strip() != "" for clause in clauses)
 
 
-@given(TEXTS, st.lists(st.integers(0, 400), max_size=12))
-def test_a_stream_gives_the_clauses_of_the_whole(text, cuts):
-    splitter = ClauseSplitter()
+@given(TEXTS, st.lists(st.integers(0, 400), max_size=12), st.sampled_from(["en", "de", "es", "eo"]))
+def test_a_stream_gives_the_clauses_of_the_whole(text, cuts, language):
+    splitter = ClauseSplitter(language)
     edges = sorted({0, len(text), *(cut for cut in cuts if cut <= len(text))})
     clauses = [c for a, b in pairwise(edges) for c in splitter.feed(text[a:b])]
-    assert clauses + splitter.close() == split_clauses(text)
+    assert clauses + splitter.close() == split_clauses(text, language)
 
 
 @given(st.lists(st.text("abcdefgh", min_size=1, max_size=12), max_size=200))
@@ -81,6 +81,45 @@ def test_no_clause_grows_without_end(parts):
 )
 def test_natural_places(text, clauses):
     assert split_clauses(text) == clauses
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "clauses"),
+    [
+        (
+            "de",
+            "Das ist z. B. ein Haus im 2. Stock. Es ist schön.",
+            ["Das ist z. B. ein Haus im 2. Stock.", "Es ist schön."],
+        ),
+        (
+            "de",
+            "Am 3. Oktober ist frei. Ich komme um 8. Dann essen wir.",
+            ["Am 3. Oktober ist frei.", "Ich komme um 8.", "Dann essen wir."],
+        ),
+        ("de", "Vgl. S. 5, d. h. die 1. und 2. Seite. Ende.", ["Vgl. S. 5, d. h. die 1. und 2. Seite.", "Ende."]),
+        ("de", "1. Mehl\n2. Wasser", ["1. Mehl", "2. Wasser"]),
+        ("de", "So eine Art. Der Max. Gut.", ["So eine Art.", "Der Max.", "Gut."]),
+        (
+            "es",
+            "Vive en Madrid, p. ej. en el centro. Es bonito.",
+            ["Vive en Madrid, p. ej. en el centro.", "Es bonito."],
+        ),
+        ("es", "Hablé con el Sr. López y la Sra. Gil. Adiós.", ["Hablé con el Sr. López y la Sra. Gil.", "Adiós."]),
+        (
+            "fr",
+            "J'ai vu M. Dupont hier. Il est sept. Voir p. 12.",
+            ["J'ai vu M. Dupont hier.", "Il est sept.", "Voir p. 12."],
+        ),
+        (
+            "en",
+            "He lives at St. John Street. It is No. 5. See No. 7.",
+            ["He lives at St. John Street.", "It is No. 5.", "See No. 7."],
+        ),
+        ("it", "Il sig. Rossi abita qui. Bene.", ["Il sig. Rossi abita qui.", "Bene."]),
+    ],
+)
+def test_what_each_language_writes_with_a_full_stop(language, text, clauses):
+    assert split_clauses(text, language) == clauses
 
 
 def test_a_sentence_is_out_as_soon_as_a_space_follows():
