@@ -95,13 +95,9 @@ class Session:
         self._reading = reading = Reading(parts.camera, parts.read_text)
         parts.toolbox.eyes.sight.read_text = reading.read if reading.can else None
         self._conversation = Conversation(
-            mouth=self._mouth,
-            toolbox=parts.toolbox,
-            background=parts.background,
-            rng=random.Random(seed),
-            emit=self._emit,
-            past=parts.past,
-        )
+            mouth=mouth, toolbox=parts.toolbox, background=parts.background, rng=random.Random(seed),
+            emit=self._emit, past=parts.past,
+        )  # fmt: skip
         self._gate, self._muted_talk, self._softener = MuteGate(), MutedTalk(), Softener(mouth.soften, mouth.talks)
         self._agenda: BoundedQueue[tuple[float, Agenda]] = BoundedQueue(MAX_COMMANDS, WhenFull.DROP_OLDEST)
         self._figures, self._memory = StepFigures(), MemoryGauge()
