@@ -51,6 +51,7 @@ class Context:
     """now: the user's date and time. said: the conversation, oldest first. dropped: earlier lines that are not there
     any more. standing: timers, reminders, lists and instructions that hold. seen: what the camera reported. tools: that
     may be called, as JSON schema function descriptions. instructions: stand in for the usual ones; "" for those.
+    picture: goes with the question to a model that takes pictures, as a data: address; "" for none.
     """
 
     now: str = ""
@@ -60,6 +61,7 @@ class Context:
     seen: tuple[str, ...] = ()
     tools: tuple[Json, ...] = ()
     instructions: str = ""
+    picture: str = ""
 
 
 NOTHING_KNOWN = Context()
@@ -117,6 +119,15 @@ def messages(
         *_alternating([*kept[users:], ConversationLine(ChatRole.USER, question)]),
         *rest,
     ]
+
+
+def with_picture(told: Sequence[Json], picture: str) -> list[Json]:
+    """The messages with a picture beside the newest words of the user; "" for none."""
+    at = max((at for at, message in enumerate(told) if message["role"] == ChatRole.USER.value), default=None)
+    if not picture or at is None:
+        return list(told)
+    parts = [{"type": "text", "text": told[at]["content"]}, {"type": "image_url", "image_url": {"url": picture}}]
+    return [*told[:at], {**told[at], "content": parts}, *told[at + 1 :]]
 
 
 def _system(context: Context, first: str, dropped: int) -> Json:

@@ -23,7 +23,7 @@ from duologue.background.client import (
     ModelError,
     StatusError,
 )
-from duologue.background.context import NOTHING_KNOWN, Context, estimated_tokens, messages, prompt_tokens
+from duologue.background.context import NOTHING_KNOWN, Context, estimated_tokens, messages, prompt_tokens, with_picture
 from duologue.background.context_window import (
     ContextWindow,
     refused_for_length,
@@ -335,6 +335,7 @@ class OpenAIBackground:
             tools, taken = [], 0
         told = messages(asked.context, asked.text, room=limit - taken, rounds=asked.rounds)
         tokens = prompt_tokens(told)
+        told = with_picture(told, asked.context.picture)
         return Request(told, tools, tokens + taken, shorter=bool(tools) or tokens > least)
 
     async def _look(self) -> None:

@@ -176,6 +176,13 @@ class Settings:
         "Address of an OpenAI-compatible server, or folder of a model; empty to look for one here, none for no model.",
     )
     background_model: str = setting("", "Model there", "Name of the model; empty for the first one offered.")
+    background_pictures: bool = setting(
+        False,
+        "Show it pictures",
+        "The background model takes pictures; you are asked before the camera's goes there with a question.",
+        live=True,
+        page=Page.PRIVACY,
+    )
     bundle: str = setting("duologue-1", "Model", "Name or folder of the model bundle.", page=Page.ADVANCED)
     provider: str = setting("auto", "Compute", "Where the model runs.", _PROVIDERS, page=Page.ADVANCED)
     theme: str = setting(

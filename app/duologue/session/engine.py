@@ -50,7 +50,7 @@ from duologue.session.mouth import Mouth, VoiceState
 from duologue.session.muting import MutedTalk, MuteGate
 from duologue.session.ordering import OrderedEvents
 from duologue.session.parts import SessionParts
-from duologue.session.reading import Reading
+from duologue.session.picture import PictureInUse
 from duologue.session.saying import sample
 from duologue.session.softening import Softener
 from duologue.session.translate.interpreter import Interpreter
@@ -92,8 +92,7 @@ class Session:
         self._interpreter = Interpreter(parts, self._mouth, self._emit, partial(self.fail_softly, "translation"))
         parts.toolbox.controls.mute = lambda _: self.command(Mute(on=True))
         parts.toolbox.eyes.seen.has_camera = self._has_camera
-        self._reading = reading = Reading(parts.camera, parts.read_text)
-        parts.toolbox.eyes.sight.read_text = reading.read if reading.can else None
+        self._picture = PictureInUse(parts)
         self._conversation = Conversation(
             mouth=mouth, toolbox=parts.toolbox, background=parts.background, rng=random.Random(seed),
             emit=self._emit, past=parts.past,
@@ -184,7 +183,7 @@ class Session:
             await self._interpreter.close()
             await self._parts.background.close()
             await self._parts.toolbox.close()
-            self._reading.close()
+            self._picture.close()
         self._finish()
 
     @contextmanager
@@ -247,8 +246,7 @@ class Session:
         events = (*self._typed(boundary_s), *self._conversation.outcomes.arrive(boundary_s))
         self._events.send_noted(boundary_s)
         own, expected = self._own(boundary_s), self._parts.toolbox.expected()
-        frame = self._parts.camera.newest(boundary_s) if self._parts.camera is not None else None
-        self._reading.show(frame)
+        frame = self._picture.take(boundary_s)
         return MicroTurn(
             self._index,
             sound,

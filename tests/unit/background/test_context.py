@@ -14,6 +14,7 @@ from duologue.background.context import (
     estimated_tokens,
     messages,
     prompt_tokens,
+    with_picture,
 )
 
 SAID = tuple(
@@ -106,3 +107,14 @@ def test_long_results_are_cut_in_the_middle_once_the_conversation_has_made_way()
 )
 def test_the_estimate_is_near_what_a_tokenizer_counts(text, tokens):
     assert 0.7 * tokens < estimated_tokens(text) < 2 * tokens
+
+
+def test_a_picture_goes_with_the_newest_words_of_the_user_alone():
+    told = messages(Context(said=(ConversationLine(ChatRole.USER, "hello"),)), "What is this?", rounds=())
+    shown = with_picture(told, "data:image/jpeg;base64,AA==")
+    assert shown[-1]["content"] == [
+        {"type": "text", "text": told[-1]["content"]},
+        {"type": "image_url", "image_url": {"url": "data:image/jpeg;base64,AA=="}},
+    ]
+    assert shown[:-1] == told[:-1]
+    assert with_picture(told, "") == told

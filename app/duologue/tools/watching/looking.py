@@ -2,10 +2,12 @@
 
 from collections.abc import Callable, Coroutine, Sequence
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Any
 
 from duologue.core.tool_facts import ToolFacts, no_numbers
-from duologue.tools.base import Answer, Request, Tool, ToolError
+from duologue.core.writing import Copied, Whole
+from duologue.tools.base import Answer, Argument, Reads, Request, Tool, ToolError
 from duologue.tools.watching.seen import NOBODY, Seen
 from duologue.tools.watching.whole import all_of
 from duologue.tools.watching.wordings import Moment, meant_tool
@@ -13,6 +15,8 @@ from duologue.tools.wording import join_words
 
 LATELY_S = 90.0
 """How long, in seconds, "and now?" is about the fingers that were asked about."""
+LOOKED_S = 120.0
+"""Longest time, in seconds, in which a picture is looked at or read, with the user's consent to it."""
 SHOWN_S = 8.0
 """How long, in seconds, a hand that was asked about may stay up without meaning anything else."""
 MOST_SAID = 6
@@ -22,6 +26,7 @@ NO_HAND = "I can't see your hand. Hold it up where the camera sees it."
 NO_TEXT = "I can't make out any writing. Hold it closer and still, with light on it."
 CANNOT_READ = "I can't read writing here: the model for it isn't there."
 UNSURE_POSTURE = "I can't tell yet. Ask me to watch your posture, and sit upright for a moment."
+_QUESTION = Argument("question", Reads.PHRASE, "what is asked about the picture", required=False, pointed=False)
 _FACTS = ToolFacts("Look", looks=True, numbers=no_numbers)
 
 _SEEING = frozenset(
@@ -113,11 +118,27 @@ ReadText = Callable[[], Coroutine[Any, Any, Sequence[str]]]
 """Reads the lines of text in the newest picture, top to bottom."""
 
 
+async def _nothing(question: str, picture: str) -> str:
+    raise ToolError("There is no background model that takes pictures.")
+
+
+async def _refuse() -> bool:
+    return False
+
+
 @dataclass(slots=True)
 class Sight:
-    """What the session can do for these tools. read_text: None where no graph reads."""
+    """What the session can do for these tools.
+
+    read_text: None where no graph reads. shown: whether a background model takes pictures. picture: the newest picture,
+    as a data: address. may_show: asks the user whether it may go there. ask: has the model answer a question about it.
+    """
 
     read_text: ReadText | None = None
+    shown: Callable[[], bool] = bool
+    picture: Callable[[], str] = str
+    may_show: Callable[[], Coroutine[Any, Any, bool]] = _refuse
+    ask: Callable[[str, str], Coroutine[Any, Any, str]] = _nothing
 
 
 class Looking:
@@ -135,7 +156,7 @@ class Looking:
             self._tool("eyes.people", "tells how many people the camera sees, whether anybody is there", self._people),
             self._tool("eyes.posture", "tells how I sit just now: am I sitting straight", self._posture),
             self._tool("eyes.read", "reads writing that I hold into the camera: a label, a sign", self._read),
-            self._tool("eyes.look", "tells what the camera sees: what am I doing, what is this", self._look),
+            self._tool("eyes.look", "tells what the camera sees: what am I doing, what is this", self._look, _QUESTION),
         ]  # fmt: skip
 
     @property
@@ -147,10 +168,13 @@ class Looking:
         """Whether fingers were asked about not long ago."""
         return self._asked_s is not None and self._seen.t - self._asked_s <= LATELY_S
 
-    def _tool(self, name: str, use: str, run: Callable[[Request], Any]) -> Tool:
+    def _tool(self, name: str, use: str, run: Callable[[Request], Any], *arguments: Argument) -> Tool:
+        def whole(copied: Copied, _: datetime | None) -> Whole:
+            return all_of(copied, {"question": " ".join(copied.words)} if arguments else {})
+
         return Tool(
-            name, use, run, facts=_FACTS, taught=False, for_models=False, called=_SEEING | _CALLED[name],
-            reads_whole=lambda copied, _: all_of(copied), means=lambda words: meant_tool(words, self._moment()) == name,
+            name, use, run, arguments, facts=_FACTS, taught=False, for_models=False, called=_SEEING | _CALLED[name],
+            reads_whole=whole, means=lambda words: meant_tool(words, self._moment()) == name, timeout_s=LOOKED_S,
         )  # fmt: skip
 
     def _fingers(self, request: Request) -> Answer:
@@ -181,11 +205,22 @@ class Looking:
             raise ToolError(UNSURE_POSTURE)
         return Answer({"posture": self._seen.posture}, said)
 
-    def _look(self, _: Request) -> Answer:
-        """A background model knows better, if there is anything to see."""
+    def _look(self, request: Request) -> Answer | Coroutine[Any, Any, Answer]:
+        """A background model knows better, if there is anything to see: with the picture, if it takes one."""
         if self._seen.blind:
             raise ToolError(self._seen.blind)
+        if self.sight.shown() and (picture := self.sight.picture()):
+            return self._look_closely(request.text("question") or "What do you see?", picture)
         raise ToolError("Only a background model that takes pictures knows more.", self._seen.summary(), ask=True)
+
+    async def _look_closely(self, question: str, picture: str) -> Answer:
+        """What a model says of the picture that was there when the user asked; without their consent, what the eyes
+        alone know."""
+        if not await self.sight.may_show():
+            said = self._seen.summary()
+            return Answer({"seen": said}, f"Without showing it: {said}")
+        answer = (await self.sight.ask(question, picture)).strip()
+        return Answer({"answer": answer}, answer)
 
     def _read(self, request: Request) -> Answer | Coroutine[Any, Any, Answer]:
         if self._seen.blind:
