@@ -23,7 +23,8 @@ SLOUCHES = (
     "Maybe sit up a bit?",
     "You're slouching again.",
 )
-_BACK = {"slouching": "down", "upright": "up", "leaning": "aside", "close": "near"}
+_BACK = {"slouching": "↓", "upright": "↑", "leaning": "→", "close": "•"}
+"""How each posture is drawn in the trend."""
 
 
 class Remarks(Protocol):
@@ -68,8 +69,8 @@ class Counting:
         return sentence(number_words(self.count))
 
     def title(self, watched: str) -> str:
-        """How many."""
-        return f"{self.count} of {watched}".replace(" of your ", " ")
+        """How many. watched: what is counted, in the number that is right for it."""
+        return f"{self.count} {watched}"
 
     def note(self) -> str:
         """The pace of the newest."""
@@ -168,7 +169,8 @@ class Sitting:
     def note(self) -> str:
         """The trend."""
         trend = " ".join(_BACK[state] for state in self._trend)
-        return f"{trend}; mentioned {self._told} times" if self._told else trend
+        times = {1: "once", 2: "twice"}.get(self._told, f"{self._told} times")
+        return f"{trend}  mentioned {times}" if self._told else trend
 
 
 class Coming:

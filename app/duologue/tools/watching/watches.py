@@ -178,8 +178,7 @@ class Watching:
         if watch is None:
             raise ToolError(NOT_COUNTING)
         count = watch.remarks.count
-        name = EXERCISES.get(str(watch.arguments.get("exercise", "")), ("repetition", "repetitions"))
-        said = f"{number_words(count)} {name[0] if count == 1 else name[1]} so far" if count else "none so far"
+        said = f"{number_words(count)} {_counted(watch)} so far" if count else "none so far"
         return Answer({"count": count, "watching": [*self.lines()]}, sentence(said))
 
     def _restart(self, request: Request) -> Answer:
@@ -250,13 +249,20 @@ class Watching:
         return Sheet("watching", "Watching", lines or (Line("Nothing is watched"),), empty=not lines)
 
     def _line(self, watch: _Watch) -> Line:
-        title, call = watch.remarks.title(_called(watch.arguments)), ("watch.stop", {"for": watch.what})
+        called = _counted(watch) if isinstance(watch.remarks, Counting) else _called(watch.arguments)
+        title, call = watch.remarks.title(called), ("watch.stop", {"for": watch.what})
         note = STEP_BACK if self._cut_off(watch) else watch.remarks.note()
         return Line(title, note, press="Stop", call=call, id=watch.id)
 
     def _cut_off(self, watch: _Watch) -> bool:
         """What is counted is done with the legs, and they are not in the picture."""
         return watch.arguments.get("exercise") in LEGS and self._seen.legs_hidden
+
+
+def _counted(watch: _Watch) -> str:
+    """What is counted, in the number that is right for the count."""
+    one, several = EXERCISES.get(str(watch.arguments.get("exercise", "")), ("repetition", "repetitions"))
+    return one if watch.remarks.count == 1 else several
 
 
 def _called(arguments: Mapping[str, Json]) -> str:

@@ -42,7 +42,7 @@ def test_each_number_is_said_once_in_passing_and_stands_on_the_panel() -> None:
     (alarm,) = [item for item in bench.news if isinstance(item, Alarm)]
     assert alarm.aside
     (shown,) = [item for item in bench.news if isinstance(item, Shown)]
-    assert shown.sheet.lines[0].text == "1 squats"
+    assert shown.sheet.lines[0].text == "1 squat"
     assert bench.count(5.0, 2) == ["Two."]
     assert bench.see(5.2) == []
     assert bench.call("watch.show", 6.0).say == "Two squats so far."
