@@ -139,10 +139,10 @@ print(f"duologue: start: {told}; load {os.getloadavg()[0]:.0f}")
 PYTHON
 check "still has the user's settings" grep -q '"dark"' "$system$settings"
 as_user duologue doctor --json >"$work/doctor.json" 2>>"$log" || true
-check "its doctor finds models, settings and disk in order" python3 - "$work/doctor.json" <<'PYTHON'
+check "its doctor finds model, lists and disk in order" python3 - "$work/doctor.json" <<'PYTHON'
 import json, sys
 found = {one["about"]: one["state"] for one in json.load(open(sys.argv[1]))["findings"]}
-sys.exit(any(found.get(about) != "ok" for about in ("model duologue-1", "settings", "disk")))
+sys.exit(any(found.get(about) != "ok" for about in ("model duologue-1", "lists and timers", "disk")))
 PYTHON
 check "has an entry in the desktop's menu" test -s "$system/usr/share/applications/duologue.desktop"
 check "completes its commands" inside bash -c \
