@@ -19,6 +19,8 @@ from duologue.model.eyes.sight import Body, Face, Hand, Network, Points, Sight
 
 BODIES, HANDS, FACES = 2, 2, 3
 """Most bodies and hands that are followed, and faces that are counted."""
+HAND_RUNS = 3
+"""Most times that the graph of hands is run for a frame."""
 LOOK_AROUND = 5
 """Frames from one look for further people to the next."""
 GAP_S = 1.0
@@ -83,7 +85,7 @@ class LandmarkLooker:
         self._look_for_bodies(frame, around=around)
         self._look_for_face(frame)
         if not (around and self._bodies):  # two searches in one frame would take too long
-            self._look_for_hands(frame)
+            self._look_for_hands(frame, HAND_RUNS - len(hands))
         self._index += 1
         height, width = frame.rgb.shape[:2]
         return Sight(
@@ -104,12 +106,12 @@ class LandmarkLooker:
             self._found = len(people) if self._bodies else 0
         self._bodies = sorted(_each_once(self._bodies), key=lambda body: -body.crop.side)
 
-    def _look_for_hands(self, frame: Frame) -> None:
+    def _look_for_hands(self, frame: Frame, most: int) -> None:
         if len(self._hands) < HANDS:
             crops = self._crops_of_wrists() if self._index % 2 else []
             if not crops and not (self._hands and self._index % 2):
                 crops = [crop_of_palm(found) for found in self._palms.find(frame)]
-            for crop in crops:
+            for crop in crops[:most]:
                 self._take_up(self._hands, HandTracker(self._graphs["hand"], crop), frame, HANDS)
         self._hands = _each_once(self._hands)
 

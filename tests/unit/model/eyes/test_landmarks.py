@@ -121,6 +121,17 @@ def test_what_is_lost_is_gone_at_once_and_found_again() -> None:
     assert (sight.people, len(sight.bodies), len(sight.hands), sight.face is not None) == (1, 1, 1, True)
 
 
+def test_hands_that_are_lost_and_found_again_take_three_runs_a_frame_at_most() -> None:
+    scene = Scene()
+    scene.finds.update(palm=2)
+    looker = scene.looker()
+    assert len(look(looker, 0).hands) == 2
+    scene.keeps["hand"] = False
+    scene.runs.clear()
+    assert look(looker, 1).hands == ()
+    assert scene.runs["hand"] == 3
+
+
 def test_two_people_are_counted_and_both_are_followed() -> None:
     scene = Scene()
     scene.finds.update(person=2, head=3)
