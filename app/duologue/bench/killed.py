@@ -16,6 +16,7 @@ from pathlib import Path
 from typing import Any
 
 from duologue.core.events import EVENTS, Event, Heard, Saying, SessionStarted, Speech
+from duologue.core.programs import own_program
 from duologue.core.settings_store import SettingsStore
 from duologue.history.keeper import HistoryKeeper
 from duologue.history.opening import connect
@@ -61,7 +62,7 @@ def write(path: Path, seed: int) -> None:
 
 def kill_one(path: Path, seed: int, within_s: float) -> list[list[Any]]:
     """Runs the program and kills it so many seconds after its first line; what it showed."""
-    command = [sys.executable, "-m", "duologue.bench.killed", str(path), str(seed)]
+    command = own_program("duologue.bench.killed", str(path), str(seed))
     with subprocess.Popen(command, stdout=subprocess.PIPE, text=True) as program:
         assert program.stdout is not None
         shown = [program.stdout.readline()]

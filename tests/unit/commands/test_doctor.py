@@ -127,12 +127,14 @@ def test_what_a_desktop_does_not_offer_is_told(
 def test_settings_servers_and_what_is_kept(tmp_path: Path) -> None:
     sqlite3.connect(tmp_path / "kept.db").close()
     good = [*storage.look_at_settings(installed(tmp_path)), *storage.look_at_kept(installed(tmp_path))]
-    assert states(good) == {"settings": "ok", "lists and timers": "ok"}
+    assert states(good) == {"settings": "ok", "lists and timers": "ok", "history": "ok"}
     (tmp_path / "settings.json").write_text('{"theme": "purple"}')
     (tmp_path / "mcp.json").write_text("{")
-    (tmp_path / "kept.db").write_bytes(b"no database, by any means" * 99)
+    for name in ("kept.db", "history.db"):
+        (tmp_path / name).write_bytes(b"no database, by any means" * 99)
     bad = [*storage.look_at_settings(installed(tmp_path)), *storage.look_at_kept(installed(tmp_path))]
-    assert states(bad) == {"settings": "problem", "servers of tools": "problem", "lists and timers": "problem"}
+    kinds = ("settings", "servers of tools", "lists and timers", "history")
+    assert states(bad) == dict.fromkeys(kinds, "problem")
     assert (tmp_path / "settings.json").read_text() == '{"theme": "purple"}'
 
 

@@ -1,5 +1,6 @@
 """The disk, the settings, and what is kept: lists, notes, timers, servers."""
 
+import contextlib
 import os
 import shutil
 import sqlite3
@@ -45,22 +46,24 @@ def look_at_settings(installation: Installation) -> list[Finding]:
 
 
 def look_at_kept(installation: Installation) -> list[Finding]:
-    """The database of lists, notes, timers and reminders. It is opened for reading alone."""
-    path = installation.paths.kept
+    """The databases of what is kept: lists, notes, timers and reminders; conversations."""
+    paths = installation.paths
+    return [_database(about, path) for about, path in (("lists and timers", paths.kept), ("history", paths.history))]
+
+
+def _database(about: str, path: Path) -> Finding:
+    """Whether a database is whole. It is opened for reading alone."""
     if not path.exists():
-        return [ok("lists and timers", "Nothing is kept yet.")]
+        return ok(about, "Nothing is kept yet.")
     try:
-        connection = sqlite3.connect(f"{path.resolve().as_uri()}?mode=ro", uri=True)
-        try:
+        with contextlib.closing(sqlite3.connect(f"{path.resolve().as_uri()}?mode=ro", uri=True)) as connection:
             said = connection.execute("PRAGMA quick_check").fetchone()[0]
-        finally:
-            connection.close()
     except sqlite3.Error as error:
         said = str(error)
     if said == "ok":
-        return [ok("lists and timers", f"{path.name} is in order.")]
+        return ok(about, f"{path.name} is in order.")
     advice = f"Move {path} aside, so that a new one is begun; what can be read of it stays in there."
-    return [problem("lists and timers", f"{path.name} is damaged ({said}).", advice)]
+    return problem(about, f"{path.name} is damaged ({said}).", advice)
 
 
 def _nearest(folder: Path) -> Path:
