@@ -7,5 +7,8 @@ set -euo pipefail
 source "$(dirname "${BASH_SOURCE[0]}")/setup.sh"
 
 prepare export
-if [[ ${1-} == --setup-only ]]; then exit; fi
+if [[ ${1-} == --setup-only ]]; then
+    build_others
+    exit
+fi
 exec "$venv/bin/duologue" "$@"

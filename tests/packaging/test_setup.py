@@ -18,7 +18,7 @@ cp "$FAKES/duologue" "$FAKES/python" "$UV_PROJECT_ENVIRONMENT/bin"
 """
 DUOLOGUE = """#!/usr/bin/env bash
 echo "duologue $* in $PWD" >>"$CALLS"
-[[ $1 == models ]] || exit 0
+[[ $1 == models && $3 == duologue-1 ]] || exit 0
 mkdir -p "$HOME/bundle/core"
 echo manifest >"$HOME/bundle/bundle.json"
 echo graph >"$HOME/bundle/core/core.onnx"
@@ -99,15 +99,24 @@ def sync(tree: Tree, *extras: str) -> str:
     return f"uv sync --quiet --locked --project {tree.root} " + " ".join(f"--extra {extra}" for extra in extras)
 
 
-def build(tree: Tree) -> str:
-    return f"duologue models build duologue-1 in {tree.home}"
+def build(tree: Tree, name: str = "duologue-1") -> str:
+    return f"duologue models build {name} in {tree.home}"
+
+
+def others(tree: Tree) -> list[str]:
+    return [build(tree, "voices-kokoro"), build(tree, "languages")]
 
 
 def test_the_first_set_up_brings_packages_and_bundle_and_the_second_does_nothing(tree):
     calls, said = tree.run("run.sh", "--setup-only")
-    assert calls == [sync(tree, "cpu", "export"), build(tree)]
+    assert calls == [sync(tree, "cpu", "export"), build(tree), *others(tree)]
     assert "installing the Python packages" in said
     assert tree.run("run.sh", "--setup-only") == ([], "")
+
+
+def test_a_plain_start_builds_what_english_needs(tree):
+    calls, _ = tree.run("run.sh", "voices", "list")
+    assert calls == [sync(tree, "cpu", "export"), build(tree), f"duologue voices list in {tree.home}"]
 
 
 def test_arguments_reach_the_program_where_they_were_given(tree, tmp_path):
@@ -129,7 +138,7 @@ def test_the_tests_add_their_packages_and_a_start_does_not_remove_them(tree):
 def test_new_weights_or_a_new_builder_build_the_bundle_again(tree, name):
     tree.run("run.sh", "--setup-only")
     tree.write(name, "changed")
-    assert tree.run("run.sh", "--setup-only")[0] == [build(tree)]
+    assert tree.run("run.sh", "--setup-only")[0] == [build(tree), *others(tree)]
     assert tree.run("run.sh", "--setup-only") == ([], "")
 
 
@@ -175,4 +184,4 @@ def test_packages_that_cannot_be_installed_end_the_set_up_with_a_sentence(tree):
     assert "no network" in said
     assert said.endswith("duologue: the Python packages could not be installed; see above.\n")
     tree.fake("uv", UV)
-    assert tree.run("run.sh", "--setup-only")[0] == [sync(tree, "cpu", "export"), build(tree)]
+    assert tree.run("run.sh", "--setup-only")[0] == [sync(tree, "cpu", "export"), build(tree), *others(tree)]

@@ -9,7 +9,7 @@ from pathlib import Path
 
 from duologue.core.errors import BundleError
 from duologue.core.paths import shipped_bundles
-from duologue.model.contents import DEFAULT_BUNDLE, VOICES_BUNDLE
+from duologue.model.contents import DEFAULT_BUNDLE, LANGUAGES_BUNDLE, VOICES_BUNDLE
 from duologue.model.families import FAMILIES
 from duologue.model.manifest import MANIFEST, FileEntry, Manifest, ManifestError
 
@@ -171,7 +171,7 @@ def _sentence(folder: Path, fault: str) -> str:
 
 def _known(folder: Path) -> str:
     """The name of the bundle that is to be in a folder."""
-    return VOICES_BUNDLE if folder.name == VOICES_BUNDLE else DEFAULT_BUNDLE
+    return folder.name if folder.name in (VOICES_BUNDLE, LANGUAGES_BUNDLE) else DEFAULT_BUNDLE
 
 
 def _read(folder: Path) -> Bundle:

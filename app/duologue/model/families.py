@@ -11,7 +11,18 @@ from typing import TYPE_CHECKING
 
 from duologue.core.errors import BundleError
 from duologue.core.languages import ENGLISH
-from duologue.model.contents import FAMILY, FILES, GRAPHS, KOKORO_ALPHABET, KOKORO_GRAPH, VOICES_FAMILY
+from duologue.model.contents import (
+    FAMILY,
+    FILES,
+    GRAPHS,
+    KOKORO_ALPHABET,
+    KOKORO_GRAPH,
+    LANGUAGES_FAMILY,
+    LANGUAGES_GRAPHS,
+    LANGUAGES_TOKENIZER,
+    LANGUAGES_TOKENS,
+    VOICES_FAMILY,
+)
 
 if TYPE_CHECKING:
     from duologue.core.microturn import Frame, InteractionModel
@@ -39,8 +50,8 @@ class LoadedModel:
     """A loaded model with its voice.
 
     bundle: name, version and sha256. read_text: reads the lines in a picture, None where the bundle has no graphs for
-    it. fallback: why it runs where it does, or speaks with the voice it does, if that is
-    not what was wished for; else "".
+    it. fallback: why it runs where it does, or speaks with the voice it does, if that is not what was wished for; else
+    "". bundles: folder of the bundles, None where no others are to be opened.
     """
 
     model: "InteractionModel"
@@ -48,6 +59,7 @@ class LoadedModel:
     bundle: dict[str, str]
     fallback: str = ""
     read_text: "Callable[[Frame], Sequence[str]] | None" = None
+    bundles: Path | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,9 +86,14 @@ def _refuse_voices(bundle: "Bundle", wish: LoadOptions) -> "tuple[InteractionMod
     raise BundleError("bundle.family", f"The bundle '{bundle.name}' holds voices and no model to talk with.")
 
 
+def _refuse_languages(bundle: "Bundle", wish: LoadOptions) -> "tuple[InteractionModel, str]":
+    raise BundleError("bundle.family", f"The bundle '{bundle.name}' only hears other languages.")
+
+
 FAMILIES: dict[str, Family] = {
     FAMILY: Family(_load_duologue, GRAPHS, FILES),
     VOICES_FAMILY: Family(_refuse_voices, (KOKORO_GRAPH,), (KOKORO_ALPHABET,)),
+    LANGUAGES_FAMILY: Family(_refuse_languages, LANGUAGES_GRAPHS, (LANGUAGES_TOKENIZER, LANGUAGES_TOKENS)),
 }
 """The families of bundles that this program runs, by the name in their manifests."""
 

@@ -4,6 +4,7 @@ What is heavy to import (the model runtime, the sound libraries) is imported in 
 already there.
 """
 
+import dataclasses
 import importlib
 from collections.abc import Callable
 from contextlib import ExitStack
@@ -60,7 +61,7 @@ def load_model(settings: Settings, paths: Paths) -> LoadedModel:
     wish = families.LoadOptions(settings.provider, voice=settings.voice, voices=paths.voices, bundles=paths.bundles)
     loaded = families.open_model(load_bundle(settings.bundle, paths.bundles), wish)
     loaded.model.warm_up()
-    return loaded
+    return dataclasses.replace(loaded, bundles=paths.bundles)
 
 
 def build_bundle(settings: Settings, paths: Paths, on_progress: Callable[[str, float | None], None]) -> None:
@@ -263,6 +264,7 @@ def open_live(
     from duologue.session.case import load_case  # noqa: PLC0415
     from duologue.session.live import LiveSession  # noqa: PLC0415
     from duologue.session.recorder import RecordedMicrophone, Recorder  # noqa: PLC0415
+    from duologue.session.translate.opening import open_interpreting  # noqa: PLC0415
     from duologue.tools.store import open_store  # noqa: PLC0415
 
     case = None if stand_ins is None else load_case(stand_ins)
@@ -318,6 +320,7 @@ def open_live(
         voice=loaded.voice,
         bundle=loaded.bundle,
         read_text=loaded.read_text,
+        interpreting=None if loaded.bundles is None else open_interpreting(loaded.bundles, settings.now.provider),
         microphone=ears,
         speaker=speaker,
         background=entered_background(settings.now.background_url, settings.now.background_model)

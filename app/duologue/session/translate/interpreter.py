@@ -287,7 +287,7 @@ class Interpreter:
         utterance = heard.utterance
         commitment = self._english.setdefault(utterance.id, Commitment())
         words = tuple(word.text for word in into.words)
-        made = Translated(into.text, words, tuple(word.sure for word in into.words))
+        made = Translated(into.text, words, (1.0,) * len(words))  # what two passes agree on is as sure as it gets
         new = commitment.take(made, len(utterance.words), complete=utterance.final)
         self._show(
             utterance.id, _Draft(heard.language, ENGLISH), utterance.text, commitment.shown, final=utterance.final
