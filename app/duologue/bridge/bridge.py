@@ -1,7 +1,7 @@
 """Events of the engine become Qt signals; what the user wants becomes commands. Runs the session on the Qt loop."""
 
 import asyncio
-from collections.abc import Awaitable, Callable, Mapping
+from collections.abc import Awaitable, Callable, Iterable, Mapping
 from dataclasses import dataclass
 from typing import Protocol
 
@@ -30,6 +30,8 @@ from duologue.view.transcript import Line
 
 FRAME_MS = 33
 """The window is told of changes at most this often (30 times a second)."""
+HOLD_MS, LOOK_AGAIN_MS = 100, 2
+"""For how long at most what happened is not shown because it is not kept yet, and how often that is looked at."""
 STOP_WITHIN_S = 5.0
 """How long a session may take to end by itself before it is cancelled."""
 
@@ -77,7 +79,8 @@ class Bridge(QObject):
     `rang` a Rang, `figures_changed` FooterFigures, `panels_changed` a tuple of Panel, `noticed` a Notice, `withdrawn`
     the message of one, `loading` text and fraction (-1: unknown), `failed` a DuologueError, `started` a SessionStarted
     (from then on the session listens), `ended` a SessionEnded, `settings_changed` the Settings and the names of those
-    that changed, `settings_wanted` what the user asked to set, in their words; `moved` the Tracks, which have changed.
+    that changed, `settings_wanted` what the user asked to set, in their words; `moved` the Tracks, which have changed;
+    `cleared` when the lines so far are gone.
 
     settings: who owns them; by default an owner without a file.
     """
@@ -101,6 +104,7 @@ class Bridge(QObject):
     settings_changed = Signal(object, object)
     settings_wanted = Signal(str)
     moved = Signal(object)
+    cleared = Signal()
 
     def __init__(self, settings: SettingsStore | None = None, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -113,11 +117,13 @@ class Bridge(QObject):
         self._stopping = False
         self._tasks = Tasks(self._task_failed)
         self._run: asyncio.Task[None] | None = None
-        self._since_flush = QElapsedTimer()
+        self._since_flush, self._since_due = QElapsedTimer(), QElapsedTimer()
         self._frame = QTimer(self)
         self._frame.setSingleShot(True)
         self._frame.setTimerType(Qt.TimerType.PreciseTimer)
-        self._frame.timeout.connect(self.flush)
+        self._frame.timeout.connect(self._frame_due)
+        self.holds: Callable[[], bool] = lambda: False
+        """Whether what has happened must not be shown yet, because it is not kept yet."""
 
     @property
     def lines(self) -> tuple[Line, ...]:
@@ -176,10 +182,29 @@ class Bridge(QObject):
         self._state.accept(event)
         self._schedule()
 
+    def show_past(self, events: Iterable[Event]) -> None:
+        """Shows what was said in another conversation in place of all lines so far; with no events, none."""
+        self._state.show_past(events)
+        self._schedule()
+
+    def _frame_due(self) -> None:
+        """What the disk is about to have is shown a moment later: what was shown is never lost. A disk that takes its
+        time holds nothing up for longer than HOLD_MS."""
+        if self.holds() and self._since_due_ms() < HOLD_MS:
+            self._frame.start(LOOK_AGAIN_MS)
+        else:
+            self.flush()
+
+    def _since_due_ms(self) -> int:
+        if not self._since_due.isValid():
+            self._since_due.start()
+        return self._since_due.elapsed()
+
     def flush(self) -> None:
         """Tells the window everything that has changed since it was last told."""
         self._frame.stop()
         self._since_flush.start()
+        self._since_due.invalidate()
         self._emit(self._state.take())
 
     def mute(self, on: bool) -> None:
@@ -344,6 +369,8 @@ class Bridge(QObject):
     def _emit(self, update: Update) -> None:
         if update.started is not None:
             self.started.emit(update.started)
+        if update.cleared:
+            self.cleared.emit()
         if update.lines:
             self.lines_changed.emit(update.lines)
         for value, signal in (

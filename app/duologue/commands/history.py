@@ -103,7 +103,9 @@ def _export(reader: HistoryReader, options: argparse.Namespace, paths: Paths) ->
     row = reader.conversation(options.id)
     out = options.out or Path(file_name(row, options.format))
     if options.format == SOUND:
-        export_sound(reader, row, paths.recordings, out)
+        from duologue.session.kept_sound import write_sound  # noqa: PLC0415 - heavy to import, see cli.py
+
+        write_sound(reader.recordings(row.id), paths.recordings, out)
     else:
         text = export(options.format, row, reader.events(row.id), reader.bodies(row.id))
         try:
@@ -111,21 +113,6 @@ def _export(reader: HistoryReader, options: argparse.Namespace, paths: Paths) ->
         except OSError as error:
             raise OutputError("history.export", f"'{out}' cannot be written: {error.strerror or error}.") from error
     _tell(str(out))
-
-
-def export_sound(reader: HistoryReader, row: ConversationRow, recordings: Path, out: Path) -> None:
-    """Writes the sound of a conversation, both sides in one file.
-
-    Raises:
-        InputError: there is none, or it cannot be written.
-    """
-    from duologue.audio.two_sides import write_two_sides  # noqa: PLC0415 - heavy to import, see cli.py
-    from duologue.session.sound_keeper import ASSISTANT, YOU  # noqa: PLC0415
-
-    folders = [folder for name in reader.recordings(row.id) if (folder := recordings / name).is_dir()]
-    if not folders:
-        raise InputError("history.sound", f"No sound was recorded of conversation {row.id}.")
-    write_two_sides([(folder / YOU, folder / ASSISTANT) for folder in folders], out)
 
 
 def _delete(reader: HistoryReader, options: argparse.Namespace, paths: Paths) -> int:

@@ -1,12 +1,14 @@
 """Follows a session and has kept what happens in it."""
 
+import sqlite3
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import UTC, datetime
+from functools import partial
 
 from duologue.core.events import Event, SessionEnded, SessionStarted
 from duologue.core.settings_store import SettingsStore
-from duologue.history.changing import close_conversation
+from duologue.history.changing import close_conversation, note_recording
 from duologue.history.folding import SessionFold
 from duologue.history.writing import HistoryWriter, KeptSession
 
@@ -28,6 +30,7 @@ class HistoryKeeper:
         self._fold: SessionFold | None = None
         self._session = KeptSession()
         self._next: int | None = None
+        self._folders: list[tuple[str, float]] = []
         self._private = False
         settings.subscribe(lambda *_: self._part_anew(), "history", "history_percepts")
 
@@ -61,6 +64,11 @@ class HistoryKeeper:
         self._close()
         self._begin(None)
 
+    def recorded(self, folder: str) -> None:
+        """Sound of the conversation is from now on kept in a folder; it belongs to it once there are words as well."""
+        self._folders.append((folder, self._now_s()))
+        self._note_folders()
+
     def note(self, event: Event) -> None:
         """Takes an event of the session."""
         if isinstance(event, SessionStarted):
@@ -72,6 +80,7 @@ class HistoryKeeper:
             return
         for row in self._fold.rows(event):
             self._writer.keep(self._session, row)
+        self._note_folders()
         if isinstance(event, SessionEnded):
             self.close()
 
@@ -94,4 +103,17 @@ class HistoryKeeper:
         session = self._session
         if self._fold is not None and self._fold.began:
             self._writer.do(lambda file: close_conversation(file, session.conversation))
-        self._session = KeptSession()
+        self._session, self._folders = KeptSession(), []
+
+    def _note_folders(self) -> None:
+        session = self._session
+        if self._fold is None or not self._fold.began:
+            return
+        for folder, at_s in self._folders:
+            self._writer.do(partial(_note_folder, session=session, folder=folder, at_s=at_s))
+        self._folders = []
+
+
+def _note_folder(file: sqlite3.Connection, *, session: KeptSession, folder: str, at_s: float) -> None:
+    if session.conversation is not None:
+        note_recording(file, session.conversation, folder, at_s)

@@ -157,8 +157,7 @@ def _found(file: sqlite3.Connection, query: str, most: int) -> list[Conversation
         ConversationRow(
             id_, row.title, row.began, row.changed, row.utterances, newest.get(id_, ""), hits.get(id_, 0), row.recorded
         )
-        for id_ in ids
-        if (row := rows.get(id_)) is not None
+        for id_, row in rows.items()
     ]
 
 

@@ -16,6 +16,7 @@ from qasync import QEventLoop
 from duologue.bridge.bridge import Bridge, Prelude, Progress, RunnableSession
 from duologue.bridge.camera import CameraBridge
 from duologue.bridge.global_key import GlobalKey
+from duologue.bridge.history import History
 from duologue.bridge.servers import Servers
 from duologue.core.errors import DuologueError
 from duologue.core.events import Event, Heard, Rang, Speech
@@ -29,6 +30,7 @@ from duologue.desktop.autostart import Autostart, this_autostart
 from duologue.desktop.notifications import notify
 from duologue.desktop.remote import AlreadyRunningError, RemoteServer, server_name, show_running
 from duologue.program import sessions
+from duologue.program.conversations import Conversations
 from duologue.program.dialogs import Dialogs
 from duologue.program.diary import Diary
 from duologue.program.models import Models
@@ -138,6 +140,9 @@ class Program:
             self.window, self.bridge, self._settings, self.servers, self._paths, worker=self._worker, tasks=self._tasks
         )
         self.models = Models(self.window, self._settings, self._paths, tasks=self._tasks)
+        self.history = History(paths, self._settings, self.bridge, self._tasks.spawn, self.window)
+        self.conversations = Conversations(self.window, self.bridge, self.history, self._tasks)
+        self.history.resume_wanted.connect(self._start_talk)
         self.prompts = Prompts(self.window, self.servers, self.bridge, self._tasks)
         self.window.menu.devices_wanted.connect(lambda: self._tasks.spawn("devices", self._show_devices()))
         self.camera = self._make_camera()
@@ -189,6 +194,7 @@ class Program:
             self.window.keys.keep(self.window.keys.now)
             self.window.place.keep_with(lambda place: self.bridge.change_settings(window=place))
             self._settings.follow(lambda now: self.global_key.use(now.global_mute_key), "global_mute_key")
+            self._tasks.spawn("history", self.conversations.begin())
         self._fill_transcript()
         self._start()
         try:
@@ -200,6 +206,7 @@ class Program:
             await self._tasks.close()
             await self.global_key.close()
             await self.bridge.close()
+            self.history.close()
             self._end_load_test()
             if self._start_times is not None:
                 self._start_times.close()
@@ -361,16 +368,19 @@ class Program:
         if self._sample_notice:
             self.bridge.withdraw(self._sample_notice)
         loaded = self._loaded or await self._load_model()
+        past = await self.history.take_past()
         session = sessions.open_live(
             loaded,
             self._settings,
-            EventStream(self.bridge.on_event),
+            EventStream(self.history.note, self.bridge.on_event),
             record=self._record,
             stand_ins=self._stand_ins,
             hub=self._open_hub(),
             kept=self._paths.kept,
             more=() if self._load_test is None else self._load_test.tools,
             camera=self.camera.device,
+            past=past,
+            sound=self.history.new_sound(),
         )
         progress("Warming up", 0.9)
         await session.prepare()
@@ -421,6 +431,7 @@ class Program:
 
     def _failed(self, error: DuologueError) -> None:
         self._error = error
+        self.history.broke_off()
         if not self._stay:
             sys.stderr.write(f"duologue: {error.message}\n")
 

@@ -123,6 +123,13 @@ class Captions(QTextEdit):
         self._follow_if_wanted()
         self.viewport().update()
 
+    def clear_lines(self) -> None:
+        """Shows nothing, and follows what comes."""
+        self._lines, self._following = [], True
+        self._lay_out(0)
+        self._offer_newest()
+        self.viewport().update()
+
     @property
     def _end(self) -> int:
         """One past the last line that is laid out."""

@@ -16,6 +16,7 @@ from duologue.ui.device_menu import DeviceMenu
 from duologue.ui.icons import icon
 
 DETAILS_KEY = "F12"
+HISTORY_KEY, NEW_KEY, PRIVATE_KEY = "Ctrl+H", "Ctrl+N", "Ctrl+Shift+P"
 INSPECTOR_KEY, MINI_KEY = "Ctrl+Shift+I", "Ctrl+Shift+D"
 
 
@@ -42,6 +43,10 @@ class MainMenu(QMenu):
     settings = Signal()
     details_chosen = Signal(bool)
     inspector = Signal()
+    history = Signal()
+    new_conversation = Signal()
+    private_chosen = Signal(bool)
+    record_chosen = Signal(bool)
     mini = Signal()
     guide = Signal()
     prompts_wanted = Signal()
@@ -94,6 +99,7 @@ class MainMenu(QMenu):
         self._mini.triggered.connect(self.mini)
         self._inspector = self._add("Inspector…", QKeySequence(INSPECTOR_KEY))
         self._inspector.triggered.connect(self.inspector)
+        self._add_history()
         self._save = self._add("Save transcript…", QKeySequence.StandardKey.Save)
         self._save.triggered.connect(self.save_transcript)
         self._save.setEnabled(False)
@@ -102,6 +108,19 @@ class MainMenu(QMenu):
         self._results.setVisible(False)
         self.addSeparator()
         self._add_last()
+
+    def _add_history(self) -> None:
+        self._history = self._add("History…", QKeySequence(HISTORY_KEY))
+        self._history.triggered.connect(self.history)
+        self._new = self._add("New conversation", QKeySequence(NEW_KEY))
+        self._new.triggered.connect(self.new_conversation)
+        self._private = self._add("Private conversation", QKeySequence(PRIVATE_KEY))
+        self._private.setCheckable(True)
+        self._private.setToolTip("Nothing that is said from now on is kept")
+        self._private.triggered.connect(self.private_chosen)
+        self._record = self._add(label("record_sound"), None)
+        self._record.setCheckable(True)
+        self._record.triggered.connect(self.record_chosen)
 
     def _add_last(self) -> None:
         self._add("Getting started…", None).triggered.connect(self.guide)
@@ -122,6 +141,7 @@ class MainMenu(QMenu):
         """Shows what is chosen."""
         self._sounds.setChecked(settings.sounds)
         self._details.setChecked(settings.details)
+        self._record.setChecked(settings.record_sound)
         self._themes[settings.theme].setChecked(True)
         self._internet[settings.web].setChecked(True)
 
@@ -178,6 +198,9 @@ class MainMenu(QMenu):
             self._details: "the figures",
             self._mini: "the mini window",
             self._inspector: "the inspector",
+            self._history: "the history",
+            self._new: "a new conversation",
+            self._private: "private conversations",
         }
         return {entry.shortcut().toString(portable): what for entry, what in entries.items()}
 
@@ -211,7 +234,8 @@ class MainMenu(QMenu):
 
     def actions_with_shortcuts(self) -> list[QAction]:
         """Entries whose shortcuts work while the menu is closed."""
-        return [self._mute, self._mini, self._inspector, self._details, self._save, self._quit]
+        looks = [self._mini, self._inspector, self._details]
+        return [self._mute, *looks, self._history, self._new, self._private, self._save, self._quit]
 
     def set_muted(self, muted: bool) -> None:
         """Shows whether the microphone is off."""
@@ -220,6 +244,10 @@ class MainMenu(QMenu):
     def set_mute_key(self, keys: str) -> None:
         """Takes the shortcut that turns the microphone off and on."""
         self._mute.setShortcut(QKeySequence.fromString(keys, QKeySequence.SequenceFormat.PortableText))
+
+    def show_private(self, on: bool) -> None:
+        """Shows whether nothing is kept."""
+        self._private.setChecked(on)
 
     def can_save(self, possible: bool) -> None:
         """Whether there is a transcript to save."""

@@ -51,6 +51,14 @@ QToolButton#send:focus { border: 2px solid $text; padding: 7px; }
 QToolButton#camera:checked { background: $hover; }
 QToolButton#camera[camera="on"] { background: $danger; }
 QToolButton#camera:checked:focus { border: 2px solid $text; padding: 5px; }
+QToolButton#recording { background: $danger; }
+QToolButton#recording:focus { border: 2px solid $text; padding: 5px; }
+QToolButton#private { background: $neutral_back; }
+QToolButton#private:focus { border: 2px solid $accent; padding: 5px; }
+QListWidget#conversations { background: $surface; border: 1px solid $border; border-radius: 12px; padding: 4px; }
+QListWidget#conversations:focus { border: 2px solid $accent; padding: 3px; }
+QListWidget#conversations QLineEdit { background: $window; border: 1px solid $outline; border-radius: 6px;
+                                     padding: 2px 6px; }
 QLabel#cameraMark { background: $neutral_back; color: $text; border-radius: 9px; padding: 2px 8px; font-size: 9pt;
                     font-weight: 600; }
 QLabel#cameraMark[camera="on"] { background: $danger; color: $on_danger; }

@@ -1,6 +1,6 @@
 """The row at the top: name, status, and the buttons of camera and menu."""
 
-from PySide6.QtCore import QSize, Signal
+from PySide6.QtCore import QSize, Signal, SignalInstance
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QToolButton, QWidget
 
 from duologue.core.devices import CameraState
@@ -13,13 +13,15 @@ from duologue.view.status import Status
 
 _REST = 102
 """Pixels that the mark, the gaps and the margins take."""
-_ICON = 22
+_ICON, _GAP = 22, 10
 
 
 class TopBar(QWidget):
     """Shows what the assistant is doing. camera_turned: emitted when the camera is to go on or off."""
 
     camera_turned = Signal(bool)
+    recording_ended = Signal()
+    private_ended = Signal()
 
     def __init__(self, theme: Theme, menu: MainMenu, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -40,15 +42,17 @@ class TopBar(QWidget):
         self.menu.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
         self.menu.setToolTip("Menu (F10)")
         self.menu.setAccessibleName("Menu")
-        for button in (self.camera, self.menu):
+        self.recording = self._mark("recording", "Sound is recorded", "Stop recording", self.recording_ended)
+        self.private = self._mark("private", "Private: nothing is kept", "Keep conversations again", self.private_ended)
+        for button in (self.recording, self.private, self.camera, self.menu):
             button.setIconSize(QSize(_ICON, _ICON))
         row = QHBoxLayout(self)
         row.setContentsMargins(18, 12, 12, 8)
-        row.setSpacing(10)
+        row.setSpacing(_GAP)
         row.addWidget(mark)
         row.addWidget(self.title)
         row.addStretch(1)
-        for part in (self.status, self.camera, self.menu):
+        for part in (self.status, self.private, self.recording, self.camera, self.menu):
             row.addWidget(part)
         self.show_camera(on=False)
 
@@ -69,9 +73,27 @@ class TopBar(QWidget):
         restyle(self.camera, "camera", "on" if self._filming else "off")
         self._draw_camera()
 
+    def show_marks(self, private: bool, recording: bool) -> None:
+        """Whether nothing is kept of the conversation, and whether its sound is recorded."""
+        self.private.setVisible(private)
+        self.recording.setVisible(recording)
+        self.make_room()
+
+    def _mark(self, name: str, says: str, does: str, pressed: SignalInstance) -> QToolButton:
+        """Something that the user must see as long as it holds; a press ends it."""
+        mark = QToolButton(self)
+        mark.setObjectName(name)
+        mark.setAccessibleName(f"{says}. {does}")
+        mark.setToolTip(f"{says}. Press to {does[0].lower()}{does[1:]}.")
+        mark.clicked.connect(lambda _: pressed.emit())
+        mark.hide()
+        return mark
+
     def make_room(self) -> None:
         """The name makes room where the status would not fit beside it."""
+        marks = [mark for mark in (self.private, self.recording) if not mark.isHidden()]
         beside = _REST + sum(part.sizeHint().width() for part in (self.status, self.camera, self.menu))
+        beside += sum(mark.sizeHint().width() + _GAP for mark in marks)
         self.title.setVisible(beside + self.title.sizeHint().width() <= self.window().width())
 
     def set_theme(self, theme: Theme) -> None:
@@ -79,6 +101,8 @@ class TopBar(QWidget):
         self._theme = theme
         self.status.set_theme(theme)
         self.menu.setIcon(icon("menu", theme.text, _ICON))
+        self.recording.setIcon(icon("record", theme.on_danger, _ICON))
+        self.private.setIcon(icon("private", theme.text, _ICON))
         self._draw_camera()
 
     def _draw_camera(self) -> None:

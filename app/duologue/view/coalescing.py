@@ -1,6 +1,7 @@
 """Collects what is faster than the screen into one update per frame. Knows nothing of Qt."""
 
 from collections import deque
+from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 
 from duologue.core.events import Event, Failure, Panel, Rang, RingEnded, SessionEnded, SessionStarted, Typed
@@ -58,6 +59,8 @@ class Update:
     rang: tuple[Rang, ...] = ()
     started: SessionStarted | None = None
     ended: SessionEnded | None = None
+    cleared: bool = False
+    """The lines so far are gone; `lines` holds those that take their place."""
 
 
 @dataclass(slots=True)
@@ -71,6 +74,7 @@ class _Pending:
     rang: deque[Rang] = field(default_factory=lambda: deque(maxlen=MAX_NOTICES))
     started: SessionStarted | None = None
     ended: SessionEnded | None = None
+    cleared: bool = False
 
 
 class Coalescer:
@@ -141,6 +145,15 @@ class Coalescer:
             case Failure():
                 self._notice(Notice(event.t, "warning", event.message, f"Reported by: {event.where}"))
 
+    def show_past(self, events: Iterable[Event]) -> None:
+        """Shows the lines of these events in place of all lines so far."""
+        self.transcript = Transcript()
+        self._pending.lines.clear()
+        self._pending.cleared = True
+        self._shown_pending = {}
+        for event in events:
+            self._touch(self.transcript.apply(event))
+
     def begin(self) -> None:
         """A session is about to begin: its time starts anew."""
         self.now_s = 0.0
@@ -169,6 +182,7 @@ class Coalescer:
             rang=tuple(pending.rang),
             started=pending.started,
             ended=pending.ended,
+            cleared=pending.cleared,
         )
         self._shown_status, self._shown_muted, self._shown_figures = status, muted, self.figures
         self._shown_hearing, self._shown_busy = hearing, busy

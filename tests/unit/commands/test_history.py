@@ -79,7 +79,7 @@ def test_deleting_asks_or_is_told_not_to(home: Path, capsys: pytest.CaptureFixtu
     [
         (["show", "9"], "There is no conversation 9 in the history."),
         (["export", "9"], "There is no conversation 9 in the history."),
-        (["export", "2", "--format", "wav"], "No sound was recorded of conversation 2."),
+        (["export", "2", "--format", "wav"], "No sound was recorded of this conversation."),
         (["export", "1", "--out", "no/such/x.md"], "'no/such/x.md' cannot be written: No such file or directory."),
         (["search", '""'], "There is nothing to look for."),
         (["delete"], "Name the conversations to delete, or give --all."),

@@ -1,0 +1,56 @@
+"""The kept conversations in the program: the dialog, the marks, and what was cut off offered again."""
+
+from functools import partial
+
+from PySide6.QtCore import Qt
+
+from duologue.bridge.bridge import Bridge
+from duologue.bridge.history import ConversationRow, History
+from duologue.core.notices import Notice
+from duologue.core.tasks import Tasks
+from duologue.ui.history.dialog import HistoryDialog
+from duologue.ui.notices import NoticeCard
+from duologue.ui.window import Window
+
+CUT_OFF = "Your last conversation was cut off"
+
+
+class Conversations:
+    """Connects the history with the window."""
+
+    def __init__(self, window: Window, bridge: Bridge, history: History, tasks: Tasks) -> None:
+        self._window, self._bridge, self._history, self._tasks = window, bridge, history, tasks
+        menu, top_bar = window.menu, window.top_bar
+        bridge.cleared.connect(window.captions.clear_lines)
+        menu.history.connect(self.show_dialog)
+        menu.new_conversation.connect(history.begin_anew)
+        menu.private_chosen.connect(history.keep_private)
+        menu.record_chosen.connect(lambda on: bridge.change_settings(record_sound=on))
+        top_bar.private_ended.connect(partial(history.keep_private, False))
+        top_bar.recording_ended.connect(lambda: bridge.change_settings(record_sound=False))
+        history.marked.connect(top_bar.show_marks)
+        history.marked.connect(lambda private, _: menu.show_private(private))
+
+    async def begin(self) -> None:
+        """Offers to go on with what was cut off."""
+        if (row := await self._history.begin()) is not None:
+            self.offer(row)
+
+    def offer(self, row: ConversationRow) -> NoticeCard:
+        """Says that a conversation was not finished, and offers to go on with it."""
+        message = f"{CUT_OFF}: “{row.title}”." if row.title else f"{CUT_OFF}."
+        card = self._window.notices.add(Notice(0.0, "info", message, "What was said is kept.", about="cut off"))
+        card.add_button("Go on", partial(self._go_on, card, row))
+        return card
+
+    def _go_on(self, card: NoticeCard, row: ConversationRow) -> None:
+        self._window.notices.dismiss(card)
+        self._history.resume(row.id)
+
+    def show_dialog(self) -> HistoryDialog:
+        """Opens the history."""
+        dialog = HistoryDialog(self._history, self._tasks.spawn, self._window.theme, self._window)
+        self._window.theme_changed.connect(dialog.set_theme)
+        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        dialog.open()
+        return dialog
