@@ -46,7 +46,7 @@ _CLOCK = {
 def phrases(other: str) -> Iterator[tuple[str, str]]:
     """(English, other) phrases."""
     english, foreign = partial(_words, "en"), partial(_words, other)
-    for n in (*range(101), *range(110, 1000, 10), *range(101, 110), *range(1000, 10001, 1000), 100000, 1000000):
+    for n in (*range(1000), *range(1000, 10001, 1000), 100000, 1000000):
         yield english(n), foreign(n)
         if " and " in english(n):
             yield english(n).replace(" and ", " "), foreign(n)
