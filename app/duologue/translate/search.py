@@ -27,7 +27,7 @@ class Weights:
     jump: float = -0.15
     unknown: float = -8.0
     forced: float = -5.0
-    dropped: float = -6.0
+    dropped: float = -15.0
 
 
 @dataclass(frozen=True, slots=True)

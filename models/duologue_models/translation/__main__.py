@@ -7,6 +7,7 @@ longer fit the words of the English model afterwards.
 import argparse
 import gc
 from collections import Counter
+from collections.abc import Sequence
 from pathlib import Path
 
 from duologue_models.translation.make import aligned, write_language, write_phrases
@@ -26,21 +27,28 @@ def main(arguments: list[str] | None = None) -> None:
     parser.add_argument("--seed", type=int, default=1)
     args = parser.parse_args(arguments)
     gc.disable()  # millions of small tuples, no cycles
-    args.out.mkdir(parents=True, exist_ok=True)
-    data, tables, words = read(args.data), {}, {}
-    for other in args.languages:
+    try:
+        _make(args.data, args.out, args.languages, args.seed)
+    finally:
+        gc.enable()
+
+
+def _make(folder: Path, out: Path, chosen: Sequence[str], seed: int) -> None:
+    out.mkdir(parents=True, exist_ok=True)
+    data, tables, words = read(folder), {}, {}
+    for other in chosen:
         counts, lexicon = aligned(data[other].learnt, other)
         tables[other] = Table(counts + Counter(sure_phrases(other)), lexicon)
         print(f"{other}: {len(tables[other].entries)} of {len(counts)} pairs of phrases", flush=True)
     for other, table in tables.items():
         texts = [foreign for _, foreign in data[other].learnt]
-        words[other] = write_language(args.out / f"{other}.npz", texts, other, table.words(1), args.seed)
+        words[other] = write_language(out / f"{other}.npz", texts, other, table.words(1), seed)
     english = [text for pairs in data.values() for text, _ in pairs.learnt]
     known = write_language(
-        args.out / "en.npz", english, "en", {word for table in tables.values() for word in table.words(0)}, args.seed
+        out / "en.npz", english, "en", {word for table in tables.values() for word in table.words(0)}, seed
     )
     for other, table in tables.items():
-        write_phrases(args.out / f"en-{other}.npz", table, known, words[other])
+        write_phrases(out / f"en-{other}.npz", table, known, words[other])
 
 
 if __name__ == "__main__":

@@ -10,6 +10,7 @@ import pytest
 from duologue.translate.phrase_translator import PhraseTranslator
 from duologue.translate.search import Weights
 from duologue_models.translation import pairs
+from duologue_models.translation.__main__ import main as make_translator
 from duologue_models.translation.evaluate import heard, main
 from duologue_models.translation.make import numbered
 from duologue_models.translation.phrases import Table
@@ -93,3 +94,12 @@ def test_the_figures_are_printed(
     main(["--data", str(data), "--weights", str(tmp_path / "t"), "--pairs", "en-es", "--heard"])
     assert capsys.readouterr().out.startswith("en-es chrF ")
     assert heard("Don't, he said: 3-4!") == "don't he said 3-4"
+
+
+def test_the_command_makes_a_translator(data: Path, tmp_path: Path) -> None:
+    out = tmp_path / "made"
+    make_translator(["--data", str(data), "--out", str(out), "--languages", "es"])
+    (out / "weights.json").write_text("{}", encoding="utf-8")
+    assert {path.name for path in out.iterdir()} == {"en.npz", "es.npz", "en-es.npz", "weights.json"}
+    made = PhraseTranslator(out).translate("three hundred and twenty five", "en", "es").text
+    assert made == "Trescientos veinticinco"
