@@ -203,7 +203,7 @@ def _add_replay(commands: "argparse._SubParsersAction[_Parser]") -> None:
     replay.add_argument("case", nargs="?", type=Path, metavar="CASE.json", help="the session, with events and settings")
     replay.add_argument("--audio", type=Path, metavar="FILE", help="a sound file instead of a case")
     replay.add_argument("--video", type=Path, metavar="FILE", help="what the camera sees, with --audio")
-    replay.add_argument("--out", type=Path, metavar="DIR", required=True, help="where the results go")
+    replay.add_argument("--out", type=Path, metavar="DIR", help="where the results go; must be given")
     replay.add_argument("--pace", choices=("fast", "realtime"), default="fast", help="fast skips the waiting")
     replay.add_argument("--provider", choices=("auto", "cuda", "cpu"), default="auto", help="where the model runs")
     replay.add_argument("--bundle", default="duologue-1", metavar="NAME_OR_DIR", help="the model bundle")

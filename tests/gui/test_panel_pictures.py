@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QLabel
 from duologue.core.events import Panel
 from duologue.panels.results import ResultPanels
 from duologue.session.timeline import to_json
-from duologue.ui.colours import LIGHT
+from duologue.ui.colours import DARK, LIGHT, Theme
 from duologue.ui.panels.pictures import draw, sheet_of
 from duologue.ui.panels.rendering import SurfaceView
 from duologue.ui.panels.surfaces import Surfaces
@@ -101,3 +101,18 @@ def test_a_folder_that_cannot_be_made_is_one_sentence(tmp_path: Path) -> None:
     ran = subprocess.run(command, capture_output=True, text=True, timeout=60, check=False)
     assert (ran.returncode, ran.stdout, len(ran.stderr.splitlines())) == (1, "", 1)
     assert "panels" in ran.stderr
+
+
+@pytest.mark.parametrize(("theme", "ground"), [("dark", DARK), ("light", LIGHT), ("system", LIGHT)])
+def test_pictures_are_drawn_in_the_appearance_that_is_set(tmp_path: Path, theme: str, ground: Theme) -> None:
+    written(tmp_path, *note("spare key"))
+    drawn = subprocess.run(
+        [sys.executable, "-m", "duologue.ui.panels.pictures", str(tmp_path), theme],
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert (drawn.returncode, drawn.stderr) == (0, "")
+    image = QImage(str(tmp_path / "panels" / "note.png"))
+    light = [image.pixelColor(x, 40).lightness() for x in range(image.width())]
+    assert (sum(light) / len(light) < 128) is (ground is DARK)

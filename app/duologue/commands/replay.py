@@ -19,6 +19,7 @@ from duologue.session.translate.parts import InterpretingParts
 from duologue.tools.mcp.config import load_servers
 from duologue.tools.mcp.hub import Hub
 
+NOTHING_GIVEN = "Say what is to be replayed, CASE.json or --audio FILE, and where the results go, --out DIR."
 _DRAWING_S = 60.0
 """Most seconds that drawing the panels may take."""
 
@@ -29,7 +30,11 @@ def run(options: argparse.Namespace, paths: Paths) -> int:
     Raises:
         DuologueError: the input, an option or the bundle cannot be used, or the engine failed part-way.
     """
+    if options.case is None and options.audio is None and options.out is None:
+        raise InputError("case.options", NOTHING_GIVEN)
     case = case_of_options(options.case, options.audio, options.video, options.background)
+    if options.out is None:
+        raise InputError("out.missing", "Say where the results go: --out DIR.")
     bundle = load_bundle(options.bundle, paths.bundles)
     clock = RunningClock() if options.pace == "realtime" else None
     drew = False
@@ -45,7 +50,7 @@ def run(options: argparse.Namespace, paths: Paths) -> int:
     finally:
         replay.close()
     if drew:
-        _draw_panels(options.out)
+        _draw_panels(options.out, replay.theme)
     return 0
 
 
@@ -83,9 +88,9 @@ def _tell(message: str) -> None:
     sys.stderr.write(f"duologue: {message}\n")
 
 
-def _draw_panels(out: Path) -> None:
+def _draw_panels(out: Path, theme: str) -> None:
     """Draws the panels of the replay in `out`. The replay is over: if this fails, it says so and nothing is lost."""
-    command = own_program("duologue.ui.panels.pictures", str(out))
+    command = own_program("duologue.ui.panels.pictures", str(out), theme)
     try:
         drawn = subprocess.run(command, capture_output=True, text=True, timeout=_DRAWING_S, check=False)
         last = next(

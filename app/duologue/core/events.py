@@ -85,6 +85,28 @@ class Speech:
     completed: bool
     cause: float
     filler: bool = field(default=False, metadata={"window_only": True})
+    written: str = field(default="", metadata={"window_only": True})
+    """The id of what was shown in writing and is spoken here, "" for nothing."""
+
+
+@dataclass(frozen=True, slots=True)
+class Written:
+    """The answer to a typed line, all of it, as it is shown before it is spoken."""
+
+    TYPE: ClassVar[str] = "written"
+    t: float
+    id: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class BrokenOff:
+    """A speech that had sounded to its end goes on no more, although there was more to come: the user wants something
+    else. id: of the speech."""
+
+    TYPE: ClassVar[str] = "broken_off"
+    t: float
+    id: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -321,6 +343,8 @@ class Saying:
     id: str
     kind: str
     text: str
+    written: str = ""
+    """See Speech."""
 
 
 Event = (
@@ -328,6 +352,8 @@ Event = (
     | Heard
     | Floor
     | Speech
+    | Written
+    | BrokenOff
     | ToolCall
     | ToolResult
     | ToolProgress

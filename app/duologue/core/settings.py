@@ -190,6 +190,8 @@ class Settings:
         "Appearance",
         "Light, dark, in high contrast, or the same as the system.",
         _THEMES,
+        replay=True,
+        live=True,
         page=Page.APPEARANCE,
     )
     microphone: str = setting(

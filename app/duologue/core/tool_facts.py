@@ -3,8 +3,8 @@
 They live on the tool itself; whoever sets up a tool states them, and whoever needs one asks the tool.
 """
 
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from collections.abc import Callable, Collection, Mapping
+from dataclasses import dataclass, field
 
 from duologue.core.events import Json
 from duologue.core.sheets import Chart, Entry, Sheet
@@ -106,7 +106,9 @@ class ToolFacts:
     noted where others are not. also_called: words by which the user means such a call, beside its arguments and the
     tool's name. shows: what a result looks like on a panel, None for nothing. numbers: what of a result a chart can
     compare. tells: the sentence that tells a result which the tool did not bring itself, but a case; None for nothing.
-    lacks: what the user is asked where they leave out what it needs, "" for a question that fits any tool.
+    lacks: what the user is asked where they leave out what it needs, "" for a question that fits any tool. lacks_one:
+    the same where one argument alone is missing, by its name. unit: of a mere number that answers such a question.
+    lead: what stands before the user's own words that answer it.
     """
 
     label: str = ""
@@ -124,11 +126,19 @@ class ToolFacts:
     numbers: NumbersOf = own_numbers
     tells: Callable[[Values], str] | None = None
     lacks: str = ""
+    lacks_one: Mapping[str, str] = field(default_factory=dict)
+    unit: str = ""
+    lead: str = ""
 
     @property
     def undoable(self) -> bool:
         """Whether a call leaves nothing behind, or can be taken back."""
         return not (self.lasts or self.takes_back)
+
+    def question(self, missing: Collection[str]) -> str:
+        """What the user is asked where these arguments are missing."""
+        alone = next(iter(missing)) if len(missing) == 1 else ""
+        return self.lacks_one.get(alone, self.lacks)
 
     def tell(self, result: Json) -> str:
         """The sentence that tells a result, "" if there is nothing to tell."""

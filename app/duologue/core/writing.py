@@ -79,7 +79,7 @@ class ArgumentSpec:
 
     read: what the words of the user mean as a value, None if they mean none. options: value and meaning of each, for an
     argument that is chosen and not copied. parts: may be put together from several stretches of words. several: people
-    name several values in one breath, and each is a call.
+    name several values in one breath, and each is a call. free: any words may be its value.
     """
 
     name: str
@@ -89,6 +89,7 @@ class ArgumentSpec:
     options: tuple[tuple[str, str], ...] = ()
     parts: bool = False
     several: bool = False
+    free: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,7 +116,8 @@ class Whole:
     that they are made of. tool: name of the tool that can do it, "" for the one that was chosen. lacks: what to ask the
     user, as not all could be read; "" otherwise. cannot: what to tell them, as it cannot be done and nothing is
     missing; "" otherwise. each: the values in which several calls differ that take the place of this one and those
-    alike.
+    alike. wants: with lacks, the argument that is asked for. void: with lacks, words that mean nothing that there is,
+    which are left out once they are put right.
     """
 
     arguments: Mapping[str, Json] = field(default_factory=dict)
@@ -124,6 +126,24 @@ class Whole:
     lacks: str = ""
     cannot: str = ""
     each: tuple[Mapping[str, Json], ...] = ()
+    wants: str = ""
+    void: frozenset[int] = frozenset()
+
+
+@dataclass(frozen=True, slots=True)
+class Lack:
+    """What a call cannot be made without.
+
+    arguments: names of those that are missing; one stands for all of which one has to be given. free: one of them may
+    be any words. void: words that mean nothing that there is, as they stand in the turn.
+    """
+
+    arguments: frozenset[str] = frozenset()
+    free: bool = False
+    void: str = ""
+
+
+NO_LACK = Lack()
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,7 +153,8 @@ class ToolSpec:
     one_of: names of arguments of which exactly one has to be given. whole: what a call means with all of the words
     around those that were copied, None where nothing is to be added: so that no part ever stands for the whole.
     taught: the model was trained with it; of others, it knows the description alone. apt: whether these words of the
-    user can mean it now. means: whether they mean it and no other, whatever the model makes of them.
+    user can mean it now. means: whether they mean it and no other, whatever the model makes of them. sure: the calls
+    that such words ask for beyond doubt, none where they may mean anything else.
     """
 
     name: str
@@ -144,11 +165,22 @@ class ToolSpec:
     taught: bool = True
     apt: Callable[[Sequence[str]], bool] = lambda _: True
     means: Callable[[Sequence[str]], bool] = lambda _: False
+    sure: Callable[[Sequence[str]], tuple["Call", ...]] = lambda _: ()
+
+    @property
+    def family(self) -> str:
+        """What it is about: "reminder" for reminder.at."""
+        return spoken_family(self.name)
 
     @property
     def own_name(self) -> str:
         """Its name in words, without that of the program that brought it."""
         return spoken_name(self.name.split(".", 1)[-1].replace("-", " "))
+
+
+def spoken_family(name: str) -> str:
+    """ "timer.start" -> "timer": what a tool is about."""
+    return name.partition(".")[0]
 
 
 def spoken_name(name: str) -> str:
@@ -219,6 +251,7 @@ class WriteResult:
 
     wait: nothing yet, the user is not finished. words: what is said for the short reply, in place of its usual forms:
     the question with Move.MORE, the refusal with Move.UNABLE. lacking: with Move.MORE, the tool that lacks something.
+    lack: what that is.
     mere: the calls and the question are made of values alone, which may belong to what was said before: "ten minutes".
     Empty otherwise: the words need nothing.
     """
@@ -229,6 +262,7 @@ class WriteResult:
     wait: bool = False
     words: str = ""
     lacking: str = field(default="", compare=False)
+    lack: Lack = field(default=NO_LACK, compare=False)
     mere: bool = field(default=False, compare=False)
 
     def told(self) -> str:

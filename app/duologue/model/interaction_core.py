@@ -3,7 +3,6 @@
 Writing runs on a branch of that state, which is thrown away afterwards.
 """
 
-import json
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
@@ -16,7 +15,8 @@ import numpy.typing as npt
 
 from duologue.core.errors import BundleError
 from duologue.core.microturn import Act, FloorState, Hearing, OwnVoice, TextEvent
-from duologue.core.writing import Move, ToolSpec, WriteRequest, WriteResult
+from duologue.core.writing import ToolSpec, WriteRequest, WriteResult
+from duologue.model.core_manifest import BUILD_AGAIN, NAME, CoreManifest
 from duologue.model.features import FeatureLayout, Groups
 from duologue.model.layout import Branch
 from duologue.model.position import FEATURE_LAYOUT, PositionEncoder, Positions, Role
@@ -26,7 +26,6 @@ from duologue.model.writer import Floats, Scores, Writer, branch_text
 
 MOST_TAKEN_BACK = 8
 """Most words taken back that the core can tell apart."""
-FORMAT = 3
 AT_ONCE = ("response", "interjection")
 """Kinds of what waits (alarms, cues) that may be said although the assistant is saying something else."""
 _ACTS, _FLOORS = list(Act), list(FloorState)
@@ -84,47 +83,47 @@ class InteractionCore:
     def __init__(
         self,
         graph: Any,
-        manifest: dict[str, Any],
+        manifest: CoreManifest,
         words: WordPieces,
         table: npt.NDArray[np.float16],
         sentences: Callable[[str], Embeddings],
         *,
         senses: Mapping[str, int] | None = None,
     ) -> None:
-        """graph: an ONNX Runtime session. manifest: core.json; where it names no groups of features, they are those of
+        """graph: an ONNX Runtime session. manifest: where it names no groups of features, they are those of
         FEATURE_LAYOUT. table: word embeddings [V, 384]. sentences: sentence embedding of a text. senses: the groups of
         features that the senses fill, by size.
 
         Raises:
             BundleError: the graph was trained for another form of the micro-turn.
         """
-        shape = manifest["shape"]
-        layout = FeatureLayout(manifest.get("groups", FEATURE_LAYOUT.sizes))
-        misfit = layout.width != shape["features"] or layout.misfits({**FEATURE_LAYOUT.sizes, **(senses or {})})
-        if manifest["format"] != FORMAT or misfit:
+        shape = manifest.shape
+        layout = FeatureLayout(manifest.groups or FEATURE_LAYOUT.sizes)
+        misfit = layout.width != shape.features or layout.misfits({**FEATURE_LAYOUT.sizes, **(senses or {})})
+        if misfit:
             raise BundleError(
-                "bundle.core",
-                "The interaction core in the bundle does not fit this version; build the bundle again "
-                "with 'duologue models build duologue-1'.",
+                "bundle.core", f"The interaction core in the bundle does not fit this version; {BUILD_AGAIN}."
             )
         self._graph, self._table, self._words = graph, table, words
         self._sentences, self._schema = lru_cache(_KEPT_SENTENCES)(sentences), Schema(sentences)
         self._schema.add((ASK,))
         self._features = layout.width
         self._encoder = PositionEncoder(words, layout)
-        self._go_on_bias = float(manifest.get("go_on_bias", 0.0))
-        self._biases = {Move(name): float(bias) for name, bias in manifest["biases"].items()}
-        self._empty = np.zeros(
-            (shape["layers"], 1, shape["heads"], shape["window"], shape["width"] // shape["heads"]), np.float32
-        )
+        self._go_on_bias, self._biases = manifest.go_on_bias, manifest.biases
+        state = (shape.layers, 1, shape.heads, shape.window, shape.width // shape.heads)
+        self._empty = np.zeros(state, np.float32)
         self.reset()
 
     @classmethod
     def load(
         cls, core: Path, semantics: Path, open_graph: Callable[[Path], Any], senses: Mapping[str, int] | None = None
     ) -> "InteractionCore":
-        """Loads core/core.onnx and core.json, and the tokenizer and word table of semantics/."""
-        manifest = json.loads((core / "core.json").read_text(encoding="utf-8"))
+        """Loads core/core.onnx and core.json, and the tokenizer and word table of semantics/.
+
+        Raises:
+            BundleError: core.json cannot be used, or the graph was trained for another form of the micro-turn.
+        """
+        manifest = CoreManifest.read(core / NAME)
         table = np.load(semantics / "embeddings.npy", mmap_mode="r")
         words = WordPieces(semantics / "tokenizer.json")
         sentences = Sentences(open_graph(semantics / "minilm.onnx"), words.tokens)

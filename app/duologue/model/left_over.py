@@ -4,7 +4,7 @@ For tools that the core was not trained with, whose arguments it does not find r
 """
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from duologue.core.writing import ArgumentSpec, ToolSpec, spoken_name
 
@@ -14,6 +14,12 @@ _SMALL = frozenset(
      "using", "use", "get", "show", "give", "do", "you", "can", "could", "would", "i", "want", "need", "word", "text")
 )  # fmt: skip
 """Words that stand between those of a tool and a value, and are no value by themselves."""
+_ORDERS = frozenset(
+    ("set", "start", "make", "add", "new", "create", "take", "put", "another", "up", "something", "hey")
+)
+"""Words that order something and do not say what."""
+_SHORTEST = 4
+"""Letters of the shortest word that is a form of another."""
 _WORD = re.compile(r"[^\W_]+(?:'[^\W_]+)*")
 
 
@@ -34,6 +40,33 @@ def left_over(words: Sequence[str], tool: ToolSpec, argument: ArgumentSpec) -> s
 def mentions(words: Sequence[str], tool: ToolSpec) -> bool:
     """Whether one of the words stands in a tool's name or description; small words do not count."""
     return not _stems(" ".join(words)).isdisjoint(_stems(f"{tool.own_name} {tool.help}"))
+
+
+def named_alone(words: Sequence[str], tools: Iterable[ToolSpec]) -> tuple[ToolSpec, ...]:
+    """The tools that words name which say nothing else, of those that need more than that: "set a reminder"."""
+    said = {word for word in _WORD.findall(" ".join(words).casefold()) if not is_small(word)}
+    telling = said - _ORDERS
+    if not telling:
+        return ()
+    named = [
+        tool for tool in tools
+        if any(argument.required and not argument.options for argument in tool.arguments)
+        and all(any(_alike(word, name) for name in spoken_name(tool.name).split()) for word in telling)
+    ]  # fmt: skip
+    orders = said & _ORDERS
+    ordered = [tool for tool in named if not orders.isdisjoint(spoken_name(tool.name).split())]
+    return tuple(ordered or named)
+
+
+def names_family(words: Sequence[str], tool: ToolSpec) -> bool:
+    """Whether one of the words is what a tool is about: "remind" for reminder.at."""
+    return any(_alike(word, tool.family) for word in _WORD.findall(" ".join(words).casefold()))
+
+
+def _alike(word: str, name: str) -> bool:
+    """Whether a word is a form of a name: "remind", "reminders" of "reminder"."""
+    shorter, longer = sorted((word, name), key=len)
+    return len(shorter) >= _SHORTEST and longer.startswith(shorter)
 
 
 def _stems(text: str) -> set[str]:

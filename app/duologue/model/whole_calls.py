@@ -3,12 +3,12 @@
 The core chooses tools and marks where their arguments stand; what a tool itself reads in the words has the last word.
 """
 
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
 from itertools import groupby
 
 from duologue.core.events import Json
-from duologue.core.writing import Call, Copied, Stretches, ToolSpec, Whole, tool_text
+from duologue.core.writing import NO_LACK, Call, Copied, Lack, Stretches, ToolSpec, Whole, tool_text
 from duologue.model.left_over import is_small
 
 STEM = 6
@@ -39,13 +39,14 @@ class Draft:
 class WholeCalls:
     """The calls of a turn. complete: all drafts became calls; otherwise those before the first that lacks something.
     lacks: what to ask the user for that one, "" for a general question. cannot: what to tell them of it, as it cannot
-    be done; "" otherwise. used: the words that the calls are made of."""
+    be done; "" otherwise. used: the words that the calls are made of. lack: what that one lacks."""
 
     calls: tuple[Call, ...] = ()
     used: frozenset[int] = frozenset()
     complete: bool = True
     lacks: str = ""
     cannot: str = ""
+    lack: Lack = NO_LACK
 
 
 def whole_calls(words: Sequence[str], drafts: Sequence[Draft]) -> WholeCalls:
@@ -56,6 +57,8 @@ def whole_calls(words: Sequence[str], drafts: Sequence[Draft]) -> WholeCalls:
     for _, group in groupby(enumerate(drafts), key=lambda each: _alike(*each)):
         places, alike = zip(*group, strict=True)
         own = frozenset[int]().union(*(draft.words for draft in alike))
+        if own and own <= used and any(call.name == alike[0].tool.name for call in calls):
+            continue  # it is part of the one before: "in feet and inches"
         others = [draft for at, draft in enumerate(drafts) if at not in places]
         copied = Copied(
             tuple(words),
@@ -70,7 +73,8 @@ def whole_calls(words: Sequence[str], drafts: Sequence[Draft]) -> WholeCalls:
             without = whole_calls(words, others)
             if own and own <= without.used and not _named(alike[0].tool, words):  # it is part of a note
                 return without
-            return WholeCalls(tuple(calls), used, complete=False, lacks=whole.lacks, cannot=whole.cannot)
+            lack = _lack(alike[0], whole, words)
+            return WholeCalls(tuple(calls), used, complete=False, lacks=whole.lacks, cannot=whole.cannot, lack=lack)
         calls += made
         used |= whole.used
     return WholeCalls(tuple(calls), used)
@@ -106,6 +110,24 @@ def _made(alike: Sequence[Draft], whole: Whole) -> list[Call]:
             return []
         calls.append(Call(whole.tool or alike[0].tool.name, values))
     return calls
+
+
+def _lack(draft: Draft, whole: Whole, words: Sequence[str]) -> Lack:
+    """What a draft lacks that became no call."""
+    there = [name for name, value in {**draft.arguments, **whole.arguments}.items() if value is not None]
+    lack = lack_of(draft.tool, there)
+    if whole.lacks:
+        free = any(argument.free for argument in draft.tool.arguments if argument.name == whole.wants)
+        lack = Lack(frozenset([whole.wants] if whole.wants else ()), free)
+    return replace(lack, void=" ".join(words[at] for at in sorted(whole.void)))
+
+
+def lack_of(tool: ToolSpec, there: Collection[str]) -> Lack:
+    """What a tool needs beside the arguments that are there."""
+    missing = {argument.name for argument in tool.arguments if argument.required and argument.name not in there}
+    if tool.one_of and not any(name in there for name in tool.one_of):
+        missing.add(tool.one_of[0])
+    return Lack(frozenset(missing), any(argument.free for argument in tool.arguments if argument.name in missing))
 
 
 def _only_echoes(draft: Draft, drafts: Sequence[Draft], words: Sequence[str]) -> bool:

@@ -13,14 +13,14 @@ import numpy as np
 import numpy.typing as npt
 
 from duologue.core.events import Json
-from duologue.core.writing import NO_BIAS, Call, Move, ToolSpec, WriteRequest, WriteResult
+from duologue.core.writing import NO_BIAS, Call, Move, ToolSpec, WriteRequest, WriteResult, spoken_family
 from duologue.model.layout import MAX_PARTS, Branch, Pieces, prompt, read_again, value_pieces
-from duologue.model.left_over import is_small, left_over, mentions
+from duologue.model.left_over import is_small, left_over, mentions, named_alone, names_family
 from duologue.model.position import Role
 from duologue.model.schema import ASK, Schema, Slot
 from duologue.model.semantics import Embeddings
 from duologue.model.sense import makes_sense
-from duologue.model.whole_calls import Draft, WholeCalls, plain_call, whole_calls
+from duologue.model.whole_calls import Draft, WholeCalls, lack_of, plain_call, whole_calls
 
 MAX_CALLS = 8
 """Most calls that are written for one turn; further requests in it are left out."""
@@ -28,6 +28,8 @@ MAX_TRIED = 40
 """How many of the likeliest stretches of words an argument's reader tries."""
 _WEAK = frozenset((Move.UNABLE, Move.MORE, Move.REMARK))
 """Moves that say that no tool does what is wanted."""
+_KEEPS_SILENT = frozenset((Move.WAIT, Move.NOTHING))
+"""Moves that leave the words as they are, until more are said or for good."""
 NOT_UNDERSTOOD = "I didn't understand that."
 """Said of letters without sense, where no background model can be asked what they are."""
 Floats = npt.NDArray[np.float32]
@@ -86,6 +88,7 @@ class Writer:
         self._copied_words = np.zeros(len(self._words), np.bool_)
         self._copies: dict[str, list[_FoundWords]] = {}  # what was copied for the arguments of the call
         self._marks: npt.NDArray[Any] = np.zeros((2, 0, 0), np.float32)
+        self._if_lacking = Move.MORE
         self._scores = Scores(*(np.zeros((0, 0), np.float32) for _ in range(4)))
 
     def write(self) -> WriteResult:
@@ -100,24 +103,20 @@ class Writer:
         self._scores = self._run(begun)
         half = self._scores.mark.shape[1] // 2
         self._marks = np.stack((self._scores.mark[first, :half], self._scores.mark[last, half:]))
-        lacking = self._more_or_wait()
+        self._if_lacking = self._more_or_wait()
         drafts: list[Draft] = []
         made = WholeCalls()
         while len(drafts) < MAX_CALLS:
             chosen = self._choose(later=bool(drafts))
-            if chosen in _WEAK and (better := self._better_than_weak()) is not None:
-                return better
-            if (stranger := self._nearest) is not None and not drafts and _gives_way(chosen):
-                self._put([self._schema.tool(stranger)], Role.CHOICE)
-                if (found := self._stranger_arguments(stranger)) is not None:
-                    return WriteResult((Call(stranger.name, found),))
+            if not drafts and (written := self._instead_of(chosen)) is not None:
+                return written
             if isinstance(chosen, Move):
                 return self._end(chosen, drafts, made)
             self._put([self._schema.tool(chosen)], Role.CHOICE)
             drafts.append(self._draft(chosen))
             made = whole_calls(self._request.words, drafts)
             if not made.complete:
-                return WriteResult(wait=True) if lacking is Move.WAIT else _unmade(made, chosen)
+                return WriteResult(wait=True) if self._if_lacking is Move.WAIT else _unmade(made, chosen)
             if chosen is ASK:
                 *calls, asked = made.calls
                 question = str(asked.arguments.get("question") or " ".join(self._request.words))
@@ -140,7 +139,36 @@ class Writer:
             return WriteResult(made.calls, mere=self._mere(drafts, made))
         if move is Move.WAIT:
             return WriteResult(wait=True)
-        return WriteResult(say=move, lacking=self._likeliest_tool() if move is Move.MORE else "")
+        return WriteResult(say=move) if move is not Move.MORE else self._ask_for_more()
+
+    def _instead_of(self, chosen: Move | ToolSpec) -> WriteResult | None:
+        """What is written in place of what the core chose first, None where that stands."""
+        if not self._left(chosen) and (calls := self._beyond_doubt(chosen)):
+            return WriteResult(calls)
+        if (question := self._named_alone(chosen)) is not None:
+            return question
+        if chosen in _WEAK and (better := self._better_than_weak()) is not None:
+            return better
+        if (stranger := self._nearest) is None or not _gives_way(chosen):
+            return None
+        self._put([self._schema.tool(stranger)], Role.CHOICE)
+        found = self._stranger_arguments(stranger)
+        return None if found is None else WriteResult((Call(stranger.name, found),))
+
+    def _left(self, chosen: Move | ToolSpec) -> bool:
+        """Whether spoken words are left as they are: more may be said, or they were meant for somebody else."""
+        return chosen in _KEEPS_SILENT and Move.WAIT not in self._request.without
+
+    def _beyond_doubt(self, chosen: Move | ToolSpec) -> tuple[Call, ...]:
+        """The calls that the words ask for whatever the core makes of them, unless they may mean a tool that it does
+        not know, or name what it has chosen."""
+        words, tools = self._request.words, self._request.tools
+        if self._nearest is not None or any(not tool.taught and mentions(words, tool) for tool in tools):
+            return ()
+        calls = next((calls for tool in tools if (calls := tool.sure(words))), ())
+        own = {spoken_family(call.name) for call in calls}
+        named = isinstance(chosen, ToolSpec) and chosen.family not in own and names_family(words, chosen)
+        return () if named else calls
 
     def _better_than_weak(self) -> WriteResult | None:
         """What is written of a mere value that a tool reads, and of letters without sense; None for other words."""
@@ -176,6 +204,20 @@ class Writer:
             best = self._best([*moves, *(row for row, tool in self._tools.items() if self._mentioned(tool))])
         return moves[best] if best in moves else self._tools[best]
 
+    def _named_alone(self, chosen: Move | ToolSpec) -> WriteResult | None:
+        """The question for all that is lacking where words name a tool and say nothing else: "remind me". None where
+        what was chosen may stand."""
+        if self._if_lacking is Move.WAIT or self._left(chosen) or chosen is Move.STOP:
+            return None
+        named = named_alone(self._request.words, self._tools.values())
+        if isinstance(chosen, ToolSpec) and chosen.family in {tool.family for tool in named}:
+            named = named if any(argument.required for argument in chosen.arguments) else ()
+        if not named:
+            return None
+        best = self._best([self._schema.tool(tool) for tool in named])
+        tool = next(tool for tool in named if self._schema.tool(tool) == best)
+        return WriteResult(say=Move.MORE, lacking=tool.name, lack=lack_of(tool, ()))
+
     def _best(self, rows: Sequence[int]) -> int:
         return rows[int(self._products(rows).argmax())]
 
@@ -187,10 +229,17 @@ class Writer:
         """Whether words that cannot mean what they seem to mean may mean this tool."""
         return tool.apt(self._words) and mentions(self._words, tool)
 
-    def _likeliest_tool(self) -> str:
-        """The name of the tool that comes closest at the newest position, "" if none is registered."""
-        rows = [row for row, tool in self._tools.items() if tool is not ASK]
-        return self._tools[self._best(rows)].name if rows else ""
+    def _ask_for_more(self) -> WriteResult:
+        """The question for what words lack, as the tool puts it that comes closest at the newest position."""
+        known = {row: tool for row, tool in self._tools.items() if tool is not ASK}
+        if not known:
+            return WriteResult(say=Move.MORE)
+        needy = {row for row, tool in known.items() if any(argument.required for argument in tool.arguments)}
+        rows = [row for row in needy if names_family(self._request.words, known[row])] or [*known]
+        tool = self._tools[self._best(rows)]
+        self._put([self._schema.tool(tool)], Role.CHOICE)
+        made = whole_calls(self._request.words, [self._draft(tool)])
+        return WriteResult(say=Move.MORE, lacking=tool.name, words=made.lacks, lack=made.lack)
 
     def _more_or_wait(self) -> Move:
         """What is to be done if a call turns out to lack something: the core's own choice of what is open to it."""
@@ -326,7 +375,7 @@ def _unmade(made: WholeCalls, tool: ToolSpec) -> WriteResult:
     """What is written of a call that could not be made: it cannot be done, or lacks what the user can tell."""
     if made.cannot:
         return WriteResult(made.calls, say=Move.UNABLE, words=made.cannot)
-    return WriteResult(made.calls, say=Move.MORE, words=made.lacks, lacking=tool.name)
+    return WriteResult(made.calls, say=Move.MORE, words=made.lacks, lacking=tool.name, lack=made.lack)
 
 
 def _gives_way(chosen: Move | ToolSpec) -> bool:

@@ -18,6 +18,10 @@ from duologue.tools.canned import Canned, read_canned
 from duologue.tools.machine import local_zone
 from duologue.tools.registry import tool_names
 
+_SOUND_MARKS = (b"RIFF", b"RF64", b"fLaC", b"OggS", b"ID3", b"FORM", b"caff")
+"""What sound files begin with."""
+_SOUND_NAMES = frozenset((".wav", ".flac", ".ogg", ".opus", ".mp3", ".aif", ".aiff", ".m4a", ".caf"))
+
 
 @dataclass(frozen=True, slots=True)
 class Injected:
@@ -57,12 +61,15 @@ def load_case(path: Path) -> Case:
         InputError: it cannot be read, is no case, or has a field, setting, event or tool that is unknown or unusable.
     """
     try:
-        values = parsed(path.read_bytes())
+        data = path.read_bytes()
+        values = parsed(data)
     except FileNotFoundError as error:
         raise InputError("case.missing", f"There is no case '{path}'.") from error
     except OSError as error:
         raise InputError("case.unreadable", f"'{path}' cannot be read: {error.strerror or error}.") from error
     except NotJson as error:
+        if data.startswith(_SOUND_MARKS) or path.suffix.casefold() in _SOUND_NAMES:
+            raise InputError("case.sound", f"'{path}' is a sound file; play it with --audio {path}.") from error
         raise InputError("case.format", f"'{path}' is not a case: it is not valid JSON ({error}).") from error
     if not isinstance(values, dict):
         raise InputError("case.format", f"'{path}' is not a case: it is not a JSON object.")
@@ -76,7 +83,7 @@ def case_of_options(case: Path | None, audio: Path | None, video: Path | None, b
         InputError: neither or both are given, or the case cannot be used.
     """
     if (case is None) == (audio is None):
-        raise InputError("case.options", "Give either a CASE.json or --audio FILE.")
+        raise InputError("case.options", "Give what is to be replayed: either a CASE.json or --audio FILE.")
     if case is not None:
         if video is not None:
             raise InputError("case.options", "--video goes with --audio; a case names its own video.")

@@ -11,7 +11,7 @@ from collections.abc import Callable, Sequence
 from functools import partial
 
 from duologue.background.base import BackgroundModel
-from duologue.core.events import Event, Failure, Percept, SettingsWanted
+from duologue.core.events import BrokenOff, Event, Failure, Percept, SettingsWanted, Written
 from duologue.core.microturn import Act, TextEvent, TextRole, Utterance
 from duologue.core.turn_text import Turn, words_of
 from duologue.core.writing import Move, WriteRequest, WriteResult
@@ -54,6 +54,7 @@ class Conversation:
         self._emit = emit
         self._hand_raised = False
         self._forms = Replies(rng)
+        self._written = 0
         self._dialogue = Dialogue(past)
         self._calls = Calls(toolbox, emit)
         self._showing = SessionPanels(emit)
@@ -160,15 +161,18 @@ class Conversation:
         self.outcomes.release(more.made if more is not None else (), kept=inquiry.early)
         if written.say is not Move.STOP:
             self.outcomes.ringing.stop(t)
-        if written == WriteResult() or (acknowledges(written) and self.saying.current(t) is not None):
-            return  # what is being said goes on
-        if written.say is Move.RESUME and self.saying.resume(t, boundary_s):
+        said = self.saying.current(t)
+        short = said is not None and said.whole
+        if written.say is Move.RESUME and (said is None or short) and self.saying.resume(t, boundary_s, in_turn=short):
             return
+        if written == WriteResult() or (acknowledges(written) and said is not None and not short):
+            return  # what is being said goes on
         if self.pending.busy and acknowledges(written):
             return  # so does what is worked on
         silenced = written.say is Move.STOP and self.silence(t)
         if written.say is not Move.STOP:
-            self.saying.make_room(t)
+            for speech in self.saying.make_room(t, self._questions.coming):
+                self._emit(BrokenOff(t, speech))
         self._answer(inquiry, written, t, boundary_s, silenced=silenced)
 
     def _answer(
@@ -195,9 +199,20 @@ class Conversation:
             self.stop(t, replaced=begun)
             begun = None
         answers = [] if begun is not None else reply.statements(t, whole=inquiry.line is not None)
+        if inquiry.line is not None:
+            self._write_down(answers, t)
         said = begun or next(iter(answers), None)
         self.turns.done(inquiry, written, made, said, question=reply.question, only_begun=reply.only_begun)
         self.saying.say(answers, boundary_s, in_turn=inquiry.line is not None)
+
+    def _write_down(self, answers: Sequence[Statement], t: float) -> None:
+        """Shows the answers to a typed line, however long they have to wait for the voice."""
+        for answer in answers:
+            if not answer.filler:
+                self._written += 1
+                answer.written, text = f"w{self._written}", " ".join(answer.clauses)
+                self._dialogue.wrote(text)
+                self._emit(Written(t, answer.written, text))
 
     def _request(self, turn: Turn, early: tuple[ToolCallRecord, ...], without: frozenset[Move]) -> WriteRequest:
         """What the model is told about a turn."""

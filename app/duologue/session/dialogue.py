@@ -44,9 +44,14 @@ class Dialogue:
         """A speech of the assistant has ended; its text is what was heard of it."""
         if not speech.text or speech.filler or speech.kind == SpeechKind.BACKCHANNEL:
             return
-        self._note(ConversationLine(ChatRole.ASSISTANT, speech.text))
+        if not speech.written:
+            self._note(ConversationLine(ChatRole.ASSISTANT, speech.text))
         if speech.kind not in ASIDE_KINDS:
             self.last_said = speech.text
+
+    def wrote(self, text: str) -> None:
+        """An answer of the assistant was shown, and is spoken later or not at all."""
+        self._note(ConversationLine(ChatRole.ASSISTANT, text))
 
     def forget(self) -> None:
         """The conversation begins anew."""

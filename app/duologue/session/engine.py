@@ -426,11 +426,11 @@ class Session:
     def _show(self, acts: Acts, t: float, *, muted: bool) -> None:
         """What only a window needs: captions and meters."""
         caption = self._mouth.caption(sample(t))
-        if caption is not None and caption[2] and caption[2] != self._caption:
-            self._emit(Saying(t, caption[0], caption[1].value, caption[2]))
+        if caption is not None and caption.text and caption.text != self._caption:
+            self._emit(Saying(t, caption.id, caption.kind.value, caption.text, caption.written))
         if acts.strokes is not None and self._parts.settings.now.overlay:
             self._emit(Outlined(t, acts.strokes))
-        self._caption = caption[2] if caption is not None else ""
+        self._caption = caption.text if caption is not None else ""
         self._emit(Decided(t, self._index, acts.act.value, acts.scores))
         dropped = self._parts.microphone.overruns + self._conversation.saying.waiting.dropped + self._agenda.dropped
         meter = self._figures.meter(t, self._parts.speaker, acts.level_db, busy=self._mouth.busy, muted=muted)

@@ -105,5 +105,6 @@ def speech_of(run: SpeechRun, span: tuple[int, int]) -> Speech:
     start_s, end_s = (sample / SPEAKER_RATE_HZ for sample in span)
     text = run.text_by(run.placed[-1].end)
     return Speech(
-        end_s, run.id, run.kind.value, text, start_s, end_s, run.completed, run.cause_s, filler=run.statement.filler
-    )
+        end_s, run.id, run.kind.value, text, start_s, end_s, run.completed, run.cause_s, filler=run.statement.filler,
+        written=run.statement.written,
+    )  # fmt: skip

@@ -47,6 +47,16 @@ class VoiceState:
 
 
 @dataclass(frozen=True, slots=True)
+class Caption:
+    """A speech that is being heard: its words so far. written: see Statement."""
+
+    id: str
+    kind: SpeechKind
+    text: str
+    written: str
+
+
+@dataclass(frozen=True, slots=True)
 class StoppedSpeech:
     """What was cut short, each statement with the clauses that were not heard to their end.
 
@@ -101,6 +111,12 @@ class Mouth:
             self._begin(statement, cause_s)
         else:
             self._next.append((statement, cause_s))
+
+    @property
+    def to_come(self) -> list[Statement]:
+        """What is being said, as far as it has clauses without sound, and what is next, in order."""
+        said = [self._current] if self._current is not None and self._current.clauses else []
+        return said + [statement for statement, _ in self._next]
 
     def current(self, at: int) -> Statement | None:
         """What is being said at this sample of the line, or is about to be."""
@@ -261,10 +277,10 @@ class Mouth:
             or (self._current is not None and (self._current.open or bool(self._current.clauses))),
         )
 
-    def caption(self, until: int) -> tuple[str, SpeechKind, str] | None:
-        """Id, kind and words so far of the speech that is heard at this sample."""
+    def caption(self, until: int) -> Caption | None:
+        """The speech that is heard at this sample, with its words so far."""
         run = self._run_at(until)
-        return (run.id, run.kind, run.text_by(until)) if run is not None else None
+        return Caption(run.id, run.kind, run.text_by(until), run.statement.written) if run is not None else None
 
     def ended(self, until: int) -> list[Speech]:
         """The speeches that have ended by this sample and were not reported before."""
@@ -284,6 +300,7 @@ class Mouth:
         while self._current is not None and not self._current.clauses:
             if self._current.open and self._speaker.position() < self._line_end:
                 return
+            self._current.in_part = self._current.open
             self._current = None
             self._close_run()
             if self._next:
@@ -302,7 +319,8 @@ class Mouth:
 
     def _new_run(self, statement: Statement, cause_s: float) -> SpeechRun:
         self._counter += 1
-        self._runs.append(SpeechRun(f"s{self._counter}", statement, statement.kind, cause_s))
+        statement.heard_as = f"s{self._counter}"
+        self._runs.append(SpeechRun(statement.heard_as, statement, statement.kind, cause_s))
         return self._runs[-1]
 
     def _own_run(self) -> SpeechRun | None:

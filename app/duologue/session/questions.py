@@ -91,6 +91,11 @@ class Questions:
         """One of them has no word of an answer yet."""
         return any(not question.begun for question in self._open.values())
 
+    @property
+    def coming(self) -> list[Statement]:
+        """The answers that have begun and of which more is to come."""
+        return [question.answer for question in self._open.values() if question.begun and not question.over]
+
     def of(self, id_: str) -> Question | None:
         """The question with this id, None if it is settled or was given up."""
         return self._open.get(id_)

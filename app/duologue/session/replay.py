@@ -127,6 +127,7 @@ class Replay:
         self._worker, self._voice_worker = Worker(), Worker("voice")
         self._interpreting: InterpretingParts | None = None
         self._session: Session | None = None
+        self._settings = SettingsStore(case.settings)
         self._open_files()
         self._events = EventStream(self._write_sound, self._timeline.write, *([follower] if follower else []))
 
@@ -147,7 +148,7 @@ class Replay:
         bundle: name, version and sha256 of the model's bundle. fallback: why the model does not run where it was
         wished to, "" if it does.
         """
-        settings = SettingsStore(self._case.settings)
+        settings = self._settings
         toolbox, _ = open_toolbox(settings, self._case.now(), self._case.canned, rng=random.Random(self._seed))
         if hub is not None:
             hub.attach(toolbox)
@@ -187,6 +188,11 @@ class Replay:
 
     def _tell_echo(self, t: float, report: EchoReport) -> None:
         self._events.send(Echo(t, report.state.value, report.reduction_db))
+
+    @property
+    def theme(self) -> str:
+        """The appearance that is set just now."""
+        return self._settings.now.theme
 
     def command(self, command: Command) -> None:
         """Passes a command on to the session."""

@@ -62,7 +62,7 @@ class TurnReplies:
             only_begun = only_begun and bool(question)
         elif written.say is not None:
             quiet = silenced or (written.say is Move.STOP and inquiry.line is None)
-            asks = self._toolbox.facts(written.lacking).lacks if unfinished else ""
+            asks = self._toolbox.facts(written.lacking).question(written.lack.arguments) if unfinished else ""
             says += [] if quiet else [ToldTogether(written.words or asks or self._forms.reply(written.say))]
             only_begun = False
         if not says and any(call.outcome is None and call.id not in self._toolbox.unconsented for call in made):

@@ -24,6 +24,10 @@ MOST_LEFT = 200
 """Most unsaid clauses of such an answer that are kept; with more, the model is told to stop."""
 BARELY_BEGUN_S = 1.0
 """How much of an answer, in seconds, must have been heard for a typed line to end it; otherwise it is said later."""
+LONGEST_WAIT_S = 5.0
+"""Longest time, in seconds, that the newest answer to a typed line waits for the sound of older ones."""
+CHARACTER_S, CLAUSE_S = 0.065, 0.3
+"""How long a character of a clause sounds, and the pause behind it, in seconds."""
 Cancel = Callable[[str, float], None]
 """Cancels what is still to come for a question or call, by its id, at a session time."""
 
@@ -57,7 +61,7 @@ class Statements:
         VoiceMoment."""
         at = sample(boundary_s)
         running = self._mouth.caption(at)
-        speaking = running is not None and running[1] not in ASIDE_KINDS
+        speaking = running is not None and running.kind not in ASIDE_KINDS
         return VoiceMoment(
             speaking_since_s=self._mouth.speaking_since_s(at) if speaking else None,
             said_s=self._mouth.spoken_s(answer, at) if answer is not None else None,
@@ -70,6 +74,8 @@ class Statements:
         """Says the answers to a turn, one after the other. in_turn: after what is being said, instead of at once. That
         something will take a moment is said at once or not at all: what comes next must not wait for it."""
         waits = in_turn and self._mouth.busy
+        if waits:
+            self._catch_up()
         for at, answer in enumerate(answers):
             if waits and answer.filler:
                 continue
@@ -77,6 +83,18 @@ class Statements:
                 self._mouth.follow(answer, boundary_s)
             else:
                 self._mouth.say(answer, boundary_s)
+
+    def _catch_up(self) -> None:
+        """What can be read already is said only as far as the newest answer need not wait for it for long: the oldest
+        answers to earlier lines are cut short or left out."""
+        to_come = self._mouth.to_come
+        while sum(map(_length_s, to_come)) > LONGEST_WAIT_S:
+            older = [statement for statement in to_come[1:] if statement.written and not statement.heard_as]
+            left_out = next(iter(older or [statement for statement in to_come if statement.written]), None)
+            if left_out is None:
+                return
+            left_out.skip()
+            to_come.remove(left_out)
 
     def acknowledge(self, words: str, t: float, boundary_s: float) -> None:
         """Says a few words that leave the turn with the user."""
@@ -179,8 +197,12 @@ class Statements:
                 self._interrupted.append(statement)
         return stopped
 
-    def make_room(self, t: float) -> None:
-        """A line that was typed ends what is being said, but for what is said whole and what had barely begun."""
+    def make_room(self, t: float, streams: Sequence[Statement] = ()) -> list[str]:
+        """A line that was typed ends what is being said, but for what is said whole and what had barely begun.
+
+        streams: answers that are coming in. One of which a part was heard ends as well, also between two of its
+        sentences; what still comes of it can be asked for. Returns the ids of the speeches that have broken off.
+        """
         saying = self.current(t)
         ends = saying is not None and not saying.whole and saying.kind not in ASIDE_KINDS
         stopped = self._mouth.stop(sample(t)) if ends else None
@@ -189,9 +211,16 @@ class Statements:
                 self._mouth.follow(statement, t)
             elif not statement.filler and statement.unfinished:
                 self._wait_again(statement, t)
-                if stopped is not None and statement is stopped.current and stopped.spoken_s > BARELY_BEGUN_S:
+                begun = stopped is not None and statement is stopped.current and stopped.spoken_s > BARELY_BEGUN_S
+                if begun or statement.in_part:
                     self._interrupted.append(statement)
-        self.put_away(t)
+        for stream in streams:
+            between = stream.in_part and not self._mouth.holds(stream)
+            if between and stream not in self._interrupted and stream not in self._put_away[1]:
+                self._interrupted.append(stream)
+        broken_off = [each.heard_as for each in self._interrupted if each.heard_as and each.unfinished]
+        self.put_away(t, keep=streams)
+        return broken_off
 
     def end(self, t: float) -> list[Statement]:
         """Falls silent and puts away all that was said and waits, but for the alarms; returns what has ended."""
@@ -206,30 +235,36 @@ class Statements:
         self.put_away(t)
         return ended
 
-    def put_away(self, t: float) -> None:
-        """The user wants something else than the rest of what was interrupted or paused, or was left off."""
+    def put_away(self, t: float, keep: Sequence[Statement] = ()) -> None:
+        """The user wants something else than the rest of what was interrupted or paused, or was left off. keep: of
+        these, what comes in still is kept with the rest."""
         if self._held:
             self._interrupted, self._held = [*self._held, *self._interrupted], []
-        rest, left_off = [s for s in self._interrupted if s.clauses], self._put_away[1]
+        coming = [s for s in self._interrupted if s.open and s in keep]
+        rest, left_off = [s for s in self._interrupted if s.clauses or s in coming], self._put_away[1]
         if rest:
             self._put_away = t, rest
         for statement in (*self._interrupted, *left_off):
             self.waiting.remove(statement)
+            if statement in coming:
+                continue
             self.give_up(statement.source, t)
             statement.open = False
         self._interrupted = []
 
-    def resume(self, t: float, boundary_s: float) -> bool:
-        """Goes on with what was interrupted, or put away not long ago. Returns whether there is anything."""
+    def resume(self, t: float, boundary_s: float, *, in_turn: bool = False) -> bool:
+        """Goes on with what was interrupted, or put away not long ago. in_turn: after what is being said, instead of at
+        once. Returns whether there is anything."""
         since_s, rest = self._put_away
         self._put_away = 0.0, []
         statements, self._interrupted = self._interrupted, []
         if not statements and t - since_s <= RESUME_S:
             statements = rest
-        for statement in reversed(statements):
+        for statement in statements if in_turn else reversed(statements):
             self.waiting.remove(statement)
             statement.kind, statement.said_s = SpeechKind.RELAY, 0.0
-            self._mouth.say(statement, boundary_s)
+            say = self._mouth.follow if in_turn else self._mouth.say
+            say(statement, boundary_s)
         return bool(statements)
 
     def _wait_again(self, statement: Statement, t: float) -> None:
@@ -240,6 +275,11 @@ class Statements:
 def sample(t: float) -> int:
     """The sample of the speaker's line at session time t."""
     return round(t * SPEAKER_RATE_HZ)
+
+
+def _length_s(statement: Statement) -> float:
+    """How long what has no sound yet will take, about."""
+    return sum(CHARACTER_S * len(clause) + CLAUSE_S for clause in statement.clauses)
 
 
 def _may_go_on(statement: Statement) -> bool:

@@ -37,7 +37,9 @@ class Statement:
     filler: it says nothing but that something will take a moment. said_s: length of its sound so far, with its pauses,
     in seconds. language: of its clauses, ISO 639-1. tells: its parts in their order, down to the last clause. aside: it
     is called out in passing, a number that is counted; whoever has the floor keeps it. rate: how many times as fast as
-    usual it is spoken.
+    usual it is spoken. written: id under which all of it was shown in writing, "" if it was not. heard_as: id of the
+    speech by which it was heard last, "" if it was not. in_part: what had come of it was heard to its end, and more
+    comes later.
     """
 
     kind: SpeechKind
@@ -53,11 +55,19 @@ class Statement:
     tells: tuple[Telling, ...] = ()
     aside: bool = False
     rate: float = 1.0
+    written: str = ""
+    heard_as: str = ""
+    in_part: bool = False
 
     @property
     def unfinished(self) -> bool:
         """There is more to say, or there may be."""
         return bool(self.clauses) or self.open
+
+    def skip(self) -> None:
+        """Leaves out all that has no sound yet."""
+        self.clauses.clear()
+        self.tells = ()
 
     def leave_out(self, gone: frozenset[str]) -> None:
         """Leaves out what would be told of nothing but calls that were taken back, unless it has begun."""

@@ -14,11 +14,11 @@ from duologue.core.microturn import Act, Utterance
 from duologue.core.timing import PREMATURE_S
 from duologue.core.tool_facts import ToolFacts
 from duologue.core.turn_text import Turn, TurnText, asks, bare_words
-from duologue.core.writing import Move, WriteRequest, WriteResult
+from duologue.core.writing import Move, WriteRequest, WriteResult, spoken_family
+from duologue.session.answers import NOTHING_ASKED, Asked
 from duologue.session.calls import ToolCallRecord
 from duologue.session.statements import Statement
 from duologue.session.typed import COMPLETE, TypedLine, TypedQueue, UnfinishedLine, only_takes_in
-from duologue.tools.readers import is_time
 from duologue.tools.tasks import END_TASK
 
 JOIN_GAP_S = 2.5
@@ -53,7 +53,7 @@ class Inquiry:
     until_s: the words up to this session time count. final: the turn is over. joined: with the turn before. revised:
     the turn before itself, in words that have changed. early: the calls that were made for words of the turn. line: it
     was typed. wider: the same together with the words before, which is what counts unless these alone say enough.
-    completes: those words were asked to be completed, for this tool; None where they were not. wider counts only if it
+    completes: what the words before were asked to be completed with; None where they were not. wider counts only if it
     is complete then, or these words ask for nothing.
     """
 
@@ -66,7 +66,7 @@ class Inquiry:
     early: tuple[ToolCallRecord, ...] = ()
     line: TypedLine | None = None
     wider: "Inquiry | None" = None
-    completes: str | None = None
+    completes: Asked | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,8 +105,8 @@ class TurnTaking:
     _owed_until_s: float = -1.0
     _more_end_s: float = -1.0
     """End of the words that were asked to be completed."""
-    _more_tool: str = ""
-    """What they lack something for: see WriteResult.lacking."""
+    _more: Asked = NOTHING_ASKED
+    """What they lack."""
     _revision: str = ""
     """How the turn that was answered reads now."""
 
@@ -185,8 +185,8 @@ class TurnTaking:
         alone = inquiry(line.text, ())
         if more is None:
             return alone
-        wider = inquiry(f"{more.text} {line.text}", tuple(more.made))
-        return replace(alone, wider=wider, completes=more.tool)
+        wider = inquiry(more.asked.together(more.text, line.text), tuple(more.made))
+        return replace(alone, wider=wider, completes=more.asked)
 
     def wider(self, inquiry: Inquiry, written: WriteResult) -> Inquiry | None:
         """What the model is to be asked as well before that is done which it wrote, None if that stands.
@@ -195,8 +195,7 @@ class TurnTaking:
         whose missing part was asked for are read with them unless they are a request or a question of their own.
         """
         if inquiry.completes is not None:
-            part = (written.mere and not asks(inquiry.turn.text)) or is_time(inquiry.turn.text)
-            own = self._means_something(written) and not part
+            own = self._means_something(written) and not inquiry.completes.is_part(written, inquiry.turn.text)
         else:
             own = written.say is Move.STOP or [call.name for call in written.calls] == [END_TASK]
         return None if own else inquiry.wider
@@ -208,10 +207,12 @@ class TurnTaking:
         """
         if inquiry.completes is None or whole.wait:
             return True
-        about = _family(inquiry.completes)
-        if any(_family(call.name) == about for call in whole.calls) and whole.say is not Move.MORE:
+        about, asked = inquiry.completes.about, inquiry.completes
+        if any(spoken_family(call.name) == about for call in whole.calls) and whole.say is not Move.MORE:
             return True
-        part = written.mere and any(_family(call.name) == about for call in written.calls)
+        part = asked.is_part(written, inquiry.turn.text)
+        if not asked.lack.free:
+            part = part and written.mere and any(spoken_family(call.name) == about for call in written.calls)
         own = (self._means_something(written) and not part) or asks(inquiry.turn.text)
         return whole.say is Move.MORE and not own
 
@@ -228,7 +229,10 @@ class TurnTaking:
         if added is None or added == turn:
             return whole
         request = self.ask(added, (), frozenset({Move.WAIT}))
-        return Inquiry(request, added, boundary_s, wider=whole, completes=self._more_tool)
+        text = self._more.together(turn.text.removesuffix(added.text).strip(), added.text)
+        if text != turn.text:
+            whole = replace(whole, request=self.ask(replace(turn, text=text), whole.early, frozenset()))
+        return Inquiry(request, added, boundary_s, wider=whole, completes=self._more)
 
     def _inquire_again(self, boundary_s: float) -> Inquiry | None:
         """Asks once more about a turn that was just answered if its words have come out otherwise, and stay so."""
@@ -295,9 +299,9 @@ class TurnTaking:
         unfinished = written.say is Move.MORE
         if inquiry.line is not None:
             if unfinished:
-                self.lines.asked_for_more(turn.text, written.lacking, standing)
+                self.lines.asked_for_more(turn.text, self._asked(written), standing)
         elif unfinished:
-            self._lacks(turn, written.lacking, standing)
+            self._lacks(turn, self._asked(written), standing)
         else:
             said = statement or Statement(SpeechKind.RESPONSE, deque(), inquiry.until_s)
             only_begun = only_begun and statement is not None
@@ -316,10 +320,13 @@ class TurnTaking:
         answered.turn = inquiry.turn
         return True
 
-    def _lacks(self, turn: Turn, tool: str, made: list[ToolCallRecord]) -> None:
+    def _asked(self, written: WriteResult) -> Asked:
+        return Asked.of(written, self.facts(written.lacking))
+
+    def _lacks(self, turn: Turn, asked: Asked, made: list[ToolCallRecord]) -> None:
         """What the turn left out is asked for: its words are read again with those that follow."""
         self._texts.give_back()
-        self._more_end_s, self._more_tool = turn.end_s, tool
+        self._more_end_s, self._more = turn.end_s, asked
         self.called_early(turn, made)
 
     def line_taken_up(self) -> UnfinishedLine | None:
@@ -342,11 +349,6 @@ class TurnTaking:
         for made in self.early:
             made.held = True
         return answered
-
-
-def _family(tool: str) -> str:
-    """What a tool is about: "reminder" for reminder.at."""
-    return tool.partition(".")[0]
 
 
 def asks_alike(written: WriteResult, before: WriteResult) -> bool:

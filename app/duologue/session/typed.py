@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 
 from duologue.core.display_text import plain_line
 from duologue.core.writing import Move, WriteResult
+from duologue.session.answers import Asked
 from duologue.session.calls import ToolCallRecord
 from duologue.tools.naming import plain_words
 
@@ -42,11 +43,10 @@ class TypedLine:
 
 @dataclass(frozen=True, slots=True)
 class UnfinishedLine:
-    """A line that left something out. tool: see WriteResult.lacking. made: the calls that were made for it all the
-    same."""
+    """A line that left something out. asked: what for. made: the calls that were made for it all the same."""
 
     text: str
-    tool: str
+    asked: Asked
     made: list[ToolCallRecord] = field(default_factory=list)
 
 
@@ -73,9 +73,9 @@ class TypedQueue:
         """Removes and returns the oldest line."""
         return self._lines.popleft() if self._lines else None
 
-    def asked_for_more(self, text: str, tool: str, made: list[ToolCallRecord]) -> None:
-        """What a line left out is being asked for. tool: see WriteResult.lacking."""
-        self.more = UnfinishedLine(text, tool, made)
+    def asked_for_more(self, text: str, asked: Asked, made: list[ToolCallRecord]) -> None:
+        """What a line left out is being asked for."""
+        self.more = UnfinishedLine(text, asked, made)
 
 
 def only_takes_in(text: str) -> bool:

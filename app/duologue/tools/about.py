@@ -6,10 +6,13 @@ from dataclasses import dataclass, field
 from duologue.core.events import Json
 from duologue.core.sheets import Line, Sheet
 from duologue.core.tool_facts import ToolFacts, Values
+from duologue.core.writing import Call
 from duologue.tools.base import Answer, Argument, Reads, Request, Tool
+from duologue.tools.beyond import beyond_tools, mirrored
 from duologue.tools.which import fits_words
 from duologue.tools.wording import join_words
 
+CANNOT = "assistant.cannot"
 MOST_WORDS = 6
 """A wish of more words is not said back in the sentence that it cannot be fulfilled."""
 SHOWN = 7
@@ -106,7 +109,7 @@ class About:
         return [
             Tool("help.show", help_, self._help, (_TOPIC,), facts=helps, for_models=False),
             Tool("assistant.about", about, self._about, (_WHAT,), facts=tells, for_models=False),
-            Tool("assistant.cannot", cannot, _cannot, (_WISH,), facts=refuses, for_models=False),
+            Tool(CANNOT, cannot, _cannot, (_WISH,), facts=refuses, for_models=False, sure=_refused),
         ]
 
     def _help(self, request: Request) -> Answer:
@@ -151,14 +154,16 @@ def _privacy(sends_to: str, *, online: bool) -> str:
     )
 
 
+def _refused(text: str) -> tuple[Call, ...]:
+    """The refusal of what a text wants done in the world."""
+    wish = beyond_tools(text)
+    return (Call(CANNOT, {"wish": wish}),) if wish else ()
+
+
 def _cannot(request: Request) -> Answer:
     wish = request.text("wish").rstrip(".!?")
-    words = [_MIRROR.get(word.casefold(), word) for word in wish.split()]
-    said = f"Sorry, I can't {' '.join(words)}." if 0 < len(words) <= MOST_WORDS else "Sorry, I can't do that."
-    return Answer({"wish": wish}, said)
-
-
-_MIRROR = {"i": "you", "me": "you", "my": "your", "mine": "yours"}
+    short = 0 < len(wish.split()) <= MOST_WORDS
+    return Answer({"wish": wish}, f"Sorry, I can't {mirrored(wish)}." if short else "Sorry, I can't do that.")
 
 
 def _varied(examples: list[Example]) -> list[Example]:

@@ -11,7 +11,7 @@ from typing import Any
 from duologue.core.events import Json, Percept, SpeechKind
 from duologue.core.sheets import Line, Picture, Sheet
 from duologue.core.tool_facts import NO_FACTS, ToolFacts
-from duologue.core.writing import Copied, Whole
+from duologue.core.writing import Call, Copied, Whole
 from duologue.tools.wording import join_words
 
 
@@ -175,6 +175,7 @@ class Tool:
     see: is called in every micro-turn with the percepts that have changed and the session time; its alarms are said,
     its sheets are shown.
     means: whether words of the user mean this tool and no other, whatever they seem to mean otherwise.
+    sure: the calls that a text asks for beyond doubt, none where it may mean anything else.
     """
 
     name: str
@@ -199,6 +200,7 @@ class Tool:
     called: frozenset[str] = frozenset()
     see: Callable[[Sequence[Percept], float], list["Alarm | Shown"]] | None = None
     means: Callable[[Sequence[str]], bool] = lambda _: False
+    sure: Callable[[str], tuple[Call, ...]] = lambda _: ()
 
     def check(self, values: Mapping[str, Json]) -> dict[str, str | float]:
         """The arguments as the tool takes them.

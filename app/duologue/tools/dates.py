@@ -8,6 +8,7 @@ from duologue.core.tool_facts import ToolFacts, Values, no_numbers
 from duologue.tools.base import Answer, Argument, Reads, Request, Tool, ToolError
 from duologue.tools.clock import WallClock, say_date, say_time
 from duologue.tools.spoken.places import zones_of
+from duologue.tools.whole.times import whole_day
 from duologue.tools.wording import join_words, say_number, sentence
 
 MOST_ZONES = 3
@@ -48,8 +49,9 @@ class Dates:
                 self._tell,
                 (_DAY,),
                 facts=ToolFacts("Look up a date", looks=True, shows=_date, numbers=no_numbers),
+                reads_whole=whole_day,
             ),
-            Tool("date.count", count, self._count, (_UNTIL, _SINCE, _UNIT), facts=_COUNTED),
+            Tool("date.count", count, self._count, (_UNTIL, _SINCE, _UNIT), facts=_COUNTED, reads_whole=whole_day),
             Tool(
                 "clock.place",
                 place,
@@ -140,4 +142,4 @@ def _days(_: Values, result: Values) -> Sheet:
     return Sheet("date", "Date", (line,))
 
 
-_COUNTED = ToolFacts("Count the days", looks=True, shows=_days, numbers=no_numbers)
+_COUNTED = ToolFacts("Count the days", looks=True, shows=_days, numbers=no_numbers, lacks="Until which day?")

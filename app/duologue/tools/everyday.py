@@ -67,7 +67,7 @@ class Everyday:
         joke = "tells a joke, says something funny, makes me laugh"
         spell = "spells a word letter by letter: how do you spell necessary, how is it written"
         drawn = ToolFacts("Chance", looks=True, shows=_drawn_sheet)
-        spelt = ToolFacts("Spelling", looks=True, shows=_spelt_sheet)
+        spelt = ToolFacts("Spelling", looks=True, shows=_spelt_sheet, lacks="Which word should I spell?")
         return [
             Tool("chance.draw", chance, self._draw, (_WHAT, _COUNT, _SIDES, _LOW, _HIGH), facts=drawn),
             Tool("joke.tell", joke, self._joke, (_ABOUT,), facts=ToolFacts("Joke", looks=True), for_models=False),

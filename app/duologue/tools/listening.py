@@ -31,7 +31,9 @@ _COUNT = Argument(
 )  # fmt: skip
 _WHICH = Argument("for", Reads.PHRASE, "which word is meant", required=False)
 _STOP_HELP = "stops listening for a word, no longer interrupts or beeps"
-_LISTENS = ToolFacts("Listen for", Undo("listen.stop", named_by("for")), numbers=no_numbers)
+_LISTENS = ToolFacts(
+    "Listen for", Undo("listen.stop", named_by("for")), numbers=no_numbers, lacks="What should I listen for?"
+)
 _STOPS = ToolFacts("Stop listening for", takes_back=True, numbers=no_numbers)
 
 

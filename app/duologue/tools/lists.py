@@ -112,7 +112,7 @@ class Lists:
             return Answer({"list": name, "items": list(items)}, f"{_capital(item)} is on your {name} list already.")
         self._store.add_item(name, item)
         items.append(item)
-        wording = f"I've taken {{}} off your {name} list again."
+        wording = f"I've taken {{}} back off your {name} list."
         self._undoing.note(request, wording, lambda _: self._unadd(name, item, keep=known), item=item)
         result = {"list": name, "added": item, "items": list(items)}
         return Answer(result, f"I've added {{}} to your {name} list.", item)

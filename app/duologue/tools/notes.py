@@ -69,7 +69,7 @@ class Notes:
         text = request.text("text")
         note = _Note(self._store.add_note(text), text, _stems(text))
         self._notes.append(note)
-        self._undoing.note(request, "I've deleted the note {} again.", lambda _: self._unwrite(note), item=_begun(text))
+        self._undoing.note(request, "I've removed the note {}.", lambda _: self._unwrite(note), item=_begun(text))
         return Answer({"text": text, "count": len(self._notes)}, "Noted.")
 
     def _search(self, request: Request) -> Answer:
@@ -164,7 +164,7 @@ def _all_notes(_: Values, result: Values) -> Sheet:
 _WRITES = ToolFacts("Note", UNDONE_BY, shows=_note, lacks="What should I note?")
 _SHOWS = ToolFacts("Notes", looks=True, shows=_all_notes)
 _DELETES = ToolFacts("Delete notes", UNDONE_BY, shows=_all_notes)
-_SEARCHES = ToolFacts("Notes", looks=True, shows=_notes)
+_SEARCHES = ToolFacts("Notes", looks=True, shows=_notes, lacks="What should I look for?")
 
 
 def _said(found: list[str], query: str) -> str:

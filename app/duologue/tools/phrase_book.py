@@ -40,7 +40,7 @@ def _phrases() -> dict[str, dict[str, str]]:
 def tools() -> list[Tool]:
     """The tool."""
     use = "says a phrase in another language: translate hello into French, how do I say good morning in German"
-    facts = ToolFacts("Phrase book", looks=True, shows=_sheet)
+    facts = ToolFacts("Phrase book", looks=True, shows=_sheet, lacks="What should I say, and in which language?")
     return [Tool("phrase.translate", use, _translate, (_PHRASE, _TARGET), facts=facts, for_models=False)]
 
 

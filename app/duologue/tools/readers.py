@@ -54,7 +54,10 @@ def tool_spec(tool: Tool, now: Now = lambda: None) -> ToolSpec:
     """A tool as the writer of calls knows it. now: tells the wall-clock time, for clock times."""
     arguments = tuple(_argument_spec(argument, now) for argument in tool.arguments if argument.pointed)
     whole, apt = _whole(tool, now), _apt(tool)
-    return ToolSpec(tool.name, tool.help, arguments, tool.one_of, whole, tool.taught, apt, tool.means)
+    return ToolSpec(
+        tool.name, tool.help, arguments, tool.one_of, whole, tool.taught, apt, tool.means,
+        sure=lambda words: tool.sure(" ".join(words)),
+    )  # fmt: skip
 
 
 def _apt(tool: Tool) -> Callable[[Sequence[str]], bool]:
@@ -96,7 +99,8 @@ def _whole(tool: Tool, now: Now) -> Callable[[Copied], Whole | None]:
 def _argument_spec(argument: Argument, now: Now) -> ArgumentSpec:
     read = reader(argument.reads, now)
     return ArgumentSpec(
-        argument.name, argument.help, read, argument.required, argument.options, argument.parts, argument.several
+        argument.name, argument.help, read, argument.required, argument.options, argument.parts, argument.several,
+        free=argument.reads in (Reads.TEXT, Reads.PHRASE),
     )  # fmt: skip
 
 

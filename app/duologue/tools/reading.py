@@ -45,6 +45,7 @@ class Token:
     value: Fraction = Fraction(0)
 
 
+DAY_MINUTES = 24 * 60
 _SMALL = {word: value for value, word in enumerate(ONES)}
 _TENS = {word: 10 * value for value, word in enumerate(TENS) if value >= 2}
 _SCALES = {word: value for value, word in SCALES if value >= 1000}
@@ -107,9 +108,9 @@ def _token(found: re.Match[str], lower: str) -> Token | None:  # noqa: PLR0911 -
             return Token(Kind.LENGTH, text, start, end, Fraction(hours * 3600 + minutes * 60 + seconds))
         case "time":
             hour, minute = map(int, text.split(":"))
-            if hour > 23 or minute > 59:
+            if hour * 60 + minute > DAY_MINUTES or minute > 59:
                 return Token(Kind.WORD, text, start, end)
-            return Token(Kind.TIME, text, start, end, Fraction(hour * 60 + minute))
+            return Token(Kind.TIME, text, start, end, Fraction((hour * 60 + minute) % DAY_MINUTES))
         case "ordinal":
             return Token(Kind.ORDINAL, text, start, end, Fraction(text[:-2]))
         case "number":

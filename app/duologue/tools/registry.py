@@ -342,6 +342,7 @@ class Toolbox:
         for outcome in ready:
             facts = self.facts(outcome.name)
             self._own.charting.note(facts, outcome.arguments, outcome.result)
+            self._own.undoing.done(outcome.id, outcome.name)
             if outcome.ok and (facts.lasts or self.acts(outcome.name)):
                 self._own.undoing.note_lasting(outcome.id)
         news, self._news = [*self._news, *self._own.timers.changes(), *self._own.timers.due(t)], []

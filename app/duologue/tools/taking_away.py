@@ -8,10 +8,12 @@ the eggs" means the list that has eggs while no timer is called so, "cancel ever
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 from datetime import datetime
+from functools import partial
 from itertools import pairwise
 
 from duologue.core.writing import Copied, Whole
 from duologue.tools.base import Kind, Tool
+from duologue.tools.named_things import NamedThings
 from duologue.tools.naming import names_nothing, plain_words
 from duologue.tools.tasks import ALL, END_TASK
 from duologue.tools.undoing import TAKES_BACK, UNDO, Undoing
@@ -21,12 +23,18 @@ _AGAIN = frozenset(("again", "back"))
 
 
 def read_by_what_stands(tools: Sequence[Tool], undoing: Undoing) -> tuple[Tool, ...]:
-    """The tools; those that take things of a kind away read their words by what stands."""
+    """The tools; those that take things of a kind away read their words by what stands. Undoing also does the same to
+    another thing: "no, I meant the first one"."""
     reading = _Reading(tools, undoing)
-    return tuple(
-        tool if tool.kind is None else replace(tool, reads_whole=reading.of(tool, tool.kind), called=TAKES_BACK)
-        for tool in tools
-    )
+    named = NamedThings({tool.name: tool.kind for tool in tools if tool.kind is not None}, undoing)
+
+    def read(tool: Tool) -> Tool:
+        if tool.kind is not None:
+            whole = reading.of(tool, tool.kind)
+            return replace(tool, reads_whole=whole, called=TAKES_BACK, sure=partial(named.taken_away, tool.name))
+        return replace(tool, sure=named.put_right) if tool.name == UNDO else tool
+
+    return tuple(map(read, tools))
 
 
 class _Reading:

@@ -224,5 +224,6 @@ def _reminders_sheet(_: Values, result: Values) -> Sheet:
 
 _PAUSES = ToolFacts("Timer paused", Undo("timer.resume", named_by("label")))
 _RESUMES = ToolFacts("Timer goes on", takes_back=True)
-_EXTENDS, _RENAMES = ToolFacts("Timer changed", UNDONE_BY), ToolFacts("Timer renamed", UNDONE_BY)
+_EXTENDS = ToolFacts("Timer changed", UNDONE_BY, lacks="By how much?", unit="minutes")
+_RENAMES = ToolFacts("Timer renamed", UNDONE_BY, lacks="What should I call it?")
 _TELLS = ToolFacts("Reminders", looks=True, shows=_reminders_sheet)

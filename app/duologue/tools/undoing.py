@@ -43,12 +43,21 @@ class _Change:
     restore: Restore
 
 
+@dataclass(frozen=True, slots=True)
+class Newest:
+    """The newest change. id: of the call that made it, "" if there is none. tool: its name, "" if it is not known."""
+
+    id: str = ""
+    tool: str = ""
+
+
 class Undoing:
     """What was changed in this session, newest last. Tools note here what they have changed. shows: what the values
     that taking a change back has come to look like, by the name of one of them."""
 
     def __init__(self) -> None:
         self._changes: list[_Change] = []
+        self._done = Newest()
         self.shows: dict[str, Shows] = {}
 
     def __bool__(self) -> bool:
@@ -63,6 +72,17 @@ class Undoing:
         """A call has changed something for good: asked to take that back, nothing older is taken back in its place."""
         if all(change.id != id_ for change in self._changes):
             self._add(_Change(id_, None, "", "", _refuse))
+
+    def done(self, id_: str, tool: str) -> None:
+        """A call of a tool has come to its end."""
+        if self._changes and self._changes[-1].id == id_:
+            self._done = Newest(id_, tool)
+
+    @property
+    def newest(self) -> Newest:
+        """What was changed last."""
+        id_ = self._changes[-1].id if self._changes else ""
+        return self._done if self._done.id == id_ else Newest(id_)
 
     def forget(self, ids: Iterable[str]) -> None:
         """What these calls have changed was not meant, and is gone already."""

@@ -1,8 +1,10 @@
 """The units that are known, by name, with exact sizes; a general library takes seconds to load on a busy machine."""
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 from fractions import Fraction
+from itertools import pairwise
 
 from duologue.tools.base import ToolError
 
@@ -94,6 +96,24 @@ def convert(value: float, source: str, target: str) -> Fraction:
     return (Fraction(str(value)) + from_unit.zero) * from_unit.size / to_unit.size - to_unit.zero
 
 
+def convert_into(value: float, source: str, target: str) -> list[tuple[Fraction, str]]:
+    """A value in units that belong together ("foot and inch"), whole ones but for the last; one for a single unit.
+
+    Raises:
+        ToolError: see convert().
+    """
+    first, *smaller = target.split(_AND)
+    left = convert(value, source, first)
+    if not smaller or left < 0:
+        return [(left, first)]
+    parts: list[tuple[Fraction, str]] = []
+    for unit, following in pairwise((first, *smaller)):
+        whole = Fraction(int(left))
+        parts.append((whole, unit))
+        left = (left - whole) * (ratio(unit, following) or 0)
+    return [*parts, (left, smaller[-1])]
+
+
 def ratio(source: str, target: str) -> Fraction | None:
     """How many of the other unit one is; None for what measures something else, or counts from another zero."""
     if source.casefold() in _MONEY or target.casefold() in _MONEY:
@@ -101,6 +121,9 @@ def ratio(source: str, target: str) -> Fraction | None:
     from_unit, to_unit = _unit(source), _unit(target)
     alike = from_unit.measures == to_unit.measures and not (from_unit.zero or to_unit.zero)
     return from_unit.size / to_unit.size if alike or source == target else None
+
+
+_AND = " and "
 
 
 def _unit(name: str) -> _Unit:
@@ -152,7 +175,20 @@ _MONEY = frozenset(name.casefold() for name in CURRENCIES.values())
 
 
 def unit_name(words: str) -> str:
-    """The unit that was said, in singular English: "degrees celsius" -> "celsius"; "" if it is none that is known."""
+    """The unit that was said, in singular English: "degrees celsius" -> "celsius"; "" if it is none that is known.
+
+    Several that belong together, each smaller than the one before, are one: "feet and inches" -> "foot and inch".
+    """
+    names = [_one_name(part) for part in re.split(r",? and |, ", words.casefold())]
+    return "" if len(names) > 1 and not _falling(names) else _AND.join(names)
+
+
+def _falling(names: Sequence[str]) -> bool:
+    sizes = [ratio(one, other) if one and other else None for one, other in pairwise(names)]
+    return all(size is not None and size > 1 for size in sizes)
+
+
+def _one_name(words: str) -> str:
     words = re.sub(r"(met|lit)re\b", r"\1er", re.sub(r"(met|lit)res\b", r"\1ers", words.casefold()))
     words = re.sub(r"^(?:degrees? |an? |the )+", "", words.strip())
     return _BY_WORDS.get(words) or CURRENCIES.get(words, "")

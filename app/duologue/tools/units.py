@@ -1,13 +1,15 @@
 """units.convert: exact, from a table."""
 
+from collections.abc import Sequence
 from fractions import Fraction
 
+from duologue.core.events import Json
 from duologue.core.sheets import Line, Sheet
 from duologue.core.tool_facts import ToolFacts, Values, no_numbers
 from duologue.tools.base import Answer, Argument, Reads, Request, Tool
-from duologue.tools.unit_table import SINGULARS, convert, plural
-from duologue.tools.whole.amounts import whole_amount
-from duologue.tools.wording import plain_decimal, say_number, sentence, show_number
+from duologue.tools.unit_table import SINGULARS, convert, convert_into, plural
+from duologue.tools.whole.amounts import WHAT_AMOUNT, whole_amount
+from duologue.tools.wording import join_words, plain_decimal, say_number, sentence, show_number
 
 
 def tools() -> list[Tool]:
@@ -15,29 +17,40 @@ def tools() -> list[Tool]:
     arguments = (
         Argument("value", Reads.NUMBER, "how many of the unit: twelve, a"),
         Argument("from", Reads.UNIT, "the unit that is known: miles, pounds, fahrenheit"),
-        Argument("to", Reads.UNIT, "the unit that is wanted: kilometers, kilograms, celsius"),
+        Argument("to", Reads.UNIT, "the unit that is wanted: kilometers, kilograms, celsius, feet and inches"),
+        Argument("said", Reads.PHRASE, "an amount of several units, as it was said", required=False, pointed=False),
     )
     use = "converts units of measurement: how many centimeters are in two feet, change pounds into grams, degrees, cups"
-    facts = ToolFacts("Converter", looks=True, shows=_sheet, numbers=no_numbers)
+    facts = ToolFacts("Converter", looks=True, shows=_sheet, numbers=no_numbers, lacks=WHAT_AMOUNT)
     return [Tool("units.convert", use, _convert, arguments, facts=facts, reads_whole=whole_amount)]
 
 
 def _sheet(arguments: Values, result: Values) -> Sheet:
-    given = f"{show_number(arguments['value'])} {arguments['from']}"
-    return Sheet("conversion", "Conversion", (Line(f"{given} = {show_number(result['value'])} {result['unit']}"),))
+    given = arguments.get("said") or f"{show_number(arguments['value'])} {arguments['from']}"
+    told = " ".join(f"{show_number(count)} {unit}" for count, unit in result["parts"])
+    return Sheet("conversion", "Conversion", (Line(f"{given} = {told}"),))
 
 
 def _convert(request: Request) -> Answer:
     value, source, target = request.number("value"), request.text("from").casefold(), request.text("to").casefold()
-    result = convert(value, source, target)
-    return Answer({"value": float(result), "unit": target}, _said(value, source, result, target))
+    parts = convert_into(value, source, target)
+    count, unit = parts[0] if len(parts) == 1 else (convert(value, source, parts[0][1]), parts[0][1])
+    told: list[Json] = [[float(each), name] for each, name in parts]
+    given = request.text("said")
+    return Answer({"value": float(count), "unit": unit, "parts": told}, _said(value, source, parts, given))
 
 
-def _said(value: float, source: str, result: Fraction, target: str) -> str:
-    decimals = 2 if abs(result) >= Fraction(1, 10) or not result else 5
-    exact = Fraction(plain_decimal(result, decimals).replace(",", "")) == result
-    one, many = abs(Fraction(str(value))) == 1, result != 1
-    from_unit = SINGULARS.get(source, source) if one else plural(source)
-    to_unit = plural(target) if many else SINGULARS.get(target, target)
+def _said(value: float, source: str, parts: Sequence[tuple[Fraction, str]], given: str) -> str:
+    """given: the amount in the user's own words, "" for one that is a number and a unit."""
+    last = parts[-1][0]
+    decimals = 2 if abs(last) >= Fraction(1, 10) or not last else 5
+    exact = Fraction(plain_decimal(last, decimals).replace(",", "")) == last
+    one = abs(Fraction(str(value))) == 1 and not given
+    amount = given or f"{say_number(value, 4)} {SINGULARS.get(source, source) if one else plural(source)}"
     verb = ("is" if one else "are") + ("" if exact else " about")
-    return sentence(f"{say_number(value, 4)} {from_unit} {verb} {say_number(result, decimals)} {to_unit}")
+    told = [f"{say_number(count, decimals)} {_named(count, unit)}" for count, unit in parts if count or len(parts) == 1]
+    return sentence(f"{amount} {verb} {join_words(told or [f'zero {plural(parts[-1][1])}'])}")
+
+
+def _named(count: Fraction, unit: str) -> str:
+    return plural(unit) if count != 1 else SINGULARS.get(unit, unit)

@@ -1,14 +1,25 @@
 """What is done to whole lists: they are begun, cleared, renamed, asked about and told; things move between them."""
 
+import re
+
 from duologue.core.events import Json
 from duologue.core.sheets import Line, Sheet
 from duologue.core.tool_facts import ToolFacts, Values
+from duologue.core.writing import Call
 from duologue.tools.base import Answer, Argument, Kind, Reads, Request, Tool, ToolError
 from duologue.tools.lists import MAX_ITEMS, Lists, item_key, list_key, list_sheet
+from duologue.tools.naming import plain_words
 from duologue.tools.undoing import UNDONE_BY, OverError, Undoing
 from duologue.tools.whole.series import whole_asked
 from duologue.tools.wording import join_words, number_words, sentence
 
+_IS_ON = re.compile(
+    r"(?:(?:and|so|hey|okay|ok|please|um|uh) )*"
+    r"(?:(?:is|are) there (?:any |some )?(?P<there>.+?)|(?:is|are) (?:the )?(?P<is>.+?)"
+    r"|(?:do (?:i|we) have|have (?:i|we) got|have (?:i|we) (?:put|added)) (?:any |some )?(?P<have>.+?)"
+    r"|did (?:i|we) (?:put|add|write|write down) (?:any |some |the )?(?P<put>.+?))"
+    r" (?:already )?(?:on|in|to) (?:my|the|our) (?:(?P<list>\w+(?: \w+)?) )?list(?: already| yet| now| too)?"
+)
 _WHOLE = Argument("list", Reads.TEXT, "which whole list: shopping, packing, to do", required=False)
 _NEW = Argument("list", Reads.TEXT, "what the new list is called: packing, party, camping")
 _NAME = Argument("name", Reads.TEXT, "the new name of the list: weekend shopping")
@@ -55,6 +66,7 @@ class WholeLists:
                 complete=complete,
                 facts=_ASKS,
                 reads_whole=whole_asked("item", "list.add"),
+                sure=_asked,
             ),
             Tool("list.names", names, self._names, facts=ToolFacts("Lists", looks=True, shows=_names_sheet)),
         ]
@@ -83,7 +95,7 @@ class WholeLists:
             items = list(self._lists.all[name])
             return Answer({"list": name, "items": items}, f"You have a {name} list already.")
         self._lists.put(name, [])
-        self._undoing.note(request, f"Your {name} list is gone again.", lambda _: self._uncreate(name))
+        self._undoing.note(request, f"I've removed your {name} list.", lambda _: self._uncreate(name))
         return Answer({"list": name, "items": []}, f"Your {name} list is ready. What goes on it?")
 
     def _rename(self, request: Request) -> Answer:
@@ -160,6 +172,15 @@ class WholeLists:
         )
 
 
+def _asked(text: str) -> tuple[Call, ...]:
+    """The question whether a thing is on a list, as it is usually put."""
+    found = _IS_ON.fullmatch(" ".join(plain_words(text)))
+    if found is None:
+        return ()
+    arguments: dict[str, Json] = {"item": next(item for item in found.group("is", "there", "have", "put") if item)}
+    return (Call("list.has", arguments | ({"list": found["list"]} if found["list"] else {})),)
+
+
 def _no_list(name: str) -> ToolError:
     return ToolError(f"You have no {name} list.")
 
@@ -173,7 +194,7 @@ def _names_sheet(_: Values, result: Values) -> Sheet:
 
 
 _CLEARS = ToolFacts("List cleared", UNDONE_BY, shows=list_sheet)
-_CREATES = ToolFacts("New list", UNDONE_BY, shows=list_sheet)
-_RENAMES = ToolFacts("List renamed", UNDONE_BY, shows=list_sheet)
-_MOVES = ToolFacts("Move to another list", UNDONE_BY, shows=list_sheet)
-_ASKS = ToolFacts("Look at a list", looks=True, shows=list_sheet)
+_CREATES = ToolFacts("New list", UNDONE_BY, shows=list_sheet, lacks="What should the list be called?")
+_RENAMES = ToolFacts("List renamed", UNDONE_BY, shows=list_sheet, lacks="What should I call it?")
+_MOVES = ToolFacts("Move to another list", UNDONE_BY, shows=list_sheet, lacks="What should I move, and where to?")
+_ASKS = ToolFacts("Look at a list", looks=True, shows=list_sheet, lacks="What should I look for?")

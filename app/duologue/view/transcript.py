@@ -13,6 +13,7 @@ from enum import StrEnum
 from duologue.core.display_text import plain_line
 from duologue.core.events import (
     Background,
+    BrokenOff,
     ConsentAsked,
     ConsentOver,
     Delegate,
@@ -26,6 +27,7 @@ from duologue.core.events import (
     ToolProgress,
     ToolResult,
     Typed,
+    Written,
 )
 from duologue.view.tool_notes import tool_call_note, tool_result_note
 
@@ -155,14 +157,14 @@ class Transcript:
         if isinstance(event, SessionStarted):
             self._begin(event)
         match event:
-            case Heard() | Saying() | Speech() | Typed():
+            case Heard() | Saying() | Speech() | Typed() | Written():
                 return self._spoken(event)
             case ToolCall() | ConsentAsked() | ConsentOver() | ToolProgress() | ToolResult():
                 return self._called(event)
             case Delegate():
                 return self._delegated(event)
-            case Background(final=True):
-                return self._answered(event)
+            case Background(final=True) | BrokenOff():
+                return self._ended(event)
             case _:
                 return None
 
@@ -175,8 +177,10 @@ class Transcript:
         self.began_s = started.wall_s
         self._first = len(self._lines)
 
-    def _spoken(self, event: Heard | Saying | Speech | Typed) -> int | None:
+    def _spoken(self, event: Heard | Saying | Speech | Typed | Written) -> int | None:
         text = event.text.strip()
+        if isinstance(event, Saying | Speech) and event.written:
+            return None  # it stands there already
         match event:
             case Heard():
                 part = Part(event.id, text, event.stable, event.final, end_s=event.end)
@@ -187,6 +191,10 @@ class Transcript:
             case Speech():
                 part = Part(event.id, text, 0, True, event.completed, event.end)
                 return self._put(Side.ASSISTANT, event.kind, event.start, part)
+            case Written():
+                return self._put(
+                    Side.ASSISTANT, SpeechKind.RESPONSE, event.t, Part(event.id, text, 0, True, end_s=event.t)
+                )
             case Typed():  # a line of its own
                 self._lines.append(typed_line(len(self._lines), event.text, event.t, began_s=self.began_s))
                 return len(self._lines) - 1
@@ -224,6 +232,15 @@ class Transcript:
         alone = side is Side.NOTE or kind == SpeechKind.BACKCHANNEL
         settled = not last.running and not last.interrupted
         return last if same and not alone and settled and t - last.parts[-1].end_s <= JOIN_S[side] else None
+
+    def _ended(self, event: Background | BrokenOff) -> int | None:
+        return self._answered(event) if isinstance(event, Background) else self._broken_off(event)
+
+    def _broken_off(self, event: BrokenOff) -> int | None:
+        """What a speech said is shown as interrupted."""
+        index = self._line_of.get((Side.ASSISTANT, event.id))
+        part = None if index is None else next((p for p in self._lines[index].parts if p.id == event.id), None)
+        return None if index is None or part is None else self._update(index, replace(part, completed=False))
 
     def _called(self, event: ToolCall | ConsentAsked | ConsentOver | ToolProgress | ToolResult) -> int | None:
         match event:

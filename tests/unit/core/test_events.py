@@ -11,6 +11,8 @@ CLASSES = typing.get_args(Event)
 WINDOW_ONLY = frozenset(
     {
         "saying",
+        "written",
+        "broken_off",
         "meter",
         "outlined",
         "echo",

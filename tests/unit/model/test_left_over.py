@@ -3,7 +3,8 @@
 import pytest
 
 from duologue.core.writing import ArgumentSpec, ToolSpec
-from duologue.model.left_over import left_over
+from duologue.model.left_over import left_over, named_alone, names_family
+from duologue.tools.registry import builtin_specs
 
 
 def tool(name: str, help_: str, argument: str = "query") -> ToolSpec:
@@ -60,3 +61,34 @@ def test_the_name_of_the_program_that_brought_the_tool_may_be_a_value() -> None:
 
 def test_words_inside_a_value_are_kept_though_they_are_small() -> None:
     assert found("search nodes for the mill on the hill") == "mill on the hill", "the description has a 'the' as well"
+
+
+BUILT_IN = builtin_specs()
+
+
+@pytest.mark.parametrize(
+    ("said", "named"),
+    [
+        ("remind me", {"reminder.at", "reminder.every"}),
+        ("Set a reminder, please.", {"reminder.at", "reminder.every"}),
+        ("set a timer", {"timer.start", "timer.extend", "timer.rename"}),
+        ("start a timer", {"timer.start"}),
+        ("take a note", {"notes.add", "notes.search"}),
+        ("add something to my list", {"list.add"}),
+        ("create a list", {"list.create"}),
+        ("remind me to call Tom", set()),
+        ("set a timer for ten minutes", set()),
+        ("add milk to my list", set()),
+        ("what time is it", set()),
+        ("please", set()),
+    ],
+)
+def test_words_that_name_a_tool_and_nothing_else(said: str, named: set[str]) -> None:
+    assert {tool.name for tool in named_alone(said.split(), BUILT_IN)} == named
+
+
+@pytest.mark.parametrize(
+    ("said", "about"), [("remind me at six", {"reminder"}), ("my timers", {"timer"}), ("hi", set())]
+)
+def test_what_words_say_that_it_is_about(said: str, about: set[str]) -> None:
+    assert {tool.family for tool in BUILT_IN if names_family(said.split(), tool)} == about

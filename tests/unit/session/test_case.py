@@ -112,7 +112,7 @@ def test_what_is_not_built_is_accepted_and_named(tmp_path: Path) -> None:
         ({"video": "none.mp4"}, "none.mp4"),
         ({"settings": []}, "'settings' must be an object"),
         ({"settings": {"shine": 3}}, "unknown setting 'shine'"),
-        ({"settings": {"theme": "dark"}}, "unknown setting 'theme'"),
+        ({"settings": {"microphone": "x"}}, "unknown setting 'microphone'"),
         ({"settings": {"mode": "sing"}}, "setting 'mode' must be one of"),
         ({"settings": {"mode": 1}}, "setting 'mode' must be a text"),
         ({"settings": {"now": "noon"}}, "setting 'now'"),
@@ -197,3 +197,27 @@ def test_settings_that_change_during_a_session_are_read(tmp_path: Path) -> None:
     case = load(tmp_path, inject=[{"t": 2, "type": "settings", "web": "off", "now": "2026-03-14T09:26:00"}])
     assert case.inject == (Injected(2.0, ChangeSettings({"web": "off"})),)
     assert [failure.message for failure in case.not_built] == ["Changing 'now' during a session is not built yet."]
+
+
+@pytest.mark.parametrize(
+    ("name", "content"),
+    [
+        ("talk.wav", b"RIFF\x24\x00\x00\x00WAVEfmt "),
+        ("talk.FLAC", b"fLaC\x00"),
+        ("talk", b"OggS\x00"),
+        ("talk.mp3", b"\xff\xfb"),
+    ],
+)
+def test_a_sound_file_in_place_of_a_case_is_told_how_it_is_played(tmp_path: Path, name: str, content: bytes) -> None:
+    (tmp_path / name).write_bytes(content)
+    with pytest.raises(InputError) as raised:
+        load_case(tmp_path / name)
+    assert raised.value.message == f"'{tmp_path / name}' is a sound file; play it with --audio {tmp_path / name}."
+
+
+def test_the_appearance_may_be_set_and_changed(tmp_path: Path) -> None:
+    changed = {"t": 2, "type": "settings", "theme": "light"}
+    case = load(tmp_path, settings={"theme": "dark"}, inject=[changed])
+    assert case.settings.theme == "dark"
+    assert case.inject == (Injected(2.0, ChangeSettings({"theme": "light"})),)
+    assert not case.not_built

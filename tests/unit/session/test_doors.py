@@ -29,12 +29,13 @@ from duologue.core.settings_store import SettingsStore
 from duologue.core.timing import SPEAKER_SAMPLES
 from duologue.core.writing import ToolSpec
 from duologue.model.bundle import Bundle, load_bundle
+from duologue.model.core_manifest import FORMAT, CoreManifest
 from duologue.model.ears.registry import RECOGNISERS, open_ears
 from duologue.model.eyes.base import Eyes, EyesReport
 from duologue.model.eyes.registry import SENSES, open_senses
 from duologue.model.families import FAMILIES, Family, LoadOptions, open_model
 from duologue.model.interaction import BundleModel
-from duologue.model.interaction_core import FORMAT, InteractionCore
+from duologue.model.interaction_core import InteractionCore
 from duologue.model.position import FEATURE_LAYOUT
 from duologue.model.runtime import CPU, Provider
 from duologue.model.voice.base import SpokenPiece, SpokenWord
@@ -159,7 +160,7 @@ def seeing_model(graph: Telling, groups: Mapping[str, int]) -> BundleModel:
     eyes = Eyes(open_senses(nothing, nothing))
     width = sum(groups.values())
     shape = {"features": width, "layers": 1, "heads": 1, "window": 4, "width": 2, "text": 3, "roles": 8}
-    manifest = {"format": FORMAT, "shape": shape, "groups": dict(groups), "biases": {}}
+    manifest = CoreManifest.of({"format": FORMAT, "shape": shape, "groups": dict(groups), "biases": {}})
     table = np.zeros((64, 3), np.float16)
     words: Any = Letters()
     core = InteractionCore(

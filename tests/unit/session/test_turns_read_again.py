@@ -165,7 +165,7 @@ def test_what_can_be_taken_back_is_done_anew() -> None:
     )
     notes = ["call notes.add {'text': 'grass'}", "call undo.last {}", "call notes.add {'text': 'garage'}"]
     assert made(played) == [*notes, "call undo.last {}"]
-    assert played.of(Speech)[-1].text == "I've deleted the note garage again."
+    assert played.of(Speech)[-1].text == "I've removed the note garage."
 
 
 def made(played: Played) -> list[str]:

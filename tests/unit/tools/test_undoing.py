@@ -43,14 +43,14 @@ MILK: Step = ("list.add", {"item": "milk", "list": "shopping"})
 NOTE: Step = ("notes.add", {"text": "the key is under the mat"})
 REMINDER: Step = ("reminder.at", {"time": "18:00", "message": "call Anna"})
 CHANGES: list[tuple[list[Step], Step, str]] = [
-    ([], MILK, "I've taken milk off your shopping list again."),
-    ([MILK], ("list.add", {"item": "eggs", "list": "shopping"}), "I've taken eggs off your shopping list again."),
+    ([], MILK, "I've taken milk back off your shopping list."),
+    ([MILK], ("list.add", {"item": "eggs", "list": "shopping"}), "I've taken eggs back off your shopping list."),
     ([MILK], ("list.remove", {"item": "milk", "list": "shopping"}), "I've put milk back on your shopping list."),
     ([MILK], ("list.clear", {"list": "shopping"}), "I've brought back your shopping list."),
     ([MILK], ("list.rename", {"list": "shopping", "name": "weekend"}), "It's your shopping list again."),
     ([MILK], ("list.move", {"item": "milk", "to": "party"}), "I've moved milk back to your shopping list."),
-    ([MILK], ("list.create", {"list": "packing"}), "Your packing list is gone again."),
-    ([MILK], NOTE, "I've deleted the note the key is under the mat again."),
+    ([MILK], ("list.create", {"list": "packing"}), "I've removed your packing list."),
+    ([MILK], NOTE, "I've removed the note the key is under the mat."),
     ([NOTE], ("notes.delete", {"which": "the key"}), "I've brought back your note."),
     ([MILK], TIMER, "I've cancelled your pasta timer."),
     ([MILK], REMINDER, "I've cancelled your reminder to call Anna."),
@@ -85,7 +85,7 @@ def test_asked_twice_it_takes_back_two_and_then_says_that_there_is_nothing() -> 
         bench.call(name, arguments)
     said = [bench.undo() for _ in range(3)]
     assert said == [
-        "I've taken milk off your shopping list again.", "I've cancelled your pasta timer.", "There's nothing to undo.",
+        "I've taken milk back off your shopping list.", "I've cancelled your pasta timer.", "There's nothing to undo.",
     ]  # fmt: skip
 
 
@@ -94,7 +94,7 @@ def test_what_was_said_in_one_breath_is_one_change() -> None:
     bench.call(*TIMER, turn=0.0)
     for item in ("milk", "eggs", "tea"):
         bench.call("list.add", {"item": item, "list": "shopping"}, turn=3.0, t=4.0)
-    assert bench.undo() == "I've taken milk, eggs and tea off your shopping list again."
+    assert bench.undo() == "I've taken milk, eggs and tea back off your shopping list."
     assert bench.undo() == "I've cancelled your pasta timer."
 
 
@@ -112,7 +112,7 @@ def test_what_is_over_is_said_to_be_and_is_asked_for_once() -> None:
     bench.call(*MILK)
     bench.call("timer.start", {"seconds": 5})
     assert bench.undo(20.0) == "That timer is over already."
-    assert bench.undo(20.0) == "I've taken milk off your shopping list again."
+    assert bench.undo(20.0) == "I've taken milk back off your shopping list."
 
 
 def test_what_cannot_be_taken_back_hides_nothing_older() -> None:
@@ -126,7 +126,7 @@ def test_what_cannot_be_taken_back_hides_nothing_older() -> None:
     assert bench.undo() == "I can't undo that."
     bench.call("microphone.mute", {})
     assert bench.undo() == "I can't undo that."
-    assert bench.undo() == "I've taken milk off your shopping list again."
+    assert bench.undo() == "I've taken milk back off your shopping list."
 
 
 def test_what_only_looks_is_no_change() -> None:
@@ -134,7 +134,7 @@ def test_what_only_looks_is_no_change() -> None:
     bench.call(*MILK)
     for name, arguments in (("list.show", {"list": "shopping"}), MILK, ("clock.time", {}), ("timer.show", {})):
         bench.call(name, arguments)
-    assert bench.undo() == "I've taken milk off your shopping list again."
+    assert bench.undo() == "I've taken milk back off your shopping list."
 
 
 def test_what_was_not_meant_is_no_change() -> None:
@@ -143,7 +143,7 @@ def test_what_was_not_meant_is_no_change() -> None:
     bench.call(*TIMER)
     bench.call("timer.cancel", {})
     bench.toolbox.retracted("c2", "c3")
-    assert bench.undo() == "I've taken milk off your shopping list again."
+    assert bench.undo() == "I've taken milk back off your shopping list."
 
 
 def test_a_list_comes_back_with_what_was_added_since_behind_it() -> None:

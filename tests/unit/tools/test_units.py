@@ -40,6 +40,37 @@ def test_conversions(value: float, source: str, target: str, result: float, say:
     assert outcome.say == say
 
 
+@pytest.mark.parametrize(
+    ("value", "source", "target", "parts", "say"),
+    [
+        (180, "centimeter", "foot and inch", [[5, "foot"], [10.866, "inch"]],
+         "180 centimeters are about five feet and 10.87 inches."),
+        (71, "inch", "foot and inch", [[5, "foot"], [11, "inch"]], "71 inches are five feet and eleven inches."),
+        (100, "minute", "hour and minute", [[1, "hour"], [40, "minute"]], "100 minutes are one hour and 40 minutes."),
+        (120, "minute", "hour and minute", [[2, "hour"], [0, "minute"]], "120 minutes are two hours."),
+        (9005, "second", "hour and minute and second", [[2, "hour"], [30, "minute"], [5, "second"]],
+         "9,005 seconds are two hours, 30 minutes and five seconds."),
+        (0, "inch", "foot and inch", [[0, "foot"], [0, "inch"]], "Zero inches are zero inches."),
+    ],
+)  # fmt: skip
+def test_conversions_into_several_units(
+    value: float, source: str, target: str, parts: list[list[object]], say: str
+) -> None:
+    outcome = converted(value, source, target)
+    assert [unit for _, unit in outcome.result["parts"]] == [unit for _, unit in parts]
+    assert [count for count, _ in outcome.result["parts"]] == [pytest.approx(count, abs=1e-3) for count, _ in parts]
+    assert outcome.say == say
+
+
+def test_an_amount_of_several_units_is_said_as_it_was() -> None:
+    toolbox = Toolbox(datetime(2026, 3, 14, tzinfo=UTC))
+    said = {"value": 71, "from": "inch", "to": "centimeter", "said": "five feet and eleven inches"}
+    toolbox.call("c1", "units.convert", said, 0.0)
+    (outcome,) = toolbox.due(0.0)
+    assert isinstance(outcome, ToolOutcome)
+    assert outcome.say == "Five feet and eleven inches are 180.34 centimeters."
+
+
 def test_conversions_are_exact() -> None:
     assert unit_table.convert(1.1, "mile", "inch") == Fraction(11, 10) * 63_360
 
@@ -64,7 +95,10 @@ def test_what_cannot_be_converted(source: str, target: str, say: str) -> None:
         ("a foot", "foot"), ("degrees celsius", "celsius"), ("degree fahrenheit", "fahrenheit"), ("f", "fahrenheit"),
         ("miles per hour", "mile per hour"), ("miles an hour", "mile per hour"), ("mph", "mile per hour"),
         ("inches", "inch"), ("litres", "liter"), ("square feet", "square foot"), ("centuries", "century"),
-        ("lbs", "pound"), ("stone", "stone"), ("people", ""), ("", ""), ("degrees", ""),
+        ("lbs", "pound"), ("stone", "stone"), ("feet and inches", "foot and inch"),
+        ("pounds and ounces", "pound and ounce"),
+        ("inches and feet", ""), ("feet and pounds", ""), ("celsius and fahrenheit", ""),
+        ("people", ""), ("", ""), ("degrees", ""),
     ],
 )  # fmt: skip
 def test_units_are_known_by_their_spoken_names(words: str, name: str) -> None:

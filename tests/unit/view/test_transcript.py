@@ -6,6 +6,7 @@ import pytest
 
 from duologue.core.events import (
     Background,
+    BrokenOff,
     ConsentAsked,
     ConsentOver,
     Delegate,
@@ -17,6 +18,7 @@ from duologue.core.events import (
     ToolProgress,
     ToolResult,
     Typed,
+    Written,
 )
 from duologue.tools.base import CANCELLED_ERROR
 from duologue.tools.registry import builtin_facts
@@ -272,3 +274,25 @@ def test_how_far_a_tool_has_come_stands_in_its_note_until_it_is_back() -> None:
     lines.apply(ToolResult(3.0, "c1", ok=True))
     assert lines.line(0).text == "Copies · photos"
     assert not lines.line(0).running
+
+
+def test_an_answer_that_is_shown_stands_there_once_however_much_of_it_is_spoken() -> None:
+    shown = transcript(
+        Typed(1.0, "time"),
+        Written(1.2, "w1", "It is nine."),
+        Saying(2.0, "s1", "response", "It", "w1"),
+        Typed(2.1, "date"),
+        Written(2.3, "w2", "It is Monday."),
+        replace(said("s1", "It is", 2.0, 2.5, completed=False), written="w1"),
+    )
+    assert [(line.side, line.text) for line in shown.lines] == [
+        (Side.USER, "time"), (Side.ASSISTANT, "It is nine."), (Side.USER, "date"), (Side.ASSISTANT, "It is Monday."),
+    ]  # fmt: skip
+    assert not any(line.interrupted or line.running for line in shown.lines)
+
+
+def test_a_speech_that_was_broken_off_between_two_sentences_is_shown_so() -> None:
+    shown = transcript(said("s1", "Once upon a time.", 1.0, 3.0, "relay"), BrokenOff(4.0, "s1"), BrokenOff(4.0, "s7"))
+    (line,) = shown.lines
+    assert line.interrupted
+    assert "(interrupted)" in as_text(shown.lines)

@@ -26,12 +26,12 @@ class Suppressor:
         self._module = rtc.AudioProcessingModule(
             echo_cancellation=True, noise_suppression=False, high_pass_filter=True, auto_gain_control=False
         )
+        self._module.set_stream_delay_ms(0)  # it stays
 
     def process(self, heard: Samples, played: Samples) -> Samples:
         """The sound heard [FRAME_SAMPLES] without what is left in it of what was played, [FRAME_SAMPLES]."""
         far, near = self._made(played), self._made(heard)
         self._module.process_reverse_stream(far)
-        self._module.set_stream_delay_ms(0)
         self._module.process_stream(near)
         return np.frombuffer(near.data, np.int16).astype(np.float32) / np.float32(FULL_SCALE)
 

@@ -34,6 +34,8 @@ ORDINALS = (
     "twelfth", "thirteenth", "fourteenth", "fifteenth", "sixteenth", "seventeenth", "eighteenth", "nineteenth",
 )  # fmt: skip
 _SURE_ORDINALS = tuple(word for word in ORDINALS[:9] if word != "second")
+MONTHS = {form: n for n, forms in enumerate(_MONTHS, 1) for form in forms.split()}
+"""Months by their names and short forms, counted from one."""
 """Endings of ordinals that are no units: "twenty second" may be a length of time."""
 _TENTHS = {"twentieth": 20, "thirtieth": 30}
 SHARES = {
@@ -94,8 +96,7 @@ for _name, _forms in _UNITS.items():
 for _n, _forms in enumerate(_WEEKDAYS):
     _WORDS |= dict.fromkeys(_forms.split(), ("WDAY", _n)) | {f"{_forms.split()[0]}s": ("WDAYS", _n)}
     _WORDS |= {f"{_forms.split()[0]}'s": ("WDAY", _n)}
-for _n, _forms in enumerate(_MONTHS, 1):
-    _WORDS |= dict.fromkeys(_forms.split(), ("MONTH", _n))
+_WORDS |= {form: ("MONTH", n) for form, n in MONTHS.items()}
 _WORDS |= {word: ("ORD", n) for n, word in enumerate(ORDINALS, 1) if n not in (2, 3)}
 _WORDS |= {word: ("ORD", n) for word, n in _TENTHS.items()}
 _RUNS: dict[str, tuple[str, object]] = {

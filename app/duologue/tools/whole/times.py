@@ -4,7 +4,7 @@ The model says which tool is meant and points at words. What stands in those wor
 that "one minute thirty" is never a minute and "tomorrow at nine" never today.
 """
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -14,6 +14,7 @@ from duologue.tools.placed import PlacedTokens, pointed_at
 from duologue.tools.reading import Kind, Token, tokenise
 from duologue.tools.spoken import pieces as p
 from duologue.tools.spoken.grammar import Phrase, phrases, read_length, read_number
+from duologue.tools.spoken.impossible import impossible
 from duologue.tools.spoken.moments import HOW_LONG, Lapse, Moment, Period, Repeat, Unclear, When, meaning
 
 REPAIRS = frozenset(("no", "sorry", "wait", "actually", "rather", "oops", "mean", "correction", "scratch", "make"))
@@ -66,6 +67,14 @@ class Turn:
         """Whether the user wants to be woken."""
         texts = [token.text for token in self._tokens]
         return not _WAKES.isdisjoint(texts) or "get me up" in " ".join(texts)
+
+    def impossible(self, taken: Collection[int]) -> Whole | None:
+        """What to say of a time or date that there is not. taken: words that mean something else."""
+        found = impossible(self._tokens)
+        words = frozenset[int]() if found is None else self._placed.words(found.first, found.last)
+        if found is None or not words.isdisjoint(taken):
+            return None
+        return Whole(lacks=f"{found.says} {WHEN_INSTEAD}", wants="seconds", void=words)
 
     def puts_right(self, stretches: Sequence[tuple[int, int]]) -> bool:
         """Whether words between some stretches take back one of them."""
@@ -141,6 +150,7 @@ def length_value(length: p.Length) -> float:
 
 # ---- moments, and what comes again -----------------------------------------------------------------------------------
 
+WHEN_INSTEAD = "When should it be?"
 OF_WHAT = "What should I remind you of?"
 ONCE, AGAIN = "reminder.at", "reminder.every"
 _TIMES = ("seconds", "time", "rule")
@@ -153,6 +163,8 @@ def whole_reminder(tool: str) -> Callable[[Copied, datetime | None], Whole | Non
         pointed = pointed_at(stretch for name in _TIMES for stretch in copied.stretches.get(name, ()))
         about = pointed_at(copied.stretches.get("message", ()))
         turn = Turn(copied.words, pointed)
+        if (none := turn.impossible(copied.taken)) is not None:
+            return none
         lengths = copied.stretches.get("seconds", ())
         if turn.puts_right(lengths):
             return _corrected("seconds", turn, lengths)
@@ -171,7 +183,7 @@ def whole_reminder(tool: str) -> Callable[[Copied, datetime | None], Whole | Non
             rest = sorted(about - used)
             message = " ".join(copied.words[at] for at in rest).strip(_MARKS)
             if not message and not turn.wakes:
-                return Whole(lacks=OF_WHAT)
+                return Whole(lacks=OF_WHAT, wants="message")
             values["message"] = message or "alarm"
         return Whole(values, used, target if target != tool else "")
 
@@ -257,6 +269,12 @@ def written(moment: Moment) -> str:
     if moment.open_day and not moment.zone:
         return f"{moment.at:%H:%M}"
     return f"{moment.at:%Y-%m-%dT%H:%M}" + (f"[{moment.zone}]" if moment.zone else "")
+
+
+def whole_day(copied: Copied, _: datetime | None) -> Whole | None:
+    """What to tell of a date that there is not."""
+    none = Turn(copied.words, frozenset()).impossible(copied.taken)
+    return None if none is None else Whole(cannot=none.lacks.removesuffix(f" {WHEN_INSTEAD}"))
 
 
 def in_one_breath(tokens: Sequence[Token]) -> list[Token]:

@@ -1,4 +1,4 @@
-"""Pictures of the panels of a replay, as they stood at its end: `python -m duologue.ui.panels.pictures DIR`.
+"""Pictures of the panels of a replay, as they stood at its end: `python -m duologue.ui.panels.pictures DIR [THEME]`.
 
 A program of its own, so that a replay needs Qt only if there was a panel, and never fails with it.
 """
@@ -14,7 +14,7 @@ from PySide6.QtWidgets import QApplication, QFrame, QVBoxLayout, QWidget
 
 from duologue.core.errors import DuologueError
 from duologue.ui.application import make_application
-from duologue.ui.colours import LIGHT
+from duologue.ui.colours import LIGHT, THEMES
 from duologue.ui.panels.card import WIDTH
 from duologue.ui.panels.rendering import SurfaceView
 from duologue.ui.panels.surfaces import Surfaces
@@ -76,7 +76,7 @@ def main() -> int:
     out = Path(sys.argv[1])
     app = make_application([])
     assert isinstance(app, QApplication)
-    apply_theme(app, LIGHT)
+    apply_theme(app, THEMES.get("".join(sys.argv[2:3]), LIGHT))  # a replay has no desktop to look like
     failures: list[str] = []
     try:
         draw(out / "timeline.jsonl", out / FOLDER, failures.append)

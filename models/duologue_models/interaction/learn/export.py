@@ -12,7 +12,7 @@ import torch
 from onnx import numpy_helper
 from torch import Tensor, nn
 
-from duologue.model.interaction_core import FORMAT
+from duologue.model.core_manifest import FORMAT
 from duologue.model.position import FEATURE_LAYOUT, FEATURES
 from duologue_models.interaction.judge import parity
 from duologue_models.interaction.learn.network import CoreNetwork, Shape, tree_mask

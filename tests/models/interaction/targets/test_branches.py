@@ -57,7 +57,8 @@ def schema() -> Schema:
 
 
 class Oracle:
-    """Stands in for a core that has learnt a branch by heart: checks what it is fed and says what is right."""
+    """Stands in for a core that has learnt a branch by heart: checks what it is fed and says what is right. Beyond the
+    branch, where the writer looks for what is lacking, it says nothing."""
 
     def __init__(self, written: WrittenBranch, schema: Schema) -> None:
         self.written, self.schema, self.at = written, schema, 0
@@ -66,6 +67,9 @@ class Oracle:
     def __call__(self, fed: Branch) -> Scores:
         branch, n = self.written.branch, len(fed)
         here = slice(self.at, self.at + n)
+        if self.at >= len(branch):
+            self.at += n
+            return Scores(*(np.zeros((n, width), np.float32) for width in (WIDTH, 2 * KEYS, 2 * KEYS, 1)))
         assert list(zip(fed.tokens, fed.roles, strict=True)) == list(
             zip(branch.tokens[here], branch.roles[here], strict=True)
         )

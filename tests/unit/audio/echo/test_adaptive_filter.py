@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from duologue.audio.echo.adaptive_filter import BLOCK_SAMPLES, AdaptiveFilter
+from duologue.audio.echo.adaptive_filter import BLOCK_SAMPLES, PARTITIONS, AdaptiveFilter
 from duologue.core.microturn import Samples
 from helpers.rooms import babble, echo_of, level_db, room_noise
 
@@ -34,3 +34,18 @@ def test_what_the_user_says_meanwhile_passes() -> None:
 def test_without_anything_played_sound_is_unchanged() -> None:
     user = babble(3.0, 9)
     assert np.array_equal(filtered(user, np.zeros_like(user)), user)
+
+
+def test_while_nothing_is_played_less_is_worked_out_and_the_same_comes_out() -> None:
+    """A second filter never notices the silence and works everything out."""
+    quick, thorough = AdaptiveFilter(), AdaptiveFilter()
+    rng = np.random.default_rng(7)
+    for at in range(6 * PARTITIONS):
+        sounds = at % (3 * PARTITIONS) > 2 * PARTITIONS
+        played = rng.normal(0, 0.1, BLOCK_SAMPLES).astype(np.float32) * np.float32(sounds)
+        heard = rng.normal(0, 0.01, BLOCK_SAMPLES).astype(np.float32) + 0.3 * played
+        thorough._silent = -1
+        np.testing.assert_array_equal(quick.process(heard, played), thorough.process(heard, played))
+    np.testing.assert_array_equal(quick._path, thorough._path)
+    np.testing.assert_array_equal(quick._variance, thorough._variance)
+    assert quick._left_over.tolist() == thorough._left_over.tolist()

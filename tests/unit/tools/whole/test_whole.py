@@ -216,18 +216,51 @@ def test_a_sum_that_breaks_off_is_asked_about(text: str) -> None:
 @pytest.mark.parametrize(
     ("text", "value", "unit", "wanted"),
     [
-        ("what is 5 foot 11 in centimetres", "5", "foot", {"value": 71, "from": "inch"}),
+        (
+            "what is 5 foot 11 in centimetres",
+            "5",
+            "foot",
+            {"value": 71, "from": "inch", "said": "five feet and eleven inches"},
+        ),
         ("how many grams are one and a half pounds", "one", "pounds", {"value": 1.5, "from": "pound"}),
-        ("convert six pounds four ounces to kilos", "six", "pounds", {"value": 100, "from": "ounce"}),
+        (
+            "convert six pounds four ounces to kilos",
+            "six",
+            "pounds",
+            {"value": 100, "from": "ounce", "said": "six pounds and four ounces"},
+        ),
         ("half a pound in grams", "half", "pound", {"value": 0.5, "from": "pound"}),
-        ("11 stone 4 in kilos", "11", "stone", {"value": 158, "from": "pound"}),
+        ("11 stone 4 in kilos", "11", "stone",
+         {"value": 158, "from": "pound", "said": "eleven stone and four pounds"}),
         ("two and three quarter cups in ml", "two", "cups", {"value": 2.75, "from": "cup"}),
-        ("how many minutes are 2 hours 30", "2", "hours", {"value": 150, "from": "minute"}),
+        (
+            "how many minutes are 2 hours 30",
+            "2",
+            "hours",
+            {"value": 150, "from": "minute", "said": "two hours and 30 minutes"},
+        ),
         ("a mile in feet", "a", "mile", {"value": 1, "from": "mile"}),
     ],
-)
+)  # fmt: skip
 def test_the_whole_of_an_amount(text: str, value: str, unit: str, wanted: dict[str, Any]) -> None:
     assert values(whole_amount(copied(text, {"value": value, "from": unit}), None)) == wanted
+
+
+@pytest.mark.parametrize(
+    ("text", "marked", "wanted"),
+    [
+        ("what is 180 cm in feet and inches", "feet", "foot and inch"),
+        ("so what is 180 cm in feet and inches", "inches", "foot and inch"),
+        ("how many hours and minutes are 100 minutes", "hours", "hour and minute"),
+        ("convert 80 kg to stone and pounds please", "stone", "stone and pound"),
+        ("9000 seconds in hours, minutes and seconds", "hours", "hour and minute and second"),
+    ],
+)
+def test_several_units_that_are_wanted_are_one(text: str, marked: str, wanted: str) -> None:
+    number = next(word for word in text.split() if word.isdigit())
+    unit = text.split()[text.split().index(number) + 1]
+    whole = values(whole_amount(copied(text, {"value": number, "from": unit, "to": marked}), None))
+    assert whole["to"] == wanted
 
 
 @pytest.mark.parametrize(
