@@ -11,7 +11,7 @@ from collections.abc import Callable, Sequence
 from functools import partial
 
 from duologue.background.base import BackgroundModel
-from duologue.core.events import BrokenOff, Event, Failure, Percept, SettingsWanted, Written
+from duologue.core.events import BrokenOff, Event, Failure, Percept, SettingsWanted
 from duologue.core.microturn import Act, TextEvent, TextRole, Utterance
 from duologue.core.turn_text import Turn, words_of
 from duologue.core.writing import Move, WriteRequest, WriteResult
@@ -30,6 +30,7 @@ from duologue.session.statements import ASIDE_KINDS, Statement
 from duologue.session.thinking import BackgroundLiaison
 from duologue.session.turn_taking import Inquiry, TurnTaking, asks_alike
 from duologue.session.typed import acknowledges
+from duologue.session.written import WrittenAnswers
 from duologue.tools.registry import Toolbox
 
 
@@ -54,8 +55,8 @@ class Conversation:
         self._emit = emit
         self._hand_raised = False
         self._forms = Replies(rng)
-        self._written = 0
         self._dialogue = Dialogue(past)
+        self._written = WrittenAnswers(self._dialogue, emit)
         self._calls = Calls(toolbox, emit)
         self._showing = SessionPanels(emit)
         self._thinking = BackgroundLiaison(
@@ -200,19 +201,10 @@ class Conversation:
             begun = None
         answers = [] if begun is not None else reply.statements(t, whole=inquiry.line is not None)
         if inquiry.line is not None:
-            self._write_down(answers, t)
+            self._written.show(answers, t)
         said = begun or next(iter(answers), None)
         self.turns.done(inquiry, written, made, said, question=reply.question, only_begun=reply.only_begun)
         self.saying.say(answers, boundary_s, in_turn=inquiry.line is not None)
-
-    def _write_down(self, answers: Sequence[Statement], t: float) -> None:
-        """Shows the answers to a typed line, however long they have to wait for the voice."""
-        for answer in answers:
-            if not answer.filler:
-                self._written += 1
-                answer.written, text = f"w{self._written}", " ".join(answer.clauses)
-                self._dialogue.wrote(text)
-                self._emit(Written(t, answer.written, text))
 
     def _request(self, turn: Turn, early: tuple[ToolCallRecord, ...], without: frozenset[Move]) -> WriteRequest:
         """What the model is told about a turn."""
