@@ -166,14 +166,12 @@ class Conversation:
         short = said is not None and said.whole
         if written.say is Move.RESUME and (said is None or short) and self.saying.resume(t, boundary_s, in_turn=short):
             return
-        if written == WriteResult() or (acknowledges(written) and said is not None and not short):
-            return  # what is being said goes on
-        if self.pending.busy and acknowledges(written):
-            return  # so does what is worked on
+        goes_on = self.pending.busy or (said is not None and not short)
+        if written == WriteResult() or (acknowledges(written) and goes_on):
+            return  # what is being said or worked on goes on
         silenced = written.say is Move.STOP and self.silence(t)
-        if written.say is not Move.STOP:
-            for speech in self.saying.make_room(t, self._questions.coming):
-                self._emit(BrokenOff(t, speech))
+        for speech in self.saying.make_room(t, self._questions.coming) if written.say is not Move.STOP else ():
+            self._emit(BrokenOff(t, speech))
         self._answer(inquiry, written, t, boundary_s, silenced=silenced)
 
     def _answer(
@@ -200,8 +198,7 @@ class Conversation:
             self.stop(t, replaced=begun)
             begun = None
         answers = [] if begun is not None else reply.statements(t, whole=inquiry.line is not None)
-        if inquiry.line is not None:
-            self._written.show(answers, t)
+        self._written.show(answers if inquiry.line is not None else (), t)
         said = begun or next(iter(answers), None)
         self.turns.done(inquiry, written, made, said, question=reply.question, only_begun=reply.only_begun)
         self.saying.say(answers, boundary_s, in_turn=inquiry.line is not None)
@@ -237,9 +234,8 @@ class Conversation:
             self.saying.give_up(answered.question, t)
 
     def silence(self, t: float) -> bool:
-        """The user wants an end: falls silent and gives up what was about to be said and every question to the
-        background model; if there is none of that, what is under way. Alarms still come. Returns whether anything
-        ended."""
+        """The user wants an end: falls silent and gives up what was about to be said and every question; if there is
+        none of that, what is under way. Alarms still come. Returns whether anything ended."""
         silent, ended = self.outcomes.ringing.stop(t), self.saying.end(t)
         for statement in ended:
             if (call := self._showing.asking(statement)) is not None:
