@@ -42,6 +42,11 @@ def mentions(words: Sequence[str], tool: ToolSpec) -> bool:
     return not _stems(" ".join(words)).isdisjoint(_stems(f"{tool.own_name} {tool.help}"))
 
 
+def names(words: Sequence[str], tool: ToolSpec) -> bool:
+    """Whether one of the words stands in a tool's own name; small words do not count."""
+    return not _stems(" ".join(words)).isdisjoint(_stems(tool.own_name))
+
+
 def named_alone(words: Sequence[str], tools: Iterable[ToolSpec]) -> tuple[ToolSpec, ...]:
     """The tools that words name which say nothing else, of those that need more than that: "set a reminder"."""
     said = {word for word in _WORD.findall(" ".join(words).casefold()) if not is_small(word)}

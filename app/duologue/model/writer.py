@@ -15,7 +15,7 @@ import numpy.typing as npt
 from duologue.core.events import Json
 from duologue.core.writing import NO_BIAS, Call, Move, ToolSpec, WriteRequest, WriteResult, spoken_family
 from duologue.model.layout import MAX_PARTS, Branch, Pieces, prompt, read_again, value_pieces
-from duologue.model.left_over import is_small, left_over, mentions, named_alone, names_family
+from duologue.model.left_over import is_small, left_over, mentions, named_alone, names, names_family
 from duologue.model.position import Role
 from duologue.model.schema import ASK, Schema, Slot
 from duologue.model.semantics import Embeddings
@@ -163,7 +163,7 @@ class Writer:
         """The calls that the words ask for whatever the core makes of them, unless they may mean a tool that it does
         not know, or name what it has chosen."""
         words, tools = self._request.words, self._request.tools
-        if self._nearest is not None or any(not tool.taught and mentions(words, tool) for tool in tools):
+        if self._nearest is not None or any(not tool.taught and names(words, tool) for tool in tools):
             return ()
         calls = next((calls for tool in tools if (calls := tool.sure(words))), ())
         own = {spoken_family(call.name) for call in calls}

@@ -3,7 +3,7 @@
 import pytest
 
 from duologue.core.writing import ArgumentSpec, ToolSpec
-from duologue.model.left_over import left_over, named_alone, names_family
+from duologue.model.left_over import left_over, named_alone, names, names_family
 from duologue.tools.registry import builtin_specs
 
 
@@ -92,3 +92,10 @@ def test_words_that_name_a_tool_and_nothing_else(said: str, named: set[str]) -> 
 )
 def test_what_words_say_that_it_is_about(said: str, about: set[str]) -> None:
     assert {tool.family for tool in BUILT_IN if names_family(said.split(), tool)} == about
+
+
+@pytest.mark.parametrize(
+    ("said", "named"), [("list my issues", True), ("echo hello", False), ("open issues", True), ("a repository", False)]
+)
+def test_a_tool_is_named_by_words_of_its_own_name_alone(said: str, named: bool) -> None:
+    assert names(said.split(), ISSUES) is named
