@@ -21,6 +21,7 @@ from duologue.core.tasks import Tasks
 from duologue.program.conversations import Conversations
 from duologue.ui.history.dialog import NOT_FOUND, NOTHING_KEPT, HistoryDialog
 from duologue.ui.history.rows import when
+from duologue.ui.report_dialog import ReportDialog
 from duologue.ui.window import Window
 from helpers.kept_talk import NINE, asked, history, started, talk
 from helpers.waiting import until
@@ -286,3 +287,26 @@ def test_old_conversations_are_deleted_at_the_start_if_the_user_wants_that(
 def test_a_day_is_told_as_people_say_it(days: int, said: str, monkeypatch: pytest.MonkeyPatch) -> None:
     then = datetime.fromtimestamp(NINE, UTC).astimezone()
     assert when(NINE, then.date() + timedelta(days=days))[:-5] == said[:-5]
+
+
+def test_the_report_of_a_crash_is_read_copied_and_thrown_away(
+    paths: Paths, bridge: Bridge, window: Window, tmp_path: Path, run: Callable[[Coroutine[Any, Any, Any]], Any]
+) -> None:
+    report = tmp_path / "report.txt"
+    report.write_text("Fatal Python error: Segmentation fault", encoding="utf-8")
+    under_test = Shown(paths, bridge, window)
+
+    async def steps() -> None:
+        card = under_test.conversations.offer_report(report)
+        card.buttons[0].click()
+        dialog = window.findChild(ReportDialog)
+        assert dialog is not None
+        assert dialog.text.toPlainText() == "Fatal Python error: Segmentation fault"
+        dialog.copy.click()
+        assert QApplication.clipboard().text() == dialog.text.toPlainText()
+        dialog.throw_away.click()
+        assert not report.exists()
+        await under_test.tasks.close()
+        under_test.history.close()
+
+    run(steps())

@@ -1,6 +1,7 @@
 """The kept conversations in the program: the dialog, the marks, and what was cut off offered again."""
 
 from functools import partial
+from pathlib import Path
 
 from PySide6.QtCore import Qt
 
@@ -10,9 +11,11 @@ from duologue.core.notices import Notice
 from duologue.core.tasks import Tasks
 from duologue.ui.history.dialog import HistoryDialog
 from duologue.ui.notices import NoticeCard
+from duologue.ui.report_dialog import ReportDialog
 from duologue.ui.window import Window
 
 CUT_OFF = "Your last conversation was cut off"
+CRASHED = "Duologue crashed the last time."
 
 
 class Conversations:
@@ -46,6 +49,25 @@ class Conversations:
     def _go_on(self, card: NoticeCard, row: ConversationRow) -> None:
         self._window.notices.dismiss(card)
         self._history.resume(row.id)
+
+    def offer_report(self, report: Path) -> NoticeCard:
+        """Says that the program crashed the last time, and offers its report to be read."""
+        notice = Notice(
+            0.0, "warning", CRASHED, "There is a report of it, which was not sent to anybody.", about="crash"
+        )
+        card = self._window.notices.add(notice)
+        card.add_button("Read report…", partial(self._read_report, card, report))
+        return card
+
+    def _read_report(self, card: NoticeCard, report: Path) -> None:
+        self._window.notices.dismiss(card)
+        try:
+            dialog = ReportDialog(report, self._window)
+        except OSError as error:
+            self._bridge.notify("warning", f"The report cannot be read: {error.strerror or error}.")
+            return
+        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        dialog.open()
 
     def show_dialog(self) -> HistoryDialog:
         """Opens the history."""

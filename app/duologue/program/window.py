@@ -6,7 +6,7 @@ import importlib
 import os
 import sys
 from collections.abc import Callable
-from contextlib import AbstractContextManager
+from contextlib import AbstractContextManager, nullcontext
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -31,6 +31,7 @@ from duologue.desktop.notifications import notify
 from duologue.desktop.remote import AlreadyRunningError, RemoteServer, server_name, show_running
 from duologue.program import sessions
 from duologue.program.conversations import Conversations
+from duologue.program.crash_reports import CrashReports
 from duologue.program.dialogs import Dialogs
 from duologue.program.diary import Diary
 from duologue.program.models import Models
@@ -84,7 +85,11 @@ def run_window(options: argparse.Namespace, paths: Paths) -> int:
         start_times=options.start_times,
         hidden=options.hidden,
     )
-    with QEventLoop(app) as loop, program.interruptible(), program.reporting():
+    crashes = CrashReports(paths.crashes) if shown else None
+    if crashes is not None and (report := crashes.take_last()) is not None:
+        program.conversations.offer_report(report)
+    watching = crashes.watching() if crashes is not None else nullcontext()
+    with QEventLoop(app) as loop, program.interruptible(), program.reporting(), watching:
         status: int = loop.run_until_complete(program.run())
         return status
 
