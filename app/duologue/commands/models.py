@@ -33,18 +33,23 @@ def run(args: argparse.Namespace, paths: Paths) -> int:
         DuologueError: what cannot be done, in one sentence, for the caller to show.
     """
     if args.models_command == "build":
-        return _build(args, paths)
+        return build(args.name, paths, without_core=args.without_core)
     if args.models_command == "list":
         return _list(paths)
     return _verify(args, paths)
 
 
-def _build(args: argparse.Namespace, paths: Paths) -> int:
+def build(name: str, paths: Paths, *, without_core: bool = False) -> int:
+    """Builds a bundle and tells how far it is; returns the exit status.
+
+    Raises:
+        DuologueError: it cannot be built.
+    """
     with Meter(sys.stderr) as meter:
-        built = build_bundle(args.name, paths.bundles, meter.show, without_core=args.without_core)
-    folder = paths.bundles / args.name
-    _say(f"built {folder}" if built else f"{args.name} is up to date in {folder}")
-    if args.name == VOICES_BUNDLE:
+        built = build_bundle(name, paths.bundles, meter.show, without_core=without_core)
+    folder = paths.bundles / name
+    _say(f"built {folder}" if built else f"{name} is up to date in {folder}")
+    if name == VOICES_BUNDLE:
         _try_voices(paths)
     return 0
 

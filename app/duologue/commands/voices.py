@@ -1,4 +1,4 @@
-"""The commands `duologue voices list | say`."""
+"""The commands `duologue voices list | say | build`."""
 
 import argparse
 import sys
@@ -7,12 +7,13 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from duologue.commands import models
 from duologue.core.errors import BundleError, DeviceError, InputError, OutputError
 from duologue.core.languages import ENGLISH
 from duologue.core.paths import Paths
 from duologue.core.settings import VOICE_RATES
 from duologue.core.timing import SPEAKER_RATE_HZ
-from duologue.model.contents import DEFAULT_BUNDLE
+from duologue.model.contents import DEFAULT_BUNDLE, VOICES_BUNDLE
 
 if TYPE_CHECKING:
     from duologue.core.microturn import Samples
@@ -30,6 +31,7 @@ def add_parser(subparsers: "argparse._SubParsersAction[Any]") -> None:
     parser: argparse.ArgumentParser = subparsers.add_parser("voices", help="list the voices and hear them")
     commands = parser.add_subparsers(dest="voices_command", required=True, metavar="COMMAND")
     commands.add_parser("list", help="show the voices on this machine, the best of each language first")
+    commands.add_parser("build", help="fetch and build more voices: 41, in seven languages")
     say = commands.add_parser("say", help="have a text spoken")
     say.add_argument("text", metavar="TEXT", help="what to say")
     say.add_argument("--voice", default="", metavar="NAME", help="which voice (the best of the language)")
@@ -44,6 +46,8 @@ def run(options: argparse.Namespace, paths: Paths) -> int:
     Raises:
         DuologueError: what cannot be done, in one sentence, for the caller to show.
     """
+    if options.voices_command == "build":
+        return models.build(VOICES_BUNDLE, paths)
     entries = _entries(paths)
     if options.voices_command == "list":
         for name, entry in entries.items():

@@ -35,6 +35,13 @@ def test_list_shows_what_can_be_used_and_what_cannot(tmp_path: Path, capsys: pyt
     assert "build it with: duologue models build duologue-1" in told.err
 
 
+def test_build_builds_the_bundle_of_voices(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    built: list[tuple[str, Path]] = []
+    monkeypatch.setattr("duologue.commands.models.build", lambda name, paths: built.append((name, paths.bundles)) or 0)
+    assert run(tmp_path, "build") == 0
+    assert built == [("voices-kokoro", tmp_path / "bundles")]
+
+
 def test_say_writes_clauses_with_their_pauses(tmp_path: Path) -> None:
     out = tmp_path / "said.wav"
     assert run(tmp_path, "say", "Good morning. It is nine.", "--voice", "espeak-ng", "--out", str(out)) == 0
