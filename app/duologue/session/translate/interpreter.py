@@ -33,9 +33,9 @@ RESTS = frozenset({FloorState.IDLE, FloorState.YIELDING, FloorState.INVITING})
 """Floor states in which the speaker does not go on with what they were saying."""
 CONTEXT_CHARACTERS = 200
 """Most of the sentences before that a translator is told."""
-BEHIND_WORDS = 7
+BEHIND_WORDS = 4
 """Words that are still to be said, from which on the voice hurries."""
-HURRY = 1.25
+HURRY = 1.3
 """How many times as fast it speaks then."""
 TOOLS = "translate."
 """How the names of the tools begin that set up a translation."""
