@@ -142,14 +142,17 @@ def _listed(file: sqlite3.Connection, where: str, values: tuple[Any, ...], most:
 
 
 def _found(file: sqlite3.Connection, query: str, most: int) -> list[ConversationRow]:
-    """Conversations with the newest hits; of titles all."""
+    """Conversations with the newest hits, and those whose title holds the terms, the newest."""
     newest: dict[int, str] = {}
     hits: dict[int, int] = {}
     for conversation, text in _utterances(file, query):
         newest.setdefault(conversation, text)
         hits[conversation] = hits.get(conversation, 0) + 1
     likes, values = _likes("c.title", terms(query))
-    named = [id_ for (id_,) in file.execute(f"SELECT c.id FROM conversations c WHERE {likes}", values)]
+    titles = file.execute(
+        f"SELECT c.id FROM conversations c WHERE {likes} ORDER BY c.changed DESC LIMIT ?", (*values, MOST_FOUND)
+    )
+    named = [id_ for (id_,) in titles]
     ids = list(dict.fromkeys([*newest, *named]))[:most]
     places = ", ".join("?" * len(ids))
     rows = {row.id: row for row in _listed(file, f"AND c.id IN ({places})", tuple(ids), most)}
