@@ -85,7 +85,7 @@ def plain_call(words: Sequence[str], tools: Iterable[ToolSpec]) -> Call | None:
 
     A tool that reads no value in them has not read them, whatever it makes of the rest.
     """
-    for tool in tools:
+    for tool in (tool for tool in tools if tool.taught):  # another may take any words
         made = whole_calls(words, [Draft(tool, {}, {})])
         if made.complete and len(made.used) == len(words) and made.calls[0].arguments:
             return made.calls[0]
