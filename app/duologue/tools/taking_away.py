@@ -61,7 +61,7 @@ class _Reading:
                 own = self._read_as(name, moved, now) or Whole()
             else:
                 own = Whole()
-            left_out = dict.fromkeys(copied.stretches) if name != tool.name else {}
+            left_out = dict.fromkeys((*copied.stretches, kind.argument)) if name != tool.name else {}
             given = {argument: value} if value and not own.each else {}
             return replace(own, arguments={**left_out, **given, **own.arguments}, tool=name)
 
