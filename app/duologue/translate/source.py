@@ -130,8 +130,9 @@ class SourceStream:
         last = sentence.words[-1]
         self._done_s = last.end_s
         self._count += 1
-        self._ages = self._ages[len(sentence.words) :]
         self._said = [word for word in self._said if self._is_new(word)]
+        left = len(self._words())
+        self._ages = self._ages[len(self._ages) - left :]  # a word that overlaps the end is gone with the sentence
 
     def _sentence(self, number: int, words: Sequence[Word], settled: int, *, complete: bool) -> Sentence:
         count = len(words) if complete else settled

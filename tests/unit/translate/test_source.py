@@ -98,3 +98,11 @@ def test_an_utterance_in_another_language_is_forgotten():
     stream.hear([said("Sea claro")], 1.0, rests=False)
     stream.forget("u1")
     assert stream.sentences(2.0) == []
+
+
+def test_a_word_that_begins_in_the_sentence_before_is_gone_with_it():
+    stream = SourceStream("es", settled_s=0.0)
+    words = (Word("Ya.", 0.0, 1.0, True), Word("Eso", 0.9, 0.95, True), Word("es", 1.1, 1.4, True))
+    stream.hear([Utterance("f1", words, False)], 2.0, rests=False)
+    stream.done(stream.sentences(2.0)[0])
+    assert told(stream, 2.0) == [("es", False)]
