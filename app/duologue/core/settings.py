@@ -99,7 +99,13 @@ class Settings:
     """All settings of the application; a subclass adds further ones."""
 
     mode: str = setting(
-        "conversation", "Mode", "Talk with the assistant, or let it translate.", _MODES, replay=True, live=True
+        "conversation",
+        "Mode",
+        "Talk with the assistant, or let it translate.",
+        _MODES,
+        replay=True,
+        live=True,
+        page=Page.TRANSLATION,
     )
     source: str = setting(
         "en", "Spoken language", "ISO 639-1 code of the language you speak; any for whichever it is.",

@@ -27,7 +27,8 @@ def tools() -> list[Tool]:
 
 def _sheet(arguments: Values, result: Values) -> Sheet:
     given = arguments.get("said") or f"{show_number(arguments['value'])} {arguments['from']}"
-    told = " ".join(f"{show_number(count)} {unit}" for count, unit in result["parts"])
+    parts = result.get("parts") or [[result["value"], result["unit"]]]
+    told = " ".join(f"{show_number(count)} {unit}" for count, unit in parts)
     return Sheet("conversion", "Conversion", (Line(f"{given} = {told}"),))
 
 

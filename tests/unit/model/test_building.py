@@ -69,5 +69,7 @@ def test_an_installation_without_the_builder_says_what_to_do(tmp_path: Path, mon
 
 
 def test_an_unknown_name_is_refused_by_the_real_builder(tmp_path: Path) -> None:
-    with pytest.raises(BundleError, match=r"There is no bundle 'other'; there is: duologue-1, voices-kokoro\."):
+    with pytest.raises(
+        BundleError, match=r"There is no bundle 'other'; there is: duologue-1, voices-kokoro, languages\."
+    ):
         build_bundle("other", tmp_path, lambda _: None)
