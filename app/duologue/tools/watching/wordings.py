@@ -182,7 +182,8 @@ _QUESTIONS: Mapping[str, re.Pattern[str]] = {
         r"|\bhow am i sitting\b|\bis my (?:posture|back) \w+|\bam i sitting\b|\bwhat(?: is|'s) my posture\b"
     ),
     "eyes.read": re.compile(
-        r"\bread (?:out |aloud |me |to me |out loud |off )*(?:what|this|that|the|these|my|it)?(?: is| it| this| that)*"
+        r"\bread (?!(?:out |aloud |me |to me )*the (?:page|text|article|book)\b(?! (?:here|in my|that i|i am|on this)))"
+        r"(?:out |aloud |me |to me |out loud |off )*(?:what|this|that|the|these|my|it)?(?: is| it| this| that)*"
         r"(?: \w+)?(?: \w+)? ?(?:label|sign|text|page|letters?|writing|package|packet|bottle|box|paper|card|note ?book|"
         r"screen|book|ticket|receipt|menu|poster|cover|tag|sticker|says?|here|written|stands?)\b"
         r"|^(?:can you |could you |please )*read (?:this|that)(?: for me| to me| out| aloud| please)*$"
@@ -249,6 +250,7 @@ class Moment:
 
 _ELSE = re.compile(
     r"\b(?:timers?|alarm|minutes?|hours?|o'clock|shopping|list|notes?|weather|search|google|translate|convert|percent"
+    r"|dot (?:com|org|net|edu|de|eu|io|uk)|www|https?|web ?sites?|web ?pages?|articles?|internet"
     r"|times table|joke|coin|dice|remind me (?:at|in|on|tomorrow|today))\b"
 )
 """Words of which one says that something else is asked for as well."""

@@ -90,3 +90,24 @@ def test_what_is_to_stop_is_named_or_the_newest() -> None:
     assert stopped(["stop", "counting", "my", "squats"]) == "repetitions"
     assert stopped(["you", "can", "stop", "watching", "my", "posture"]) == "posture"
     assert stopped(["stop", "watching", "me"]) == ""
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "Read the page example dot com.",
+        "Read the page, Exam.",
+        "read me the article",
+        "read www.example.org",
+        "read the text on the website",
+    ],
+)
+def test_pages_of_the_internet_are_not_held_into_the_camera(words: str) -> None:
+    assert meant_tool(words.split(), Moment()) == ""
+
+
+@pytest.mark.parametrize(
+    "words", ["read this page", "read the page that I am holding", "read the label", "read out this letter"]
+)
+def test_what_is_held_into_the_camera_is_read(words: str) -> None:
+    assert meant_tool(words.split(), Moment()) == "eyes.read"
