@@ -25,7 +25,7 @@ def whole_frames(start: int, end: int) -> tuple[int, int]:
 
 @dataclass(frozen=True, slots=True)
 class _Change:
-    """From sample `at` on the gain goes from one value to another over so many samples."""
+    """The gain goes from `before` to `after` over `ramp` samples, beginning at sample `at`."""
 
     at: int
     before: float
@@ -47,7 +47,7 @@ class Gains:
         self._changes: list[_Change] = []  # in order of `at`
 
     def change(self, at: int, gain: float, ramp: int) -> None:
-        """From sample `at` on goes to a gain above 0 over so many samples; later changes are forgotten."""
+        """Goes to a gain above 0 over `ramp` samples, beginning at sample `at`; changes after that are forgotten."""
         before = float(self.between(at, at + 1)[0])
         self._changes = [change for change in self._changes if change.at < at]
         self._changes.append(_Change(at, before, gain, ramp))

@@ -61,7 +61,7 @@ def write(path: Path, seed: int) -> None:
 
 
 def kill_one(path: Path, seed: int, within_s: float) -> list[list[Any]]:
-    """Runs the program and kills it so many seconds after its first line; what it showed."""
+    """Runs the program, kills it `within_s` seconds after its first line, and returns what it had shown."""
     command = own_program("duologue.bench.killed", str(path), str(seed))
     with subprocess.Popen(command, stdout=subprocess.PIPE, text=True) as program:
         assert program.stdout is not None

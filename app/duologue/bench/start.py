@@ -100,5 +100,5 @@ def _start(
     if missing := [stage for stage in _STAGES if stage not in times]:
         said = done.stderr.strip().splitlines()
         why = f" It said: {said[-1]}" if said else ""
-        raise DuologueError("bench.start", f"The program did not come so far: {', '.join(missing)}.{why}")
+        raise DuologueError("bench.start", f"The program did not get as far as this: {', '.join(missing)}.{why}")
     return {stage: (at - began, worked) for stage, (at, worked) in times.items()}

@@ -80,7 +80,7 @@ class Bridge(QObject):
     the message of one, `loading` text and fraction (-1: unknown), `failed` a DuologueError, `started` a SessionStarted
     (from then on the session listens), `ended` a SessionEnded, `settings_changed` the Settings and the names of those
     that changed, `settings_wanted` what the user asked to set, in their words; `moved` the Tracks, which have changed;
-    `cleared` when the lines so far are gone.
+    `cleared` when all lines so far have been removed.
 
     settings: who owns them; by default an owner without a file.
     """

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from duologue.core.bundle_rows import BundleRow
 from duologue.core.errors import BundleError
 from duologue.model.bundle import list_bundles
 from duologue.model.contents import DEFAULT_BUNDLE
@@ -44,20 +45,6 @@ OFFERS = (
         150,
     ),
 )
-
-
-@dataclass(frozen=True, slots=True)
-class BundleRow:
-    """A bundle as people see it. state: one line on where it stands. installed: its folder is there, whole or not.
-    fixed: it came with the program and cannot be removed."""
-
-    name: str
-    title: str
-    about: str
-    state: str
-    installed: bool
-    usable: bool
-    fixed: bool = False
 
 
 def bundle_rows(bundles: Path) -> list[BundleRow]:

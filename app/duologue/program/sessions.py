@@ -28,8 +28,8 @@ from duologue.session.stream import EventStream
 
 if TYPE_CHECKING:
     from duologue.audio.echo.gauge import EchoReport
+    from duologue.core.bundle_rows import BundleRow
     from duologue.core.devices import Camera, Microphone
-    from duologue.model.catalogue import BundleRow
     from duologue.model.voice.entry import VoiceEntry
     from duologue.session.live import LiveSession
     from duologue.session.replay import Replay

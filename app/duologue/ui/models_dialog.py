@@ -1,21 +1,21 @@
 """The dialog of the model bundles: what each is for, its size and licences; building, checking and removing them."""
 
 from collections.abc import Sequence
-from typing import Protocol
 
-from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtCore import QSize, Signal
 from PySide6.QtWidgets import (
     QDialog,
     QDialogButtonBox,
     QHBoxLayout,
-    QLabel,
     QProgressBar,
     QPushButton,
-    QScrollArea,
     QSizePolicy,
     QVBoxLayout,
     QWidget,
 )
+
+from duologue.core.bundle_rows import BundleRow
+from duologue.ui.columns import scrolling, words
 
 _SIZE = QSize(560, 580)
 _ABOUT = (
@@ -24,47 +24,15 @@ _ABOUT = (
 )
 
 
-class Row(Protocol):
-    """A bundle as model.catalogue tells it."""
-
-    @property
-    def name(self) -> str:
-        """What it is called."""
-
-    @property
-    def title(self) -> str:
-        """What people call it."""
-
-    @property
-    def about(self) -> str:
-        """What it is for."""
-
-    @property
-    def state(self) -> str:
-        """Where it stands."""
-
-    @property
-    def installed(self) -> bool:
-        """Its folder is there."""
-
-    @property
-    def usable(self) -> bool:
-        """It is whole."""
-
-    @property
-    def fixed(self) -> bool:
-        """It cannot be removed."""
-
-
 class BundleCard(QWidget):
     """One bundle and its buttons."""
 
-    def __init__(self, row: Row, parent: QWidget) -> None:
+    def __init__(self, row: BundleRow, parent: QWidget) -> None:
         super().__init__(parent)
         self.name = row.name
-        title = _words(row.title, self, "keyName")
-        about = _words(row.about, self)
-        state = _words(row.state, self, "secondary")
+        title = words(row.title, self, "keyName")
+        about = words(row.about, self)
+        state = words(row.state, self, "secondary")
         self.state = state
         self.build = self._button("Install" if not row.installed else "Build again", row.title)
         self.check = self._button("Check", row.title)
@@ -108,15 +76,7 @@ class ModelsDialog(QDialog):
         self._column.setContentsMargins(0, 0, 8, 0)
         self._column.setSpacing(10)
         self._column.addStretch(1)
-        scroll = QScrollArea(self)
-        scroll.setWidgetResizable(True)
-        scroll.setFrameShape(QScrollArea.Shape.NoFrame)
-        scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        scroll.setWidget(inner)
-        scroll.viewport().setAutoFillBackground(False)
-        inner.setAutoFillBackground(False)
-        self.told = _words("", self)
+        self.told = words("", self)
         self.told.setAccessibleName("What is happening")
         self.bar = QProgressBar(self)
         self.bar.setTextVisible(False)
@@ -131,13 +91,13 @@ class ModelsDialog(QDialog):
         column = QVBoxLayout(self)
         column.setContentsMargins(24, 20, 24, 18)
         column.setSpacing(10)
-        column.addWidget(_words(_ABOUT, self, "secondary"))
-        column.addWidget(scroll, 1)
+        column.addWidget(words(_ABOUT, self, "secondary"))
+        column.addWidget(scrolling(inner, self), 1)
         for part in (self.bar, self.told, self.undo, buttons):
             column.addWidget(part)
         self.resize(_SIZE)
 
-    def show_rows(self, rows: Sequence[Row]) -> None:
+    def show_rows(self, rows: Sequence[BundleRow]) -> None:
         """Shows the bundles as they are now."""
         for card in self.cards:
             self._column.removeWidget(card)
@@ -170,11 +130,3 @@ class ModelsDialog(QDialog):
         for card in self.cards:
             for button in (card.build, card.check, card.remove):
                 button.setEnabled(not busy)
-
-
-def _words(text: str, parent: QWidget, name: str = "") -> QLabel:
-    label = QLabel(text, parent)
-    label.setObjectName(name)
-    label.setWordWrap(True)
-    label.setTextFormat(Qt.TextFormat.PlainText)
-    return label

@@ -4,6 +4,7 @@ from collections import deque
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from enum import StrEnum
+from itertools import islice, takewhile
 from typing import ClassVar, TypeVar
 
 from duologue.core.decisions import Decided, Wrote
@@ -126,17 +127,22 @@ class Tracks:
     @property
     def sounding(self) -> bool:
         """Somebody speaks, or something is worked on."""
-        return any(
-            span.end is None or span.end > self.now_s - SETTLED_S
-            for track in self.SOUNDING
-            for span in list(self._spans[track].values())[-3:]
-        )
+        return any(span.end is None or span.end > self.now_s - SETTLED_S for span in self._newest())
 
     @property
     def last_s(self) -> float:
         """When something sounded last, or was worked on; minus infinity if never."""
-        ends = [span.until(self.now_s) for track in self.SOUNDING for span in list(self._spans[track].values())[-3:]]
-        return max(ends, default=float("-inf"))
+        return max((span.until(self.now_s) for span in self._newest()), default=float("-inf"))
+
+    def loudest(self, start: float, end: float) -> float | None:
+        """The highest level of the microphone in a stretch of time, in dBFS; None if none is known."""
+        since = takewhile(lambda level: level[0] >= start, reversed(self.levels))
+        return max((db for t, db in since if t <= end), default=None)
+
+    def _newest(self) -> Iterator[Span]:
+        """The last few of what sounds or is worked on."""
+        for track in self.SOUNDING:
+            yield from islice(reversed(self._spans[track].values()), 3)
 
     def _begin(self) -> None:
         self.now_s, self._count, self.running = 0.0, 0, True

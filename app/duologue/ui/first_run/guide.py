@@ -1,12 +1,11 @@
 """Getting started: one step after the other beside the running conversation, each of which can be skipped."""
 
-from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtCore import QSize, Signal
 from PySide6.QtWidgets import (
     QDialog,
     QHBoxLayout,
     QLabel,
     QPushButton,
-    QScrollArea,
     QStackedWidget,
     QVBoxLayout,
     QWidget,
@@ -15,6 +14,7 @@ from PySide6.QtWidgets import (
 from duologue.bridge.bridge import Bridge
 from duologue.core.events import SessionStarted
 from duologue.ui.colours import Theme
+from duologue.ui.columns import scrolling
 from duologue.ui.first_run.steps import (
     CameraStep,
     KeysStep,
@@ -52,15 +52,7 @@ class Guide(QDialog):
         self.pages = QStackedWidget(self)
         for step in self.steps:
             step.column.addStretch(1)
-            scroll = QScrollArea(self)
-            scroll.setWidgetResizable(True)
-            scroll.setFrameShape(QScrollArea.Shape.NoFrame)
-            scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-            scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-            scroll.setWidget(step)
-            scroll.viewport().setAutoFillBackground(False)
-            step.setAutoFillBackground(False)
-            self.pages.addWidget(scroll)
+            self.pages.addWidget(scrolling(step, self))
         self.place = QLabel(self)
         self.place.setObjectName("secondary")
         self.skip = QPushButton("Skip all", self)

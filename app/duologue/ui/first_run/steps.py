@@ -2,11 +2,12 @@
 
 from collections.abc import Callable, Mapping
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QLabel, QPushButton, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QPushButton, QSizePolicy, QVBoxLayout, QWidget
 
 from duologue.bridge.bridge import Bridge
 from duologue.ui.colours import Theme
+from duologue.ui.columns import words
 from duologue.ui.meter import LevelMeter
 from duologue.ui.settings.fields import Choice, Field, Options, field
 from duologue.view.coalescing import FooterFigures
@@ -31,15 +32,6 @@ TRIES = (
     ("Take your time", "“Set a timer for …” – pause to think as long as you like – “… ten minutes.”"),
     ("Have it watch the time", "“Tell me when twenty seconds have passed.” Then talk on."),
 )
-
-
-def words(text: str, parent: QWidget, name: str = "") -> QLabel:
-    """Text that wraps."""
-    label = QLabel(text, parent)
-    label.setObjectName(name)
-    label.setWordWrap(True)
-    label.setTextFormat(Qt.TextFormat.PlainText)
-    return label
 
 
 class StepPage(QWidget):

@@ -2,10 +2,10 @@
 
 from collections.abc import Callable
 
-from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QSizePolicy, QVBoxLayout, QWidget
 
 from duologue.core.settings import Settings
+from duologue.ui.columns import words
 
 NONE_ALWAYS = "Nothing is always allowed."
 AGAIN = "Ask again"
@@ -46,25 +46,18 @@ class AlwaysAllowed(QWidget):
             none = QWidget(self)
             line = QHBoxLayout(none)
             line.setContentsMargins(0, 0, 0, 0)
-            line.addWidget(_words(NONE_ALWAYS, none))
+            line.addWidget(words(NONE_ALWAYS, none))
             self._column.addWidget(none)
 
     def _row(self, name: str) -> QWidget:
         part = QWidget(self)
-        words, again = _words(self._name_of(name), part), QPushButton(AGAIN, part)
-        again.setAccessibleName(f"{AGAIN}: {words.text()}")
+        told, again = words(self._name_of(name), part), QPushButton(AGAIN, part)
+        again.setAccessibleName(f"{AGAIN}: {told.text()}")
         again.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
         again.clicked.connect(lambda: self._change(always_allowed=self._settings.asking_again(name).always_allowed))
         self.again.append(again)
         row = QHBoxLayout(part)
         row.setContentsMargins(0, 0, 0, 0)
-        row.addWidget(words, 1)
+        row.addWidget(told, 1)
         row.addWidget(again)
         return part
-
-
-def _words(text: str, parent: QWidget) -> QLabel:
-    found = QLabel(text, parent)
-    found.setTextFormat(Qt.TextFormat.PlainText)
-    found.setWordWrap(True)
-    return found

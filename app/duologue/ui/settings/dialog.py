@@ -16,13 +16,13 @@ from PySide6.QtWidgets import (
     QLineEdit,
     QListWidget,
     QPushButton,
-    QScrollArea,
     QVBoxLayout,
     QWidget,
 )
 
 from duologue.core.errors import InputError
 from duologue.core.settings import Page, Settings, label
+from duologue.ui.columns import scrolling
 from duologue.ui.settings.always_allowed import AlwaysAllowed
 from duologue.ui.settings.fields import Choice, Field, Options, Text, field
 
@@ -139,21 +139,13 @@ class SettingsDialog(QDialog):
                 column.addWidget(section)
         column.addWidget(self.told)
         column.addStretch(1)
-        scroll = QScrollArea(self)
-        scroll.setWidgetResizable(True)
-        scroll.setFrameShape(QScrollArea.Shape.NoFrame)
-        scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        scroll.setWidget(inner)
-        scroll.viewport().setAutoFillBackground(False)
-        inner.setAutoFillBackground(False)
         left = QVBoxLayout()
         left.addWidget(self.search)
         left.addWidget(self.pages, 1)
         beside = QHBoxLayout()
         beside.setSpacing(18)
         beside.addLayout(left)
-        beside.addWidget(scroll, 1)
+        beside.addWidget(scrolling(inner, self), 1)
         self.search.setFixedWidth(_LIST_WIDTH)
         buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Close, self)
         buttons.rejected.connect(self.accept)

@@ -5,6 +5,7 @@ from PySide6.QtCore import QElapsedTimer, QRectF, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QColor, QHideEvent, QMouseEvent, QPainter, QPaintEvent, QPen, QShowEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
+from duologue.core.timing import MICROTURN_S
 from duologue.ui.colours import Theme
 from duologue.view.tracks import Span, Track, Tracks
 
@@ -140,9 +141,8 @@ class VoicesStrip(QWidget):
 
     def _loudness(self, span: Span, end: float) -> float:
         """How thick the user's band is, 0.45 to 1: the loudest of its levels."""
-        last = span.until(end)
-        levels = [db for t, db in self._tracks.levels if span.start <= t <= last + 0.2]
-        share = (max(levels, default=_LOUD_DB) - _QUIET_DB) / (_LOUD_DB - _QUIET_DB)
+        loudest = self._tracks.loudest(span.start, span.until(end) + MICROTURN_S)
+        share = ((_LOUD_DB if loudest is None else loudest) - _QUIET_DB) / (_LOUD_DB - _QUIET_DB)
         return 0.45 + 0.55 * min(1.0, max(0.0, share))
 
     def _band(self, painter: QPainter, span: Span, end: float, top: float, height: float) -> None:
