@@ -69,10 +69,19 @@ def slots(event: dict[str, Any]) -> int:
     return max(1, -(-round(event["ms"] * 10) // 1000))
 
 
-def test_two_runs_with_one_seed_agree_as_long_as_their_steps_take_as_many_slots(turn: Run, tmp_path: Path) -> None:
+def charged_alike_until_s(one: Run, other: Run) -> float:
+    """Session time at which a step, or the voice before its first sound, first took more slots in one run than in the
+    other: a busy machine, not the program."""
+    steps = zip(one.of("step"), other.of("step"), strict=True)
+    sounds = ((a["start"], b["start"]) for a, b in zip(one.of("speech"), other.of("speech"), strict=False))
+    parted = [min(a["t"], b["t"]) for a, b in steps if slots(a) != slots(b)]
+    parted += [min(starts) for starts in sounds if abs(starts[0] - starts[1]) > 0.05]
+    return min(parted, default=1e9)
+
+
+def test_two_runs_with_one_seed_agree_as_long_as_their_compute_takes_as_many_slots(turn: Run, tmp_path: Path) -> None:
     again = play("turn", tmp_path, "--seed", "3")
-    pairs = zip(turn.of("step"), again.of("step"), strict=True)
-    until_s = next((min(a["t"], b["t"]) for a, b in pairs if slots(a) != slots(b)), 1e9)
+    until_s = charged_alike_until_s(turn, again)
     assert [event for event in turn.story() if event["t"] < until_s] == [
         event for event in again.story() if event["t"] < until_s
     ]
