@@ -189,6 +189,28 @@ class Translation:
     source_text: str
     text: str
     final: bool
+    stable: int = field(default=0, metadata={"window_only": True})
+    """How many leading words of `text` stand for good (for captions; not in the timeline)."""
+    start: float = field(default=0.0, metadata={"window_only": True})
+    end: float = field(default=0.0, metadata={"window_only": True})
+    """Session times between which the words were said that it translates."""
+
+
+@dataclass(frozen=True, slots=True)
+class SourceText:
+    """For the window: a sentence that is to be translated, as far as it was heard. id: of its translation. settled: how
+    many leading words are not expected to change. start, end: as in Translation. Without words it is not translated
+    after all."""
+
+    TYPE: ClassVar[str] = "source_text"
+    t: float
+    id: str
+    source: str
+    target: str
+    text: str
+    settled: int
+    start: float
+    end: float
 
 
 @dataclass(frozen=True, slots=True)
@@ -361,6 +383,7 @@ Event = (
     | Delegate
     | Background
     | Translation
+    | SourceText
     | Percept
     | Typed
     | Pressed

@@ -335,12 +335,16 @@ class Session:
             self._conversation.relay(boundary_s)
         if act is not Act.RESPOND or (inquiry := self._conversation.inquire(act, boundary_s)) is None:
             return spent_ms, t
+        return await self._do_if_told(inquiry, spent_ms, boundary_s)
+
+    async def _do_if_told(self, inquiry: Inquiry, spent_ms: float, boundary_s: float) -> tuple[float, float]:
+        """Does what is said or typed about the translation; another line that is typed is translated."""
         written, ms = await self._ask(inquiry, NO_BIAS)
         t = self._parts.time.after(spent_ms + ms)
-        if not self._interpreter.is_told(written, inquiry.turn.start_s, boundary_s):
-            self._conversation.turns.overheard(boundary_s)
-        else:
+        if self._interpreter.is_told(written, inquiry, boundary_s):
             self._conversation.carry_out(inquiry, written, t, boundary_s)
+        elif inquiry.line is None:
+            self._conversation.turns.overheard(boundary_s)
         return spent_ms + ms, t
 
     async def _write(self, acts: Acts, spent_ms: float, t: float, boundary_s: float) -> tuple[float, float]:
@@ -392,13 +396,13 @@ class Session:
         return await self._parts.worker.run(partial(self._parts.model.write, request))
 
     async def _answer_line(self, spent_ms: float, t: float, boundary_s: float) -> tuple[float, float]:
-        """Takes up the oldest line that was typed, one in each micro-turn; returns time spent and t.
-
-        That the turn is over is the user's own word, the Enter key; what the line asks for, the model says.
-        """
+        """Takes up the oldest line that was typed, one in each micro-turn; returns time spent and t. That the turn is
+        over is the user's own word, the Enter key; what the line asks for, the model says."""
         inquiry = self._conversation.next_line(boundary_s)
         if inquiry is None:
             return spent_ms, t
+        if self._interpreter.active:
+            return await self._do_if_told(inquiry, spent_ms, boundary_s)
         _, spent_ms, t = await self._carry_out(inquiry, spent_ms, boundary_s)
         return spent_ms, t
 

@@ -31,6 +31,7 @@ WINDOW_ONLY = frozenset(
         "ring_ended",
         "settings_wanted",
         "tool_progress",
+        "source_text",
         "settings",
     }
 )

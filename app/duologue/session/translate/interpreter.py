@@ -12,8 +12,8 @@ from typing import Protocol
 
 from duologue.core.errors import DuologueError
 from duologue.core.events import Event, SpeechKind, Translation
-from duologue.core.languages import ENGLISH
-from duologue.core.microturn import Acts, FloorState, Samples, Utterance
+from duologue.core.languages import ANY, ENGLISH
+from duologue.core.microturn import Acts, FloorState, Samples, Utterance, Word
 from duologue.core.settings import Settings
 from duologue.core.settings_store import SettingsStore
 from duologue.core.writing import WriteResult
@@ -25,6 +25,9 @@ from duologue.session.timekeeping import Timekeeper
 from duologue.session.translate.beside import Apply, Beside, Job
 from duologue.session.translate.direction import Direction
 from duologue.session.translate.parts import InterpretingParts
+from duologue.session.translate.source_captions import SourceCaptions
+from duologue.session.translate.typed_text import typed_sentence
+from duologue.session.turn_taking import Inquiry
 from duologue.translate.base import Translated, Translator
 from duologue.translate.policy import Commitment
 from duologue.translate.source import SETTLED_S, Sentence, SourceStream
@@ -96,6 +99,7 @@ class Interpreter:
         self._heard: list[Utterance] = []
         self._from_s = 0.0
         self._count = 0
+        self._captions = SourceCaptions(emit)
         self._t = self._boundary_s = 0.0
         self._leave = session.settings.follow(self._use, "mode", "source", "target", "two_way", "translate_aloud")
 
@@ -125,14 +129,25 @@ class Interpreter:
         heard, self._heard = self._heard, []
         return replace(acts, utterances=tuple(heard))
 
-    def is_told(self, written: WriteResult, since_s: float, until_s: float) -> bool:
-        """Whether the model found words to be about the translation. They were said between two session times, and are
-        not translated then."""
-        if not any(call.name.startswith(TOOLS) for call in written.calls):
-            return False
-        for stream in (*self._streams.values(), *self._ending):
-            stream.withdraw(since_s, until_s)
-        return True
+    def is_told(self, written: WriteResult, inquiry: Inquiry, boundary_s: float) -> bool:
+        """Whether the model found the words of an inquiry to be about the translation: they are not translated then.
+        Another line that was typed is."""
+        told = any(call.name.startswith(TOOLS) for call in written.calls)
+        if inquiry.line is not None and not told:
+            self._take_typed(inquiry.line.text, boundary_s)
+        elif told and inquiry.line is None:
+            for stream in (*self._streams.values(), *self._ending):
+                stream.withdraw(inquiry.turn.start_s, boundary_s)
+        return told
+
+    def _take_typed(self, text: str, t: float) -> None:
+        """Translates a line out of the language that is spoken, or out of English where that may be any."""
+        assert self._direction is not None
+        language = ENGLISH if self._direction.source == ANY else self._direction.source
+        self._count += 1
+        stream = typed_sentence(text, language, f"x{self._count}-", t)
+        self._targets[stream.name] = self._direction.into(language)
+        self._ending.append(stream)
 
     async def step(self, mic: Samples, acts: Acts, t: float, boundary_s: float, spent_ms: float) -> None:
         """A micro-turn: takes what has become known, and begins the next job.
@@ -151,6 +166,8 @@ class Interpreter:
         self._beside.take(boundary_s)
         if not self._beside.busy and (job := self._next_job()) is not None:
             await self._beside.start(job, boundary_s, spent_ms)
+        streams = (*self._ending, *self._streams.values())
+        self._captions.tell(t, boundary_s, ((stream, self._targets[stream.name]) for stream in streams))
 
     # ---- what is said ------------------------------------------------------------------------------------------
 
@@ -260,7 +277,7 @@ class Interpreter:
 
     def _take_translation(self, stream: SourceStream, sentence: Sentence, draft: _Draft, made: Translated) -> None:
         new = draft.commitment.take(made, sentence.settled, complete=sentence.complete)
-        self._show(sentence.id, draft, sentence.text, draft.commitment.shown, final=sentence.complete)
+        self._show(sentence.id, draft, sentence.words, draft.commitment, sentence.settled, final=sentence.complete)
         self._speak(new, draft.target)
         if sentence.complete:
             self._context = f"{self._context} {sentence.text}".strip()[-CONTEXT_CHARACTERS:]
@@ -289,16 +306,22 @@ class Interpreter:
         words = tuple(word.text for word in into.words)
         made = Translated(into.text, words, (1.0,) * len(words))  # what two passes agree on is as sure as it gets
         new = commitment.take(made, len(utterance.words), complete=utterance.final)
-        self._show(
-            utterance.id, _Draft(heard.language, ENGLISH), utterance.text, commitment.shown, final=utterance.final
-        )
+        draft = _Draft(heard.language, ENGLISH)
+        self._show(utterance.id, draft, utterance.words, commitment, len(utterance.words), final=utterance.final)
         self._speak(new, ENGLISH)
         if utterance.final:
             del self._english[utterance.id]
 
-    def _show(self, name: str, draft: _Draft, source: str, words: Sequence[str], *, final: bool) -> None:
-        if words or final:
-            self._emit(Translation(self._t, name, draft.source, draft.target, source, " ".join(words), final))
+    def _show(
+        self, name: str, draft: _Draft, source: Sequence[Word], made: Commitment, settled: int, *, final: bool
+    ) -> None:
+        """settled: words of the source that the translation rests on."""
+        if not (made.shown or final):
+            return
+        start_s, end_s = (source[0].start_s, source[max(settled, 1) - 1].end_s) if source else (self._t, self._t)
+        said, shown, stable = " ".join(word.text for word in source), " ".join(made.shown), len(made.spoken)
+        end_s = min(end_s, self._t)
+        self._emit(Translation(self._t, name, draft.source, draft.target, said, shown, final, stable, start_s, end_s))
 
     def _speak(self, words: Sequence[str], language: str) -> None:
         """Says words after those before."""

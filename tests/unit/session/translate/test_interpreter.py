@@ -1,7 +1,9 @@
 """A session that translates: what is said when, what is shown, and what ends it. Model and translator are made up."""
 
-from duologue.core.commands import ChangeSettings
-from duologue.core.events import Failure, Heard, Speech, SpeechKind, ToolCall, Translation
+from itertools import pairwise
+
+from duologue.core.commands import ChangeSettings, TypeText
+from duologue.core.events import Failure, Heard, SourceText, Speech, SpeechKind, ToolCall, Translation
 from duologue.core.microturn import Act, FloorState
 from duologue.core.writing import Call, WriteResult
 from helpers.interpreting import REVERSED, WordReverser, interpret, saying
@@ -74,3 +76,68 @@ def test_a_translator_that_fails_ends_nothing():
 def test_without_anything_to_translate_with_it_says_so():
     played = interpret(saying("One two."), 4.0, translator=None)
     assert [event.message for event in played.of(Failure)] == ["This installation cannot translate."]
+
+
+def typing(text: str, written: WriteResult | None = None, **settings):
+    replies = None if written is None else {text.lower(): written}
+    played = interpret({}, 8.0, settings=settings, replies=replies, inject=((1.0, TypeText(text)),))
+    return played, [event for event in played.of(Translation) if event.final]
+
+
+def test_a_line_that_is_typed_is_translated_shown_and_spoken():
+    played, (first, second) = typing("One two three. Four five?")
+    assert (first.source, first.target, first.source_text) == ("en", "es", "One two three.")
+    assert second.source_text == "Four five?"
+    assert spoken(played) == f"{first.text} {second.text}" == REVERSED("One two three. Four five?")
+    assert {event.kind for event in played.of(Speech)} == {SpeechKind.TRANSLATION}
+
+
+def test_a_typed_line_is_translated_whatever_it_would_ask_for_otherwise():
+    played, made = typing("what time is it", WriteResult(calls=(Call("clock.now"),)))
+    assert [event.source_text for event in made] == ["what time is it"]
+    assert played.of(ToolCall) == []
+
+
+def test_a_typed_line_about_the_translation_is_done():
+    played, made = typing("stop translating", WriteResult(calls=(Call("translate.stop"),)))
+    assert [event.name for event in played.of(ToolCall)] == ["translate.stop"]
+    assert made == []
+
+
+def test_a_typed_line_says_nothing_where_translations_are_shown_alone():
+    played, made = typing("One two.", translate_aloud=False)
+    assert played.of(Speech) == []
+    assert len(made) == 1
+
+
+def test_typed_and_said_are_both_translated_and_neither_is_lost():
+    played = interpret(saying("One two three four."), 9.0, inject=((1.2, TypeText("Five six.")),))
+    made = [event.source_text for event in played.of(Translation) if event.final]
+    assert sorted(made) == ["Five six.", "One two three four."]
+
+
+def test_what_is_heard_is_shown_before_it_is_translated():
+    played = interpret(saying("one two three four five six seven."), 9.0)
+    first = next(event for event in played.of(Translation))
+    before = [event for event in played.of(SourceText) if event.t < first.t]
+    assert before
+    assert before[0].id == first.id
+    assert "one two three four five six seven.".startswith(before[-1].text)
+    assert all(one.settled <= len(one.text.split()) for one in before)
+
+
+def test_what_turns_out_to_be_meant_for_the_assistant_is_shown_no_more():
+    stop = heard("stop translating", 3.0, "u9", final=True)
+    script = {20: cue(Act.RESPOND, stop, floor=FloorState.YIELDING)}
+    played = interpret(script, 8.0, replies={"stop translating": WriteResult(calls=(Call("translate.stop"),))})
+    assert [event.text for event in played.of(SourceText)][-1:] in ([], [""])
+
+
+def test_translations_say_which_words_stand_and_when_their_source_was_said():
+    script = saying("one two three four five six seven eight nine ten eleven twelve thirteen fourteen.")
+    shown = interpret(script, 14.0).of(Translation)
+    assert len(shown) > 2
+    for before, after in pairwise(shown):
+        assert before.text.split()[: before.stable] == after.text.split()[: before.stable]
+        assert before.start <= before.end <= before.t
+    assert shown[-1].stable == len(shown[-1].text.split())
