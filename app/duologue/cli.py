@@ -19,6 +19,8 @@ from duologue.core.errors import EXIT_UNUSABLE, DuologueError, InputError
 from duologue.core.paths import HOME_VARIABLE, Paths
 
 EXIT_INTERRUPTED = 130
+EXIT_UNREAD = 141
+"""Whoever read what is written has closed the pipe, as `head` does: the status that a shell gives for it."""
 RUNNING = "Duologue is already running; its window is now in front.\n"
 _LIGHT: dict[str, Callable[[argparse.Namespace, Paths], int]] = {
     "devices": devices.run,
@@ -63,7 +65,13 @@ def main(arguments: Sequence[str] | None = None) -> int:
     parser = _parser()
     options = parser.parse_args(arguments)
     try:
-        return completion.run(options, parser) if options.command == "completion" else _run(options)
+        status = completion.run(options, parser) if options.command == "completion" else _run(options)
+        if sys.stdout is not None:  # as it is in a program without a terminal on Windows
+            sys.stdout.flush()
+        return status
+    except BrokenPipeError:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())  # the rest is written at the end, to nobody
+        return EXIT_UNREAD
     except DuologueError as error:
         sys.stderr.write(f"duologue: {error.message}\n")
         return error.exit_status

@@ -1,5 +1,7 @@
 """The command line: one clear line for each error, and its exit status."""
 
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -8,6 +10,7 @@ from numpy import zeros
 
 from duologue import __version__, cli
 from duologue.core.errors import InputError
+from helpers.tiny_translator import write_tiny
 
 
 def run(capsys: pytest.CaptureFixture[str], *arguments: str) -> tuple[int, str]:
@@ -102,3 +105,19 @@ def test_a_user_without_a_home_is_told_what_to_set(
         2,
         "duologue: There is no home folder: set HOME, or DUOLOGUE_HOME to a folder for data and settings.\n",
     )
+
+
+@pytest.mark.parametrize("arguments", [["tools"], ["completion", "bash"], ["translate", "--from", "en", "--to", "es"]])
+def test_who_reads_only_the_beginning_gets_no_traceback(home: Path, arguments: list[str]) -> None:
+    write_tiny(home / "bundles" / "duologue-1" / "translate")
+    command = [sys.executable, "-m", "duologue", *arguments]
+    pipes = {"stdin": subprocess.PIPE, "stdout": subprocess.PIPE, "stderr": subprocess.PIPE}
+    with subprocess.Popen(command, text=True, **pipes) as program:
+        assert program.stdin is not None
+        assert program.stdout is not None
+        assert program.stderr is not None
+        program.stdout.close()
+        program.stdin.write("The dog sleeps.\n" * 5)
+        program.stdin.close()
+        assert program.stderr.read() == ""
+        assert program.wait() == cli.EXIT_UNREAD

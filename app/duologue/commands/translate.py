@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any
 
 from duologue.commands import voices
+from duologue.core.languages import language_code
 from duologue.core.paths import Paths
 
 if TYPE_CHECKING:
@@ -18,8 +19,17 @@ def add_parser(subparsers: "argparse._SubParsersAction[Any]") -> None:
     parser: argparse.ArgumentParser = subparsers.add_parser(
         "translate", help="translate lines of text", description="Reads lines and writes the translation of each."
     )
-    parser.add_argument("--from", dest="source", required=True, metavar="CODE", help="language of the lines, ISO 639-1")
-    parser.add_argument("--to", dest="target", required=True, metavar="CODE", help="language to write them in")
+    parser.add_argument(
+        "--from",
+        dest="source",
+        type=language_code,
+        required=True,
+        metavar="CODE",
+        help="language of the lines, ISO 639-1",
+    )
+    parser.add_argument(
+        "--to", dest="target", type=language_code, required=True, metavar="CODE", help="language to write them in"
+    )
     parser.add_argument("--translator", default="", metavar="NAME", help="which translator (the best there is)")
     parser.add_argument("--speak", action="store_true", help="say the translations, too")
 

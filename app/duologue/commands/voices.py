@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from duologue.commands import models
 from duologue.core.errors import BundleError, DeviceError, InputError, OutputError
-from duologue.core.languages import ENGLISH
+from duologue.core.languages import ENGLISH, language_code
 from duologue.core.paths import Paths
 from duologue.core.settings import VOICE_RATES
 from duologue.core.timing import SPEAKER_RATE_HZ
@@ -35,7 +35,9 @@ def add_parser(subparsers: "argparse._SubParsersAction[Any]") -> None:
     say = commands.add_parser("say", help="have a text spoken")
     say.add_argument("text", metavar="TEXT", help="what to say")
     say.add_argument("--voice", default="", metavar="NAME", help="which voice (the best of the language)")
-    say.add_argument("--language", default="", metavar="CODE", help="ISO 639-1 code of the text's language")
+    say.add_argument(
+        "--language", type=language_code, default="", metavar="CODE", help="ISO 639-1 code of the text's language"
+    )
     say.add_argument("--rate", type=float, default=1.0, metavar="N", help=_RATE_HELP)
     say.add_argument("--out", type=Path, metavar="FILE", help="a WAV file instead of the speaker")
 

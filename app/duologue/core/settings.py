@@ -14,6 +14,7 @@ from enum import StrEnum
 from typing import Any, Self
 
 from duologue.core.errors import InputError
+from duologue.core.languages import language_code, no_language
 from duologue.core.shortcuts import Shortcuts
 
 _TOOL_NAME = re.compile(r"[\w-]+(\.[\w-]+)*")
@@ -50,6 +51,7 @@ def setting(
     low: float | None = None,
     high: float | None = None,
     check: Callable[[Any], str] = lambda _: "",
+    clean: Callable[[Any], Any] = lambda value: value,
     replay: bool = False,
     live: bool = False,
     layout: bool = False,
@@ -58,13 +60,13 @@ def setting(
     """One line of the schema.
 
     low, high: the range of a number. check: why a value of the right type is not allowed, to follow the setting's name,
-    "" if it is. replay: it may stand in a case's `settings` (REPLAY.md). live: a session that runs follows a change;
-    others hold from the next session or the next start on. layout: how the window stands, and no choice that a session
-    hears of. page: where the window shows it.
+    "" if it is. clean: makes one value of the ways to write it. replay: it may stand in a case's `settings`
+    (REPLAY.md). live: a session that runs follows a change; others hold from the next session or the next start on.
+    layout: how the window stands, and no choice that a session hears of. page: where the window shows it.
     """
     metadata = {
         "label": label, "help": help_text, "choices": dict(choices or {}), "low": low, "high": high, "check": check,
-        "replay": replay, "live": live, "layout": layout, "page": page,
+        "clean": clean, "replay": replay, "live": live, "layout": layout, "page": page,
     }  # fmt: skip
     return field(default=default, metadata=metadata)
 
@@ -109,11 +111,13 @@ class Settings:
     )
     source: str = setting(
         "en", "Spoken language", "ISO 639-1 code of the language you speak; any for whichever it is.",
-        replay=True, live=True, page=Page.TRANSLATION,
+        check=no_language, clean=language_code, replay=True, live=True,
+        page=Page.TRANSLATION,
     )  # fmt: skip
     target: str = setting(
         "es", "Target language", "ISO 639-1 code of the language to translate into.",
-        replay=True, live=True, page=Page.TRANSLATION,
+        check=no_language, clean=language_code, replay=True, live=True,
+        page=Page.TRANSLATION,
     )  # fmt: skip
     two_way: bool = setting(
         False, "Both ways", "What is said in the target language is translated, too.",
@@ -308,9 +312,14 @@ class Settings:
 
     def changed(self, changes: Mapping[str, Any], *, where: str, replay_only: bool = False) -> Self:
         """The settings with these changes; otherwise as from_mapping()."""
-        for name, value in changes.items():
+        schema = self.schema()
+        cleaned = {
+            name: schema[name]["clean"](value) if name in schema and isinstance(value, str) else value
+            for name, value in changes.items()
+        }
+        for name, value in cleaned.items():
             self.check(name, value, where=where, replay_only=replay_only)
-        return dataclasses.replace(self, **changes)
+        return dataclasses.replace(self, **cleaned)
 
     @classmethod
     def check(cls, name: str, value: Any, *, where: str, replay_only: bool = False) -> None:

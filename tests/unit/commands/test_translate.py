@@ -35,6 +35,15 @@ def test_each_line_has_its_translation(
     assert capsys.readouterr().out == "El perro duerme.\n\n¿Dónde está el gato?\n"
 
 
+@pytest.mark.parametrize(("source", "target"), [("EN", "ES"), ("en-GB", "es_MX"), (" en ", "Es")])
+def test_a_language_is_known_however_its_code_is_written(
+    data: Path, source: str, target: str, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setattr("sys.stdin", io.StringIO("The dog sleeps."))
+    assert run(data, "--from", source, "--to", target) == 0
+    assert capsys.readouterr().out == "El perro duerme.\n"
+
+
 def test_translations_are_spoken_in_their_language(
     data: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:

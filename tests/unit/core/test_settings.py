@@ -106,3 +106,15 @@ def test_a_tool_that_is_allowed_for_good_is_kept_with_the_others():
     assert more.always_allowed == "a-b.c_d, mail.send, time.now"
     assert Settings.from_mapping(dataclasses.asdict(more), where="settings") == more
     assert Settings().always_allowed_tools == frozenset()
+
+
+@pytest.mark.parametrize(("written", "meant"), [("ES", "es"), ("es-MX", "es"), (" De ", "de"), ("Any", "any")])
+def test_a_language_is_one_however_its_code_is_written(written, meant):
+    changed = Settings.from_mapping({"source": written, "target": written}, where="case.json")
+    assert (changed.source, changed.target) == (meant, meant)
+
+
+@pytest.mark.parametrize("written", ["spanish", "", "e", "es,fr", "日本"])
+def test_what_is_no_language_is_refused_by_name(written):
+    with pytest.raises(InputError, match="setting 'target' must be an ISO 639-1 code like es, not"):
+        Settings.from_mapping({"target": written}, where="case.json")
