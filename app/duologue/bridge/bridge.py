@@ -27,6 +27,7 @@ from duologue.view.mute_bits import MuteBits
 from duologue.view.status import Status
 from duologue.view.tracks import Tracks
 from duologue.view.transcript import Line
+from duologue.view.translation import Translations
 
 FRAME_MS = 33
 """The window is told of changes at most this often (30 times a second)."""
@@ -80,7 +81,7 @@ class Bridge(QObject):
     the message of one, `loading` text and fraction (-1: unknown), `failed` a DuologueError, `started` a SessionStarted
     (from then on the session listens), `ended` a SessionEnded, `settings_changed` the Settings and the names of those
     that changed, `settings_wanted` what the user asked to set, in their words; `moved` the Tracks, which have changed;
-    `cleared` when all lines so far have been removed.
+    `cleared` when all lines so far have been removed; `translated` the Translations, which have changed.
 
     settings: who owns them; by default an owner without a file.
     """
@@ -104,6 +105,7 @@ class Bridge(QObject):
     settings_changed = Signal(object, object)
     settings_wanted = Signal(str)
     moved = Signal(object)
+    translated = Signal(object)
     cleared = Signal()
 
     def __init__(self, settings: SettingsStore | None = None, parent: QObject | None = None) -> None:
@@ -134,6 +136,11 @@ class Bridge(QObject):
     def tracks(self) -> Tracks:
         """Who sounded when, and what was done meanwhile; to be read on the Qt thread."""
         return self._state.tracks
+
+    @property
+    def translations(self) -> Translations:
+        """What was translated so far; to be read on the Qt thread."""
+        return self._state.translations
 
     @property
     def status(self) -> Status:
@@ -394,6 +401,8 @@ class Bridge(QObject):
             self.noticed.emit(notice)
         if update.ended is not None:
             self.ended.emit(update.ended)
+        if update.translated:
+            self.translated.emit(self._state.translations)
         self.moved.emit(self._state.tracks)
 
     def notify(self, level: str, message: str, action: str = "", *, about: str = "", mend: Mend = Mend.NONE) -> None:

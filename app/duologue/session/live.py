@@ -17,7 +17,7 @@ from duologue.session.parts import ReadText, SessionParts
 from duologue.session.stream import EventStream
 from duologue.session.timekeeping import LiveTime
 from duologue.session.tool_settings import open_toolbox
-from duologue.session.translate.parts import InterpretingParts
+from duologue.session.translate.parts import InterpretingParts, lacking
 from duologue.session.worker import Worker
 from duologue.tools.base import Tool
 from duologue.tools.canned import Canned
@@ -74,6 +74,7 @@ class LiveSession:
     ) -> None:
         now = datetime.now(local_zone())
         toolbox, self._leave_settings = open_toolbox(settings, now, canned, more, store, machine=this_machine())
+        toolbox.controls.lacks = lacking(interpreting)
         self._toolbox, self._hub, self._store = toolbox, hub, store
         if hub is not None:
             hub.attach(toolbox)

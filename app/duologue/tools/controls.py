@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from duologue.core.events import Json
 from duologue.core.settings import VOICE_RATES, VOLUMES
 from duologue.core.tool_facts import ToolFacts
+from duologue.core.translatable import Lack
 from duologue.tools.base import Answer, Argument, Reads, Request, Tool, ToolError
 from duologue.tools.undoing import UNDONE_BY, Undoing
 
@@ -58,19 +59,19 @@ class Controls:
 
     read: the value of a setting. change: changes settings. last_said: what the assistant said last, "" for nothing.
     open: opens the settings, or one of their dialogs. mute: turns the microphone off. restart: forgets what was said.
-    translates: whether there is a translator from one language into another (ISO 639-1).
+    lacks: what is missing to translate from one language into another (ISO 639-1), and back if the third is true.
     """
 
     read: Callable[[str], Json] = {
         "voice_rate": 1.0, "volume": 1.0, "theme": "system", "mode": "conversation", "source": "en", "target": "es",
-        "translate_aloud": True,
+        "two_way": False, "translate_aloud": True,
     }.__getitem__  # fmt: skip
     change: Callable[[Mapping[str, Json]], None] = _not_here
     last_said: Callable[[], str] = str
     open: Callable[[str, float], None] = _not_here
     mute: Callable[[float], None] = _not_here
     restart: Callable[[float], None] = _not_here
-    translates: Callable[[str, str], bool] = lambda _source, _target: True
+    lacks: Callable[[str, str, bool], Lack] = lambda _source, _target, _two_way: Lack.NOTHING
 
 
 class ControlTools:

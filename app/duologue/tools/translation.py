@@ -5,11 +5,13 @@ from collections.abc import Mapping
 from duologue.core.events import Json
 from duologue.core.languages import ANY, ENGLISH
 from duologue.core.tool_facts import ToolFacts, Undo
+from duologue.core.translatable import Lack
 from duologue.tools.base import Answer, Argument, Reads, Request, Tool, ToolError
 from duologue.tools.controls import Controls
 from duologue.tools.readers import LANGUAGES
 from duologue.tools.undoing import UNDONE_BY, Undoing
 
+WINDOW = "the translation window"
 NOT_TRANSLATING = "I'm not translating."
 _NAMES = {code: name.capitalize() for name, code in reversed(LANGUAGES.items())}
 _TARGET = Argument("target", Reads.LANGUAGE, "language to translate into: into Spanish, to French")
@@ -64,14 +66,26 @@ class TranslationTools:
         source = request.text("source") or (ENGLISH if target != ENGLISH else ANY)
         if source == target:
             raise ToolError(f"{source} is both languages.", f"That is {_name(source)} already.")
-        if not self._controls.translates(source, target):
-            raise ToolError(
-                f"There is no translator from {source} into {target}.", f"I can't translate into {_name(target)} here."
-            )
+        self._look_for(source, target, request.t)
         self._controls.change({"source": source, "target": target, "mode": "translate"})
         self._started = request.id
         spoken = "" if source in (ANY, ENGLISH) else f" from {_name(source)}"
         return Answer({"source": source, "target": target}, f"I'll translate{spoken} into {_name(target)}.")
+
+    def _look_for(self, source: str, target: str, t: float) -> None:
+        """Makes sure that one language can be translated into another; the window is opened where that can be had."""
+        match self._controls.lacks(source, target, bool(self._controls.read("two_way"))):
+            case Lack.TRANSLATOR:
+                raise ToolError(
+                    f"There is no translator from {source} into {target}.",
+                    f"I can't translate into {_name(target)} here.",
+                )
+            case Lack.EARS:
+                self._controls.open(WINDOW, t)
+                raise ToolError(
+                    "Other languages than English are not installed.",
+                    "I understand only English so far. The translation window can install more languages.",
+                )
 
     def _stop(self, request: Request) -> Answer:
         if not self._translating():
@@ -85,6 +99,7 @@ class TranslationTools:
         source, target = str(before["source"]), str(before["target"])
         if not self._translating() or source == ANY:
             raise ToolError(NOT_TRANSLATING if source != ANY else "I'd need to know which language is spoken.")
+        self._look_for(target, source, request.t)
         self._controls.change({"source": target, "target": source})
         self._undoing.note(request, f"Into {_name(target)} again.", lambda _: self._controls.change(before))
         return Answer({"source": target, "target": source}, f"Now from {_name(target)} into {_name(source)}.")

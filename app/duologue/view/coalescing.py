@@ -12,6 +12,7 @@ from duologue.view.countdowns import Countdowns
 from duologue.view.status import Status, StatusTracker
 from duologue.view.tracks import Tracks
 from duologue.view.transcript import Line, Transcript, typed_line
+from duologue.view.translation import Translations
 from duologue.view.typed_lines import TypedLines
 
 MAX_NOTICES = 20
@@ -61,6 +62,8 @@ class Update:
     ended: SessionEnded | None = None
     cleared: bool = False
     """The lines so far are gone; `lines` holds those that take their place."""
+    translated: bool = False
+    """What was translated has changed."""
 
 
 @dataclass(slots=True)
@@ -75,6 +78,7 @@ class _Pending:
     started: SessionStarted | None = None
     ended: SessionEnded | None = None
     cleared: bool = False
+    translated: bool = False
 
 
 class Coalescer:
@@ -90,6 +94,7 @@ class Coalescer:
         self.typed = TypedLines()
         self.tracker = StatusTracker()
         self.tracks = Tracks()
+        self.translations = Translations()
         self.figures = FooterFigures()
         self.now_s = 0.0
         self.countdowns = Countdowns()
@@ -113,6 +118,7 @@ class Coalescer:
         self.tracker.apply(event)
         self.tracks.apply(event)
         self._touch(self.transcript.apply(event))
+        self._pending.translated |= self.translations.apply(event)
         match event:
             case Meter():
                 self._meter(event)
@@ -147,12 +153,13 @@ class Coalescer:
 
     def show_past(self, events: Iterable[Event]) -> None:
         """Shows the lines of these events in place of all lines so far."""
-        self.transcript = Transcript()
+        self.transcript, self.translations = Transcript(), Translations()
         self._pending.lines.clear()
-        self._pending.cleared = True
+        self._pending.cleared = self._pending.translated = True
         self._shown_pending = {}
         for event in events:
             self._touch(self.transcript.apply(event))
+            self.translations.apply(event)
 
     def begin(self) -> None:
         """A session is about to begin: its time starts anew."""
@@ -183,6 +190,7 @@ class Coalescer:
             started=pending.started,
             ended=pending.ended,
             cleared=pending.cleared,
+            translated=pending.translated,
         )
         self._shown_status, self._shown_muted, self._shown_figures = status, muted, self.figures
         self._shown_hearing, self._shown_busy = hearing, busy

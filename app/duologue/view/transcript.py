@@ -88,7 +88,7 @@ class Line:
         """The time of day at which the line began, "19:24"; the time into the session where no clock is known."""
         if not self.began_s:
             return clock_text(self.t)
-        return datetime.fromtimestamp(self.began_s + self.t, UTC).astimezone().strftime("%H:%M")
+        return time_of_day(self.began_s + self.t)
 
     @property
     def text(self) -> str:
@@ -292,6 +292,11 @@ def clock_text(t: float) -> str:
     minutes, seconds = divmod(int(max(t, 0.0)), 60)
     hours, minutes = divmod(minutes, 60)
     return f"{hours}:{minutes:02d}:{seconds:02d}" if hours else f"{minutes}:{seconds:02d}"
+
+
+def time_of_day(at_s: float) -> str:
+    """Time of day for people, "19:24". at_s: seconds since 1970."""
+    return datetime.fromtimestamp(at_s, UTC).astimezone().strftime("%H:%M")
 
 
 NAMES = {Side.USER: "You", Side.ASSISTANT: "Duologue", Side.NOTE: "·"}

@@ -5,15 +5,18 @@ from typing import Any
 
 import pytest
 
+from duologue.core.translatable import Lack
 from duologue.tools.base import ToolOutcome
 from duologue.tools.registry import Toolbox
+from duologue.tools.translation import WINDOW
 
 
 class Desk:
     """A toolbox whose controls change a dictionary."""
 
     def __init__(self, **settings: Any) -> None:
-        self.settings = {"mode": "conversation", "source": "en", "target": "es", "translate_aloud": True} | settings
+        self.settings = {"mode": "conversation", "source": "en", "target": "es", "translate_aloud": True}
+        self.settings |= {"two_way": False} | settings
         self.box = Toolbox(datetime.fromisoformat("2026-03-14T09:26:00"))
         self.box.controls.read = self.settings.__getitem__
         self.box.controls.change = self.settings.update
@@ -42,11 +45,31 @@ def test_starting_sets_both_languages_and_the_mode(arguments, source, said):
 
 def test_what_nothing_translates_is_not_begun():
     desk = Desk()
-    desk.box.controls.translates = lambda source, target: target != "ja"
+    desk.box.controls.lacks = lambda _, target, __: Lack.TRANSLATOR if target == "ja" else Lack.NOTHING
     outcome = desk.call("translate.start", target="ja")
     assert (outcome.ok, outcome.say) == (False, "I can't translate into Japanese here.")
     assert desk.call("translate.start", target="en", source="en").say == "That is English already."
     assert desk.settings["mode"] == "conversation"
+
+
+def test_a_language_that_is_not_installed_yet_is_offered_in_the_window():
+    desk, opened = Desk(), []
+    desk.box.controls.lacks = lambda source, _, __: Lack.NOTHING if source == "en" else Lack.EARS
+    desk.box.controls.open = lambda what, t: opened.append(what)
+    outcome = desk.call("translate.start", target="en", source="de")
+    assert not outcome.ok
+    assert "The translation window can install" in outcome.say
+    assert opened == [WINDOW]
+    assert desk.call("translate.start", target="de").ok
+    assert not desk.call("translate.swap").ok, "what could not be begun cannot be swapped to"
+    assert (desk.settings["source"], desk.settings["target"]) == ("en", "de")
+
+
+def test_both_ways_need_what_each_way_needs():
+    desk, asked = Desk(two_way=True), []
+    desk.box.controls.lacks = lambda *wanted: asked.append(wanted) or Lack.NOTHING
+    desk.call("translate.start", target="fr")
+    assert asked == [("en", "fr", True)]
 
 
 def test_stopping_names_the_call_that_it_takes_back():

@@ -5,6 +5,8 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from duologue.core.errors import DuologueError
+from duologue.core.translatable import Translatable
 from duologue.session.translate.parts import InterpretingParts
 from duologue.session.worker import Worker
 
@@ -18,7 +20,26 @@ def open_interpreting(bundles: Path, provider: str) -> InterpretingParts:
 
     bundles: folder of the bundles. provider: "auto", "cuda" or "cpu".
     """
-    return InterpretingParts(Worker("translation"), partial(_ears, bundles, provider), partial(_translators, bundles))
+    return InterpretingParts(
+        Worker("translation"),
+        partial(_ears, bundles, provider),
+        partial(_translators, bundles),
+        partial(translatable, bundles),
+    )
+
+
+def translatable(bundles: Path) -> Translatable:
+    """What can be translated with the bundles on this machine. A translator that is broken counts as missing: what is
+    wrong with it is said where it is opened."""
+    from duologue.model.bundle import list_bundles  # noqa: PLC0415 - English needs none of it
+    from duologue.model.contents import LANGUAGES_BUNDLE  # noqa: PLC0415
+
+    try:
+        pairs = frozenset[tuple[str, str]]().union(*(each.pairs for each in _translators(bundles)))
+    except DuologueError:
+        pairs = frozenset()
+    ears = any(entry.name == LANGUAGES_BUNDLE and entry.bundle is not None for entry in list_bundles(bundles))
+    return Translatable(pairs, ears)
 
 
 def _ears(bundles: Path, provider: str) -> "Transcribes":
