@@ -4,6 +4,7 @@ What is heavy to import (the model runtime, Qt) is imported where it is needed, 
 """
 
 import argparse
+import gc
 import importlib
 import os
 import sys
@@ -97,6 +98,7 @@ def _run(options: argparse.Namespace) -> int:
     if has_screen() and show_running(paths):
         sys.stdout.write(RUNNING)
         return 0
+    gc.disable()  # until everything is there (program/loading.py): a tenth of the start is spent on it
     from duologue.program.window import run_window  # noqa: PLC0415 - see the head of this file
 
     return run_window(options, paths)

@@ -4,6 +4,7 @@ import json
 from typing import Any
 
 import pytest
+from a2ui.core.catalog.catalog import _has_cross_document_refs
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QContextMenuEvent, QGuiApplication, QImage
 from PySide6.QtWidgets import QApplication, QLabel, QMenu, QPushButton, QScrollArea, QWidget
@@ -12,6 +13,7 @@ from duologue.core.events import Panel
 from duologue.panels import consent_question
 from duologue.panels.results import ResultPanels
 from duologue.ui.colours import LIGHT
+from duologue.ui.panels.catalogs import catalogs
 from duologue.ui.panels.components.base import DEEPEST, MOST
 from duologue.ui.panels.rendering import SurfaceView
 from duologue.ui.panels.strip import MOST as MOST_CARDS
@@ -48,6 +50,33 @@ def test_a_list_is_shown_and_changes_in_place(window: Window, show) -> None:
     show(*from_tool(panels, "list.add", {"list": "shopping", "items": ["milk", "honey"]}, "c2"))
     assert window.panels.cards == (card,)
     assert texts(card) == ["Shopping list", "milk", "honey"]
+
+
+def test_panels_that_come_before_what_draws_them_wait_and_are_drawn_in_order(window: Window, show) -> None:
+    panels = ResultPanels()
+    window.panels.hold()
+    show(script.started(), *from_tool(panels, "list.add", {"list": "shopping", "items": ["milk"]}))
+    show(*from_tool(panels, "list.add", {"list": "shopping", "items": ["milk", "honey"]}, "c2"))
+    assert not window.panels.isVisible()
+    window.panels.hold()  # again, by another start: what waits is not lost
+    window.panels.go_on()
+    (card,) = window.panels.cards
+    assert texts(card) == ["Shopping list", "milk", "honey"]
+    show(*from_tool(panels, "list.add", {"list": "shopping", "items": ["tea"]}, "c3"))
+    assert texts(card) == ["Shopping list", "tea"]
+
+
+def test_panels_of_a_session_that_is_over_do_not_wait(window: Window, show) -> None:
+    window.panels.hold()
+    show(script.started(), *from_tool(ResultPanels(), "notes.add", {"text": "spare key", "count": 1}))
+    window.panels.clear()
+    window.panels.go_on()
+    assert window.panels.cards == ()
+
+
+def test_no_catalogue_refers_to_another_one() -> None:
+    """So that a2ui-core need not look (catalogs())."""
+    assert [_has_cross_document_refs(catalog.to_json()) for catalog in catalogs()] == [False] * 4
 
 
 def test_the_strip_takes_no_room_until_there_is_a_panel_and_after_the_last(window: Window, show, qtbot) -> None:

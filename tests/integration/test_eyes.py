@@ -20,9 +20,7 @@ NOSE, LEFT_SHOULDER, RIGHT_SHOULDER, RIGHT_WRIST = 0, 11, 12, 16
 @pytest.fixture(scope="module")
 def looker() -> LandmarkLooker:
     bundle = built_bundle()
-    looker = open_looker(bundle, Runtime.choose("cpu", bundle.path("ears/vad.onnx")))
-    assert looker is not None
-    return looker
+    return open_looker(bundle, Runtime.choose("cpu", bundle.path("ears/vad.onnx")))
 
 
 @pytest.fixture(scope="module")

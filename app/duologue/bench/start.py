@@ -1,6 +1,7 @@
 """How long a program takes from nothing to its window, until it listens, and until a typed question is answered.
 
-It is started again and again on a screen and a sound card in memory, with the user's model and settings of its own.
+It is started again and again on a screen and a sound card in memory, with the user's model and a home of its own, in
+which the first start, told apart, finds nothing that an earlier one kept.
 """
 
 import json
@@ -37,9 +38,11 @@ class StageTimes:
 
 @dataclass(frozen=True)
 class StartReport:
-    """All stages in order. load: how many programs wanted a processor meanwhile, on the mean of a minute."""
+    """All stages in order, in each start but the first. first: that one, of which nothing was kept from before.
+    load: how many programs wanted a processor meanwhile, on the mean of a minute."""
 
     stages: tuple[StageTimes, ...]
+    first: tuple[StageTimes, ...]
     load: float
 
     def as_json(self) -> dict[str, Any]:
@@ -53,7 +56,14 @@ class StartReport:
             times = f"{statistics.median(one.seconds):7.2f} {min(one.seconds):6.2f} {max(one.seconds):6.2f}"
             lines.append(f"{_STAGES[one.stage]:38} {times} {statistics.median(one.processor_s):13.2f}")
         runs = len(self.stages[0].seconds) if self.stages else 0
-        return "\n".join([*lines, f"{runs} starts, load {self.load:.1f} on {os.cpu_count()} processors"])
+        first = ", ".join(f"{one.stage} {one.seconds[0]:.2f} ({one.processor_s[0]:.2f})" for one in self.first)
+        return "\n".join(
+            [
+                *lines,
+                f"the first start of all: {first}",
+                f"{runs} starts, load {self.load:.1f} on {os.cpu_count()} processors",
+            ]
+        )
 
 
 def measure_starts(bundles: Path, *, runs: int = RUNS, program: Path | None = None) -> StartReport:
@@ -69,27 +79,28 @@ def measure_starts(bundles: Path, *, runs: int = RUNS, program: Path | None = No
         sound_server(Path(place)) as server,
     ):
         environment = server.environment | display
-        reached = [_start(command, environment, Path(place) / f"home{run}", bundles) for run in range(runs)]
+        home = Path(place) / "home"
+        home.mkdir()
+        if bundles.is_dir():
+            (home / "bundles").symlink_to(bundles.resolve())
+        reached = [_start(command, environment, home) for _ in range(runs + 1)]
     load = os.getloadavg()[0] if hasattr(os, "getloadavg") else 0.0
-    return StartReport(tuple(_collected(stage, reached) for stage in _STAGES), load)
+    first, others = (tuple(_collected(stage, some) for stage in _STAGES) for some in (reached[:1], reached[1:]))
+    return StartReport(others, first, load)
 
 
 def _collected(stage: str, reached: Sequence[Mapping[str, tuple[float, float]]]) -> StageTimes:
     return StageTimes(stage, tuple(one[stage][0] for one in reached), tuple(one[stage][1] for one in reached))
 
 
-def _start(
-    command: list[str], environment: Mapping[str, str], home: Path, bundles: Path
-) -> dict[str, tuple[float, float]]:
+def _start(command: list[str], environment: Mapping[str, str], home: Path) -> dict[str, tuple[float, float]]:
     """One start; by stage, the seconds since then and those of the processor.
 
     Raises:
         DuologueError: it did not answer, or ended by itself.
     """
-    home.mkdir()
-    if bundles.is_dir():
-        (home / "bundles").symlink_to(bundles.resolve())
     file = home / "times.json"
+    file.unlink(missing_ok=True)
     began = time.perf_counter()
     done = subprocess.run(
         [*command, "--start-times", str(file)],

@@ -45,7 +45,8 @@ def run(options: argparse.Namespace, paths: Paths) -> int:
 
     replay = Replay(case, options.out, clock=clock, seed=options.seed, follower=note)
     try:
-        loaded = open_model(bundle, LoadOptions(options.provider, voices=paths.voices, bundles=paths.bundles))
+        wish = LoadOptions(options.provider, voices=paths.voices, bundles=paths.bundles, meanings=paths.meanings)
+        loaded = open_model(bundle, wish)
         asyncio.run(_play(replay, loaded, open_interpreting(paths.bundles, options.provider), options.servers))
     finally:
         replay.close()

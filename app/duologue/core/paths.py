@@ -30,6 +30,11 @@ class Paths:
         return self.data / "kept.db"
 
     @property
+    def meanings(self) -> Path:
+        """What descriptions of tools mean to the model, kept to save time at the next start."""
+        return self.data / "meanings.npz"
+
+    @property
     def history(self) -> Path:
         """The conversations that were kept."""
         return self.data / "history.db"

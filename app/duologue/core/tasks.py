@@ -1,8 +1,15 @@
 """The one way to start a task: named, kept alive, its failure reported."""
 
 import asyncio
-from collections.abc import Callable, Coroutine
+from collections.abc import Awaitable, Callable, Coroutine
 from typing import Any
+
+
+async def all_of(*works: Awaitable[Any]) -> None:
+    """Waits for all works, which run at once; then raises what the first that failed raised."""
+    for result in await asyncio.gather(*works, return_exceptions=True):
+        if isinstance(result, BaseException):
+            raise result
 
 
 class Tasks:

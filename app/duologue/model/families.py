@@ -36,6 +36,7 @@ class LoadOptions:
 
     provider: "auto", "cuda" or "cpu". language: what is spoken with it, ISO 639-1. voice: name of the voice that is
     preferred, "" for the best. voices: folder with further voices. bundles: folder of the bundles, for those of voices.
+    meanings: file that keeps what descriptions of tools mean until the next start; None for none.
     """
 
     provider: str = "auto"
@@ -43,6 +44,7 @@ class LoadOptions:
     voice: str = ""
     voices: Path | None = None
     bundles: Path | None = None
+    meanings: Path | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,7 +80,7 @@ class Family:
 def _load_duologue(bundle: "Bundle", wish: LoadOptions) -> "tuple[InteractionModel, str]":
     from duologue.model.interaction import BundleModel  # noqa: PLC0415 - see the head of this file
 
-    model = BundleModel.load(bundle, wish.provider, wish.language)
+    model = BundleModel.load(bundle, wish.provider, wish.language, wish.meanings)
     return model, model.fallback
 
 

@@ -1,6 +1,7 @@
 """The duologue family of bundles: ears, eyes and interaction core behind the one contract of the session."""
 
 from functools import partial
+from pathlib import Path
 
 import numpy as np
 
@@ -13,7 +14,8 @@ from duologue.model.ears.registry import Listener, open_ears
 from duologue.model.eyes.base import Eyes, EyesReport
 from duologue.model.eyes.registry import open_eyes
 from duologue.model.interaction_core import InteractionCore
-from duologue.model.runtime import Provider, Runtime
+from duologue.model.kept_meanings import KeptMeanings
+from duologue.model.runtime import VERSION, Provider, Runtime
 
 WARM_UP_STEPS = 3
 
@@ -25,8 +27,10 @@ class BundleModel:
         self._ears, self._core, self._provider, self._eyes = ears, core, provider, eyes
 
     @classmethod
-    def load(cls, bundle: Bundle, provider: str = "auto", language: str = ENGLISH) -> "BundleModel":
-        """Opens the bundle's graphs. language: what the user speaks, ISO 639-1.
+    def load(
+        cls, bundle: Bundle, provider: str = "auto", language: str = ENGLISH, meanings: Path | None = None
+    ) -> "BundleModel":
+        """Opens the bundle's graphs. language: what the user speaks, ISO 639-1. meanings: see LoadOptions.
 
         Raises:
             BundleError: a graph is missing or does not fit this version, or nothing recognises the language.
@@ -35,7 +39,8 @@ class BundleModel:
         ears = open_ears(bundle, runtime, language)
         open_small = partial(runtime.open, on="cpu")  # the core is too small to be worth the way to a GPU
         eyes = open_eyes(bundle, runtime)
-        core = InteractionCore.load(bundle.folder / "core", bundle.folder / "semantics", open_small, eyes.groups)
+        keep = None if meanings is None else partial(KeptMeanings, file=meanings, maker=f"{bundle.sha256} {VERSION}")
+        core = InteractionCore.load(bundle.folder / "core", bundle.folder / "semantics", open_small, eyes.groups, keep)
         return cls(ears, core, runtime.provider, eyes)
 
     @property
@@ -49,14 +54,13 @@ class BundleModel:
         return self._provider.fallback
 
     def warm_up(self, tools: tuple[ToolSpec, ...] = ()) -> None:
-        """Runs every graph a few times; the descriptions of the tools are embedded, once for good."""
+        """Runs every graph but those of the eyes; the descriptions of the tools are embedded, once for good."""
         self._ears.warm_up()
-        if self._eyes is not None:
-            self._eyes.warm_up()
         quiet = np.zeros(MIC_SAMPLES, np.float32)
         for index in range(WARM_UP_STEPS):
             self.step(MicroTurn(index, quiet))
         self.write(WriteRequest(("hello",), tools=tools))
+        self._core.keep_meanings()
         self.reset()
 
     def reset(self) -> None:

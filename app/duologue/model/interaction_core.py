@@ -18,6 +18,7 @@ from duologue.core.microturn import Act, FloorState, Hearing, OwnVoice, TextEven
 from duologue.core.writing import ToolSpec, WriteRequest, WriteResult
 from duologue.model.core_manifest import BUILD_AGAIN, NAME, CoreManifest
 from duologue.model.features import FeatureLayout, Groups
+from duologue.model.kept_meanings import KeptMeanings
 from duologue.model.layout import Branch
 from duologue.model.position import FEATURE_LAYOUT, PositionEncoder, Positions, Role
 from duologue.model.schema import ASK, Schema
@@ -33,6 +34,8 @@ _STATE = ["present_k", "present_v"]
 _WRITING = ["choice", "point", "mark", "absent"]
 _KEPT_SENTENCES = 8
 """How many sentences keep their embedding: the core may write about the same words several times in a turn."""
+KeepMeanings = Callable[[Callable[[str], Embeddings]], KeptMeanings]
+"""Makes of what embeds a text something that keeps what descriptions mean."""
 State = tuple[Floats, Floats, int]
 """Keys and values [layers, 1, heads, window, width of a head], and the position of what comes next."""
 
@@ -89,10 +92,11 @@ class InteractionCore:
         sentences: Callable[[str], Embeddings],
         *,
         senses: Mapping[str, int] | None = None,
+        keep: KeepMeanings | None = None,
     ) -> None:
         """graph: an ONNX Runtime session. manifest: where it names no groups of features, they are those of
         FEATURE_LAYOUT. table: word embeddings [V, 384]. sentences: sentence embedding of a text. senses: the groups of
-        features that the senses fill, by size.
+        features that the senses fill, by size. keep: keeps what descriptions mean until the next start.
 
         Raises:
             BundleError: the graph was trained for another form of the micro-turn.
@@ -105,7 +109,8 @@ class InteractionCore:
                 "bundle.core", f"The interaction core in the bundle does not fit this version; {BUILD_AGAIN}."
             )
         self._graph, self._table, self._words = graph, table, words
-        self._sentences, self._schema = lru_cache(_KEPT_SENTENCES)(sentences), Schema(sentences)
+        self._sentences, self._kept = lru_cache(_KEPT_SENTENCES)(sentences), None if keep is None else keep(sentences)
+        self._schema = Schema(sentences if self._kept is None else self._kept.embed)
         self._schema.add((ASK,))
         self._features = layout.width
         self._encoder = PositionEncoder(words, layout)
@@ -116,7 +121,12 @@ class InteractionCore:
 
     @classmethod
     def load(
-        cls, core: Path, semantics: Path, open_graph: Callable[[Path], Any], senses: Mapping[str, int] | None = None
+        cls,
+        core: Path,
+        semantics: Path,
+        open_graph: Callable[[Path], Any],
+        senses: Mapping[str, int] | None = None,
+        keep: KeepMeanings | None = None,
     ) -> "InteractionCore":
         """Loads core/core.onnx and core.json, and the tokenizer and word table of semantics/.
 
@@ -127,7 +137,7 @@ class InteractionCore:
         table = np.load(semantics / "embeddings.npy", mmap_mode="r")
         words = WordPieces(semantics / "tokenizer.json")
         sentences = Sentences(open_graph(semantics / "minilm.onnx"), words.tokens)
-        return cls(open_graph(core / "core.onnx"), manifest, words, table, sentences.embed, senses=senses)
+        return cls(open_graph(core / "core.onnx"), manifest, words, table, sentences.embed, senses=senses, keep=keep)
 
     def reset(self) -> None:
         """Forgets the session."""
@@ -190,6 +200,11 @@ class InteractionCore:
     def learn(self, tools: Sequence[ToolSpec], most: int) -> tuple[ToolSpec, ...]:
         """Embeds at most so many texts about tools; returns the tools that are ready."""
         return self._schema.learn(tools, most)
+
+    def keep_meanings(self) -> None:
+        """Keeps what the descriptions mean that were embedded so far, where that is kept."""
+        if self._kept is not None:
+            self._kept.save()
 
     def _run(self, group: Positions) -> tuple[Floats, Floats]:
         """Act and floor scores [7], [6] at the continuous position; moves the state on."""

@@ -17,6 +17,8 @@ CUDA = "CUDAExecutionProvider"
 ProviderKind = Literal["cpu", "cuda"]
 """The providers that bundles name a variant for."""
 
+VERSION: str = onnxruntime.__version__
+"""Of ONNX Runtime."""
 _THREADS = 2
 
 

@@ -51,16 +51,17 @@ LoadedModel = families.LoadedModel
 
 
 def load_model(settings: Settings, paths: Paths) -> LoadedModel:
-    """Loads the bundle, opens its graphs and runs them once. Takes seconds: to be called in a worker thread.
+    """Loads the bundle and opens its graphs. Takes seconds: to be called in a worker thread.
 
     Raises:
         DuologueError: the bundle or the voice cannot be used.
     """
     from duologue.model.bundle import load_bundle  # noqa: PLC0415 - see the head of this file
 
-    wish = families.LoadOptions(settings.provider, voice=settings.voice, voices=paths.voices, bundles=paths.bundles)
+    wish = families.LoadOptions(
+        settings.provider, voice=settings.voice, voices=paths.voices, bundles=paths.bundles, meanings=paths.meanings
+    )
     loaded = families.open_model(load_bundle(settings.bundle, paths.bundles), wish)
-    loaded.model.warm_up()
     return dataclasses.replace(loaded, bundles=paths.bundles)
 
 

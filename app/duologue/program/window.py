@@ -2,10 +2,8 @@
 
 import argparse
 import asyncio
-import importlib
 import os
 import sys
-from collections.abc import Callable
 from contextlib import AbstractContextManager, nullcontext
 from functools import partial
 from pathlib import Path
@@ -23,7 +21,6 @@ from duologue.core.events import Event, Heard, Rang, Speech
 from duologue.core.meters import Hearing
 from duologue.core.notices import Mend
 from duologue.core.paths import Paths
-from duologue.core.settings import Settings
 from duologue.core.settings_store import SettingsStore
 from duologue.core.tasks import Tasks
 from duologue.desktop.autostart import Autostart, this_autostart
@@ -34,6 +31,7 @@ from duologue.program.conversations import Conversations
 from duologue.program.crash_reports import CrashReports
 from duologue.program.dialogs import Dialogs
 from duologue.program.diary import Diary
+from duologue.program.loading import Loading, LoadModel
 from duologue.program.models import Models
 from duologue.program.prompts import Prompts
 from duologue.program.sample_report import EndNotifier, SampleReport
@@ -56,12 +54,8 @@ SAMPLE_VARIABLE = "DUOLOGUE_SAMPLE"
 """Environment variable: "1" plays the sample session although there is a microphone."""
 IS_SAMPLE = "This is the sample session."
 SAMPLE_HINT = "Type to start your own conversation, or connect a microphone to talk."
-DRAWS_PANELS = "duologue.ui.panels.card"
-"""A module that takes a second to import, and that the first panel needs."""
 SWITCH_S = 0.001
 """After so long a thread lets others have the interpreter: the sound devices' callbacks cannot wait."""
-
-LoadModel = Callable[[Settings, Paths], sessions.LoadedModel]
 
 
 def run_window(options: argparse.Namespace, paths: Paths) -> int:
@@ -127,10 +121,8 @@ class Program:
         self._sample_over, self._sample_notice = False, ""
         self._stay, self._hidden = stay, hidden
         self._report = SampleReport(out)
-        self._load = load
         self._settings = SettingsStore.open(paths.settings)
         self._settings.on_problem = self._settings_not_saved
-        self._loaded: sessions.LoadedModel | None = None
         self._hub: Hub | None = None
         self._worker = Worker()
         self._error: DuologueError | None = None
@@ -144,6 +136,7 @@ class Program:
         self.dialogs = Dialogs(
             self.window, self.bridge, self._settings, self.servers, self._paths, worker=self._worker, tasks=self._tasks
         )
+        self.loading = Loading(load, self._worker, self.window.panels, self._tasks)
         self.models = Models(self.window, self._settings, self._paths, tasks=self._tasks)
         self.history = History(paths, self._settings, self.bridge, self._tasks.spawn, self.window)
         self.conversations = Conversations(self.window, self.bridge, self.history, self._tasks)
@@ -218,6 +211,7 @@ class Program:
             if self._hub is not None:
                 await self._hub.close()
             self._worker.close()
+            self.loading.close()
             self.models.close()
             self.diary.close()
             self.window.close_now()
@@ -341,10 +335,8 @@ class Program:
             DuologueError: the model or the sample cannot be used.
         """
         progress("Loading the model", 0.1)
-        loaded = self._loaded or await self._load_model()
+        loaded = await self.loading.model(self._settings.now, self._paths)
         progress("Getting ready to listen", 0.7)
-        await self._worker.run(sessions.import_sessions)
-        await self._worker.run(partial(importlib.import_module, DRAWS_PANELS))
         if self._only_sample:
             return self._open_sample(loaded)
         why, _ = await self._worker.run(partial(sessions.why_no_microphone, self._settings.now))
@@ -372,7 +364,7 @@ class Program:
         self._sample_over = True
         if self._sample_notice:
             self.bridge.withdraw(self._sample_notice)
-        loaded = self._loaded or await self._load_model()
+        loaded = await self.loading.model(self._settings.now, self._paths)
         past = await self.history.take_past()
         session = sessions.open_live(
             loaded,
@@ -406,11 +398,6 @@ class Program:
 
         await self._worker.run(partial(sessions.build_bundle, self._settings.now, self._paths, tell))
         return await self._prepare(progress)
-
-    async def _load_model(self) -> sessions.LoadedModel:
-        loaded, _ = await self._worker.run(partial(self._load, self._settings.now, self._paths))
-        self._loaded = loaded
-        return loaded
 
     def _open_sample(self, loaded: sessions.LoadedModel) -> RunnableSession:
         if loaded.fallback:

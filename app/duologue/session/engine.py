@@ -39,6 +39,7 @@ from duologue.core.queues import BoundedQueue, WhenFull
 from duologue.core.readiness import leaning
 from duologue.core.settings import Settings
 from duologue.core.settings_store import Changes
+from duologue.core.tasks import all_of
 from duologue.core.timing import MIC_RATE_HZ, MIC_SAMPLES, MICROTURN_MS, MICROTURN_S, SPEAKER_RATE_HZ
 from duologue.core.writing import NO_BIAS, Move, WriteResult
 from duologue.model.voice.base import SpokenPiece, SpokenWord
@@ -139,17 +140,19 @@ class Session:
         """
         self._prepared = True
         with self._engine_boundary("The engine could not start"):
-            joining = self._parts.toolbox.joining
-            tools = (*self._parts.toolbox.specs(), *joining)
-            await self._parts.worker.run(self._parts.toolbox.warm_up)
-            await self._parts.worker.run(lambda: self._parts.model.warm_up(tools))
-            self._parts.toolbox.offer(joining)
-            await self._parts.worker.run(self._parts.model.reset)
-            await self._voicing.warm_up()
+            model, background = self._warm_up(), self._parts.background.prepare()
+            await all_of(model, self._voicing.warm_up(), background)
             await self._interpreter.prepare()
-            await self._parts.background.prepare()
             if self._parts.background.calls_tools:
                 await self._parts.worker.run(validation.warm_up)
+
+    async def _warm_up(self) -> None:
+        joining = self._parts.toolbox.joining
+        tools = (*self._parts.toolbox.specs(), *joining)
+        await self._parts.worker.run(self._parts.toolbox.warm_up)
+        await self._parts.worker.run(lambda: self._parts.model.warm_up(tools))
+        self._parts.toolbox.offer(joining)
+        await self._parts.worker.run(self._parts.model.reset)
 
     def _start(self) -> None:
         provider, bundle = self._parts.model.provider, dict(self._parts.bundle)

@@ -5,7 +5,7 @@ import gc
 
 import pytest
 
-from duologue.core.tasks import Tasks
+from duologue.core.tasks import Tasks, all_of
 
 
 class BrokenError(Exception):
@@ -111,3 +111,21 @@ def test_a_task_that_nobody_holds_lives_on(tasks):
         return await asyncio.wait_for(arrived, 5)
 
     assert asyncio.run(play()) == "alive"
+
+
+def test_all_of_waits_for_each_and_then_raises_what_failed_first_in_order() -> None:
+    ended: list[str] = []
+
+    async def work(name: str, fails: bool = False) -> None:
+        await asyncio.sleep(0)
+        ended.append(name)
+        if fails:
+            raise ValueError(name)
+
+    async def run() -> None:
+        await all_of(work("a"), work("b"))
+        with pytest.raises(ValueError, match=r"^d$"):
+            await all_of(work("c"), work("d", fails=True), work("e", fails=True), work("f"))
+
+    asyncio.run(run())
+    assert ended == ["a", "b", "c", "d", "e", "f"]

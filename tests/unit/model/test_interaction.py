@@ -71,6 +71,9 @@ class Yielding:
         self.prepared = request.tools
         return WriteResult()
 
+    def keep_meanings(self) -> None:
+        """Nothing is kept."""
+
     def reset(self) -> None:
         self.told.clear()
 

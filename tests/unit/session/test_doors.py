@@ -265,7 +265,6 @@ def test_the_window_loads_a_toy_family_as_a_replay_does(toy_bundle: Path, tmp_pa
     paths = Paths(tmp_path, tmp_path / "config")
     engine = sessions.load_model(Settings(bundle=str(toy_bundle)), paths)
     assert isinstance(engine.model, Humming)
-    assert engine.model.warm
     assert engine.bundle["name"] == "tiny"
 
 

@@ -70,11 +70,6 @@ class Eyes:
         percepts = tuple(percept for each in seen for percept in each.percepts)
         return EyesReport(percepts, features, None if sight is None else strokes_of(sight))
 
-    def warm_up(self) -> None:
-        """Runs every graph once."""
-        if self._watching is not None:
-            self._watching.warm_up()
-
     def reset(self) -> None:
         """Forgets the session."""
         if self._watching is not None:

@@ -1,6 +1,7 @@
 """The senses there are. A new one is one line in SENSES."""
 
 from collections.abc import Callable, Sequence
+from functools import partial
 
 from duologue.core.microturn import Frame
 from duologue.model.bundle import Bundle
@@ -28,13 +29,9 @@ SENSES: dict[str, Callable[[Bundle, Runtime], Sense | None]] = {
 
 
 def open_eyes(bundle: Bundle, runtime: Runtime) -> Eyes:
-    """The senses for which a bundle has what they need, and what looks at the frames for all of them.
-
-    Raises:
-        BundleError: a graph cannot be used.
-    """
-    looker = open_looker(bundle, runtime)
-    return Eyes(open_senses(bundle, runtime), None if looker is None else Watching(looker))
+    """The senses for which a bundle has what they need, and what looks at the frames for all of them."""
+    watching = Watching(partial(open_looker, bundle, runtime)) if has_looker(bundle) else None
+    return Eyes(open_senses(bundle, runtime), watching)
 
 
 def open_senses(bundle: Bundle, runtime: Runtime) -> list[Sense]:
@@ -43,14 +40,17 @@ def open_senses(bundle: Bundle, runtime: Runtime) -> list[Sense]:
     return [sense for sense in opened if sense is not None]
 
 
-def open_looker(bundle: Bundle, runtime: Runtime) -> LandmarkLooker | None:
-    """What sees bodies, hands and faces; None if the bundle has no graphs for it.
+def has_looker(bundle: Bundle) -> bool:
+    """Whether the bundle has the graphs that see bodies, hands and faces."""
+    return set(EYES_GRAPHS.values()) <= set(bundle.manifest.graphs)
+
+
+def open_looker(bundle: Bundle, runtime: Runtime) -> LandmarkLooker:
+    """What sees bodies, hands and faces.
 
     Raises:
         BundleError: a graph cannot be used.
     """
-    if not set(EYES_GRAPHS.values()) <= set(bundle.manifest.graphs):
-        return None
     kind = runtime.provider.kind
     return LandmarkLooker(
         {part: runtime.open(bundle.graph(graph, kind), threads=1) for part, graph in EYES_GRAPHS.items()}

@@ -16,11 +16,13 @@ PATIENCE_S = 0.06
 class Watching:
     """Hands frames to a looker and brings back what it saw. begin() and take() are called by one thread.
 
+    open_looker: opens the looker, in that thread, when the first frame comes: who shows it nothing pays nothing for it.
     stopwatch: for tests.
     """
 
-    def __init__(self, looker: Looker, stopwatch: Callable[[], Stopwatch] = Stopwatch) -> None:
-        self._looker, self._stopwatch = looker, stopwatch
+    def __init__(self, open_looker: Callable[[], Looker], stopwatch: Callable[[], Stopwatch] = Stopwatch) -> None:
+        self._open_looker, self._stopwatch = open_looker, stopwatch
+        self._looker: Looker | None = None
         self._pool: ThreadPoolExecutor | None = None
         self._looking: Future[tuple[Sight, float]] | None = None
         self._begun = self._stopwatch()
@@ -59,19 +61,19 @@ class Watching:
         self._rest_ms = ms / SHARE
         return sight
 
-    def warm_up(self) -> None:
-        """Runs every graph once."""
-        self._looker.warm_up()
-
     def reset(self) -> None:
         """Forgets the session; waits for a look that is under way, and ends the thread."""
         if self._pool is not None:
             self._pool.shutdown(wait=True)
         self._pool = self._looking = self._number = None
         self._rest_ms = 0.0
-        self._looker.reset()
+        if self._looker is not None:
+            self._looker.reset()
 
     def _look(self, frame: Frame, t: float) -> tuple[Sight, float]:
+        if self._looker is None:
+            self._looker = self._open_looker()
+            self._looker.warm_up()
         stopwatch = self._stopwatch()
         sight = self._looker.look(frame, t)
         return sight, stopwatch.ms()

@@ -25,11 +25,17 @@ LONGEST_PATTERN, LONGEST_MATCHED = 500, 10_000
 
 @cache
 def catalogs() -> list[Any]:
-    """All catalogues, made once: it takes the better part of a second."""
+    """All catalogues, made once: it takes the better part of a second.
+
+    None refers to another one; a2ui-core would write each out in full to find that, which takes another second.
+    """
     basic, newer = v0_9.BasicCatalog(), v1_0.BasicCatalog()
     components = [part for name, part in basic.components.items() if name in _MINIMAL_COMPONENTS]
     minimal = Catalog(MINIMAL, "v0.9", components, [_CAPITALIZE])
-    return [_guarded(basic), minimal, own_catalog(basic), _guarded(newer)]
+    made = [_guarded(basic), minimal, own_catalog(basic), _guarded(newer)]
+    for catalog in made:
+        catalog._cross_document_refs = False
+    return made
 
 
 def matches(pattern: str, text: str) -> bool:

@@ -49,6 +49,7 @@ class PanelStrip(QWidget):
         super().__init__(parent)
         self._theme = theme
         self._known_surfaces: Surfaces | None = None
+        self._held: list[Panel] | None = None  # messages that wait for go_on()
         self._cards: dict[str, PanelCard] = {}
         self._closed: dict[str, None] = {}  # names of panels that can be opened again, newest last
         self._stops: list[QWidget] = []
@@ -110,6 +111,9 @@ class PanelStrip(QWidget):
 
     def show_panels(self, panels: tuple[Panel, ...]) -> None:
         """Takes in messages and draws the surfaces that they changed."""
+        if self._held is not None:
+            self._held += panels
+            return
         changed: dict[str, None] = {}
         for panel in panels:
             try:
@@ -123,6 +127,16 @@ class PanelStrip(QWidget):
             self._take(surface)
         self._settle()
 
+    def hold(self) -> None:
+        """Draws no panel until go_on(): what draws them is imported meanwhile."""
+        self._held = [] if self._held is None else self._held
+
+    def go_on(self) -> None:
+        """Draws the panels that came since hold(), and those that come."""
+        held, self._held = self._held or [], None
+        if held:
+            self.show_panels(tuple(held))
+
     def reopen(self, surface: str) -> None:
         """Shows a panel again that was closed."""
         self._take(surface)
@@ -134,6 +148,8 @@ class PanelStrip(QWidget):
             self._remove(surface)
         if self._known_surfaces is not None:
             self._known_surfaces.clear()
+        if self._held:
+            self._held.clear()
         self._closed.clear()
         self._settle()
 

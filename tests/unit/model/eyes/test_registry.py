@@ -7,7 +7,7 @@ import numpy as np
 from duologue.core.microturn import Frame, MicroTurn
 from duologue.model.bundle import load_bundle
 from duologue.model.contents import EYES_GRAPHS
-from duologue.model.eyes.registry import open_eyes, open_looker, open_reader
+from duologue.model.eyes.registry import has_looker, open_eyes, open_reader
 from duologue.model.runtime import CPU, Provider, Runtime
 from helpers.tiny_bundle import write_tiny_bundle
 
@@ -18,10 +18,9 @@ def test_a_bundle_without_eyes_loads_and_tells_of_the_picture_alone(tmp_path: Pa
     write_tiny_bundle(tmp_path)
     bundle = load_bundle("tiny", tmp_path)
     assert not set(EYES_GRAPHS.values()) & set(bundle.manifest.graphs)
-    assert open_looker(bundle, RUNTIME) is None
+    assert not has_looker(bundle)
     assert open_reader(bundle) is None
     eyes = open_eyes(bundle, RUNTIME)
-    eyes.warm_up()
     turn = MicroTurn(0, np.zeros(3200, np.float32), frame=Frame(0, np.full((48, 64, 3), 99, np.uint8), 0.1))
     eyes.begin(turn, 0.2)
     assert {percept.kind for percept in eyes.see(turn, 0.2).percepts} == {"picture"}

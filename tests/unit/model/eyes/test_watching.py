@@ -43,7 +43,7 @@ def frame(number: int) -> Frame:
 def test_in_a_replay_each_new_frame_is_looked_at_and_brought_in_its_own_micro_turn() -> None:
     looker = Slow()
     looker.go_on.set()
-    watching, seen = Watching(looker), []
+    watching, seen = Watching(lambda: looker), []
     for number in (None, 0, 1, 1, 2):
         watching.begin(None if number is None else frame(number), 0.0, all_frames=True)
         sight = watching.take(all_frames=True)
@@ -55,7 +55,7 @@ def test_in_a_replay_each_new_frame_is_looked_at_and_brought_in_its_own_micro_tu
 
 def test_live_a_micro_turn_goes_on_without_what_is_not_ready_and_gets_it_later() -> None:
     looker = Slow()
-    watching = Watching(looker)
+    watching = Watching(lambda: looker)
     watching.begin(frame(0), 0.0, all_frames=False)
     assert watching.take(all_frames=False) is None
     watching.begin(frame(1), 0.2, all_frames=False)  # still busy: left out
@@ -77,7 +77,7 @@ class Hundred(Stopwatch):
 def test_live_a_slow_look_is_made_up_for_by_leaving_frames_out() -> None:
     looker, watches = Slow(), [Hundred() for _ in range(5)]
     looker.go_on.set()
-    watching = Watching(looker, lambda: watches.pop(0))  # the first begins before there was a frame
+    watching = Watching(lambda: looker, lambda: watches.pop(0))  # the first begins before there was a frame
     watching.begin(frame(0), 0.0, all_frames=False)
     assert watching.take(all_frames=True) is not None
     watching.begin(frame(1), 0.2, all_frames=False)  # 100 ms of the 333 that pay for a look of 100
@@ -90,17 +90,38 @@ def test_live_a_slow_look_is_made_up_for_by_leaving_frames_out() -> None:
 def test_what_goes_wrong_in_the_thread_is_raised_in_the_micro_turn() -> None:
     looker = Slow()
     looker.go_on.set()
-    watching = Watching(looker)
+    watching = Watching(lambda: looker)
     watching.begin(frame(13), 0.0, all_frames=True)
     with pytest.raises(ValueError, match="no thirteen"):
         watching.take(all_frames=True)
     watching.reset()
 
 
+def test_a_looker_is_opened_with_the_first_frame_and_once_in_its_thread() -> None:
+    opened: list[str] = []
+
+    def open_looker() -> Slow:
+        opened.append(threading.current_thread().name)
+        looker = Slow()
+        looker.go_on.set()
+        return looker
+
+    watching = Watching(open_looker)
+    watching.begin(None, 0.0, all_frames=True)
+    watching.reset()
+    assert opened == []
+    for number in range(3):
+        watching.begin(frame(number), 0.0, all_frames=True)
+        assert watching.take(all_frames=True) is not None
+    watching.reset()
+    assert len(opened) == 1
+    assert opened[0].startswith("duologue-eyes")
+
+
 def test_a_reset_forgets_and_leaves_no_thread() -> None:
     looker = Slow()
     looker.go_on.set()
-    watching = Watching(looker)
+    watching = Watching(lambda: looker)
     watching.begin(frame(0), 0.0, all_frames=True)
     watching.reset()
     assert watching.take(all_frames=True) is None
