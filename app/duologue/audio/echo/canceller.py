@@ -24,6 +24,8 @@ GONE = 75
 """How many unclear looks in a row (half a minute of speech) mean that an echo that was there is gone."""
 DOUBTED = 5
 """How many micro-turns after a gap the filter is not relied on; it learns more quickly then."""
+AT_REST = 15
+"""Micro-turns (3 s) in which nothing was played, after which no echo can be left and what is heard stays as it is."""
 LOOK_EVERY = 2
 """Micro-turns between two looks at the delay."""
 KEPT = 0.98
@@ -43,7 +45,7 @@ class EchoCanceller:
 
     Until the adaptive filter has learnt the path, AEC3 alone is heard: it is quicker, but suppresses a user who speaks
     at the same time. From then on it only treats what the filter leaves over, and nothing where that is the user. Where
-    there is no echo, with headphones, the microphone is left as it is. While an echo is too strong for both, nothing is
+    there is no echo, with headphones or long after anything was played, the microphone is left as it is. While an echo is too strong for both, nothing is
     heard as long as the assistant speaks.
     """
 
@@ -60,11 +62,15 @@ class EchoCanceller:
         self._before = self._after = 0.0  # smoothed power before and after the filter
         self._room = 1.0
         self._learnt = self._sounding = False
+        self._silent = 0  # micro-turns since anything was played
         self._doubted = 0  # micro-turns in which the filter is not yet relied on
         self.report = EchoReport()
 
     def process(self, heard: Samples, played: Samples) -> Samples:
         """What was heard [N] without what was played [N]; N a multiple of BLOCK_SAMPLES."""
+        self._silent = 0 if np.any(played) else self._silent + 1
+        if self._silent > AT_REST:
+            return self._rest(heard, played)
         if self._doubted:
             self._doubted -= 1
             self._learnt, self._before, self._after = False, 0.0, 0.0
@@ -79,6 +85,13 @@ class EchoCanceller:
         sounding, self._sounding = self._sounding, bool(np.any(far))  # a micro-turn more, for the room
         half_duplex = self.report.state is EchoState.TOO_STRONG and (sounding or self._sounding)
         return np.zeros_like(clean) if half_duplex else clean
+
+    def _rest(self, heard: Samples, played: Samples) -> Samples:
+        """Only gets to know the room: all else that was kept is silent by now, and stays as it is."""
+        for power in np.mean(np.square(heard.reshape(-1, BLOCK_SAMPLES)), axis=1).tolist():
+            self._hear_room(power)
+        self.report = self._gauge.note(heard, heard, played, echo=self._echo, alone=True)
+        return heard
 
     def doubt(self) -> None:
         """What is played had a gap: the echo may come at another time now, so that the filter must learn anew."""
@@ -105,7 +118,7 @@ class EchoCanceller:
         """Whether the filter has learnt the path, after one more block."""
         power = _power(heard)
         if _power(far) <= AUDIBLE:
-            self._room = min(power, self._room + ROOM_RATE * (power - self._room))
+            self._hear_room(power)
             return
         self._before += (1 - KEPT) * (power - self._before)
         self._after += (1 - KEPT) * (_power(rest) - self._after)
@@ -113,6 +126,9 @@ class EchoCanceller:
             self._learnt = self._after < self._before
         elif not self._doubted:
             self._learnt = self._before - self._room > LEARNT * max(self._after - self._room, 0.0)
+
+    def _hear_room(self, power: float) -> None:
+        self._room = min(power, self._room + ROOM_RATE * (power - self._room))
 
     def _delayed(self, played: Samples) -> Samples:
         """What was played, as much later as its echo is, but for AHEAD."""

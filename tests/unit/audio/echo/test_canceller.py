@@ -106,3 +106,29 @@ def test_half_duplex_lasts_a_micro_turn_longer_than_the_assistants_sound(monkeyp
     canceller, user, silence = EchoCanceller(), babble(0.2, 9), np.zeros(MIC_SAMPLES, np.float32)
     heard = [canceller.process(user, played).any() for played in (silence, user, silence, silence)]
     assert heard == [True, False, False, True]
+
+
+@pytest.mark.parametrize("paused_s", [2.0, 6.0, 20.0])
+def test_after_a_pause_of_any_length_the_first_words_are_cancelled_as_before(paused_s: float) -> None:
+    echo, canceller = echo_of(PLAYED, 0.08, -6), EchoCanceller()
+    clean = cancelled((echo + room_noise(len(PLAYED))).astype(np.float32), canceller)
+    user = babble(paused_s, 9)
+    heard = [
+        canceller.process(user[i : i + MIC_SAMPLES], np.zeros(MIC_SAMPLES, np.float32))
+        for i in range(0, len(user), MIC_SAMPLES)
+    ]
+    assert abs(level_db(np.concatenate(heard)[16000:]) - level_db(user[16000:])) < 1
+    again = cancelled((echo + room_noise(len(PLAYED))).astype(np.float32), canceller)
+    first = slice(3 * MIC_SAMPLES, 5 * 16000)
+    assert level_db(again[first]) < level_db(clean[LATE]) + 6
+    assert canceller.report.state is EchoState.CANCELLED
+
+
+def test_long_after_anything_was_played_the_user_is_heard_as_they_are() -> None:
+    canceller = EchoCanceller()
+    cancelled((echo_of(PLAYED, 0.08, -6) + room_noise(len(PLAYED))).astype(np.float32), canceller)
+    user, silent = babble(SECONDS, 9), np.zeros(MIC_SAMPLES, np.float32)
+    heard = np.concatenate(
+        [canceller.process(user[i : i + MIC_SAMPLES], silent) for i in range(0, len(user), MIC_SAMPLES)]
+    )
+    assert np.array_equal(heard[4 * 16000 :], user[4 * 16000 :])
