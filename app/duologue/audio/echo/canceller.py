@@ -43,10 +43,10 @@ HALF = 0.5
 class EchoCanceller:
     """Works on sound at 16 kHz. State is bounded.
 
-    Until the adaptive filter has learnt the path, AEC3 alone is heard: it is quicker, but suppresses a user who speaks
-    at the same time. From then on it only treats what the filter leaves over, and nothing where that is the user. Where
-    there is no echo, with headphones or long after anything was played, the microphone is left as it is. While an echo is too strong for both, nothing is
-    heard as long as the assistant speaks.
+    Until the adaptive filter has learnt the path, AEC3 alone is heard: it is quicker, but suppresses a user who
+    speaks at the same time. From then on it only treats what the filter leaves over, and nothing where that is the
+    user. Where there is no echo, with headphones or long after anything was played, the microphone is left as it
+    is. While an echo is too strong for both, nothing is heard as long as the assistant speaks.
     """
 
     def __init__(self) -> None:
