@@ -17,6 +17,7 @@ class Mend(StrEnum):
     KEYS = "keys"
     BACKGROUND = "background"
     SERVERS = "servers"
+    TALK = "talk"
 
 
 @dataclass(frozen=True, slots=True)

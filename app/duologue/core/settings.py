@@ -90,10 +90,22 @@ _ACKNOWLEDGES = {"never": "Never", "usual": "As usual", "often": "Often"}
 _GIVES_WAY = {"sure": "When it is sure", "usual": "As usual", "at_once": "At once"}
 _THEMES = {"system": "System", "light": "Light", "dark": "Dark", "contrast": "High contrast"}
 
+_LAYOUTS = {
+    "above": "One above the other", "beside": "Side by side", "source": "What is said alone",
+    "target": "The translation alone",
+}  # fmt: skip
+_LINES = {"all": "As many as fit", "1": "One", "2": "Two", "3": "Three", "4": "Four", "6": "Six"}
+_COLOURS = {
+    "theme": "As the window", "white": "White on black", "yellow": "Yellow on black", "cyan": "Cyan on blue",
+    "black": "Black on white", "contrast": "High contrast",
+}  # fmt: skip
+
 VOICE_RATES = (0.6, 1.6)
 """Slowest and fastest voice, in times its usual speed."""
 VOLUMES = (0.2, 2.0)
 """Quietest and loudest voice, in times its usual sound pressure."""
+TEXT_SIZES = (0.6, 5.0)
+"""Smallest and largest text of a translation, in times the usual size."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,6 +139,43 @@ class Settings:
         True, "Speak translations", "Whether translations are spoken, or shown alone.",
         live=True, page=Page.TRANSLATION,
     )  # fmt: skip
+    translation_layout: str = setting(
+        "above", "Languages shown", "Where the two languages of a translation stand in its window.", _LAYOUTS,
+        layout=True, page=Page.TRANSLATION,
+    )  # fmt: skip
+    translation_reading: bool = setting(
+        False, "Whole sentences", "Sentences are shown when they are complete: a little later, and nothing changes.",
+        layout=True, page=Page.TRANSLATION,
+    )  # fmt: skip
+    translation_times: bool = setting(
+        True, "Times", "The time stands beside each sentence.", layout=True, page=Page.TRANSLATION
+    )
+    translation_source_size: float = setting(
+        1.0, "Size of what is said", "In times the usual size of text.", low=TEXT_SIZES[0], high=TEXT_SIZES[1],
+        layout=True, page=Page.TRANSLATION,
+    )  # fmt: skip
+    translation_target_size: float = setting(
+        1.4, "Size of the translation", "In times the usual size of text.", low=TEXT_SIZES[0], high=TEXT_SIZES[1],
+        layout=True, page=Page.TRANSLATION,
+    )  # fmt: skip
+    translation_lines: str = setting(
+        "all", "Lines", "How many lines of text of each language the window shows.", _LINES,
+        layout=True, page=Page.TRANSLATION,
+    )  # fmt: skip
+    translation_colours: str = setting(
+        "theme", "Colours", "Colours of text and background.", _COLOURS, layout=True, page=Page.TRANSLATION
+    )
+    translation_opacity: float = setting(
+        1.0, "Background", "How much of what is behind the window its background hides; the text stays solid.",
+        low=0.0, high=1.0, layout=True, page=Page.TRANSLATION,
+    )  # fmt: skip
+    translation_on_top: bool = setting(
+        False, "Always on top", "The window of the translation stays above others, where the system allows it.",
+        layout=True, page=Page.TRANSLATION,
+    )  # fmt: skip
+    translation_window: str = setting(
+        "", "Window of the translation", "Its size and place, as Qt keeps them.", layout=True
+    )
     consent: str = setting(
         "ask", "Consent", "What happens if a tool needs consent.", _CONSENT, replay=True, live=True, page=Page.PRIVACY
     )
@@ -345,8 +394,8 @@ class Settings:
         return {f.name: {"default": f.default, **f.metadata} for f in dataclasses.fields(cls)}
 
     @classmethod
-    def names(cls, **what: bool) -> frozenset[str]:
-        """Names of the settings that are marked so, for example live=True."""
+    def names(cls, **what: object) -> frozenset[str]:
+        """Names of the settings that are marked so, for example live=True or page=Page.NONE."""
         return frozenset(
             name for name, line in cls.schema().items() if all(line[mark] is on for mark, on in what.items())
         )

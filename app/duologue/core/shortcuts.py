@@ -30,6 +30,22 @@ class Shortcuts:
     global_mute: str = ""
 
 
+TRANSLATION_KEYS = {
+    "start": ("Ctrl+Return", "starting and stopping a translation"),
+    "swap": ("Ctrl+Shift+X", "swapping the languages of a translation"),
+    "aloud": ("Ctrl+Shift+A", "speaking translations"),
+    "find": ("Ctrl+F", "finding words"),
+    "save": ("Ctrl+S", "saving"),
+    "look": ("Ctrl+L", "the look of a translation"),
+    "layout": ("Ctrl+D", "which languages of a translation are shown"),
+    "reading": ("Ctrl+R", "whole sentences of a translation"),
+    "larger": ("Ctrl++", "larger text of a translation"),
+    "smaller": ("Ctrl+-", "smaller text of a translation"),
+    "usual": ("Ctrl+0", "the usual size of a translation"),
+    "whole_screen": ("F11", "a translation on the whole screen"),
+}
+"""The keys of the window of the translation, by what they do, each with what it is for, to follow "is for"."""
+
 DOES = {
     "mute": "turns the microphone off and on",
     "hold": "is the key to hold",

@@ -14,6 +14,8 @@ from duologue.core.settings import Page
 from duologue.core.settings_store import SettingsStore
 from duologue.core.tasks import Tasks
 from duologue.program import sessions
+from duologue.program.models import Models
+from duologue.program.translation import TranslationRoom
 from duologue.session.worker import Worker
 from duologue.ui.background_dialog import BackgroundDialog
 from duologue.ui.first_run.guide import Guide
@@ -35,6 +37,7 @@ class Dialogs:
         servers: Servers,
         paths: Paths,
         *,
+        models: Models,
         worker: Worker,
         tasks: Tasks,
     ) -> None:
@@ -47,6 +50,7 @@ class Dialogs:
         window.menu.guide.connect(self.show_guide)
         window.menu.inspector.connect(self.show_inspector)
         self._inspector: Inspector | None = None
+        self.translation = TranslationRoom(window, bridge, settings, paths, models, worker=worker, tasks=tasks)
         window.closed.connect(self._close_mini)
         self._mini: MiniWindow | None = None
         bridge.settings_wanted.connect(self._show_wanted)
@@ -98,6 +102,7 @@ class Dialogs:
         elsewhere: dict[Page, tuple[str, Callable[[], object]]] = {
             Page.BACKGROUND: ("Background model…", self.show_background),
             Page.TOOLS: ("Tools and servers…", self.show_servers),
+            Page.TRANSLATION: ("Translation…", self._window.menu.translation.emit),
             Page.KEYS: ("Keys…", self._window.keys.show_dialog),
             Page.ADVANCED: ("Models…", self._window.menu.models.emit),
         }
@@ -135,7 +140,9 @@ class Dialogs:
     def _show_wanted(self, what: str) -> None:
         """Opens what the user asked to set: the dialog it is in, else all settings."""
         words = what.casefold()
-        if "server" in words:
+        if "translat" in words:
+            self._window.menu.translation.emit()
+        elif "server" in words:
             self.show_servers()
         elif "model" in words:
             self.show_background()

@@ -17,8 +17,14 @@ from duologue.ui.window import Window
 
 
 class Models(QObject):
-    """Opens the dialog from the menu. A build goes on when it is closed, in a thread of its own."""
+    """Opens the dialog from the menu. A build goes on when it is closed, in a thread of its own.
 
+    progressed: the name of a bundle that is being built, what is being done and the part done, 0 to 1 (negative:
+    unknown). built: its name, and one sentence on why it could not be built, "" if it was.
+    """
+
+    progressed = Signal(str, str, float)
+    built = Signal(str, str)
     _told = Signal(str, float)
 
     def __init__(self, window: Window, settings: SettingsStore, paths: Paths, *, tasks: Tasks) -> None:
@@ -27,6 +33,7 @@ class Models(QObject):
         self._worker = Worker("models")
         self._dialog: ModelsDialog | None = None
         self._progress: tuple[str, float] | None = None
+        self._building = ""
         self._told.connect(self._show_progress)  # crosses from the worker's thread to this one
         window.menu.models.connect(self.show)
 
@@ -37,7 +44,7 @@ class Models(QObject):
     def show(self) -> ModelsDialog:
         """Opens the dialog. What is removed in it can come back until it is closed."""
         dialog = self._dialog = ModelsDialog(self._window)
-        dialog.build_wanted.connect(self._build)
+        dialog.build_wanted.connect(self.build)
         dialog.check_wanted.connect(partial(self._do, "Checking", sessions.check_bundle, "{} is whole."))
         dialog.remove_wanted.connect(self._remove)
         dialog.undo_wanted.connect(partial(self._do, "Bringing back", sessions.restore_bundle, "{} is back."))
@@ -49,7 +56,11 @@ class Models(QObject):
         dialog.open()
         return dialog
 
-    def _build(self, name: str) -> None:
+    def build(self, name: str) -> None:
+        """Builds a bundle, unless something else is under way."""
+        if self._progress is not None:
+            return
+        self._building = name
         use = "{} is ready" + ("." if name == self._settings.now.bundle else " and used from the next start on.")
         self._do("Building", partial(sessions.build_named, on_progress=self._tell), use, name)
 
@@ -65,12 +76,16 @@ class Models(QObject):
             self._tasks.spawn("models", self._run(partial(work, name, self._paths), done.format(name), removed))
 
     async def _run(self, work: Callable[[], object], done: str, removed: str) -> None:
+        problem = ""
         try:
             await self._worker.run(work)
         except DuologueError as error:
-            done, removed = error.message, ""
+            done, removed, problem = error.message, "", error.message
         finally:
             self._progress = None
+        building, self._building = self._building, ""
+        if building:
+            self.built.emit(building, problem)
         if (dialog := self._shown) is not None:
             self._refresh()
             dialog.show_end(done, removed=removed)
@@ -90,5 +105,7 @@ class Models(QObject):
 
     def _show_progress(self, text: str, fraction: float) -> None:
         self._progress = (text, fraction)
+        if self._building:
+            self.progressed.emit(self._building, text, fraction)
         if (dialog := self._shown) is not None:
             dialog.show_progress(text, fraction)

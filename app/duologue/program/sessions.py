@@ -21,6 +21,7 @@ from duologue.core.paths import Paths, assets_folder
 from duologue.core.settings import Settings
 from duologue.core.settings_store import SettingsStore
 from duologue.core.tool_facts import NO_FACTS
+from duologue.core.translatable import Translatable
 from duologue.core.writing import spoken_name
 from duologue.model import families
 from duologue.program.ringer import Ringer
@@ -96,6 +97,13 @@ def bundles_there(paths: Paths) -> "list[BundleRow]":
     from duologue.model.catalogue import bundle_rows  # noqa: PLC0415 - see the head of this file
 
     return bundle_rows(paths.bundles)
+
+
+def translatable(paths: Paths) -> Translatable:
+    """What can be translated on this machine. For a worker thread."""
+    from duologue.session.translate.opening import translatable as able  # noqa: PLC0415 - see the head of this file
+
+    return able(paths.bundles)
 
 
 def check_bundle(name: str, paths: Paths) -> None:

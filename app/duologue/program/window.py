@@ -133,11 +133,12 @@ class Program:
         self.bridge.rang.connect(self._tell_outside)
         self._tasks = Tasks(self._task_failed)
         self.window.menu.log.connect(lambda: show_log("Duologue", self.diary.read, self.window))
-        self.dialogs = Dialogs(
-            self.window, self.bridge, self._settings, self.servers, self._paths, worker=self._worker, tasks=self._tasks
-        )
         self.loading = Loading(load, self._worker, self.window.panels, self._tasks)
         self.models = Models(self.window, self._settings, self._paths, tasks=self._tasks)
+        self.dialogs = Dialogs(
+            self.window, self.bridge, self._settings, self.servers, self._paths,
+            models=self.models, worker=self._worker, tasks=self._tasks,
+        )  # fmt: skip
         self.history = History(paths, self._settings, self.bridge, self._tasks.spawn, self.window)
         self.conversations = Conversations(self.window, self.bridge, self.history, self._tasks)
         self.history.resume_wanted.connect(self._start_talk)
@@ -193,6 +194,7 @@ class Program:
             self.window.place.keep_with(lambda place: self.bridge.change_settings(window=place))
             self._settings.follow(lambda now: self.global_key.use(now.global_mute_key), "global_mute_key")
             self._tasks.spawn("history", self.conversations.begin())
+            self.dialogs.translation.begin()
         self._fill_transcript()
         self._start()
         try:

@@ -101,6 +101,11 @@ class Captions(QTextEdit):
         """The lines on display."""
         return tuple(self._lines)
 
+    @property
+    def texts(self) -> Sequence[str]:
+        """The words of each line, for a search."""
+        return [line.text for line in self._lines]
+
     def show_lines(self, lines: Sequence[Line]) -> None:
         """Adds new lines and updates those that are there. New ones come in the order of their index."""
         changed = [(self._lines[line.index], line) for line in lines if line.index < len(self._lines)]

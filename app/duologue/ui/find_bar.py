@@ -1,30 +1,49 @@
 """Finds words in the conversation: from line to line, newest first, in all of it and not only in what is laid out."""
 
+from collections.abc import Sequence
+from typing import Protocol
+
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QLineEdit, QToolButton, QWidget
 
-from duologue.ui.captions import Captions
 from duologue.ui.colours import Theme
 from duologue.ui.icons import icon
 
 NONE = "Not found"
 
 
-class FindBar(QWidget):
-    """Hidden until it is opened. Enter goes to the line before, Shift+Enter to the one after."""
+class Searched(Protocol):
+    """Lines of text in which words are found."""
 
-    def __init__(self, captions: Captions, theme: Theme, parent: QWidget | None = None) -> None:
+    @property
+    def texts(self) -> Sequence[str]:
+        """The words of each line."""
+
+    def reveal(self, index: int, words: str) -> None:
+        """Goes to a line and selects words in it."""
+
+    def setFocus(self) -> None:
+        """Takes the keyboard."""
+
+
+class FindBar(QWidget):
+    """Hidden until it is opened. Enter goes to the line before, Shift+Enter to the one after. where: what is searched,
+    to follow "Find in"."""
+
+    def __init__(
+        self, searched: Searched, theme: Theme, parent: QWidget | None = None, *, where: str = "the conversation"
+    ) -> None:
         super().__init__(parent)
-        self._captions = captions
+        self._searched = searched
         self._found: list[int] = []
         self._at = -1
         self.setObjectName("findBar")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self.line = QLineEdit(self)
         self.line.setObjectName("find")
-        self.line.setPlaceholderText("Find in the conversation")
-        self.line.setAccessibleName("Find in the conversation")
+        self.line.setPlaceholderText(f"Find in {where}")
+        self.line.setAccessibleName(f"Find in {where}")
         self.told = QLabel(self)
         self.told.setObjectName("secondary")
         self.earlier = self._button("Earlier (Enter)", self.go_earlier)
@@ -52,7 +71,7 @@ class FindBar(QWidget):
         if self.isHidden():
             return False
         self.hide()
-        self._captions.setFocus()
+        self._searched.setFocus()
         return True
 
     def go_earlier(self) -> None:
@@ -81,8 +100,8 @@ class FindBar(QWidget):
 
     def _search(self) -> None:
         words = self.line.text().strip().casefold()
-        lines = self._captions.lines if words else ()
-        self._found = [line.index for line in lines if words in line.text.casefold()]
+        texts = self._searched.texts if words else ()
+        self._found = [index for index, text in enumerate(texts) if words in text.casefold()]
         self._at = len(self._found)
         if self._found:
             self._go(-1)
@@ -94,7 +113,7 @@ class FindBar(QWidget):
     def _go(self, by: int) -> None:
         if self._found:
             self._at = (self._at + by) % len(self._found)
-            self._captions.reveal(self._found[self._at], self.line.text().strip())
+            self._searched.reveal(self._found[self._at], self.line.text().strip())
             self.told.setText(f"{self._at + 1} of {len(self._found)}")
 
     def _button(self, says: str, do: object) -> QToolButton:

@@ -9,7 +9,7 @@ from duologue.core.notices import Mend
 from duologue.ui.menu import MainMenu
 from duologue.ui.notices import NoticeCard, NoticeList
 
-_AT_ONCE = frozenset({Mend.UNMUTE, Mend.STOP})
+_AT_ONCE = frozenset({Mend.UNMUTE, Mend.STOP, Mend.TALK})
 """After these the notice has no cause any more."""
 
 
@@ -27,6 +27,8 @@ class Mending(QObject):
                 self._bridge.mute(on=False)
             case Mend.STOP:
                 self._bridge.silence()
+            case Mend.TALK:
+                self._bridge.change_settings(mode="conversation")
             case Mend.KEYS:
                 self._show_keys()
             case Mend.BACKGROUND:

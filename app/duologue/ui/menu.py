@@ -17,7 +17,7 @@ from duologue.ui.icons import icon
 
 DETAILS_KEY = "F12"
 HISTORY_KEY, NEW_KEY, PRIVATE_KEY = "Ctrl+H", "Ctrl+N", "Ctrl+Shift+P"
-INSPECTOR_KEY, MINI_KEY = "Ctrl+Shift+I", "Ctrl+Shift+D"
+INSPECTOR_KEY, MINI_KEY, TRANSLATION_KEY = "Ctrl+Shift+I", "Ctrl+Shift+D", "Ctrl+Shift+T"
 
 
 class MainMenu(QMenu):
@@ -43,6 +43,7 @@ class MainMenu(QMenu):
     settings = Signal()
     details_chosen = Signal(bool)
     inspector = Signal()
+    translation = Signal()
     history = Signal()
     new_conversation = Signal()
     private_chosen = Signal(bool)
@@ -92,13 +93,7 @@ class MainMenu(QMenu):
         self._add("Models…", None).triggered.connect(self.models)
         self._add("Settings…", QKeySequence.StandardKey.Preferences).triggered.connect(self.settings)
         self.addSeparator()
-        self._details = self._add(label("details"), QKeySequence(DETAILS_KEY))
-        self._details.setCheckable(True)
-        self._details.triggered.connect(self.details_chosen)
-        self._mini = self._add("Mini window", QKeySequence(MINI_KEY))
-        self._mini.triggered.connect(self.mini)
-        self._inspector = self._add("Inspector…", QKeySequence(INSPECTOR_KEY))
-        self._inspector.triggered.connect(self.inspector)
+        self._add_looks()
         self._add_history()
         self._save = self._add("Save transcript…", QKeySequence.StandardKey.Save)
         self._save.triggered.connect(self.save_transcript)
@@ -108,6 +103,17 @@ class MainMenu(QMenu):
         self._results.setVisible(False)
         self.addSeparator()
         self._add_last()
+
+    def _add_looks(self) -> None:
+        self._details = self._add(label("details"), QKeySequence(DETAILS_KEY))
+        self._details.setCheckable(True)
+        self._details.triggered.connect(self.details_chosen)
+        self._translation = self._add("Translation…", QKeySequence(TRANSLATION_KEY))
+        self._translation.triggered.connect(self.translation)
+        self._mini = self._add("Mini window", QKeySequence(MINI_KEY))
+        self._mini.triggered.connect(self.mini)
+        self._inspector = self._add("Inspector…", QKeySequence(INSPECTOR_KEY))
+        self._inspector.triggered.connect(self.inspector)
 
     def _add_history(self) -> None:
         self._history = self._add("History…", QKeySequence(HISTORY_KEY))
@@ -198,6 +204,7 @@ class MainMenu(QMenu):
             self._details: "the figures",
             self._mini: "the mini window",
             self._inspector: "the inspector",
+            self._translation: "the translation",
             self._history: "the history",
             self._new: "a new conversation",
             self._private: "private conversations",
@@ -234,7 +241,7 @@ class MainMenu(QMenu):
 
     def actions_with_shortcuts(self) -> list[QAction]:
         """Entries whose shortcuts work while the menu is closed."""
-        looks = [self._mini, self._inspector, self._details]
+        looks = [self._translation, self._mini, self._inspector, self._details]
         return [self._mute, *looks, self._history, self._new, self._private, self._save, self._quit]
 
     def set_muted(self, muted: bool) -> None:

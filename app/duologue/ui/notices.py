@@ -25,6 +25,7 @@ MENDS = {
     Mend.KEYS: "Choose keys…",
     Mend.BACKGROUND: "Set up…",
     Mend.SERVERS: "Tools and servers…",
+    Mend.TALK: "Stop translating",
 }
 """What stands on the button."""
 _WORDS = {"info": "Note", "warning": "Warning", "error": "Error"}

@@ -54,6 +54,8 @@ QToolButton#camera:checked:focus { border: 2px solid $text; padding: 5px; }
 QToolButton#recording { background: $danger; }
 QToolButton#recording:focus { border: 2px solid $text; padding: 5px; }
 QToolButton#private { background: $neutral_back; }
+QToolButton#translating { background: $blue_back; }
+QToolButton#translating:focus { border: 2px solid $accent; padding: 5px; }
 QToolButton#private:focus { border: 2px solid $accent; padding: 5px; }
 QListWidget#conversations { background: $surface; border: 1px solid $border; border-radius: 12px; padding: 4px; }
 QListWidget#conversations:focus { border: 2px solid $accent; padding: 3px; }
@@ -68,6 +70,10 @@ QToolButton#cameraClose:focus { border: 2px solid $accent; padding: 2px; }
 
 QTextEdit#captions { background: transparent; border: none; selection-background-color: $accent;
                      selection-color: $on_accent; }
+
+QAbstractScrollArea#translatedLines { background: transparent; border: none; }
+QWidget#translationBar { background: $window; }
+QWidget#translationBar QToolButton:checked { background: $user_bubble; }
 
 QFrame#notice { border-radius: 12px; border: 1px solid $border; background: $surface; }
 QFrame#notice[level="info"] { background: $blue_back; border-color: $blue_back; }

@@ -22,6 +22,7 @@ class TopBar(QWidget):
     camera_turned = Signal(bool)
     recording_ended = Signal()
     private_ended = Signal()
+    translation_wanted = Signal()
 
     def __init__(self, theme: Theme, menu: MainMenu, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -44,7 +45,10 @@ class TopBar(QWidget):
         self.menu.setAccessibleName("Menu")
         self.recording = self._mark("recording", "Sound is recorded", "Stop recording", self.recording_ended)
         self.private = self._mark("private", "Private: nothing is kept", "Keep conversations again", self.private_ended)
-        for button in (self.recording, self.private, self.camera, self.menu):
+        self.translating = self._mark(
+            "translating", "What you say is translated", "See the translation", self.translation_wanted
+        )
+        for button in (self.translating, self.recording, self.private, self.camera, self.menu):
             button.setIconSize(QSize(_ICON, _ICON))
         row = QHBoxLayout(self)
         row.setContentsMargins(18, 12, 12, 8)
@@ -52,7 +56,7 @@ class TopBar(QWidget):
         row.addWidget(mark)
         row.addWidget(self.title)
         row.addStretch(1)
-        for part in (self.status, self.private, self.recording, self.camera, self.menu):
+        for part in (self.status, self.translating, self.private, self.recording, self.camera, self.menu):
             row.addWidget(part)
         self.show_camera(on=False)
 
@@ -79,8 +83,13 @@ class TopBar(QWidget):
         self.recording.setVisible(recording)
         self.make_room()
 
+    def show_translating(self, on: bool) -> None:
+        """Whether what is said is translated, and not answered."""
+        self.translating.setVisible(on)
+        self.make_room()
+
     def _mark(self, name: str, says: str, does: str, pressed: SignalInstance) -> QToolButton:
-        """Something that the user must see as long as it holds; a press ends it."""
+        """Something that the user must see as long as it holds. does: what a press does about it."""
         mark = QToolButton(self)
         mark.setObjectName(name)
         mark.setAccessibleName(f"{says}. {does}")
@@ -91,7 +100,7 @@ class TopBar(QWidget):
 
     def make_room(self) -> None:
         """The name makes room where the status would not fit beside it."""
-        marks = [mark for mark in (self.private, self.recording) if not mark.isHidden()]
+        marks = [mark for mark in (self.translating, self.private, self.recording) if not mark.isHidden()]
         beside = _REST + sum(part.sizeHint().width() for part in (self.status, self.camera, self.menu))
         beside += sum(mark.sizeHint().width() + _GAP for mark in marks)
         self.title.setVisible(beside + self.title.sizeHint().width() <= self.window().width())
@@ -103,6 +112,7 @@ class TopBar(QWidget):
         self.menu.setIcon(icon("menu", theme.text, _ICON))
         self.recording.setIcon(icon("record", theme.on_danger, _ICON))
         self.private.setIcon(icon("private", theme.text, _ICON))
+        self.translating.setIcon(icon("translate", theme.blue.fore, _ICON))
         self._draw_camera()
 
     def _draw_camera(self) -> None:

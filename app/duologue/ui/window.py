@@ -31,6 +31,7 @@ from duologue.core.errors import DuologueError
 from duologue.core.events import SessionStarted
 from duologue.core.notices import Notice
 from duologue.core.settings import Settings
+from duologue.core.shortcuts import TRANSLATION_KEYS
 from duologue.ui.about import AboutDialog
 from duologue.ui.camera_tile import CameraTile
 from duologue.ui.captions import Captions
@@ -61,7 +62,12 @@ USUAL = QSize(760, 840)
 TITLE = "Duologue"
 _DEVICES = {"input": "microphone", "output": "speaker"}
 """The setting that says which device is used in a direction."""
-_TAKEN = {"Ctrl+F": "finding words", "Esc": "stopping the assistant", "F10": "the menu", "Ctrl+Shift+V": "the camera"}
+_TAKEN = dict(TRANSLATION_KEYS.values()) | {
+    "Ctrl+F": "finding words",
+    "Esc": "stopping the assistant",
+    "F10": "the menu",
+    "Ctrl+Shift+V": "the camera",
+}
 
 
 class Window(QMainWindow):

@@ -7,7 +7,7 @@ that still grow come after them.
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from duologue.core.events import Event, SessionEnded, SessionStarted, SourceText, Translation
+from duologue.core.events import Event, Failure, SessionEnded, SessionStarted, SourceText, Translation
 from duologue.view.transcript import clock_text, time_of_day
 
 LAG_HOLDS_S = 10.0
@@ -60,6 +60,8 @@ class Translations:
         self._began_s = 0.0
         self._now_s = self._lag_at_s = 0.0
         self._lag_s: float | None = None
+        self.problem = ""
+        """One sentence on what does not work, "" while nothing is known not to."""
 
     @property
     def lines(self) -> Sequence[TranslatedLine]:
@@ -82,14 +84,18 @@ class Translations:
         self._now_s = event.t
         match event:
             case SessionStarted():
-                self._began_s, self._lag_s, self._lag_at_s = event.wall_s, None, 0.0
-                return self._settle()
+                self._began_s, self._lag_s, self._lag_at_s, self.problem = event.wall_s, None, 0.0, ""
+                self._settle()
+                return True
             case SessionEnded():
                 return self._settle()
             case SourceText():
                 return self._hear(event)
             case Translation():
                 return self._translate(event)
+            case Failure(where="translation"):
+                self.problem = event.message
+                return True
             case _:
                 return False
 
@@ -102,18 +108,19 @@ class Translations:
             return False
         line = before or TranslatedLine(event.id, event.source, event.target, "", 0, began_s=self._began_s)
         self._open[event.id] = replace(
-            line, source_text=event.text, settled=event.settled, start_s=event.start, end_s=event.end
+            line, source_text=_plain(event.text), settled=event.settled, start_s=event.start, end_s=event.end
         )
         return True
 
     def _translate(self, event: Translation) -> bool:
+        self.problem = ""
         before = self._open.get(event.id)
         if event.final or before is None or event.stable > before.stable:
             self._lag_s, self._lag_at_s = max(0.0, event.t - event.end), event.t
         settled = 0 if before is None else before.settled
         line = TranslatedLine(
-            event.id, event.source, event.target, event.source_text, settled, event.text, event.stable, event.final,
-            event.start, event.end, self._began_s,
+            event.id, event.source, event.target, _plain(event.source_text), settled, _plain(event.text),
+            event.stable, event.final, event.start, event.end, self._began_s,
         )  # fmt: skip
         if not event.final:
             self._open[event.id] = line
@@ -129,6 +136,10 @@ class Translations:
         self._lines += [replace(line, final=True) for line in self.growing if line.text]
         self._open.clear()
         return changed
+
+
+def _plain(text: str) -> str:
+    return " ".join(text.split())
 
 
 def _split(text: str, count: int, *, final: bool) -> tuple[str, str]:

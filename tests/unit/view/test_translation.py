@@ -6,7 +6,7 @@ import hypothesis.strategies as st
 import pytest
 from hypothesis import given
 
-from duologue.core.events import SessionEnded, SessionStarted, SourceText, Translation
+from duologue.core.events import Failure, SessionEnded, SessionStarted, SourceText, Translation
 from duologue.view.translation import LAG_HOLDS_S, TranslatedLine, Translations
 
 STARTED = SessionStarted(0.0, "1", {}, "CPUExecutionProvider", 200, 0, 1_800_000_000.0)
@@ -94,6 +94,15 @@ def test_the_lag_is_that_of_words_that_stand_and_only_for_a_while():
     assert fold.lag_s == 1.5, "no further word stands"
     fold.apply(source(4.0 + LAG_HOLDS_S + 1, "x2", "and"))
     assert fold.lag_s is None
+
+
+def test_what_does_not_work_is_told_until_it_works_again():
+    fold = folded(Failure(1.0, "voice", "It is hoarse."))
+    assert fold.problem == ""
+    fold.apply(Failure(2.0, "translation", "The translator stumbled."))
+    assert fold.problem == "The translator stumbled."
+    fold.apply(made(3.0, "x1", "one", "uno", final=True))
+    assert fold.problem == ""
 
 
 def test_times_are_those_of_the_clock_where_one_is_known():

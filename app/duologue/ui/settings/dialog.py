@@ -36,7 +36,8 @@ CHOSEN_FROM = {
 """Settings whose values are known only while the program runs, and what stands there for none."""
 EXPORTED = "duologue-settings.json"
 NOTHING_FOUND = "No setting has these words."
-_LAYOUT = frozenset(Settings.names(layout=True)) - {"details"}
+_LAYOUT = Settings.names(layout=True, page=Page.NONE)
+"""How the windows stand: nothing that anybody chooses."""
 
 
 class SettingsDialog(QDialog):

@@ -157,8 +157,11 @@ class Number(Field):
         self._want(value)
 
     def _say(self, value: float) -> None:
-        self.said.setText(f"{value:.2f} ×")
-        self.slider.setAccessibleDescription(f"{value:.2f} times. {self.help}")
+        share = (self._low, self._high) == (0.0, 1.0)
+        self.said.setText(f"{value:.0%}" if share else f"{value:.2f} ×")
+        self.slider.setAccessibleDescription(
+            f"{value:.0%}. {self.help}" if share else f"{value:.2f} times. {self.help}"
+        )
 
 
 class Text(Field):

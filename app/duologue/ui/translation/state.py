@@ -1,0 +1,82 @@
+"""One line between controls and lines: what is missing or does not work, and the button that gets it."""
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QProgressBar, QPushButton, QSizePolicy, QVBoxLayout, QWidget
+
+from duologue.core.languages import ANY
+from duologue.core.translatable import Lack
+from duologue.ui.announcing import announce
+from duologue.ui.columns import words
+from duologue.ui.translation.look import name_of
+
+ENDED = "Nothing is heard: the conversation has ended."
+
+
+class StateCard(QFrame):
+    """Hidden while everything is as it should be. install_wanted: what is missing is to be installed."""
+
+    install_wanted = Signal()
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName("notice")
+        self.setProperty("level", "info")
+        self._building = self._said = ""
+        self.told = words("", self, "message")
+        self.install = QPushButton("Install", self)
+        self.install.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
+        self.install.setAccessibleName("Install other languages")
+        self.bar = QProgressBar(self)
+        self.bar.setTextVisible(False)
+        self.bar.setAccessibleName("Progress")
+        row = QHBoxLayout()
+        row.addWidget(self.told, 1)
+        row.addWidget(self.install)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(14, 10, 14, 10)
+        column.addLayout(row)
+        column.addWidget(self.bar)
+        self.install.clicked.connect(lambda _: self.install_wanted.emit())
+        self._show("", install=False)
+
+    def show_state(self, lacks: Lack, source: str, target: str, problem: str = "") -> None:
+        """What is missing to put one language into another. problem: what else does not work, in a sentence."""
+        if self._building:
+            return
+        if lacks is Lack.TRANSLATOR:
+            self._show(f"Nothing here translates {_from(source)} into {name_of(target)}.", install=False)
+        elif lacks is Lack.EARS:
+            what = "Other languages than English are" if source == ANY else f"{name_of(_other(source, target))} is"
+            self._show(f"{what} not understood yet: about 150 MB are fetched for it, once.", install=True)
+        else:
+            self._show(problem, install=False)
+
+    def show_progress(self, text: str, fraction: float) -> None:
+        """What is being installed and the part done, 0 to 1 (negative: unknown)."""
+        self._building = text
+        self._show(text, install=False)
+        self.bar.show()
+        self.bar.setRange(0, 0 if fraction < 0 else 100)
+        self.bar.setValue(round(max(0.0, fraction) * 100))
+
+    def show_end(self, problem: str) -> None:
+        """It is installed; or why not, with the button to try again."""
+        self._building = ""
+        self._show(problem, install=bool(problem))
+
+    def _show(self, text: str, *, install: bool) -> None:
+        self.told.setText(text)
+        self.install.setVisible(install)
+        self.bar.hide()
+        self.setVisible(bool(text))
+        if text and text != self._said and not self._building:
+            announce(self, text)
+        self._said = text
+
+
+def _from(source: str) -> str:
+    return "any language" if source == ANY else name_of(source)
+
+
+def _other(source: str, target: str) -> str:
+    return source if source != "en" else target
