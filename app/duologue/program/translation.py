@@ -44,6 +44,7 @@ class TranslationRoom:
         window.menu.translation.connect(self.show)
         window.top_bar.translation_wanted.connect(self.show)
         window.closed.connect(self.close)
+        window.keys.changed.connect(self._use_keys)
         models.progressed.connect(self._show_progress)
         models.built.connect(self._built)
         settings.follow(self._mark, "mode")
@@ -77,7 +78,6 @@ class TranslationRoom:
         shown.place.keep_with(lambda place: self._bridge.change_settings(translation_window=place))
         shown.install_wanted.connect(partial(self._models.build, LANGUAGES_BUNDLE))
         self._window.theme_changed.connect(shown.set_theme)
-        self._window.keys.changed.connect(lambda: shown.set_keys(self._window.keys.now))
         return shown
 
     async def _look(self) -> None:
@@ -88,6 +88,10 @@ class TranslationRoom:
     def _show_able(self, able: Translatable) -> None:
         if self._shown is not None:
             self._shown.show_able(able)
+
+    def _use_keys(self) -> None:
+        if self._shown is not None:
+            self._shown.set_keys(self._window.keys.now)
 
     def _mark(self, settings: Settings) -> None:
         self._window.top_bar.show_translating(settings.mode == "translate")

@@ -2,21 +2,10 @@ import pytest
 
 from duologue.core.settings import choices
 from duologue.ui.colours import CONTRAST, THEMES, Theme, Tint
+from helpers.contrast import contrast
 
 TEXT, GRAPHICS, HIGH = 4.5, 3.0, 7.0
 """Least contrast of text and of what must be seen, WCAG 2.2 AA, and of text in high contrast, AAA."""
-
-
-def contrast(one: str, other: str) -> float:
-    """Contrast ratio of two colours, 1 to 21 (WCAG 2.2, definition of contrast ratio)."""
-    lighter, darker = sorted((_luminance(one), _luminance(other)), reverse=True)
-    return (lighter + 0.05) / (darker + 0.05)
-
-
-def _luminance(colour: str) -> float:
-    channels = (int(colour[i : i + 2], 16) / 255 for i in (1, 3, 5))
-    linear = [c / 12.92 if c <= 0.04045 else ((c + 0.055) / 1.055) ** 2.4 for c in channels]
-    return 0.2126 * linear[0] + 0.7152 * linear[1] + 0.0722 * linear[2]
 
 
 def test_contrast_is_that_of_the_standard() -> None:

@@ -3,6 +3,7 @@
 A session of many hours is as fast as a short one: of lines that are not shown, only about how high they are is known.
 """
 
+import re
 from collections import OrderedDict
 from collections.abc import Iterator, Sequence
 
@@ -27,7 +28,7 @@ from duologue.ui.icons import icon
 from duologue.ui.translation.heights import Heights
 from duologue.ui.translation.look import Look
 from duologue.ui.translation.row import GAP_ROWS, SOURCE, TARGET, Columns, Row, rows_height, usual_height
-from duologue.ui.translation.selection import Place, Selection
+from duologue.ui.translation.selection import Place, Selection, cut, units, word_at
 from duologue.view.translation import TranslatedLine, Translations
 from duologue.view.translation_export import Languages
 
@@ -131,8 +132,8 @@ class Lines(QAbstractScrollArea):
         if self._columns.texts[column] is None:
             column = SOURCE + TARGET - column
         text = (line.source_text, line.text)[column]
-        at = text.casefold().find(words.casefold())
-        begin, end = (at, at + len(words)) if at >= 0 else (0, 0)
+        found = re.search(re.escape(words), text, re.IGNORECASE)
+        begin, end = (units(text[:at]) for at in (found.span() if found else (0, 0)))
         self._selection = Selection(column, Place(index, begin), Place(index, end))
         self._bring_into_view(index)
 
@@ -154,8 +155,8 @@ class Lines(QAbstractScrollArea):
         found = []
         for number, line in enumerate(lines, selection.first.line):
             text = (line.source_text, line.text)[selection.column]
-            ((first, last),) = selection.within(number, (selection.column,), (_units(text),)).values()
-            found.append(_cut(text, first, last))
+            ((first, last),) = selection.within(number, (selection.column,), (units(text),)).values()
+            found.append(cut(text, first, last))
         return "\n".join(found)
 
     def copy(self) -> None:
@@ -305,7 +306,7 @@ class Lines(QAbstractScrollArea):
     def _selected(self, number: int, row: Row) -> dict[int, tuple[int, int]]:
         if self._selection is None:
             return {}
-        lengths = (_units(row.words[SOURCE]), _units(row.words[TARGET]))
+        lengths = (units(row.words[SOURCE]), units(row.words[TARGET]))
         return self._selection.within(number, (SOURCE, TARGET), lengths)
 
     def _offer_newest(self) -> None:
@@ -359,11 +360,13 @@ class Lines(QAbstractScrollArea):
         if (hit := self._hit(event.position())) is None:
             return
         number, column, offset = hit
-        words = self._row(number).words[column]
-        begin = words.rfind(" ", 0, offset) + 1
-        end = words.find(" ", offset)
-        self._selection = Selection(column, Place(number, begin), Place(number, end if end >= 0 else _units(words)))
+        begin, end = word_at(self._row(number).words[column], offset)
+        self._selection = Selection(column, Place(number, begin), Place(number, end))
         self.viewport().update()
+
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        """What is selected stays so."""
+        event.accept()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Goes from line to line, selects lines, copies."""
@@ -432,12 +435,3 @@ class Lines(QAbstractScrollArea):
         super().changeEvent(event)
         if event.type() == QEvent.Type.LayoutDirectionChange:
             self._lay_out_anew()
-
-
-def _units(text: str) -> int:
-    return len(text.encode("utf-16-le")) // 2
-
-
-def _cut(text: str, first: int, last: int) -> str:
-    """A part of a text, counted in UTF-16 units."""
-    return text.encode("utf-16-le")[2 * first : 2 * last].decode("utf-16-le", errors="ignore")

@@ -2,10 +2,11 @@
 
 from dataclasses import dataclass
 
-from PySide6.QtCore import QPointF, QRectF
+from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QTextCharFormat, QTextLayout, QTextOption
 
 from duologue.ui.translation.look import Look, direction_of
+from duologue.ui.translation.selection import units
 from duologue.view.translation import TranslatedLine
 from duologue.view.translation_export import Languages
 
@@ -114,7 +115,7 @@ class Row:
                 first, last = selected[column]
                 marked = [_format_range(first, last - first, colours.on_selection, colours.selection)]
             if not solid:
-                edge = [_format_range(0, _units(text.text()), colours.background)]
+                edge = [_format_range(0, units(text.text()), colours.background)]
                 for shift in _HALO:
                     text.draw(painter, at + offset + shift, edge)
             text.draw(painter, at + offset, marked)
@@ -130,7 +131,7 @@ class Row:
             row = text.lineAt(number)
             if inside.y() < row.y() + row.height():
                 return int(row.xToCursor(inside.x()))
-        return _units(text.text())
+        return units(text.text())
 
     def column_at(self, at: QPointF) -> int:
         """The column that is nearest to a point, from the row's upper left corner."""
@@ -188,13 +189,15 @@ def _laid_out(
     layout = QTextLayout(words, font)
     option = QTextOption()
     option.setWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
-    option.setTextDirection(direction_of(language))
+    if direction_of(language) is Qt.LayoutDirection.RightToLeft:
+        option.setTextDirection(Qt.LayoutDirection.RightToLeft)
+        option.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignAbsolute)
     layout.setTextOption(option)
     layout.setCacheEnabled(True)
-    start = _units(words) - _units(unsettled)
+    start = units(words) - units(unsettled)
     formats = [_format_range(0, start, inks[0])] if settled else []
     if unsettled:
-        formats.append(_format_range(start, _units(unsettled), inks[1], tentative=True))
+        formats.append(_format_range(start, units(unsettled), inks[1], tentative=True))
     layout.setFormats(formats)
     layout.beginLayout()
     height = 0.0
@@ -219,11 +222,6 @@ def _format_range(
         text.setUnderlineStyle(QTextCharFormat.UnderlineStyle.DotLine)
     made.start, made.length, made.format = start, length, text
     return made
-
-
-def _units(text: str) -> int:
-    """Length in UTF-16 units, in which Qt counts."""
-    return len(text.encode("utf-16-le")) // 2
 
 
 def _mirrored(place: tuple[float, float] | None, width: float) -> tuple[float, float] | None:

@@ -3,6 +3,23 @@
 from dataclasses import dataclass, replace
 
 
+def units(text: str) -> int:
+    """Length in UTF-16 units, in which Qt counts."""
+    return len(text.encode("utf-16-le")) // 2
+
+
+def cut(text: str, first: int, last: int) -> str:
+    """A part of a text, counted in UTF-16 units."""
+    return text.encode("utf-16-le")[2 * first : 2 * last].decode("utf-16-le", errors="ignore")
+
+
+def word_at(text: str, offset: int) -> tuple[int, int]:
+    """Where the word begins and ends that is so many UTF-16 units from the beginning of a text."""
+    before, after = cut(text, 0, offset), cut(text, offset, units(text))
+    begun, rest = before.rpartition(" ")[2], after.partition(" ")[0]
+    return offset - units(begun), offset + units(rest)
+
+
 @dataclass(frozen=True, slots=True, order=True)
 class Place:
     """Between two characters: of the line with this number, so many UTF-16 units from its beginning."""

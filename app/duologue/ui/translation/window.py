@@ -100,9 +100,9 @@ class TranslationWindow(QWidget):
     def _connect(self) -> None:
         bridge, change = self._bridge, self._bridge.change_settings
         bridge.translated.connect(self.show_translations)
-        bridge.moved.connect(lambda _: self.tools.show_lag(bridge.translations.lag_s))
+        bridge.moved.connect(self._show_lag)
         bridge.muted_changed.connect(self.tools.show_muted)
-        bridge.status_changed.connect(lambda _: self._show_state())
+        bridge.status_changed.connect(self._show_state)
         bridge.settings_changed.connect(self._settings_changed)
         self.languages.chosen.connect(lambda source, target: change(source=source, target=target))
         self.languages.swapped.connect(self.swap)
@@ -204,6 +204,9 @@ class TranslationWindow(QWidget):
         )
         self._show_state()
 
+    def _show_lag(self) -> None:
+        self.tools.show_lag(self._bridge.translations.lag_s)
+
     def _show_state(self) -> None:
         settings, problem = self._bridge.settings.now, self._bridge.translations.problem
         running = settings.mode == "translate"
@@ -256,7 +259,7 @@ class TranslationWindow(QWidget):
         if self.look_dialog is None or not shiboken6.isValid(self.look_dialog):
             self.look_dialog = LookDialog(self._bridge.settings.now, self._bridge.change_settings, self)
         self.look_dialog.show()
-        self.look_dialog.raise_()
+        self.look_dialog.activateWindow()
 
     def ask_where(self, ending: str) -> None:
         """Asks for a file and saves what was translated there."""
