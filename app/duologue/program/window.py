@@ -193,8 +193,7 @@ class Program:
             self.window.keys.keep(self.window.keys.now)
             self.window.place.keep_with(lambda place: self.bridge.change_settings(window=place))
             self._settings.follow(lambda now: self.global_key.use(now.global_mute_key), "global_mute_key")
-            self._tasks.spawn("history", self.conversations.begin())
-            self.dialogs.translation.begin()
+            self._go_on()
         self._fill_transcript()
         self._start()
         try:
@@ -219,6 +218,11 @@ class Program:
             self.window.close_now()
             self._settings.flush()
         return 0 if self._stay or self._error is None else self._error.exit_status
+
+    def _go_on(self) -> None:
+        """What was under way when the program was closed is offered, or goes on."""
+        self._tasks.spawn("history", self.conversations.begin())
+        self.dialogs.translation.begin()
 
     def _fill_transcript(self) -> None:
         for number in range(0, self._lines, 2):

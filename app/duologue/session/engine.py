@@ -48,7 +48,7 @@ from duologue.session.conversation import Conversation
 from duologue.session.figures import MemoryGauge, StepFigures
 from duologue.session.heard import HeardReports
 from duologue.session.mouth import Mouth, VoiceState
-from duologue.session.muting import MutedTalk, MuteGate
+from duologue.session.muting import MUTE_TAIL_S, TALKING_MUTED, UNMUTE_HINT, MutedTalk, MuteGate
 from duologue.session.ordering import OrderedEvents
 from duologue.session.parts import SessionParts
 from duologue.session.picture import PictureInUse
@@ -59,8 +59,6 @@ from duologue.session.turn_taking import Inquiry
 from duologue.session.voicing import Voicing
 
 MAX_COMMANDS = 256
-TALKING_MUTED = "You are talking while the microphone is off."
-UNMUTE_HINT = "None of it is heard. Turn it on, or hold the key while you talk (menu, Keys…)."
 Agenda = Scheduled | Failure
 """What takes effect, or is reported, at a session time."""
 LEARNT_AT_ONCE = 2
@@ -69,8 +67,6 @@ EARLY: Mapping[Move, float] = MappingProxyType({Move.NOTHING: -0.5})
 GOING_ON: Mapping[Move, float] = MappingProxyType({Move.NOTHING: 1.0})
 """What is added, in nats, to the scores of moves before speech goes on over the user's words: where the operating point
 alone is for going on, and where the core itself is."""
-MUTE_TAIL_S = 0.15
-"""How long the microphone stays open after it is muted by hand, in seconds, so that the end of a word is not lost."""
 
 
 class Session:

@@ -7,6 +7,10 @@ import numpy as np
 from duologue.core.microturn import Samples
 from duologue.core.timing import MIC_RATE_HZ
 
+TALKING_MUTED = "You are talking while the microphone is off."
+UNMUTE_HINT = "None of it is heard. Turn it on, or hold the key while you talk (menu, Keys…)."
+MUTE_TAIL_S = 0.15
+"""How long the microphone stays open after it is muted by hand, in seconds, so that the end of a word is not lost."""
 FRAME_SAMPLES = MIC_RATE_HZ // 50
 TALK_OVER_FLOOR_DB, QUIETEST_TALK_DB = 15.0, -50.0
 """How much louder than the room talk must be, in dB, and how loud at least, in dBFS."""

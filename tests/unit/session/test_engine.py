@@ -9,7 +9,7 @@ from duologue.core.events import Failure, Panel, Saying, SessionEnded, SessionSt
 from duologue.core.meters import Meter
 from duologue.core.microturn import Act, FloorState, TextRole
 from duologue.core.writing import WriteResult
-from duologue.session.engine import MUTE_TAIL_S
+from duologue.session.muting import MUTE_TAIL_S
 from duologue.tools.canned import read_canned
 from helpers.playbook import FakeVoice, calls, cue, heard, play, says, script
 

@@ -8,7 +8,7 @@ from duologue.core.commands import Mute
 from duologue.core.events import SessionStarted
 from duologue.core.microturn import Act
 from duologue.core.notices import Mend, Notice, NoticeWithdrawn
-from duologue.session.engine import TALKING_MUTED
+from duologue.session.muting import TALKING_MUTED
 from duologue.session.questions import NO_MODEL
 from helpers.playbook import NOW, Played, calls, cue, heard, play
 
