@@ -1,6 +1,6 @@
 """Sessions that translate, with a made-up translator."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from typing import Any
 
 from duologue.core.errors import DuologueError
@@ -9,11 +9,12 @@ from duologue.core.microturn import Act, FloorState, Utterance
 from duologue.core.settings import Settings
 from duologue.core.settings_store import SettingsStore
 from duologue.model.languages.passage import Transcribes
+from duologue.model.voice.base import SpokenPiece, SpokenWord, Voice
 from duologue.session.translate.parts import InterpretingParts
 from duologue.session.worker import Worker
 from duologue.tools.registry import Toolbox
 from duologue.translate.base import Translated, Translator
-from helpers.playbook import Cue, Played, Replies, play, words
+from helpers.playbook import Cue, FakeVoice, Played, Replies, play, words
 
 
 def REVERSED(text: str) -> str:  # noqa: N802 - a constant of the tests, for each text
@@ -22,20 +23,40 @@ def REVERSED(text: str) -> str:  # noqa: N802 - a constant of the tests, for eac
 
 
 class WordReverser:
-    """Translates word by word. failing: a word at which it fails."""
+    """Translates word by word, and remembers what it was asked. failing: a word at which it fails."""
 
     name = "reverser"
     pairs = frozenset({("en", "es"), ("es", "en")})
 
     def __init__(self, failing: str = "") -> None:
         self._failing = failing
+        self.asked: list[str] = []
 
     def translate(self, text: str, source: str, target: str, context: str = "", prefix: str = "") -> Translated:
+        self.asked.append(text)
         if self._failing and self._failing in text:
             raise DuologueError("translator.failed", "The translator stumbled.")
         given, made = prefix.split(), REVERSED(text).split()
         made = given + made[len(given) :]
         return Translated(" ".join(made), tuple(made), (0.9,) * len(made))
+
+
+class PacedTones(FakeVoice):
+    """A voice that can hurry, and remembers how fast each clause was said."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._rate, self.rates = 1.0, list[float]()
+
+    def pace(self, rate: float) -> None:
+        self._rate = rate
+
+    def speak(self, clause: str, language: str) -> Iterator[SpokenPiece]:
+        self.rates.append(self._rate)
+        for piece in super().speak(clause, language):
+            count = round(len(piece.samples) / self._rate)
+            words = tuple(SpokenWord(word.text, word.start_s / self._rate) for word in piece.words)
+            yield SpokenPiece(piece.samples[:count], words, piece.pause_s)
 
 
 def saying(text: str, *, from_s: float = 0.4) -> dict[int, Cue]:
@@ -59,6 +80,7 @@ def interpret(
     settings: Mapping[str, Any] | None = None,
     replies: Replies | None = None,
     inject: Any = (),
+    voice: Voice | None = None,
 ) -> Played:
     """Plays a session in the mode of translation. translator: None for an installation that cannot translate."""
     worker = Worker("translation")
@@ -76,8 +98,9 @@ def interpret(
 
     try:
         played = play(
-            script, duration_s, settings=store, replies=replies, inject=inject, interpreting=parts, on_toolbox=connect
-        )
+            script, duration_s, settings=store, replies=replies, inject=inject, interpreting=parts, on_toolbox=connect,
+            voice=voice,
+        )  # fmt: skip
     finally:
         worker.close()
     assert all(event.where != "engine" for event in played.of(Failure))

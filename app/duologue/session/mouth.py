@@ -236,6 +236,11 @@ class Mouth:
     # ---- what was heard ----------------------------------------------------------------------------------------
 
     @property
+    def left_s(self) -> float:
+        """Sound, in seconds, that is made and still to be heard."""
+        return max(0, self._line_end - self._speaker.position()) / SPEAKER_RATE_HZ
+
+    @property
     def busy(self) -> bool:
         """Something is being said or about to be."""
         return self._current is not None or bool(self._next) or bool(self._runs)

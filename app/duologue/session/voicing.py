@@ -83,8 +83,9 @@ class Voicing:
     async def _speak(self, order: ClauseOrder, spent_ms: float) -> None:
         """Puts a clause on the line piece by piece, until it is whole or nobody wants it any more."""
 
+        rate = order.statement.rate
         if isinstance(self._voice, PacedVoice):
-            self._voice.pace(self._rate * order.statement.rate)
+            self._voice.pace(self._rate * rate)
 
         def made() -> Iterator[SpokenPiece]:
             yield from self._voice.speak(order.clause, order.language)
@@ -97,6 +98,8 @@ class Voicing:
                 return
             if self._volume != 1.0:
                 piece = replace(piece, samples=np.clip(piece.samples * np.float32(self._volume), -1.0, 1.0))
+            if rate != 1.0:
+                piece = replace(piece, pause_s=piece.pause_s / rate)
             wanted = self._mouth.place(order, piece, self._time.sounds_after(spent_ms, ms))
 
     def _ahead_s(self) -> float:

@@ -7,7 +7,8 @@ import json
 import math
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -16,7 +17,8 @@ from duologue.translate.base import Translated
 from duologue.translate.ngrams import Ngrams
 from duologue.translate.phrases import NUMBER, Choice, Phrases
 from duologue.translate.search import Part, Search, Weights, written
-from duologue.translate.tokens import ENDS, contracted, contraction, figures, number, text_of, tokens
+from duologue.translate.spoken_part import Made, cut
+from duologue.translate.tokens import contracted, contraction, ends_sentence, figures, number, text_of, tokens
 
 ENGLISH = "en"
 _AT_ONCE = 40
@@ -60,6 +62,7 @@ class PhraseTranslator:
         self._folder = folder
         self._languages: dict[str, Ngrams] = {}
         self._directions: dict[tuple[str, str], Direction] = {}
+        self._made: dict[tuple[str, str], Made] = {}  # the newest translation of each direction
         self.pairs = frozenset(pair for other in others for pair in ((ENGLISH, other), (other, ENGLISH)))
 
     def translate(self, text: str, source: str, target: str, context: str = "", prefix: str = "") -> Translated:
@@ -70,19 +73,24 @@ class PhraseTranslator:
             BundleError: a table cannot be read.
         """
         _ = context
-        direction = self.direction(source, target)
-        words: list[str] = []
-        sure: list[float] = []
-        forced = tokens(prefix, target)
-        for sentence in _cut(tokens(text, source)):
-            best, how_sure = self._sentence(direction, sentence, source, target, forced[len(words) :])
-            words += best
-            sure += how_sure
-        if len(words) < len(forced):
-            sure += [1.0] * (len(forced) - len(words))
-            words = forced
-        sure[: len(forced)] = [1.0] * len(forced)
-        for at in reversed(contracted(words, target, len(forced))):
+        self.direction(source, target)
+        spoken, read = tokens(prefix, target), tokens(text, source)
+        known = self._made.get((source, target))
+        done = cut(known, read, spoken, target) if spoken and known is not None else None
+        words, before, first = ([], (), 0) if done is None else (spoken[: done.target], done.ids, done.source)
+        sure = [1.0] * len(words)
+        parts = [] if done is None else [Part(0, first, before, tuple(words), 0.0)]
+        for sentence in _cut(read[first:]):
+            made = self._sentence((source, target), sentence, spoken[len(words) :], before)
+            words, sure = words + made.words, sure + made.sure
+            parts += [replace(part, begin=part.begin + first, end=part.end + first) for part in made.parts]
+            before, first = (), first + len(sentence)
+        self._made[source, target] = Made(read, parts)
+        if len(words) < len(spoken):
+            sure += [1.0] * (len(spoken) - len(words))
+            words = spoken
+        sure[: len(spoken)] = [1.0] * len(spoken)
+        for at in reversed(contracted(words, target, len(spoken))):
             words[at - 1 : at + 1] = [contraction((words[at - 1], words[at]), target)]
             sure[at - 1 : at + 1] = [min(sure[at - 1 : at + 1])]
         return _written(words, sure, target, prefix)
@@ -105,15 +113,25 @@ class PhraseTranslator:
         return self._languages[code]
 
     def _sentence(
-        self, direction: Direction, words: Sequence[str], source: str, target: str, forced: Sequence[str]
-    ) -> tuple[list[str], list[float]]:
-        parts = parts_of(direction, words, source, target, direction.weights, drops=bool(forced))
-        found = Search(len(words), parts, direction.target, direction.weights, forced=forced).best()
+        self, pair: tuple[str, str], words: Sequence[str], forced: Sequence[str], before: Sequence[int]
+    ) -> "_Sentence":
+        direction = self.direction(*pair)
+        ways = parts_of(direction, words, *pair, direction.weights, drops=bool(forced))
+        search = partial(Search, len(words), ways, direction.target, direction.weights, before=before)
+        found = search(forced=forced).best()
         if not found:  # what was spoken is too far from what is said now to be led on from it
-            found = Search(len(words), parts, direction.target, direction.weights).best()
-            return list(forced), [1.0] * len(forced)
+            return _Sentence(list(forced), [1.0] * len(forced), [])
         likely = [(score, written(parts)) for score, parts in found[:_LIKELY]]
-        return likely[0][1], _sure(likely)
+        return _Sentence(likely[0][1], _sure(likely), found[0][1])
+
+
+@dataclass(frozen=True, slots=True)
+class _Sentence:
+    """A translated sentence. sure: of each word. parts: what it was put together from."""
+
+    words: list[str]
+    sure: list[float]
+    parts: list[Part]
 
 
 def parts_of(
@@ -164,9 +182,9 @@ def _weights(folder: Path, source: str, target: str) -> Weights:
 def _cut(words: list[str]) -> list[list[str]]:
     """Sentences, none longer than what is translated at once."""
     out: list[list[str]] = [[]]
-    for word in words:
+    for before, word in zip(["", *words], words, strict=False):
         out[-1].append(word)
-        if word in ENDS or (len(out[-1]) >= _AT_ONCE // 2 and word == ",") or len(out[-1]) >= _AT_ONCE:
+        if ends_sentence(before, word) or (len(out[-1]) >= _AT_ONCE // 2 and word == ",") or len(out[-1]) >= _AT_ONCE:
             out.append([])
     return [sentence for sentence in out if sentence]
 

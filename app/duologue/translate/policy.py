@@ -1,8 +1,8 @@
 """When to speak a translation: which target words of a sentence that still grows can be said for good.
 
 What is spoken is never taken back. A word is said once two translations in a row agree on it, of more and more of the
-source, the translator is sure of it, and it is not among the last ones of what is known, which the next source words
-change most often. A sentence that is over is said to its end.
+source, the translator is sure of it, or less so but stays with it, and it is not among the last ones of what is known,
+which the next source words change most often. A sentence that is over is said to its end.
 """
 
 from collections.abc import Sequence
@@ -11,12 +11,13 @@ from dataclasses import dataclass, field
 from duologue.translate.base import Translated
 from duologue.translate.source import bare
 
-FIRST_WORDS = 5
+FIRST_WORDS = 3
 """Source words that must have settled before anything of a sentence that goes on is said."""
 HELD_BACK = 2
 """Last target words of what is known so far that are not said yet."""
 SURE = 0.5
-"""Least probability of a word that is said before its sentence is over."""
+"""Least probability of a word that is said before its sentence is over, if two translations agree on it; it is half of
+that with three, a third with four: of two words that both fit, one must be taken some time."""
 CHUNK_WORDS = 3
 """Fewest words that are said at a time before the sentence is over: single words make bad speech."""
 
@@ -28,6 +29,8 @@ class Commitment:
     spoken: list[str] = field(default_factory=list)
     shown: tuple[str, ...] = ()
     _before: tuple[str, ...] = ()
+    _stood: list[int] = field(default_factory=list)
+    """Translations before the newest that agree with it, for each of the first words."""
 
     def take(self, translated: Translated, settled: int, *, complete: bool) -> list[str]:
         """Takes a new translation of the sentence; returns the words to be said now, none to wait.
@@ -40,11 +43,13 @@ class Commitment:
             return self._say(words, len(words))
         agreed = _agreed(self._before, words)
         self._before = words
-        sure = next((i for i, p in enumerate(translated.sure) if p < SURE), len(words))
-        until = min(agreed, sure, len(words) - HELD_BACK)
+        self._stood = [times + 1 for times in (*self._stood, *[0] * agreed)[:agreed]]
+        chances = enumerate(zip(translated.sure, self._stood, strict=False))
+        sure = next((i for i, (p, times) in chances if p * times < SURE), agreed)
+        until = min(sure, len(words) - HELD_BACK)
         waits = settled < FIRST_WORDS and not self.spoken
         if not waits:
-            self.shown = words[: max(min(agreed, sure), len(self.spoken))]
+            self.shown = words[: max(sure, len(self.spoken))]
         return [] if waits or until - len(self.spoken) < CHUNK_WORDS else self._say(words, until)
 
     def _say(self, words: Sequence[str], until: int) -> list[str]:

@@ -73,11 +73,12 @@ class Partial:
 
 
 class Search:
-    """One sentence. parts: the ways to translate its parts. forced: words that the translation begins with."""
+    """One sentence. parts: the ways to translate its parts. forced: words that the translation begins with. before:
+    numbers of the target words before it."""
 
     def __init__(
         self, length: int, parts: Sequence[Part], language: Ngrams, weights: Weights, *,
-        forced: Sequence[str] = (), beam: int = 30, reach: int = 6,
+        forced: Sequence[str] = (), before: Sequence[int] = (), beam: int = 30, reach: int = 6,
     ) -> None:  # fmt: skip
         self._length, self._language, self._weights = length, language, weights
         self._beam, self._reach = beam, reach
@@ -89,11 +90,12 @@ class Search:
             self._by_begin[part.begin].append(part)
         self._costs = self._future()
         self._hopes: dict[int, float] = {}
+        self._before = ((NOWHERE,) * (ORDER - 2) + (START, *before))[-(ORDER - 1) :]
 
     def best(self) -> list[tuple[float, list[Part]]]:
         """(score, parts) of the complete translations that were found, the best first."""
         stacks: list[dict[tuple[int, int, tuple[int, ...], int], Partial]] = [{} for _ in range(self._length + 1)]
-        first = Partial(0.0, 0, 0, (NOWHERE,) * (ORDER - 2) + (START,), 0)
+        first = Partial(0.0, 0, 0, self._before, 0)
         stacks[0][self._key(first)] = first
         waiting: list[list[tuple[float, int, Partial, Part]]] = [[] for _ in range(self._length + 1)]
         count = 0

@@ -9,16 +9,26 @@ from dataclasses import dataclass, replace
 
 from duologue.core.microturn import Utterance, Word
 
-SETTLED_S = 0.6
+SETTLED_S = 0.19
 """How long, in seconds, a word must have stood unchanged to count as said, where its recogniser often changes its mind.
 """
 PAUSE_S = 1.5
 """Silence, in seconds, after which a speaker who rests has ended a sentence that has no mark at its end."""
 MOST_WORDS = 32
 """Words of a sentence, after which it is cut: nobody waits for the end of one that has none."""
+REST_S = 0.3
+"""Silence, in seconds, after which a speaker who rests has ended a sentence with a mark at its end."""
+MARKED_PAUSE_S = 0.9
+"""Silence, in seconds, after which a sentence with a mark at its end is over, whatever the speaker goes on to say."""
 _SAME_S = 0.1
 """How far before the end of what is done, in seconds, a further word may seem to begin."""
-_ENDS = (".", "?", "!", "。", "？", "！")
+ENDS = (".", "?", "!", "。", "？", "！")
+"""Marks at the end of a sentence."""
+_TAIL_WORDS = 6
+"""Last words of what is done by which another reading of them is known."""
+_REPEAT_S, _REPEATS_S = 0.1, 0.5
+"""How far behind the end of what is done, in seconds, the middle of the last word of such a reading may lie: for one
+word, which people do say twice, and for several."""
 _NO_ENDS = frozenset(("mr.", "mrs.", "ms.", "dr.", "st.", "sr.", "sra.", "etc."))
 
 
@@ -61,6 +71,7 @@ class SourceStream:
         self._said: list[Word] = []  # of utterances that are final
         self._ages: list[tuple[str, float]] = []  # of each word: how it reads, and since when
         self._done_s = -1.0
+        self._tail: tuple[Word, ...] = ()  # the last words that are done
         self._withdrawn = (0.0, 0.0)
         self._count = 1
         self._rests = self._ended = False
@@ -93,7 +104,7 @@ class SourceStream:
     def forget(self, utterance: str) -> None:
         """An utterance that is still open turned out to be in another language."""
         if self._open.pop(utterance, None) is not None:
-            self._ages = self._ages[: len(self._said)]
+            self._ages = self._ages[: len(self._words())]
 
     def end(self, t: float) -> None:
         """Nothing is to be added any more: what there is is said, and its sentences are over."""
@@ -116,9 +127,7 @@ class SourceStream:
                 first = at + 1
         if first < len(words):
             rest = words[first:]
-            closed = settled >= len(words) and not self._open
-            marked = rest[-1].text.endswith(_ENDS) or t - rest[-1].end_s > PAUSE_S
-            last = closed and (self._ended or (self._rests and marked))
+            last = settled >= len(words) and (self._ended or self._paused(rest[-1], t))
             full = settled - first >= MOST_WORDS
             count = max(0, min(settled - first, len(rest)))
             kept = rest[:MOST_WORDS] if full else rest
@@ -129,6 +138,7 @@ class SourceStream:
         """A complete sentence is translated: it is the first, and is forgotten."""
         last = sentence.words[-1]
         self._done_s = last.end_s
+        self._tail = (*self._tail, *sentence.words)[-_TAIL_WORDS:]
         self._count += 1
         self._said = [word for word in self._said if self._is_new(word)]
         left = len(self._words())
@@ -140,8 +150,25 @@ class SourceStream:
 
     def _words(self) -> list[Word]:
         """All words that are not done, in order of time."""
+        words = self._all()
+        return words[self._repeated(words) :]
+
+    def _all(self) -> list[Word]:
+        """The words after the end of what is done, other readings of its last words among them."""
         heard = [word for utterance in self._open.values() for word in utterance.words if self._is_new(word)]
         return [*self._said, *heard]
+
+    def _repeated(self, words: Sequence[Word]) -> int:
+        """How many of the first words are what is done, read once more and placed a little later."""
+        for many in range(min(len(self._tail), len(words)), 0, -1):
+            pairs = zip(self._tail[-many:], words, strict=False)
+            middle_s = (words[many - 1].start_s + words[many - 1].end_s) / 2
+            late_s = middle_s - self._tail[-1].end_s
+            if late_s <= (_REPEAT_S if many == 1 else _REPEATS_S) and all(
+                bare(a.text) == bare(b.text) for a, b in pairs
+            ):
+                return many
+        return 0
 
     def _is_new(self, word: Word) -> bool:
         middle_s = (word.start_s + word.end_s) / 2
@@ -159,16 +186,23 @@ class SourceStream:
 
     def _settled(self, t: float) -> int:
         """How many words from the first are not expected to change."""
-        said = len(self._said)
+        said = len(self._said) - self._repeated(self._all())
         for at, (word, (_, since_s)) in enumerate(zip(self._words(), self._ages, strict=True)):
             if at >= said and not (word.stable and (t - since_s >= self._settled_s or self._rests)):
                 return at
         return len(self._ages)
 
+    def _paused(self, last: Word, t: float) -> bool:
+        """Whether the speaker has made a pause after the last word of a sentence that nothing is added to."""
+        silent_s, marked = t - last.end_s, last.text.endswith(ENDS)
+        if self._rests:
+            return silent_s > (REST_S if marked else PAUSE_S)
+        return marked and silent_s > MARKED_PAUSE_S
+
     def _ends(self, words: Sequence[Word], first: int, at: int, settled: int) -> bool:
         """Whether a sentence ends with a word that others follow."""
         text, following = words[at].text, words[at + 1].text
-        if settled <= at + 1 or not text.endswith(_ENDS) or text.casefold() in _NO_ENDS:
+        if settled <= at + 1 or not text.endswith(ENDS) or text.casefold() in _NO_ENDS:
             return at + 1 - first >= MOST_WORDS and settled > at
         return not following[:1].islower()
 

@@ -27,6 +27,8 @@ _NUMBER = re.compile(r"\d+(?:[.,:]\d+)*$")
 _CONTRACTED = {"es": {("a", "el"): "al", ("de", "el"): "del"}}
 """Words that are always written as one."""
 ENDS = frozenset(".?!")
+_TITLES = frozenset(("mr", "mrs", "ms", "dr", "prof", "st", "sr", "sra"))
+"""What may stand before a point that ends no sentence."""
 _CLOSING = frozenset(".,?!:;%)]}")
 _LEFT_ONLY = frozenset("([{")
 
@@ -62,11 +64,16 @@ def number(token: str) -> bool:
     return _NUMBER.match(token) is not None
 
 
+def ends_sentence(before: str, word: str) -> bool:
+    """Whether a mark ends a sentence. before: the word before it, "" for none."""
+    return word in ENDS and not (word == "." and before.lower() in _TITLES)
+
+
 def text_of(words: Sequence[str], language: str, *, begins: bool = True) -> str:
     """Words and marks as a text. begins: whether they begin a sentence, which then has a capital letter."""
     out = ""
     glue, capital, quoted, start = True, begins, False, 0
-    for word in words:
+    for before, word in zip(["", *words], words, strict=False):
         if capital and word[0].isalpha():
             word, capital = word[:1].upper() + word[1:], False  # noqa: PLW2901
         attached = word in _CLOSING or (len(word) > 1 and word[0] in "'-") or word.lower() == "n't"
@@ -78,7 +85,7 @@ def text_of(words: Sequence[str], language: str, *, begins: bool = True) -> str:
             start = len(out)
         out += word
         glue = (word == '"' and quoted) or word in _LEFT_ONLY or (len(word) > 1 and word.endswith("'"))
-        if word in ENDS:
+        if ends_sentence(before, word):
             if language == "es" and word in "?!":
                 out = out[:start] + _opened(out[start:], word)
             capital, start = True, len(out)

@@ -38,6 +38,10 @@ def test_the_other_way(translator: PhraseTranslator) -> None:
     assert translator.translate("¿Dónde está el perro?", "es", "en").text == "Where is the dog?"
 
 
+def test_the_point_of_a_title_ends_no_sentence(translator: PhraseTranslator) -> None:
+    assert translator.translate("Mr. dog sleeps.", "en", "es").text.count(". P") == 0
+
+
 def test_names_and_figures_are_copied(translator: PhraseTranslator) -> None:
     assert translator.translate("Zwelithini has 1,305 dogs.", "en", "es").text == "Zwelithini tiene 1.305 perros."
 

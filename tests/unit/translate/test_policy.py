@@ -37,9 +37,22 @@ def test_little_of_the_source_says_nothing():
 def test_a_doubtful_word_holds_back_what_follows():
     commitment = Commitment()
     text = made("Abrirá en septiembre y tendrá un jardín", doubtful=("septiembre",))
-    for _ in range(3):
+    for _ in range(2):
         assert commitment.take(text, 7, complete=False) == []
     assert commitment.shown == ("Abrirá", "en")
+
+
+def test_a_doubtful_word_that_stands_long_enough_is_said():
+    commitment = Commitment()
+    text = made("Abrirá en septiembre y tendrá un jardín", doubtful=("Abrirá",))
+    assert [bool(commitment.take(text, 7, complete=False)) for _ in range(3)] == [False, False, True]
+    assert commitment.spoken == ["Abrirá", "en", "septiembre", "y", "tendrá"]
+
+
+def test_a_word_that_changed_must_stand_anew():
+    commitment = Commitment()
+    for text in ("Dile al señor que", "Diga al señor que", "Dile al señor que", "Diga al señor que") * 3:
+        assert commitment.take(made(text, doubtful=("Dile", "Diga")), 7, complete=False) == []
 
 
 def test_single_words_wait_for_more():

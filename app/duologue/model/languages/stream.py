@@ -23,8 +23,17 @@ NEW_S = 0.4
 """New sound, in seconds, for which a window is heard again."""
 FIRST_S = 0.8
 """Least sound of a window, in seconds, that is heard: in less there is no telling one language from another."""
-FULL_S = 16.0
+FULL_S = 9.0
 """Length of a window, in seconds, from which on it is cut at the last settled word: passes must stay short."""
+CARRIED = 2
+"""Settled words that a window shares with the one that was cut before it: given to the recogniser as what the window
+begins with, they can neither be heard again as new ones nor lose their last sound to the next word."""
+RESTING_S = 0.3
+"""Silence, in seconds, after which all that was said is heard at once, and the words before it stand."""
+FAR_S = 1.2
+"""Sound after a word, in seconds, with which a word that the recogniser is sure of is settled by one pass."""
+FAR_SURE = 0.8
+"""Probability of such a word."""
 FEWEST_FRAMES = 4
 """Frames of speech, of 50 ms, without which nothing was said."""
 FRAME = RATE_HZ // 20
@@ -52,7 +61,12 @@ class HeardPassage:
 
 @dataclass(slots=True)
 class _Window:
-    """Sound of one utterance from session time start_s on."""
+    """Sound of one utterance from session time start_s on.
+
+    frames: of speech. quiet_s: silence at its end. heard_s: how much of it the newest pass has heard, and rested_s how
+    much silence was at the end of that. carried: its first words that belong to the window before. latest: what the
+    newest pass has heard.
+    """
 
     id: str
     start_s: float
@@ -62,6 +76,9 @@ class _Window:
     heard_s: float = 0.0
     language: str = ""
     words: tuple[Word, ...] = ()
+    carried: int = 0
+    rested_s: float = 0.0
+    latest: tuple[Passage, Passage | None] | None = None
 
     @property
     def length_s(self) -> float:
@@ -70,6 +87,15 @@ class _Window:
     @property
     def over(self) -> bool:
         return self.quiet_s >= QUIET_S
+
+    @property
+    def heard_out(self) -> bool:
+        """Everything that was said in it so far has been heard, up to some silence."""
+        return self.quiet_s >= RESTING_S and self.heard_s >= self.length_s - self.quiet_s + RESTING_S
+
+    @property
+    def said(self) -> tuple[Word, ...]:
+        return self.words[self.carried :]
 
     @property
     def settled(self) -> int:
@@ -118,12 +144,14 @@ class LanguageStream:
         window = self._waiting[0] if self._waiting else self._window
         if window is None:
             return None
-        done = window in self._waiting
-        if not done and (
-            window.length_s < FIRST_S or window.length_s - window.heard_s < NEW_S or window.quiet_s > NEW_S
-        ):
+        new_s = 0.0 if window.quiet_s >= RESTING_S else NEW_S
+        if window in self._waiting:
+            if window.heard_out and (latest := window.latest) is not None:
+                self._under_way = window
+                return lambda: latest
+        elif window.heard_out or window.length_s < FIRST_S or window.length_s - window.heard_s < new_s:
             return None
-        self._under_way, window.heard_s = window, window.length_s
+        self._under_way, window.heard_s, window.rested_s = window, window.length_s, window.quiet_s
         sound, language = window.sound, window.language or (self._among[0] if len(self._among) == 1 else "")
         kept = " ".join(word.text for word in window.words[: window.settled])
         alone = len(self._among) == 1
@@ -149,27 +177,31 @@ class LanguageStream:
         if not self._believed(window, passage):
             if not final or not window.words:
                 return None
-            utterance = Utterance(window.id, _as_stable(window.words), final=True)
+            utterance = Utterance(window.id, _as_stable(window.said), final=True)
             return HeardPassage(utterance, window.language, into)
+        window.latest = passage, into
         found = passage.language_p >= _SURE and window.length_s - PRE_ROLL_S - window.quiet_s >= _TELLING_S
         if passage.language != window.language:
-            window.words = ()
+            window.words, window.carried = (), 0
         window.language = passage.language if found or final or len(self._among) == 1 else window.language
-        window.words = _settled(window.words, self._placed(window, passage.words), final=final)
-        utterance = Utterance(window.id, window.words, final)
+        stands = final or window.rested_s >= RESTING_S
+        window.words = _settled(window.words, *self._placed(window, passage.words), final=stands)
+        utterance = Utterance(window.id, window.said, final)
         heard = HeardPassage(utterance, window.language, into)
-        if not final and window.length_s >= FULL_S and window.settled > 1:
+        if not final and window.length_s >= FULL_S and window.settled > window.carried + 1:
             return self._cut(window, into)
         return heard
 
     def _cut(self, window: _Window, into: Passage | None) -> HeardPassage:
         """Ends a window that is full after its last settled word; the rest goes on as another."""
-        last = window.words[window.settled - 1]
-        utterance = Utterance(window.id, window.words[: window.settled], final=True)
-        begin = round((last.end_s - window.start_s) * RATE_HZ)
+        settled = window.settled
+        carried = window.words[max(settled - CARRIED, 0) : settled] if window.language else ()
+        utterance = Utterance(window.id, window.words[window.carried : settled], final=True)
+        begin_s = carried[0].start_s if carried else window.words[settled - 1].end_s
+        begin = round((begin_s - window.start_s) * RATE_HZ)
         self._count += 1
-        rest = _Window(f"f{self._count}", last.end_s, window.sound[begin:], FEWEST_FRAMES, window.quiet_s)
-        rest.language = window.language
+        rest = _Window(f"f{self._count}", begin_s, window.sound[begin:], FEWEST_FRAMES, window.quiet_s)
+        rest.language, rest.words, rest.carried = window.language, carried, len(carried)
         if self._window is window:
             self._window = rest
         return HeardPassage(utterance, window.language, into)
@@ -181,23 +213,33 @@ class LanguageStream:
         doubted = passage.no_speech > _NO_SPEECH and passage.log_prob < _DOUBTFUL
         return not doubted and passage.log_prob >= _WILD
 
-    def _placed(self, window: _Window, words: Sequence[PassageWord]) -> list[Word]:
-        start = window.start_s
-        return [Word(word.text, start + word.start_s, start + word.end_s, stable=False) for word in words]
+    def _placed(self, window: _Window, words: Sequence[PassageWord]) -> tuple[list[Word], int]:
+        """The words by session time, none longer than the speech, and how many of the first are sure and long past."""
+        start, said_s = window.start_s, max(window.heard_s - window.rested_s, 0.0)
+        placed = [
+            Word(word.text, start + min(word.start_s, said_s), start + min(word.end_s, said_s), stable=False)
+            for word in words
+        ]
+        past_s = said_s - FAR_S
+        past = next((i for i, w in enumerate(words) if w.end_s > past_s or w.sure < FAR_SURE), len(words))
+        return placed, past
 
 
 MOST_WAITING = 4
 """Windows that are cut and still to be heard to their end; with more, the oldest is given up."""
 
 
-def _settled(before: Sequence[Word], after: Sequence[Word], *, final: bool) -> tuple[Word, ...]:
-    """The words of a new pass; those that the pass before had as well are stable, and all that were stay so."""
+def _settled(before: Sequence[Word], after: Sequence[Word], past: int, *, final: bool) -> tuple[Word, ...]:
+    """The words of a new pass; those that the pass before had as well are stable, and all that were stay so.
+
+    past: how many of the first are sure and long past, and need no other pass.
+    """
     kept = 0
     for one, other in zip(before, after, strict=False):
         if not one.stable and _bare(one.text) != _bare(other.text):
             break
         kept += 1
-    stable = len(after) if final else kept
+    stable = len(after) if final else max(kept, past)
     return tuple(Word(word.text, word.start_s, word.end_s, stable=i < stable) for i, word in enumerate(after))
 
 

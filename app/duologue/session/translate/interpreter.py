@@ -30,16 +30,20 @@ from duologue.session.translate.typed_text import typed_sentence
 from duologue.session.turn_taking import Inquiry
 from duologue.translate.base import Translated, Translator
 from duologue.translate.policy import Commitment
-from duologue.translate.source import SETTLED_S, Sentence, SourceStream
+from duologue.translate.source import ENDS, SETTLED_S, Sentence, SourceStream
 
 RESTS = frozenset({FloorState.IDLE, FloorState.YIELDING, FloorState.INVITING})
 """Floor states in which the speaker does not go on with what they were saying."""
 CONTEXT_CHARACTERS = 200
 """Most of the sentences before that a translator is told."""
-BEHIND_WORDS = 4
-"""Words that are still to be said, from which on the voice hurries."""
+BEHIND_S = 0.8
+"""Speech that is still to be heard, in seconds, from which on the voice hurries."""
+FAR_BEHIND_S = 1.6
+"""Speech that is still to be heard, in seconds, with which it speaks as fast as it may."""
 HURRY = 1.3
-"""How many times as fast it speaks then."""
+"""How many times as fast as usual that is."""
+WORD_S = 0.35
+"""How long a word is spoken, in seconds, as far as that matters to hurry."""
 TOOLS = "translate."
 """How the names of the tools begin that set up a translation."""
 NO_TRANSLATION = "This installation cannot translate."
@@ -63,12 +67,14 @@ class Parts(Protocol):
 
 @dataclass(slots=True)
 class _Draft:
-    """A sentence on its way. made: the source that was translated last, and whether it was complete then."""
+    """A sentence on its way. made: the source that was translated last, and whether it was complete then. newest: what
+    came of it."""
 
     source: str
     target: str
     commitment: Commitment = field(default_factory=Commitment)
     made: tuple[str, bool] = ("", False)
+    newest: Translated | None = None
 
 
 class Interpreter:
@@ -237,7 +243,12 @@ class Interpreter:
         if sentence is None or not sentence.settled:
             return None
         draft = self._drafts.get(sentence.id)
-        return (stream, sentence) if draft is None or draft.made != _made_of(sentence) else None
+        if draft is None or draft.made != _made_of(sentence):
+            if draft is None or draft.newest is None or draft.made != (sentence.settled_text, False):
+                return stream, sentence
+            self._take_translation(stream, sentence, draft, draft.newest)  # it was translated before it was over
+            return self._to_translate(stream)
+        return None
 
     def _translating(self, stream: SourceStream, sentence: Sentence) -> Job | None:
         draft = self._drafts.get(sentence.id)
@@ -276,6 +287,7 @@ class Interpreter:
     # ---- what jobs have come to --------------------------------------------------------------------------------
 
     def _take_translation(self, stream: SourceStream, sentence: Sentence, draft: _Draft, made: Translated) -> None:
+        draft.newest = made
         new = draft.commitment.take(made, sentence.settled, complete=sentence.complete)
         self._show(sentence.id, draft, sentence.words, draft.commitment, sentence.settled, final=sentence.complete)
         self._speak(new, draft.target)
@@ -327,16 +339,18 @@ class Interpreter:
         """Says words after those before."""
         if not words or not self._aloud:
             return
-        going_on = self._statement
+        going_on, clause = self._statement, " ".join(words)
         if going_on is None or going_on.language != language or not self._mouth.will_say(going_on):
-            clauses = deque([" ".join(words)])
+            clauses = deque([clause])
             going_on = Statement(SpeechKind.TRANSLATION, clauses, self._t, open=True, language=language)
             self._statement = going_on
             self._mouth.follow(going_on, self._boundary_s)
+        elif len(going_on.clauses) > 1 and not going_on.clauses[-1].endswith(ENDS):
+            going_on.clauses[-1] += f" {clause}"  # the more is said in one breath, the better it sounds
         else:
-            going_on.clauses.append(" ".join(words))
-        behind = sum(len(clause.split()) for clause in going_on.clauses)
-        going_on.rate = HURRY if behind > BEHIND_WORDS else 1.0
+            going_on.clauses.append(clause)
+        behind_s = self._mouth.left_s + WORD_S * sum(len(clause.split()) for clause in going_on.clauses)
+        going_on.rate = 1 + (HURRY - 1) * min(max((behind_s - BEHIND_S) / (FAR_BEHIND_S - BEHIND_S), 0.0), 1.0)
 
     # ---- settings and what is opened ---------------------------------------------------------------------------
 

@@ -20,8 +20,8 @@ class Reader:
         return self.passages.pop(0)
 
 
-def passage(text, language="es", p=0.99, *, no_speech=0.1, log_prob=-0.2, repeats=1.0, other="en"):
-    words = tuple(PassageWord(word, 0.4 * i, 0.4 * i + 0.4, 0.9) for i, word in enumerate(text.split()))
+def passage(text, language="es", p=0.99, *, no_speech=0.1, log_prob=-0.2, repeats=1.0, other="en", sure=0.9):
+    words = tuple(PassageWord(word, 0.4 * i, 0.4 * i + 0.4, sure) for i, word in enumerate(text.split()))
     return Passage(language, p, no_speech, words, log_prob, repeats, {language: p, other: 1 - p})
 
 
@@ -96,7 +96,7 @@ def test_a_knock_is_no_speech():
 def test_the_language_is_found_and_found_to_be_another():
     english = [passage("Tic claro tenemos una", "en", 0.8, other="es")] * 5
     doubted = Passage("en", 0.2, 0.1, english[0].words, -0.2, 1.0, {"en": 0.2, "es": 0.8})
-    spanish = passage("Sí claro tenemos una habitación")
+    spanish = passage("Sí claro tenemos una habitación", sure=0.5)
     rig = Rig(*english, doubted, spanish, spanish, spanish, among=("en", "es"))
     rig.go(2.0, speech=0.0)
     while len(rig.heard) < 6:
@@ -105,13 +105,80 @@ def test_the_language_is_found_and_found_to_be_another():
     assert not any(stable for _, stable in words_of(rig.heard[-1]))
 
 
-def test_a_full_window_is_cut_after_a_settled_word_and_goes_on():
-    text = " ".join(f"palabra{i}" for i in range(30))
-    rig = Rig(*[passage(text)] * 60).go(FULL_S + 1.0)
-    ended = [heard for heard in rig.heard if heard.utterance.final]
-    assert len(ended) == 1
-    assert ended[0].utterance.id != rig.heard[-1].utterance.id
-    assert rig.reader.asked[-1][0] < FULL_S / 2
+class Listener:
+    """Hears a word each 0.4 s of sound that tells its own time, and places it wrongly by up to `jitter` seconds.
+
+    A word of which half or more is in the sound is heard, unless the text is given to begin otherwise.
+    """
+
+    def __init__(self, jitter):
+        self.jitter, self.lengths, self.begun = jitter, [], []
+
+    def hear(self, sound, language="", *, into_english=False, prefix="", among=()):
+        begin_s, length_s = float(sound[0]), len(sound) / 16000
+        self.lengths.append(length_s)
+        self.begun.append(prefix)
+        first, last = round(begin_s / 0.4), round((begin_s + length_s) / 0.4)
+        numbers = list(range(first, last))
+        given = [int(word.removeprefix("palabra")) for word in prefix.split()]
+        if given:
+            numbers = given + [n for n in numbers if n > given[-1]]
+        words = [
+            PassageWord(
+                f"palabra{n}",
+                min(max(n * 0.4 - begin_s + self.jitter * (-1) ** n, 0.0), length_s),
+                min(max(n * 0.4 + 0.4 - begin_s + self.jitter * (-1) ** n, 0.0), length_s),
+                0.9,
+            )
+            for n in numbers
+        ]
+        return Passage("es", 0.99, 0.1, tuple(words), -0.2, 1.0, {"es": 0.99})
+
+
+@pytest.mark.parametrize("jitter", [0.0, 0.15, 0.3])
+def test_full_windows_are_cut_where_no_word_is_lost_or_heard_twice(jitter):
+    listener = Listener(jitter)
+    stream, final, newest = LanguageStream(listener, ("es",)), {}, None
+    for turn in range(1, 200):
+        sound = np.arange((turn - 1) * 3200, turn * 3200, dtype=np.float32) / 16000
+        stream.feed(sound, [0.9] * 4, turn / 5)
+        if (made := stream.due()) is not None:
+            newest = stream.take(*made()).utterance
+            if newest.final:
+                final[newest.id] = [word.text for word in newest.words]
+    said = [word for words in final.values() for word in words] + [word.text for word in newest.words]
+    assert len(final) >= 3
+    assert said == [f"palabra{n}" for n in range(len(said))]
+    assert len(said) > 90
+    assert max(listener.lengths) < FULL_S + 1.0
+
+
+def test_what_was_said_stands_as_soon_as_the_speaker_rests():
+    rig = Rig(passage("Me duele"), passage("Me duele la cabeza."), passage("unheard"))
+    rig.go(1.0).go(0.4, speech=0.0)
+    assert words_of(rig.heard[-1]) == [(w, True) for w in ("Me", "duele", "la", "cabeza.")]
+    assert not rig.heard[-1].utterance.final
+
+
+def test_silence_alone_is_not_heard_again():
+    rig = Rig(passage("Buenos días."), passage("Buenos días."), passage("unheard"))
+    rig.go(1.0).go(QUIET_S + 1.0, speech=0.0)
+    assert len(rig.reader.asked) == 2
+    assert rig.heard[-1].utterance.final
+
+
+@pytest.mark.parametrize(("sure", "stands"), [(0.9, 2), (0.5, 0)])
+def test_a_word_that_is_sure_and_long_past_needs_no_other_pass(sure, stands):
+    rig = Rig(passage("uno dos tres cuatro cinco", sure=sure))
+    rig.stream.feed(np.zeros(round(2.2 * 16000), np.float32), [0.9] * 44, 2.2)
+    rig.heard.append(rig.stream.take(*rig.stream.due()()))
+    assert [stable for _, stable in words_of(rig.heard[-1])] == [i < stands for i in range(5)]
+
+
+def test_no_word_ends_in_the_silence_after_it():
+    rig = Rig(passage("uno dos"), *[passage("uno dos tres cuatro cinco")] * 2)
+    rig.go(1.2).go(0.4, speech=0.0)
+    assert rig.heard[-1].utterance.words[-1].end_s == pytest.approx(1.2)
 
 
 def test_english_is_asked_for_where_it_is_wanted():

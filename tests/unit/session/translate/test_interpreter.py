@@ -6,7 +6,8 @@ from duologue.core.commands import ChangeSettings, TypeText
 from duologue.core.events import Failure, Heard, SourceText, Speech, SpeechKind, ToolCall, Translation
 from duologue.core.microturn import Act, FloorState
 from duologue.core.writing import Call, WriteResult
-from helpers.interpreting import REVERSED, WordReverser, interpret, saying
+from duologue.session.translate.interpreter import HURRY
+from helpers.interpreting import REVERSED, PacedTones, WordReverser, interpret, saying
 from helpers.playbook import cue, heard
 
 
@@ -29,6 +30,23 @@ def test_it_begins_to_speak_before_the_speaker_ends_and_takes_nothing_back():
     assert first.start < said_s
     (last,) = [event for event in played.of(Translation) if event.final]
     assert spoken(played) == last.text
+
+
+def test_what_was_translated_before_its_sentence_was_over_is_not_translated_again():
+    translator = WordReverser()
+    interpret(saying("one two three four five six."), 8.0, translator=translator)
+    assert len(translator.asked) == len(set(translator.asked))
+
+
+def test_it_hurries_while_it_is_behind_and_no_more_than_a_listener_follows():
+    few, many = PacedTones(), PacedTones()
+    interpret(saying("one two."), 8.0, voice=few)
+    played = interpret(
+        saying(" ".join(["one two three four five six seven eight nine ten"] * 3) + "."), 16.0, voice=many
+    )
+    assert set(few.rates) == {1.0}
+    assert 1.2 < max(many.rates) <= HURRY
+    assert spoken(played) == played.of(Translation)[-1].text
 
 
 def test_it_answers_nothing_while_it_translates():
