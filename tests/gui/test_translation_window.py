@@ -114,7 +114,7 @@ def test_where_the_language_is_not_known_there_is_nothing_to_swap(opened) -> Non
 
 def test_ears_that_are_missing_are_offered_and_built_with_progress(opened, qtbot: QtBot) -> None:
     window = opened(DEAF, source="de", target="en")
-    assert window.state.told.text() == "German is not understood yet: about 150 MB are fetched for it, once."
+    assert window.state.told.text() == "German is not understood yet. What it takes is fetched once, and stays here."
     assert not window.languages.run.isEnabled()
     with qtbot.waitSignal(window.install_wanted):
         window.state.install.click()

@@ -47,7 +47,7 @@ class StateCard(QFrame):
             self._show(f"Nothing here translates {_from(source)} into {name_of(target)}.", install=False)
         elif lacks is Lack.EARS:
             what = "Other languages than English are" if source == ANY else f"{name_of(_other(source, target))} is"
-            self._show(f"{what} not understood yet: about 150 MB are fetched for it, once.", install=True)
+            self._show(f"{what} not understood yet. What it takes is fetched once, and stays here.", install=True)
         else:
             self._show(problem, install=False)
 

@@ -8,7 +8,7 @@ from pathlib import Path
 import shiboken6
 from PySide6.QtCore import QEvent, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QKeySequence, QPainter, QPaintEvent, QShortcut
-from PySide6.QtWidgets import QApplication, QFileDialog, QLabel, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QFileDialog, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from duologue.bridge.bridge import Bridge
 from duologue.core.languages import ANY
@@ -81,9 +81,12 @@ class TranslationWindow(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
-        above: Sequence[QWidget] = (self.languages, self.state, self.finding)
-        for part in above:
-            column.addWidget(part)
+        column.addWidget(self.languages)
+        seat = QHBoxLayout()
+        seat.setContentsMargins(16, 0, 16, 0)
+        seat.addWidget(self.state)
+        column.addLayout(seat)
+        column.addWidget(self.finding)
         column.addStretch(0)  # above lines of which only so many are wanted
         column.addWidget(self.lines, 1)
         column.addWidget(self.tools)
@@ -197,7 +200,6 @@ class TranslationWindow(QWidget):
         if self._able is not None:
             self.languages.show_languages(self._able, source, target, two_way=settings.two_way, running=running)
         self.tools.show_aloud(settings.translate_aloud)
-        self.lines.set_placeholder(LISTENING if running else READY.format(name_of(target)))
         what = "any language" if source == ANY else name_of(source)
         self.setWindowTitle(
             f"{what[0].upper()}{what[1:]} to {name_of(target)}{'' if running else ' (stopped)'} – Duologue"
@@ -216,6 +218,8 @@ class TranslationWindow(QWidget):
         if self._able is not None:
             lacks = self._able.lacks(settings.source, settings.target, two_way=settings.two_way)
         self.state.show_state(lacks, settings.source, settings.target, problem if running else "")
+        ready = LISTENING if running else READY.format(name_of(settings.target))
+        self.lines.set_placeholder(ready if lacks is Lack.NOTHING else "")
 
     def _read_out(self, translations: Translations) -> None:
         """Has a screen reader tell what became final, unless the assistant speaks it itself."""
