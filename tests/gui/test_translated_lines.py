@@ -12,6 +12,7 @@ from pytestqt.qtbot import QtBot
 from duologue.core.events import SessionStarted, SourceText, Translation
 from duologue.core.settings import Settings
 from duologue.ui.colours import CONTRAST, LIGHT, THEMES
+from duologue.ui.theme import apply_theme
 from duologue.ui.translation.lines import MOST_LAID_OUT, Lines
 from duologue.ui.translation.look import Look, Palette
 from duologue.ui.translation.row import SOURCE, TARGET
@@ -39,7 +40,9 @@ def talk(count: int, *more: Translation | SourceText) -> Translations:
 
 
 @pytest.fixture
-def opened(qtbot: QtBot) -> Callable[..., Lines]:
+def opened(qtbot: QtBot, application: QApplication) -> Callable[..., Lines]:
+    apply_theme(application, LIGHT)
+
     def opened(fold: Translations, width: int = 500, height: int = 400, **settings) -> Lines:
         lines = Lines(look(**settings))
         qtbot.addWidget(lines)
