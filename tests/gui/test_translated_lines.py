@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 import pytest
 from PySide6.QtCore import QPoint, Qt
-from PySide6.QtGui import QFont, QGuiApplication, QImage
+from PySide6.QtGui import QFont, QGuiApplication
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
@@ -12,7 +12,6 @@ from pytestqt.qtbot import QtBot
 from duologue.core.events import SessionStarted, SourceText, Translation
 from duologue.core.settings import Settings
 from duologue.ui.colours import CONTRAST, LIGHT, THEMES
-from duologue.ui.theme import apply_theme
 from duologue.ui.translation.lines import MOST_LAID_OUT, Lines
 from duologue.ui.translation.look import Look, Palette
 from duologue.ui.translation.row import SOURCE, TARGET
@@ -40,9 +39,7 @@ def talk(count: int, *more: Translation | SourceText) -> Translations:
 
 
 @pytest.fixture
-def opened(qtbot: QtBot, application: QApplication) -> Callable[..., Lines]:
-    apply_theme(application, LIGHT)
-
+def opened(qtbot: QtBot) -> Callable[..., Lines]:
     def opened(fold: Translations, width: int = 500, height: int = 400, **settings) -> Lines:
         lines = Lines(look(**settings))
         qtbot.addWidget(lines)
@@ -245,27 +242,18 @@ def test_what_was_searched_is_brought_into_view_and_selected(opened) -> None:
     assert lines.selected_text == "moon"
 
 
-def ink(lines: Lines) -> tuple[float, float]:
-    """How far from the left and from the right edge the text begins, in pixels."""
-    picture = lines.grab().toImage().convertToFormat(QImage.Format.Format_Grayscale8)
-    ground = picture.pixelColor(lines.width() - 4, lines.height() - 4).value()
-    rows = [
-        [x for x in range(12, picture.width() - 12) if abs(picture.pixelColor(x, y).value() - ground) > 60]
-        for y in range(picture.height() // 3)
-    ]
-    return min(min(row) for row in rows if row), picture.width() - max(max(row) for row in rows if row)
-
-
 def test_a_language_written_from_right_to_left_begins_at_the_right(opened) -> None:
-    texts = {"he": "שלום לכולם", "es": "Hola a todos"}
     edges = {}
-    for language, text in texts.items():
+    for language, text in {"he": "שלום לכולם", "es": "Hola a todos"}.items():
         fold = Translations()
         fold.apply(Translation(1.0, "x", "en", language, "Hello", text, True, 9, 0.0, 1.0))
         lines = opened(fold, translation_layout="target", translation_times=False)
-        edges[language] = ink(lines)
-    assert edges["es"][0] < 40 < edges["es"][1]
-    assert edges["he"][1] < 60 < edges["he"][0]
+        layout, _ = lines._row(0)._texts[TARGET]
+        words = layout.lineAt(0).naturalTextRect()
+        edges[language] = words.left(), layout.lineAt(0).width() - words.right()
+    assert edges["es"][0] == 0.0 < edges["es"][1]
+    assert edges["he"][1] == pytest.approx(0.0, abs=1.0)
+    assert edges["he"][0] > 100
 
 
 def test_in_a_window_laid_out_from_the_right_the_times_stand_at_the_right(opened) -> None:
