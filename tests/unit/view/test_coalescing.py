@@ -1,4 +1,6 @@
-from duologue.core.events import Failure, Heard, Typed
+from dataclasses import replace
+
+from duologue.core.events import Failure, Heard, Translation, Typed
 from duologue.core.notices import Notice
 from duologue.view.coalescing import MAX_NOTICES, Coalescer
 from duologue.view.status import Status
@@ -91,3 +93,16 @@ def test_a_typed_line_stands_below_the_transcript_until_a_session_has_taken_it_u
     state.accept(Typed(1.4, "What time is it?"))
     assert texts(state) == [(1, "What time is it?", False)]
     assert state.lines == state.transcript.lines
+
+
+def test_what_was_translated_is_told_of_when_it_changes_and_comes_with_another_conversation():
+    coalescer = Coalescer()
+    made = Translation(2.0, "x1", "en", "es", "Good morning.", "Buenos días.", True, 2, 1.0, 1.8)
+    coalescer.accept(made)
+    assert coalescer.take().translated
+    assert not coalescer.take().translated
+    live = coalescer.translations
+    coalescer.show_past([made, replace(made, id="x2", text="Buenas noches.")])
+    assert coalescer.take().translated
+    assert coalescer.translations is not live, "a view that follows begins anew"
+    assert [line.text for line in coalescer.translations.lines] == ["Buenos días.", "Buenas noches."]
