@@ -1,20 +1,22 @@
 """Sessions that translate, with a made-up translator."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 from typing import Any
 
 from duologue.core.errors import DuologueError
 from duologue.core.events import Failure
-from duologue.core.microturn import Act, FloorState, Utterance
+from duologue.core.microturn import Act, Acts, FloorState, InteractionModel, MicroTurn, Samples, Utterance
 from duologue.core.settings import Settings
 from duologue.core.settings_store import SettingsStore
-from duologue.model.languages.passage import Transcribes
+from duologue.core.timing import MIC_RATE_HZ
+from duologue.model.languages.passage import Passage, PassageWord, Transcribes
 from duologue.model.voice.base import SpokenPiece, SpokenWord, Voice
 from duologue.session.translate.parts import InterpretingParts
 from duologue.session.worker import Worker
 from duologue.tools.registry import Toolbox
 from duologue.translate.base import Translated, Translator
-from helpers.playbook import Cue, FakeVoice, Played, Replies, play, words
+from helpers.playbook import Cue, FakeModel, FakeVoice, Played, Replies, play, spend, words
 
 
 def REVERSED(text: str) -> str:  # noqa: N802 - a constant of the tests, for each text
@@ -59,6 +61,32 @@ class PacedTones(FakeVoice):
             yield SpokenPiece(piece.samples[:count], words, piece.pause_s)
 
 
+class Talker(FakeModel):
+    """A model that hears somebody talk without a pause from 0.4 s on, until a session time in seconds."""
+
+    def __init__(self, until_s: float) -> None:
+        super().__init__({})
+        self._until_s = until_s
+
+    def step(self, turn: MicroTurn) -> Acts:
+        talks = 0.4 <= turn.index / 5 < self._until_s
+        floor = FloorState.SPEAKING if talks else FloorState.IDLE
+        return replace(super().step(turn), floor=floor, speech=(0.9 if talks else 0.0,) * 4)
+
+
+class SlowEars:
+    """Hear a word, n1, n2 and so on, for every 0.4 s of sound, and are busy all the while."""
+
+    def hear(
+        self, sound: Samples, language: str = "", *, into_english: bool = False, prefix: str = "",
+        among: Sequence[str] = (),
+    ) -> Passage:  # fmt: skip
+        spend(0.45)
+        many = int(len(sound) / MIC_RATE_HZ / 0.4)
+        words = tuple(PassageWord(f"n{i}", 0.4 * i, 0.4 * i + 0.4, 0.9) for i in range(many))
+        return Passage("es", 0.99, 0.1, words, -0.2, 1.0, {"es": 0.99})
+
+
 def saying(text: str, *, from_s: float = 0.4) -> dict[int, Cue]:
     """A script in which the words of a text are heard one after the other, and the speaker rests afterwards."""
     spoken = words(text, from_s)
@@ -81,6 +109,7 @@ def interpret(
     replies: Replies | None = None,
     inject: Any = (),
     voice: Voice | None = None,
+    decider: InteractionModel | None = None,
 ) -> Played:
     """Plays a session in the mode of translation. translator: None for an installation that cannot translate."""
     worker = Worker("translation")
@@ -99,7 +128,7 @@ def interpret(
     try:
         played = play(
             script, duration_s, settings=store, replies=replies, inject=inject, interpreting=parts, on_toolbox=connect,
-            voice=voice,
+            voice=voice, decider=decider,
         )  # fmt: skip
     finally:
         worker.close()

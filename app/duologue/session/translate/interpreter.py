@@ -92,6 +92,7 @@ class Interpreter:
         self._missing = False
         self._translators: Sequence[Translator] | None = None
         self._ears: LanguageStream | None = None
+        self._heard_last = False  # the newest job was a pass of the ears
         self._direction: Direction | None = None
         self._streams: dict[str, SourceStream] = {}
         self._ending: list[SourceStream] = []  # of translations that were stopped: translated to their end
@@ -219,7 +220,10 @@ class Interpreter:
         streams = (*self._ending, *self._streams.values())
         ready = [found for stream in streams if (found := self._to_translate(stream)) is not None]
         complete = [found for found in ready if found[1].complete]
-        hearing = self._hearing() if self._ears is not None and not complete else None
+        # whoever talks on keeps the ears busy for good
+        words_first = bool(complete) or (bool(ready) and self._heard_last)
+        hearing = self._hearing() if self._ears is not None and not words_first else None
+        self._heard_last = hearing is not None
         if hearing is not None:
             return hearing
         chosen = min(complete or ready, key=lambda found: found[1].words[0].start_s, default=None)

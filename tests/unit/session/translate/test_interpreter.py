@@ -7,7 +7,7 @@ from duologue.core.events import Failure, Heard, SourceText, Speech, SpeechKind,
 from duologue.core.microturn import Act, FloorState
 from duologue.core.writing import Call, WriteResult
 from duologue.session.translate.interpreter import HURRY
-from helpers.interpreting import REVERSED, PacedTones, WordReverser, interpret, saying
+from helpers.interpreting import REVERSED, PacedTones, SlowEars, Talker, WordReverser, interpret, saying
 from helpers.playbook import cue, heard
 
 
@@ -47,6 +47,12 @@ def test_it_hurries_while_it_is_behind_and_no_more_than_a_listener_follows():
     assert set(few.rates) == {1.0}
     assert 1.2 < max(many.rates) <= HURRY
     assert spoken(played) == played.of(Translation)[-1].text
+
+
+def test_who_talks_on_in_another_language_is_translated_meanwhile():
+    settings = {"source": "es", "target": "en"}
+    played = interpret({}, 9.0, ears=SlowEars(), decider=Talker(8.0), settings=settings)
+    assert [event for event in played.of(Translation) if event.t < 7.5] != []
 
 
 def test_it_answers_nothing_while_it_translates():
