@@ -14,8 +14,9 @@ from duologue.core.settings import Page, Settings
 from duologue.core.settings_store import SettingsStore
 from duologue.program import sessions
 from duologue.ui.settings.always_allowed import NONE_ALWAYS
-from duologue.ui.settings.dialog import SettingsDialog
+from duologue.ui.settings.dialog import NOTHING_FOUND, SettingsDialog
 from duologue.ui.settings.fields import Number, Switch
+from duologue.ui.settings.synonyms import OF_SETTINGS
 from helpers.programs import program
 from helpers.waiting import until
 
@@ -242,3 +243,44 @@ def test_what_is_settled_in_another_dialog_has_its_button(qtbot: QtBot) -> None:
     (button,) = [found for found in dialog.findChildren(QPushButton) if found.text() == "Keys…"]
     button.click()
     assert opened == ["keys"]
+
+
+@pytest.mark.parametrize(
+    ("words", "shown"),
+    [
+        ("slow", "voice_rate"),
+        ("louder", "volume"),
+        ("dark mode", "theme"),
+        ("gpu", "provider"),
+        ("webcam", "camera"),
+        ("boot", "autostart"),
+        ("interrupt", "gives_way"),
+    ],
+)
+def test_a_setting_is_found_by_what_people_call_it(words: str, shown: str, qtbot: QtBot) -> None:
+    dialog = Bench().dialog
+    qtbot.addWidget(dialog)
+    dialog.show()
+    dialog.search.setText(words)
+    assert shown in dialog.shown
+    assert len(dialog.shown) < 8
+    dialog.search.setText("slow webcam gpu")
+    assert dialog.shown == frozenset()
+    assert dialog.told.text() == NOTHING_FOUND
+
+
+@pytest.mark.parametrize("words", ["mute", "key", "shortcut", "hotkey", "Keys"])
+def test_the_keys_are_found_though_they_have_a_dialog_of_their_own(words: str, qtbot: QtBot) -> None:
+    opened: list[str] = []
+    elsewhere = {Page.KEYS: ("Keys…", lambda: opened.append("keys"))}
+    dialog = SettingsDialog(Settings(), lambda **_: None, str, elsewhere=elsewhere)
+    qtbot.addWidget(dialog)
+    dialog.show()
+    dialog.search.setText(words)
+    (button,) = [each for each in dialog.findChildren(QPushButton) if each.text() == "Keys…" and each.isVisible()]
+    button.click()
+    assert opened == ["keys"]
+
+
+def test_every_setting_that_is_called_something_else_is_there() -> None:
+    assert set(OF_SETTINGS) <= set(Settings.schema())

@@ -75,6 +75,8 @@ def run(options: argparse.Namespace, paths: Paths) -> int:
 
 
 def _list(rows: Sequence[ConversationRow], query: str) -> None:
+    if not rows:
+        _tell("Nothing was found." if query else "No conversation is kept yet.")
     for row in rows:
         count = f"{row.utterances} utterance{'' if row.utterances == 1 else 's'}"
         sound = ", with sound" if row.recorded else ""

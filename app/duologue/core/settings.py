@@ -88,6 +88,14 @@ _PROVIDERS = {"auto": "The fastest there is", "cuda": "NVIDIA GPU", "cpu": "Proc
 _ANSWERS = {"patient": "Patiently", "usual": "As usual", "quick": "Quickly"}
 _ACKNOWLEDGES = {"never": "Never", "usual": "As usual", "often": "Often"}
 _GIVES_WAY = {"sure": "When it is sure", "usual": "As usual", "at_once": "At once"}
+SYSTEM_LANGUAGE = "system"
+_LANGUAGES = {
+    SYSTEM_LANGUAGE: "System",
+    "en": "English",
+    "es": "Español",
+    "fr": "Français",
+    "de": "Deutsch",
+}
 _THEMES = {"system": "System", "light": "Light", "dark": "Dark", "contrast": "High contrast"}
 
 _LAYOUTS = {
@@ -252,6 +260,13 @@ class Settings:
         replay=True,
         live=True,
         page=Page.APPEARANCE,
+    )
+    language: str = setting(
+        SYSTEM_LANGUAGE,
+        "Language",
+        "Of this window, from the next start on. What the assistant says stays English.",
+        _LANGUAGES,
+        page=Page.GENERAL,
     )
     microphone: str = setting(
         "", "Microphone", "Identity of the input device; empty for the system's default.", live=True, page=Page.SOUND

@@ -13,6 +13,7 @@ from duologue.ui.history.dialog import HistoryDialog
 from duologue.ui.notices import NoticeCard
 from duologue.ui.report_dialog import ReportDialog
 from duologue.ui.window import Window
+from duologue.ui.words import tr
 
 CUT_OFF = "Your last conversation was cut off"
 CRASHED = "Duologue crashed the last time."
@@ -43,7 +44,7 @@ class Conversations:
         """Says that a conversation was not finished, and offers to go on with it."""
         message = f"{CUT_OFF}: “{row.title}”." if row.title else f"{CUT_OFF}."
         card = self._window.notices.add(Notice(0.0, "info", message, "What was said is kept.", about="cut off"))
-        card.add_button("Go on", partial(self._go_on, card, row))
+        card.add_button(tr("Go on"), partial(self._go_on, card, row))
         return card
 
     def _go_on(self, card: NoticeCard, row: ConversationRow) -> None:
@@ -56,7 +57,7 @@ class Conversations:
             0.0, "warning", CRASHED, "There is a report of it, which was not sent to anybody.", about="crash"
         )
         card = self._window.notices.add(notice)
-        card.add_button("Read report…", partial(self._read_report, card, report))
+        card.add_button(tr("Read report…"), partial(self._read_report, card, report))
         return card
 
     def _read_report(self, card: NoticeCard, report: Path) -> None:

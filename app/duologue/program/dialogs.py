@@ -24,6 +24,7 @@ from duologue.ui.servers_dialog import ServersDialog
 from duologue.ui.settings.dialog import SettingsDialog
 from duologue.ui.tracks.inspector import Inspector
 from duologue.ui.window import Window
+from duologue.ui.words import tr
 
 
 class Dialogs:
@@ -100,11 +101,11 @@ class Dialogs:
     def show_settings(self) -> SettingsDialog:
         """Opens the dialog of the settings, which follows them as long as it is open."""
         elsewhere: dict[Page, tuple[str, Callable[[], object]]] = {
-            Page.BACKGROUND: ("Background model…", self.show_background),
-            Page.TOOLS: ("Tools and servers…", self.show_servers),
-            Page.TRANSLATION: ("Translation…", self._window.menu.translation.emit),
-            Page.KEYS: ("Keys…", self._window.keys.show_dialog),
-            Page.ADVANCED: ("Models…", self._window.menu.models.emit),
+            Page.BACKGROUND: (tr("Background model…"), self.show_background),
+            Page.TOOLS: (tr("Tools and servers…"), self.show_servers),
+            Page.TRANSLATION: (tr("Translation…"), self._window.menu.translation.emit),
+            Page.KEYS: (tr("Keys…"), self._window.keys.show_dialog),
+            Page.ADVANCED: (tr("Models…"), self._window.menu.models.emit),
         }
         change, name_of = self._bridge.change_settings, sessions.tool_label
         dialog = SettingsDialog(self._settings.now, change, name_of, self._window, elsewhere=elsewhere)

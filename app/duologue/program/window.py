@@ -40,6 +40,7 @@ from duologue.program.staying import Staying
 from duologue.session.stream import EventStream
 from duologue.session.worker import Worker
 from duologue.ui.application import choose_platform, make_application
+from duologue.ui.language import use_language
 from duologue.ui.log_dialog import show_log
 from duologue.ui.outside import closing_on_signals, telling_errors
 from duologue.ui.tray import Tray
@@ -126,6 +127,7 @@ class Program:
         self._hub: Hub | None = None
         self._worker = Worker()
         self._error: DuologueError | None = None
+        use_language(self._settings.now.language)
         self.bridge = Bridge(self._settings)
         self.window = Window(self.bridge)
         self.diary = Diary(paths.log, self.bridge)

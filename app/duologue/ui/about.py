@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QDialog, QDialogButtonBox, QLabel, QVBoxLayout, QW
 from duologue import __version__
 from duologue.core.events import SessionStarted
 from duologue.ui.icons import pixmap
+from duologue.ui.words import tr
 
 LICENCES = (
     ("Duologue", "Apache-2.0"),
@@ -41,7 +42,7 @@ class AboutDialog(QDialog):
 
     def __init__(self, started: SessionStarted | None, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.setWindowTitle("About Duologue")
+        self.setWindowTitle(tr("About Duologue"))
         mark = QLabel(self)
         mark.setPixmap(pixmap("duologue", "", 64, self.devicePixelRatioF()))
         mark.setAlignment(Qt.AlignmentFlag.AlignCenter)

@@ -4,14 +4,15 @@ from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtWidgets import QDialog, QDialogButtonBox, QLabel, QLineEdit, QVBoxLayout, QWidget
 
 from duologue.ui.restyle import restyle
+from duologue.ui.words import marked, tr
 
 _SIZE = QSize(460, 380)
-_ABOUT = (
+_ABOUT = marked(
     "Answers what tools cannot. Enter the address of an OpenAI-compatible server or the folder of a model, or leave it "
     "empty to use Ollama, LM Studio, llama.cpp or vLLM if one runs on this machine; enter none to use no model. "
     "Changes take effect at the next start."
 )
-_KEY_HELP = "Kept in this system's keyring, never in a file. Leave it empty to keep the current key."
+_KEY_HELP = marked("Kept in this system's keyring, never in a file. Leave it empty to keep the current key.")
 
 
 class BackgroundDialog(QDialog):
@@ -21,15 +22,15 @@ class BackgroundDialog(QDialog):
 
     def __init__(self, address: str, model: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.setWindowTitle("Background model")
-        self.address = self._field("Address", address, "http://localhost:11434/v1")
-        self.model = self._field("Model", model, "the first one offered")
-        self.key = self._field("Key", "", "")
+        self.setWindowTitle(tr("Background model"))
+        self.address = self._field(tr("Address"), address, "http://localhost:11434/v1")
+        self.model = self._field(tr("Model"), model, tr("the first one offered"))
+        self.key = self._field(tr("Key"), "", "")
         self.key.setEchoMode(QLineEdit.EchoMode.Password)
         self._note = QLabel(self)
         self._note.setWordWrap(True)
         self._note.setTextFormat(Qt.TextFormat.PlainText)
-        about = QLabel(_ABOUT, self)
+        about = QLabel(tr(_ABOUT), self)
         about.setObjectName("secondary")
         about.setWordWrap(True)
         buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Cancel, Qt.Orientation.Horizontal, self)
@@ -58,7 +59,7 @@ class BackgroundDialog(QDialog):
 
     def show_problem(self, problem: str) -> None:
         """Explains why it cannot be saved; with "" what becomes of the key."""
-        self._note.setText(problem or _KEY_HELP)
+        self._note.setText(problem or tr(_KEY_HELP))
         self._note.setObjectName("keyProblem" if problem else "secondary")
         restyle(self._note, "problem", "true" if problem else "false")
 

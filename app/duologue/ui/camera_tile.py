@@ -11,13 +11,14 @@ from duologue.core.outline import Stroke
 from duologue.ui.colours import Theme
 from duologue.ui.icons import icon
 from duologue.ui.restyle import restyle
+from duologue.ui.words import marked, tr, tr_told
 
 SIZE = QSize(176, 132)
 _RADIUS = 14.0
 MARKS = {
-    CameraState.OPENING: ("Camera", "Starting…"),
-    CameraState.ON: ("● Camera on", ""),
-    CameraState.LOST: ("No camera", "No picture"),
+    CameraState.OPENING: (marked("Camera"), marked("Starting…")),
+    CameraState.ON: (marked("● Camera on"), ""),
+    CameraState.LOST: (marked("No camera"), marked("No picture")),
 }
 """What the mark says of each state, and what stands where there is no picture and no reason for that is known."""
 _MARGIN = 6
@@ -34,7 +35,7 @@ class CameraTile(QFrame):
         super().__init__(parent)
         self.setObjectName("cameraTile")
         self.setFixedSize(SIZE)
-        self.setAccessibleName("Camera")
+        self.setAccessibleName(tr("Camera"))
         self._image = QImage()
         self._strokes: tuple[Stroke, ...] = ()
         self._theme = theme
@@ -47,8 +48,8 @@ class CameraTile(QFrame):
         self.close_button = QToolButton(self)
         self.close_button.setObjectName("cameraClose")
         self.close_button.setIconSize(QSize(14, 14))
-        self.close_button.setToolTip("Turn the camera off (Ctrl+Shift+V)")
-        self.close_button.setAccessibleName("Turn the camera off")
+        self.close_button.setToolTip(tr("Turn the camera off (Ctrl+Shift+V)"))
+        self.close_button.setAccessibleName(tr("Turn the camera off"))
         self.close_button.clicked.connect(self.closed)
         self.set_theme(theme)
         self.show_report(CameraReport())
@@ -73,13 +74,13 @@ class CameraTile(QFrame):
 
     def show_report(self, report: CameraReport) -> None:
         """Says how the camera is doing where there is no picture."""
-        mark, words = MARKS[report.state]
+        mark, words = (tr(text) for text in MARKS[report.state])
         self.mark.setText(mark)
         restyle(self.mark, "camera", report.state.value)
         self.mark.adjustSize()
-        self.text.setText(report.why or words)
-        self.setAccessibleDescription(report.why or words or "The camera is on.")
-        self.setToolTip(report.why)
+        self.text.setText(tr_told(report.why) or words)
+        self.setAccessibleDescription(tr_told(report.why) or words or tr("The camera is on."))
+        self.setToolTip(tr_told(report.why))
         if report.state is not CameraState.ON:
             self._image = QImage()
         self.update()

@@ -7,13 +7,14 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QColor, QFont, QFontMetricsF, QTextBlockFormat, QTextCharFormat
 
 from duologue.ui.colours import Theme
+from duologue.ui.words import marked, tr
 from duologue.view.transcript import Line, Side
 
 PAD_X, PAD_Y = 14, 9
 """Pixels between a bubble's edge and its text, sideways and above."""
 GAP_TURN, GAP_LINE = 14, 6
 """Pixels above a header, and between what belongs together."""
-WAITING = "waiting"
+WAITING = marked("waiting")
 """Text in place of the time of a typed line that no session has got yet."""
 MAX_COLUMN = 720
 """Widest the transcript gets, in pixels: longer rows are hard to read."""
@@ -46,13 +47,13 @@ class CaptionStyle:
     def header(self, line: Line) -> list[TextRun]:
         """Who speaks, and when, or that it is still to be answered."""
         if line.side is Side.USER:
-            name, colour = "You", self.theme.accent
+            name, colour = tr("You"), self.theme.accent
         else:
             name, colour = "Duologue", self.theme.green.fore
         strong = QFont(self.small)
         strong.setWeight(QFont.Weight.DemiBold)
-        how = "typed · " if line.kind == "typed" else ""
-        when = WAITING if line.waiting else line.when
+        how = tr("typed · ") if line.kind == "typed" else ""
+        when = tr(WAITING) if line.waiting else line.when
         return [
             TextRun(name, _char(strong, colour)),
             TextRun(f"   {how}{when}", _char(self.small, self.theme.secondary)),
@@ -73,7 +74,7 @@ class CaptionStyle:
         if line.side is Side.NOTE:
             return [TextRun(line.text, _char(self.small, self.theme.secondary))]
         if line.subtle:
-            name = "You" if line.side is Side.USER else "Duologue"
+            name = tr("You") if line.side is Side.USER else "Duologue"
             italic = QFont(self.small)
             italic.setItalic(True)
             return [TextRun(f"{name}  ", _char(self.small, self.theme.secondary)),

@@ -31,6 +31,7 @@ from PySide6.QtWidgets import QFrame, QMenu, QPushButton, QTextEdit, QWidget
 from duologue.ui.caption_layout import GAP_LINE, MAX_COLUMN, PAD_X, PAD_Y, CaptionStyle, TextRun
 from duologue.ui.colours import Theme
 from duologue.ui.icons import icon
+from duologue.ui.words import tr
 from duologue.view.transcript import Line, Side, as_text
 
 _NEAR_END = 8
@@ -63,7 +64,7 @@ class Captions(QTextEdit):
         )
         self.setTabChangesFocus(True)
         self.setCursorWidth(0)
-        self.setAccessibleName("Conversation")
+        self.setAccessibleName(tr("Conversation"))
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setLineWrapMode(QTextEdit.LineWrapMode.FixedPixelWidth)
         self.setLineWrapColumnOrWidth(MAX_COLUMN)
@@ -78,11 +79,11 @@ class Captions(QTextEdit):
         self._following = True
         self._moving = False
         self._style = CaptionStyle(theme, self.font(), MAX_COLUMN)
-        self.newest = QPushButton("Newest", self)
+        self.newest = QPushButton(tr("Newest"), self)
         self.newest.setObjectName("newest")
         self.newest.setIconSize(QSize(16, 16))
-        self.newest.setToolTip("Jump to the newest words (End)")
-        self.newest.setAccessibleName("Jump to the newest words")
+        self.newest.setToolTip(tr("Jump to the newest words (End)"))
+        self.newest.setAccessibleName(tr("Jump to the newest words"))
         self.newest.setCursor(Qt.CursorShape.PointingHandCursor)
         self.newest.hide()
         self.newest.clicked.connect(self.follow)
@@ -210,9 +211,9 @@ class Captions(QTextEdit):
         """Copy and select all."""
         menu = QMenu(self)
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        copy = menu.addAction("Copy", self.copy_selection)
+        copy = menu.addAction(tr("Copy"), self.copy_selection)
         copy.setEnabled(self.textCursor().hasSelection())
-        menu.addAction("Select all", self.selectAll)
+        menu.addAction(tr("Select all"), self.selectAll)
         menu.popup(event.globalPos())
 
     def copy_selection(self) -> None:

@@ -8,6 +8,7 @@ from duologue.ui.colours import Theme
 from duologue.ui.icons import icon
 from duologue.ui.meter import LevelMeter
 from duologue.ui.restyle import restyle
+from duologue.ui.words import tr
 
 HISTORY = 100
 """How many typed lines the up arrow recalls; the oldest are forgotten."""
@@ -29,8 +30,8 @@ class TypedLine(QLineEdit):
         self._history: list[str] = []
         self._at = 0
         self._draft = ""
-        self.setAccessibleName("Message")
-        self.setToolTip("Type instead of talking. Enter sends, the up arrow recalls.")
+        self.setAccessibleName(tr("Message"))
+        self.setToolTip(tr("Type instead of talking. Enter sends, the up arrow recalls."))
         self.setMaxLength(2000)
         self.returnPressed.connect(self.submit)
 
@@ -84,7 +85,7 @@ class Composer(QFrame):
         self.mute = QToolButton(self)
         self.mute.setObjectName("mute")
         self.mute.setCheckable(True)
-        self.mute.setAccessibleName("Mute microphone")
+        self.mute.setAccessibleName(tr("Mute microphone"))
         self.mute.setIconSize(_ICON)
         self.meter = LevelMeter(theme, self)
         self.meter.setMaximumWidth(14 * 7)
@@ -93,15 +94,15 @@ class Composer(QFrame):
         self.stop = QToolButton(self)
         self.stop.setObjectName("stop")
         self.stop.setIconSize(_ICON)
-        self.stop.setToolTip("Stop (Esc)")
-        self.stop.setAccessibleName("Stop")
-        self.stop.setAccessibleDescription("Stops the assistant at once.")
+        self.stop.setToolTip(tr("Stop (Esc)"))
+        self.stop.setAccessibleName(tr("Stop"))
+        self.stop.setAccessibleDescription(tr("Stops the assistant at once."))
         self.stop.clicked.connect(self.stopped)
         self.send = QToolButton(self)
         self.send.setObjectName("send")
         self.send.setIconSize(_ICON)
-        self.send.setToolTip("Send (Enter)")
-        self.send.setAccessibleName("Send")
+        self.send.setToolTip(tr("Send (Enter)"))
+        self.send.setAccessibleName(tr("Send"))
         self._row = row = QHBoxLayout(self)
         row.setContentsMargins(10, 8, 10, 8)
         row.setSpacing(12)
@@ -122,10 +123,10 @@ class Composer(QFrame):
     def set_muted(self, muted: bool) -> None:
         """Shows whether the microphone is off."""
         self.mute.setChecked(muted)
-        self.mute.setText("Muted")
-        action = "Turn the microphone on" if muted else "Mute the microphone"
+        self.mute.setText(tr("Muted"))
+        action = tr("Turn the microphone on") if muted else tr("Mute the microphone")
         self.mute.setToolTip(f"{action} ({self._mute_key})" if self._mute_key else action)
-        self.mute.setAccessibleDescription("The microphone is off." if muted else "The microphone is on.")
+        self.mute.setAccessibleDescription(tr("The microphone is off.") if muted else tr("The microphone is on."))
         self.meter.set_off(muted)
         restyle(self, "muted", "true" if muted else "false")
         self._draw_icons()

@@ -6,7 +6,9 @@ from PySide6.QtCore import Signal
 from PySide6.QtGui import QActionGroup
 from PySide6.QtWidgets import QMenu, QWidget
 
-DEFAULT = "System's default"
+from duologue.ui.words import marked, tr
+
+DEFAULT = marked("System's default")
 
 
 class DeviceMenu(QMenu):
@@ -35,9 +37,9 @@ class DeviceMenu(QMenu):
         for identity, name in devices:
             self._add(name, identity, chosen)
         if chosen and chosen not in {identity for identity, _ in devices}:
-            self._add(f"{self._names.get(chosen, chosen)} (not connected)", chosen, chosen)
+            self._add(tr("{name} (not connected)", name=self._names.get(chosen, chosen)), chosen, chosen)
         if not devices:
-            self.addAction("None found").setEnabled(False)
+            self.addAction(tr("None found")).setEnabled(False)
         if self._more is not None:
             text, do = self._more
             self.addSeparator()

@@ -9,8 +9,9 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QLineEdit, QToolButton, QWidg
 
 from duologue.ui.colours import Theme
 from duologue.ui.icons import icon
+from duologue.ui.words import marked, tr
 
-NONE = "Not found"
+NONE = marked("Not found")
 
 
 class Searched(Protocol):
@@ -32,7 +33,12 @@ class FindBar(QWidget):
     to follow "Find in"."""
 
     def __init__(
-        self, searched: Searched, theme: Theme, parent: QWidget | None = None, *, where: str = "the conversation"
+        self,
+        searched: Searched,
+        theme: Theme,
+        parent: QWidget | None = None,
+        *,
+        where: str = marked("the conversation"),
     ) -> None:
         super().__init__(parent)
         self._searched = searched
@@ -42,13 +48,13 @@ class FindBar(QWidget):
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self.line = QLineEdit(self)
         self.line.setObjectName("find")
-        self.line.setPlaceholderText(f"Find in {where}")
-        self.line.setAccessibleName(f"Find in {where}")
+        self.line.setPlaceholderText(tr("Find in {where}", where=tr(where)))
+        self.line.setAccessibleName(tr("Find in {where}", where=tr(where)))
         self.told = QLabel(self)
         self.told.setObjectName("secondary")
-        self.earlier = self._button("Earlier (Enter)", self.go_earlier)
-        self.later = self._button("Later (Shift+Enter)", self.go_later)
-        self.close_button = self._button("Close (Esc)", self.leave)
+        self.earlier = self._button(tr("Earlier (Enter)"), self.go_earlier)
+        self.later = self._button(tr("Later (Shift+Enter)"), self.go_later)
+        self.close_button = self._button(tr("Close (Esc)"), self.leave)
         row = QHBoxLayout(self)
         row.setContentsMargins(16, 4, 16, 4)
         row.addWidget(self.line, 1)
@@ -106,7 +112,7 @@ class FindBar(QWidget):
         if self._found:
             self._go(-1)
         else:
-            self.told.setText(NONE if words else "")
+            self.told.setText(tr(NONE) if words else "")
         for button in (self.earlier, self.later):
             button.setEnabled(len(self._found) > 1)
 
@@ -114,7 +120,7 @@ class FindBar(QWidget):
         if self._found:
             self._at = (self._at + by) % len(self._found)
             self._searched.reveal(self._found[self._at], self.line.text().strip())
-            self.told.setText(f"{self._at + 1} of {len(self._found)}")
+            self.told.setText(tr("{number} of {count}", number=self._at + 1, count=len(self._found)))
 
     def _button(self, says: str, do: object) -> QToolButton:
         button = QToolButton(self)

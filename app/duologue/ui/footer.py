@@ -4,17 +4,18 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QWidget
 
+from duologue.ui.words import marked, tr
 from duologue.view.coalescing import FooterFigures
 
 _PROVIDERS = {"CPUExecutionProvider": "CPU", "CUDAExecutionProvider": "GPU (CUDA)"}
-_TOOLTIP = (
+_TOOLTIP = marked(
     "Where the model runs. Time of its 200 ms steps: half, 95 % and 99 % of them took no longer than this. "
     "Late: steps that took more than 200 ms. Gaps: moments when sound was due but missing. "
     "Lost: microphone sound that was dropped. Drift: by how much the speaker is off the microphone's clock, and how "
     "fast their clocks run apart (ppm: millionths); it is made up for. Echo: by how much the assistant's own voice is "
     "taken out of what the microphone hears."
 )
-_HALF_DUPLEX = "echo too strong: half duplex"
+_HALF_DUPLEX = marked("echo too strong: half duplex")
 
 
 class Footer(QWidget):
@@ -31,7 +32,7 @@ class Footer(QWidget):
         self._label.setObjectName("footer")
         self._label.setWordWrap(True)
         self._label.setAlignment(Qt.AlignmentFlag.AlignCenter)
-        self._label.setToolTip(_TOOLTIP)
+        self._label.setToolTip(tr(_TOOLTIP))
         font = self._label.font()
         font.setPointSizeF(font.pointSizeF() * 0.88)
         self._label.setFont(font)
@@ -73,16 +74,29 @@ class Footer(QWidget):
     def _words(self) -> str:
         figures = self._figures
         if self._loading or not figures.provider:
-            return self._loading or "Everything runs on this machine."
+            return self._loading or tr("Everything runs on this machine.")
         provider = _PROVIDERS.get(figures.provider, figures.provider)
         parts = [provider]
         if figures.p99_ms > 0:
-            parts.append(f"step {figures.p50_ms:.0f} / {figures.p95_ms:.0f} / {figures.p99_ms:.0f} ms")
-        parts += [f"late {figures.late}", f"gaps {figures.underruns}"]
+            parts.append(
+                tr(
+                    "step {p50_ms:.0f} / {p95_ms:.0f} / {p99_ms:.0f} ms",
+                    p50_ms=figures.p50_ms,
+                    p95_ms=figures.p95_ms,
+                    p99_ms=figures.p99_ms,
+                )
+            )
+        parts += [tr("late {late}", late=figures.late), tr("gaps {underruns}", underruns=figures.underruns)]
         if figures.dropped:
-            parts.append(f"lost {figures.dropped}")
+            parts.append(tr("lost {dropped}", dropped=figures.dropped))
         if figures.drift_ppm:
-            parts.append(f"drift {figures.drift_ms:+.1f} ms ({figures.drift_ppm:+d} ppm)")
+            parts.append(
+                tr(
+                    "drift {drift_ms:+.1f} ms ({drift_ppm:+d} ppm)",
+                    drift_ms=figures.drift_ms,
+                    drift_ppm=figures.drift_ppm,
+                )
+            )
         if self._hearing and (echo := _echo(figures)):
             parts.append(echo)
         return "   ·   ".join(parts).replace(" ms", "\u00a0ms").replace(" dB", "\u00a0dB").replace(" ppm", "\u00a0ppm")
@@ -91,9 +105,9 @@ class Footer(QWidget):
 def _echo(figures: FooterFigures) -> str:
     match figures.echo:
         case "cancelled":
-            return f"echo cancelled ({figures.reduction_db} dB)"
+            return tr("echo cancelled ({reduction_db} dB)", reduction_db=figures.reduction_db)
         case "too strong":
-            return _HALF_DUPLEX
+            return tr(_HALF_DUPLEX)
         case "headphones":
             return "headphones"
         case _:

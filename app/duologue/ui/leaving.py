@@ -5,7 +5,9 @@ from collections.abc import Callable
 from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtWidgets import QMessageBox, QWidget
 
-IN_TRAY = "Go on in the tray"
+from duologue.ui.words import marked, tr
+
+IN_TRAY = marked("Go on in the tray")
 
 
 class Leaving(QObject):
@@ -67,15 +69,19 @@ def ask_whether_to_leave(
         asked.raise_()
         return asked
     several = len(running) > 1
-    told = f"{len(running)} timers are still running." if several else f"A timer is still running: {running[0]}."
-    hint = f"{'They' if several else 'It'} can't ring while Duologue is closed."
+    told = (
+        tr("{count} timers are still running.", count=len(running))
+        if several
+        else tr("A timer is still running: {name}.", name=running[0])
+    )
+    hint = tr("They can't ring while Duologue is closed.") if several else tr("It can't ring while Duologue is closed.")
     box = QMessageBox(QMessageBox.Icon.NoIcon, "Duologue", f"{told}\n{hint}", parent=window)
     box.setTextFormat(Qt.TextFormat.PlainText)
     box.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-    stay = box.addButton("Keep open", QMessageBox.ButtonRole.RejectRole)
-    box.addButton("Close anyway", QMessageBox.ButtonRole.AcceptRole)
+    stay = box.addButton(tr("Keep open"), QMessageBox.ButtonRole.RejectRole)
+    box.addButton(tr("Close anyway"), QMessageBox.ButtonRole.AcceptRole)
     if put_aside is not None:
-        box.addButton(IN_TRAY, QMessageBox.ButtonRole.ActionRole).clicked.connect(put_aside)
+        box.addButton(tr(IN_TRAY), QMessageBox.ButtonRole.ActionRole).clicked.connect(put_aside)
     box.setDefaultButton(stay)
     box.setEscapeButton(stay)
     box.accepted.connect(leave)

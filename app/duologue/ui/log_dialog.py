@@ -6,10 +6,12 @@ from PySide6.QtCore import QSize, Qt, QTimer
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QDialog, QDialogButtonBox, QPlainTextEdit, QVBoxLayout, QWidget
 
+from duologue.ui.words import marked, tr
+
 _SIZE = QSize(640, 420)
 LOOK_MS = 500
 """So often, in milliseconds, it is looked whether there is more."""
-NOTHING = "It has written nothing yet."
+NOTHING = marked("It has written nothing yet.")
 
 
 class LogDialog(QDialog):
@@ -18,13 +20,13 @@ class LogDialog(QDialog):
     def __init__(self, name: str, read: Callable[[], str], parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._read = read
-        self.setWindowTitle(f"Log of {name}")
+        self.setWindowTitle(tr("Log of {name}", name=name))
         self.text = QPlainTextEdit(self)
         self.text.setReadOnly(True)
-        self.text.setAccessibleName("Log")
-        self.text.setPlaceholderText(NOTHING)
+        self.text.setAccessibleName(tr("Log"))
+        self.text.setPlaceholderText(tr(NOTHING))
         buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Close, self)
-        self.copy = buttons.addButton("Copy", QDialogButtonBox.ButtonRole.ActionRole)
+        self.copy = buttons.addButton(tr("Copy"), QDialogButtonBox.ButtonRole.ActionRole)
         self.copy.clicked.connect(lambda: QGuiApplication.clipboard().setText(self.text.toPlainText()))
         buttons.rejected.connect(self.reject)
         column = QVBoxLayout(self)

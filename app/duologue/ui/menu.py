@@ -14,6 +14,7 @@ from duologue.core.settings import Settings, choices, label
 from duologue.ui.colours import Theme
 from duologue.ui.device_menu import DeviceMenu
 from duologue.ui.icons import icon
+from duologue.ui.words import tr
 
 DETAILS_KEY = "F12"
 HISTORY_KEY, NEW_KEY, PRIVATE_KEY = "Ctrl+H", "Ctrl+N", "Ctrl+Shift+P"
@@ -60,79 +61,82 @@ class MainMenu(QMenu):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._folder: Path | None = None
-        self._mute = self._add("Mute microphone", None)
+        self._mute = self._add(tr("Mute microphone"), None)
         self._mute.setCheckable(True)
         self._mute.triggered.connect(self.mute_toggled)
-        self._sounds = self._add(label("sounds"), None)
+        self._sounds = self._add(tr(label("sounds")), None)
         self._sounds.setCheckable(True)
         self._sounds.triggered.connect(self.sounds_chosen)
-        self._add("Keys…", None).triggered.connect(self.keys)
+        self._add(tr("Keys…"), None).triggered.connect(self.keys)
         self.addSeparator()
-        self.devices = {"input": DeviceMenu(label("microphone"), self), "output": DeviceMenu(label("speaker"), self)}
+        self.devices = {
+            "input": DeviceMenu(tr(label("microphone")), self),
+            "output": DeviceMenu(tr(label("speaker")), self),
+        }
         """Menus of the microphones and of the speakers."""
         for direction, devices in self.devices.items():
             self.addMenu(devices)
             devices.chosen.connect(partial(self.device_chosen.emit, direction))
-        self.cameras = DeviceMenu(label("camera"), self, default="First camera")
+        self.cameras = DeviceMenu(tr(label("camera")), self, default=tr("First camera"))
         """Menu of the cameras."""
-        self.cameras.set_more("Network camera…", self.camera_address.emit)
+        self.cameras.set_more(tr("Network camera…"), self.camera_address.emit)
         self.addMenu(self.cameras)
         self.aboutToShow.connect(self.devices_wanted)
         self.addSeparator()
         self._themes = self._add_choices("theme", self.theme_chosen.emit)
         self._internet = self._add_choices("web", self.internet_chosen.emit)
-        self._panels = self.addMenu("Closed panels")
+        self._panels = self.addMenu(tr("Closed panels"))
         self.show_closed_panels(())
-        self._add("Tools and servers…", None).triggered.connect(self.servers)
-        self._prompts = self.addMenu("Prompts")
+        self._add(tr("Tools and servers…"), None).triggered.connect(self.servers)
+        self._prompts = self.addMenu(tr("Prompts"))
         self._prompts.setToolTipsVisible(True)
         self.show_prompts(())
         self.aboutToShow.connect(self.prompts_wanted)
-        self._model = self._add("Background model…", None)
+        self._model = self._add(tr("Background model…"), None)
         self._model.triggered.connect(self.background)
-        self._add("Models…", None).triggered.connect(self.models)
-        self._add("Settings…", QKeySequence.StandardKey.Preferences).triggered.connect(self.settings)
+        self._add(tr("Models…"), None).triggered.connect(self.models)
+        self._add(tr("Settings…"), QKeySequence.StandardKey.Preferences).triggered.connect(self.settings)
         self.addSeparator()
         self._add_looks()
         self._add_history()
-        self._save = self._add("Save transcript…", QKeySequence.StandardKey.Save)
+        self._save = self._add(tr("Save transcript…"), QKeySequence.StandardKey.Save)
         self._save.triggered.connect(self.save_transcript)
         self._save.setEnabled(False)
-        self._results = self._add("Open results folder", None)
+        self._results = self._add(tr("Open results folder"), None)
         self._results.triggered.connect(self._open_results)
         self._results.setVisible(False)
         self.addSeparator()
         self._add_last()
 
     def _add_looks(self) -> None:
-        self._details = self._add(label("details"), QKeySequence(DETAILS_KEY))
+        self._details = self._add(tr(label("details")), QKeySequence(DETAILS_KEY))
         self._details.setCheckable(True)
         self._details.triggered.connect(self.details_chosen)
-        self._translation = self._add("Translation…", QKeySequence(TRANSLATION_KEY))
+        self._translation = self._add(tr("Translation…"), QKeySequence(TRANSLATION_KEY))
         self._translation.triggered.connect(self.translation)
-        self._mini = self._add("Mini window", QKeySequence(MINI_KEY))
+        self._mini = self._add(tr("Mini window"), QKeySequence(MINI_KEY))
         self._mini.triggered.connect(self.mini)
-        self._inspector = self._add("Inspector…", QKeySequence(INSPECTOR_KEY))
+        self._inspector = self._add(tr("Inspector…"), QKeySequence(INSPECTOR_KEY))
         self._inspector.triggered.connect(self.inspector)
 
     def _add_history(self) -> None:
-        self._history = self._add("History…", QKeySequence(HISTORY_KEY))
+        self._history = self._add(tr("History…"), QKeySequence(HISTORY_KEY))
         self._history.triggered.connect(self.history)
-        self._new = self._add("New conversation", QKeySequence(NEW_KEY))
+        self._new = self._add(tr("New conversation"), QKeySequence(NEW_KEY))
         self._new.triggered.connect(self.new_conversation)
-        self._private = self._add("Private conversation", QKeySequence(PRIVATE_KEY))
+        self._private = self._add(tr("Private conversation"), QKeySequence(PRIVATE_KEY))
         self._private.setCheckable(True)
-        self._private.setToolTip("Nothing that is said from now on is kept")
+        self._private.setToolTip(tr("Nothing that is said from now on is kept"))
         self._private.triggered.connect(self.private_chosen)
-        self._record = self._add(label("record_sound"), None)
+        self._record = self._add(tr(label("record_sound")), None)
         self._record.setCheckable(True)
         self._record.triggered.connect(self.record_chosen)
 
     def _add_last(self) -> None:
-        self._add("Getting started…", None).triggered.connect(self.guide)
-        self._add("Log…", None).triggered.connect(self.log)
-        self._add("About Duologue", None).triggered.connect(self.about)
-        self._quit = self._add("Quit", QKeySequence("Ctrl+Q"))
+        self._add(tr("Getting started…"), None).triggered.connect(self.guide)
+        self._add(tr("Log…"), None).triggered.connect(self.log)
+        self._add(tr("About Duologue"), None).triggered.connect(self.about)
+        self._quit = self._add(tr("Quit"), QKeySequence("Ctrl+Q"))
         self._quit.triggered.connect(self.quit)
 
     def theme_action(self, choice: str) -> QAction:
@@ -199,15 +203,15 @@ class MainMenu(QMenu):
         """The shortcuts of the other entries and what they are for."""
         portable = QKeySequence.SequenceFormat.PortableText
         entries = {
-            self._save: "saving the transcript",
-            self._quit: "quitting",
-            self._details: "the figures",
-            self._mini: "the mini window",
-            self._inspector: "the inspector",
-            self._translation: "the translation",
-            self._history: "the history",
-            self._new: "a new conversation",
-            self._private: "private conversations",
+            self._save: tr("saving the transcript"),
+            self._quit: tr("quitting"),
+            self._details: tr("the figures"),
+            self._mini: tr("the mini window"),
+            self._inspector: tr("the inspector"),
+            self._translation: tr("the translation"),
+            self._history: tr("the history"),
+            self._new: tr("a new conversation"),
+            self._private: tr("private conversations"),
         }
         return {entry.shortcut().toString(portable): what for entry, what in entries.items()}
 
@@ -222,7 +226,9 @@ class MainMenu(QMenu):
 
     def name_background(self, name: str) -> None:
         """Names the model that answers what tools cannot, "" if there is none."""
-        self._model.setText(f"Background model: {name.replace('&', '&&')}…" if name else "Background model…")
+        self._model.setText(
+            tr("Background model: {name}…", name=name.replace("&", "&&")) if name else tr("Background model…")
+        )
 
     @property
     def background_action(self) -> QAction:

@@ -5,6 +5,7 @@ from PySide6.QtGui import QColor, QHideEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from duologue.ui.colours import Theme
+from duologue.ui.words import tr
 
 FLOOR_DB = -60.0
 """Level in dBFS at or below which nothing shows."""
@@ -37,8 +38,8 @@ class LevelMeter(QWidget):
         self._frame.setInterval(FRAME_MS)
         self._frame.timeout.connect(self.advance)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
-        self.setAccessibleName("Microphone level")
-        self.setToolTip("Microphone level, with the loudest of the last second marked")
+        self.setAccessibleName(tr("Microphone level"))
+        self.setToolTip(tr("Microphone level, with the loudest of the last second marked"))
 
     @property
     def shown_db(self) -> float:

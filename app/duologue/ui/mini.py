@@ -11,6 +11,7 @@ from duologue.ui.place import WindowPlace
 from duologue.ui.restyle import restyle
 from duologue.ui.status import StatusPill
 from duologue.ui.tracks.strip import VoicesStrip
+from duologue.ui.words import tr
 from duologue.view.status import Status
 from duologue.view.transcript import Line
 
@@ -30,9 +31,9 @@ class MiniWindow(QWidget):
         self.setWindowTitle("Duologue")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self.status = StatusPill(theme, self)
-        self.mute = self._button("mute", "Mute microphone", checkable=True)
-        self.stop = self._button("stop", "Stop")
-        self.whole = self._button("whole", "Show the whole window")
+        self.mute = self._button("mute", tr("Mute microphone"), checkable=True)
+        self.stop = self._button("stop", tr("Stop"))
+        self.whole = self._button("whole", tr("Show the whole window"))
         self.voices = VoicesStrip(theme, self)
         self.line = QLabel(self)
         self.line.setObjectName("secondary")
@@ -75,7 +76,7 @@ class MiniWindow(QWidget):
     def show_muted(self, muted: bool) -> None:
         """Shows whether the microphone is off."""
         self.mute.setChecked(muted)
-        self.mute.setToolTip("Turn the microphone on" if muted else "Mute the microphone")
+        self.mute.setToolTip(tr("Turn the microphone on") if muted else tr("Mute the microphone"))
         restyle(self.mute, "muted", "true" if muted else "false")
         self._draw_icons()
 

@@ -16,9 +16,10 @@ from PySide6.QtWidgets import (
 
 from duologue.core.bundle_rows import BundleRow
 from duologue.ui.columns import scrolling, words
+from duologue.ui.words import marked, tr
 
 _SIZE = QSize(560, 580)
-_ABOUT = (
+_ABOUT = marked(
     "Everything runs on this machine. Bundles are built here from published packages, each compared with its digest; "
     "what is fetched once is kept, and a build that was broken off goes on from there."
 )
@@ -34,9 +35,9 @@ class BundleCard(QWidget):
         about = words(row.about, self)
         state = words(row.state, self, "secondary")
         self.state = state
-        self.build = self._button("Install" if not row.installed else "Build again", row.title)
-        self.check = self._button("Check", row.title)
-        self.remove = self._button("Remove", row.title)
+        self.build = self._button(tr("Install") if not row.installed else tr("Build again"), row.title)
+        self.check = self._button(tr("Check"), row.title)
+        self.remove = self._button(tr("Remove"), row.title)
         self.check.setVisible(row.usable)
         self.remove.setVisible(row.installed and not row.fixed)
         self.build.setVisible(not row.usable)
@@ -68,7 +69,7 @@ class ModelsDialog(QDialog):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.setWindowTitle("Models")
+        self.setWindowTitle(tr("Models"))
         self._removed = ""
         self.cards: list[BundleCard] = []
         inner = QWidget(self)
@@ -77,12 +78,12 @@ class ModelsDialog(QDialog):
         self._column.setSpacing(10)
         self._column.addStretch(1)
         self.told = words("", self)
-        self.told.setAccessibleName("What is happening")
+        self.told.setAccessibleName(tr("What is happening"))
         self.bar = QProgressBar(self)
         self.bar.setTextVisible(False)
-        self.bar.setAccessibleName("Progress")
+        self.bar.setAccessibleName(tr("Progress"))
         self.bar.hide()
-        self.undo = QPushButton("Undo", self)
+        self.undo = QPushButton(tr("Undo"), self)
         self.undo.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
         self.undo.clicked.connect(lambda: self.undo_wanted.emit(self._removed))
         self.undo.hide()
@@ -91,7 +92,7 @@ class ModelsDialog(QDialog):
         column = QVBoxLayout(self)
         column.setContentsMargins(24, 20, 24, 18)
         column.setSpacing(10)
-        column.addWidget(words(_ABOUT, self, "secondary"))
+        column.addWidget(words(tr(_ABOUT), self, "secondary"))
         column.addWidget(scrolling(inner, self), 1)
         for part in (self.bar, self.told, self.undo, buttons):
             column.addWidget(part)

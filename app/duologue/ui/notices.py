@@ -10,6 +10,7 @@ from duologue.core.notices import Mend, Notice
 from duologue.ui.announcing import announce
 from duologue.ui.colours import Theme
 from duologue.ui.icons import icon, pixmap
+from duologue.ui.words import marked, tr, tr_told
 
 MOST = 3
 """How many notices are shown at once; one more takes the place of the oldest that is no error."""
@@ -17,18 +18,18 @@ BRIEF_MS = 8_000
 """Milliseconds for which news are shown that go by themselves."""
 _TINTS = {"info": "blue", "warning": "amber", "error": "red"}
 MENDS = {
-    Mend.UNMUTE: "Unmute",
-    Mend.STOP: "Stop",
-    Mend.MICROPHONE: "Choose microphone…",
-    Mend.SPEAKER: "Choose speaker…",
-    Mend.CAMERA: "Choose camera…",
-    Mend.KEYS: "Choose keys…",
-    Mend.BACKGROUND: "Set up…",
-    Mend.SERVERS: "Tools and servers…",
-    Mend.TALK: "Stop translating",
+    Mend.UNMUTE: marked("Unmute"),
+    Mend.STOP: marked("Stop"),
+    Mend.MICROPHONE: marked("Choose microphone…"),
+    Mend.SPEAKER: marked("Choose speaker…"),
+    Mend.CAMERA: marked("Choose camera…"),
+    Mend.KEYS: marked("Choose keys…"),
+    Mend.BACKGROUND: marked("Set up…"),
+    Mend.SERVERS: marked("Tools and servers…"),
+    Mend.TALK: marked("Stop translating"),
 }
 """What stands on the button."""
-_WORDS = {"info": "Note", "warning": "Warning", "error": "Error"}
+_WORDS = {"info": marked("Note"), "warning": marked("Warning"), "error": marked("Error")}
 
 
 class NoticeCard(QFrame):
@@ -42,14 +43,14 @@ class NoticeCard(QFrame):
         self.level = notice.level if notice.level in _TINTS else "info"
         self.setObjectName("notice")
         self.setProperty("level", self.level)
-        self.setAccessibleName(f"{_WORDS[self.level]}: {notice.message} {notice.action}".strip())
+        self.setAccessibleName(f"{tr(_WORDS[self.level])}: {tr_told(notice.message)} {tr_told(notice.action)}".strip())
         self._icon = QLabel(self)
-        self._message = _label(notice.message, "message", self)
-        self._action = _label(notice.action, "action", self)
+        self._message = _label(tr_told(notice.message), "message", self)
+        self._action = _label(tr_told(notice.action), "action", self)
         self._action.setVisible(bool(notice.action))
         self.dismiss = QToolButton(self)
-        self.dismiss.setToolTip("Dismiss")
-        self.dismiss.setAccessibleName("Dismiss notice")
+        self.dismiss.setToolTip(tr("Dismiss"))
+        self.dismiss.setAccessibleName(tr("Dismiss notice"))
         self.dismiss.clicked.connect(lambda: on_dismiss(self))
         self._words = QVBoxLayout()
         self._words.setSpacing(2)
@@ -133,7 +134,7 @@ class NoticeList(QWidget):
         self._cards.append(card)
         self._column.addWidget(card)
         if notice.mend in MENDS:
-            card.add_button(MENDS[notice.mend], lambda: self.mend_wanted.emit(notice.mend, card))
+            card.add_button(tr(MENDS[notice.mend]), lambda: self.mend_wanted.emit(notice.mend, card))
         self.show()
         announce(self, card.accessibleName(), urgent=card.level != "info")
         return card

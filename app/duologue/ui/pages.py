@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QFrame, QLabel, QProgressBar, QPushButton, QScroll
 from duologue.core.errors import DuologueError
 from duologue.ui.colours import Theme
 from duologue.ui.icons import pixmap
+from duologue.ui.words import marked, tr, tr_told
 
 EXAMPLES = (
     "What time is it?",
@@ -14,8 +15,8 @@ EXAMPLES = (
     "Tell me when ten seconds have passed.",
 )
 """Things to say that work without any background model."""
-_TALK_HINT = "Pause to think, change your mind, break in: it listens while it speaks. Say or pick one of these:"
-_TYPE_HINT = "There is no microphone. Type what you would say, or pick one of these:"
+_TALK_HINT = marked("Pause to think, change your mind, break in: it listens while it speaks. Say or pick one of these:")
+_TYPE_HINT = marked("There is no microphone. Type what you would say, or pick one of these:")
 _WIDEST = 460
 _MARK_SIZE, _PROBLEM_SIZE = 72, 56
 
@@ -95,9 +96,9 @@ class WelcomePage(Page):
         self.column.addSpacing(10)
         for button in self.examples:
             self.put(button)
-        self.guide = QPushButton("Set up microphone, voice and keys", self)
+        self.guide = QPushButton(tr("Set up microphone, voice and keys"), self)
         self.guide.setObjectName("borderless")
-        self.guide.setToolTip("A minute, step by step; every step can be skipped")
+        self.guide.setToolTip(tr("A minute, step by step; every step can be skipped"))
         self.guide.clicked.connect(self.guide_wanted)
         self.put(self.guide, 14)
         self.done()
@@ -108,14 +109,14 @@ class WelcomePage(Page):
 
     def set_hearing(self, possible: bool) -> None:
         """Whether there is a microphone to talk to."""
-        self.headline.setText("Just start talking" if possible else "Just start typing")
-        self.hint.setText(_TALK_HINT if possible else _TYPE_HINT)
+        self.headline.setText(tr("Just start talking") if possible else tr("Just start typing"))
+        self.hint.setText(tr(_TALK_HINT) if possible else tr(_TYPE_HINT))
 
     def _example(self, text: str) -> QPushButton:
         button = QPushButton(f"“{text}”", self)
         button.setObjectName("example")
         button.setCursor(Qt.CursorShape.PointingHandCursor)
-        button.setToolTip("Send this as if you had typed it")
+        button.setToolTip(tr("Send this as if you had typed it"))
         button.clicked.connect(lambda: self.chosen.emit(text))
         return button
 
@@ -126,19 +127,19 @@ class LoadingPage(Page):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.put(_app_mark(self))
-        self.put(_words("Waking up", "headline", self), 8)
+        self.put(_words(tr("Waking up"), "headline", self), 8)
         self.what = _words("", "secondary", self)
         self.put(self.what)
         self.bar = QProgressBar(self)
         self.bar.setTextVisible(False)
         self.bar.setRange(0, 100)
-        self.bar.setAccessibleName("Loading")
+        self.bar.setAccessibleName(tr("Loading"))
         self.put(self.bar, 6)
         self.done()
 
     def show_progress(self, text: str, fraction: float) -> None:
         """Shows what is being done and the part done, 0 to 1 (negative: unknown)."""
-        self.what.setText(text)
+        self.what.setText(tr(text))
         self.bar.setRange(0, 0 if fraction < 0 else 100)
         self.bar.setValue(round(max(fraction, 0.0) * 100))
 
@@ -154,7 +155,7 @@ class ProblemPage(Page):
         super().__init__(parent)
         self._mark = _picture(_PROBLEM_SIZE, self)
         self.put(self._mark)
-        self.put(_words("Duologue cannot start", "headline", self), 4)
+        self.put(_words(tr("Duologue cannot start"), "headline", self), 4)
         self.message = _words("", "message", self)
         self.message.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         self.put(self.message, 2)
@@ -163,15 +164,15 @@ class ProblemPage(Page):
             Qt.TextInteractionFlag.TextSelectableByMouse | Qt.TextInteractionFlag.TextSelectableByKeyboard
         )
         self.put(self.advice, 6)
-        self.build = QPushButton("Build the model now", self)
+        self.build = QPushButton(tr("Build the model now"), self)
         self.build.setObjectName("primary")
-        self.build.setToolTip("Fetches the parts of the model once and puts them together on this machine")
+        self.build.setToolTip(tr("Fetches the parts of the model once and puts them together on this machine"))
         self.build.clicked.connect(self.build_wanted)
         self.put(self.build, 10)
-        self.again = QPushButton("Try again", self)
+        self.again = QPushButton(tr("Try again"), self)
         self.again.clicked.connect(self.retry)
         self.put(self.again)
-        self.sample = QPushButton("Play the sample session", self)
+        self.sample = QPushButton(tr("Play the sample session"), self)
         self.sample.clicked.connect(self.sample_wanted)
         self.put(self.sample)
         self.done()
@@ -184,7 +185,7 @@ class ProblemPage(Page):
 
     def show_error(self, error: DuologueError) -> None:
         """Shows an error and, where there is one, the command that mends it."""
-        self.message.setText(error.message)
+        self.message.setText(tr_told(error.message))
         advice = advice_for(error)
         self.advice.setText(advice)
         self.advice.setVisible(bool(advice))

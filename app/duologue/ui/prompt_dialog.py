@@ -6,6 +6,7 @@ from PySide6.QtCore import QSize, Qt
 from PySide6.QtWidgets import QDialog, QDialogButtonBox, QFormLayout, QLabel, QLineEdit, QVBoxLayout, QWidget
 
 from duologue.bridge.servers import PromptRow
+from duologue.ui.words import tr
 
 _SIZE = QSize(440, 200)
 
@@ -32,7 +33,7 @@ class PromptDialog(QDialog):
             self.fields[name] = line
             form.addRow(label, line)
         buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Cancel, Qt.Orientation.Horizontal, self)
-        self.ask = buttons.addButton("Ask", QDialogButtonBox.ButtonRole.AcceptRole)
+        self.ask = buttons.addButton(tr("Ask"), QDialogButtonBox.ButtonRole.AcceptRole)
         buttons.accepted.connect(self._accept)
         buttons.rejected.connect(self.reject)
         column = QVBoxLayout(self)

@@ -15,8 +15,10 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from duologue.ui.words import marked, tr
+
 SIZE = QSize(680, 520)
-_ABOUT = (
+_ABOUT = marked(
     "This is all that was noted. It holds no word of a conversation, and what may be secret is taken out. It was not "
     "sent to anybody; if you want to report the crash, copy it into your report."
 )
@@ -32,20 +34,20 @@ class ReportDialog(QDialog):
     def __init__(self, file: Path, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._file = file
-        self.setWindowTitle("Crash report")
-        about = QLabel(_ABOUT, self)
+        self.setWindowTitle(tr("Crash report"))
+        about = QLabel(tr(_ABOUT), self)
         about.setWordWrap(True)
         self.text = QPlainTextEdit(file.read_text(encoding="utf-8"), self)
         self.text.setReadOnly(True)
         self.text.setTabChangesFocus(True)
-        self.text.setAccessibleName("Crash report")
+        self.text.setAccessibleName(tr("Crash report"))
         self.text.setFont(QFontDatabase.systemFont(QFontDatabase.SystemFont.FixedFont))
         buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Close, self)
-        self.copy = self._button(buttons, "Copy")
+        self.copy = self._button(buttons, tr("Copy"))
         self.copy.clicked.connect(lambda: QGuiApplication.clipboard().setText(self.text.toPlainText()))
-        self.save = self._button(buttons, "Save…")
+        self.save = self._button(buttons, tr("Save…"))
         self.save.clicked.connect(self._save)
-        self.throw_away = self._button(buttons, "Delete report")
+        self.throw_away = self._button(buttons, tr("Delete report"))
         self.throw_away.clicked.connect(self._throw_away)
         self.told = QLabel(self)
         self.told.setObjectName("secondary")
@@ -65,15 +67,15 @@ class ReportDialog(QDialog):
         return button
 
     def _save(self) -> None:
-        name, _ = QFileDialog.getSaveFileName(self, "Save the report", self._file.name, "Text (*.txt)")
+        name, _ = QFileDialog.getSaveFileName(self, tr("Save the report"), self._file.name, tr("Text (*.txt)"))
         if not name:
             return
         try:
             Path(name).write_text(self.text.toPlainText(), encoding="utf-8")
         except OSError as error:
-            self.told.setText(f"It could not be saved: {error.strerror or error}.")
+            self.told.setText(tr("It could not be saved: {reason}.", reason=error.strerror or error))
         else:
-            self.told.setText(f"Saved as {name}.")
+            self.told.setText(tr("Saved as {name}.", name=name))
 
     def _throw_away(self) -> None:
         self._file.unlink(missing_ok=True)

@@ -27,15 +27,16 @@ from PySide6.QtWidgets import (
 from duologue.bridge.servers import ServerEntry, ServerRow, Servers
 from duologue.core.errors import DuologueError
 from duologue.ui.log_dialog import LogDialog
+from duologue.ui.words import marked, tr
 
 _SIZE, _EDITOR_SIZE = QSize(620, 460), QSize(480, 420)
 LOOK_MS = 500
-_ABOUT = (
+_ABOUT = marked(
     "Programs and web addresses that bring further tools (Model Context Protocol). A program runs on this machine "
     "with your rights: add only those you trust. Before one of their tools runs, you are asked."
 )
-_EDITOR_ABOUT = "A program with its arguments, or an address that begins with https://."
-_VALUES = "Environment of the program, or headers of the requests: NAME=value, one a line"
+_EDITOR_ABOUT = marked("A program with its arguments, or an address that begins with https://.")
+_VALUES = marked("Environment of the program, or headers of the requests: NAME=value, one a line")
 Spawn = Callable[[str, Coroutine[Any, Any, None]], object]
 """Starts something as a task, under a name."""
 
@@ -47,13 +48,13 @@ class ServersDialog(QDialog):
         super().__init__(parent)
         self._servers, self._spawn = servers, spawn
         self._shown: list[ServerRow] = []
-        self.setWindowTitle("Tools and servers")
-        about = QLabel(_ABOUT, self)
+        self.setWindowTitle(tr("Tools and servers"))
+        about = QLabel(tr(_ABOUT), self)
         about.setObjectName("secondary")
         about.setWordWrap(True)
         self.tree = QTreeWidget(self)
-        self.tree.setAccessibleName("Servers")
-        self.tree.setHeaderLabels(["Server", "State"])
+        self.tree.setAccessibleName(tr("Servers"))
+        self.tree.setHeaderLabels([tr("Server"), tr("State")])
         self.tree.header().setSectionResizeMode(0, QHeaderView.ResizeMode.ResizeToContents)
         self.tree.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
         self.tree.itemSelectionChanged.connect(self._enable)
@@ -63,17 +64,17 @@ class ServersDialog(QDialog):
         self.problem.setWordWrap(True)
         self.problem.setTextFormat(Qt.TextFormat.PlainText)
         self.problem.hide()
-        self.add = self._button("Add…", self._add)
-        self.paste = self._button("Paste", self._paste)
-        self.paste.setToolTip('Adds the servers of a copied {"mcpServers": …}, as it stands in their instructions')
-        self.edit = self._button("Edit…", self._edit)
-        self.turn = self._button("Turn off", self._turn)
-        self.restart = self._button("Start again", lambda: self._servers.restart(self._chosen()))
-        self.sign = self._button("Sign in", self._sign)
-        self.log = self._button("Log…", self._log)
-        self.log.setToolTip("What the server wrote about itself of late")
-        self.remove = self._button("Remove", self._remove)
-        self.undo = self._button("Undo", lambda: self._try(self._servers.undo))
+        self.add = self._button(tr("Add…"), self._add)
+        self.paste = self._button(tr("Paste"), self._paste)
+        self.paste.setToolTip(tr('Adds the servers of a copied {"mcpServers": …}, as it stands in their instructions'))
+        self.edit = self._button(tr("Edit…"), self._edit)
+        self.turn = self._button(tr("Turn off"), self._turn)
+        self.restart = self._button(tr("Start again"), lambda: self._servers.restart(self._chosen()))
+        self.sign = self._button(tr("Sign in"), self._sign)
+        self.log = self._button(tr("Log…"), self._log)
+        self.log.setToolTip(tr("What the server wrote about itself of late"))
+        self.remove = self._button(tr("Remove"), self._remove)
+        self.undo = self._button(tr("Undo"), lambda: self._try(self._servers.undo))
         row = QHBoxLayout()
         for button in (
             self.add,
@@ -107,7 +108,9 @@ class ServersDialog(QDialog):
     def look(self) -> None:
         """Shows how the servers stand, if that has changed."""
         rows = self._servers.rows()
-        self.undo.setText(f"Undo remove {self._servers.removed}" if self._servers.removed else "Undo")
+        self.undo.setText(
+            tr("Undo remove {removed}", removed=self._servers.removed) if self._servers.removed else tr("Undo")
+        )
         if rows != self._shown:
             chosen, self._shown = self._chosen(), rows
             open_ = {item.text(0) for item in self._items() if item.isExpanded()}
@@ -152,9 +155,9 @@ class ServersDialog(QDialog):
             button.setEnabled(row is not None)
         self.restart.setEnabled(row is not None and row.on)
         out = row is not None and row.may_sign_out
-        self.sign.setText("Sign out" if out else "Sign in")
+        self.sign.setText(tr("Sign out") if out else tr("Sign in"))
         self.sign.setVisible(out or (row is not None and row.wants_sign_in))
-        self.turn.setText("Turn on" if row is not None and not row.on else "Turn off")
+        self.turn.setText(tr("Turn on") if row is not None and not row.on else tr("Turn off"))
         self.undo.setVisible(bool(self._servers.removed))
 
     def _try(self, act: Callable[[], object]) -> None:
@@ -222,17 +225,17 @@ class ServerEditor(QDialog):
 
     def __init__(self, entry: ServerEntry, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.setWindowTitle("Server")
+        self.setWindowTitle(tr("Server"))
         self.wanted: Callable[[ServerEntry], object] = lambda _: None
-        self.name = self._line("Name", entry.name, "time")
+        self.name = self._line(tr("Name"), entry.name, "time")
         whole = shlex.join([entry.target, *entry.args]) if entry.target and not entry.remote else entry.target
-        self.target = self._line("Program or address", whole, "uvx mcp-server-time")
+        self.target = self._line(tr("Program or address"), whole, "uvx mcp-server-time")
         self.values = QPlainTextEdit("\n".join(f"{key}={value}" for key, value in (entry.values or {}).items()), self)
-        self.values.setAccessibleName(_VALUES)
+        self.values.setAccessibleName(tr(_VALUES))
         self.values.setTabChangesFocus(True)
-        self.secret = QCheckBox("Keep these values in this system's keyring, not in the file", self)
+        self.secret = QCheckBox(tr("Keep these values in this system's keyring, not in the file"), self)
         self.secret.setChecked(True)
-        self.problem = QLabel(_EDITOR_ABOUT, self)
+        self.problem = QLabel(tr(_EDITOR_ABOUT), self)
         self.problem.setWordWrap(True)
         self.problem.setTextFormat(Qt.TextFormat.PlainText)
         buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Cancel, Qt.Orientation.Horizontal, self)
@@ -270,7 +273,7 @@ class ServerEditor(QDialog):
             target, *args = shlex.split(self.target.text()) or [""]
             values = dict(_pair(line) for line in self.values.toPlainText().splitlines() if line.strip())
         except ValueError as error:
-            self.show_problem(f"This cannot be read: {error}.")
+            self.show_problem(tr("This cannot be read: {error}.", error=error))
             return
         entry = ServerEntry(self.name.text().strip(), target, tuple(args), values, self.secret.isChecked())
         self.wanted(entry)

@@ -19,6 +19,7 @@ from duologue.core.shortcuts import Shortcuts, shortcut_problems
 from duologue.ui.colours import Theme
 from duologue.ui.icons import pixmap
 from duologue.ui.restyle import restyle
+from duologue.ui.words import tr
 
 OFFERED = "Ctrl+Alt+M"
 """A global key that few programs use."""
@@ -126,22 +127,22 @@ class ShortcutsDialog(QDialog):
 
     def __init__(self, keys: Shortcuts, taken: Mapping[str, str], theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.setWindowTitle("Shortcuts")
+        self.setWindowTitle(tr("Shortcuts"))
         self._chosen = keys
         self._taken = taken
         self._global_problem = ""
-        self.mute = KeyRow("&Mute", "Turns the microphone off and on in this window.", keys.mute, theme, self)
+        self.mute = KeyRow(tr("&Mute"), tr("Turns the microphone off and on in this window."), keys.mute, theme, self)
         self.hold = KeyRow(
-            "&Hold", "Hold it to mute, or to be heard while the microphone is off.", keys.hold, theme, self
+            tr("&Hold"), tr("Hold it to mute, or to be heard while the microphone is off."), keys.hold, theme, self
         )
         self.everywhere = KeyRow(
-            "&Global mute shortcut",
-            "Turns the microphone off and on from any program.",
+            tr("&Global mute shortcut"),
+            tr("Turns the microphone off and on from any program."),
             keys.global_mute,
             theme,
             self,
         )
-        self.offer = QPushButton(f"Use {native(OFFERED)}", self)
+        self.offer = QPushButton(tr("Use {keys}", keys=native(OFFERED)), self)
         self.offer.clicked.connect(lambda: self.everywhere.edit.set_keys(OFFERED))
         self.everywhere.line.addWidget(self.offer)
         self._rows = {"mute": self.mute, "hold": self.hold, "global_mute": self.everywhere}
@@ -152,11 +153,11 @@ class ShortcutsDialog(QDialog):
         self.mute.edit.setFocus()
 
     def _lay_out(self) -> None:
-        advice = QLabel("Click a field, then press a shortcut. Backspace removes it.", self)
+        advice = QLabel(tr("Click a field, then press a shortcut. Backspace removes it."), self)
         advice.setObjectName("secondary")
         advice.setWordWrap(True)
         buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Close, self)
-        self.reset = buttons.addButton("Reset to defaults", QDialogButtonBox.ButtonRole.ResetRole)
+        self.reset = buttons.addButton(tr("Reset to defaults"), QDialogButtonBox.ButtonRole.ResetRole)
         self.reset.clicked.connect(lambda: self._show(Shortcuts()))
         buttons.rejected.connect(self.reject)
         for button in self.findChildren(QPushButton):
@@ -173,8 +174,8 @@ class ShortcutsDialog(QDialog):
 
     def _fixed(self) -> QLabel:
         """The keys that cannot be changed."""
-        keys = ", ".join(f"{native(key)} ({what})" for key, what in self._taken.items())
-        label = QLabel(f"These keys are fixed: {keys}.", self)
+        keys = ", ".join(f"{native(key)} ({tr(what)})" for key, what in self._taken.items())
+        label = QLabel(tr("These keys are fixed: {keys}.", keys=keys), self)
         label.setObjectName("secondary")
         label.setWordWrap(True)
         return label

@@ -9,28 +9,35 @@ from duologue.ui.colours import Theme
 from duologue.ui.icons import pixmap
 from duologue.ui.restyle import restyle
 from duologue.ui.stylesheet import STATUS_TINTS
+from duologue.ui.words import marked, tr
 from duologue.view.status import Status
 
 TEXTS = {
-    Status.STARTING: ("Starting", "The model is being loaded."),
-    Status.IDLE: ("Ready", "Listening. Just start talking."),
-    Status.LISTENING: ("Listening", "You have the floor."),
-    Status.THINKING: ("Thinking", "Working on an answer. You can go on talking."),
-    Status.WAITING: ("Waiting for you", "There is a question for you: say yes or no, or press a button."),
-    Status.SPEAKING: ("Speaking", "Speaking. You can break in at any time."),
-    Status.MUTED: ("Microphone off", "Your microphone is off, so you are not heard."),
-    Status.ENDED: ("Ended", "The session is over."),
-    Status.FAILED: ("Stopped", "The session could not go on."),
+    Status.STARTING: (marked("Starting"), marked("The model is being loaded.")),
+    Status.IDLE: (marked("Ready"), marked("Listening. Just start talking.")),
+    Status.LISTENING: (marked("Listening"), marked("You have the floor.")),
+    Status.THINKING: (marked("Thinking"), marked("Working on an answer. You can go on talking.")),
+    Status.WAITING: (
+        marked("Waiting for you"),
+        marked("There is a question for you: say yes or no, or press a button."),
+    ),
+    Status.SPEAKING: (marked("Speaking"), marked("Speaking. You can break in at any time.")),
+    Status.MUTED: (marked("Microphone off"), marked("Your microphone is off, so you are not heard.")),
+    Status.ENDED: (marked("Ended"), marked("The session is over.")),
+    Status.FAILED: (marked("Stopped"), marked("The session could not go on.")),
 }
 """Word and explanation of each status."""
 _WITHOUT_MICROPHONE = {
-    Status.IDLE: ("No microphone", "Duologue can't hear you. Type, and it answers."),
-    Status.THINKING: ("Thinking", "Working on an answer. You can go on typing."),
-    Status.WAITING: ("Waiting for you", "There is a question for you: type yes or no, or press a button."),
-    Status.SPEAKING: ("Speaking", "Speaking. Type or press Esc to stop it."),
+    Status.IDLE: (marked("No microphone"), marked("Duologue can't hear you. Type, and it answers.")),
+    Status.THINKING: (marked("Thinking"), marked("Working on an answer. You can go on typing.")),
+    Status.WAITING: (
+        marked("Waiting for you"),
+        marked("There is a question for you: type yes or no, or press a button."),
+    ),
+    Status.SPEAKING: (marked("Speaking"), marked("Speaking. Type or press Esc to stop it.")),
 }
 """Words and explanations that differ where nobody can be heard."""
-FIGURES_HINT = "Click for the figures."
+FIGURES_HINT = marked("Click for the figures.")
 _RARE = frozenset({Status.MUTED, Status.WAITING})
 """What the user has asked for, or is asked to look at: the element may grow for it."""
 _ANNOUNCED = frozenset({Status.MUTED, Status.WAITING, Status.ENDED, Status.FAILED})
@@ -78,12 +85,13 @@ class StatusPill(QFrame):
         """Shows another status."""
         self._status = status
         told = TEXTS if self._hearing else TEXTS | _WITHOUT_MICROPHONE
-        changed, (word, explanation) = told[status][0] != self.text, told[status]
+        word, explanation = (tr(text) for text in told[status])
+        changed = word != self.text
         if status is Status.MUTED and self._mute_key:
-            explanation += f" {self._mute_key} turns it on."
+            explanation += " " + tr("{mute_key} turns it on.", mute_key=self._mute_key)
         self._text.setText(word)
-        self.setToolTip(f"{explanation} {FIGURES_HINT}")
-        self.setAccessibleName(f"Status: {word}")
+        self.setToolTip(f"{explanation} {tr(FIGURES_HINT)}")
+        self.setAccessibleName(tr("Status: {word}", word=word))
         self.setAccessibleDescription(explanation)
         if changed and status in _ANNOUNCED:
             announce(self, f"{word}. {explanation}", urgent=status is Status.WAITING)
@@ -113,7 +121,7 @@ class StatusPill(QFrame):
         self._text.ensurePolished()
         metrics = self._text.fontMetrics()
         self._text.setMinimumWidth(
-            max(metrics.horizontalAdvance(TEXTS[status][0]) for status in TEXTS if status not in _RARE) + 2
+            max(metrics.horizontalAdvance(tr(TEXTS[status][0])) for status in TEXTS if status not in _RARE) + 2
         )
 
     def _draw_icon(self) -> None:

@@ -9,6 +9,7 @@ from duologue.ui.icons import icon, pixmap
 from duologue.ui.menu import MainMenu
 from duologue.ui.restyle import restyle
 from duologue.ui.status import StatusPill
+from duologue.ui.words import tr
 from duologue.view.status import Status
 
 _REST = 102
@@ -36,17 +37,19 @@ class TopBar(QWidget):
         self.camera = QToolButton(self)
         self.camera.setObjectName("camera")
         self.camera.setCheckable(True)
-        self.camera.setAccessibleName("Camera")
+        self.camera.setAccessibleName(tr("Camera"))
         self.camera.clicked.connect(self.camera_turned)
         self.menu = QToolButton(self)
         self.menu.setMenu(menu)
         self.menu.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
-        self.menu.setToolTip("Menu (F10)")
-        self.menu.setAccessibleName("Menu")
-        self.recording = self._mark("recording", "Sound is recorded", "Stop recording", self.recording_ended)
-        self.private = self._mark("private", "Private: nothing is kept", "Keep conversations again", self.private_ended)
+        self.menu.setToolTip(tr("Menu (F10)"))
+        self.menu.setAccessibleName(tr("Menu"))
+        self.recording = self._mark("recording", tr("Sound is recorded"), tr("Stop recording"), self.recording_ended)
+        self.private = self._mark(
+            "private", tr("Private: nothing is kept"), tr("Keep conversations again"), self.private_ended
+        )
         self.translating = self._mark(
-            "translating", "What you say is translated", "See the translation", self.translation_wanted
+            "translating", tr("What you say is translated"), tr("See the translation"), self.translation_wanted
         )
         for button in (self.translating, self.recording, self.private, self.camera, self.menu):
             button.setIconSize(QSize(_ICON, _ICON))
@@ -68,7 +71,9 @@ class TopBar(QWidget):
     def show_camera(self, *, on: bool) -> None:
         """The camera is on, or off."""
         self.camera.setChecked(on)
-        self.camera.setToolTip(f"{'Turn the camera off' if on else 'Turn the camera on'} (Ctrl+Shift+V)")
+        self.camera.setToolTip(
+            tr("Turn the camera off (Ctrl+Shift+V)") if on else tr("Turn the camera on (Ctrl+Shift+V)")
+        )
         self.show_camera_state(CameraState.OPENING)
 
     def show_camera_state(self, state: CameraState) -> None:
@@ -93,7 +98,7 @@ class TopBar(QWidget):
         mark = QToolButton(self)
         mark.setObjectName(name)
         mark.setAccessibleName(f"{says}. {does}")
-        mark.setToolTip(f"{says}. Press to {does[0].lower()}{does[1:]}.")
+        mark.setToolTip(f"{says}\n{does}")
         mark.clicked.connect(lambda _: pressed.emit())
         mark.hide()
         return mark

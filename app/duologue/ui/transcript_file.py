@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QFileDialog, QWidget
 from duologue.bridge.bridge import Bridge
 from duologue.core.notices import Notice
 from duologue.ui.notices import NoticeList
+from duologue.ui.words import marked, tr
 from duologue.view.transcript import as_text
 
 
@@ -19,7 +20,7 @@ class TranscriptFile:
     def ask_where(self) -> None:
         """Asks for a file and saves the transcript there."""
         name, _ = QFileDialog.getSaveFileName(
-            self._window, "Save transcript", "duologue-transcript.txt", "Text (*.txt)"
+            self._window, tr("Save transcript"), "duologue-transcript.txt", tr("Text (*.txt)")
         )
         if name:
             self.save(Path(name))
@@ -32,4 +33,4 @@ class TranscriptFile:
             reason = error.strerror or str(error)
             self._notices.add(Notice(0.0, "error", f"The transcript could not be saved: {reason}.", str(path)))
         else:
-            self._notices.add(Notice(0.0, "info", "The transcript is saved.", str(path), brief=True))
+            self._notices.add(Notice(0.0, "info", marked("The transcript is saved."), str(path), brief=True))

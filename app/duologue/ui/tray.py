@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QMenu, QSystemTrayIcon, QWidget
 
 from duologue.ui.colours import LIGHT
 from duologue.ui.icons import badge
+from duologue.ui.words import marked, tr
 from duologue.view.status import Status
 
 _SIZES = (16, 22, 24, 32, 48, 64)
@@ -18,10 +19,10 @@ _WHITE = "#ffffff"
 class TrayState(StrEnum):
     """What the icon shows."""
 
-    LISTENING = "listening"
-    SPEAKING = "speaking"
-    MUTED = "microphone off"
-    OFF = "no session"
+    LISTENING = marked("listening")
+    SPEAKING = marked("speaking")
+    MUTED = marked("microphone off")
+    OFF = marked("no session")
 
 
 _LOOKS = {
@@ -67,11 +68,11 @@ class Tray(QObject):
         self._shown: tuple[TrayState, bool] | None = None
         self.icon = QSystemTrayIcon(self)
         self.menu = QMenu(parent)
-        self._add("Show window").triggered.connect(self.opened)
+        self._add(tr("Show window")).triggered.connect(self.opened)
         self.mute = self._add("")
         self.mute.triggered.connect(lambda: self.mute_toggled.emit(not self._muted))
         self.menu.addSeparator()
-        self._add("Quit").triggered.connect(self.quit)
+        self._add(tr("Quit")).triggered.connect(self.quit)
         self.icon.setContextMenu(self.menu)
         self.icon.activated.connect(self._activated)
         self.icon.messageClicked.connect(self.opened)
@@ -116,8 +117,8 @@ class Tray(QObject):
             return
         self._shown = shown
         self.icon.setIcon(tray_icon(self.state))
-        self.icon.setToolTip(f"Duologue: {self.state.value}")
-        self.mute.setText("Turn microphone on" if self._muted else "Turn microphone off")
+        self.icon.setToolTip(f"Duologue: {tr(self.state.value)}")
+        self.mute.setText(tr("Turn microphone on") if self._muted else tr("Turn microphone off"))
 
     def _activated(self, reason: QSystemTrayIcon.ActivationReason) -> None:
         if reason is not QSystemTrayIcon.ActivationReason.Context:

@@ -6,30 +6,31 @@ from duologue.bridge.bridge import Bridge
 from duologue.core.notices import Notice
 from duologue.ui.composer import Composer
 from duologue.ui.notices import NoticeList
+from duologue.ui.words import marked, tr
 from duologue.view.status import Status
 from duologue.view.typed_lines import MOST
 
 FULL = f"{MOST} typed lines are waiting, and no more can be kept."
-FULL_HINT = "Your line stays where you typed it. Send it once Duologue has answered some of them."
-NOBODY = "No conversation is running, so nobody can answer."
-NOBODY_HINT = "Your line stays where you typed it. Start a conversation, then send it."
-CUT = "A line holds 2,000 characters. The rest was left out."
-CUT_HINT = "Send it in parts."
+FULL_HINT = marked("Your line stays where you typed it. Send it once Duologue has answered some of them.")
+NOBODY = marked("No conversation is running, so nobody can answer.")
+NOBODY_HINT = marked("Your line stays where you typed it. Start a conversation, then send it.")
+CUT = marked("A line holds 2,000 characters. The rest was left out.")
+CUT_HINT = marked("Send it in parts.")
 
 
 def invitation(status: Status, *, hearing: bool) -> str:
     """What the empty line says. hearing: whether there is a microphone."""
     match status:
         case Status.STARTING:
-            return "Type here – starting…"
+            return tr("Type here – starting…")
         case Status.ENDED:
-            return "The conversation is over"
+            return tr("The conversation is over")
         case Status.FAILED:
-            return "Duologue is not running"
+            return tr("Duologue is not running")
         case Status.MUTED:
-            return "Type here"
+            return tr("Type here")
         case _:
-            return "Talk, or type here" if hearing else "Type here"
+            return tr("Talk, or type here") if hearing else tr("Type here")
 
 
 class Typing(QObject):
@@ -57,7 +58,7 @@ class Typing(QObject):
         else:
             card = self._notices.add(Notice(0.0, "warning", NOBODY, NOBODY_HINT))
             if not card.buttons:
-                card.add_button("Start a conversation", self._start)
+                card.add_button(tr("Start a conversation"), self._start)
         return False
 
     def _submitted(self, text: str) -> None:

@@ -54,6 +54,7 @@ from duologue.ui.top_bar import TopBar
 from duologue.ui.tracks.strip import VoicesStrip
 from duologue.ui.transcript_file import TranscriptFile
 from duologue.ui.typing import Typing
+from duologue.ui.words import marked, tr
 from duologue.view.status import Status
 from duologue.view.transcript import Line
 
@@ -63,10 +64,10 @@ TITLE = "Duologue"
 _DEVICES = {"input": "microphone", "output": "speaker"}
 """The setting that says which device is used in a direction."""
 _TAKEN = dict(TRANSLATION_KEYS.values()) | {
-    "Ctrl+F": "finding words",
-    "Esc": "stopping the assistant",
-    "F10": "the menu",
-    "Ctrl+Shift+V": "the camera",
+    "Ctrl+F": marked("finding words"),
+    "Esc": marked("stopping the assistant"),
+    "F10": marked("the menu"),
+    "Ctrl+Shift+V": marked("the camera"),
 }
 
 
@@ -107,7 +108,7 @@ class Window(QMainWindow):
         self.place.restore(settings.window)
         self.show_camera(on=False)
         self.set_status(bridge.status)
-        self.show_loading("Starting", -1.0)
+        self.show_loading(tr("Starting"), -1.0)
 
     @property
     def theme(self) -> Theme:
@@ -192,7 +193,7 @@ class Window(QMainWindow):
 
     def ask_for_camera_address(self) -> None:
         """Asks for the address of a network camera."""
-        text, given = QInputDialog.getText(self, "Network camera", "Address (http://, rtsp://) or file:")
+        text, given = QInputDialog.getText(self, tr("Network camera"), tr("Address (http://, rtsp://) or file:"))
         if given and text.strip():
             self.camera_chosen.emit(text.strip())
 
@@ -302,8 +303,8 @@ class Window(QMainWindow):
         if self.captions.lines:
             card = self.notices.add(Notice(0.0, "error", error.message))
             if advice_for(error):
-                card.add_button("Build the model now", partial(self._mend, card, self.build_wanted))
-            card.add_button("Start again", partial(self._mend, card, self.retry))
+                card.add_button(tr("Build the model now"), partial(self._mend, card, self.build_wanted))
+            card.add_button(tr("Start again"), partial(self._mend, card, self.retry))
             return
         self.problem.show_error(error)
         self.pages.setCurrentWidget(self.problem)
@@ -313,10 +314,15 @@ class Window(QMainWindow):
         """Says that the sample session is over and where its results are."""
         self.menu.can_open_results(folder)
         card = self.notices.add(
-            Notice(0.0, "info", "The sample session is over.", f"Its sound, timeline and picture are in {folder}.")
+            Notice(
+                0.0,
+                "info",
+                marked("The sample session is over."),
+                tr("Its sound, timeline and picture are in {folder}.", folder=folder),
+            )
         )
-        card.add_button("Open folder", partial(open_folder, folder))
-        card.add_button("Play again", partial(self._mend, card, self.sample_wanted))
+        card.add_button(tr("Open folder"), partial(open_folder, folder))
+        card.add_button(tr("Play again"), partial(self._mend, card, self.sample_wanted))
 
     def show_about(self) -> None:
         """Opens the About dialog."""
@@ -409,13 +415,13 @@ class Window(QMainWindow):
             self.closed.emit()
 
     def _title_muted(self, muted: bool) -> None:
-        self.setWindowTitle(f"Microphone off – {TITLE}" if muted else TITLE)
+        self.setWindowTitle(tr("Microphone off – {title}", title=TITLE) if muted else TITLE)
 
     def _panel_failed(self, error: DuologueError) -> None:
         self.notices.add(Notice(0.0, "warning", error.message))
 
     def _panel_saved(self, path: Path) -> None:
-        self.notices.add(Notice(0.0, "info", "The panel is saved.", str(path), brief=True))
+        self.notices.add(Notice(0.0, "info", marked("The panel is saved."), str(path), brief=True))
 
     def _on_started(self, started: SessionStarted) -> None:
         self._started = started

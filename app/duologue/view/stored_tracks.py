@@ -20,6 +20,9 @@ def read_tracks(path: Path) -> Tracks:
         events = read_events(file)
     except OSError as error:
         raise InputError("inspector.file", f"{file} cannot be read: {error.strerror}.") from error
+    except UnicodeDecodeError as error:
+        hint = f"open the folder of a session, or the {TIMELINE} in it"
+        raise InputError("inspector.file", f"{file} is no timeline of a session; {hint}.") from error
     except ValueError as error:
         raise InputError("inspector.file", f"{file} is no timeline of a session: {error}.") from error
     if not events:

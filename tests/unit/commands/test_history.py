@@ -36,8 +36,15 @@ def test_conversations_are_listed_found_and_shown(home: Path, capsys: pytest.Cap
         "Where is Lisbon?  (2 utterances, with sound)",
     ]
     assert [line.strip() for line in run(capsys, "search", "portugal")[1]][1:] == ["In Portugal."]
-    assert run(capsys, "search", "paris")[1] == []
+    assert run(capsys, "search", "paris")[1] == ["Nothing was found."]
     assert [line[7:] for line in run(capsys, "show", "2")[1]][1:] == ["You: And Oslo?", "Duologue: In Norway."]
+
+
+def test_an_empty_history_says_so(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setenv(cli.HOME_VARIABLE, str(tmp_path))
+    assert run(capsys, "list") == (0, ["No conversation is kept yet."], "")
 
 
 def test_a_conversation_is_exported(home: Path, capsys: pytest.CaptureFixture[str]) -> None:
@@ -71,7 +78,7 @@ def test_deleting_asks_or_is_told_not_to(home: Path, capsys: pytest.CaptureFixtu
     assert not (home / "recordings" / "sound").exists()
     assert b"Lisbon" not in (home / "history.db").read_bytes()
     assert run(capsys, "delete", "--all", "--yes")[1] == ["1 conversation deleted."]
-    assert run(capsys, "list")[1] == []
+    assert run(capsys, "list")[1] == ["No conversation is kept yet."]
 
 
 @pytest.mark.parametrize(

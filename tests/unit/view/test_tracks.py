@@ -169,3 +169,10 @@ def test_what_is_no_session_is_one_sentence(tmp_path: Path, text: str | None, fa
         (tmp_path / "timeline.jsonl").write_text(text, encoding="utf-8")
     with pytest.raises(InputError, match=fault):
         read_tracks(tmp_path)
+
+
+def test_a_sound_file_is_no_session_and_what_to_open_is_said(tmp_path: Path) -> None:
+    sound = tmp_path / "talk.wav"
+    sound.write_bytes(b"RIFF\xff\xfe\x00\x80WAVEfmt \x9c")
+    with pytest.raises(InputError, match=r"talk\.wav is no timeline of a session; open the folder"):
+        read_tracks(sound)

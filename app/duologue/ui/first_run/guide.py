@@ -25,6 +25,7 @@ from duologue.ui.first_run.steps import (
     VoiceStep,
 )
 from duologue.ui.settings.fields import Options
+from duologue.ui.words import tr
 
 _SIZE = QSize(480, 520)
 
@@ -39,7 +40,7 @@ class Guide(QDialog):
 
     def __init__(self, bridge: Bridge, theme: Theme, background: str = "", parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.setWindowTitle("Getting started")
+        self.setWindowTitle(tr("Getting started"))
         self._bridge = bridge
         self.microphone = MicrophoneStep(bridge, theme, self)
         self.voice = VoiceStep(bridge, self)
@@ -55,9 +56,9 @@ class Guide(QDialog):
             self.pages.addWidget(scrolling(step, self))
         self.place = QLabel(self)
         self.place.setObjectName("secondary")
-        self.skip = QPushButton("Skip all", self)
-        self.back = QPushButton("Back", self)
-        self.next = QPushButton("Next", self)
+        self.skip = QPushButton(tr("Skip all"), self)
+        self.back = QPushButton(tr("Back"), self)
+        self.next = QPushButton(tr("Next"), self)
         self.next.setObjectName("primary")
         self.next.setDefault(True)
         row = QHBoxLayout()
@@ -106,9 +107,11 @@ class Guide(QDialog):
         self.pages.setCurrentIndex(max(0, at))
         at = self.pages.currentIndex()
         last = at == len(self.steps) - 1
-        self.place.setText(f"{at + 1} of {len(self.steps)}")
+        self.place.setText(tr("{number} of {count}", number=at + 1, count=len(self.steps)))
         self.back.setEnabled(at > 0)
         self.skip.setVisible(not last)
-        self.next.setText("Done" if last else "Next")
-        self.setAccessibleDescription(f"Step {at + 1} of {len(self.steps)}: {self.step.title}")
+        self.next.setText(tr("Done") if last else tr("Next"))
+        self.setAccessibleDescription(
+            tr("Step {number} of {count}: {title}", number=at + 1, count=len(self.steps), title=self.step.title)
+        )
         self.next.setFocus()

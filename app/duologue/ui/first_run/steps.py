@@ -10,27 +10,28 @@ from duologue.ui.colours import Theme
 from duologue.ui.columns import words
 from duologue.ui.meter import LevelMeter
 from duologue.ui.settings.fields import Choice, Field, Options, field
+from duologue.ui.words import marked, tr
 from duologue.view.coalescing import FooterFigures
 from duologue.view.transcript import Line, Side
 
-SAY, HEARD = "Say something, for example: “Can you hear me?”", "Heard: “{}”"
-NO_MICROPHONE = "No microphone was found. Connect one, or type: everything works that way, too."
+SAY, HEARD = marked("Say something, for example: “Can you hear me?”"), marked("Heard: “{}”")
+NO_MICROPHONE = marked("No microphone was found. Connect one, or type: everything works that way, too.")
 HELLO = "Hello"
 """What is typed for the user, so that the assistant says something."""
 ECHOES = {
-    "headphones": "Nothing of its voice is heard in the microphone: you can break in at any time.",
-    "cancelled": "Its voice is taken out of what the microphone hears ({} dB): you can break in at any time.",
-    "too strong": "Its voice is too loud in the microphone. To break in, turn it down or use headphones.",
+    "headphones": marked("Nothing of its voice is heard in the microphone: you can break in at any time."),
+    "cancelled": marked("Its voice is taken out of what the microphone hears ({} dB): you can break in at any time."),
+    "too strong": marked("Its voice is too loud in the microphone. To break in, turn it down or use headphones."),
 }
-ECHO_UNKNOWN = "While it speaks, it is measured how loud its voice is in your microphone."
-NO_MODEL = (
+ECHO_UNKNOWN = marked("While it speaks, it is measured how loud its voice is in your microphone.")
+NO_MODEL = marked(
     "None was found. Without one it keeps time, lists and notes, calculates, converts, searches and reads pages, and "
     "says so honestly where it cannot answer."
 )
 TRIES = (
-    ("Break in", "Ask for something long, “Tell me what you can do”, and say “stop” in the middle."),
-    ("Take your time", "“Set a timer for …” – pause to think as long as you like – “… ten minutes.”"),
-    ("Have it watch the time", "“Tell me when twenty seconds have passed.” Then talk on."),
+    (marked("Break in"), marked("Ask for something long, “Tell me what you can do”, and say “stop” in the middle.")),
+    (marked("Take your time"), marked("“Set a timer for …” – pause to think as long as you like – “… ten minutes.”")),
+    (marked("Have it watch the time"), marked("“Tell me when twenty seconds have passed.” Then talk on.")),
 )
 
 
@@ -78,10 +79,10 @@ class MicrophoneStep(StepPage):
     """A live level, and a sentence that is heard back."""
 
     def __init__(self, bridge: Bridge, theme: Theme, parent: QWidget | None = None) -> None:
-        about = "Duologue listens on this machine alone: nothing you say leaves it."
-        super().__init__(bridge, "Can it hear you?", about, {"microphone": "The system's default"}, parent)
+        about = tr("Duologue listens on this machine alone: nothing you say leaves it.")
+        super().__init__(bridge, tr("Can it hear you?"), about, {"microphone": tr("The system's default")}, parent)
         self.meter = LevelMeter(theme, self)
-        self.heard = words(SAY if bridge.hearing else NO_MICROPHONE, self)
+        self.heard = words(tr(SAY if bridge.hearing else NO_MICROPHONE), self)
         self.put(self.meter)
         self.put(self.heard)
         bridge.level_changed.connect(self.meter.set_level)
@@ -91,27 +92,29 @@ class MicrophoneStep(StepPage):
     def _show_lines(self, lines: tuple[Line, ...]) -> None:
         said = [line.text for line in lines if line.side is Side.USER]
         if said and said[-1]:
-            self.heard.setText(HEARD.format(said[-1]))
+            self.heard.setText(tr(HEARD, said[-1]))
 
     def _show_hearing(self, possible: bool) -> None:
-        self.heard.setText(SAY if possible else NO_MICROPHONE)
+        self.heard.setText(tr(SAY if possible else NO_MICROPHONE))
 
 
 class VoiceStep(StepPage):
     """Speaker and voice, heard at once, and how its echo is dealt with."""
 
     def __init__(self, bridge: Bridge, parent: QWidget | None = None) -> None:
-        chosen = {"speaker": "The system's default", "voice": "The best there is", "voice_rate": ""}
-        super().__init__(bridge, "Can you hear it?", "Choose a speaker and a voice, and listen.", chosen, parent)
-        self.listen = self.button("Say hello", lambda: bridge.type_text(HELLO))
-        self.echo = words(ECHO_UNKNOWN, self, "secondary")
+        chosen = {"speaker": tr("The system's default"), "voice": tr("The best there is"), "voice_rate": ""}
+        super().__init__(
+            bridge, tr("Can you hear it?"), tr("Choose a speaker and a voice, and listen."), chosen, parent
+        )
+        self.listen = self.button(tr("Say hello"), lambda: bridge.type_text(HELLO))
+        self.echo = words(tr(ECHO_UNKNOWN), self, "secondary")
         self.put(self.echo)
         bridge.figures_changed.connect(self.show_figures)
         self.show_figures(bridge.figures)
 
     def show_figures(self, figures: FooterFigures) -> None:
         """Says how microphone and speaker get on."""
-        self.echo.setText(ECHOES.get(figures.echo, ECHO_UNKNOWN).format(figures.reduction_db))
+        self.echo.setText(tr(ECHOES.get(figures.echo, ECHO_UNKNOWN), figures.reduction_db))
 
 
 class CameraStep(StepPage):
@@ -120,13 +123,13 @@ class CameraStep(StepPage):
     turned = Signal(bool)
 
     def __init__(self, bridge: Bridge, parent: QWidget | None = None) -> None:
-        about = (
+        about = tr(
             "It is off until you turn it on, and a red mark stands in the window while it is on. Pictures are never "
             "kept and never leave this machine unless you allow it."
         )
-        super().__init__(bridge, "A camera, if you like", about, {"camera": "The first camera"}, parent)
-        self.button("Turn it on", lambda: self.turned.emit(True))
-        self.button("Turn it off", lambda: self.turned.emit(False))
+        super().__init__(bridge, tr("A camera, if you like"), about, {"camera": tr("The first camera")}, parent)
+        self.button(tr("Turn it on"), lambda: self.turned.emit(True))
+        self.button(tr("Turn it off"), lambda: self.turned.emit(False))
 
 
 class KeysStep(StepPage):
@@ -135,17 +138,17 @@ class KeysStep(StepPage):
     wanted = Signal()
 
     def __init__(self, bridge: Bridge, parent: QWidget | None = None) -> None:
-        about = "Mute it with a key, or hold one. A global key works while another program has the keyboard."
-        super().__init__(bridge, "Your keys", about, {}, parent)
+        about = tr("Mute it with a key, or hold one. A global key works while another program has the keyboard.")
+        super().__init__(bridge, tr("Your keys"), about, {}, parent)
         self.told = words("", self)
         self.put(self.told)
-        self.button("Change keys…", self.wanted.emit)
+        self.button(tr("Change keys…"), self.wanted.emit)
         bridge.settings_changed.connect(self._tell)
         self._tell()
 
     def _tell(self, *_: object) -> None:
         keys = self.bridge.settings.now.keys
-        rows = (("Mute", keys.mute), ("Hold to mute", keys.hold), ("Global mute", keys.global_mute))
+        rows = ((tr("Mute"), keys.mute), (tr("Hold to mute"), keys.hold), (tr("Global mute"), keys.global_mute))
         self.told.setText("\n".join(f"{name}: {key or 'none'}" for name, key in rows))
 
 
@@ -155,27 +158,27 @@ class ModelStep(StepPage):
     wanted = Signal()
 
     def __init__(self, bridge: Bridge, background: str, parent: QWidget | None = None) -> None:
-        about = (
+        about = tr(
             "Open questions are answered by a language model on your machine: Ollama, LM Studio, llama.cpp or vLLM is "
             "found by itself when it runs."
         )
-        super().__init__(bridge, "A model that knows a lot", about, {}, parent)
+        super().__init__(bridge, tr("A model that knows a lot"), about, {}, parent)
         self.told = words("", self)
         self.put(self.told)
-        self.button("Choose one…", self.wanted.emit)
+        self.button(tr("Choose one…"), self.wanted.emit)
         self.show_background(background)
 
     def show_background(self, name: str) -> None:
         """Says which one is there."""
-        self.told.setText(f"Found: {name}" if name else NO_MODEL)
+        self.told.setText(tr("Found: {name}", name=name) if name else tr(NO_MODEL))
 
 
 class TryStep(StepPage):
     """Three things that show what is special."""
 
     def __init__(self, bridge: Bridge, parent: QWidget | None = None) -> None:
-        about = "It listens while it speaks. “What can you do?” gets an answer at any time."
-        super().__init__(bridge, "Three things to try", about, {}, parent)
+        about = tr("It listens while it speaks. “What can you do?” gets an answer at any time.")
+        super().__init__(bridge, tr("Three things to try"), about, {}, parent)
         for title, text in TRIES:
-            self.put(words(title, self, "keyName"))
-            self.put(words(text, self))
+            self.put(words(tr(title), self, "keyName"))
+            self.put(words(tr(text), self))

@@ -31,6 +31,7 @@ from duologue.ui.captions import Captions
 from duologue.ui.colours import Theme
 from duologue.ui.history.rows import QUERY, ROW, RowDelegate, item
 from duologue.ui.panels.components.flow import FlowLayout
+from duologue.ui.words import marked, tr
 from duologue.view.transcript import Line
 
 SIZE = QSize(860, 620)
@@ -39,8 +40,8 @@ SEARCH_MS = 60
 """Milliseconds after the last key after which is searched."""
 WIDE = 620
 """Pixels from which on the conversation is beside the list, and no longer below it."""
-NOTHING_KEPT = "Nothing has been kept yet. Conversations appear here as you talk."
-NOT_FOUND = "Nothing found."
+NOTHING_KEPT = marked("Nothing has been kept yet. Conversations appear here as you talk.")
+NOT_FOUND = marked("Nothing found.")
 Spawn = Callable[[str, Coroutine[Any, Any, None]], object]
 
 
@@ -52,7 +53,7 @@ class ConversationList(QListWidget):
     def __init__(self, theme: Theme, today: date, parent: QWidget) -> None:
         super().__init__(parent)
         self.setObjectName("conversations")
-        self.setAccessibleName("Conversations")
+        self.setAccessibleName(tr("Conversations"))
         self.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
         self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
@@ -106,14 +107,14 @@ class HistoryDialog(QDialog):
         self._history, self._spawn = history, spawn
         self._asked = 0
         self._shown: int | None = None
-        self.setWindowTitle("History")
+        self.setWindowTitle(tr("History"))
         self.search = QLineEdit(self)
-        self.search.setPlaceholderText("Find what was said")
-        self.search.setAccessibleName("Find what was said")
+        self.search.setPlaceholderText(tr("Find what was said"))
+        self.search.setAccessibleName(tr("Find what was said"))
         self.search.setClearButtonEnabled(True)
         self.list = ConversationList(theme, datetime.now(UTC).astimezone().date(), self)
         self.captions = Captions(theme, self)
-        self.captions.setAccessibleName("The conversation that is selected")
+        self.captions.setAccessibleName(tr("The conversation that is selected"))
         self.told = QLabel(self)
         self.told.setObjectName("secondary")
         self.told.setWordWrap(True)
@@ -143,13 +144,13 @@ class HistoryDialog(QDialog):
         self.look()
 
     def _add_buttons(self) -> None:
-        self.resume = self._button("Go on", self._resume, "Go on with this conversation (Enter)")
+        self.resume = self._button(tr("Go on"), self._resume, tr("Go on with this conversation (Enter)"))
         self.resume.setObjectName("primary")
-        self.rename = self._button("Rename", self._edit, "Give it another title (F2)")
-        self.export = self._button("Export…", self._export, "Save it to a file (Ctrl+E)")
-        self.delete = self._button("Delete", self._delete, "Delete what is selected; it can be undone (Del)")
-        self.undo = self._button("Undo", self._undo, "Bring back what was deleted (Ctrl+Z)")
-        self.close_button = self._button("Close", self.reject, "Close (Esc)")
+        self.rename = self._button(tr("Rename"), self._edit, tr("Give it another title (F2)"))
+        self.export = self._button(tr("Export…"), self._export, tr("Save it to a file (Ctrl+E)"))
+        self.delete = self._button(tr("Delete"), self._delete, tr("Delete what is selected; it can be undone (Del)"))
+        self.undo = self._button(tr("Undo"), self._undo, tr("Bring back what was deleted (Ctrl+Z)"))
+        self.close_button = self._button(tr("Close"), self.reject, tr("Close (Esc)"))
         self._row = QHBoxLayout()
         flow = FlowLayout()
         for button in (self.resume, self.rename, self.export, self.delete, self.undo):
@@ -185,10 +186,13 @@ class HistoryDialog(QDialog):
 
     def _summary(self, rows: Sequence[ConversationRow], query: str) -> str:
         if deleted := self._history.deleted:
-            return f"{_count(deleted)} deleted. Undo brings {'it' if deleted == 1 else 'them'} back."
+            if deleted == 1:
+                return tr("1 conversation deleted. Undo brings it back.")
+            return tr("{count} conversations deleted. Undo brings them back.", count=deleted)
         if not rows:
-            return NOT_FOUND if query.strip() else NOTHING_KEPT
-        return f"{_count(len(rows))}{' found' if query.strip() else ''}"
+            return tr(NOT_FOUND) if query.strip() else tr(NOTHING_KEPT)
+        count = _count(len(rows))
+        return tr("{count} found", count=count) if query.strip() else count
 
     def set_theme(self, theme: Theme) -> None:
         """Takes the colours of a theme."""
@@ -288,9 +292,9 @@ class HistoryDialog(QDialog):
         if len(self.list.chosen) != 1:
             return
         (row,) = self.list.chosen
-        endings = {**FORMATS, SOUND: "Sound"} if row.recorded else FORMATS
+        endings = {**FORMATS, SOUND: tr("Sound")} if row.recorded else FORMATS
         filters = {f"{name} (*.{ending})": ending for ending, name in endings.items()}
-        name, chosen = QFileDialog.getSaveFileName(self, "Export", file_name(row, "md"), ";;".join(filters))
+        name, chosen = QFileDialog.getSaveFileName(self, tr("Export"), file_name(row, "md"), ";;".join(filters))
         if name:
             path = Path(name)
             if path.suffix.lstrip(".").lower() not in endings:
@@ -299,11 +303,11 @@ class HistoryDialog(QDialog):
 
     async def _save(self, row: ConversationRow, path: Path) -> None:
         await self._history.export(row, path)
-        self._say(f"Saved as {path}.")
+        self._say(tr("Saved as {path}.", path=path))
 
 
 def _count(number: int) -> str:
-    return f"{number} conversation{'' if number == 1 else 's'}"
+    return tr("1 conversation") if number == 1 else tr("{count} conversations", count=number)
 
 
 def _last_with(lines: Sequence[Line], text: str) -> int | None:

@@ -2,16 +2,17 @@
 
 from datetime import UTC, date, datetime
 
-from PySide6.QtCore import QModelIndex, QObject, QPersistentModelIndex, QRect, QSize, Qt
+from PySide6.QtCore import QLocale, QModelIndex, QObject, QPersistentModelIndex, QRect, QSize, Qt
 from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter, QPen
 from PySide6.QtWidgets import QListWidgetItem, QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
 from duologue.bridge.history import ConversationRow, marks
 from duologue.ui.colours import Theme
+from duologue.ui.words import marked, tr
 
 ROW = Qt.ItemDataRole.UserRole
 QUERY = Qt.ItemDataRole.UserRole + 1
-UNTITLED = "Untitled"
+UNTITLED = marked("Untitled")
 _PAD_X, _PAD_Y, _GAP, _RADIUS = 12, 8, 2, 9
 _BEFORE = 18
 """Characters before the first words that were found that are shown."""
@@ -24,32 +25,33 @@ def when(seconds: float, today: date) -> str:
     days = (today - then.date()).days
     clock = f"{then:%H:%M}"
     if days <= 0:
-        return f"Today, {clock}"
+        return tr("Today, {clock}", clock=clock)
     if days == 1:
-        return f"Yesterday, {clock}"
+        return tr("Yesterday, {clock}", clock=clock)
     if days < 7:
-        return f"{then:%A}, {clock}"
-    return f"{then.day} {then:%B %Y}, {clock}"
+        return f"{QLocale().dayName(then.isoweekday())}, {clock}"
+    return f"{then.day} {QLocale().monthName(then.month)} {then.year}, {clock}"
 
 
 def item(row: ConversationRow, query: str, today: date) -> QListWidgetItem:
     """A conversation for the list, with all that a screen reader says of it."""
-    made = QListWidgetItem(row.title or UNTITLED)
+    made = QListWidgetItem(row.title or tr(UNTITLED))
     made.setFlags(made.flags() | Qt.ItemFlag.ItemIsEditable)
     made.setData(ROW, row)
     made.setData(QUERY, query)
     made.setToolTip(row.title)
-    said = [row.title or UNTITLED, _below(row, today), "with sound" if row.recorded else ""]
+    said = [row.title or tr(UNTITLED), _below(row, today), tr("with sound") if row.recorded else ""]
     if row.found:
-        said.append(f"found: {row.found}")
+        said.append(tr("found: {found}", found=row.found))
     made.setData(Qt.ItemDataRole.AccessibleTextRole, ", ".join(part for part in said if part))
     made.setData(Qt.ItemDataRole.AccessibleDescriptionRole, _below(row, today))
     return made
 
 
 def _below(row: ConversationRow, today: date) -> str:
-    count = f"{row.utterances} utterance{'' if row.utterances == 1 else 's'}"
-    return f"{when(row.began, today)} · {count}" + (" · sound" if row.recorded else "")
+    one = row.utterances == 1
+    count = tr("1 utterance") if one else tr("{count} utterances", count=row.utterances)
+    return f"{when(row.began, today)} · {count}" + (tr(" · sound") if row.recorded else "")
 
 
 class RowDelegate(QStyledItemDelegate):
@@ -82,7 +84,9 @@ class RowDelegate(QStyledItemDelegate):
         bold = QFont(font)
         bold.setWeight(QFont.Weight.DemiBold)
         line = QFontMetrics(font).height()
-        self._text(painter, QRect(inner.topLeft(), QSize(inner.width(), line)), row.title or UNTITLED, bold, theme.text)
+        self._text(
+            painter, QRect(inner.topLeft(), QSize(inner.width(), line)), row.title or tr(UNTITLED), bold, theme.text
+        )
         below = QRect(inner.left(), inner.top() + line + _GAP, inner.width(), line)
         self._text(painter, below, _below(row, self._today), font, theme.secondary)
         if row.found:
@@ -109,12 +113,12 @@ class RowDelegate(QStyledItemDelegate):
             pieces += [(text[at:start], False), (text[start:end], True)]
             at = end
         pieces.append((text[at:], False))
-        for piece, marked in pieces:
+        for piece, found in pieces:
             room = area.right() - x
             if room <= 0:
                 return
-            used = bold if marked else font
-            colour = self.theme.accent if marked else self.theme.secondary
+            used = bold if found else font
+            colour = self.theme.accent if found else self.theme.secondary
             self._text_at(painter, QRect(x, area.top(), room, area.height()), piece, used, colour)
             x += QFontMetrics(used).horizontalAdvance(piece)
 

@@ -29,6 +29,7 @@ from duologue.ui.colours import Theme
 from duologue.ui.icons import icon
 from duologue.ui.panels.area import LOWEST, scroll_area
 from duologue.ui.panels.rendering import SurfaceView
+from duologue.ui.words import marked, tr
 
 WIDTH = 300
 """Width in pixels of a panel that has not been drawn yet."""
@@ -43,7 +44,7 @@ _SPARE = 6
 """Pixels to spare each way: words that fit to the very pixel are wrapped by some fonts."""
 _BUTTONS_ROOM = 29
 """Pixels kept free for the buttons beside the title."""
-_PICTURE, _TABLE, _DATA = "Picture (*.png)", "Table (*.csv)", "Data (*.json)"
+_PICTURE, _TABLE, _DATA = marked("Picture (*.png)"), marked("Table (*.csv)"), marked("Data (*.json)")
 
 
 class PanelCard(QFrame):
@@ -69,15 +70,15 @@ class PanelCard(QFrame):
         self._changes: deque[float] = deque(maxlen=LIVELY)
         self._inputs: tuple[QWidget, ...] = ()
         self.setObjectName("panel")
-        self.setAccessibleName(f"Panel: {self.name}")
+        self.setAccessibleName(tr("Panel: {name}", name=self.name))
         self.setFixedSize(WIDTH, LOWEST)
         self._scroll = scroll_area(self)
-        self._scroll.setAccessibleName(f"Content of panel: {self.name}")
+        self._scroll.setAccessibleName(tr("Content of panel: {name}", name=self.name))
         self._scroll.verticalScrollBar().rangeChanged.connect(self._reach_by_keyboard)
-        self.more_button = self._tool_button("More", f"More about panel: {self.name}")
+        self.more_button = self._tool_button(tr("More"), tr("More about panel: {name}", name=self.name))
         self.more_button.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
         self.more_button.setMenu(self._make_menu())
-        self.close_button = self._tool_button("Close panel", f"Close panel: {self.name}")
+        self.close_button = self._tool_button(tr("Close panel"), tr("Close panel: {name}", name=self.name))
         self.close_button.clicked.connect(lambda: self.closed.emit(self.surface))
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
@@ -93,15 +94,15 @@ class PanelCard(QFrame):
 
     def _make_menu(self) -> QMenu:
         menu = QMenu(self)
-        self._pin = QAction("Keep in place", menu)
+        self._pin = QAction(tr("Keep in place"), menu)
         self._pin.setCheckable(True)
         self._pin.toggled.connect(self._show_pin)
         menu.addAction(self._pin)
         menu.addSeparator()
-        menu.addAction("Save as picture…").triggered.connect(lambda: self._ask_where(_PICTURE))
-        menu.addAction("Save data…").triggered.connect(lambda: self._ask_where(f"{_DATA};;{_TABLE}"))
+        menu.addAction(tr("Save as picture…")).triggered.connect(lambda: self._ask_where(tr(_PICTURE)))
+        menu.addAction(tr("Save data…")).triggered.connect(lambda: self._ask_where(f"{tr(_DATA)};;{tr(_TABLE)}"))
         menu.addSeparator()
-        menu.addAction("Close").triggered.connect(self.close_button_pressed)
+        menu.addAction(tr("Close")).triggered.connect(self.close_button_pressed)
         return menu
 
     def close_button_pressed(self) -> None:
@@ -186,7 +187,7 @@ class PanelCard(QFrame):
 
     def _ask_where(self, kinds: str) -> None:
         ending = "png" if kinds == _PICTURE else "json"
-        name, _ = QFileDialog.getSaveFileName(self, "Save panel", f"{self.surface}.{ending}", kinds)
+        name, _ = QFileDialog.getSaveFileName(self, tr("Save panel"), f"{self.surface}.{ending}", kinds)
         if name:
             self.save(Path(name))
 

@@ -17,6 +17,7 @@ from duologue.ui.announcing import announce
 from duologue.ui.colours import Theme
 from duologue.ui.icons import icon
 from duologue.ui.panels.area import LOWEST, ROOT, scroll_area
+from duologue.ui.words import tr
 
 if TYPE_CHECKING:
     from duologue.ui.panels.card import PanelCard
@@ -81,7 +82,7 @@ class PanelStrip(QWidget):
         self._title.setProperty("variant", "caption")
         self.fold_button = QToolButton(self)
         self.fold_button.setCheckable(True)
-        self.fold_button.setAccessibleName("Move panels aside")
+        self.fold_button.setAccessibleName(tr("Move panels aside"))
         self.fold_button.setIconSize(QSize(14, 14))
         self.fold_button.toggled.connect(self._fold)
         row = QHBoxLayout()
@@ -230,7 +231,7 @@ class PanelStrip(QWidget):
 
     def _settle(self) -> None:
         count = len(self._cards)
-        self._title.setText("1 panel" if count == 1 else f"{count} panels")
+        self._title.setText(tr("1 panel") if count == 1 else tr("{count} panels", count=count))
         self.setVisible(bool(count))
         self._refresh()
 
@@ -295,7 +296,7 @@ class PanelStrip(QWidget):
     def _show_fold(self) -> None:
         folded = self.fold_button.isChecked()
         self.fold_button.setIcon(icon("unfold" if folded else "aside", self._theme.secondary, 14))
-        words = "Show panels" if folded else "Move panels aside"
+        words = tr("Show panels") if folded else tr("Move panels aside")
         self.fold_button.setToolTip(words)
 
     def _order_stops(self) -> None:

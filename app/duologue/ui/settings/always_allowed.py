@@ -6,9 +6,10 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QSizePolicy, QVB
 
 from duologue.core.settings import Settings
 from duologue.ui.columns import words
+from duologue.ui.words import marked, tr
 
-NONE_ALWAYS = "Nothing is always allowed."
-AGAIN = "Ask again"
+NONE_ALWAYS = marked("Nothing is always allowed.")
+AGAIN = marked("Ask again")
 
 
 class AlwaysAllowed(QWidget):
@@ -46,13 +47,13 @@ class AlwaysAllowed(QWidget):
             none = QWidget(self)
             line = QHBoxLayout(none)
             line.setContentsMargins(0, 0, 0, 0)
-            line.addWidget(words(NONE_ALWAYS, none))
+            line.addWidget(words(tr(NONE_ALWAYS), none))
             self._column.addWidget(none)
 
     def _row(self, name: str) -> QWidget:
         part = QWidget(self)
-        told, again = words(self._name_of(name), part), QPushButton(AGAIN, part)
-        again.setAccessibleName(f"{AGAIN}: {told.text()}")
+        told, again = words(self._name_of(name), part), QPushButton(tr(AGAIN), part)
+        again.setAccessibleName(f"{tr(AGAIN)}: {told.text()}")
         again.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
         again.clicked.connect(lambda: self._change(always_allowed=self._settings.asking_again(name).always_allowed))
         self.again.append(again)

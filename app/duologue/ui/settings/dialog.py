@@ -25,17 +25,19 @@ from duologue.core.settings import Page, Settings, label
 from duologue.ui.columns import scrolling
 from duologue.ui.settings.always_allowed import AlwaysAllowed
 from duologue.ui.settings.fields import Choice, Field, Options, Text, field
+from duologue.ui.settings.synonyms import OF_PAGES, means
+from duologue.ui.words import marked, tr
 
 _SIZE, _LIST_WIDTH = QSize(720, 560), 214
 CHOSEN_FROM = {
-    "microphone": "The system's default",
-    "speaker": "The system's default",
-    "camera": "The first camera",
-    "voice": "The best there is",
+    "microphone": marked("The system's default"),
+    "speaker": marked("The system's default"),
+    "camera": marked("The first camera"),
+    "voice": marked("The best there is"),
 }
 """Settings whose values are known only while the program runs, and what stands there for none."""
 EXPORTED = "duologue-settings.json"
-NOTHING_FOUND = "No setting has these words."
+NOTHING_FOUND = marked("No setting has these words.")
 _LAYOUT = Settings.names(layout=True, page=Page.NONE)
 """How the windows stand: nothing that anybody chooses."""
 
@@ -57,18 +59,18 @@ class SettingsDialog(QDialog):
         elsewhere: Mapping[Page, tuple[str, Callable[[], object]]] | None = None,
     ) -> None:
         super().__init__(parent)
-        self.setWindowTitle("Settings")
+        self.setWindowTitle(tr("Settings"))
         self._settings, self._change = settings, change
         self._elsewhere = dict(elsewhere or {})
         self.fields: dict[str, Field] = {}
         self.always = AlwaysAllowed(change, name_of, self)
         self.search = QLineEdit(self)
         self.search.setObjectName("setting")
-        self.search.setPlaceholderText("Search settings")
-        self.search.setAccessibleName("Search settings")
+        self.search.setPlaceholderText(tr("Search settings"))
+        self.search.setAccessibleName(tr("Search settings"))
         self.search.setClearButtonEnabled(True)
         self.pages = QListWidget(self)
-        self.pages.setAccessibleName("Pages of settings")
+        self.pages.setAccessibleName(tr("Pages of settings"))
         self.pages.setObjectName("pages")
         self.pages.setFixedWidth(_LIST_WIDTH)
         self.pages.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
@@ -136,7 +138,7 @@ class SettingsDialog(QDialog):
         for page in Page:
             if page is not Page.NONE and (section := self._section(page, inner)) is not None:
                 self._sections[page] = section
-                self.pages.addItem(page.value)
+                self.pages.addItem(tr(page.value))
                 column.addWidget(section)
         column.addWidget(self.told)
         column.addStretch(1)
@@ -150,11 +152,11 @@ class SettingsDialog(QDialog):
         self.search.setFixedWidth(_LIST_WIDTH)
         buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Close, self)
         buttons.rejected.connect(self.accept)
-        for text, do in (("Export…", self._export), ("Import…", self._import)):
+        for text, do in ((tr("Export…"), self._export), (tr("Import…"), self._import)):
             button = buttons.addButton(text, QDialogButtonBox.ButtonRole.ActionRole)
             button.clicked.connect(do)
-        self.restore = buttons.addButton("Defaults", QDialogButtonBox.ButtonRole.ResetRole)
-        self.restore.setToolTip("What is shown now goes back to what it was at first")
+        self.restore = buttons.addButton(tr("Defaults"), QDialogButtonBox.ButtonRole.ResetRole)
+        self.restore.setToolTip(tr("What is shown now goes back to what it was at first"))
         self.restore.clicked.connect(self.restore_defaults)
         whole = QVBoxLayout(self)
         whole.setContentsMargins(20, 18, 20, 16)
@@ -168,19 +170,19 @@ class SettingsDialog(QDialog):
         if not (names or page in self._elsewhere or page is Page.PRIVACY):
             return None
         section = QWidget(parent)
-        heading = QLabel(page.value, section)
+        heading = QLabel(tr(page.value), section)
         heading.setObjectName("heading")
         column = QVBoxLayout(section)
         column.setContentsMargins(0, 0, 0, 22)
         column.setSpacing(16)
         column.addWidget(heading)
         for name in names:
-            part = field(name, chosen_from=CHOSEN_FROM.get(name, ""), parent=section)
+            part = field(name, chosen_from=tr(CHOSEN_FROM.get(name, "")), parent=section)
             part.changed.connect(lambda setting, value: self._change(**{setting: value}))
             self.fields[name] = part
             column.addWidget(part)
         if page is Page.PRIVACY:
-            also = QLabel(label("always_allowed"), section)
+            also = QLabel(tr(label("always_allowed")), section)
             also.setObjectName("keyName")
             column.addWidget(also)
             column.addWidget(self.always)
@@ -207,13 +209,17 @@ class SettingsDialog(QDialog):
         chosen = list(self._sections)[max(0, self.pages.currentRow())]
         for page, section in self._sections.items():
             here = [part for part in self.fields.values() if section.isAncestorOf(part)]
-            named = bool(words) and words.casefold() in page.value.casefold()
+            named = bool(words) and self._is_called(page, words)
             for part in here:
                 part.setVisible(not words or named or part.matches(words))
             found = named or any(part.matches(words) for part in here)
             section.setVisible(found if words else page is chosen)
         nothing = bool(words) and not any(section.isVisibleTo(self) for section in self._sections.values())
-        self.told.setText(NOTHING_FOUND if nothing else "")
+        self.told.setText(tr(NOTHING_FOUND) if nothing else "")
+
+    def _is_called(self, page: Page, words: str) -> bool:
+        elsewhere = page in self._elsewhere and means(words, OF_PAGES.get(page, ""))
+        return elsewhere or words.casefold() in tr(page.value).casefold()
 
     # ---- all at once -----------------------------------------------------------------------------------------------
 
@@ -223,7 +229,7 @@ class SettingsDialog(QDialog):
         self._change(**{name: schema[name]["default"] for name in self.shown})
 
     def _export(self) -> None:
-        chosen, _ = QFileDialog.getSaveFileName(self, "Export settings", EXPORTED, "Settings (*.json)")
+        chosen, _ = QFileDialog.getSaveFileName(self, tr("Export settings"), EXPORTED, tr("Settings (*.json)"))
         if chosen:
             self.export_to(Path(chosen))
 
@@ -233,12 +239,12 @@ class SettingsDialog(QDialog):
         try:
             path.write_text(json.dumps(dict(sorted(values.items())), indent=2) + "\n", encoding="utf-8")
         except OSError as error:
-            self.told.setText(f"{path} cannot be written: {error.strerror}.")
+            self.told.setText(tr("{path} cannot be written: {strerror}.", path=path, strerror=error.strerror))
             return
-        self.told.setText(f"The settings are in {path}.")
+        self.told.setText(tr("The settings are in {path}.", path=path))
 
     def _import(self) -> None:
-        chosen, _ = QFileDialog.getOpenFileName(self, "Import settings", "", "Settings (*.json)")
+        chosen, _ = QFileDialog.getOpenFileName(self, tr("Import settings"), "", tr("Settings (*.json)"))
         if chosen:
             self.import_from(Path(chosen))
 
@@ -250,11 +256,11 @@ class SettingsDialog(QDialog):
                 raise InputError("settings.file", f"{path.name} holds no settings.")
             self._settings.changed(values, where=path.name)
         except OSError as error:
-            self.told.setText(f"{path} cannot be read: {error.strerror}.")
+            self.told.setText(tr("{path} cannot be read: {strerror}.", path=path, strerror=error.strerror))
         except (ValueError, RecursionError):
-            self.told.setText(f"{path.name} is no file of settings; nothing has changed.")
+            self.told.setText(tr("{name} is no file of settings; nothing has changed.", name=path.name))
         except InputError as error:
-            self.told.setText(f"{error.message} Nothing has changed.")
+            self.told.setText(tr("{message} Nothing has changed.", message=error.message))
         else:
             self._change(**values)
-            self.told.setText(f"The settings of {path.name} are in use.")
+            self.told.setText(tr("The settings of {name} are in use.", name=path.name))

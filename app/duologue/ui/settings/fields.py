@@ -8,6 +8,8 @@ from PySide6.QtWidgets import QCheckBox, QComboBox, QHBoxLayout, QLabel, QLineEd
 
 from duologue.core.errors import InputError
 from duologue.core.settings import Settings, choices, label
+from duologue.ui.settings.synonyms import OF_SETTINGS, means
+from duologue.ui.words import tr
 
 Options = Iterable[tuple[str, str]]
 """Values of a setting that are known only while the program runs, each with its words: devices, voices."""
@@ -25,7 +27,7 @@ class Field(QWidget):
         super().__init__(parent)
         self.name = name
         line = Settings.schema()[name]
-        self.help = str(line["help"])
+        self.help = tr(str(line["help"]))
         self.problem = QLabel(self)
         self.problem.setObjectName("problem")
         self.problem.setWordWrap(True)
@@ -35,7 +37,7 @@ class Field(QWidget):
         self.about.setObjectName("secondary")
         self.about.setWordWrap(True)
         self.about.setTextFormat(Qt.TextFormat.PlainText)
-        self.title = QLabel(label(name), self)
+        self.title = QLabel(tr(label(name)), self)
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(0, 0, 0, 0)
         self._column.setSpacing(4)
@@ -49,12 +51,12 @@ class Field(QWidget):
         """Takes in what was typed and not yet taken in."""
 
     def matches(self, words: str) -> bool:
-        """What is looked for stands in its name, its help or its choices."""
-        mine = " ".join((label(self.name), self.help, self.name, *choices(self.name).values())).casefold()
-        return all(word in mine for word in words.casefold().split())
+        """What is looked for stands in its name, its help or its choices, or is what it is called as well."""
+        mine = " ".join((tr(label(self.name)), self.help, self.name, *map(tr, choices(self.name).values()))).casefold()
+        return all(word in mine for word in words.casefold().split()) or means(words, OF_SETTINGS.get(self.name, ""))
 
     def _put(self, widget: QWidget) -> None:
-        widget.setAccessibleName(label(self.name))
+        widget.setAccessibleName(tr(label(self.name)))
         widget.setAccessibleDescription(self.help)
         self.title.setBuddy(widget)
         self.setFocusProxy(widget)
@@ -82,7 +84,7 @@ class Switch(Field):
     def __init__(self, name: str, parent: QWidget | None = None) -> None:
         super().__init__(name, parent)
         self.title.hide()
-        self.box = QCheckBox(label(name), self)
+        self.box = QCheckBox(tr(label(name)), self)
         self._put(self.box)
         self.box.clicked.connect(self._want)
 
@@ -102,7 +104,7 @@ class Choice(Field):
         self.box.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
         self.box.setMinimumContentsLength(18)
         self._put(self.box)
-        self.show_options((value, words) for value, words in choices(name).items())
+        self.show_options((value, tr(words)) for value, words in choices(name).items())
         self.box.activated.connect(lambda _: self._want(self.box.currentData()))
 
     def show_options(self, options: Options) -> None:
@@ -119,7 +121,7 @@ class Choice(Field):
         """Shows what the setting is now."""
         self._value = value
         if self.box.findData(value) < 0 and value != "":
-            self.box.addItem(f"{value} (not there now)", value)
+            self.box.addItem(tr("{value} (not there now)", value=value), value)
         self.box.setCurrentIndex(max(0, self.box.findData(value)))
 
 
@@ -141,7 +143,7 @@ class Number(Field):
         line_up.addWidget(self.slider, 1)
         line_up.addWidget(self.said)
         self._put(row)
-        self.slider.setAccessibleName(label(name))
+        self.slider.setAccessibleName(tr(label(name)))
         self.setFocusProxy(self.slider)
         self.slider.valueChanged.connect(self._slid)
 
@@ -159,9 +161,8 @@ class Number(Field):
     def _say(self, value: float) -> None:
         share = (self._low, self._high) == (0.0, 1.0)
         self.said.setText(f"{value:.0%}" if share else f"{value:.2f} ×")
-        self.slider.setAccessibleDescription(
-            f"{value:.0%}. {self.help}" if share else f"{value:.2f} times. {self.help}"
-        )
+        times = f"{value:.0%}" if share else tr("{value:.2f} times", value=value)
+        self.slider.setAccessibleDescription(f"{times}. {self.help}")
 
 
 class Text(Field):

@@ -9,17 +9,18 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 from duologue.core.timing import MICROTURN_S
 from duologue.ui.colours import Theme
 from duologue.ui.tracks.ink import ink
+from duologue.ui.words import marked, tr
 from duologue.view.tracks import Span, Track, Tracks
 
 ROWS: tuple[tuple[Track, str], ...] = (
-    (Track.USER, "You"),
-    (Track.FLOOR, "Floor"),
+    (Track.USER, marked("You")),
+    (Track.FLOOR, marked("Floor")),
     (Track.ASSISTANT, "Duologue"),
-    (Track.WORK, "Under way"),
-    (Track.SEEN, "Seen"),
-    (Track.TRANSLATION, "Translation"),
+    (Track.WORK, marked("Under way")),
+    (Track.SEEN, marked("Seen")),
+    (Track.TRANSLATION, marked("Translation")),
 )
-STEPS = "Steps"
+STEPS = marked("Steps")
 BUDGET_MS, TALLEST_MS = 200.0, 300.0
 """A step's budget, drawn as a line, and the time at the top of the row, in milliseconds."""
 SHORTEST_S, LONGEST_S, FIRST_S = 2.0, 3600.0, 30.0
@@ -66,8 +67,8 @@ class TimeAxis(QWidget):
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.setFixedHeight(int(_TOP + _ROW * (len(ROWS) + 1) + 6))
         self.setMinimumWidth(240)
-        self.setAccessibleName("Time axis of the session")
-        self.setToolTip("Point: why? · drag or arrows: move · wheel or + and −: zoom · Home, End: begin and end")
+        self.setAccessibleName(tr("Time axis of the session"))
+        self.setToolTip(tr("Point: why? · drag or arrows: move · wheel or + and −: zoom · Home, End: begin and end"))
 
     def set_theme(self, theme: Theme) -> None:
         """Takes the colours of a theme."""
@@ -85,7 +86,7 @@ class TimeAxis(QWidget):
     def point(self, t: float) -> None:
         """Points at a moment."""
         self.cursor_s = min(max(0.0, t), self._tracks.now_s)
-        self.setAccessibleDescription(f"At {self.cursor_s:.1f} seconds")
+        self.setAccessibleDescription(tr("At {cursor_s:.1f} seconds", cursor_s=self.cursor_s))
         self.update()
         self.pointed.emit(self.cursor_s)
 
@@ -179,7 +180,7 @@ class TimeAxis(QWidget):
         self._draw_ticks(painter)
         for row, (track, name) in enumerate(ROWS):
             top = _TOP + row * _ROW
-            self._draw_name(painter, name, top)
+            self._draw_name(painter, tr(name), top)
             painter.save()
             painter.setClipRect(QRectF(_LEFT, top, self.width() - _LEFT, _ROW))
             for span in self._tracks.spans(track, self.sight.start, self.sight.end):
@@ -221,7 +222,7 @@ class TimeAxis(QWidget):
             painter.drawText(seen, int(Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft), text)
 
     def _draw_steps(self, painter: QPainter, top: float) -> None:
-        self._draw_name(painter, STEPS, top)
+        self._draw_name(painter, tr(STEPS), top)
         height = _ROW - 2 * _PAD
         budget = top + _PAD + height * (1 - BUDGET_MS / TALLEST_MS)
         painter.setPen(QPen(QColor(self._theme.outline), 1, Qt.PenStyle.DashLine))

@@ -20,12 +20,13 @@ from PySide6.QtWidgets import (
 from duologue.core.errors import InputError
 from duologue.ui.colours import Theme
 from duologue.ui.tracks.axis import TimeAxis
+from duologue.ui.words import marked, tr
 from duologue.view.stored_tracks import read_tracks
 from duologue.view.tracks import Tracks, why
 
 _USUAL = QSize(940, 620)
-LIVE = "This session"
-NOTHING_YET = "Nothing has happened yet."
+LIVE = marked("This session")
+NOTHING_YET = marked("Nothing has happened yet.")
 
 
 class Inspector(QDialog):
@@ -35,22 +36,22 @@ class Inspector(QDialog):
         super().__init__(parent)
         self._live = tracks
         self._stored: Tracks | None = None
-        self.setWindowTitle("Inspector")
+        self.setWindowTitle(tr("Inspector"))
         self.axis = TimeAxis(theme, self)
-        self.source = QLabel(LIVE, self)
+        self.source = QLabel(tr(LIVE), self)
         self.source.setObjectName("secondary")
         self.follow = QCheckBox("&Follow", self)
         self.follow.setChecked(True)
-        self.follow.setToolTip("Keeps the newest in sight")
-        self.choose = QPushButton("&Open session…", self)
-        self.live = QPushButton("&This session", self)
-        self.copy = QPushButton("&Copy", self)
-        self.copy.setToolTip("Copies what is said of the moment that you point at")
+        self.follow.setToolTip(tr("Keeps the newest in sight"))
+        self.choose = QPushButton(tr("&Open session…"), self)
+        self.live = QPushButton(tr("&This session"), self)
+        self.copy = QPushButton(tr("&Copy"), self)
+        self.copy.setToolTip(tr("Copies what is said of the moment that you point at"))
         closer, wider = QPushButton("+", self), QPushButton("−", self)
         self.details = QTextBrowser(self)
-        self.details.setAccessibleName("What happened at this moment, and why")
-        self.details.setPlaceholderText(NOTHING_YET)
-        for button, name in ((closer, "Zoom in"), (wider, "Zoom out")):
+        self.details.setAccessibleName(tr("What happened at this moment, and why"))
+        self.details.setPlaceholderText(tr(NOTHING_YET))
+        for button, name in ((closer, tr("Zoom in")), (wider, tr("Zoom out"))):
             button.setAccessibleName(name)
             button.setToolTip(name)
             button.setFixedWidth(44)
@@ -93,7 +94,7 @@ class Inspector(QDialog):
     def show_live(self) -> None:
         """Back to the running session."""
         self._stored = None
-        self.source.setText(LIVE)
+        self.source.setText(tr(LIVE))
         self.live.setVisible(False)
         self.follow.setVisible(True)
         self.follow.setChecked(True)
@@ -120,7 +121,7 @@ class Inspector(QDialog):
         self.axis.set_theme(theme)
 
     def _ask_for_session(self) -> None:
-        chosen = QFileDialog.getExistingDirectory(self, "Folder of a replay or of a recorded session")
+        chosen = QFileDialog.getExistingDirectory(self, tr("Folder of a replay or of a recorded session"))
         if chosen:
             self.open_session(Path(chosen))
 
@@ -134,7 +135,7 @@ class Inspector(QDialog):
             for name, text in told.items()
         )
         place = self.details.verticalScrollBar().value()
-        self.details.setHtml(f"<p>At {t:.1f} s</p><table>{rows}</table>" if told else "")
+        self.details.setHtml(f"<p>{tr('At {t:.1f} s', t=t)}</p><table>{rows}</table>" if told else "")
         self.details.verticalScrollBar().setValue(place)
         self.details.setTextInteractionFlags(
             Qt.TextInteractionFlag.TextSelectableByMouse | Qt.TextInteractionFlag.TextSelectableByKeyboard

@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from duologue.core.timing import MICROTURN_S
 from duologue.ui.colours import Theme
+from duologue.ui.words import tr
 from duologue.view.tracks import Span, Track, Tracks
 
 SHOWN_S = 16.0
@@ -36,10 +37,13 @@ class VoicesStrip(QWidget):
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.setFixedHeight(HEIGHT)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
-        self.setAccessibleName("Who spoke in the last seconds")
+        self.setAccessibleName(tr("Who spoke in the last seconds"))
         self.setToolTip(
-            f"The last {SHOWN_S:.0f} seconds: you above the line, Duologue below, what is looked up in between. "
-            "Click for the inspector."
+            tr(
+                "The last {seconds:.0f} seconds: you above the line, Duologue below, what is looked up in between. "
+                "Click for the inspector.",
+                seconds=SHOWN_S,
+            )
         )
 
     def sizeHint(self) -> QSize:
@@ -67,12 +71,12 @@ class VoicesStrip(QWidget):
 
     def described(self) -> str:
         """What it shows, in words, for those who cannot see it."""
-        sides = (("You", Track.USER), ("Duologue", Track.ASSISTANT))
+        sides = ((tr("You"), Track.USER), ("Duologue", Track.ASSISTANT))
         told = []
         for name, track in sides:
             seconds = sum(b - a for a, b in self._stretches(track, self._now_s - SHOWN_S, self._now_s))
             told.append(f"{name} {seconds:.0f} s")
-        return f"In the last {SHOWN_S:.0f} seconds: {', '.join(told)}"
+        return tr("In the last {seconds:.0f} seconds: {told}", seconds=SHOWN_S, told=", ".join(told))
 
     def _moves(self) -> bool:
         return self._tracks.running and (self._tracks.sounding or self._now_s - self._tracks.last_s < SHOWN_S)
