@@ -32,7 +32,7 @@ from duologue.core.events import (
 )
 from duologue.core.microturn import Act, Acts, FloorState, InteractionModel, MicroTurn, Samples, Utterance, Word
 from duologue.core.settings_store import SettingsStore
-from duologue.core.timing import MIC_RATE_HZ, SPEAKER_RATE_HZ
+from duologue.core.timing import MIC_RATE_HZ, MIC_SAMPLES, SPEAKER_RATE_HZ
 from duologue.core.writing import Call, Move, ToolSpec, WriteRequest, WriteResult
 from duologue.model.voice.base import SpokenPiece, SpokenWord, Voice
 from duologue.session.engine import Session
@@ -275,12 +275,10 @@ class _Commanded(FileMicrophone):
     def __init__(self, sound: Samples, samples: int, commands: Mapping[int, Command]) -> None:
         super().__init__(sound, samples)
         self._commands = dict(commands)
-        self._read = 0
 
     async def read(self) -> Samples | None:
-        if (command := self._commands.pop(self._read, None)) is not None:
+        if (command := self._commands.pop(self._read // MIC_SAMPLES, None)) is not None:
             self.session.command(command)
-        self._read += 1
         return await super().read()
 
 

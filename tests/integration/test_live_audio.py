@@ -9,7 +9,7 @@ import soundfile
 from duologue.audio.devices import Device, Direction, list_devices, load_portaudio
 from duologue.audio.live import LiveMicrophone, LiveSpeaker
 from duologue.core.errors import DeviceError
-from duologue.core.timing import MIC_SAMPLES
+from duologue.core.timing import MIC_SAMPLES, PIECE_SAMPLES
 from helpers.sound_server import running_sound_server
 
 pytestmark = pytest.mark.xdist_group("sound system")
@@ -67,11 +67,11 @@ class Talk:
         self.heard: list[np.ndarray] = []
 
     async def listen(self, microturns: int) -> None:
-        for _ in range(microturns):
-            block = await self.microphone.read()
-            assert block is not None
-            assert block.shape == (MIC_SAMPLES,)
-            self.heard.append(block)
+        for _ in range(microturns * MIC_SAMPLES // PIECE_SAMPLES):
+            piece = await self.microphone.read()
+            assert piece is not None
+            assert piece.shape == (PIECE_SAMPLES,)
+            self.heard.append(piece)
 
     async def listen_until(self, end: int) -> None:
         """Until the speaker's line is a second past its last sound."""
@@ -134,7 +134,7 @@ def test_a_lost_device_is_one_clear_sentence(server):
         try:
             await microphone.read()
             server.stop()
-            for _ in range(50):
+            for _ in range(250):
                 await microphone.read()
         finally:
             microphone.close()
@@ -149,9 +149,9 @@ def test_a_sound_file_reaches_the_microphone(server, tmp_path):
 
     async def listen() -> np.ndarray:
         microphone = LiveMicrophone(first("input"))
-        blocks = [await microphone.read() for _ in range(25)]  # a busy machine starts the player late
+        pieces = [await microphone.read() for _ in range(125)]  # a busy machine starts the player late
         microphone.close()
-        return np.concatenate(blocks)
+        return np.concatenate(pieces)
 
     with server.feeding(path):
         heard = asyncio.run(listen())

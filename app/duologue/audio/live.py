@@ -27,7 +27,7 @@ from duologue.audio.playout import Playout
 from duologue.audio.prebuffer import LATENCIES_S, Safety
 from duologue.audio.resampling import PromptResampler
 from duologue.core.microturn import Samples
-from duologue.core.timing import MIC_RATE_HZ, MIC_SAMPLES, SPEAKER_RATE_HZ
+from duologue.core.timing import MIC_RATE_HZ, PIECE_SAMPLES, SPEAKER_RATE_HZ
 
 BLOCK_MS = 10
 INPUT_LATENCY_S = 0.05
@@ -96,7 +96,7 @@ class LiveMicrophone:
         return min(now - began_at, self._written / self._rate_hz + STALL_S)
 
     async def read(self) -> Samples | None:
-        """The next micro-turn's sound, [3200] at 16 kHz; None after close().
+        """The next piece of sound, [PIECE_SAMPLES] at 16 kHz; None after close().
 
         Raises:
             DeviceError: the device was lost.
@@ -105,12 +105,12 @@ class LiveMicrophone:
             self.start()
         while not self._closed:
             self._fetch()
-            if len(self._ready) >= MIC_SAMPLES:
-                block, self._ready = self._ready[:MIC_SAMPLES], self._ready[MIC_SAMPLES:]
-                return block
+            if len(self._ready) >= PIECE_SAMPLES:
+                piece, self._ready = self._ready[:PIECE_SAMPLES], self._ready[PIECE_SAMPLES:]
+                return piece
             if not self._stream.active or self._watch.lost(self._written, self._now()):
                 raise lost("input", self._device)
-            await asyncio.sleep(max((MIC_SAMPLES - len(self._ready)) / MIC_RATE_HZ, POLL_S))
+            await asyncio.sleep(max((PIECE_SAMPLES - len(self._ready)) / MIC_RATE_HZ, POLL_S))
         return None
 
     def close(self) -> None:

@@ -108,7 +108,10 @@ class Playout:
         self._pieces = kept
 
     def soften(self, at: int, gain: float, ramp_ms: float) -> None:
-        """Plays all sound from sample `at` on at a gain above 0, reached smoothly over ramp_ms."""
+        """Plays all sound from sample `at` on at a gain above 0, reached smoothly over ramp_ms.
+
+        The mixer follows the microphone at once: `at` may lie before position(), but not where it was heard already.
+        """
         self._gains.change(at, gain, round(ramp_ms * SPEAKER_RATE_HZ / 1000))
 
     def played(self, start: int, end: int) -> Samples:

@@ -22,14 +22,14 @@ from duologue.audio.refusals import silence_advice
 from duologue.audio.supervisor import Notify, StreamSupervisor, Withdraw, nothing
 from duologue.core.errors import DeviceError
 from duologue.core.microturn import Samples
-from duologue.core.timing import MIC_RATE_HZ, MIC_SAMPLES, MICROTURN_S, SPEAKER_RATE_HZ
+from duologue.core.timing import MIC_RATE_HZ, PIECE_MS, PIECE_SAMPLES, SPEAKER_RATE_HZ
 
 UNHEARD_AHEAD_S = 0.08
 """How many seconds ahead of the session's clock a line that nobody hears can still be changed."""
 DEAD_LEVEL = 10 ** (-90 / 20)
 """Level (-90 dBFS, as amplitude) that a working microphone exceeds in any room."""
-DEAD_TURNS = 25
-"""How many silent micro-turns (5 s) since it was opened make a microphone worth a notice."""
+DEAD_S = 5.0
+"""How many seconds of silence since it was opened make a microphone worth a notice."""
 SLEPT_S = 2.0
 """Longest gap in seconds that is filled with silence; after a longer one the machine has slept."""
 OVERLAYS = 8
@@ -116,7 +116,7 @@ def _at_a_rate_it_takes(host: SoundHost | NoHost, make: Callable[[Device], Strea
 class LastingMicrophone:
     """core.devices.Microphone on whatever device there is; the supervisor has opened the first, if there is one.
 
-    poll: is called once a micro-turn, for what lives beside it. on_change: is called with `there` when that changes.
+    poll: is called for each piece, for what lives beside it. on_change: is called with `there` when that changes.
     """
 
     def __init__(
@@ -132,11 +132,11 @@ class LastingMicrophone:
         self.on_change: Callable[[bool], None] = lambda _: None
         self._was_there = self.there
         self._begun = False  # silence begins when it is first asked for
-        self._turns = 0
+        self._read = 0  # samples
         self._began_s = 0.0  # session time at which the stream began
         self._heard_s, self._heard_at = 0.0, now()  # session time of the newest sound, and when that was
         self._overruns = 0
-        self._dead_turns: int | None = 0  # None: sound has come
+        self._dead_s: float | None = 0.0  # None: sound has come
         self._told_dead = ""  # the notice that is on display
         self._closed = False
 
@@ -157,7 +157,7 @@ class LastingMicrophone:
         return self._silent_s() if stream is None else self._began_s + stream.now_s()
 
     async def read(self) -> Samples | None:
-        """The next micro-turn's sound, [3200] at 16 kHz, silence while there is no device; None after close()."""
+        """The next piece of sound, [PIECE_SAMPLES] at 16 kHz, silence while there is no device; None after close()."""
         if not self._begun:
             self._begun, self._heard_at = True, self._now()
         while not self._closed:
@@ -167,12 +167,12 @@ class LastingMicrophone:
                 self._was_there = self.there
                 self.on_change(self.there)
             stream = self._supervisor.stream
-            block = await (self._silence() if stream is None else self._sound(stream))
-            if block is not None:
-                self._turns += 1
+            piece = await (self._silence() if stream is None else self._sound(stream))
+            if piece is not None:
+                self._read += len(piece)
                 self._keep_time(silent=stream is None)
-                self._look_for_life(block)
-                return block
+                self._look_for_life(piece)
+                return piece
         return None
 
     def use(self, identity: str) -> None:
@@ -194,16 +194,17 @@ class LastingMicrophone:
 
     async def _silence(self) -> Samples | None:
         """None where it is not yet due: the next device may be there before."""
-        missing_s = (self._turns + 1) * MICROTURN_S - self._silent_s()
+        missing_s = (self._read + PIECE_SAMPLES) / MIC_RATE_HZ - self._silent_s()
         if missing_s > 0:
-            await asyncio.sleep(min(max(missing_s, POLL_S), MICROTURN_S / 4))
+            await asyncio.sleep(min(max(missing_s, POLL_S), PIECE_MS / 1000))
             return None
-        return np.zeros(MIC_SAMPLES, np.float32)
+        return np.zeros(PIECE_SAMPLES, np.float32)
 
     def _keep_time(self, *, silent: bool) -> None:
         """Silence comes at an even pace, however late each single block of it is fetched."""
-        due_at = self._heard_at + self._turns * MICROTURN_S - self._heard_s
-        self._heard_s, now = self._turns * MICROTURN_S, self._now()
+        read_s, now = self._read / MIC_RATE_HZ, self._now()
+        due_at = self._heard_at + read_s - self._heard_s
+        self._heard_s = read_s
         self._heard_at = due_at if silent and now - due_at < SLEPT_S else now
 
     def _silent_s(self) -> float:
@@ -217,18 +218,19 @@ class LastingMicrophone:
             self._overruns += before.overruns
         if changed and (stream := self._supervisor.stream) is not None:
             self._began_s = at_s - stream.now_s()
-            stream.align(round((self._turns * MICROTURN_S - self._began_s) * MIC_RATE_HZ))
-            self._dead_turns = 0
+            stream.align(self._read - round(self._began_s * MIC_RATE_HZ))
+            self._dead_s = 0.0
             self._live()
 
-    def _look_for_life(self, block: Samples) -> None:
-        if self._supervisor.stream is None or self._dead_turns is None:
+    def _look_for_life(self, piece: Samples) -> None:
+        if self._supervisor.stream is None or self._dead_s is None:
             return
-        self._dead_turns += 1
-        if float(np.max(np.abs(block))) > DEAD_LEVEL:
-            self._dead_turns = None
+        before_s = self._dead_s
+        self._dead_s += len(piece) / MIC_RATE_HZ
+        if float(np.max(np.abs(piece))) > DEAD_LEVEL:
+            self._dead_s = None
             self._live()
-        elif self._dead_turns == DEAD_TURNS:
+        elif before_s < DEAD_S <= self._dead_s:
             self._told_dead = f"Your microphone '{self._supervisor.stream.name}' is silent."
             self._notify("warning", self._told_dead, silence_advice())
 

@@ -39,10 +39,12 @@ class Camera(Protocol):
 
 
 class Microphone(Protocol):
-    """Sound in, one micro-turn at a time."""
+    """Sound in, a few at a time of the pieces that a micro-turn is made of."""
 
     async def read(self) -> "Samples | None":
-        """The next micro-turn's sound, [3200] at 16 kHz, when it is complete; None when the session is over."""
+        """The next sound at 16 kHz, [N] whole frames of 10 ms that do not reach into the next micro-turn, when it is
+        complete; None when the session is over, which is at the end of a micro-turn.
+        """
 
     def now_s(self) -> float:
         """Session time of the sound that is at the microphone now, which read() may hand over only later."""

@@ -10,6 +10,10 @@ MIC_SAMPLES = MIC_RATE_HZ * MICROTURN_MS // 1000
 """Microphone samples in a micro-turn (3200)."""
 SPEAKER_SAMPLES = SPEAKER_RATE_HZ * MICROTURN_MS // 1000
 """Speaker samples in a micro-turn (4800)."""
+PIECE_MS = 40
+"""How much a microphone hands over at once, in milliseconds: the mixer follows it in time, the model by micro-turns."""
+PIECE_SAMPLES = MIC_RATE_HZ * PIECE_MS // 1000
+"""Microphone samples in such a piece (640)."""
 PREMATURE_S = 1.5
 """A response that is stopped within this time of its first sound came too early: the user was not finished."""
 

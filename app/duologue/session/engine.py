@@ -30,7 +30,6 @@ from duologue.core.microturn import (
     Acts,
     MicroTurn,
     OwnVoice,
-    Samples,
     TextEvent,
 )
 from duologue.core.notices import Mend, Notice, NoticeWithdrawn
@@ -40,15 +39,16 @@ from duologue.core.readiness import leaning
 from duologue.core.settings import Settings
 from duologue.core.settings_store import Changes
 from duologue.core.tasks import all_of
-from duologue.core.timing import MIC_RATE_HZ, MIC_SAMPLES, MICROTURN_MS, MICROTURN_S, SPEAKER_RATE_HZ
+from duologue.core.timing import MICROTURN_MS, SPEAKER_RATE_HZ
 from duologue.core.writing import NO_BIAS, Move, WriteResult
 from duologue.model.voice.base import SpokenPiece, SpokenWord
 from duologue.panels import validation
 from duologue.session.conversation import Conversation
 from duologue.session.figures import MemoryGauge, StepFigures
 from duologue.session.heard import HeardReports
+from duologue.session.listening import HeardTurn, Listener
 from duologue.session.mouth import Mouth, VoiceState
-from duologue.session.muting import MUTE_TAIL_S, TALKING_MUTED, UNMUTE_HINT, MutedTalk, MuteGate
+from duologue.session.muting import TALKING_MUTED, UNMUTE_HINT, MutedTalk
 from duologue.session.ordering import OrderedEvents
 from duologue.session.parts import SessionParts
 from duologue.session.picture import PictureInUse
@@ -94,7 +94,8 @@ class Session:
             mouth=mouth, toolbox=parts.toolbox, background=parts.background, rng=random.Random(seed),
             emit=self._emit, past=parts.past,
         )  # fmt: skip
-        self._gate, self._muted_talk, self._softener = MuteGate(), MutedTalk(), Softener(mouth.soften, mouth.talks)
+        softener, ahead = Softener(mouth.soften, mouth.talks), not parts.time.waits
+        self._listener, self._muted_talk = Listener(parts.microphone, softener, ahead=ahead), MutedTalk()
         self._agenda: BoundedQueue[tuple[float, Agenda]] = BoundedQueue(MAX_COMMANDS, WhenFull.DROP_OLDEST)
         self._figures, self._memory = StepFigures(), MemoryGauge()
         self._heard, self._caption = HeardReports(self._emit, duration_s), ""
@@ -108,10 +109,9 @@ class Session:
     # ---- from outside ------------------------------------------------------------------------------------------
 
     def command(self, command: Command) -> None:
-        """Takes a command of the user, on the event loop. Muting leaves MUTE_TAIL_S, for the word being said."""
+        """Takes a command of the user, on the event loop."""
         if isinstance(command, Mute):
-            at_s = self._parts.microphone.now_s() + (MUTE_TAIL_S if command.on else 0.0)
-            self._gate.switch(round(at_s * MIC_RATE_HZ), command.on)
+            self._listener.mute(command.on)
         elif isinstance(command, Stop):
             self._stopping = True
         elif isinstance(command, Scheduled):
@@ -120,7 +120,7 @@ class Session:
     def schedule(self, t: float, item: Mute | Agenda) -> None:
         """Has a command take effect, or an error reported, at session time t; in order of t, before run()."""
         if isinstance(item, Mute):
-            self._gate.switch(round(t * MIC_RATE_HZ), item.on)
+            self._listener.mute(item.on, t)
         else:
             self._agenda.put((t, item))
 
@@ -172,12 +172,13 @@ class Session:
         leave_settings = self._parts.settings.subscribe(self._settings_changed)
         try:
             with self._engine_boundary("The engine failed part-way"):
-                while not self._stopping and (mic := await self._parts.microphone.read()) is not None:
-                    await self._micro_turn(mic)
+                while not self._stopping and (heard := await self._listener.next()) is not None:
+                    await self._micro_turn(heard)
                     self._index += 1
                     await self._learn()
         finally:
             leave_settings()
+            await self._listener.close()
             await self._voicing.close()
             await self._interpreter.close()
             await self._parts.background.close()
@@ -202,14 +203,14 @@ class Session:
 
     # ---- one micro-turn ----------------------------------------------------------------------------------------
 
-    async def _micro_turn(self, mic: Samples) -> None:
+    async def _micro_turn(self, heard: HeardTurn) -> None:
         boundary_ms = (self._index + 1) * MICROTURN_MS
         boundary_s = boundary_ms / 1000
         self._parts.time.begin(boundary_ms)
         if self._parts.outruns:
             await self._parts.toolbox.keep_up(boundary_s)
             await self._parts.background.keep_up(boundary_s)
-        turn = self._gather(mic, boundary_s)
+        turn = self._gather(heard, boundary_s)
         acts, spent_ms = await self._parts.worker.run(lambda: self._parts.model.step(turn))
         t, acts = self._parts.time.after(spent_ms), self._interpreter.overhear(acts)
         self._report_ended(t)
@@ -231,15 +232,13 @@ class Session:
             known, _ = await self._parts.worker.run(partial(self._parts.model.learn, joining, LEARNT_AT_ONCE))
             self._parts.toolbox.offer(known)
 
-    def _gather(self, mic: Samples, boundary_s: float) -> MicroTurn:
+    def _gather(self, heard: HeardTurn, boundary_s: float) -> MicroTurn:
         """Everything that happened in the micro-turn that ends at boundary_s."""
-        sound = self._gate.apply(self._index * MIC_SAMPLES, mic)
-        self._softener.hear(sound, boundary_s - MICROTURN_S)
-        for at, off in self._gate.switched:
-            self._note(Muted(at / MIC_RATE_HZ, off))
+        for t, off in heard.switched:
+            self._note(Muted(t, off))
             if not off:
-                self._note(NoticeWithdrawn(at / MIC_RATE_HZ, TALKING_MUTED))
-        if self._muted_talk.goes_on(mic, muted=self._gate.muted):
+                self._note(NoticeWithdrawn(t, TALKING_MUTED))
+        if self._muted_talk.goes_on(heard.captured, muted=heard.muted):
             self._emit(Notice(boundary_s, "info", TALKING_MUTED, UNMUTE_HINT, mend=Mend.UNMUTE))
         self._report_ended(boundary_s)
         events = (*self._typed(boundary_s), *self._conversation.outcomes.arrive(boundary_s))
@@ -248,10 +247,10 @@ class Session:
         frame = self._picture.take(boundary_s)
         return MicroTurn(
             self._index,
-            sound,
+            heard.sound,
             events,
             own,
-            self._gate.muted,
+            heard.muted,
             expected,
             frame,
             self._parts.time.waits,

@@ -136,7 +136,7 @@ class TakesSound(Protocol):
 
 
 class RecordedMicrophone:
-    """core.devices.Microphone: another one, of which everything is kept. on_read: is called after each micro-turn."""
+    """core.devices.Microphone: another one, of which everything is kept. on_read: is called after each piece."""
 
     def __init__(
         self, microphone: Microphone, name: str, recorder: TakesSound, on_read: Callable[[float], None] = lambda _: None
@@ -154,7 +154,7 @@ class RecordedMicrophone:
         return self._microphone.now_s()
 
     async def read(self) -> Samples | None:
-        """The next micro-turn's sound, [3200] at 16 kHz; None after close().
+        """The next sound, [N] at 16 kHz; None after close().
 
         Raises:
             DeviceError: the microphone was lost.

@@ -24,7 +24,7 @@ from duologue.core.events import Event, Failure, Step
 from duologue.core.meters import Echo
 from duologue.core.microturn import InteractionModel, Samples
 from duologue.core.settings_store import SettingsStore
-from duologue.core.timing import MIC_RATE_HZ, MIC_SAMPLES, SPEAKER_RATE_HZ, SPEAKER_SAMPLES, boundary_s
+from duologue.core.timing import MIC_RATE_HZ, MIC_SAMPLES, PIECE_SAMPLES, SPEAKER_RATE_HZ, SPEAKER_SAMPLES
 from duologue.model.voice.base import Voice
 from duologue.session.case import Case
 from duologue.session.engine import Session
@@ -69,23 +69,23 @@ class FileMicrophone:
 
     def __init__(self, sound: Samples, samples: int, clock: Clock | None = None) -> None:
         self._sound = sound[:samples]
-        self._micro_turns = -(-samples // MIC_SAMPLES)
+        self._samples = -(-samples // MIC_SAMPLES) * MIC_SAMPLES
         self._clock = clock
-        self._index = 0
+        self._read = 0
 
     async def read(self) -> Samples | None:
-        """The next micro-turn's sound, [3200]; None at the end."""
-        if self._index >= self._micro_turns:
+        """The next piece of sound, [PIECE_SAMPLES]; None at the end."""
+        if self._read >= self._samples:
             return None
-        block = self._sound[self._index * MIC_SAMPLES : (self._index + 1) * MIC_SAMPLES]
-        self._index += 1
+        piece = self._sound[self._read : self._read + PIECE_SAMPLES]
+        self._read += PIECE_SAMPLES
         if self._clock is not None:
-            await self._clock.wait_until(boundary_s(self._index))
-        return np.pad(block, (0, MIC_SAMPLES - len(block)))
+            await self._clock.wait_until(self._read / MIC_RATE_HZ)
+        return np.pad(piece, (0, PIECE_SAMPLES - len(piece)))
 
     def now_s(self) -> float:
         """What the clock says; without one, the end of what was read."""
-        return boundary_s(self._index) if self._clock is None else self._clock.now_s()
+        return self._read / MIC_RATE_HZ if self._clock is None else self._clock.now_s()
 
     @property
     def overruns(self) -> int:

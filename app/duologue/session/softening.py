@@ -22,7 +22,7 @@ HOLD_S = 0.4
 MOST_SOFT_S = 2.0
 """Longest time that it stays soft, in seconds: the core has gone on by then."""
 MIXER_S = 0.02
-"""How long after the end of a frame the mixer follows, in seconds."""
+"""How long after the end of the sound that is heard at once the mixer follows, in seconds."""
 ROOM_S = 2.0
 """How long the level of the room is remembered, in seconds."""
 OVER_ROOM_DB, QUIETEST_DB = 15.0, -50.0
@@ -58,16 +58,22 @@ class Softener:
         """Takes in the microphone's sound [N], whole frames, from session time start_s on."""
         known = np.concatenate([self._tail, sound])
         self._tail = known[len(sound) :]
-        levels, periods = _levels_db(sound), _periodicity(known, len(sound) // _HOP)
-        for index, (level_db, period) in enumerate(zip(levels.tolist(), periods.tolist(), strict=True)):
-            self._frame(level_db, period, _frames(start_s) + index + 1)
+        loud = [self._is_loud(level_db) for level_db in _levels_db(sound).tolist()]
+        voiced = _periodicity(known, len(loud)) > PERIODIC if any(loud) else loud
+        follows_s = start_s + len(sound) / MIC_RATE_HZ + MIXER_S
+        for index, is_loud in enumerate(loud):
+            self._loud.append(is_loud)
+            self._voiced.append(is_loud and bool(voiced[index]))
+            self._frame(_frames(start_s) + index + 1, follows_s)
 
-    def _frame(self, level_db: float, period: float, end: int) -> None:
-        """Takes in the frame that ends where frame number `end` begins."""
+    def _is_loud(self, level_db: float) -> bool:
+        """Whether a frame is louder than the room, whose level it tells as well."""
         loud = level_db > max(min(self._room_db, default=level_db) + OVER_ROOM_DB, QUIETEST_DB)
         self._room_db.append(level_db)
-        self._loud.append(loud)
-        self._voiced.append(loud and period > PERIODIC)
+        return loud
+
+    def _frame(self, end: int, follows_s: float) -> None:
+        """Takes in the frame that ends where frame number `end` begins. follows_s: when the mixer can follow."""
         speech = sum(self._voiced) >= 3 or sum(self._loud) >= 5
         starts = speech and end - self._heard > _frames(NEW_S)
         if speech:
@@ -75,15 +81,15 @@ class Softener:
         if self._soft is None:
             if starts and self._sounds(end * FRAME_S):
                 self._soft = end
-                self._soften(end * FRAME_S + MIXER_S, SOFT_GAIN, DOWN_MS)
+                self._soften(follows_s, SOFT_GAIN, DOWN_MS)
         elif not self._sounds(end * FRAME_S):
-            self._come_back(end, 0.0)
+            self._come_back(follows_s, 0.0)
         elif end - self._heard > _frames(HOLD_S) or end - self._soft > _frames(MOST_SOFT_S):
-            self._come_back(end, UP_MS)
+            self._come_back(follows_s, UP_MS)
 
-    def _come_back(self, end: int, ramp_ms: float) -> None:
+    def _come_back(self, follows_s: float, ramp_ms: float) -> None:
         self._soft = None
-        self._soften(end * FRAME_S + MIXER_S, 1.0, ramp_ms)
+        self._soften(follows_s, 1.0, ramp_ms)
 
 
 def _frames(seconds: float) -> int:

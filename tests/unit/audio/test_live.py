@@ -10,7 +10,7 @@ from duologue.audio.live import HISTORY_SAMPLES, MIC_RING_S, SPEAKER_RING_S, Liv
 from duologue.audio.pace import LOST_S, STALL_S
 from duologue.audio.prebuffer import LATENCIES_S, SAFETY_BLOCKS
 from duologue.core.errors import DeviceError
-from duologue.core.timing import MIC_SAMPLES
+from duologue.core.timing import MIC_SAMPLES, PIECE_SAMPLES
 from helpers.fake_portaudio import FakePortAudio, FakeTime, PortAudioError, device
 
 SAFETY_S = SAFETY_BLOCKS / 100
@@ -49,9 +49,9 @@ class Rig:
         self.speaker = LiveSpeaker(box, backend=self.backend, now=self.time, clock=clock)
         self.heard, self.sounding = self.backend.streams
 
-    def read(self, blocks):
+    def read(self, turns):
         async def several():
-            return [await self.mic.read() for _ in range(blocks)]
+            return [await self.mic.read() for _ in range(turns * MIC_SAMPLES // PIECE_SAMPLES)]
 
         return np.concatenate(asyncio.run(several()))
 
@@ -73,12 +73,12 @@ async def first_read(mic, stream, sound):
 
 
 @pytest.mark.parametrize("rate_hz", [8000, 16000, 44100, 48000, 96000])
-def test_microphone_gives_microturns_at_16_khz(rate_hz):
+def test_microphone_gives_pieces_of_microturns_at_16_khz(rate_hz):
     rig = Rig(mic_hz=rate_hz)
     block = asyncio.run(first_read(rig.mic, rig.heard, tone(440, rate_hz, 2.0)))
     rest = rig.read(8)
     sound = np.concatenate([block, rest])
-    assert block.shape == (MIC_SAMPLES,)
+    assert block.shape == (PIECE_SAMPLES,)
     assert sound.dtype == np.float32
     np.testing.assert_allclose(sound[400:-400], tone(440, 16000, 1.8)[400:-400], atol=0.01)
 

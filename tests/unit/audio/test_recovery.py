@@ -10,12 +10,15 @@ import pytest
 from duologue.audio.devices import Device
 from duologue.audio.live import LiveMicrophone, LiveSpeaker
 from duologue.audio.prebuffer import GAPS, LATENCIES_S, Latency
-from duologue.audio.recovery import DEAD_TURNS, SLEPT_S, LastingMicrophone, LastingSpeaker
+from duologue.audio.recovery import DEAD_S, SLEPT_S, LastingMicrophone, LastingSpeaker
 from duologue.audio.supervisor import StreamSupervisor
 from duologue.core.microturn import Samples
-from duologue.core.timing import MIC_SAMPLES
+from duologue.core.timing import MIC_SAMPLES, PIECE_SAMPLES
 from helpers.fake_portaudio import FakePortAudio, FakeTime
 
+PIECES = MIC_SAMPLES // PIECE_SAMPLES
+"""How many of them are a micro-turn."""
+DEAD_TURNS = round(DEAD_S / 0.2)
 MIC, OTHER, BOX = Device(0, "Mic", 16000, 1), Device(1, "Other", 16000, 1), Device(2, "Box", 24000, 1)
 
 
@@ -58,11 +61,11 @@ class Rig:
 
     def read(self, turns: int) -> Samples:
         async def several() -> list[Samples | None]:
-            return [await self.mic.read() for _ in range(turns)]
+            return [await self.mic.read() for _ in range(turns * PIECES)]
 
-        blocks = [block for block in asyncio.run(several()) if block is not None]
-        assert len(blocks) == turns
-        return np.concatenate(blocks)
+        pieces = [piece for piece in asyncio.run(several()) if piece is not None]
+        assert len(pieces) == turns * PIECES
+        return np.concatenate(pieces)
 
     def deliver(self, seconds: float, level: float) -> None:
         """The newest microphone hears something, in time."""
@@ -173,7 +176,7 @@ def test_without_a_speaker_the_line_goes_on_unheard(rig: Rig) -> None:
 
 
 def test_a_microphone_that_delivers_nothing_but_silence_is_told_of_once(rig: Rig) -> None:
-    rig.deliver(0.2 * (2 * DEAD_TURNS + 1), 0.0)
+    rig.deliver(2 * DEAD_S + 0.2, 0.0)
     rig.read(DEAD_TURNS - 1)
     assert rig.told == []
     rig.read(DEAD_TURNS)
@@ -181,7 +184,7 @@ def test_a_microphone_that_delivers_nothing_but_silence_is_told_of_once(rig: Rig
 
 
 def test_what_was_told_of_silence_is_taken_back_when_sound_comes(rig: Rig) -> None:
-    rig.deliver(0.2 * (DEAD_TURNS + 1), 0.0)
+    rig.deliver(DEAD_S + 0.2, 0.0)
     rig.deliver(1.0, 0.5)
     rig.read(DEAD_TURNS)
     assert rig.withdrawn == []
@@ -241,7 +244,7 @@ def test_a_speaker_that_runs_dry_again_and_again_gets_a_larger_buffer_once_nothi
 def test_a_microphone_with_any_sound_is_alive(rig: Rig) -> None:
     rig.deliver(0.6, 0.001)
     rig.read(2)
-    rig.deliver(0.2 * (DEAD_TURNS + 5), 0.0)
+    rig.deliver(DEAD_S + 1.0, 0.0)
     rig.read(DEAD_TURNS + 5)
     assert rig.told == []
 

@@ -26,6 +26,7 @@ from duologue.tools.base import Answer, Tool
 from duologue.tools.registry import Toolbox
 from duologue.tools.store import Store
 from helpers.playbook import BUNDLE, FakeModel, FakeVoice, calls, cue, heard
+from helpers.waiting import until
 
 LATENCY = 1_920
 """Samples between what the line has reached and what can still be changed (80 ms)."""
@@ -41,16 +42,20 @@ class Speaker(Playout):
 
 
 class Microphone:
-    """Delivers sound for so many micro-turns and moves the speaker along; then ends, or is lost."""
+    """Delivers sound for so many micro-turns and moves the speaker along; then ends, or is lost.
 
-    def __init__(self, speaker: Speaker, micro_turns: int, *, lost: bool = False) -> None:
-        self._speaker, self._left, self._lost = speaker, micro_turns, lost
+    events: of the session, which has done with each micro-turn before the next one comes.
+    """
+
+    def __init__(self, speaker: Speaker, micro_turns: int, events: list[Event], *, lost: bool = False) -> None:
+        self._speaker, self._left, self._lost, self._events = speaker, micro_turns, lost, events
         self._read = 0
         self.voicing: Voicing | None = None
         self.overruns = 3
         self.closed = False
 
     async def read(self) -> Samples | None:
+        await until(lambda: sum(isinstance(event, Meter) for event in self._events) >= self._read)
         if self._read == self._left:
             if self._lost:
                 raise DeviceError("device.lost", "The microphone was lost.")
@@ -78,7 +83,7 @@ def build(
 ) -> tuple[LiveSession, list[Event], object]:
     events: list[Event] = []
     speaker = Speaker()
-    microphone = Microphone(speaker, micro_turns, lost=lost)
+    microphone = Microphone(speaker, micro_turns, events, lost=lost)
     session = LiveSession(
         model=FakeModel(script),  # type: ignore[arg-type]
         voice=FakeVoice(),

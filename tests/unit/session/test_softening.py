@@ -7,7 +7,7 @@ import pytest
 
 from duologue.core.events import Speech
 from duologue.core.microturn import Act, Samples
-from duologue.core.timing import MIC_RATE_HZ, MIC_SAMPLES, MICROTURN_S, SPEAKER_RATE_HZ
+from duologue.core.timing import MIC_RATE_HZ, PIECE_MS, PIECE_SAMPLES, SPEAKER_RATE_HZ
 from duologue.session.softening import DOWN_MS, MOST_SOFT_S, SOFT_GAIN, Softener
 from helpers.playbook import cue, heard, play, says
 
@@ -30,8 +30,8 @@ def with_voice(start_s: float, end_s: float, level: float = 0.1) -> Samples:
 def changes(sound: Samples, sounds: Callable[[float], bool] = lambda _: True) -> list[tuple[float, float, float]]:
     made: list[tuple[float, float, float]] = []
     softener = Softener(lambda *change: made.append(change), sounds)
-    for index in range(len(sound) // MIC_SAMPLES):
-        softener.hear(sound[index * MIC_SAMPLES : (index + 1) * MIC_SAMPLES], index * MICROTURN_S)
+    for at in range(0, len(sound), PIECE_SAMPLES):
+        softener.hear(sound[at : at + PIECE_SAMPLES], at / MIC_RATE_HZ)
     return made
 
 
@@ -67,12 +67,26 @@ def test_a_fan_and_a_click_are_no_speech() -> None:
     assert changes(click) == []
 
 
-def test_how_the_microphone_is_cut_into_micro_turns_makes_no_difference() -> None:
+def test_how_the_microphone_is_cut_delays_a_change_by_a_piece_at_most() -> None:
     sound, made = with_voice(2.07, 2.6), []
     softener = Softener(lambda *change: made.append(change), lambda _: True)
-    softener.hear(sound, 0.0)
+    for at in range(0, len(sound), 160):
+        softener.hear(sound[at : at + 160], at / MIC_RATE_HZ)
     assert [change[1:] for change in made] == [change[1:] for change in changes(sound)]
-    assert [change[0] for change in made] == pytest.approx([change[0] for change in changes(sound)])
+    late = [later[0] - change[0] for change, later in zip(made, changes(sound), strict=True)]
+    assert all(-1e-9 <= late_s < PIECE_MS / 1000 for late_s in late)
+
+
+def test_nothing_changes_that_was_played_while_it_was_heard() -> None:
+    for onset_s in np.arange(2.0, 2.2, 0.01):
+        heard_s: list[float] = [0.0]
+        sound = with_voice(onset_s, onset_s + 0.5)
+        softener = Softener(lambda t, *_, heard_s=heard_s: heard_s.append(t - heard_s[0]), lambda _: True)
+        for at in range(0, len(sound), PIECE_SAMPLES):
+            heard_s[0] = (at + PIECE_SAMPLES) / MIC_RATE_HZ
+            softener.hear(sound[at : at + PIECE_SAMPLES], at / MIC_RATE_HZ)
+        assert len(heard_s) == 3
+        assert min(heard_s[1:]) > 0
 
 
 def test_in_a_session_the_sound_gets_softer_and_the_words_stay() -> None:

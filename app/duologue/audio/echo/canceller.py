@@ -10,7 +10,7 @@ from duologue.audio.echo.double_talk import DoubleTalk
 from duologue.audio.echo.gauge import EchoGauge, EchoReport, EchoState
 from duologue.audio.echo.suppressor import Suppressor
 from duologue.core.microturn import Samples
-from duologue.core.timing import MIC_RATE_HZ
+from duologue.core.timing import MIC_RATE_HZ, MIC_SAMPLES
 
 AHEAD = MIC_RATE_HZ // 50
 """How many samples before its echo the filter is given what is played (20 ms)."""
@@ -24,8 +24,8 @@ GONE = 75
 """How many unclear looks in a row (half a minute of speech) mean that an echo that was there is gone."""
 DOUBTED = 5
 """How many micro-turns after a gap the filter is not relied on; it learns more quickly then."""
-AT_REST = 15
-"""Micro-turns (3 s) in which nothing was played, after which no echo can be left and what is heard stays as it is."""
+AT_REST = 3 * MIC_RATE_HZ
+"""Samples (3 s) in which nothing was played, after which no echo can be left and what is heard stays as it is."""
 LOOK_EVERY = 2
 """Micro-turns between two looks at the delay."""
 KEPT = 0.98
@@ -58,44 +58,49 @@ class EchoCanceller:
         self._clear: deque[bool] = deque(maxlen=NONE)
         self._unclear = 0  # looks since the last clear one
         self._turns = 0
-        self._played = np.zeros(0, np.float32)
+        self._turn: list[tuple[Samples, ...]] = []  # heard, rest, far, clean since it began
         self._before = self._after = 0.0  # smoothed power before and after the filter
         self._room = 1.0
-        self._learnt = self._sounding = False
-        self._silent = 0  # micro-turns since anything was played
+        self._learnt = False
+        self._unplayed = 0  # samples since anything was played
+        self._silent = MIC_SAMPLES  # samples since the echo of anything was expected
         self._doubted = 0  # micro-turns in which the filter is not yet relied on
         self.report = EchoReport()
 
     def process(self, heard: Samples, played: Samples) -> Samples:
-        """What was heard [N] without what was played [N]; N a multiple of BLOCK_SAMPLES."""
-        self._silent = 0 if np.any(played) else self._silent + 1
-        if self._silent > AT_REST:
-            return self._rest(heard, played)
-        if self._doubted:
-            self._doubted -= 1
-            self._learnt, self._before, self._after = False, 0.0, 0.0
-        self._find_delay(heard, played)
-        far = self._delayed(played)
+        """What was heard [N] without what was played [L + N]; N whole blocks that end no later than a micro-turn.
+
+        played: its last N samples are new. Those before, L in all, were told with what was heard last, as far as they
+        were known then; what is played shortly may still change.
+        """
+        self._unplayed = 0 if np.any(played) else self._unplayed + len(heard)
+        if self._unplayed > AT_REST:
+            return self._rest(heard, played[len(played) - len(heard) :])
+        self._finder.push(heard, played)
+        far, newest = self._delayed(len(heard)), played[len(played) - len(heard) :]
         blocks = [slice(i, i + BLOCK_SAMPLES) for i in range(0, len(heard), BLOCK_SAMPLES)]
         rest = np.concatenate([self._filter.process(heard[block], far[block]) for block in blocks])
         self._double_talk.begin(rest, far)
-        clean = np.concatenate([self._suppress(heard[b], rest[b], far[b], played[b]) for b in blocks])
-        alone = not self._learnt or _power(rest) < HALF * _power(heard)
-        self.report = self._gauge.note(heard, clean, far, echo=self._echo, alone=alone)
-        sounding, self._sounding = self._sounding, bool(np.any(far))  # a micro-turn more, for the room
-        half_duplex = self.report.state is EchoState.TOO_STRONG and (sounding or self._sounding)
+        clean = np.concatenate([self._suppress(heard[b], rest[b], far[b], newest[b]) for b in blocks])
+        self._note_piece(heard, rest, far, clean)
+        spare, self._silent = self._silent < MIC_SAMPLES, 0 if np.any(far) else self._silent + len(heard)
+        half_duplex = self.report.state is EchoState.TOO_STRONG and (spare or self._silent == 0)  # more, for the room
         return np.zeros_like(clean) if half_duplex else clean
 
     def _rest(self, heard: Samples, played: Samples) -> Samples:
         """Only gets to know the room: all else that was kept is silent by now, and stays as it is."""
         for power in np.mean(np.square(heard.reshape(-1, BLOCK_SAMPLES)), axis=1).tolist():
             self._hear_room(power)
-        self.report = self._gauge.note(heard, heard, played, echo=self._echo, alone=True)
+        self._note_piece(heard, heard, played, heard)
         return heard
 
     def doubt(self) -> None:
         """What is played had a gap: the echo may come at another time now, so that the filter must learn anew."""
         self._doubted = DOUBTED
+        self._unlearn()
+
+    def _unlearn(self) -> None:
+        self._learnt, self._before, self._after = False, 0.0, 0.0
 
     @property
     def _echo(self) -> bool | None:
@@ -103,6 +108,25 @@ class EchoCanceller:
         if self._delay_known and self._unclear < GONE:
             return True
         return False if len(self._clear) >= AGREED and not any(self._clear) else None
+
+    def _note_piece(self, *piece: Samples) -> None:
+        """Remembers heard, rest, far and clean until the micro-turn is over."""
+        self._turn.append(piece)
+        if sum(len(heard) for heard, *_ in self._turn) >= MIC_SAMPLES:
+            self._end_turn()
+
+    def _end_turn(self) -> None:
+        """Judges a micro-turn as a whole."""
+        heard, rest, far, clean = (np.concatenate(parts) for parts in zip(*self._turn, strict=True))
+        self._turn.clear()
+        alone = not self._learnt or _power(rest) < HALF * _power(heard)
+        self.report = self._gauge.note(heard, clean, far, echo=self._echo, alone=alone)
+        self._turns += 1
+        if self._doubted:
+            self._doubted -= 1
+            self._unlearn()
+        if self._turns % LOOK_EVERY == 0:
+            self._find_delay()
 
     def _suppress(self, heard: Samples, rest: Samples, far: Samples, played: Samples) -> Samples:
         alone, behind = self._alone.process(heard, played), self._behind.process(rest, played)
@@ -130,19 +154,13 @@ class EchoCanceller:
     def _hear_room(self, power: float) -> None:
         self._room = min(power, self._room + ROOM_RATE * (power - self._room))
 
-    def _delayed(self, played: Samples) -> Samples:
-        """What was played, as much later as its echo is, but for AHEAD."""
-        known = np.concatenate((self._played, played))
-        end = len(known) - max(self._delay - AHEAD, 0)
-        far = known[max(end - len(played), 0) : max(end, 0)]
-        self._played = known[-MIC_RATE_HZ:]
-        return np.pad(far, (len(played) - len(far), 0))
+    def _delayed(self, samples: int) -> Samples:
+        """The newest of what was played, as much later as its echo is, but for AHEAD; [samples]."""
+        _, played = self._finder.kept
+        end = len(played) - max(self._delay - AHEAD, 0)
+        return played[end - samples : end]
 
-    def _find_delay(self, heard: Samples, played: Samples) -> None:
-        self._finder.push(heard, played)
-        self._turns += 1
-        if self._turns % LOOK_EVERY:
-            return
+    def _find_delay(self) -> None:
         looks, seen = self._finder.looks, self._finder.look()
         if self._finder.looks > looks:
             self._clear.append(seen is not None)
@@ -154,15 +172,15 @@ class EchoCanceller:
         self._delay_known = self._delay_known or agreed == SURE
         if agreed >= AGREED and abs(seen - self._delay) > OFF:
             self._delay = seen
-            self._filter, self._learnt, self._before, self._after = AdaptiveFilter(), False, 0.0, 0.0
-            self._catch_up(len(heard))
+            self._filter = AdaptiveFilter()
+            self._unlearn()
+            self._catch_up()
 
-    def _catch_up(self, newest: int) -> None:
-        """The filter learns from what the finder has kept, but for the newest samples."""
+    def _catch_up(self) -> None:
+        """The filter learns from what the finder has kept."""
         heard, played = self._finder.kept
         shift = max(self._delay - AHEAD, 0)
-        first = shift + (len(heard) - newest - shift) % BLOCK_SAMPLES
-        for at in range(first, len(heard) - newest, BLOCK_SAMPLES):
+        for at in range(shift + (len(heard) - shift) % BLOCK_SAMPLES, len(heard), BLOCK_SAMPLES):
             near, far = heard[at : at + BLOCK_SAMPLES], played[at - shift : at - shift + BLOCK_SAMPLES]
             self._note(near, self._filter.process(near, far), far)
 

@@ -4,6 +4,8 @@ Devices report their latency only roughly, Bluetooth speakers often not at all. 
 cross-correlation with phase transform (Knapp and Carter, 1976) between what was played and what is heard.
 """
 
+from functools import cache
+
 import numpy as np
 
 from duologue.core.microturn import Samples
@@ -17,15 +19,31 @@ SMOOTHING = 0.7
 """Share of the cross-spectrum that is kept from one look to the next."""
 CLEAR = 8.0
 """Height of a clear peak above the other delays, in standard deviations."""
+EDGE = 1 / 8
+"""Share of a window that fades in, and out."""
 QUIET = 1e-7
 """Mean power below which nothing was played."""
 
 
 def sharp_cross_spectrum(heard: Samples, played: Samples) -> "np.ndarray[tuple[int], np.dtype[np.complex128]]":
-    """Phases alone, of two sounds [N]: [N + 1]. Its inverse transform is the correlation at each delay."""
-    spectra = [np.fft.rfft(sound, 2 * len(sound)) for sound in (heard, played)]
+    """Phases alone, of two sounds [N]: [N + 1]. Its inverse transform is the correlation at each delay.
+
+    Both fade in and out, or else the sudden edges, which they share, are a peak at delay 0.
+    """
+    fade = _fade(len(heard))
+    spectra = [np.fft.rfft(sound * fade, 2 * len(sound)) for sound in (heard, played)]
     cross = spectra[0] * np.conj(spectra[1])
     return np.asarray(cross / (np.abs(cross) + 1e-9))
+
+
+@cache
+def _fade(samples: int) -> Samples:
+    """The gain at each sample of a window, [samples]: raised cosines at its edges."""
+    steps = round(samples * EDGE)
+    rise = 0.5 - 0.5 * np.cos(np.pi * (np.arange(steps) + 0.5) / steps)
+    gains = np.ones(samples, np.float32)
+    gains[:steps], gains[samples - steps :] = rise, rise[::-1]
+    return gains
 
 
 class DelayFinder:
@@ -38,9 +56,9 @@ class DelayFinder:
         self._looks = 0
 
     def push(self, heard: Samples, played: Samples) -> None:
-        """Takes in sound, both [N]."""
+        """Takes in sound [N], and what is played [L + N]: its first L samples in the place of the newest L so far."""
         self._heard = np.concatenate((self._heard[len(heard) :], heard))
-        self._played = np.concatenate((self._played[len(played) :], played))
+        self._played = np.concatenate((self._played[len(heard) : WINDOW - len(played) + len(heard)], played))
 
     @property
     def kept(self) -> tuple[Samples, Samples]:

@@ -12,14 +12,16 @@ from duologue.core.microturn import Samples
 from duologue.core.timing import MIC_RATE_HZ
 
 LEAD_S = 0.08
-"""How many seconds early the canceller is told what is played: echoes may come sooner than devices say."""
+"""How many seconds early the canceller is told what is played: echoes may come sooner than devices say. That much may
+still change (speech that begins, is stopped or gets softer), and is told again with the next piece."""
+LEAD_SAMPLES = round(LEAD_S * MIC_RATE_HZ)
 
 
 class EchoFreeMicrophone:
     """core.devices.Microphone: another one, less what is played at the same session time.
 
     played: what the speaker plays, with every sound of the program. on_change: is called on the event loop, with the
-    session time, when there is something new about the echo. gaps: how many the speaker has had. The work (6 ms a
+    session time, when there is something new about the echo. gaps: how many the speaker has had. The work (8 ms a
     micro-turn) is done in a thread of its own.
     """
 
@@ -48,7 +50,7 @@ class EchoFreeMicrophone:
         return self._microphone.now_s()
 
     async def read(self) -> Samples | None:
-        """The next micro-turn's sound without the echo, [3200] at 16 kHz; None after close().
+        """The next sound without the echo, [N] at 16 kHz; None after close().
 
         Raises:
             DeviceError: the microphone was lost.
@@ -61,7 +63,7 @@ class EchoFreeMicrophone:
         if (gaps := self._gaps()) != self._known_gaps:
             self._known_gaps = gaps
             self._canceller.doubt()
-        played = at_microphone_rate(self._played, start_s + LEAD_S, len(heard))
+        played = at_microphone_rate(self._played, start_s, len(heard) + LEAD_SAMPLES)
         clean = await asyncio.get_running_loop().run_in_executor(self._thread, self._canceller.process, heard, played)
         if self._canceller.report != self._report:
             self._report = self._canceller.report

@@ -58,7 +58,7 @@ class EchoingMicrophone:
         return self._microphone.now_s()
 
     async def read(self) -> Samples | None:
-        """The next micro-turn's sound with the echo, [3200] at 16 kHz; None at the end."""
+        """The next sound with the echo, [N] at 16 kHz; None at the end."""
         heard = await self._microphone.read()
         if heard is None:
             return None

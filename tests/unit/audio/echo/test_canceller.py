@@ -132,3 +132,24 @@ def test_long_after_anything_was_played_the_user_is_heard_as_they_are() -> None:
         [canceller.process(user[i : i + MIC_SAMPLES], silent) for i in range(0, len(user), MIC_SAMPLES)]
     )
     assert np.array_equal(heard[4 * 16000 :], user[4 * 16000 :])
+
+
+@pytest.mark.parametrize("change_s", [14.05, 14.17])
+def test_the_user_is_left_unaltered_while_the_assistant_gets_softer(change_s: float) -> None:
+    """The change comes after the sound was told ahead, and is told with the next piece."""
+    lead, piece = MIC_RATE_HZ * 80 // 1000, MIC_RATE_HZ * 40 // 1000
+    at = round(change_s * MIC_RATE_HZ) // piece * piece
+    gains = np.ones(len(PLAYED), np.float32)
+    ramp = round(0.06 * MIC_RATE_HZ)
+    gains[at : at + ramp], gains[at + ramp :] = np.geomspace(1, 0.316, ramp), 0.316
+    user, canceller, clean = babble(SECONDS, 9), EchoCanceller(), []
+    user[: 14 * MIC_RATE_HZ] = 0
+    echo = echo_of(PLAYED * gains, 0.08, -6) + room_noise(len(PLAYED))
+    known = np.concatenate((PLAYED, np.zeros(lead, np.float32)))
+    for end in range(piece, round(15.2 * MIC_RATE_HZ), piece):
+        if end > at:
+            known[: len(PLAYED)] = PLAYED * gains
+        clean.append(canceller.process((echo + user)[end - piece : end], known[end - piece : end + lead]))
+    while_soft = slice(at, at + MIC_RATE_HZ)
+    changed = np.concatenate(clean)[while_soft] - user[while_soft]
+    assert level_db(changed) < level_db(user[while_soft]) - 14

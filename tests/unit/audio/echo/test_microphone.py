@@ -2,13 +2,14 @@
 
 import asyncio
 import threading
+from collections.abc import Callable
 
 import numpy as np
 import pytest
 
 from duologue.audio.echo.canceller import EchoCanceller
 from duologue.audio.echo.gauge import EchoReport, EchoState
-from duologue.audio.echo.microphone import LEAD_S, EchoFreeMicrophone
+from duologue.audio.echo.microphone import LEAD_S, LEAD_SAMPLES, EchoFreeMicrophone
 from duologue.audio.playout import Playout
 from duologue.core.errors import DeviceError
 from duologue.core.microturn import Samples
@@ -42,8 +43,11 @@ class Blocks:
 
     def __init__(self, count: int) -> None:
         self.left, self.closed = count, False
+        self.before_last: Callable[[], object] = lambda: None
 
     async def read(self) -> Samples | None:
+        if self.left == 1:
+            self.before_last()
         self.left -= 1
         return np.ones(MIC_SAMPLES, np.float32) if self.left >= 0 else None
 
@@ -61,7 +65,7 @@ class Rig:
         self.inner, self.speaker, self.canceller = Blocks(blocks), Playout(), Canceller()
         self.microphone = EchoFreeMicrophone(
             self.inner,
-            self.speaker.played,
+            self.speaker.known,
             self.canceller,
             lambda t, report: self.told.append((t, report)),
             lambda: next(counted, 0),
@@ -86,9 +90,19 @@ def test_the_canceller_hears_what_is_played_a_lead_ahead() -> None:
     click[1200:1248] = 0.5
     rig.speaker.play(round(0.25 * SPEAKER_RATE_HZ), click)  # sounds at 0.300 s
     rig.read()
-    played = np.concatenate(rig.canceller.played)
+    played = np.concatenate([told[LEAD_SAMPLES:] for told in rig.canceller.played])
     assert np.argmax(np.abs(played)) / 16000 == pytest.approx(0.300 - LEAD_S, abs=0.002)
     assert len(played) == 3 * MIC_SAMPLES
+
+
+def test_what_was_changed_before_it_was_played_is_told_again() -> None:
+    rig = Rig(2)
+    rig.speaker.play(0, np.full(SPEAKER_RATE_HZ, 0.5, np.float32))
+    rig.inner.before_last = lambda: rig.speaker.cut(round(0.2 * SPEAKER_RATE_HZ), 0.0)
+    rig.read()
+    first, again = rig.canceller.played
+    assert np.all(first[-LEAD_SAMPLES // 2 : -400] > 0.4), "it was still to be played"
+    assert not again[400:].any(), "it was never played"
 
 
 def test_the_session_gets_what_the_canceller_leaves() -> None:
