@@ -79,7 +79,8 @@ class ArgumentSpec:
 
     read: what the words of the user mean as a value, None if they mean none. options: value and meaning of each, for an
     argument that is chosen and not copied. parts: may be put together from several stretches of words. several: people
-    name several values in one breath, and each is a call. free: any words may be its value.
+    name several values in one breath, and each is a call. free: any words may be its value. named: an option whose own
+    word is said is the one that is meant, whatever the words around it are like.
     """
 
     name: str
@@ -90,6 +91,7 @@ class ArgumentSpec:
     parts: bool = False
     several: bool = False
     free: bool = False
+    named: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -63,6 +63,15 @@ def named_alone(words: Sequence[str], tools: Iterable[ToolSpec]) -> tuple[ToolSp
     return tuple(ordered or named)
 
 
+def named_option(words: Sequence[str], argument: ArgumentSpec) -> int | None:
+    """Which option of an argument is meant because its own word is said, and that of no other; None if none is."""
+    if not argument.named:
+        return None
+    said = set(_WORD.findall(" ".join(words).casefold()))
+    named = [index for index, (value, _) in enumerate(argument.options) if value.casefold() in said]
+    return named[0] if len(named) == 1 else None
+
+
 def names_family(words: Sequence[str], tool: ToolSpec) -> bool:
     """Whether one of the words is what a tool is about: "remind" for reminder.at."""
     return any(_alike(word, tool.family) for word in _WORD.findall(" ".join(words).casefold()))

@@ -15,7 +15,7 @@ import numpy.typing as npt
 from duologue.core.events import Json
 from duologue.core.writing import NO_BIAS, Call, Move, ToolSpec, WriteRequest, WriteResult, spoken_family
 from duologue.model.layout import MAX_PARTS, Branch, Pieces, prompt, read_again, value_pieces
-from duologue.model.left_over import is_small, left_over, mentions, named_alone, names, names_family
+from duologue.model.left_over import is_small, left_over, mentions, named_alone, named_option, names, names_family
 from duologue.model.position import Role
 from duologue.model.schema import ASK, Schema, Slot
 from duologue.model.semantics import Embeddings
@@ -295,9 +295,10 @@ class Writer:
         self._put([slot.row], Role.ARGUMENT)
         self._scores = self._feed()
         scores = self._products([row for _, row in slot.options])
-        best = int(scores.argmax())
+        named = named_option(self._request.words, slot.spec)
+        best = int(scores.argmax()) if named is None else named
         score = float(scores[best] - self._scores.absent[-1, 0])
-        if score < 0 and not slot.spec.required:
+        if score < 0 and not slot.spec.required and named is None:
             return None, score
         value, row = slot.options[best]
         self._put([row], Role.CHOICE)

@@ -65,7 +65,7 @@ class Argument:
     reads: how the user's words become its value. options: value and meaning of each, for Reads.OPTION. parts: may be
     put together from several stretches of the user's words. several: see ArgumentSpec. pointed: the model points at the
     words for it; otherwise only what stands around other words gives it. form: how a language model, which is
-    offered the argument as well, writes its value.
+    offered the argument as well, writes its value. named: see ArgumentSpec.
     """
 
     name: str
@@ -77,6 +77,7 @@ class Argument:
     several: bool = False
     pointed: bool = True
     form: str = ""
+    named: bool = False
 
     @property
     def numeric(self) -> bool:

@@ -28,6 +28,7 @@ _HOW = Argument(
         ("faster", "faster: speed up, you talk too slowly, talk quicker"),
         ("normal", "normal: the usual volume and speed again"),
     ),
+    named=True,
 )  # fmt: skip
 _PACE = Argument(
     "pace", Reads.OPTION, "whether it is said again slowly", required=False,

@@ -100,7 +100,7 @@ def _argument_spec(argument: Argument, now: Now) -> ArgumentSpec:
     read = reader(argument.reads, now)
     return ArgumentSpec(
         argument.name, argument.help, read, argument.required, argument.options, argument.parts, argument.several,
-        free=argument.reads in (Reads.TEXT, Reads.PHRASE),
+        free=argument.reads in (Reads.TEXT, Reads.PHRASE), named=argument.named,
     )  # fmt: skip
 
 

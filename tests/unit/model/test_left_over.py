@@ -1,9 +1,11 @@
 """Which words are the value of a tool's one argument, for tools that the core was not trained with."""
 
+from dataclasses import replace
+
 import pytest
 
 from duologue.core.writing import ArgumentSpec, ToolSpec
-from duologue.model.left_over import left_over, named_alone, names, names_family
+from duologue.model.left_over import left_over, named_alone, named_option, names, names_family
 from duologue.tools.registry import builtin_specs
 
 
@@ -99,3 +101,32 @@ def test_what_words_say_that_it_is_about(said: str, about: set[str]) -> None:
 )
 def test_a_tool_is_named_by_words_of_its_own_name_alone(said: str, named: bool) -> None:
     assert names(said.split(), ISSUES) is named
+
+
+HOW = ArgumentSpec(
+    "how", "how the voice is to be", str.strip, named=True,
+    options=(("louder", "speak up"), ("slower", "slow down, you talk too fast"), ("faster", "you talk too slowly")),
+)  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("said", "option"),
+    [
+        ("speak slower", "slower"),
+        ("Could you speak a bit slower, please?", "slower"),
+        ("slower", "slower"),
+        ("you talk too slowly, go faster", "faster"),
+        ("a little louder!", "louder"),
+        ("you talk too fast", None),
+        ("speak more slowly", None),
+        ("not slower but faster", None),
+        ("turn it up", None),
+    ],
+)
+def test_an_option_is_meant_whose_own_word_is_said(said: str, option: str | None) -> None:
+    index = named_option(said.split(), HOW)
+    assert (None if index is None else HOW.options[index][0]) == option
+
+
+def test_an_option_whose_word_may_mean_something_else_is_not_meant_by_it() -> None:
+    assert named_option(["speak", "slower"], replace(HOW, named=False)) is None
