@@ -13,6 +13,7 @@ from typing import cast
 
 from duologue.core.languages import ENGLISH
 from duologue.model.voice.reading.borders import INNER, apply
+from duologue.model.voice.reading.heteronyms import heteronym_sounds
 from duologue.model.voice.reading.language import Language
 from duologue.model.voice.reading.marks import without_marks
 
@@ -39,7 +40,8 @@ def read_aloud(clause: str, language: str = ENGLISH, interjections: Mapping[str,
     """What to pronounce for a clause.
 
     language: of the clause, ISO 639-1; one that nothing is known of keeps its figures and loses what is not spoken.
-    interjections: how the voice is told to make sounds that are no words, by how they are written in lower case.
+    interjections: how the voice is told to make sounds that are no words, by how they are written in lower case. A
+    voice that takes them as phonemes is told those of English words, too, that are spoken as their context has it.
     """
     words = tuple(clause.split())
     if not words:
@@ -50,6 +52,8 @@ def read_aloud(clause: str, language: str = ENGLISH, interjections: Mapping[str,
     text = _LEADING.sub("", _BRACKETS.sub(_gap, text))
     pieces = [_LOOSE.sub("", " ".join(piece.split())) for piece in text.split(" ")]
     sounds = [interjections.get(word.strip(f"\"'“”‘’*_{_CLOSING}").lower()) for word in words]
+    if language == ENGLISH and interjections:
+        sounds = [sound or other for sound, other in zip(sounds, heteronym_sounds(words), strict=True)]
     return _put_together(words, _with_marks_moved(pieces, words), sounds)
 
 
