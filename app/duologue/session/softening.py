@@ -59,11 +59,11 @@ class Softener:
         known = np.concatenate([self._tail, sound])
         self._tail = known[len(sound) :]
         loud = [self._is_loud(level_db) for level_db in _levels_db(sound).tolist()]
-        voiced = _periodicity(known, len(loud)) > PERIODIC if any(loud) else loud
+        voiced = (_periodicity(known, len(loud)) > PERIODIC).tolist() if any(loud) else loud
         follows_s = start_s + len(sound) / MIC_RATE_HZ + MIXER_S
         for index, is_loud in enumerate(loud):
             self._loud.append(is_loud)
-            self._voiced.append(is_loud and bool(voiced[index]))
+            self._voiced.append(is_loud and voiced[index])
             self._frame(_frames(start_s) + index + 1, follows_s)
 
     def _is_loud(self, level_db: float) -> bool:
