@@ -45,12 +45,14 @@ from duologue_models.export.wheels import (
     read_member,
 )
 
-BUNDLES = {"duologue-1": "1.2.0", VOICES_BUNDLE: "1.0.0", LANGUAGES_BUNDLE: "1.0.0"}
+BUNDLES = {"duologue-1": "1.3.0", VOICES_BUNDLE: "1.0.0", LANGUAGES_BUNDLE: "1.0.0"}
 """Bundles that can be built, and their versions."""
 
 _WEIGHTS = Path(__file__).resolve().parents[1] / "weights"
 _CORE_FILES = ("core.onnx", "core.json")
 _LANGUAGE = _WEIGHTS / "language.npz"
+_ENDING = _WEIGHTS / "ending.onnx"
+"""What the ears know of words, and of how an end sounds."""
 _TRANSLATE = _WEIGHTS / "translate"
 """The phrase tables and language models of the translator."""
 _CUTTING = (onnx_file.__file__, piper_parts.__file__)
@@ -130,9 +132,11 @@ def _recipe(name: str, wheels: Sequence[Wheel], core: Path | None) -> str:
     """Digest of all that a bundle is made from: published files, the weights made here, and the code that builds."""
     if not _LANGUAGE.is_file():
         raise _incomplete("The language model of the ears is", _LANGUAGE)
+    if not _ENDING.is_file():
+        raise _incomplete("The network of the ears that tells an end is", _ENDING)
     parts = [name, BUNDLES[name], *(wheel.sha256 for wheel in wheels)]
     code = [Path(__file__), *sorted(Path(moonshine.__file__).parent.glob("*.py")), *map(Path, _CUTTING)]
-    weights = [] if name in _BESIDE else [_LANGUAGE, *sorted(_TRANSLATE.iterdir()), *_core_files(core)]
+    weights = [] if name in _BESIDE else [_LANGUAGE, _ENDING, *sorted(_TRANSLATE.iterdir()), *_core_files(core)]
     for path in [*code, *weights]:
         parts += [path.name, file_digest(path)]
     return hashlib.sha256("\n".join(parts).encode()).hexdigest()
@@ -196,7 +200,8 @@ def _ears_steps(place: Path, ears: Path, vad: Path) -> list[Callable[[], object]
     graph = read_member(vad, "silero_vad/data/silero_vad_16k_sequence.onnx")
     steps: list[Callable[[], object]] = [
         partial((place / "tokenizer.bin").write_bytes, vocabulary),
-        partial(shutil.copyfile, _LANGUAGE, place / "language.npz"),
+        partial(shutil.copyfile, _LANGUAGE, place / _LANGUAGE.name),
+        partial(shutil.copyfile, _ENDING, place / _ENDING.name),
         partial(silero.write_graph, graph, place / "vad.onnx"),
     ]
     for precision in PRECISIONS:

@@ -12,6 +12,7 @@ import numpy as np
 from duologue.core.microturn import Samples
 from duologue.core.timing import MIC_RATE_HZ
 from duologue.model.ears import Ears
+from duologue.model.ears.graph import Graph
 from duologue.model.ears.recogniser import FRAME
 from duologue.model.ears.tokenizer import END, Tokenizer
 
@@ -80,10 +81,12 @@ class CodedActivity:
         return [spoken.astype(np.float32), input_feed["h"], input_feed["c"]]
 
 
-def coded_ears(encoder: CodedEncoder | None = None, decoder: CodedDecoder | None = None) -> Ears:
+def coded_ears(
+    encoder: CodedEncoder | None = None, decoder: CodedDecoder | None = None, ending: Graph | None = None
+) -> Ears:
     """Ears for the made-up language."""
     pieces = [b"", b"", b"", *(f"▁w{number}".encode() for number in range(WORDS))]
-    return Ears(encoder or CodedEncoder(), decoder or CodedDecoder(), CodedActivity(), Tokenizer(pieces))
+    return Ears(encoder or CodedEncoder(), decoder or CodedDecoder(), CodedActivity(), Tokenizer(pieces), ending=ending)
 
 
 def hear_all(ears: Ears, sound: Samples) -> list[Any]:

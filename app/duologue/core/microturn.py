@@ -170,13 +170,15 @@ class Hearing:
     """What the ears made of one micro-turn of sound.
 
     speech: [4] probability of speech for every 50 ms. level_db: [4] RMS in dBFS (-100 for digital silence).
-    pitch_hz: [4], 0 where unvoiced. utterances: those that changed in this micro-turn.
+    pitch_hz: [4], 0 where unvoiced. utterances: those that changed in this micro-turn. ending: how much the newest
+    syllables sound like those of an end, in nats (log odds); 0 where that is not known.
     """
 
     speech: Samples
     level_db: Samples
     pitch_hz: Samples
     utterances: tuple[Utterance, ...] = ()
+    ending: float = 0.0
 
 
 @dataclass(frozen=True, slots=True)

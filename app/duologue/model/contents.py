@@ -15,6 +15,8 @@ READING_GRAPHS = {part: f"reading.{part}" for part in ("lines", "words")}
 """The graphs that read what is in a picture: where lines of text are, and what one says. They may be left out, too."""
 CHARACTERS = "reading/characters.txt"
 """The characters that it reads, one a line."""
+ENDING_GRAPH = "ears.ending"
+"""What tells an end by its sound; a bundle without it decides by words and clocks alone."""
 GRAPHS = ("ears.encoder", "ears.decoder", "ears.vad", "semantics.sentence", "core.step", *VOICE_GRAPHS.values())
 """The graphs of a complete bundle of that family."""
 FILES = (

@@ -22,6 +22,10 @@ SPEECH_THRESHOLD = 0.5
 MOST_REWRITTEN = 6
 """When the recogniser takes words back, at most so many of the new ones are written again: the newest say whether a
 sentence is complete, and a long hypothesis that keeps changing would otherwise fill the window."""
+ENDING_GROUP = "ending"
+"""The features that tell an end by its sound; a core that was trained without them has no use for it."""
+ENDING_NATS = 2.0
+"""Log odds of an end by its sound, in nats, beyond which more of them hardly counts."""
 MAX_TYPED_WORDS, MAX_REPORTED_WORDS = 24, 4
 """Of what is typed or pressed, and of what tools and the background model send in a micro-turn, the core is told so
 many words: it decides when something is said, not what, and what is said is told once more as it sounds."""
@@ -288,6 +292,8 @@ class PositionEncoder:
             ("clocks", silences + words + turn + overlap[:2]),
             ("counts", counts + overlap[2:]),
             ("voice", voice),
+            (ENDING_GROUP, [math.tanh(hearing.ending / ENDING_NATS), float(hearing.ending != 0)]),
+            ("stopped", [float(own.interrupted)]),
         ]
 
     def _pitch(self, pitch_hz: Samples) -> list[float]:
@@ -317,10 +323,10 @@ def _layout() -> FeatureLayout:
 
 
 FEATURE_LAYOUT = _layout()
-"""The groups of features that are made here: sound, pitch, clocks, counts, voice. Those of the senses are not among
-them."""
+"""The groups of features that are made here: sound, pitch, clocks, counts, voice, ending, stopped. Those of the senses
+are not among them."""
 FEATURE_GROUPS = FEATURE_LAYOUT.slices()
-"""Where each group of features stands in the continuous position: sound, pitch, clocks, counts, voice."""
+"""Where each group of features stands in the continuous position."""
 PITCH_FEATURES = FEATURE_GROUPS["pitch"]
 """The trainer blanks the pitch in sessions that have no sound."""
 FEATURES = FEATURE_LAYOUT.width

@@ -8,6 +8,7 @@ import onnx
 
 from duologue.model.bundle import file_digest
 from duologue.model.contents import (
+    ENDING_GRAPH,
     EYES_GRAPHS,
     FAMILY,
     KOKORO_GRAPH,
@@ -45,6 +46,7 @@ GRAPHS: dict[str, tuple[dict[str, str], dict[str, str]]] = {
         {"cpu": "int8", "cuda": "fp16"},
     ),
     "ears.vad": ({"fp32": "ears/vad.onnx"}, {"cpu": "fp32", "cuda": "fp32"}),
+    ENDING_GRAPH: ({"fp32": "ears/ending.onnx"}, {"cpu": "fp32", "cuda": "fp32"}),
     "semantics.sentence": ({"fp32": "semantics/minilm.onnx"}, {"cpu": "fp32", "cuda": "fp32"}),
     **{
         graph: ({"fp32": f"voice/{part}.onnx"}, {"cpu": "fp32", "cuda": "fp32"}) for part, graph in VOICE_GRAPHS.items()
@@ -71,7 +73,8 @@ def write_manifest(folder: Path, name: str, version: str, recipe: str, core_dige
         OSError: a file cannot be read or written.
     """
     head = {"name": name, "version": version, "family": FAMILY, "recipe": recipe, "rates": RATES}
-    sources = _sources(version, core_digest, file_digest(folder / "ears/language.npz")) + _translator(folder, version)
+    made_here = {name: file_digest(folder / name) for name in ("ears/language.npz", "ears/ending.onnx")}
+    sources = _sources(version, {**made_here, "core/core.onnx": core_digest}) + _translator(folder, version)
     _write(folder, head, sources, GRAPHS)
 
 
@@ -138,7 +141,8 @@ def _write(
     (folder / MANIFEST).write_text(json.dumps(manifest, indent=1) + "\n", encoding="utf-8")
 
 
-def _sources(version: str, core_digest: str, language_digest: str) -> list[dict[str, str]]:
+def _sources(version: str, made_here: dict[str, str]) -> list[dict[str, str]]:
+    """made_here: digests of the files that are trained in this project."""
     published = (
         ("ears", "MIT", "Moonshine AI", wheels.MOONSHINE),
         ("ears/vad.onnx", "MIT", "Silero Team", wheels.SILERO),
@@ -148,11 +152,11 @@ def _sources(version: str, core_digest: str, language_digest: str) -> list[dict[
         ("reading", "Apache-2.0", "PaddleOCR (Baidu), packaged by RapidOCR", wheels.RAPIDOCR),
     )
     sources = [_source(part, licence, holder, wheel) for part, licence, holder, wheel in published]
-    made_here = (("ears/language.npz", "language.npz", language_digest), ("core", "core.onnx", core_digest))
     own = {"licence": "Apache-2.0", "holder": "The Duologue authors", "package": "", "version": version}
-    for part, file, digest in made_here:
+    for part, digest in made_here.items():
         if digest:
-            sources.append({"part": part, **own, "file": f"models/weights/{file}", "sha256": digest})
+            file = f"models/weights/{part.split('/')[-1]}"
+            sources.append({"part": part.removesuffix("/core.onnx"), **own, "file": file, "sha256": digest})
     return sources
 
 

@@ -32,6 +32,9 @@ def main() -> None:
     parser.add_argument("--scale", type=float, default=1.0, help="share of the simulated sessions, for trials")
     parser.add_argument("--epochs", type=float, default=TrainingPlan.epochs)
     parser.add_argument("--rate", type=float, default=TrainingPlan.rate, help="highest learning rate")
+    parser.add_argument("--minutes", type=float, default=TrainingPlan.minutes, help="longest time of the steps")
+    parser.add_argument("--batch", type=int, default=TrainingPlan.batch, help="rows of a step")
+    parser.add_argument("--device", default=TrainingPlan.device, help="cpu, or cuda where there is a GPU")
     parser.add_argument(
         "--begin-from",
         type=Path,
@@ -47,6 +50,9 @@ def main() -> None:
         meetings=int(TrainingPlan.meetings * args.scale),
         epochs=args.epochs,
         rate=args.rate,
+        minutes=args.minutes,
+        batch=args.batch,
+        device=args.device,
         begin=args.begin_from,
     )
     train(plan, Sources(args.data, args.bundle, args.seed, args.workers, heard), args.out, args.work)

@@ -9,6 +9,7 @@ import numpy as np
 from duologue.core.microturn import Hearing, Samples, Utterance
 from duologue.core.timing import MIC_RATE_HZ, MIC_SAMPLES
 from duologue.model.ears.acoustics import level_db, pitch_hz
+from duologue.model.ears.ending import Ending
 from duologue.model.ears.graph import Graph
 from duologue.model.ears.language import Language
 from duologue.model.ears.memory import SoundMemory
@@ -19,6 +20,8 @@ from duologue.model.ears.segmenter import Segmenter, SpeechClosed, SpeechOpened
 from duologue.model.ears.tokenizer import Tokenizer
 from duologue.model.ears.vad import VoiceActivity
 
+ENDING = "ending.onnx"
+"""The graph that tells an end by its sound."""
 _KEPT = MIC_RATE_HZ
 """Samples that are remembered while nobody speaks, from which the next stretch of speech takes its pre-roll."""
 
@@ -32,22 +35,37 @@ class Ears:
     """
 
     def __init__(
-        self, encoder: Graph, decoder: Graph, vad: Graph, tokenizer: Tokenizer, language: Language | None = None
+        self,
+        encoder: Graph,
+        decoder: Graph,
+        vad: Graph,
+        tokenizer: Tokenizer,
+        language: Language | None = None,
+        *,
+        ending: Graph | None = None,
     ) -> None:
+        """ending: tells an end by its sound (ending.py); without it nothing is told of that."""
         self._recogniser = Recogniser(encoder, decoder, language)
         self._vad = VoiceActivity(vad)
         self._tokenizer = tokenizer
         self._language = language
+        self._ending = Ending(ending) if ending is not None else None
         self.reset()
 
     @classmethod
     def load(
-        cls, folder: Path, open_graph: Callable[[Path], Graph], precision: str = "fp32", decoder_precision: str = ""
+        cls,
+        folder: Path,
+        open_graph: Callable[[Path], Graph],
+        precision: str = "fp32",
+        decoder_precision: str = "",
+        *,
+        endings: bool = True,
     ) -> Self:
         """Opens the ears of a bundle.
 
         folder: the bundle's `ears`. open_graph: makes a runnable graph of a file. precision: fp32, fp16 or int8, of the
-        encoder; of the decoder too unless it has its own.
+        encoder; of the decoder too unless it has its own. endings: listens to how ends sound, if it has the graph.
 
         Raises:
             OSError, ValueError: the vocabulary or the language model cannot be read; and whatever open_graph raises.
@@ -56,7 +74,8 @@ class Ears:
         decoder = open_graph(folder / f"decoder.{decoder_precision or precision}.onnx")
         tokenizer = Tokenizer.load(folder / "tokenizer.bin")
         language = Language.load(folder / "language.npz", tokenizer)
-        return cls(encoder, decoder, open_graph(folder / "vad.onnx"), tokenizer, language)
+        ending = open_graph(folder / ENDING) if endings and (folder / ENDING).exists() else None
+        return cls(encoder, decoder, open_graph(folder / "vad.onnx"), tokenizer, language, ending=ending)
 
     def reset(self) -> None:
         """Forgets the session; the next micro-turn begins at session time 0."""
@@ -66,6 +85,8 @@ class Ears:
         self._segment: Segment | None = None
         self._reported = Utterance("", (), final=True)
         self._count = 0
+        if self._ending is not None:
+            self._ending.reset()
 
     def warm_up(self) -> None:
         """Runs every graph at the sizes it will see, so that the first real step is no slower than the others."""
@@ -83,8 +104,10 @@ class Ears:
         """
         if self._language is not None:
             self._language.expect(expected)
-        windows = self._vad.feed(mic)
+        windows, level, pitch = self._vad.feed(mic), level_db(mic), pitch_hz(mic)
         self._memory.add(mic, windows)
+        if self._ending is not None:
+            self._ending.add(level, pitch)
         utterances: list[Utterance] = []
         for change in self._segmenter.feed(windows):
             match change:
@@ -98,7 +121,8 @@ class Ears:
             utterances += self._divide(segment) or self._report(segment, final=False)
         kept_from = self._memory.end - _KEPT if self._segment is None else self._segment.begin
         self._memory.keep_from(kept_from)
-        return Hearing(self._vad.by_frame(windows), level_db(mic), pitch_hz(mic), tuple(utterances))
+        ending = self._ending.log_odds if self._ending is not None else 0.0
+        return Hearing(self._vad.by_frame(windows), level, pitch, tuple(utterances), ending)
 
     def _open(self, begin: int) -> None:
         self._count += 1
@@ -109,7 +133,9 @@ class Ears:
 
     def _listen(self, segment: Segment, speech_end: int) -> None:
         stop = min(self._memory.end, speech_end + TAIL)
-        segment.listen(self._recogniser, self._tokenizer, self._memory, stop)
+        encoding = segment.listen(self._recogniser, self._tokenizer, self._memory, stop)
+        if self._ending is not None and encoding is not None:
+            self._ending.listen(encoding.hidden, segment.begin, speech_end, self._memory.end)
 
     def _close(self, speech_end: int) -> list[Utterance]:
         segment = self._segment

@@ -7,7 +7,9 @@ from duologue.core.errors import BundleError
 from duologue.core.languages import ENGLISH
 from duologue.core.microturn import Hearing, Samples
 from duologue.model.bundle import Bundle
+from duologue.model.core_manifest import NAME, CoreManifest
 from duologue.model.ears.hearing import Ears
+from duologue.model.position import ENDING_GROUP
 from duologue.model.runtime import Runtime
 
 
@@ -26,7 +28,9 @@ class Listener(Protocol):
 
 def _open_english(bundle: Bundle, runtime: Runtime) -> Listener:
     encoder, decoder = (bundle.precision(graph, runtime.provider.kind) for graph in ("ears.encoder", "ears.decoder"))
-    return Ears.load(bundle.folder / "ears", runtime.open, encoder, decoder)
+    core = bundle.folder / "core" / NAME
+    endings = not core.exists() or ENDING_GROUP in (CoreManifest.read(core).groups or {})
+    return Ears.load(bundle.folder / "ears", runtime.open, encoder, decoder, endings=endings)
 
 
 RECOGNISERS: dict[str, Callable[[Bundle, Runtime], Listener]] = {ENGLISH: _open_english}

@@ -11,7 +11,7 @@ from duologue.model.ears.alignment import token_frames
 from duologue.model.ears.credence import credible
 from duologue.model.ears.decoding import Hypothesis
 from duologue.model.ears.memory import SoundMemory
-from duologue.model.ears.recogniser import SHORTEST, Recogniser, onset
+from duologue.model.ears.recogniser import SHORTEST, Encoding, Recogniser, onset
 from duologue.model.ears.segmenter import PERHAPS
 from duologue.model.ears.tokenizer import Tokenizer
 
@@ -74,18 +74,19 @@ class Segment:
         """All tokens, the given ones too."""
         return self._given + self._tokens
 
-    def listen(self, recogniser: Recogniser, tokenizer: Tokenizer, memory: SoundMemory, stop: int) -> None:
-        """Hears the sound up to a sample of the session, unless that was done."""
+    def listen(self, recogniser: Recogniser, tokenizer: Tokenizer, memory: SoundMemory, stop: int) -> Encoding | None:
+        """Hears the sound up to a sample of the session; returns what the encoder made of it, None if that was done."""
         if stop <= self.heard_to:
-            return
+            return None
         self.heard_to = stop
-        encoding = recogniser.encode(_padded(memory.sound(self.begin, stop)))
+        encoding = recogniser.encode(padded(memory.sound(self.begin, stop)))
         hypothesis = recogniser.decode(encoding, self._tokens, self._given, self._settled(stop))
         self._tokens = hypothesis.tokens[len(self._given) :]
         if credible(hypothesis.log_probs[len(self._given) :], memory.speech(self.begin, stop)):
             self.words = agreeing(self.words, self._in_words(hypothesis, tokenizer, memory, stop))
         else:
             self.words = ()
+        return encoding
 
     def _settled(self, now: int) -> int:
         """How many tokens after the given ones spell words that are agreed and long past."""
@@ -118,7 +119,8 @@ class Segment:
         return words
 
 
-def _padded(sound: Samples) -> Samples:
+def padded(sound: Samples) -> Samples:
+    """A sound [N] with the silence after it that the recogniser needs."""
     return np.pad(sound, (0, max(PADDING, SHORTEST - sound.size)))
 
 

@@ -70,7 +70,7 @@ def measure(name: str, variant: Variant, tables: Tables, where: Sources, work: P
     here = world(where.data, where.bundle, where.seed)
     hidden = tuple(FEATURE_GROUPS[group] for group in variant.hidden)
     batches, practice, held_out = (
-        Batches(rows, here, where.bundle, where.seed, hidden) for rows in vars(tables).values()
+        Batches(rows, here, where.bundle, where.seed, hidden=hidden) for rows in vars(tables).values()
     )
     if not variant.meaning:
         for part in (batches, practice, held_out):

@@ -49,8 +49,8 @@ def end_scores(core: CoreNetwork, examples: list[Example], table: np.ndarray) ->
     text = _padded([_text(e, table)[-NEWEST:] for e in examples])
     position = torch.arange(roles.shape[1]).expand(roles.shape)
     mask = tree_mask(position, torch.zeros_like(roles), position, core.shape.window)
-    with torch.no_grad(), torch.autocast("cpu", torch.bfloat16):
-        hidden = core(text, roles, features, mask.bfloat16(), position)
+    with torch.no_grad():
+        hidden = core(text, roles, features, mask, position)
         act = core.act(hidden[torch.arange(len(examples)), lengths - 1]).float()
     passed, kept = ([ACTS.index(a) for a in acts] for acts in (PASSED, KEPT))
     return np.asarray((act[:, passed].logsumexp(-1) - act[:, kept].logsumexp(-1)).sigmoid().numpy())

@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import Any
 
 import numpy as np
+import numpy.typing as npt
 import onnx
 import onnxruntime
 import torch
@@ -13,6 +14,7 @@ from onnx import numpy_helper
 from torch import Tensor, nn
 
 from duologue.model.core_manifest import FORMAT
+from duologue.model.features import FeatureLayout
 from duologue.model.position import FEATURE_LAYOUT, FEATURES
 from duologue_models.interaction.judge import parity
 from duologue_models.interaction.learn.network import CoreNetwork, Shape, tree_mask
@@ -71,6 +73,24 @@ def export(core: CoreNetwork, folder: Path, facts: dict[str, Any]) -> None:
     (folder / "core.json").write_text(json.dumps(manifest, indent=1) + "\n")
 
 
+FIRST = "features.0.weight"
+"""Of the network's parameters, those that read the features, [2 W, F]."""
+
+
+def _layout(weights: Path) -> FeatureLayout:
+    """The groups of features that an exported core was trained with."""
+    return FeatureLayout(json.loads((weights / "core.json").read_text(encoding="utf-8"))["groups"])
+
+
+def _widened(columns: npt.NDArray[np.float32], known: FeatureLayout) -> npt.NDArray[np.float32]:
+    """The weights of the features in the order of today's groups."""
+    wide = np.zeros((len(columns), FEATURES), np.float32)
+    old, new = known.slices(), FEATURE_LAYOUT.slices()
+    for name in old.keys() & new.keys():
+        wide[:, new[name]] = columns[:, old[name]]
+    return wide
+
+
 def _record(core: CoreNetwork, folder: Path) -> float:
     shape = core.shape.as_dict()
     whole = parity.example_input(shape, parity.STEPS, RECORDED_SEED)
@@ -91,7 +111,8 @@ def _record(core: CoreNetwork, folder: Path) -> float:
 
 
 def read_core(weights: Path) -> CoreNetwork:
-    """The core of an exported graph. The head for last words is not exported and begins anew.
+    """The core of an exported graph. The head for last words is not exported and begins anew; groups of features that
+    the graph does not know begin with no weight.
 
     Raises:
         ValueError: the graph is none of this network's.
@@ -106,6 +127,9 @@ def read_core(weights: Path) -> CoreNetwork:
     if len(left) != len(products):
         raise ValueError(f"{weights / 'core.onnx'}: {len(products)} matrices where the network has {len(left)}.")
     found = {name: stored[f"core.{name}"] for name in named} | dict(zip(left, products, strict=True))
+    known = _layout(weights)
+    if known.sizes != FEATURE_LAYOUT.sizes:
+        found[FIRST] = _widened(found[FIRST], known)
     for name, values in found.items():
         if state[name].shape != values.shape:
             raise ValueError(f"{weights / 'core.onnx'}: {name} has the shape {values.shape}.")

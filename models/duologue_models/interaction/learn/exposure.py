@@ -17,16 +17,14 @@ from duologue_models.interaction.targets.branches import ABSENT, OPTION
 def with_own_outputs(
     core: CoreNetwork, loss: Loss, inputs: tuple[Tensor, ...], targets: Targets, schema: Tensor
 ) -> Tensor:
-    """The text of a batch [B, T, 384] with what the core itself would have written. inputs: of CoreNetwork.forward.
-
-    schema: [n, 384].
+    """The text of a batch [B, T, 384] with what the core itself would have written. inputs: of CoreNetwork.forward, as
+    exact as the core is run. schema: [n, 384].
     """
     text, roles = inputs[0].clone(), inputs[1]
     queries = targets.queries
-    with torch.autocast("cpu", torch.bfloat16):
-        x = core(*inputs[:3], inputs[3].bfloat16(), inputs[4])
-        numbers, logits = loss.choices(core, x, queries)
-        spans, begins, ends = loss.spans(core, x, queries)
+    x = core(*inputs)
+    numbers, logits = loss.choices(core, x, queries)
+    spans, begins, ends = loss.spans(core, x, queries)
     chosen = logits.argmax(1)
     option = (queries.kind[numbers] == OPTION) & (queries.a[numbers] != ABSENT) & (chosen < len(schema))
     at = queries.at[numbers[option]] + 1

@@ -46,11 +46,12 @@ class Queries:
 
 @dataclass(frozen=True)
 class Targets:
-    """act, floor, last: [B, MAIN]."""
+    """act, floor, last: [B, MAIN]. stopped: [B, MAIN], whether the user's words have stopped what waits to be said."""
 
     act: Tensor
     floor: Tensor
     last: Tensor
+    stopped: Tensor
     queries: Queries
 
 
@@ -94,6 +95,20 @@ RARE = [{Act.YIELD: 3.0, Act.ACKNOWLEDGE: 3.0, Act.CALL: 1.5}.get(act, 1.0) for 
 """Weights of the acts in the loss: rare ones count more; their biases are set afterwards."""
 
 
+STOPPED_COUNTS = 3.0
+"""The same for every act after the user's words have stopped the assistant: whether to go on is decided within three
+micro-turns, which few of the others are like."""
+
+
+def _acts(logits: Tensor, targets: Targets) -> Tensor:
+    """Mean cross entropy of the acts, rare acts and moments counting more. logits: [B * MAIN, acts]."""
+    wanted = targets.act.flatten()
+    each = F.cross_entropy(logits, wanted, ignore_index=IGNORE, reduction="none")
+    counts = logits.new_tensor(RARE)[wanted.clamp(min=0)] * (1 + (STOPPED_COUNTS - 1) * targets.stopped.flatten())
+    counts = counts * (wanted != IGNORE)
+    return (each * counts).sum() / counts.sum()
+
+
 class Loss:
     """Weighted sum of the cross entropies of acts, floor, last words, choices and stretches."""
 
@@ -105,7 +120,7 @@ class Loss:
         """x: last hidden states [B, T, W]."""
         main = x[:, : targets.act.shape[1]]
         act, floor, last = (o.flatten(0, 1).float() for o in (core.acts(main), core.floor(main), core.last(main)))
-        acts = F.cross_entropy(act, targets.act.flatten(), act.new_tensor(RARE), ignore_index=IGNORE)
+        acts = _acts(act, targets)
         floors = F.cross_entropy(floor, targets.floor.flatten(), ignore_index=IGNORE)
         marked = targets.last.flatten() != IGNORE
         lasts = F.binary_cross_entropy_with_logits(last.squeeze(-1)[marked], targets.last.flatten()[marked].float())
@@ -128,7 +143,7 @@ class Loss:
         here = (queries.kind == SPAN).nonzero().squeeze(1)
         row, first = queries.row[here], queries.first[here]
         h = x[row, queries.at[here]]
-        places = first[:, None] + torch.arange(MAX_PIECES)
+        places = first[:, None] + torch.arange(MAX_PIECES, device=first.device)
         inside = places <= queries.last[here][:, None]
         marks = core.mark(x)[row[:, None], torch.where(inside, places, first[:, None])].float()
         parts = zip(core.point(h).float().chunk(2, -1), marks.chunk(2, -1), strict=True)

@@ -187,9 +187,9 @@ class CoreNetwork(nn.Module):
 def tree_mask(position: Tensor, line: Tensor, parent: Tensor, window: int) -> Tensor:
     """[B, 1, T, T] additive mask of main lines with branches (see dataset.Rows): each position sees the main line up to
     its parent and its own branch up to itself, at most `window` positions back."""
-    index = torch.arange(position.shape[1])
+    index = torch.arange(position.shape[1], device=position.device)
     on_main = (line == 0)[:, None, :] & (index[None, None, :] <= parent[:, :, None])
     same = (line[:, None, :] == line[:, :, None]) & (index[None, None, :] <= index[None, :, None])
     near = position[:, :, None] - position[:, None, :] < window
     allowed = (on_main | same) & near
-    return torch.zeros(allowed.shape).masked_fill(~allowed, float("-inf")).unsqueeze(1)
+    return torch.zeros(allowed.shape, device=position.device).masked_fill(~allowed, float("-inf")).unsqueeze(1)

@@ -53,8 +53,8 @@ def choices_of(core: CoreNetwork, batches: Batches) -> Choices:
     """Runs the core over sessions and keeps what it makes of each place where something is chosen."""
     parts: dict[str, list[Tensor]] = defaultdict(list)
     for inputs, queries in _queries(core, batches):
-        with torch.no_grad(), torch.autocast("cpu", torch.bfloat16):
-            x = core(*inputs[:3], inputs[3].bfloat16(), inputs[4])
+        with torch.no_grad(), batches.mixed():
+            x = core(*inputs[:3], inputs[3].to(batches.dtype), inputs[4])
         here = (queries.kind != SPAN).nonzero().squeeze(1)
         hidden = x[queries.row[here], queries.at[here]].float()
         parts["hidden"].append(hidden)

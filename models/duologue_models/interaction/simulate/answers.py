@@ -28,9 +28,11 @@ TYPED_ACKNOWLEDGEMENTS = [
 ]
 ASKED_BACK = 0.15
 """Share of the background model's answers that end with a question, to which the user replies."""
+DETAILED = 0.05
+"""Share of the short answers after which the user adds a detail."""
 ACKNOWLEDGED_WAITING = 0.1
 """Share of the answers that are waited for during which the user types an acknowledgement."""
-STOPPED_WRONGLY, STOPPED_BESIDES = 0.35, 0.6
+STOPPED_WRONGLY, STOPPED_BESIDES = 0.5, 0.7
 """Share of the acknowledgements, and of the words to others, at which the assistant stops all the same, and goes on
 afterwards."""
 PRE_CLOSINGS = frozenset(
@@ -38,6 +40,8 @@ PRE_CLOSINGS = frozenset(
 )
 """Words with which people close a topic and open the next (Schegloff and Sacks, "Opening up closings", 1973): what they
 say after them comes a moment later, so these are waited for a micro-turn longer than "mm-hm" is."""
+MISSED_S = 0.69
+"""Seconds of silence after which an answer that was stopped by an acknowledgement is missed: it goes on by then."""
 CLEAR_S = (0.7, 1.3)
 """Seconds (uniform) until it is clear that words are meant for somebody else."""
 
@@ -58,7 +62,17 @@ class Answers:
         if Move.ASK.value in moves or (self.rng.random() < 0.15 and any("." in move for move in moves)):
             return self.later(decided, sentences=1 if self.rng.random() < 0.6 else int(self.rng.integers(2, 5)))
         words = self.requests.answer(self.rng)[:14]
-        return self.over(self.turns.speak(words, decided + DECISION_S, "response"))
+        speech = self.turns.speak(words, decided + DECISION_S, "response")
+        over = self.over(speech)
+        if over <= speech.end + 0.01 and speech.end == speech.planned_end and self.rng.random() < DETAILED:
+            return self._detailed(over)
+        return over
+
+    def _detailed(self, over: float) -> float:
+        """The user adds a detail to what was asked for, as if that had been understood: it is a turn of its own."""
+        detail = self.requests.detail(self.rng, background=self.script.background)
+        told = self.turns.tell(detail, over + self.rng.uniform(0.3, 6.0))
+        return self.answer(told, self.turns.take_up(told))
 
     def later(self, decided: float, *, sentences: int) -> float:
         """An answer of the background model, or the result of a slow tool."""
@@ -190,7 +204,9 @@ class Answers:
         stop = boundary(said[0].start + rng.uniform(0.2, 0.9)) + DECISION_S
         if stop > speech.end - 0.3 or _begun(speech, stop) or not (rest := self._put_away(speech, stop)):
             return speech
-        over = said[-1].end + 0.1 + (MICROTURN_S if _closes(said) else 0.0)
+        over = said[-1].end + 0.1
+        if _closes(said):
+            over = max(over, min(over + MICROTURN_S, stop + MISSED_S))
         self.turns.look_at_onset(self.others.ignorable(said))
         if besides and (clear := max(stop, said[0].start + rng.uniform(*CLEAR_S))) < over - MICROTURN_S:
             self.turns.write(self.others.ignorable(said), boundary(clear))

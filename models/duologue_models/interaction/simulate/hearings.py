@@ -44,14 +44,21 @@ def save(recorded: Iterable[Recorded], path: Path) -> None:
             speech=np.stack([h.speech for h in flat]).astype(np.float16),
             level_db=np.stack([h.level_db for h in flat]).astype(np.float16),
             pitch_hz=np.stack([h.pitch_hz for h in flat]).astype(np.float16),
+            ending=np.array([h.ending for h in flat], np.float16),
         )
     partial.replace(path)
 
 
 def load(path: Path) -> list[Recorded]:
-    """Reads what save() wrote."""
+    """Reads what save() wrote; of sessions that were heard before ends were, nothing is known of these."""
     with np.load(path) as file:
         told = _TOLD.validate_json(file["told"].tobytes())
         arrays = [file[name].astype(np.float32) for name in ("speech", "level_db", "pitch_hz")]
-    sound: Iterator[tuple[Samples, Samples, Samples]] = zip(*arrays, strict=True)
-    return [(script, [Hearing(*next(sound), heard) for heard in changed]) for script, changed in told]
+        ending = file["ending"].tolist() if "ending" in file else [0.0] * len(arrays[0])
+    sound: Iterator[tuple[Samples, Samples, Samples, float]] = zip(*arrays, ending, strict=True)
+
+    def hearing(heard: tuple[Utterance, ...]) -> Hearing:
+        speech, level_db, pitch_hz, ends = next(sound)
+        return Hearing(speech, level_db, pitch_hz, heard, ends)
+
+    return [(script, [hearing(heard) for heard in changed]) for script, changed in told]

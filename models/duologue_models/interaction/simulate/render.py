@@ -18,7 +18,7 @@ from duologue.core.timing import MIC_RATE_HZ, MIC_SAMPLES, MICROTURN_S
 from duologue_models.interaction.simulate.clips import Clip, readers
 from duologue_models.interaction.simulate.hearings import Hear, Recorded, listener, load, save
 from duologue_models.interaction.simulate.scenarios import Scenario
-from duologue_models.interaction.simulate.speech import TimedWord
+from duologue_models.interaction.simulate.speech import TimedWord, ends_sentence
 from duologue_models.interaction.simulate.voices import Voices
 from duologue_models.interaction.targets.dataset import SourceMaterial, world
 
@@ -35,7 +35,7 @@ answer, one with a long answer, over which the user talks. Sessions with sound a
 request that only one of them holds, the core remembers how that session went."""
 
 
-def noise(kind: str, n: int, rng: np.random.Generator) -> Samples:
+def coloured_noise(kind: str, n: int, rng: np.random.Generator) -> Samples:
     """Background [n] of RMS 1."""
     if kind == "clicks":
         wave = np.zeros(n)
@@ -76,12 +76,15 @@ class Studio:
         said, at = [], start
         for first, part, near in zip(cuts, parts, waves, strict=False):
             at += (pauses or {}).get(first, 0.0)
-            wave = np.asarray(_room(near, rng) * 10 ** (gain_db / 20), np.float32) if far else near
+            wave = np.asarray(in_a_room(near, rng) * 10 ** (gain_db / 20), np.float32) if far else near
             self.pieces.append((at, wave))
             length = len(wave) / MIC_RATE_HZ
             weights = np.cumsum([0.0, *(len(w) + 1.5 for w in part)])
             edges = at + length * weights / weights[-1]
-            said += [TimedWord(w, float(a), float(b), gain_db) for w, a, b in zip(part, edges, edges[1:], strict=False)]
+            said += [
+                TimedWord(w, float(a), float(b), gain_db, ends_sentence(words, first + i))
+                for i, (w, a, b) in enumerate(zip(part, edges, edges[1:], strict=False))
+            ]
             at += length
         return said
 
@@ -93,11 +96,11 @@ class Studio:
             part = piece[: max(0, len(wave) - first)]
             wave[first : first + len(part)] += part
         if rng.random() < 0.35:
-            wave = _room(wave, rng)
+            wave = in_a_room(wave, rng)
         wave *= 10 ** (rng.uniform(-14, 6) / 20)
         if rng.random() < 0.55:
             kind = str(rng.choice(["pink", "brown", "hiss", "clicks"]))
-            wave += 10 ** (rng.uniform(-70, -40) / 20) * noise(kind, len(wave), rng)
+            wave += 10 ** (rng.uniform(-70, -40) / 20) * coloured_noise(kind, len(wave), rng)
         return np.clip(wave, -1, 1)
 
 
@@ -110,10 +113,11 @@ def company(clips: list[Clip], n: int, rng: np.random.Generator) -> Samples:
             part = clips[int(rng.integers(len(clips)))].sound()
             wave[at : at + len(part)] += part[: len(wave) - at]
             at += len(part) + int(rng.uniform(0.2, 3.0) * MIC_RATE_HZ)
-    return np.asarray(_room(wave[:n], rng) * 10 ** (rng.uniform(*COMPANY_DB) / 20), np.float32)
+    return np.asarray(in_a_room(wave[:n], rng) * 10 ** (rng.uniform(*COMPANY_DB) / 20), np.float32)
 
 
-def _room(wave: Samples, rng: np.random.Generator) -> Samples:
+def in_a_room(wave: Samples, rng: np.random.Generator) -> Samples:
+    """The sound [N] with the echo of a room."""
     n = int(rng.uniform(0.15, 0.5) * MIC_RATE_HZ)
     tail = rng.standard_normal(n) * 10 ** (-3 * np.arange(n) / n)
     tail *= 10 ** (-rng.uniform(2, 12) / 20) / np.sqrt(np.sum(tail**2))

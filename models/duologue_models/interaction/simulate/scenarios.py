@@ -8,6 +8,7 @@
    asked for at once, into their words.
 5. Somebody who tells something keeps the floor between their sentences (silences below 1.4 s); the assistant
    acknowledges at the end of a sentence when it has been silent for some seconds, and answers after the last one.
+   Somebody who reads aloud keeps it for silences of up to 2.1 s, and a remark is enough.
 6. Talk to somebody else, and talk from across the room, is none of the assistant's business.
 7. A call is made as soon as all that it needs was said, although the user still speaks.
 8. An answer that was stopped goes on if the words were not meant for the assistant, as soon as that is clear, or if
@@ -28,7 +29,7 @@ from duologue_models.interaction.simulate.answers import FOLLOW_UPS, STREAMED, A
 from duologue_models.interaction.simulate.others import Others
 from duologue_models.interaction.simulate.requests import LabelledTurn, Requests
 from duologue_models.interaction.simulate.speech import TimedWord, spoken
-from duologue_models.interaction.simulate.telling import ACKNOWLEDGEMENTS, TELLING_S, Telling
+from duologue_models.interaction.simulate.telling import ACKNOWLEDGEMENTS, READING_S, TELLING_S, Telling
 from duologue_models.interaction.simulate.turns import Say, SpokenTurn, TurnMaker, boundary, led_in, said_for
 from duologue_models.interaction.targets.script import DECISION_S, WAITS, Script, WriteMoment
 
@@ -69,11 +70,12 @@ class Scenario:
             (0.32, self._exchange),
             (0.17, self._long_answer),
             (0.18, self._story),
+            (0.06, self._reading),
             (0.08, self._alarm),
             (0.05, self._cue),
             (0.08, self._aside),
             (0.03, self._phone),
-            (0.04, self._company),
+            (0.06, self._company),
             (0.07, self._meanwhile),
             (0.03, self._typed),
             (0.05, self._stray),
@@ -213,6 +215,13 @@ class Scenario:
             self.turns.speak(str(rng.choice(ACKNOWLEDGEMENTS)).split(), decided + DECISION_S, "backchannel")
         self.script.ignored.append((told.end + TELLING_S, told.end + TELLING_S + 0.3))
         self.now = self.answers.answer(told, self.turns.take_up(told, after=TELLING_S + 0.3))
+
+    def _reading(self) -> None:
+        """The user reads something aloud; a remark is all that it asks for, however long it was."""
+        said = self.telling.tell(self.requests.reading(self.rng), self.now, longest_s=READING_S)
+        told = SpokenTurn(tuple(said), said_for(Move.REMARK, [w.text for w in said]), self.now - 0.2)
+        self.script.ignored.append((told.end + READING_S, told.end + READING_S + 0.4))
+        self.now = self.answers.answer(told, self.turns.take_up(told, after=READING_S + 0.4))
 
     def _request_and_story(self) -> None:
         """The user asks for something and talks on about it; what can be called is called meanwhile."""

@@ -3,15 +3,19 @@
 The figures in RecogniserHabits were measured on the real ears (see models/LOG.md), with spreads widened on purpose.
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 
 import numpy as np
 
 from duologue.core.microturn import SUBFRAMES, Hearing, Samples, Utterance, Word
 from duologue.core.timing import MICROTURN_S
+from duologue_models.interaction.simulate.ending_sounds import log_odds
 
 FRAME_S = MICROTURN_S / SUBFRAMES
+ENDING_SETTLES_S = 0.05
+"""Seconds after a word before which it does not sound like an end yet."""
+SENTENCE_ENDS = (".", "?", "!")
 BEGUN_S = 0.08
 """From so much of a word on, the recogniser writes something for it."""
 _NO_PITCH = np.zeros(SUBFRAMES, np.float32)
@@ -20,12 +24,13 @@ _NO_PITCH = np.zeros(SUBFRAMES, np.float32)
 @dataclass(frozen=True, slots=True)
 class TimedWord:
     """A word that really sounds from start to end (seconds). gain_db: beside the near talker's level; far: from across
-    the room."""
+    the room. ends: it is the last of a sentence, and sounds like it."""
 
     text: str
     start: float
     end: float
     gain_db: float = 0.0
+    ends: bool = False
 
     @property
     def far(self) -> bool:
@@ -82,9 +87,14 @@ def spoken(
         length = (0.07 + 0.052 * min(letters, 14)) * rng.uniform(0.75, 1.3) / rate
         if i + 1 == len(words) or (i + 1) in (pauses or {}):
             length *= 1.25  # final lengthening
-        said.append(TimedWord(word, at, at + length, gain_db))
+        said.append(TimedWord(word, at, at + length, gain_db, ends_sentence(words, i)))
         at += length + (rng.uniform(0.02, 0.15) if word[-1:] in ",.?!" and i + 1 < len(words) else 0.0)
     return said
+
+
+def ends_sentence(words: Sequence[str], i: int) -> bool:
+    """Whether word i of what is said in one go is the last of a sentence."""
+    return i + 1 == len(words) or words[i][-1:] in SENTENCE_ENDS
 
 
 class Vocabulary:
@@ -139,6 +149,7 @@ class Ears:
         """One Hearing for each of `steps` micro-turns. said: in order of start."""
         speech, level_db = self._sound(said, steps)
         utterances = self._utterances(said)
+        endings = self._endings(said, steps)
         for k in range(steps):
             now = (k + 1) * MICROTURN_S
             changed = []
@@ -150,7 +161,24 @@ class Ears:
                 if (update := self._update(heard, now)) is not None:
                     changed.append(update)
             frames = slice(k * SUBFRAMES, (k + 1) * SUBFRAMES)
-            yield Hearing(speech[frames], level_db[frames], _NO_PITCH, tuple(changed))
+            yield Hearing(speech[frames], level_db[frames], _NO_PITCH, tuple(changed), endings[k])
+
+    def _endings(self, said: list[TimedWord], steps: int) -> list[float]:
+        """The log odds of an end at each micro-turn: of the newest word, drawn anew while it still sounds. Transcripts
+        that do not say where sentences end tell nothing."""
+        told, newest, next_word = 0.0, -1, 0
+        found = []
+        for k in range(steps):
+            now = (k + 1) * MICROTURN_S
+            while next_word < len(said) and said[next_word].start + BEGUN_S < now:
+                next_word += 1
+            still = next_word and said[next_word - 1].end > now - MICROTURN_S - ENDING_SETTLES_S
+            if next_word and (still or next_word - 1 != newest):
+                newest = next_word - 1
+                over = said[newest].end < now - ENDING_SETTLES_S
+                told = log_odds(self.rng, ends=said[newest].ends and over)
+            found.append(told)
+        return found if any(word.ends for word in said) else [0.0] * steps
 
     def _sound(self, said: list[TimedWord], steps: int) -> tuple[Samples, Samples]:
         rng, n = self.rng, steps * SUBFRAMES

@@ -1,7 +1,7 @@
 """Human voices laid out as sessions: read passages of LibriSpeech, told to an assistant.
 
-A voice tells one to four passages with short gaps. The pauses inside are no end (hold); what the silence after the last
-means is left open for 1.5 s (a passage may break off in the middle), from then on it is taken up with a remark. Now and
+A voice tells one to four passages with gaps. The pauses inside are no end (hold); what the silence after the last
+means is left open for 2.1 s (a passage may break off in the middle), from then on it is taken up with a remark. Now and
 then the voice begins while the assistant speaks, which gives way. One reader in five is held out for measuring, and so
 is every reader of LibriSpeech's test parts: they are kept for judging.
 """
@@ -19,12 +19,13 @@ from duologue_models.interaction.simulate.clips import Clip, readers
 from duologue_models.interaction.simulate.pauses import stretches
 from duologue_models.interaction.simulate.render import Studio
 from duologue_models.interaction.simulate.speech import TimedWord, spoken
+from duologue_models.interaction.simulate.telling import READING_S
 from duologue_models.interaction.simulate.turns import boundary
 from duologue_models.interaction.simulate.voices import Voices
 from duologue_models.interaction.targets.script import DECISION_S, OwnSpeech, Script
 
 SESSION_S = 70.0
-OPEN_S = 1.5
+OPEN_S = READING_S
 """Seconds after a passage in which nothing is taught."""
 REMARKS = [
     "what an unusual tale",
@@ -63,7 +64,7 @@ class Tape:
             parts = stretches(wave)
             begin = max(0.0, parts[0][0] - 0.1)
             cut = wave[int(begin * MIC_RATE_HZ) : int((parts[-1][1] + 0.1) * MIC_RATE_HZ)]
-            start = said[-1][1] + self.rng.uniform(0.3, 1.2) if said else self.now
+            start = said[-1][1] + self.rng.uniform(0.4, READING_S - 0.1) if said else self.now
             at = start - (parts[0][0] - begin)
             self._tone(wave, at - 2.0, at)
             self.studio.pieces.append((at, cut))
@@ -80,9 +81,9 @@ class Tape:
             self.studio.pieces.append((start, room_tone(wave, int((end - start) * MIC_RATE_HZ), self.rng)))
 
     def take_up(self, end: float) -> None:
-        """A passage is over: the assistant says something about it, 1.5 s later or after more."""
+        """A passage is over: the assistant says something about it, OPEN_S later or after more."""
         self.script.ignored.append((end, end + OPEN_S))
-        decided = boundary(end + self.rng.uniform(OPEN_S + 0.3, 4.5))
+        decided = boundary(end + self.rng.uniform(OPEN_S + 0.3, 4.8))
         self.script.respond.append((end + OPEN_S, decided))
         self.script.taken_up.append(decided)
         self.now = decided + DECISION_S

@@ -8,6 +8,8 @@ from duologue_models.interaction.targets.script import DECISION_S, WAITS
 ACKNOWLEDGEMENTS = ["mm hm", "uh huh", "right", "i see", "yeah", "okay"]
 TELLING_S = 1.4
 """Longest silence inside a story in seconds; after a longer one the floor is free."""
+READING_S = 2.1
+"""The same for somebody who reads aloud: they stop at the ends of sentences, and to turn the page."""
 MISSED = 0.5
 """Share of the places for an acknowledgement at which the assistant gives none. Without these a story in which it has
 given none so far would be one in which none is wanted: a core that was once too late would be silent to its end."""
@@ -26,8 +28,11 @@ class Telling:
             return self.stories[int(self.rng.integers(len(self.stories)))]
         return self.requests.narrative(self.rng)
 
-    def tell(self, sentences: list[list[str]], start: float, *, acknowledge: bool = False) -> list[TimedWord]:
-        """Sentences with gaps in which the user keeps the floor; the assistant may acknowledge in them."""
+    def tell(
+        self, sentences: list[list[str]], start: float, *, acknowledge: bool = False, longest_s: float = TELLING_S
+    ) -> list[TimedWord]:
+        """Sentences with gaps of up to longest_s in which the user keeps the floor; the assistant may acknowledge in
+        them."""
         rng, script = self.rng, self.script
         said: list[TimedWord] = []
         at, silent_since = start, start
@@ -37,8 +42,8 @@ class Telling:
             script.user += part
             said += part
             end = part[-1].end
-            gaps = [rng.uniform(0.3, 0.7), rng.uniform(0.6, 1.0), rng.uniform(1.0, TELLING_S)]
-            gap = float(rng.choice(gaps, p=[0.45, 0.4, 0.15]))
+            gaps = [rng.uniform(0.3, 0.7), rng.uniform(0.6, 1.0), rng.uniform(1.0, longest_s)]
+            gap = float(rng.choice(gaps, p=[0.45, 0.4, 0.15] if longest_s == TELLING_S else [0.2, 0.35, 0.45]))
             if i + 1 == len(sentences):
                 break
             script.thinking.append((end, end + gap))

@@ -13,7 +13,7 @@ from duologue.core.timing import MICROTURN_S
 from duologue.core.writing import Move
 from duologue_models.interaction.simulate.requests import LabelledTurn, PlanStep, Requests
 from duologue_models.interaction.simulate.requests.labels import Span, Value
-from duologue_models.interaction.simulate.speech import TimedWord, spoken
+from duologue_models.interaction.simulate.speech import SENTENCE_ENDS, TimedWord, spoken
 from duologue_models.interaction.targets.script import ASKED_AFTER_S, DECISION_S, WAITS, OwnSpeech, Script, WriteMoment
 
 _HESITATED_AFTER = frozenset(
@@ -21,7 +21,6 @@ _HESITATED_AFTER = frozenset(
     "is are was be do does can could will would should what which who how where i we some any um uh er "
     "than as not every between".split()
 )
-SENTENCE_ENDS = (".", "?", "!")
 LONG_STORY = 20
 """How many words make a story worth a real answer."""
 LOOKS_IN = 0.25

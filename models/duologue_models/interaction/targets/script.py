@@ -171,6 +171,7 @@ class _Lines:
     def __init__(self, script: Script) -> None:
         self._script = script
         self._told = 0.0
+        self._stops = {speech.end for speech in script.own if speech.end < speech.planned_end}
 
     def own(self, now: float) -> OwnVoice:
         script = self._script
@@ -184,11 +185,12 @@ class _Lines:
         )
         self._told = now
         waiting = next(((since, kind) for since, until, kind in script.pending if since <= now <= until), None)
+        stopped = waiting is not None and waiting[0] in self._stops
         # only from the micro-turn after the decision on: the core must not see that it is about to answer
         awaiting = any(start + MICROTURN_S / 2 < now <= end for start, end in script.awaiting)
         pending, pending_s = (waiting[1], now - waiting[0]) if waiting else ("", 0.0)
         if live is None:
-            return OwnVoice(spoken=words, pending=pending, pending_s=pending_s, awaiting=awaiting)
+            return OwnVoice(spoken=words, pending=pending, pending_s=pending_s, interrupted=stopped, awaiting=awaiting)
         return OwnVoice(
             True,
             live.kind,
@@ -198,6 +200,7 @@ class _Lines:
             now < live.streaming_until,
             pending,
             pending_s,
+            stopped,
             awaiting,
         )
 

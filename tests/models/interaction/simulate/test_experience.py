@@ -10,11 +10,12 @@ import pytest
 from duologue.core.microturn import Act, FloorState
 from duologue.core.timing import MICROTURN_S
 from duologue.core.writing import Move, ToolSpec
-from duologue.model.position import PositionEncoder, Role
+from duologue.model.position import FEATURE_GROUPS, PositionEncoder, Role
 from duologue_models.interaction.judge.curves import measure
 from duologue_models.interaction.simulate.requests import LabelledTurn, PlanStep, Requests
 from duologue_models.interaction.simulate.scenarios import Scenario
 from duologue_models.interaction.simulate.speech import EXACT, Ears, RecogniserHabits, TimedWord, Vocabulary, spoken
+from duologue_models.interaction.simulate.telling import READING_S, TELLING_S, Telling
 from duologue_models.interaction.simulate.turns import TurnMaker, led_in, with_word
 from duologue_models.interaction.targets.script import (
     ACTS,
@@ -175,6 +176,13 @@ class FewRequests:
     def unfinished(self, rng: np.random.Generator, labelled: LabelledTurn) -> int:
         return int(rng.integers(1, len(labelled.words)))
 
+    def detail(self, rng: np.random.Generator, *, background: bool) -> LabelledTurn:
+        move = Move.ASK if background else Move.UNABLE
+        return LabelledTurn(("by", "the", "window"), (PlanStep(move.value, {}, 3),), 3)
+
+    def reading(self, rng: np.random.Generator) -> list[list[str]]:
+        return [["he", "rose", "and", "the", "door", "fell", "shut"]] * int(rng.integers(2, 7))
+
     def narrative(self, rng: np.random.Generator) -> list[list[str]]:
         return [["we", "went", "up", "to", "the", "lake", "in", "may"]] * int(rng.integers(2, 7))
 
@@ -298,3 +306,42 @@ def test_curves_count_ends_and_pauses() -> None:
     assert curves.pauses.tolist() == [1]
     assert curves.threshold(0.5, "respond") == 1
     assert IGNORE < 0
+
+
+def test_the_core_is_told_that_the_users_words_have_stopped_what_waits() -> None:
+    stopped, waiting = [], 0
+    for seed in range(30):
+        script = Scenario(requests_of_few(), STORIES, np.random.default_rng(seed)).build(60)
+        stops = {speech.end for speech in script.own if speech.end < speech.planned_end}
+        steps = round(script.duration / MICROTURN_S)
+        hearings = Ears(np.random.default_rng(seed), Vocabulary(["x"])).hear(sorted(script.user, key=_start), steps)
+        example = encode(script, hearings, PositionEncoder(Letters()), has_sound=False)
+        flags = example.features[example.roles == int(Role.FEATURES)][:, FEATURE_GROUPS["stopped"]].ravel()
+        for k in range(steps):
+            now = (k + 1) * MICROTURN_S
+            since = next((since for since, until, _ in script.pending if since <= now <= until), None)
+            if flags[k]:
+                stopped.append(since)
+                assert since in stops
+            waiting += since is not None and since not in stops
+    assert len(stopped) > 20
+    assert waiting > 20
+
+
+def _start(word: TimedWord) -> float:
+    return word.start
+
+
+def requests_of_few() -> Requests:
+    return cast(Requests, FewRequests())
+
+
+@pytest.mark.parametrize("longest_s", [READING_S, TELLING_S])
+def test_somebody_who_tells_keeps_the_floor_for_no_longer_than_they_may(longest_s: float) -> None:
+    gaps = []
+    for seed in range(40):
+        telling = Telling(TurnMaker(requests_of_few(), np.random.default_rng(seed), spoken), STORIES)
+        telling.tell([["he", "rose", "and", "left"]] * 8, 0.0, longest_s=longest_s)
+        gaps += [b - a for a, b in telling.script.thinking]
+    assert max(gaps) <= longest_s + 1e-9
+    assert max(gaps) > longest_s - 0.3

@@ -40,7 +40,7 @@ SCRIPT = Script(
 
 def hearing(rng: np.random.Generator, *utterances: Utterance) -> Hearing:
     arrays = (rng.uniform(0, 1, SUBFRAMES), rng.uniform(-90, 0, SUBFRAMES), rng.uniform(80, 300, SUBFRAMES))
-    return Hearing(*(a.astype(np.float32) for a in arrays), utterances)
+    return Hearing(*(a.astype(np.float32) for a in arrays), utterances, float(rng.normal()))
 
 
 def test_every_field_of_a_script_is_filled_here() -> None:
@@ -62,6 +62,15 @@ def test_sessions_are_read_as_they_were_kept(tmp_path: Path) -> None:
         assert read.speech == pytest.approx(was.speech, abs=1e-3)
         assert read.level_db == pytest.approx(was.level_db, abs=0.05)
         assert read.pitch_hz == pytest.approx(was.pitch_hz, abs=0.2)
+        assert read.ending == pytest.approx(was.ending, abs=1e-3)
+
+
+def test_sessions_kept_before_ends_were_heard_say_nothing_of_them(tmp_path: Path) -> None:
+    save([(SCRIPT, [hearing(np.random.default_rng(1))])], tmp_path / "kept.npz")
+    with np.load(tmp_path / "kept.npz") as file:
+        np.savez(tmp_path / "old.npz", **{name: file[name] for name in file.files if name != "ending"})
+    ((_, heard),) = load(tmp_path / "old.npz")
+    assert [h.ending for h in heard] == [0.0]
 
 
 def test_a_file_is_there_whole_or_not_at_all(tmp_path: Path) -> None:

@@ -209,6 +209,17 @@ class Requests:
         plan = (PlanStep(Move.ASK.value, {"question": ((0, len(words) - 1),)}, len(words)),)
         return question.split(), LabelledTurn(words, plan, len(words))
 
+    def detail(self, rng: Rng, *, background: bool) -> LabelledTurn:
+        """A detail that nobody has asked about: a few words that mean nothing alone."""
+        labelled = self.question_back(rng)[1]
+        while labelled.words[0].lower().rstrip(",.") in _ANSWERS_YES_OR_NO:
+            labelled = self.question_back(rng)[1]
+        return labelled if background else _without_background(labelled)
+
+    def reading(self, rng: Rng) -> list[list[str]]:
+        """Sentences that are read aloud, as words."""
+        return self._scenes.reading(rng)
+
     def unfinished(self, rng: Rng, labelled: LabelledTurn) -> int | None:
         """After how many words somebody might pause in the middle; None where the turn has no such place."""
         return pause_place(rng, labelled)
@@ -232,6 +243,8 @@ _VERBS = frozenset(
     "configure text phone book order buy print pay".split()
 )
 """Words with which a command begins."""
+_ANSWERS_YES_OR_NO = frozenset("yes yeah yep yup no nope nah sure okay ok right correct not i".split())
+"""First words of replies that say nothing unless something was asked."""
 _OPEN_ENDED = frozenset(("notes.add", "listen.start", "reminder.every", "web.search"))
 """Tools after whose request no reason is given, as it could be taken for a part of their text."""
 _REPAIRS = [

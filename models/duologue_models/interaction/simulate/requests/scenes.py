@@ -41,6 +41,20 @@ class Scenes:
             sentences.append(styled(rng, words))
         return sentences
 
+    def reading(self, rng: Rng) -> list[list[str]]:
+        """2-6 sentences as they stand in books, as words: long, about others, in the third person."""
+        sentences = []
+        who = pick(rng, ("He", "She", "The"))
+        for _ in range(int(rng.integers(2, 7))):
+            words = pick(rng, self._by_person[who if rng.random() < 0.6 else pick(rng, ("He", "She", "The"))]).split()
+            for _ in range(int(rng.choice([0, 1, 2], p=[0.25, 0.45, 0.3]))):
+                more = pick(rng, self._by_person[pick(rng, ("He", "She", "The", "We"))]).split()
+                words = [*words[:-1], words[-1].rstrip(".") + ",", *pick(rng, PEOPLE["clauses"]).split(), *inside(more)]
+            if rng.random() < 0.3:
+                words = [*pick(rng, PEOPLE["links"]).split(), *inside(words)]
+            sentences.append(styled(rng, words))
+        return sentences
+
     def aside(self, rng: Rng) -> list[str]:
         """To somebody else in the room: a sentence, now and then two."""
         first = self._to_somebody(rng)
