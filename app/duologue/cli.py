@@ -99,9 +99,12 @@ def _run(options: argparse.Namespace) -> int:
         sys.stdout.write(RUNNING)
         return 0
     gc.disable()  # until everything is there (program/loading.py): a tenth of the start is spent on it
-    from duologue.program.window import run_window  # noqa: PLC0415 - see the head of this file
+    try:
+        from duologue.program.window import run_window  # noqa: PLC0415 - see the head of this file
 
-    return run_window(options, paths)
+        return run_window(options, paths)
+    finally:
+        gc.enable()
 
 
 def _parser() -> argparse.ArgumentParser:

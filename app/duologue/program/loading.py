@@ -46,7 +46,6 @@ class Loading:
     def close(self) -> None:
         """Waits for what is under way and ends the thread."""
         self._imports.close()
-        gc.unfreeze()
 
     async def _import(self) -> None:
         self._panels.hold()
