@@ -1,5 +1,6 @@
 """The history in the window: found while one types, read, resumed, renamed, deleted, exported; by keyboard alone."""
 
+import asyncio
 import sqlite3
 from collections.abc import Callable, Coroutine
 from contextlib import closing
@@ -207,8 +208,9 @@ def test_a_locked_history_is_one_sentence(shown: Callable[[Steps], None], paths:
 def test_everything_is_named_and_nothing_overlaps(shown: Callable[[Steps], None], size: QSize) -> None:
     async def steps(it: Shown) -> None:
         dialog = it.dialog
+        await until(lambda: bool(dialog.captions.lines))
         dialog.resize(size)
-        QApplication.processEvents()
+        await asyncio.sleep(0.05)  # the layout follows; a nested loop would lose what the tasks wait for
         parts = [dialog.search, dialog.list, dialog.captions, *dialog.findChildren(QPushButton)]
         seen = [part for part in parts if (part.isVisible() and part.parent() is dialog) or part in parts[:3]]
         assert all(part.accessibleName() or part.text() for part in seen)  # type: ignore[union-attr]
