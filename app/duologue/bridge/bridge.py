@@ -139,7 +139,7 @@ class Bridge(QObject):
 
     @property
     def translations(self) -> Translations:
-        """What was translated so far; to be read on the Qt thread."""
+        """What has been translated so far. Read it on the Qt thread only."""
         return self._state.translations
 
     @property

@@ -202,7 +202,7 @@ class InteractionCore:
         return self._schema.learn(tools, most)
 
     def keep_meanings(self) -> None:
-        """Keeps what the descriptions mean that were embedded so far, where that is kept."""
+        """Saves the meanings of the descriptions embedded so far, if there is a place for them."""
         if self._kept is not None:
             self._kept.save()
 

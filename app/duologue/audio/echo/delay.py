@@ -56,7 +56,7 @@ class DelayFinder:
         self._looks = 0
 
     def push(self, heard: Samples, played: Samples) -> None:
-        """Takes in sound [N], and what is played [L + N]: its first L samples in the place of the newest L so far."""
+        """Takes in what is heard [N] and what is played [L + N], whose first L samples replace the last L known."""
         self._heard = np.concatenate((self._heard[len(heard) :], heard))
         self._played = np.concatenate((self._played[len(heard) : WINDOW - len(played) + len(heard)], played))
 

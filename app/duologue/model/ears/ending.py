@@ -53,8 +53,9 @@ class Tone:
         self._pitch_hz.extend(pitch_hz.tolist())
 
     def until(self, silent: int) -> Samples:
-        """[TONE] numbers about speech that ended so many samples ago: level beside its mean, pitch in octaves beside
-        its mean, voiced or not, of the last frames; slope, last pitch, spread, length of the last voiced stretch."""
+        """The tone of speech that ended `silent` samples ago, [TONE]. For each of its last frames: level and pitch, as
+        distances from their means, and whether it is voiced. Then the slope of the pitch, its last value and its
+        spread, and the length of the last voiced stretch."""
         count = max(1, len(self._level_db) - silent // _SUBFRAME)
         level = np.array(self._level_db, np.float32)[:count]
         pitch = np.array(self._pitch_hz, np.float32)[:count]
