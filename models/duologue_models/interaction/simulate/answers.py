@@ -42,6 +42,10 @@ PRE_CLOSINGS = frozenset(
 say after them comes a moment later, so these are waited for a micro-turn longer than "mm-hm" is."""
 MISSED_S = 0.69
 """Seconds of silence after which an answer that was stopped by an acknowledgement is missed: it goes on by then."""
+FIRST_OVER_S = (0.3, 3.0)
+"""Seconds (uniform) after an answer has begun until the user first says something over it: over short ones, too."""
+LAST_OVER_S = 0.4
+"""Seconds before the end of an answer from which on nobody breaks in on it any more."""
 CLEAR_S = (0.7, 1.3)
 """Seconds (uniform) until it is clear that words are meant for somebody else."""
 
@@ -156,8 +160,8 @@ class Answers:
     def over(self, speech: OwnSpeech) -> float:
         """What the user does while the assistant speaks; returns when the exchange is over."""
         rng = self.rng
-        at = speech.start + rng.uniform(0.8, 3.0)
-        while at < speech.end - 0.8:
+        at = speech.start + rng.uniform(*FIRST_OVER_S)
+        while at < speech.end - LAST_OVER_S:
             kind = rng.random()
             if rng.random() < TYPED_OVER:
                 if (over := self._typed_over(speech, at)) is not None:

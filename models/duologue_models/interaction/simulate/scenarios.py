@@ -29,7 +29,7 @@ from duologue_models.interaction.simulate.answers import FOLLOW_UPS, STREAMED, A
 from duologue_models.interaction.simulate.others import Others
 from duologue_models.interaction.simulate.requests import LabelledTurn, Requests
 from duologue_models.interaction.simulate.speech import TimedWord, spoken
-from duologue_models.interaction.simulate.telling import ACKNOWLEDGEMENTS, READING_S, TELLING_S, Telling
+from duologue_models.interaction.simulate.telling import ACKNOWLEDGEMENTS, IN_READING, READING_S, TELLING_S, Telling
 from duologue_models.interaction.simulate.turns import Say, SpokenTurn, TurnMaker, boundary, led_in, said_for
 from duologue_models.interaction.targets.script import DECISION_S, WAITS, Script, WriteMoment
 
@@ -218,7 +218,7 @@ class Scenario:
 
     def _reading(self) -> None:
         """The user reads something aloud; a remark is all that it asks for, however long it was."""
-        said = self.telling.tell(self.requests.reading(self.rng), self.now, longest_s=READING_S)
+        said = self.telling.tell(self.requests.reading(self.rng), self.now, gaps=IN_READING)
         told = SpokenTurn(tuple(said), said_for(Move.REMARK, [w.text for w in said]), self.now - 0.2)
         self.script.ignored.append((told.end + READING_S, told.end + READING_S + 0.4))
         self.now = self.answers.answer(told, self.turns.take_up(told, after=READING_S + 0.4))

@@ -1,5 +1,9 @@
 """Somebody who tells something: sentences with gaps, in which they keep the floor."""
 
+from dataclasses import dataclass
+
+import numpy as np
+
 from duologue.core.writing import Move
 from duologue_models.interaction.simulate.speech import TimedWord
 from duologue_models.interaction.simulate.turns import SpokenTurn, TurnMaker, boundary, said_for
@@ -10,6 +14,22 @@ TELLING_S = 1.4
 """Longest silence inside a story in seconds; after a longer one the floor is free."""
 READING_S = 2.1
 """The same for somebody who reads aloud: they stop at the ends of sentences, and to turn the page."""
+
+
+@dataclass(frozen=True)
+class Gaps:
+    """Silences between sentences in seconds: each (shortest, longest) is drawn from with its share."""
+
+    stretches: tuple[tuple[float, float], ...]
+    shares: tuple[float, ...]
+
+    def draw(self, rng: np.random.Generator) -> float:
+        """The length of one silence in seconds."""
+        return float(rng.choice([rng.uniform(*stretch) for stretch in self.stretches], p=self.shares))
+
+
+IN_STORIES = Gaps(((0.3, 0.7), (0.6, 1.0), (1.0, TELLING_S)), (0.45, 0.4, 0.15))
+IN_READING = Gaps(((0.3, 0.7), (0.6, 1.0), (1.0, READING_S)), (0.2, 0.35, 0.45))
 MISSED = 0.5
 """Share of the places for an acknowledgement at which the assistant gives none. Without these a story in which it has
 given none so far would be one in which none is wanted: a core that was once too late would be silent to its end."""
@@ -29,10 +49,9 @@ class Telling:
         return self.requests.narrative(self.rng)
 
     def tell(
-        self, sentences: list[list[str]], start: float, *, acknowledge: bool = False, longest_s: float = TELLING_S
+        self, sentences: list[list[str]], start: float, *, acknowledge: bool = False, gaps: Gaps = IN_STORIES
     ) -> list[TimedWord]:
-        """Sentences with gaps of up to longest_s in which the user keeps the floor; the assistant may acknowledge in
-        them."""
+        """Sentences with gaps in which the user keeps the floor; the assistant may acknowledge in them."""
         rng, script = self.rng, self.script
         said: list[TimedWord] = []
         at, silent_since = start, start
@@ -42,8 +61,7 @@ class Telling:
             script.user += part
             said += part
             end = part[-1].end
-            gaps = [rng.uniform(0.3, 0.7), rng.uniform(0.6, 1.0), rng.uniform(1.0, longest_s)]
-            gap = float(rng.choice(gaps, p=[0.45, 0.4, 0.15] if longest_s == TELLING_S else [0.2, 0.35, 0.45]))
+            gap = gaps.draw(rng)
             if i + 1 == len(sentences):
                 break
             script.thinking.append((end, end + gap))

@@ -15,7 +15,7 @@ from duologue_models.interaction.judge.curves import measure
 from duologue_models.interaction.simulate.requests import LabelledTurn, PlanStep, Requests
 from duologue_models.interaction.simulate.scenarios import Scenario
 from duologue_models.interaction.simulate.speech import EXACT, Ears, RecogniserHabits, TimedWord, Vocabulary, spoken
-from duologue_models.interaction.simulate.telling import READING_S, TELLING_S, Telling
+from duologue_models.interaction.simulate.telling import IN_READING, IN_STORIES, READING_S, TELLING_S, Gaps, Telling
 from duologue_models.interaction.simulate.turns import TurnMaker, led_in, with_word
 from duologue_models.interaction.targets.script import (
     ACTS,
@@ -243,6 +243,17 @@ def test_what_was_stopped_waits_until_it_is_clear_what_the_user_wants(requests: 
     assert 0 < over_words < resumed
 
 
+def test_short_answers_are_broken_in_on_as_well() -> None:
+    short = broken_in = 0
+    for seed in range(60):
+        script = Scenario(requests_of_few(), STORIES, np.random.default_rng(seed)).build(60)
+        answers = [speech for speech in script.own if speech.kind == "response"]
+        for speech in (one for one in answers if one.planned_end - one.start < SHORT_S):
+            short += 1
+            broken_in += any(speech.start < since < speech.end <= until for since, until in script.yields)
+    assert 0.02 < broken_in / short < 0.5
+
+
 def test_who_leaves_something_out_is_asked_after_a_while(requests: Requests) -> None:
     lacking = LabelledTurn(("set", "a", "timer"), (PlanStep(Move.MORE.value, {}, 3),), 3)
     for seed in range(20):
@@ -328,6 +339,10 @@ def test_the_core_is_told_that_the_users_words_have_stopped_what_waits() -> None
     assert waiting > 20
 
 
+SHORT_S = 2.0
+"""Seconds that an answer like "Timer set for two minutes." takes at most."""
+
+
 def _start(word: TimedWord) -> float:
     return word.start
 
@@ -336,12 +351,12 @@ def requests_of_few() -> Requests:
     return cast(Requests, FewRequests())
 
 
-@pytest.mark.parametrize("longest_s", [READING_S, TELLING_S])
-def test_somebody_who_tells_keeps_the_floor_for_no_longer_than_they_may(longest_s: float) -> None:
-    gaps = []
+@pytest.mark.parametrize(("gaps", "longest_s"), [(IN_READING, READING_S), (IN_STORIES, TELLING_S)])
+def test_somebody_who_tells_keeps_the_floor_for_no_longer_than_they_may(gaps: Gaps, longest_s: float) -> None:
+    silences = []
     for seed in range(40):
         telling = Telling(TurnMaker(requests_of_few(), np.random.default_rng(seed), spoken), STORIES)
-        telling.tell([["he", "rose", "and", "left"]] * 8, 0.0, longest_s=longest_s)
-        gaps += [b - a for a, b in telling.script.thinking]
-    assert max(gaps) <= longest_s + 1e-9
-    assert max(gaps) > longest_s - 0.3
+        telling.tell([["he", "rose", "and", "left"]] * 8, 0.0, gaps=gaps)
+        silences += [b - a for a, b in telling.script.thinking]
+    assert max(silences) <= longest_s + 1e-9
+    assert max(silences) > longest_s - 0.3
