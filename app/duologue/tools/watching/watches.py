@@ -156,9 +156,7 @@ class Watching:
             request, "I've stopped watching {}.", lambda _: self._unwatch(watch), item=_called(arguments)
         )
         doing = _doing(arguments)
-        said = (
-            f"okay, {doing}" if not self._seen.blind else f"{self._seen.blind.rstrip('.')}. {doing.capitalize()} then"
-        )
+        said = f"{blind} Then {doing}" if (blind := self._seen.blind) else f"okay, {doing}"
         hint = f" {STEP_BACK}" if self._cut_off(watch) else ""
         return Answer(arguments | {"watching": [*self.lines()]}, f"{sentence(said)}{hint}")
 
@@ -283,7 +281,7 @@ def _called(arguments: Mapping[str, Json]) -> str:
 
 
 def _doing(arguments: Mapping[str, Json]) -> str:
-    """What the assistant does from now on."""
+    """What the assistant will do from now on, or once it sees something."""
     match arguments["for"]:
         case "posture":
             return "I'll tell you when you slouch"
@@ -293,8 +291,8 @@ def _doing(arguments: Mapping[str, Json]) -> str:
         case "hands":
             return "I'll tell you when you raise a hand"
     if "say" in arguments or "then" in arguments:
-        return "I'm watching"
-    return f"I'm counting {_called(arguments)}"
+        return "I'll watch"
+    return f"I'll count {_called(arguments)}"
 
 
 def _stopped(arguments: Mapping[str, Json]) -> str:

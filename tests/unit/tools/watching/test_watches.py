@@ -5,6 +5,7 @@ from datetime import UTC, datetime
 from duologue.core.events import Json, Percept
 from duologue.tools.base import Alarm, Shown, ToolOutcome
 from duologue.tools.registry import Toolbox
+from duologue.tools.watching.seen import DARK, NO_CAMERA
 
 
 class Bench:
@@ -32,10 +33,8 @@ class Bench:
 
 def test_each_number_is_said_once_in_passing_and_stands_on_the_panel() -> None:
     bench = Bench()
-    assert (
-        bench.call("watch.start", **{"for": "repetitions", "exercise": "squats"}).say
-        == "Okay, I'm counting your squats."
-    )
+    started = bench.call("watch.start", **{"for": "repetitions", "exercise": "squats"})
+    assert started.say == "Okay, I'll count your squats."
     (watched,) = bench.toolbox.eyes.watched
     assert (watched.what, watched.exercise) == ("repetitions", "squat")
     assert bench.count(3.0, 1) == ["One."]
@@ -46,6 +45,15 @@ def test_each_number_is_said_once_in_passing_and_stands_on_the_panel() -> None:
     assert bench.count(5.0, 2) == ["Two."]
     assert bench.see(5.2) == []
     assert bench.call("watch.show", 6.0).say == "Two squats so far."
+
+
+def test_who_cannot_see_says_what_they_will_do_once_they_can() -> None:
+    bench = Bench()
+    bench.see(0.4, picture={"state": "none"})
+    said = bench.call("watch.start", **{"for": "repetitions", "exercise": "squats"}).say
+    assert said == f"{NO_CAMERA} Then I'll count your squats."
+    bench.see(1.4, picture={"state": "dark"})
+    assert bench.call("watch.start", **{"for": "posture"}).say == f"{DARK} Then I'll tell you when you slouch."
 
 
 def test_a_missed_number_is_not_made_up_for() -> None:
