@@ -56,10 +56,6 @@ def own_numbers(arguments: Values, result: Json) -> Numbers:
     return Numbers(words[0] if words else "", result)
 
 
-def no_numbers(arguments: Values, result: Json) -> None:
-    """The result is one thing: there is nothing in it to compare."""
-
-
 def nameless(arguments: Values, result: Values) -> dict[str, Json]:
     """No arguments: there is only one such thing at a time."""
     return {}
@@ -105,10 +101,10 @@ class ToolFacts:
     call may run, None for a sentence made of the tool's name. leaves: what it looks up is asked of others, which stays
     noted where others are not. also_called: words by which the user means such a call, beside its arguments and the
     tool's name. shows: what a result looks like on a panel, None for nothing. numbers: what of a result a chart can
-    compare. tells: the sentence that tells a result which the tool did not bring itself, but a case; None for nothing.
-    lacks: what the user is asked where they leave out what it needs, "" for a question that fits any tool. lacks_one:
-    the same where one argument alone is missing, by its name. unit: of a mere number that answers such a question.
-    lead: what stands before the user's own words that answer it.
+    compare, None for nothing. tells: the sentence that tells a result which the tool did not bring itself, but a case;
+    None for nothing. lacks: what the user is asked where they leave out what it needs, "" for a question that fits any
+    tool. lacks_one: the same where one argument alone is missing, by its name. unit: of a mere number that answers such
+    a question. lead: what stands before the user's own words that answer it.
     """
 
     label: str = ""
@@ -123,7 +119,7 @@ class ToolFacts:
     leaves: bool = False
     also_called: frozenset[str] = frozenset()
     shows: Shows | None = None
-    numbers: NumbersOf = own_numbers
+    numbers: NumbersOf | None = None
     tells: Callable[[Values], str] | None = None
     lacks: str = ""
     lacks_one: Mapping[str, str] = field(default_factory=dict)

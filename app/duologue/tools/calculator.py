@@ -4,7 +4,7 @@ import re
 from fractions import Fraction
 
 from duologue.core.sheets import Line, Sheet
-from duologue.core.tool_facts import ToolFacts, Values, no_numbers
+from duologue.core.tool_facts import ToolFacts, Values
 from duologue.tools.base import Answer, Argument, Reads, Request, Tool, ToolError
 from duologue.tools.whole.sums import CANNOT_SAY, whole_sum
 from duologue.tools.wording import plain_decimal, show_number
@@ -207,7 +207,7 @@ def tools() -> list[Tool]:
     """The calculator's tools."""
     what = "numbers and what is done with them: 20 percent of 60, 14 plus 9, 36 divided by 4"
     expression = Argument("expression", Reads.EXPRESSION, what, parts=True)
-    facts = ToolFacts("Calculator", looks=True, shows=_sheet, numbers=no_numbers)
+    facts = ToolFacts("Calculator", looks=True, shows=_sheet)
     use = "calculates arithmetic: how much is eight times eleven, plus, minus, divided by, percent, square root"
     return [Tool("calculator.evaluate", use, _evaluate, (expression,), facts=facts, reads_whole=whole_sum)]
 

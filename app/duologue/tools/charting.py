@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from duologue.core.events import Json
 from duologue.core.sheets import Chart
-from duologue.core.tool_facts import Point, ToolFacts, Values, no_numbers
+from duologue.core.tool_facts import Point, ToolFacts, Values
 from duologue.tools.base import Answer, Argument, Reads, Request, Tool, ToolError
 
 MOST_POINTS = 200
@@ -45,13 +45,11 @@ class Charting:
     def tools(self) -> list[Tool]:
         """The chart tool."""
         use = "draws a chart of the numbers that were told last: show me that as a chart, plot it as a graph"
-        return [
-            Tool("chart.show", use, self._show, (_KIND,), facts=ToolFacts("Chart", shows=_chart, numbers=no_numbers))
-        ]
+        return [Tool("chart.show", use, self._show, (_KIND,), facts=ToolFacts("Chart", shows=_chart))]
 
     def note(self, facts: ToolFacts, arguments: Values, result: Json) -> None:
         """Takes in the result of a tool; what has no numbers to compare changes nothing. facts: about the tool."""
-        if (numbers := facts.numbers(arguments, result)) is not None:
+        if facts.numbers is not None and (numbers := facts.numbers(arguments, result)) is not None:
             grown = self._grown(numbers.point) if numbers.point is not None else None
             self._newest = grown or figures(numbers.title, numbers.values) or self._newest
 

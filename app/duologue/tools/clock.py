@@ -7,7 +7,7 @@ from zoneinfo import ZoneInfo
 
 from dateutil.tz import resolve_imaginary
 
-from duologue.core.tool_facts import ToolFacts, no_numbers
+from duologue.core.tool_facts import ToolFacts
 from duologue.tools.base import Answer, Argument, Reads, Request, Tool
 from duologue.tools.machine import Machine, local_zone
 from duologue.tools.wording import say_duration, sentence
@@ -95,8 +95,8 @@ class WallClock:
         """The clock's tools."""
         now = "tells what time it is, what day it is, today's date, the current time, the year"
         elapsed = "tells for how long somebody has been talking: how long have I, have we been talking, speaking"
-        looks_at = ToolFacts("Clock", looks=True, numbers=no_numbers)
-        looks_how_long = ToolFacts("Time since", looks=True, numbers=no_numbers)
+        looks_at = ToolFacts("Clock", looks=True)
+        looks_how_long = ToolFacts("Time since", looks=True)
         return [
             Tool("clock.now", now, self._now, (_ABOUT, _AHEAD), facts=looks_at, for_models=False),
             Tool("clock.elapsed", elapsed, self._elapsed, (_OF,), facts=looks_how_long, for_models=False),

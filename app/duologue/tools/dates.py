@@ -4,7 +4,7 @@ from datetime import date, datetime
 from zoneinfo import ZoneInfo
 
 from duologue.core.sheets import Line, Sheet
-from duologue.core.tool_facts import ToolFacts, Values, no_numbers
+from duologue.core.tool_facts import ToolFacts, Values
 from duologue.tools.base import Answer, Argument, Reads, Request, Tool, ToolError
 from duologue.tools.clock import WallClock, say_date, say_time
 from duologue.tools.spoken.places import zones_of
@@ -48,7 +48,7 @@ class Dates:
                 tell,
                 self._tell,
                 (_DAY,),
-                facts=ToolFacts("Look up a date", looks=True, shows=_date, numbers=no_numbers),
+                facts=ToolFacts("Look up a date", looks=True, shows=_date),
                 reads_whole=whole_day,
             ),
             Tool("date.count", count, self._count, (_UNTIL, _SINCE, _UNIT), facts=_COUNTED, reads_whole=whole_day),
@@ -57,7 +57,7 @@ class Dates:
                 place,
                 self._place,
                 (_PLACE,),
-                facts=ToolFacts("Time elsewhere", looks=True, numbers=no_numbers),
+                facts=ToolFacts("Time elsewhere", looks=True),
             ),
         ]
 
@@ -142,4 +142,4 @@ def _days(_: Values, result: Values) -> Sheet:
     return Sheet("date", "Date", (line,))
 
 
-_COUNTED = ToolFacts("Count the days", looks=True, shows=_days, numbers=no_numbers, lacks="Until which day?")
+_COUNTED = ToolFacts("Count the days", looks=True, shows=_days, lacks="Until which day?")

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 
 from duologue.core.events import SpeechKind
 from duologue.core.microturn import Utterance
-from duologue.core.tool_facts import ToolFacts, Undo, named_by, no_numbers
+from duologue.core.tool_facts import ToolFacts, Undo, named_by
 from duologue.tools.base import Alarm, Answer, Argument, Ended, Kind, Reads, Request, Tool, ToolError
 from duologue.tools.undoing import OverError, Undoing
 from duologue.tools.wording import join_words, number_words, sentence, singular
@@ -31,10 +31,8 @@ _COUNT = Argument(
 )  # fmt: skip
 _WHICH = Argument("for", Reads.PHRASE, "which word is meant", required=False)
 _STOP_HELP = "stops listening for a word, no longer interrupts or beeps"
-_LISTENS = ToolFacts(
-    "Listen for", Undo("listen.stop", named_by("for")), numbers=no_numbers, lacks="What should I listen for?"
-)
-_STOPS = ToolFacts("Stop listening for", takes_back=True, numbers=no_numbers)
+_LISTENS = ToolFacts("Listen for", Undo("listen.stop", named_by("for")), lacks="What should I listen for?")
+_STOPS = ToolFacts("Stop listening for", takes_back=True)
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,7 +4,7 @@ in how it is ended."""
 from collections.abc import Callable, Iterable, Sequence
 
 from duologue.core.events import Json
-from duologue.core.tool_facts import ToolFacts, no_numbers
+from duologue.core.tool_facts import ToolFacts
 from duologue.tools.base import Answer, Argument, Kind, Reads, Request, Tool, ToolError
 from duologue.tools.naming import plain_words
 from duologue.tools.wording import join_words
@@ -36,7 +36,7 @@ class Tasks:
     def tools(self) -> list[Tool]:
         """The tool."""
         use = "stops what is being looked up or thought about: stop the search, cancel my question, stop looking"
-        facts = ToolFacts("Stop", takes_back=True, lasts=True, numbers=no_numbers)
+        facts = ToolFacts("Stop", takes_back=True, lasts=True)
         kind = Kind("what", _NOUNS, self._has)
         return [Tool(END_TASK, use, self._cancel, (_WHAT,), facts=facts, kind=kind, for_models=False)]
 

@@ -5,7 +5,7 @@ from datetime import datetime
 from duologue.core.display_text import duration
 from duologue.core.events import Json
 from duologue.core.sheets import PAUSED, Entry
-from duologue.core.tool_facts import ToolFacts, Undo, Values, named_by, no_numbers
+from duologue.core.tool_facts import ToolFacts, Undo, Values, named_by
 from duologue.tools.base import Argument, Reads
 from duologue.tools.whole.times import OF_WHAT
 
@@ -68,14 +68,14 @@ _UNDO_REMINDER = Undo("reminder.cancel", named_by("message"))
 _OF_WHAT_AND_WHEN = "What should I remind you of, and when?"
 _END_TIMER = Undo("timer.cancel", _timer_name)
 TIMER = ToolFacts(
-    "Timer", _END_TIMER, rings_once=True, sounds=True, shows=_timer_entry, numbers=no_numbers, lacks="For how long?",
+    "Timer", _END_TIMER, rings_once=True, sounds=True, shows=_timer_entry, lacks="For how long?",
     unit="minutes",
 )  # fmt: skip
 REMINDS_ONCE = ToolFacts(
-    "Reminder", _UNDO_REMINDER, rings_once=True, shows=_once_entry, numbers=no_numbers, lacks=_OF_WHAT_AND_WHEN,
+    "Reminder", _UNDO_REMINDER, rings_once=True, shows=_once_entry, lacks=_OF_WHAT_AND_WHEN,
     lacks_one={"message": OF_WHAT, "seconds": "When should I remind you?"}, lead="to",
 )  # fmt: skip
 REMINDS_EVERY = ToolFacts(
-    "Repeating reminder", _UNDO_REMINDER, shows=_every_entry, numbers=no_numbers, lacks=_OF_WHAT_AND_WHEN,
+    "Repeating reminder", _UNDO_REMINDER, shows=_every_entry, lacks=_OF_WHAT_AND_WHEN,
     lacks_one={"message": OF_WHAT, "seconds": "How often should I remind you?"}, lead="to",
 )  # fmt: skip

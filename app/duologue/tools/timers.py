@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from duologue.core.events import SpeechKind
-from duologue.core.tool_facts import ToolFacts, no_numbers
+from duologue.core.tool_facts import ToolFacts
 from duologue.tools.base import Alarm, Answer, Request, Tool, ToolError
 from duologue.tools.clock import Jump, WallClock
 from duologue.tools.missed import Missed, told_of
@@ -94,7 +94,7 @@ class Timers:
                 "cancels the timer, stops the countdown",
                 self._cancel,
                 (WHICH,),
-                facts=ToolFacts("Cancel timer", takes_back=True, numbers=no_numbers),
+                facts=ToolFacts("Cancel timer", takes_back=True),
                 kind=kind_of("label", NOUNS["timer"], lambda: self._timers, self._remove),
             ),
             Tool(
@@ -102,7 +102,7 @@ class Timers:
                 "tells how much time is left on the timer, how long the timer still runs",
                 self._show,
                 (WHICH,),
-                facts=ToolFacts("Time left", looks=True, numbers=no_numbers),
+                facts=ToolFacts("Time left", looks=True),
             ),
             Tool(
                 "reminder.every",
@@ -127,7 +127,7 @@ class Timers:
                 "cancels a reminder, stops reminding me of something",
                 self._cancel_reminder,
                 (REMINDER,),
-                facts=ToolFacts("Cancel reminder", takes_back=True, numbers=no_numbers),
+                facts=ToolFacts("Cancel reminder", takes_back=True),
                 kind=kind_of("message", NOUNS["reminder"], lambda: self._reminders, self._remove),
             ),
         ]

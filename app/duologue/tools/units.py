@@ -5,7 +5,7 @@ from fractions import Fraction
 
 from duologue.core.events import Json
 from duologue.core.sheets import Line, Sheet
-from duologue.core.tool_facts import ToolFacts, Values, no_numbers
+from duologue.core.tool_facts import ToolFacts, Values
 from duologue.tools.base import Answer, Argument, Reads, Request, Tool
 from duologue.tools.unit_table import SINGULARS, convert, convert_into, plural
 from duologue.tools.whole.amounts import WHAT_AMOUNT, whole_amount
@@ -21,7 +21,7 @@ def tools() -> list[Tool]:
         Argument("said", Reads.PHRASE, "an amount of several units, as it was said", required=False, pointed=False),
     )
     use = "converts units of measurement: how many centimeters are in two feet, change pounds into grams, degrees, cups"
-    facts = ToolFacts("Converter", looks=True, shows=_sheet, numbers=no_numbers, lacks=WHAT_AMOUNT)
+    facts = ToolFacts("Converter", looks=True, shows=_sheet, lacks=WHAT_AMOUNT)
     return [Tool("units.convert", use, _convert, arguments, facts=facts, reads_whole=whole_amount)]
 
 

@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 
-from duologue.core.tool_facts import Numbers, Point, ToolFacts, no_numbers
+from duologue.core.tool_facts import Numbers, Point, ToolFacts, own_numbers
 from duologue.tools.base import Answer, Tool, ToolOutcome
 from duologue.tools.canned import read_canned
 from duologue.tools.charting import MOST_POINTS, NOTHING_TO_DRAW, figures
@@ -100,6 +100,15 @@ def test_the_last_list_with_numbers_is_drawn() -> None:
     assert drawn.say == "Here is your budget list as a line chart."
 
 
+def test_how_the_assistant_is_set_up_is_no_chart() -> None:
+    bench = Bench()
+    for change in ("slower", "louder"):
+        bench.call("speech.adjust", change=change)
+    bench.call("timer.start", seconds="90")
+    bench.call("standing.show")
+    assert bench.call("chart.show").say == NOTHING_TO_DRAW
+
+
 def test_the_weather_of_two_places_is_compared() -> None:
     bench = Bench()
     bench.call("weather.now", place="Rome")
@@ -112,11 +121,11 @@ def test_the_weather_of_two_places_is_compared() -> None:
 
 def test_a_tool_says_itself_what_of_its_results_can_be_compared() -> None:
     bench = Bench()
-    laps = Tool("laps.count", "counts laps", lambda _: Answer({"mon": 3, "tue": 5}, "Eight laps."))
-    silent = Tool(
-        "dice.roll", "rolls dice", lambda _: Answer({"first": 3, "second": 5}, "Eight."),
-        facts=ToolFacts("Dice", numbers=no_numbers),
+    laps = Tool(
+        "laps.count", "counts laps", lambda _: Answer({"mon": 3, "tue": 5}, "Eight laps."),
+        facts=ToolFacts("Laps", numbers=own_numbers),
     )  # fmt: skip
+    silent = Tool("dice.roll", "rolls dice", lambda _: Answer({"first": 3, "second": 5}, "Eight."))
     runs = Tool(
         "runs.last", "tells the last run", lambda r: Answer({"km": len(r.id)}, "A run."),
         facts=ToolFacts("Run", numbers=lambda _, result: Numbers("", [], Point("your runs", "km", "a", result["km"]))),

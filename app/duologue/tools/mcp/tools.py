@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 from duologue.core.display_text import plain_line, shortened
 from duologue.core.events import Json
-from duologue.core.tool_facts import ToolFacts
+from duologue.core.tool_facts import ToolFacts, own_numbers
 from duologue.core.writing import spoken_name
 from duologue.tools.base import NOT_UNDERSTOOD, Answer, Request, Tool, ToolError
 from duologue.tools.mcp.answers import answer_of
@@ -109,7 +109,9 @@ def make_tool(name: str, server: str, definition: "types.Tool", run: Run) -> Mcp
         title=f"{title or spoken_name(plain_line(definition.name, LONGEST_HELP))} of {server}",
         spoken=arguments.speakable,
         taught=False,
-        facts=ToolFacts(label=shortened(title or plain_name(definition.name).capitalize(), LONGEST_LABEL)),
+        facts=ToolFacts(
+            shortened(title or plain_name(definition.name).capitalize(), LONGEST_LABEL), numbers=own_numbers
+        ),
         parameters=parameters,
         about=f"{_WHOSE.format(server)} {described or title or name}",
         needed=tuple(arguments.needed),

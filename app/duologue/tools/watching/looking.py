@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from duologue.core.tool_facts import ToolFacts, no_numbers
+from duologue.core.tool_facts import ToolFacts
 from duologue.core.writing import Copied, Whole
 from duologue.tools.base import Answer, Argument, Reads, Request, Tool, ToolError
 from duologue.tools.watching.seen import NOBODY, Seen
@@ -27,7 +27,7 @@ NO_TEXT = "I can't make out any writing. Hold it closer and still, with light on
 CANNOT_READ = "I can't read writing here: the model for it isn't there."
 UNSURE_POSTURE = "I can't tell yet. Ask me to watch your posture, and sit upright for a moment."
 _QUESTION = Argument("question", Reads.PHRASE, "what is asked about the picture", required=False, pointed=False)
-_FACTS = ToolFacts("Look", looks=True, numbers=no_numbers)
+_FACTS = ToolFacts("Look", looks=True)
 
 _SEEING = frozenset(
     (

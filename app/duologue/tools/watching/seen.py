@@ -18,7 +18,9 @@ EXERCISES: Mapping[str, tuple[str, str]] = {
 }
 """How one and several repetitions of an exercise are called."""
 DARK = "I can't see anything: the picture is dark. Make some light, and I'll look."
-FROZEN = "I can't see what is going on now: the camera's picture is frozen. Turn the camera off and on again, and I'll look."
+FROZEN = (
+    "I can't see what is going on now: the camera's picture is frozen. Turn the camera off and on again, and I'll look."
+)
 NO_CAMERA = "I can't see anything, because there is no camera picture. Turn the camera on, and I'll look."
 NOBODY = "I can't see anybody in the picture."
 _POSTURES = {

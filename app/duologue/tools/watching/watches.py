@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from duologue.core.events import Json, Percept, SpeechKind
 from duologue.core.microturn import Watched
 from duologue.core.sheets import Line, Sheet
-from duologue.core.tool_facts import ToolFacts, Undo, Values, named_by, no_numbers
+from duologue.core.tool_facts import ToolFacts, Undo, Values, named_by
 from duologue.tools.base import Alarm, Answer, Argument, Ended, Kind, Reads, Request, Shown, Tool, ToolError
 from duologue.tools.undoing import OverError, Undoing
 from duologue.tools.watching.remarks import Begun, Coming, Counting, HandUp, Remarks, Sitting
@@ -74,7 +74,7 @@ class Watching:
             _START_HELP,
             self._start,
             (_FOR, _EXERCISE, _EVENT, _SAY, _THEN),
-            facts=ToolFacts("Watch", undo, numbers=no_numbers, shows=self._sheet),
+            facts=ToolFacts("Watch", undo, shows=self._sheet),
             reads_whole=lambda copied, _: whole_start(copied),
             see=self.see,
             means=self._means("watch.start"),
@@ -85,7 +85,7 @@ class Watching:
             _STOP_HELP,
             self._stop,
             (_WHICH,),
-            facts=ToolFacts("Stop watching", takes_back=True, numbers=no_numbers, shows=self._sheet),
+            facts=ToolFacts("Stop watching", takes_back=True, shows=self._sheet),
             kind=kind,
             reads_whole=lambda copied, _: whole_stop(copied),
             means=self._means("watch.stop"),
@@ -106,7 +106,7 @@ class Watching:
         self, name: str, use: str, run: Callable[[Request], Answer], of: str, label: str, *, looks: bool = False
     ) -> Tool:
         """A tool without arguments for a watch that stands. of: its kind."""
-        facts = ToolFacts(label, looks=looks, lasts=not looks, numbers=no_numbers, shows=self._sheet)
+        facts = ToolFacts(label, looks=looks, lasts=not looks, shows=self._sheet)
         return Tool(
             name, use, run, facts=facts, taught=False, for_models=False, reads_whole=lambda copied, _: all_of(copied),
             means=self._means(name), ready=lambda: self._of(of) is not None,

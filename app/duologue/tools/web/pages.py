@@ -7,7 +7,7 @@ from collections.abc import Coroutine
 from typing import Any
 from urllib.parse import urlsplit
 
-from duologue.core.tool_facts import ToolFacts, Values
+from duologue.core.tool_facts import ToolFacts, Values, own_numbers
 from duologue.tools.base import Answer, Argument, Reads, Request, Tool, ToolError
 from duologue.tools.untrusted import clean, clean_line
 from duologue.tools.web.fetch import NO_TEXT_SAY, PAGES, WITHIN_S, FetchedDocument, Fetcher
@@ -136,5 +136,6 @@ _READS = ToolFacts(
     leaves=True,
     ended_as="reading the page",
     also_called=frozenset(("page", "website", "site", "reading", "article")),
+    numbers=own_numbers,
     tells=tell_page,
 )

@@ -7,7 +7,7 @@ from urllib.parse import urlencode
 
 from duologue.core.events import Json
 from duologue.core.sheets import Line, Sheet
-from duologue.core.tool_facts import ToolFacts, Values
+from duologue.core.tool_facts import ToolFacts, Values, own_numbers
 from duologue.tools.base import Answer, Argument, Reads, Request, Tool, ToolError
 from duologue.tools.untrusted import clean, clean_line
 from duologue.tools.web.addresses import has_route
@@ -154,5 +154,6 @@ _SEARCHES = ToolFacts(
     ended_as="the search",
     also_called=frozenset(("search", "searching", "lookup", "looking", "google", "internet", "web")),
     shows=_sheet,
+    numbers=own_numbers,
     tells=tell_search,
 )
