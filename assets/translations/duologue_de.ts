@@ -204,6 +204,10 @@
       <translation>Schwarz auf Weiß</translation>
     </message>
     <message>
+      <source>Both</source>
+      <translation>Beides</translation>
+    </message>
+    <message>
       <source>Both ways</source>
       <translation>In beide Richtungen</translation>
     </message>
@@ -1696,6 +1700,10 @@
       <translation>Übersetzen</translation>
     </message>
     <message>
+      <source>Translates</source>
+      <translation>Übersetzt</translation>
+    </message>
+    <message>
       <source>Translation</source>
       <translation>Übersetzung</translation>
     </message>
@@ -1864,8 +1872,20 @@
       <translation>Was jetzt zu sehen ist, wird wieder, wie es anfangs war</translation>
     </message>
     <message>
+      <source>What the computer plays</source>
+      <translation>Was der Computer abspielt</translation>
+    </message>
+    <message>
+      <source>What the microphone hears</source>
+      <translation>Was das Mikrofon hört</translation>
+    </message>
+    <message>
       <source>What the server wrote about itself of late</source>
       <translation>Was der Server zuletzt über sich schrieb</translation>
+    </message>
+    <message>
+      <source>What this computer plays is translated</source>
+      <translation>Was dieser Computer abspielt, wird übersetzt</translation>
     </message>
     <message>
       <source>What was said is kept.</source>
@@ -1934,6 +1954,10 @@
     <message>
       <source>Whole sentences</source>
       <translation>Ganze Sätze</translation>
+    </message>
+    <message>
+      <source>Whose words are translated: yours, or those of what this computer plays.</source>
+      <translation>Wessen Worte übersetzt werden: deine oder die dessen, was dieser Computer abspielt.</translation>
     </message>
     <message>
       <source>Working on an answer. You can go on talking.</source>

@@ -204,6 +204,10 @@
       <translation>Negro sobre blanco</translation>
     </message>
     <message>
+      <source>Both</source>
+      <translation>Ambos</translation>
+    </message>
+    <message>
       <source>Both ways</source>
       <translation>En ambos sentidos</translation>
     </message>
@@ -1696,6 +1700,10 @@
       <translation>Traducir</translation>
     </message>
     <message>
+      <source>Translates</source>
+      <translation>Traduce</translation>
+    </message>
+    <message>
       <source>Translation</source>
       <translation>Traducción</translation>
     </message>
@@ -1864,8 +1872,20 @@
       <translation>Lo que se ve ahora vuelve a como era al principio</translation>
     </message>
     <message>
+      <source>What the computer plays</source>
+      <translation>Lo que reproduce el ordenador</translation>
+    </message>
+    <message>
+      <source>What the microphone hears</source>
+      <translation>Lo que oye el micrófono</translation>
+    </message>
+    <message>
       <source>What the server wrote about itself of late</source>
       <translation>Lo que el servidor ha escrito últimamente sobre sí mismo</translation>
+    </message>
+    <message>
+      <source>What this computer plays is translated</source>
+      <translation>Se traduce lo que reproduce este ordenador</translation>
     </message>
     <message>
       <source>What was said is kept.</source>
@@ -1934,6 +1954,10 @@
     <message>
       <source>Whole sentences</source>
       <translation>Frases completas</translation>
+    </message>
+    <message>
+      <source>Whose words are translated: yours, or those of what this computer plays.</source>
+      <translation>De quién se traducen las palabras: las tuyas o las de lo que reproduce este ordenador.</translation>
     </message>
     <message>
       <source>Working on an answer. You can go on talking.</source>

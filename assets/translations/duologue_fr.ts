@@ -204,6 +204,10 @@
       <translation>Noir sur blanc</translation>
     </message>
     <message>
+      <source>Both</source>
+      <translation>Les deux</translation>
+    </message>
+    <message>
       <source>Both ways</source>
       <translation>Dans les deux sens</translation>
     </message>
@@ -1696,6 +1700,10 @@
       <translation>Traduire</translation>
     </message>
     <message>
+      <source>Translates</source>
+      <translation>Traduit</translation>
+    </message>
+    <message>
       <source>Translation</source>
       <translation>Traduction</translation>
     </message>
@@ -1864,8 +1872,20 @@
       <translation>Ce qui est affiché redevient comme au début</translation>
     </message>
     <message>
+      <source>What the computer plays</source>
+      <translation>Ce que joue l’ordinateur</translation>
+    </message>
+    <message>
+      <source>What the microphone hears</source>
+      <translation>Ce qu’entend le micro</translation>
+    </message>
+    <message>
       <source>What the server wrote about itself of late</source>
       <translation>Ce que le serveur a écrit récemment sur lui-même</translation>
+    </message>
+    <message>
+      <source>What this computer plays is translated</source>
+      <translation>Ce que joue cet ordinateur est traduit</translation>
     </message>
     <message>
       <source>What was said is kept.</source>
@@ -1934,6 +1954,10 @@
     <message>
       <source>Whole sentences</source>
       <translation>Phrases entières</translation>
+    </message>
+    <message>
+      <source>Whose words are translated: yours, or those of what this computer plays.</source>
+      <translation>Les paroles de qui sont traduites : les vôtres, ou celles de ce que joue cet ordinateur.</translation>
     </message>
     <message>
       <source>Working on an answer. You can go on talking.</source>

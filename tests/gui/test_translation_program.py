@@ -108,6 +108,10 @@ def test_a_translation_begun_by_voice_opens_it_and_marks_the_main_window(
         assert mark.isVisible()
         window.close()
         assert under_test._settings.now.mode == "translate", "who closes it may still want to hear it"
+        assert mark.property("played") == "off"
+        under_test._settings.set(translate_from="both")
+        assert mark.property("played") == "on"
+        assert mark.toolTip().startswith("What this computer plays is translated")
         mark.click()
         assert window.isVisible()
         under_test._settings.set(mode="conversation")

@@ -350,8 +350,8 @@ def test_everything_is_reached_with_tab_and_has_a_name_of_its_own(opened, show) 
     names = [each.accessibleName() or each.text() for each in reached]
     assert names == [
         "Spoken language", "Swap the languages", "Translate into", "Both ways", "Start translating",
-        "Translated lines", "Mute microphone", "Speak translations", "Find words", "Save as text or subtitles",
-        "Look: languages, size, colours", "Whole screen",
+        "Translated lines", "Mute microphone", "Translates: what the microphone hears", "Speak translations",
+        "Find words", "Save as text or subtitles", "Look: languages, size, colours", "Whole screen",
     ]  # fmt: skip
     buttons = [each for each in window.findChildren(QAbstractButton) if each.isVisible() and each.isEnabled()]
     assert {*buttons} <= {*reached}
@@ -402,3 +402,37 @@ def test_at_its_smallest_nothing_overlaps(opened, show, theme: str) -> None:
         assert all(parts[0].parentWidget().rect().contains(box) for box in boxes)
         assert not any(box.intersects(other) for at, box in enumerate(boxes) for other in boxes[at + 1 :])
     assert window.size() == SMALLEST
+
+
+def test_whose_words_are_translated_is_chosen_in_the_window_and_turned_by_one_key(opened, bridge: Bridge) -> None:
+    window = opened(mode="translate")
+    assert window.tools.heard.property("heard") == "off"
+    window.tools.heard.actions_of["both"].trigger()
+    assert bridge.settings.now.translate_from == "both"
+    assert (window.tools.heard.text(), window.tools.heard.property("heard")) == ("Both", "on")
+    press(window, "heard")
+    assert bridge.settings.now.translate_from == "microphone"
+    assert window.tools.heard.property("heard") == "off"
+    press(window, "heard")
+    assert bridge.settings.now.translate_from == "computer"
+    assert window.tools.heard.accessibleName() == "Translates: what the computer plays"
+    bridge.settings.set(mode="conversation")
+    assert window.tools.heard.property("heard") == "off", "nothing is heard while it is stopped"
+
+
+def test_a_language_can_be_written_down_as_it_is(opened, bridge: Bridge, show) -> None:
+    window = opened(source="en", target="es", mode="translate")
+    at = window.languages.target.findText("English (captions)")
+    window.languages.target.setCurrentIndex(at)
+    window.languages.target.activated.emit(at)
+    assert (bridge.settings.now.source, bridge.settings.now.target) == ("en", "en")
+    assert "English captions" in window.windowTitle()
+    assert not window.languages.two_way.isEnabled()
+    assert not window.languages.swap.isEnabled()
+    caption = Translation(5.0, "c1-1", "en", "en", "Good morning.", "Good morning.", True, 2, 1.0, 3.4, True)
+    show(STARTED, caption)
+    window.lines.select_all()
+    assert window.lines.selected_text == "Good morning.", "and is shown once"
+    window.languages.source.setCurrentIndex(window.languages.source.findText("Spanish"))
+    window.languages.source.activated.emit(window.languages.source.currentIndex())
+    assert (bridge.settings.now.source, bridge.settings.now.target) == ("es", "en"), "another language is translated"

@@ -4,6 +4,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from typing import Any
 
+import numpy as np
+
 from duologue.core.errors import DuologueError
 from duologue.core.events import Failure
 from duologue.core.microturn import Act, Acts, FloorState, InteractionModel, MicroTurn, Samples, Utterance
@@ -12,7 +14,7 @@ from duologue.core.settings_store import SettingsStore
 from duologue.core.timing import MIC_RATE_HZ
 from duologue.model.languages.passage import Passage, PassageWord, Transcribes
 from duologue.model.voice.base import SpokenPiece, SpokenWord, Voice
-from duologue.session.translate.parts import InterpretingParts
+from duologue.session.translate.parts import ComputerParts, InterpretingParts
 from duologue.session.worker import Worker
 from duologue.tools.registry import Toolbox
 from duologue.translate.base import Translated, Translator
@@ -74,6 +76,46 @@ class Talker(FakeModel):
         return replace(super().step(turn), floor=floor, speech=(0.9 if talks else 0.0,) * 4)
 
 
+class Film:
+    """What a computer plays (ComputerSound): speech from the first micro-turn on, and then silence."""
+
+    def __init__(self, seconds: float, problem: str = "") -> None:
+        self.problem, self._left = problem, round(seconds * 5)
+        self.closed = False
+
+    def take(self, count: int) -> Samples:
+        self._left -= 1
+        return np.full(count, 0.1 if self._left >= 0 else 0.0, np.float32)
+
+    def close(self) -> None:
+        self.closed = True
+
+
+class Loud:
+    """Takes every sound for speech (languages.listening.Activity)."""
+
+    def feed(self, sound: Samples) -> Samples:
+        return np.full(4, 0.9, np.float32)
+
+    def by_frame(self, probabilities: Samples) -> Samples:
+        return probabilities
+
+
+class FilmEars:
+    """Hear the words of a film, one for every 0.4 s of sound."""
+
+    def __init__(self, text: str, language: str = "en") -> None:
+        self._words, self._language = text.split(), language
+
+    def hear(
+        self, sound: Samples, language: str = "", *, into_english: bool = False, prefix: str = "",
+        among: Sequence[str] = (),
+    ) -> Passage:  # fmt: skip
+        said = self._words[: int(len(sound) / MIC_RATE_HZ / 0.4)]
+        words = tuple(PassageWord(word, 0.4 * i, 0.4 * i + 0.4, 0.95) for i, word in enumerate(said))
+        return Passage(self._language, 0.99, None, words, -0.1, 1.0, {self._language: 0.99})
+
+
 class SlowEars:
     """Hear a word, n1, n2 and so on, for every 0.4 s of sound, and are busy all the while."""
 
@@ -110,6 +152,7 @@ def interpret(
     inject: Any = (),
     voice: Voice | None = None,
     decider: InteractionModel | None = None,
+    computer: ComputerParts | None = None,
 ) -> Played:
     """Plays a session in the mode of translation. translator: None for an installation that cannot translate."""
     worker = Worker("translation")
@@ -118,7 +161,9 @@ def interpret(
         assert ears is not None
         return ears
 
-    parts = None if translator is None else InterpretingParts(worker, open_ears, lambda: (translator,))
+    parts = (
+        None if translator is None else InterpretingParts(worker, open_ears, lambda: (translator,), computer=computer)
+    )
     store = SettingsStore(Settings.from_mapping({"mode": "translate", **(settings or {})}, where="test"))
 
     def connect(toolbox: Toolbox) -> None:

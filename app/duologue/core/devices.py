@@ -57,6 +57,20 @@ class Microphone(Protocol):
         """Releases the device."""
 
 
+class ComputerSound(Protocol):
+    """What other programs play on this computer, without the assistant's own voice."""
+
+    def take(self, count: int) -> "Samples":
+        """The next `count` samples at 16 kHz, zeros where nothing is played. To be called as time passes."""
+
+    @property
+    def problem(self) -> str:
+        """Why nothing is heard just now, as a sentence; "" for no reason."""
+
+    def close(self) -> None:
+        """Stops listening."""
+
+
 class Speaker(Protocol):
     """Sound out on a line of 24 kHz samples; sample n is heard at session time n / 24000."""
 

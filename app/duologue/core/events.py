@@ -194,13 +194,15 @@ class Translation:
     start: float = field(default=0.0, metadata={"window_only": True})
     end: float = field(default=0.0, metadata={"window_only": True})
     """Session times between which the words were said that it translates."""
+    played: bool = field(default=False, metadata={"window_only": True})
+    """The computer played the words; otherwise the microphone heard them, or they were typed."""
 
 
 @dataclass(frozen=True, slots=True)
 class SourceText:
     """For the window: a sentence that is to be translated, as far as it was heard. id: of its translation. settled: how
-    many leading words are not expected to change. start, end: as in Translation. Without words it is not translated
-    after all."""
+    many leading words are not expected to change. start, end, played: as in Translation. Without words it is not
+    translated after all."""
 
     TYPE: ClassVar[str] = "source_text"
     t: float
@@ -211,6 +213,7 @@ class SourceText:
     settled: int
     start: float
     end: float
+    played: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,6 +6,8 @@ ENGLISH = "en"
 """The language of the assistant itself, and of whoever talks with it unless another one is set."""
 ANY = "any"
 """In the place of a language: whatever is spoken."""
+MICROPHONE, COMPUTER, BOTH = "microphone", "computer", "both"
+"""Whose words are translated: of who speaks into the microphone, of what the computer plays, or of both."""
 _CODE = re.compile(r"[a-z]{2,3}")
 
 

@@ -14,7 +14,7 @@ from enum import StrEnum
 from typing import Any, Self
 
 from duologue.core.errors import InputError
-from duologue.core.languages import language_code, no_language
+from duologue.core.languages import BOTH, COMPUTER, MICROPHONE, language_code, no_language
 from duologue.core.shortcuts import Shortcuts
 
 _TOOL_NAME = re.compile(r"[\w-]+(\.[\w-]+)*")
@@ -102,6 +102,7 @@ _LAYOUTS = {
     "above": "One above the other", "beside": "Side by side", "source": "What is said alone",
     "target": "The translation alone",
 }  # fmt: skip
+_HEARD = {MICROPHONE: "What the microphone hears", COMPUTER: "What the computer plays", BOTH: "Both"}
 _LINES = {"all": "As many as fit", "1": "One", "2": "Two", "3": "Three", "4": "Four", "6": "Six"}
 _COLOURS = {
     "theme": "As the window", "white": "White on black", "yellow": "Yellow on black", "cyan": "Cyan on blue",
@@ -138,6 +139,10 @@ class Settings:
         "es", "Target language", "ISO 639-1 code of the language to translate into.",
         check=no_language, clean=language_code, replay=True, live=True,
         page=Page.TRANSLATION,
+    )  # fmt: skip
+    translate_from: str = setting(
+        "microphone", "Translates", "Whose words are translated: yours, or those of what this computer plays.", _HEARD,
+        live=True, page=Page.TRANSLATION,
     )  # fmt: skip
     two_way: bool = setting(
         False, "Both ways", "What is said in the target language is translated, too.",

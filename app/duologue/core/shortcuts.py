@@ -34,6 +34,7 @@ TRANSLATION_KEYS = {
     "start": ("Ctrl+Return", "starting and stopping a translation"),
     "swap": ("Ctrl+Shift+X", "swapping the languages of a translation"),
     "aloud": ("Ctrl+Shift+A", "speaking translations"),
+    "heard": ("Ctrl+P", "hearing what the computer plays"),
     "find": ("Ctrl+F", "finding words"),
     "save": ("Ctrl+S", "saving"),
     "look": ("Ctrl+L", "the look of a translation"),

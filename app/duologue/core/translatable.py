@@ -31,7 +31,8 @@ class Translatable:
     ears: bool = False
 
     def lacks(self, source: str, target: str, *, two_way: bool = False) -> Lack:
-        """What is missing to translate from one language, or from ANY, into another. two_way: and back."""
+        """What is missing to translate from one language, or from ANY, into another, or for captions in that which is
+        spoken. two_way: and back."""
         ways = [(source, target), (target, source)] if two_way and source != ANY else [(source, target)]
         if not all(self._puts(*way) for way in ways):
             return Lack.TRANSLATOR
@@ -43,15 +44,16 @@ class Translatable:
         return (ANY, ENGLISH, *sorted({*HEARD, *(source for source, _ in self.pairs)} - {ENGLISH}))
 
     def targets(self, source: str) -> tuple[str, ...]:
-        """What a language can be put into, whether it is understood already or not."""
-        return tuple(sorted(target for target in self._known() if self._puts(source, target)))
+        """What a language can be put into, whether it is understood already or not; itself, too, for captions."""
+        known = {*self._known(), *(set() if source == ANY else {source})}
+        return tuple(sorted(target for target in known if self._puts(source, target)))
 
     def _known(self) -> Iterable[str]:
         return {ENGLISH, *(target for _, target in self.pairs)}
 
     def _puts(self, source: str, target: str) -> bool:
-        if source == target:
-            return False
+        if source == target:  # captions
+            return True
         if source == ANY:
             return target in self._known()
         return (source, target) in self.pairs or target == ENGLISH

@@ -20,6 +20,7 @@ from duologue.core.notices import Mend, Notice, NoticeWithdrawn
 from duologue.core.paths import Paths, assets_folder
 from duologue.core.settings import Settings
 from duologue.core.settings_store import SettingsStore
+from duologue.core.timing import SPEAKER_RATE_HZ
 from duologue.core.tool_facts import NO_FACTS
 from duologue.core.translatable import Translatable
 from duologue.core.writing import spoken_name
@@ -29,12 +30,14 @@ from duologue.session.stream import EventStream
 
 if TYPE_CHECKING:
     from duologue.audio.echo.gauge import EchoReport
+    from duologue.audio.recovery import LastingSpeaker
     from duologue.core.bundle_rows import BundleRow
     from duologue.core.devices import Camera, Microphone
     from duologue.model.voice.entry import VoiceEntry
     from duologue.session.live import LiveSession
     from duologue.session.replay import Replay
     from duologue.session.sound_keeper import SoundKeeper
+    from duologue.session.translate.parts import InterpretingParts
     from duologue.tools.base import Tool
     from duologue.tools.mcp.hub import Hub
 
@@ -44,6 +47,9 @@ NO_MICROPHONE = frozenset({"device.none", "device.portaudio", "device.list"})
 
 TOO_STRONG = "The speaker is too loud in the microphone: while the assistant speaks, you are not heard."
 TOO_STRONG_HINT = "Turn the speaker down, move the microphone away from it, or use headphones."
+
+OWN_VOICE_S = 1.5
+"""For how long, in seconds, the assistant's own voice may still be in what the computer has played."""
 
 _ABOUT = {"input": ("microphone", Mend.MICROPHONE), "output": ("speaker", Mend.SPEAKER)}
 """What a notice of a direction of sound is about, and what mends it."""
@@ -273,7 +279,6 @@ def open_live(
     from duologue.session.case import load_case  # noqa: PLC0415
     from duologue.session.live import LiveSession  # noqa: PLC0415
     from duologue.session.recorder import RecordedMicrophone, Recorder  # noqa: PLC0415
-    from duologue.session.translate.opening import open_interpreting  # noqa: PLC0415
     from duologue.tools.store import open_store  # noqa: PLC0415
 
     case = None if stand_ins is None else load_case(stand_ins)
@@ -329,7 +334,7 @@ def open_live(
         voice=loaded.voice,
         bundle=loaded.bundle,
         read_text=loaded.read_text,
-        interpreting=None if loaded.bundles is None else open_interpreting(loaded.bundles, settings.now.provider),
+        interpreting=None if loaded.bundles is None else _interpreting(loaded.bundles, settings.now, speaker),
         microphone=ears,
         speaker=speaker,
         background=entered_background(settings.now.background_url, settings.now.background_model)
@@ -348,6 +353,18 @@ def open_live(
         store=store,
         past=past,
     )
+
+
+def _interpreting(bundles: Path, settings: Settings, speaker: "LastingSpeaker") -> "InterpretingParts":
+    """What speech is translated with, the user's and that of what the computer plays."""
+    from duologue.audio.computer.opening import open_computer_sound  # noqa: PLC0415 - see the head of this file
+    from duologue.session.translate.opening import open_interpreting  # noqa: PLC0415
+
+    def sounds() -> bool:
+        at = speaker.position()
+        return bool(speaker.sounding(at - round(OWN_VOICE_S * SPEAKER_RATE_HZ), at).any())
+
+    return open_interpreting(bundles, settings.provider, settings.bundle, partial(open_computer_sound, sounds))
 
 
 class _EchoReporter:

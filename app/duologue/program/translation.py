@@ -4,6 +4,7 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from duologue.bridge.bridge import Bridge
+from duologue.core.languages import MICROPHONE
 from duologue.core.notices import Mend
 from duologue.core.paths import Paths
 from duologue.core.settings import Settings
@@ -47,7 +48,7 @@ class TranslationRoom:
         window.keys.changed.connect(self._use_keys)
         models.progressed.connect(self._show_progress)
         models.built.connect(self._built)
-        settings.follow(self._mark, "mode")
+        settings.follow(self._mark, "mode", "translate_from")
         settings.subscribe(self._mode_changed, "mode")
 
     def begin(self) -> None:
@@ -94,7 +95,8 @@ class TranslationRoom:
             self._shown.set_keys(self._window.keys.now)
 
     def _mark(self, settings: Settings) -> None:
-        self._window.top_bar.show_translating(settings.mode == "translate")
+        played = settings.translate_from != MICROPHONE
+        self._window.top_bar.show_translating(settings.mode == "translate", played=played)
 
     def _mode_changed(self, settings: Settings, _changes: object) -> None:
         if settings.mode == "translate":

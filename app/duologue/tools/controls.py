@@ -65,7 +65,7 @@ class Controls:
 
     read: Callable[[str], Json] = {
         "voice_rate": 1.0, "volume": 1.0, "theme": "system", "mode": "conversation", "source": "en", "target": "es",
-        "two_way": False, "translate_aloud": True,
+        "two_way": False, "translate_aloud": True, "translate_from": "microphone",
     }.__getitem__  # fmt: skip
     change: Callable[[Mapping[str, Json]], None] = _not_here
     last_said: Callable[[], str] = str

@@ -1,15 +1,17 @@
 """translate.start, translate.stop and what changes a translation that runs. What they set are settings."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 from duologue.core.events import Json
-from duologue.core.languages import ANY, ENGLISH
+from duologue.core.languages import ANY, BOTH, COMPUTER, ENGLISH, MICROPHONE
 from duologue.core.tool_facts import ToolFacts, Undo
 from duologue.core.translatable import Lack
 from duologue.tools.base import Answer, Argument, Reads, Request, Tool, ToolError
 from duologue.tools.controls import Controls
+from duologue.tools.played import ends_captions, read_played
 from duologue.tools.readers import LANGUAGES
 from duologue.tools.undoing import UNDONE_BY, Undoing
+from duologue.tools.watching.whole import all_of
 
 WINDOW = "the translation window"
 NOT_TRANSLATING = "I'm not translating."
@@ -23,6 +25,19 @@ _HOW = Argument(
         ("spoken", "spoken: say the translation aloud again, speak it"),
     ),
 )  # fmt: skip
+_HEARD = Argument(
+    "heard", Reads.OPTION, "whose words", pointed=False,
+    options=(
+        (COMPUTER, "what the computer plays: the film, the call"), (MICROPHONE, "the user's own"),
+        (BOTH, "the user's and what the computer plays"),
+    ),
+)  # fmt: skip
+_AS = Argument(
+    "how", Reads.OPTION, "whether they are translated", required=False, pointed=False,
+    options=(("translated", "translated into another language"), ("captions", "written down in their own language")),
+)  # fmt: skip
+_INTO = Argument("target", Reads.LANGUAGE, "language to translate into", required=False, pointed=False)
+_OF = Argument("source", Reads.LANGUAGE, "language of what is played", required=False, pointed=False)
 
 
 class TranslationTools:
@@ -41,12 +56,19 @@ class TranslationTools:
         swap = "switches the languages of the live translation: switch languages, the other way round"
         quiet = "whether live translations are spoken: be quiet and only show the translation, say it aloud"
         stop = "stops translating, no more interpreting"
+        played = "captions or translates what the computer plays: caption this film, subtitles for the call"
         start_facts = ToolFacts("Translation", undone_by=Undo("translate.stop"))
         return [
             Tool("translate.start", start, self._start, (_TARGET, _SOURCE), facts=start_facts, for_models=False),
             Tool(
                 "translate.stop", stop, self._stop,
-                facts=ToolFacts("Translation", takes_back=True), for_models=False,
+                facts=ToolFacts("Translation", takes_back=True), for_models=False, means=ends_captions,
+            ),
+            Tool(
+                "translate.played", played, self._played, (_HEARD, _AS, _INTO, _OF),
+                facts=ToolFacts("Captions", Undo("translate.stop")), for_models=False, taught=False,
+                reads_whole=lambda copied, _: all_of(copied, self._wished(copied.words)), ready=lambda: False,
+                means=lambda words: bool(self._wished(words)),
             ),
             Tool(
                 "translate.swap", swap, self._swap,
@@ -67,7 +89,9 @@ class TranslationTools:
         if source == target:
             raise ToolError(f"{source} is both languages.", f"That is {_name(source)} already.")
         self._look_for(source, target, request.t)
-        self._controls.change({"source": source, "target": target, "mode": "translate"})
+        # whoever begins by voice means what they say; what is played is added to a translation by its own tool
+        heard = {} if self._translating() else {"translate_from": MICROPHONE}
+        self._controls.change({"source": source, "target": target, "mode": "translate", **heard})
         self._started = request.id
         spoken = "" if source in (ANY, ENGLISH) else f" from {_name(source)}"
         return Answer({"source": source, "target": target}, f"I'll translate{spoken} into {_name(target)}.")
@@ -86,6 +110,34 @@ class TranslationTools:
                     "Other languages than English are not installed.",
                     "I understand only English so far. The translation window can install more languages.",
                 )
+
+    def _wished(self, words: Sequence[str]) -> Mapping[str, Json]:
+        """What words ask for of what the computer plays, as arguments; nothing where they do not."""
+        wish = read_played(words, running=self._translating())
+        return {} if wish is None else wish.arguments
+
+    def _played(self, request: Request) -> Answer:
+        heard, captions = request.text("heard"), request.text("how") == "captions"
+        source, target = request.text("source"), request.text("target")
+        kept_source, kept_target = (str(self._controls.read(name)) for name in ("source", "target"))
+        if heard == MICROPHONE:
+            self._controls.change({"translate_from": MICROPHONE})
+            return Answer({"heard": heard}, "I'm listening to you alone again.")
+        if captions:
+            source = target = source or (kept_source if kept_source != ANY else ENGLISH)
+        elif target or source:
+            target = target or (kept_target if kept_target != source else ENGLISH)
+            source = source or (ENGLISH if target != ENGLISH else ANY)
+        else:
+            source, target = kept_source, kept_target
+        if source == target and not captions:
+            raise ToolError("No language to translate into.", "Into which language? Say it with the wish.")
+        self._look_for(source, target, request.t)
+        self._controls.change({"source": source, "target": target, "mode": "translate", "translate_from": heard})
+        self._started = request.id
+        whom = "you and what the computer plays" if heard == BOTH else "what the computer plays"
+        said = f"I'll caption {whom}." if captions else f"I'll translate {whom} into {_name(target)}."
+        return Answer({"heard": heard, "source": source, "target": target}, said)
 
     def _stop(self, request: Request) -> Answer:
         if not self._translating():

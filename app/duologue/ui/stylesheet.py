@@ -55,6 +55,7 @@ QToolButton#recording { background: $danger; }
 QToolButton#recording:focus { border: 2px solid $text; padding: 5px; }
 QToolButton#private { background: $neutral_back; }
 QToolButton#translating { background: $blue_back; }
+QToolButton#translating[played="on"] { background: $danger; }
 QToolButton#translating:focus { border: 2px solid $accent; padding: 5px; }
 QToolButton#private:focus { border: 2px solid $accent; padding: 5px; }
 QListWidget#conversations { background: $surface; border: 1px solid $border; border-radius: 12px; padding: 4px; }
@@ -73,6 +74,8 @@ QTextEdit#captions { background: transparent; border: none; selection-background
 
 QAbstractScrollArea#translatedLines { background: transparent; border: none; }
 QWidget#translationBar { background: $window; }
+QToolButton#heard[heard="on"] { background: $danger; color: $on_danger; font-weight: 600; }
+QToolButton#heard[heard="on"]:focus { border: 2px solid $text; }
 QWidget#translationBar QToolButton:checked { background: $user_bubble; }
 
 QFrame#notice { border-radius: 12px; border: 1px solid $border; background: $surface; }

@@ -88,9 +88,14 @@ class TopBar(QWidget):
         self.recording.setVisible(recording)
         self.make_room()
 
-    def show_translating(self, on: bool) -> None:
-        """Whether what is said is translated, and not answered."""
+    def show_translating(self, on: bool, *, played: bool = False) -> None:
+        """Whether what is said is translated, and not answered. played: what the computer plays is heard, too."""
         self.translating.setVisible(on)
+        says = tr("What this computer plays is translated") if played else tr("What you say is translated")
+        self.translating.setAccessibleName(f"{says}. {tr('See the translation')}")
+        self.translating.setToolTip(f"{says}\n{tr('See the translation')}")
+        restyle(self.translating, "played", "on" if played else "off")
+        self._draw_translating(self._theme)
         self.make_room()
 
     def _mark(self, name: str, says: str, does: str, pressed: SignalInstance) -> QToolButton:
@@ -117,8 +122,12 @@ class TopBar(QWidget):
         self.menu.setIcon(icon("menu", theme.text, _ICON))
         self.recording.setIcon(icon("record", theme.on_danger, _ICON))
         self.private.setIcon(icon("private", theme.text, _ICON))
-        self.translating.setIcon(icon("translate", theme.blue.fore, _ICON))
+        self._draw_translating(theme)
         self._draw_camera()
+
+    def _draw_translating(self, theme: Theme) -> None:
+        played = self.translating.property("played") == "on"
+        self.translating.setIcon(icon("translate", theme.on_danger if played else theme.blue.fore, _ICON))
 
     def _draw_camera(self) -> None:
         on = self.camera.isChecked()

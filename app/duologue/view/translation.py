@@ -20,7 +20,7 @@ class TranslatedLine:
     and of the translation are not expected to change. final: none of them will.
 
     start_s, end_s: session times between which it was said. began_s: seconds since 1970 at session time 0, 0 where
-    nobody knows.
+    nobody knows. played: the computer played it.
     """
 
     id: str
@@ -34,6 +34,12 @@ class TranslatedLine:
     start_s: float = 0.0
     end_s: float = 0.0
     began_s: float = 0.0
+    played: bool = False
+
+    @property
+    def captions(self) -> bool:
+        """It stands in its own language, and is shown once."""
+        return self.source == self.target
 
     @property
     def when(self) -> str:
@@ -47,7 +53,9 @@ class TranslatedLine:
 
     @property
     def target_runs(self) -> tuple[str, str]:
-        """The words of the translation: those that stand for good, and tentative ones."""
+        """The words of the translation: those that stand for good, and tentative ones. Of captions, what is heard."""
+        if self.captions:
+            return self.source_runs
         return _split(self.text, self.stable, final=self.final)
 
 
@@ -106,7 +114,9 @@ class Translations:
                 del self._open[event.id]
                 return True
             return False
-        line = before or TranslatedLine(event.id, event.source, event.target, "", 0, began_s=self._began_s)
+        line = before or TranslatedLine(
+            event.id, event.source, event.target, "", 0, began_s=self._began_s, played=event.played
+        )
         self._open[event.id] = replace(
             line, source_text=_plain(event.text), settled=event.settled, start_s=event.start, end_s=event.end
         )
@@ -120,7 +130,7 @@ class Translations:
         settled = 0 if before is None else before.settled
         line = TranslatedLine(
             event.id, event.source, event.target, _plain(event.source_text), settled, _plain(event.text),
-            event.stable, event.final, event.start, event.end, self._began_s,
+            event.stable, event.final, event.start, event.end, self._began_s, event.played,
         )  # fmt: skip
         if not event.final:
             self._open[event.id] = line

@@ -76,6 +76,8 @@ _WRITERS: dict[str, Callable[[Sequence[TranslatedLine], Languages], str]] = {
 def _texts(line: TranslatedLine, languages: Languages) -> tuple[tuple[str, str], ...]:
     more = "" if line.final else " …"
     source, target = (line.source, line.source_text + more), (line.target, line.text + more)
+    if line.captions:
+        return (target,)
     return {Languages.SOURCE: (source,), Languages.TARGET: (target,), Languages.BOTH: (source, target)}[languages]
 
 

@@ -20,7 +20,8 @@ PAIRS = frozenset({("en", "es"), ("es", "en"), ("en", "de")})
         ("en", "ja", False, Lack.TRANSLATOR, Lack.TRANSLATOR),
         ("es", "de", False, Lack.TRANSLATOR, Lack.TRANSLATOR),
         ("any", "ja", False, Lack.TRANSLATOR, Lack.TRANSLATOR),
-        ("en", "en", False, Lack.TRANSLATOR, Lack.TRANSLATOR),
+        ("en", "en", False, Lack.NOTHING, Lack.NOTHING),
+        ("it", "it", False, Lack.EARS, Lack.NOTHING),
         ("it", "en", True, Lack.TRANSLATOR, Lack.TRANSLATOR),
     ],
 )
@@ -32,10 +33,10 @@ def test_what_is_missing(source, target, two_way, without_ears, with_ears):
 def test_what_is_offered_can_be_translated_once_it_is_understood():
     whole = Translatable(PAIRS, ears=True)
     offered = [(source, target) for source in whole.sources for target in whole.targets(source)]
-    assert {("en", "es"), ("any", "en"), ("it", "en")} <= set(offered)
+    assert {("en", "es"), ("any", "en"), ("it", "en"), ("it", "it")} <= set(offered)
     assert all(whole.lacks(*pair) is Lack.NOTHING for pair in offered)
 
 
 def test_without_a_translator_other_languages_are_put_into_english_alone():
-    assert Translatable(ears=True).targets("de") == ("en",)
-    assert Translatable(ears=True).targets("en") == ()
+    assert Translatable(ears=True).targets("de") == ("de", "en"), "itself is for captions"
+    assert Translatable(ears=True).targets("en") == ("en",)

@@ -27,7 +27,7 @@ PUBLISHED = {
     "units.convert": {"value", "from", "to", "said"}, "list.add": {"list", "item"}, "list.remove": {"list", "item"},
     "list.show": {"list"}, "notes.add": {"text"}, "notes.search": {"query"}, "web.search": {"query"},
     "web.read": {"url"}, "weather.now": {"place"}, "translate.start": {"target", "source"}, "translate.stop": set(),
-    "translate.swap": set(), "translate.aloud": {"how"},
+    "translate.played": set(), "translate.swap": set(), "translate.aloud": {"how"},
     "chart.show": {"kind"}, "task.cancel": {"what"}, "timer.pause": {"label"}, "timer.resume": {"label"},
     "timer.extend": {"seconds", "label", "way"}, "timer.rename": {"name", "label"}, "reminder.show": {"which"},
     "list.clear": {"list"}, "list.create": {"list"}, "list.rename": {"list", "name"}, "list.has": {"item", "list"},
@@ -68,8 +68,8 @@ FOR_USERS = {
     "eyes.look", "eyes.people", "eyes.posture", "eyes.read", "help.show", "joke.tell",
     "microphone.mute", "phrase.translate", "settings.open", "speech.adjust", "speech.repeat",
     "spelling.spell", "standing.show", "task.cancel", "timer.pause", "timer.rename", "timer.resume",
-    "translate.aloud", "translate.start", "translate.stop", "translate.swap", "undo.last", "watch.calibrate",
-    "watch.restart", "watch.show", "watch.start", "watch.stop", "window.look",
+    "translate.aloud", "translate.played", "translate.start", "translate.stop", "translate.swap", "undo.last",
+    "watch.calibrate", "watch.restart", "watch.show", "watch.start", "watch.stop", "window.look",
 }  # fmt: skip
 """What a user wants of the app itself, or what a model knows without it."""
 MOST_TOKENS = 3_300

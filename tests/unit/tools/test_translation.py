@@ -16,7 +16,7 @@ class Desk:
 
     def __init__(self, **settings: Any) -> None:
         self.settings = {"mode": "conversation", "source": "en", "target": "es", "translate_aloud": True}
-        self.settings |= {"two_way": False} | settings
+        self.settings |= {"two_way": False, "translate_from": "microphone"} | settings
         self.box = Toolbox(datetime.fromisoformat("2026-03-14T09:26:00"))
         self.box.controls.read = self.settings.__getitem__
         self.box.controls.change = self.settings.update
@@ -99,3 +99,30 @@ def test_quietly_shown_and_spoken_again():
 def test_where_nothing_is_translated_nothing_is_changed(name, arguments):
     desk = Desk()
     assert desk.call(name, **arguments).say == "I'm not translating."
+
+
+def test_what_the_computer_plays_is_captioned_in_its_own_language():
+    desk = Desk(translate_from="microphone", source="any", target="es")
+    outcome = desk.call("translate.played", heard="computer", how="captions")
+    assert outcome.say == "I'll caption what the computer plays."
+    assert desk.settings["mode"] == "translate"
+    assert [desk.settings[name] for name in ("source", "target", "translate_from")] == ["en", "en", "computer"]
+    assert not desk.call("translate.played", heard="computer", how="translated").ok, "it would stay in English"
+    assert desk.call("translate.stop").result == {"cancelled": "c1"}
+
+
+def test_what_the_computer_plays_is_translated_as_was_chosen_before_or_as_is_said():
+    desk = Desk(translate_from="microphone")
+    assert desk.call("translate.played", heard="computer").say == "I'll translate what the computer plays into Spanish."
+    said = desk.call("translate.played", heard="both", target="en", source="fr").say
+    assert said == "I'll translate you and what the computer plays into English."
+    assert [desk.settings[name] for name in ("source", "target", "translate_from")] == ["fr", "en", "both"]
+    desk.call("translate.played", heard="microphone")
+    assert desk.settings["translate_from"] == "microphone"
+    assert desk.settings["mode"] == "translate"
+
+
+def test_who_begins_by_voice_means_what_they_say_themselves():
+    desk = Desk(translate_from="computer")
+    desk.call("translate.start", target="fr")
+    assert desk.settings["translate_from"] == "microphone"

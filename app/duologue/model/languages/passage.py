@@ -39,13 +39,14 @@ class PassageWord:
 class Passage:
     """What was heard.
 
-    language: ISO 639-1. language_p: probability of it. no_speech: probability that nothing was said. log_prob: mean of
-    the tokens that were written. repeats: how many times shorter the text becomes when it is packed; loops pack well.
+    language: ISO 639-1. language_p: probability of it. no_speech: probability that nothing was said, None where the
+    recogniser does not tell. log_prob: mean of the tokens that were written. repeats: how many times shorter the text
+    becomes when it is packed; loops pack well.
     """
 
     language: str
     language_p: float
-    no_speech: float
+    no_speech: float | None
     words: tuple[PassageWord, ...] = ()
     log_prob: float = 0.0
     repeats: float = 0.0

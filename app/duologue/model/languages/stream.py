@@ -5,12 +5,13 @@ in, a pass to be made somewhere comes out, and what it heard goes in again.
 """
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 import numpy as np
 
 from duologue.core.microturn import Samples, Utterance, Word
 from duologue.core.timing import MIC_RATE_HZ as RATE_HZ
+from duologue.model.ears.credence import credible
 from duologue.model.languages.passage import LONGEST_S, Passage, PassageWord, Transcribes
 
 SPEECH = 0.5
@@ -37,6 +38,7 @@ FAR_SURE = 0.8
 FEWEST_FRAMES = 4
 """Frames of speech, of 50 ms, without which nothing was said."""
 FRAME = RATE_HZ // 20
+FRAME_S = FRAME / RATE_HZ
 _NO_SPEECH, _DOUBTFUL, _WILD = 0.6, -0.8, -1.3
 """Probability of no speech above which doubtful words (mean log probability) are not believed; and never below this."""
 _REPEATS = 2.4
@@ -63,15 +65,15 @@ class HeardPassage:
 class _Window:
     """Sound of one utterance from session time start_s on.
 
-    frames: of speech. quiet_s: silence at its end. heard_s: how much of it the newest pass has heard, and rested_s how
-    much silence was at the end of that. carried: its first words that belong to the window before. latest: what the
-    newest pass has heard.
+    clear: probability of speech of each of its frames that is some. quiet_s: silence at its end. heard_s: how much of
+    it the newest pass has heard, and rested_s how much silence was at the end of that. carried: its first words that
+    belong to the window before. latest: what the newest pass has heard.
     """
 
     id: str
     start_s: float
     sound: Samples
-    frames: int = 0
+    clear: list[float] = field(default_factory=list)
     quiet_s: float = 0.0
     heard_s: float = 0.0
     language: str = ""
@@ -107,10 +109,11 @@ Pass = Callable[[], tuple[Passage, Passage | None]]
 
 
 class LanguageStream:
-    """Hears one stream. among: languages that may be spoken, ISO 639-1; all that the recogniser knows for none."""
+    """Hears one stream. among: languages that may be spoken, ISO 639-1; all that the recogniser knows for none. name:
+    begins the ids of its utterances."""
 
-    def __init__(self, ears: Transcribes, among: Sequence[str] = ()) -> None:
-        self._ears, self._among = ears, tuple(among)
+    def __init__(self, ears: Transcribes, among: Sequence[str] = (), name: str = "f") -> None:
+        self._ears, self._among, self._name = ears, tuple(among), name
         self._t_s = 0.0
         self._recent = np.zeros(0, np.float32)
         self._window: _Window | None = None
@@ -125,12 +128,12 @@ class LanguageStream:
             sound = self._recent[-round(PRE_ROLL_S * RATE_HZ) :]
             self._count += 1
             begin_s = end_s - (len(mic) + len(sound)) / RATE_HZ
-            self._window = _Window(f"f{self._count}", begin_s, sound)
+            self._window = _Window(f"{self._name}{self._count}", begin_s, sound)
         if (window := self._window) is not None:
             window.sound = np.concatenate([window.sound, mic])
+            window.clear += [p for p in speech if p >= SPEECH]
             for p in speech:
-                window.frames += p >= SPEECH
-                window.quiet_s = 0.0 if p >= SPEECH else window.quiet_s + FRAME / RATE_HZ
+                window.quiet_s = 0.0 if p >= SPEECH else window.quiet_s + FRAME_S
             if window.over or window.length_s >= LONGEST_S:
                 self._waiting = [*self._waiting, window][-MOST_WAITING:]
                 self._window = None
@@ -200,7 +203,8 @@ class LanguageStream:
         begin_s = carried[0].start_s if carried else window.words[settled - 1].end_s
         begin = round((begin_s - window.start_s) * RATE_HZ)
         self._count += 1
-        rest = _Window(f"f{self._count}", begin_s, window.sound[begin:], FEWEST_FRAMES, window.quiet_s)
+        said = window.clear[-max(FEWEST_FRAMES, round((window.length_s - begin_s + window.start_s) / FRAME_S)) :]
+        rest = _Window(f"{self._name}{self._count}", begin_s, window.sound[begin:], said, window.quiet_s)
         rest.language, rest.words, rest.carried = window.language, carried, len(carried)
         if self._window is window:
             self._window = rest
@@ -208,8 +212,10 @@ class LanguageStream:
 
     def _believed(self, window: _Window, passage: Passage) -> bool:
         """Whether words were said at all: recognisers write some into noise and silence if they are asked to."""
-        if window.frames < FEWEST_FRAMES or not passage.words or passage.repeats > _REPEATS:
+        if len(window.clear) < FEWEST_FRAMES or not passage.words or passage.repeats > _REPEATS:
             return False
+        if passage.no_speech is None:  # the sound has to be the more clearly speech
+            return credible(np.array([passage.log_prob]), np.array(window.clear))
         doubted = passage.no_speech > _NO_SPEECH and passage.log_prob < _DOUBTFUL
         return not doubted and passage.log_prob >= _WILD
 

@@ -8,23 +8,23 @@ from collections import deque
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
 from functools import partial
-from typing import Protocol
 
 from duologue.core.errors import DuologueError
 from duologue.core.events import Event, SpeechKind, Translation
 from duologue.core.languages import ANY, ENGLISH
 from duologue.core.microturn import Acts, FloorState, Samples, Utterance, Word
 from duologue.core.settings import Settings
-from duologue.core.settings_store import SettingsStore
 from duologue.core.writing import WriteResult
 from duologue.model.languages.passage import Passage
 from duologue.model.languages.stream import HeardPassage, LanguageStream
 from duologue.session.mouth import Mouth
 from duologue.session.statements import Statement
-from duologue.session.timekeeping import Timekeeper
 from duologue.session.translate.beside import Apply, Beside, Job
+from duologue.session.translate.captions import Captions
+from duologue.session.translate.computer import NAME as COMPUTER_NAME
+from duologue.session.translate.computer import ComputerHearing
 from duologue.session.translate.direction import Direction
-from duologue.session.translate.parts import InterpretingParts
+from duologue.session.translate.parts import Parts
 from duologue.session.translate.source_captions import SourceCaptions
 from duologue.session.translate.typed_text import typed_sentence
 from duologue.session.turn_taking import Inquiry
@@ -47,22 +47,6 @@ WORD_S = 0.35
 TOOLS = "translate."
 """How the names of the tools begin that set up a translation."""
 NO_TRANSLATION = "This installation cannot translate."
-
-
-class Parts(Protocol):
-    """What it needs of the parts of a session."""
-
-    @property
-    def interpreting(self) -> InterpretingParts | None:
-        """What speech is translated with, None where it cannot be."""
-
-    @property
-    def time(self) -> Timekeeper:
-        """When what is done takes effect."""
-
-    @property
-    def settings(self) -> SettingsStore:
-        """The settings that it goes by."""
 
 
 @dataclass(slots=True)
@@ -90,11 +74,16 @@ class Interpreter:
         self._mouth, self._emit, self._fail = mouth, emit, fail
         self._beside = Beside(parts.worker, session.time) if parts is not None else None
         self._missing = False
-        self._translators: Sequence[Translator] | None = None
+        self._translators: Sequence[Translator] | None = None  # None: to be opened, with the ears
+        self._found: Sequence[Translator] = ()  # that were opened since it began to translate
         self._ears: LanguageStream | None = None
         self._heard_last = False  # the newest job was a pass of the ears
         self._direction: Direction | None = None
-        self._streams: dict[str, SourceStream] = {}
+        self._computer = ComputerHearing(
+            parts, session.time, fail, english=self._by_ear_alone,
+            spoken=lambda: " ".join(self._latest_english(COMPUTER_NAME).spoken),
+        )  # fmt: skip
+        self._streams: dict[tuple[bool, str], SourceStream] = {}  # of what the computer plays or not, by language
         self._ending: list[SourceStream] = []  # of translations that were stopped: translated to their end
         self._targets: dict[str, str] = {}
         self._told: set[tuple[str, str]] = set()  # pairs that cannot be translated, at most those of the settings
@@ -108,7 +97,9 @@ class Interpreter:
         self._count = 0
         self._captions = SourceCaptions(emit)
         self._t = self._boundary_s = 0.0
-        self._leave = session.settings.follow(self._use, "mode", "source", "target", "two_way", "translate_aloud")
+        self._leave = session.settings.follow(
+            self._use, "mode", "source", "target", "two_way", "translate_aloud", "translate_from"
+        )
 
     # ---- from the session --------------------------------------------------------------------------------------
 
@@ -126,12 +117,13 @@ class Interpreter:
     async def close(self) -> None:
         """Gives up what is under way."""
         self._leave()
+        await self._computer.close()
         if self._beside is not None:
             await self._beside.close()
 
     def overhear(self, acts: Acts) -> Acts:
         """What was heard, as it counts: of a speaker of another language, what their own recogniser has heard."""
-        if self._direction is None or not self._direction.by_ear:
+        if not self._by_ear:
             return acts
         heard, self._heard = self._heard, []
         return replace(acts, utterances=tuple(heard))
@@ -144,7 +136,8 @@ class Interpreter:
             self._take_typed(inquiry.line.text, boundary_s)
         elif told and inquiry.line is None:
             for stream in (*self._streams.values(), *self._ending):
-                stream.withdraw(inquiry.turn.start_s, boundary_s)
+                if not self._is_played(stream):
+                    stream.withdraw(inquiry.turn.start_s, boundary_s)
         return told
 
     def _take_typed(self, text: str, t: float) -> None:
@@ -170,6 +163,8 @@ class Interpreter:
         self._t, self._boundary_s = t, boundary_s
         if self._direction is not None:
             self._listen(mic, acts, boundary_s)
+        for heard in await self._computer.step(boundary_s, spent_ms):
+            self._take_heard(heard, played=True)
         self._beside.take(boundary_s)
         if not self._beside.busy and (job := self._next_job()) is not None:
             await self._beside.start(job, boundary_s, spent_ms)
@@ -181,11 +176,11 @@ class Interpreter:
     def _listen(self, mic: Samples, acts: Acts, boundary_s: float) -> None:
         direction, rests = self._direction, acts.floor in RESTS
         assert direction is not None
-        if self._ears is not None:
+        if self._ears is not None and direction.of_user:
             self._ears.feed(mic, acts.speech, boundary_s)
-        for language, stream in self._streams.items():
-            heard = acts.utterances if language == ENGLISH and not direction.by_ear else ()
-            stream.hear(heard, boundary_s, rests=rests)
+        for (played, language), stream in self._streams.items():
+            heard = acts.utterances if language == ENGLISH and not (direction.by_ear or played) else ()
+            stream.hear(heard, boundary_s, rests=rests or played)
 
     def _take_passage(self, passage: Passage, into: Passage | None) -> None:
         assert self._ears is not None
@@ -193,22 +188,41 @@ class Interpreter:
         if heard is None:
             return
         self._heard.append(heard.utterance)
-        for language, stream in self._streams.items():
+        self._take_heard(heard)
+
+    def _take_heard(self, heard: HeardPassage, *, played: bool = False) -> None:
+        """An utterance that ears for passages have heard. played: the computer played it."""
+        if self._direction is None:
+            return
+        for (_, language), stream in self._streams.items():
             if language != heard.language:
                 stream.forget(heard.utterance.id)
-        if into is not None:
-            self._take_english(heard, into)
-        elif heard.language and self._direction is not None and self._direction.into(heard.language):
-            self._stream(heard.language).hear([heard.utterance], self._boundary_s, rests=heard.utterance.final)
+        if heard.english is not None:
+            self._take_english(heard, heard.english)
+        elif heard.language and self._direction.into(heard.language, played=played):
+            stream = self._stream(heard.language, played=played)
+            stream.hear([heard.utterance], self._boundary_s, rests=heard.utterance.final)
 
-    def _stream(self, language: str) -> SourceStream:
-        if language not in self._streams:
+    def _stream(self, language: str, *, played: bool = False) -> SourceStream:
+        if (played, language) not in self._streams:
             self._count += 1
-            settled_s = SETTLED_S if self._ears is None else 0.0  # passes of a window agree before words are settled
-            stream = self._streams[language] = SourceStream(language, f"x{self._count}-", settled_s)
+            # passes of a window agree before words are settled
+            settled_s = SETTLED_S if self._ears is None and not played else 0.0
+            name = f"{COMPUTER_NAME if played else 'x'}{self._count}-"
+            stream = self._streams[played, language] = SourceStream(language, name, settled_s)
             stream.skip(self._from_s)
-            self._targets[stream.name] = self._direction.into(language) if self._direction is not None else ""
-        return self._streams[language]
+            into = self._direction.into(language, played=played) if self._direction is not None else ""
+            self._targets[stream.name] = into
+        return self._streams[played, language]
+
+    @property
+    def _by_ear(self) -> bool:
+        """The user is heard by the recogniser of other languages."""
+        return self._direction is not None and self._direction.of_user and self._direction.by_ear
+
+    @staticmethod
+    def _is_played(stream: SourceStream) -> bool:
+        return stream.name.startswith(COMPUTER_NAME)
 
     # ---- jobs --------------------------------------------------------------------------------------------------
 
@@ -231,7 +245,7 @@ class Interpreter:
 
     def _hearing(self) -> Job | None:
         assert self._ears is not None
-        spoken = " ".join(self._latest_english().spoken)
+        spoken = " ".join(self._latest_english("f").spoken)
         made = self._ears.due(english=self._by_ear_alone, spoken=spoken)
         if made is None:
             return None
@@ -281,6 +295,8 @@ class Interpreter:
         return job
 
     def _translator(self, source: str, target: str) -> Translator | None:
+        if source == target:
+            return Captions()
         return next((each for each in self._translators or () if (source, target) in each.pairs), None)
 
     def _by_ear_alone(self, language: str) -> bool:
@@ -294,7 +310,8 @@ class Interpreter:
         draft.newest = made
         new = draft.commitment.take(made, sentence.settled, complete=sentence.complete)
         self._show(sentence.id, draft, sentence.words, draft.commitment, sentence.settled, final=sentence.complete)
-        self._speak(new, draft.target)
+        if draft.source != draft.target:
+            self._speak(new, draft.target)
         if sentence.complete:
             self._context = f"{self._context} {sentence.text}".strip()[-CONTEXT_CHARACTERS:]
             del self._drafts[sentence.id]
@@ -312,8 +329,9 @@ class Interpreter:
         del self._drafts[sentence.id]
         stream.done(sentence)
 
-    def _latest_english(self) -> Commitment:
-        return next(reversed(self._english.values()), Commitment())
+    def _latest_english(self, name: str) -> Commitment:
+        """The newest of the utterances whose ids begin so."""
+        return next((made for id_, made in reversed(self._english.items()) if id_.startswith(name)), Commitment())
 
     def _take_english(self, heard: HeardPassage, into: Passage) -> None:
         """An utterance that the ears have translated themselves."""
@@ -337,7 +355,10 @@ class Interpreter:
         start_s, end_s = (source[0].start_s, source[max(settled, 1) - 1].end_s) if source else (self._t, self._t)
         said, shown, stable = " ".join(word.text for word in source), " ".join(made.shown), len(made.spoken)
         end_s = min(end_s, self._t)
-        self._emit(Translation(self._t, name, draft.source, draft.target, said, shown, final, stable, start_s, end_s))
+        played = name.startswith(COMPUTER_NAME)
+        self._emit(
+            Translation(self._t, name, draft.source, draft.target, said, shown, final, stable, start_s, end_s, played)
+        )
 
     def _speak(self, words: Sequence[str], language: str) -> None:
         """Says words after those before."""
@@ -366,10 +387,12 @@ class Interpreter:
         self._aloud = settings.translate_aloud
         if direction is None or before is None or replace(before, aloud=True) != replace(direction, aloud=True):
             self._end_streams()
-        if direction is not None and (before is None or before.among != direction.among):
+        if direction is not None and (before is None or _needs(before) != _needs(direction)):
             self._ears, self._translators = None, None
-        if direction is not None and not direction.by_ear:
+            self._found = () if before is None else self._found
+        if direction is not None and direction.of_user and not direction.by_ear:
             self._stream(ENGLISH)
+        self._computer.use(self._direction)
 
     def _end_streams(self) -> None:
         for stream in self._streams.values():
@@ -383,17 +406,24 @@ class Interpreter:
         direction, parts = self._direction, self._parts
         assert direction is not None
         assert parts is not None
+        captions = direction.source == direction.target
         try:
-            translators = parts.open_translators()
-            ears = LanguageStream(parts.open_ears(), direction.among) if direction.by_ear else None
+            translators = self._found or (() if captions else parts.open_translators())
+            by_ear = direction.by_ear and direction.of_user
+            ears = LanguageStream(parts.open_ears(), direction.among) if by_ear else None
         except DuologueError as error:
             return partial(self._opened, (), None, error.message)
         return partial(self._opened, translators, ears, "")
 
     def _opened(self, translators: Sequence[Translator], ears: LanguageStream | None, problem: str) -> None:
-        self._translators, self._ears = translators, ears
+        self._translators, self._found, self._ears = translators, translators, ears
         if problem:
             self._fail(problem)
+
+
+def _needs(direction: Direction) -> tuple[object, ...]:
+    """What decides what has to be open."""
+    return direction.among, direction.of_user, direction.source == direction.target
 
 
 def _made_of(sentence: Sentence) -> tuple[str, bool]:

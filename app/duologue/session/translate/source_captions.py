@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import replace
 
 from duologue.core.events import Event, SourceText
+from duologue.session.translate.computer import NAME as COMPUTER_NAME
 from duologue.translate.source import Sentence, SourceStream
 
 
@@ -35,7 +36,8 @@ class SourceCaptions:
 def _caption(t: float, sentence: Sentence, target: str) -> SourceText:
     first, last = sentence.words[0], sentence.words[-1]
     text, settled = sentence.text, sentence.settled
-    return SourceText(t, sentence.id, sentence.language, target, text, settled, first.start_s, last.end_s)
+    played = sentence.id.startswith(COMPUTER_NAME)
+    return SourceText(t, sentence.id, sentence.language, target, text, settled, first.start_s, last.end_s, played)
 
 
 def _differs(before: SourceText, now: SourceText) -> bool:

@@ -13,6 +13,7 @@ from duologue.ui.colours import Theme
 from duologue.ui.icons import icon
 from duologue.ui.restyle import restyle
 from duologue.ui.shortcuts import native
+from duologue.ui.translation.heard import HeardButton
 from duologue.ui.translation.look import name_of
 from duologue.view.translation_export import FORMATS
 
@@ -61,14 +62,18 @@ class LanguagesBar(QWidget):
         """Shows what is chosen, among what can be."""
         self._able, self._source, self._target, self._running = able, source, target, running
         _fill(self.source, able.sources, source)
-        _fill(self.target, able.targets(source), target)
+        _fill(self.target, able.targets(source), target, captions=source)
         lacks = able.lacks(source, target, two_way=two_way)
         self.two_way.setChecked(two_way)
-        self.two_way.setEnabled(source != ANY)
-        self.swap.setEnabled(source != ANY and target in able.sources and source in able.targets(target))
+        translates = source not in (ANY, target)
+        self.two_way.setEnabled(translates)
+        self.swap.setEnabled(translates and target in able.sources and source in able.targets(target))
         self.run.setText("Stop" if running else "Start")
         keys = native(TRANSLATION_KEYS["start"][0])
-        self.run.setToolTip(f"{'Stop translating' if running else 'Translate what is said from now on'} ({keys})")
+        goes = "Stop translating" if running else "Translate what is said from now on"
+        if source == target:
+            goes = "Stop the captions" if running else "Write down what is said from now on"
+        self.run.setToolTip(f"{goes} ({keys})")
         self.run.setAccessibleName("Stop translating" if running else "Start translating")
         self.run.setEnabled(running or lacks is Lack.NOTHING)
 
@@ -79,14 +84,14 @@ class LanguagesBar(QWidget):
 
     def _choose_source(self, source: str) -> None:
         """Another spoken language: what it is put into stays if it can."""
-        targets = self._able.targets(source)
+        targets = [each for each in self._able.targets(source) if each != source]
         target = next((each for each in (self._target, self._source) if each in targets), (*targets, self._target)[0])
         self.chosen.emit(source, target)
 
 
 class ToolsBar(QWidget):
     """What is done with what is said and shown. mute_chosen, aloud_chosen: with what the user wants. save_wanted: with
-    the ending of a format. find_wanted, look_wanted, whole_screen_wanted: what was pressed."""
+    the ending of a format. find_wanted, look_wanted, whole_screen_wanted: what was pressed. heard: whose words."""
 
     mute_chosen = Signal(bool)
     aloud_chosen = Signal(bool)
@@ -103,6 +108,7 @@ class ToolsBar(QWidget):
         self.mute.setCheckable(True)
         self.aloud = _button("Speak translations", self, "aloud")
         self.aloud.setCheckable(True)
+        self.heard = HeardButton(theme, self)
         self.lag = QLabel(self)
         self.lag.setObjectName("secondary")
         self.lag.setToolTip("How long after its words the newest translation stood")
@@ -116,7 +122,7 @@ class ToolsBar(QWidget):
         row = QHBoxLayout(self)
         row.setContentsMargins(16, 8, 16, 10)
         row.setSpacing(6)
-        for part in (self.mute, self.aloud):
+        for part in (self.mute, self.heard, self.aloud):
             row.addWidget(part)
         row.addSpacing(6)
         row.addWidget(self.lag, 1)
@@ -187,6 +193,7 @@ class ToolsBar(QWidget):
     def set_theme(self, theme: Theme) -> None:
         """Takes the colours of a theme."""
         self._theme = theme
+        self.heard.set_theme(theme)
         muted, aloud = self.mute.isChecked(), self.aloud.isChecked()
         self.mute.setIcon(self._icon("microphone-off", theme.on_danger) if muted else self._icon("microphone"))
         self.aloud.setIcon(self._icon("aloud") if aloud else self._icon("aloud-off", theme.secondary))
@@ -199,16 +206,18 @@ class ToolsBar(QWidget):
         return icon(name, colour or self._theme.text, _ICON)
 
 
-def _fill(box: QComboBox, languages: Sequence[str], chosen: str) -> None:
-    """Offers languages by their names; what is chosen is among them whatever else is."""
+def _fill(box: QComboBox, languages: Sequence[str], chosen: str, captions: str = "") -> None:
+    """Offers languages by their names; what is chosen is among them whatever else is. captions: the language that what
+    is said stays in."""
     wanted = [code for code in languages if code != chosen] + [chosen]
     first = [code for code in wanted if code == ANY]
     ordered = first + sorted((code for code in wanted if code != ANY), key=name_of)
-    if [box.itemData(at) for at in range(box.count())] != ordered:
+    names = [f"{name_of(code)} (captions)" if code == captions else name_of(code) for code in ordered]
+    if [box.itemText(at) for at in range(box.count())] != names:
         with QSignalBlocker(box):
             box.clear()
-            for code in ordered:
-                box.addItem(name_of(code), code)
+            for name, code in zip(names, ordered, strict=True):
+                box.addItem(name, code)
     box.setCurrentIndex(ordered.index(chosen))
 
 

@@ -173,7 +173,8 @@ class Lines(QAbstractScrollArea):
 
     def _both(self, line: TranslatedLine) -> str:
         texts = {Languages.SOURCE: (line.source_text,), Languages.TARGET: (line.text,)}
-        return "\n".join(texts.get(self._look.languages, (line.source_text, line.text)))
+        both = (line.text,) if line.captions else (line.source_text, line.text)
+        return "\n".join(texts.get(self._look.languages, both))
 
     # ---- layout ------------------------------------------------------------------------------------------------
 

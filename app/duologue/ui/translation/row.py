@@ -56,14 +56,15 @@ class Row:
 
     def __init__(self, line: TranslatedLine, look: Look, columns: Columns) -> None:
         self._look, self._columns = look, columns
-        self._when = line.when
+        self._when, self._played = line.when, line.played
         colours = look.palette
         self._growing = not line.final
         self._texts: list[tuple[QTextLayout, QPointF] | None] = [None, None]
         self.words = ["", ""]
         top = 0.0
+        once = line.captions and look.languages is Languages.BOTH
         parts = (
-            (SOURCE, line.source_runs, line.source, look.source_font, colours.source),
+            (SOURCE, ("", "") if once else line.source_runs, line.source, look.source_font, colours.source),
             (TARGET, line.target_runs, line.target, look.target_font, colours.text),
         )
         bottoms = [0.0]
@@ -104,7 +105,7 @@ class Row:
                 painter.setPen(QColor(colours.background))
                 for shift in _HALO:
                     painter.drawText(place + shift, self._when)
-            painter.setPen(QColor(colours.time))
+            painter.setPen(QColor(colours.mark if self._played else colours.time))
             painter.drawText(place, self._when)
         for column, placed in enumerate(self._texts):
             if placed is None:

@@ -11,7 +11,7 @@ from PySide6.QtGui import QColor, QKeySequence, QPainter, QPaintEvent, QShortcut
 from PySide6.QtWidgets import QApplication, QFileDialog, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from duologue.bridge.bridge import Bridge
-from duologue.core.languages import ANY
+from duologue.core.languages import BOTH, COMPUTER, MICROPHONE
 from duologue.core.settings import TEXT_SIZES, Settings, choices
 from duologue.core.shortcuts import TRANSLATION_KEYS, Shortcuts
 from duologue.core.translatable import Lack, Translatable
@@ -33,9 +33,12 @@ from duologue.view.translation_export import FORMATS, export
 SMALLEST, USUAL = QSize(320, 200), QSize(720, 560)
 SIZE_STEP = 1.1
 """How many times as large text is after one press of the key for larger text."""
-READY = "Press Start, and what you say is put into {}."
+READY = "Press Start, and {} is {}."
+WHOSE = {
+    MICROPHONE: "what you say", COMPUTER: "what this computer plays", BOTH: "what you say and what this computer plays",
+}  # fmt: skip
 LISTENING = "Listening. Sentences appear here as they are said."
-_CHOSEN = ("mode", "source", "target", "two_way", "translate_aloud")
+_CHOSEN = ("mode", "source", "target", "two_way", "translate_aloud", "translate_from")
 
 
 class TranslationWindow(QWidget):
@@ -94,7 +97,8 @@ class TranslationWindow(QWidget):
         order: Sequence[QWidget] = (
             self.languages.source, self.languages.swap, self.languages.target, self.languages.two_way,
             self.languages.run, self.state.install, self.finding.line, self.lines, self.lines.newest, self.tools.mute,
-            self.tools.aloud, self.tools.search, self.tools.save, self.tools.look, self.tools.whole_screen,
+            self.tools.heard, self.tools.aloud, self.tools.search, self.tools.save, self.tools.look,
+            self.tools.whole_screen,
         )  # fmt: skip
         for first, second in pairwise(order):
             self.setTabOrder(first, second)
@@ -113,6 +117,7 @@ class TranslationWindow(QWidget):
         self.languages.running_chosen.connect(lambda on: change(mode="translate" if on else "conversation"))
         self.state.install_wanted.connect(self.install_wanted)
         self.tools.mute_chosen.connect(bridge.mute)
+        self.tools.heard.chosen.connect(lambda heard: change(translate_from=heard))
         self.tools.aloud_chosen.connect(lambda on: change(translate_aloud=on))
         self.tools.find_wanted.connect(self.finding.open)
         self.tools.save_wanted.connect(self.ask_where)
@@ -126,6 +131,7 @@ class TranslationWindow(QWidget):
             "start": self.languages.run.click,
             "swap": self.languages.swap.click,
             "aloud": self.tools.aloud.click,
+            "heard": self.tools.heard.turn,
             "find": self.tools.search.click,
             "save": lambda: self.ask_where(next(iter(FORMATS))),
             "look": self.show_look,
@@ -200,10 +206,9 @@ class TranslationWindow(QWidget):
         if self._able is not None:
             self.languages.show_languages(self._able, source, target, two_way=settings.two_way, running=running)
         self.tools.show_aloud(settings.translate_aloud)
-        what = "any language" if source == ANY else name_of(source)
-        self.setWindowTitle(
-            f"{what[0].upper()}{what[1:]} to {name_of(target)}{'' if running else ' (stopped)'} – Duologue"
-        )
+        self.tools.heard.show_heard(settings.translate_from, running=running)
+        what = f"{name_of(source)} to {name_of(target)}" if source != target else f"{name_of(source)} captions"
+        self.setWindowTitle(f"{what}{'' if running else ' (stopped)'} – Duologue")
         self._show_state()
 
     def _show_lag(self) -> None:
@@ -218,7 +223,9 @@ class TranslationWindow(QWidget):
         if self._able is not None:
             lacks = self._able.lacks(settings.source, settings.target, two_way=settings.two_way)
         self.state.show_state(lacks, settings.source, settings.target, problem if running else "")
-        ready = LISTENING if running else READY.format(name_of(settings.target))
+        captions = settings.source == settings.target
+        becomes = "written down" if captions else f"put into {name_of(settings.target)}"
+        ready = LISTENING if running else READY.format(WHOSE[settings.translate_from], becomes)
         self.lines.set_placeholder(ready if lacks is Lack.NOTHING else "")
 
     def _read_out(self, translations: Translations) -> None:

@@ -1,0 +1,1 @@
+"""What other programs play on this computer: films, calls, music. The assistant's own voice is never part of it."""
