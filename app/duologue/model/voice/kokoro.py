@@ -89,11 +89,10 @@ class KokoroVoice:
         if first == end:
             raise DuologueError("voice.silent", f"{self._name} made no sound of '{clause[:60]}'.")
         samples = ramped(levelled(sound[first:end]))
-        starts = np.concatenate([[0.0], np.cumsum(durations)]) * FRAME_SAMPLES - first
-        spoken = tuple(
-            SpokenWord(word, float(np.clip(starts[at], 0, len(samples))) / SPEAKER_RATE_HZ)
-            for word, at in zip(words, spelled.beginnings, strict=True)
-        )
+        starts = np.concatenate([[0.0], np.cumsum(durations)])
+        heard_s = np.array(spelled.heard_from(starts, FRAME_SAMPLES / SPEAKER_RATE_HZ)) - first / SPEAKER_RATE_HZ
+        begun_s = np.clip(heard_s, 0, len(samples) / SPEAKER_RATE_HZ)
+        spoken = tuple(SpokenWord(word, float(begin_s)) for word, begin_s in zip(words, begun_s, strict=True))
         return SpokenPiece(samples, spoken, pause_s(clause))
 
     def _run(self, tokens: list[int], row: Style) -> tuple[Samples, npt.NDArray[np.float32]]:

@@ -75,8 +75,8 @@ class PiperVoice:
             yield SpokenPiece(np.zeros(0, np.float32), tuple(SpokenWord(word, 0.0) for word in text.words))
             return
         utterance = self._begin(text.text, spelled)
-        starts_s = [float(utterance.starts[index]) * self._frame_s for index in spelled.beginnings]
-        timed = deque(SpokenWord(word, start_s) for word, start_s in zip(text.words, starts_s, strict=True))
+        heard_s = spelled.heard_from(utterance.starts, self._frame_s)
+        timed = deque(SpokenWord(word, start_s) for word, start_s in zip(text.words, heard_s, strict=True))
         yield from self._pieces(clause, utterance, timed)
 
     @property

@@ -3,6 +3,9 @@
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from itertools import accumulate, pairwise
+from typing import Any
+
+import numpy.typing as npt
 
 from duologue.model.voice.espeak_library import PronouncedWord
 from duologue.model.voice.reading import PronouncedText
@@ -12,15 +15,33 @@ _DASHES = ("—", "–", "--", "-")
 _MARKS = {"…": ".", "—": ",", "–": ",", "-": ","}
 """How marks are written that these voices do not know; a dash that stands alone is a pause."""
 _SPACE = " "
+LONGEST_LEAD_S = 0.1
+"""Most seconds that a sign before a word can be a part of its sound: a longer one is a pause."""
 
 
 @dataclass(frozen=True, slots=True)
 class SpelledText:
-    """Phonemes as numbers, for each written word the index of its first one, and one past that of the last spoken."""
+    """Phonemes as numbers, for each written word the index of its first one, and one past that of the last spoken.
+
+    leads: for each written word the index of the sign before its first phoneme, mostly a space; after a mark, where
+    the voice pauses, that of the phoneme itself.
+    """
 
     phonemes: list[int]
     beginnings: list[int]
+    leads: list[int]
     end: int
+
+    def heard_from(self, starts: npt.NDArray[Any], frame_s: float) -> list[float]:
+        """When each written word begins to be heard, in seconds from the first frame.
+
+        starts: the frame, each of frame_s, at which the durations of the network have each phoneme begin. What is heard
+        runs ahead of them: a word begins about a frame before the sign that leads to it (models/LOG.md).
+        """
+        return [
+            max(float(starts[lead] - 1) * frame_s, float(starts[first]) * frame_s - LONGEST_LEAD_S)
+            for lead, first in zip(self.leads, self.beginnings, strict=True)
+        ]
 
 
 def spell(
@@ -31,18 +52,22 @@ def spell(
     said: the text as espeak-ng pronounces it. numbers: of a phoneme, a space or a mark. begin: what stands before all.
     A written word of which nothing is said begins with the one before.
     """
-    phonemes, beginnings, marked = list(begin), [], True
-    latest = end = 0
+    phonemes, beginnings, leads, marked = list(begin), [], [], True
+    latest = lead = before = end = 0
     for (first, last), spoken in zip(text.ranges, _by_written_word(text, said), strict=True):
         for index, phoneme in enumerate(spoken):
-            latest = len(phonemes) if index == (spoken[0] == _SPACE) else latest
+            if index == (spoken[0] == _SPACE):
+                latest = len(phonemes)
+                lead, marked = latest if marked else before, False
+            before = len(phonemes)
             phonemes += numbers(phoneme)
-            end, marked = len(phonemes), False
+            end = len(phonemes)
         beginnings.append(latest)
+        leads.append(lead)
         if not marked and (mark := _mark(text.text[first:last])):
             phonemes += numbers(mark)
             marked = True
-    return SpelledText(phonemes, beginnings, end)
+    return SpelledText(phonemes, beginnings, leads, end)
 
 
 def _by_written_word(text: PronouncedText, said: Iterable[PronouncedWord]) -> list[list[str]]:
