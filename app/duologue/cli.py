@@ -173,6 +173,12 @@ def _add_bench(commands: "argparse._SubParsersAction[_Parser]") -> None:
     kinds.add_parser("panels", help="how fast panels are drawn and changed, without a screen")
     voices_ = kinds.add_parser("voices", help="how soon each voice is heard after its text, and what it costs")
     voices_.add_argument("names", nargs="*", metavar="NAME", help="which voices (one of each kind)")
+    echo = kinds.add_parser("echo", help="how often each voice hears itself in a room, faster than it talks")
+    echo.add_argument("names", nargs="*", metavar="NAME", help="which voices (one of each kind)")
+    echo.add_argument(
+        "--minutes", type=float, default=13.0, metavar="N", help="length of the session (13: talks for 10)"
+    )
+    echo.add_argument("--gain", type=float, default=-6.0, metavar="DB", help="loudness of the echo (-6)")
     start = kinds.add_parser("start", help="from nothing to the window, to listening, and to the first answer")
     start.add_argument("--runs", type=int, default=5, metavar="N", help="start it so often (5)")
     start.add_argument("--program", type=Path, metavar="FILE", help="an installed program instead of this one")

@@ -97,8 +97,12 @@ def table(figures: list[VoiceFigures]) -> Iterator[str]:
         )
 
 
-def _chosen(entries: dict[str, VoiceEntry], names: list[str]) -> dict[str, VoiceEntry]:
-    """Those of these names, else one of each network."""
+def chosen(entries: dict[str, VoiceEntry], names: list[str]) -> dict[str, VoiceEntry]:
+    """Those of these names, else one of each network.
+
+    Raises:
+        InputError: there is no voice of one of these names.
+    """
     if unknown := sorted(set(names) - set(entries)):
         raise InputError("voices.name", f"There is no voice '{unknown[0]}'; there is: {', '.join(entries)}.")
     packages = [entry.package or name for name, entry in entries.items()]
@@ -112,7 +116,7 @@ def main() -> int:
     figures = []
     try:
         entries = find_entries(load_bundle(DEFAULT_BUNDLE, bundles, needs_core=False), voices, bundles)
-        for name, entry in _chosen(entries, sys.argv[3:]).items():
+        for name, entry in chosen(entries, sys.argv[3:]).items():
             if entry.problem:
                 sys.stderr.write(f"{name}: {entry.problem}\n")
             else:

@@ -1,4 +1,4 @@
-"""`duologue bench`: measures the running program through a real sound server, its start, the panels, or the voices."""
+"""`duologue bench`: measures the program in use through a sound server, its start, panels, voices, and their echo."""
 
 import argparse
 import json
@@ -33,7 +33,8 @@ def run(options: argparse.Namespace, paths: Paths) -> int:
     if options.kind == "history":
         return history.run(options)
     if options.kind != "live":
-        rest = [str(paths.bundles), str(paths.voices), *options.names] if options.kind == "voices" else []
+        rest = [str(paths.bundles), str(paths.voices), *options.names] if options.kind in ("voices", "echo") else []
+        rest += ["--minutes", str(options.minutes), "--gain", str(options.gain)] if options.kind == "echo" else []
         return subprocess.run(own_program(f"duologue.bench.{options.kind}", *rest), check=False).returncode
     sources = [read_source(path) for path in options.sound or [assets_folder() / SAMPLE]]
     echoes: list[float | None] = [] if options.only_echo else [None]

@@ -33,12 +33,18 @@ def at_microphone_rate(played: Played, start_s: float, samples: int) -> Samples:
     return np.asarray(resampled[context : context + samples], np.float32)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class EchoPath:
     """How an echo reaches the microphone (REPLAY.md): so much louder than what is played, so much later."""
 
     gain_db: float = -12.0
     delay_ms: float = 60.0
+
+    def echo(self, played: Played, start_s: float, samples: int) -> Samples:
+        """What of it reaches the microphone from session time start_s on, [samples] at 16 kHz."""
+        return np.float32(10 ** (self.gain_db / 20)) * at_microphone_rate(
+            played, start_s - self.delay_ms / 1000, samples
+        )
 
 
 class EchoingMicrophone:
@@ -62,10 +68,9 @@ class EchoingMicrophone:
         heard = await self._microphone.read()
         if heard is None:
             return None
-        start_s = self._read / MIC_RATE_HZ - self._path.delay_ms / 1000
+        echo = self._path.echo(self._played, self._read / MIC_RATE_HZ, len(heard))
         self._read += len(heard)
-        echo = at_microphone_rate(self._played, start_s, len(heard))
-        return heard + np.float32(10 ** (self._path.gain_db / 20)) * echo
+        return heard + echo
 
     def close(self) -> None:
         """Releases the microphone."""
