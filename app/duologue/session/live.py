@@ -18,6 +18,7 @@ from duologue.session.stream import EventStream
 from duologue.session.timekeeping import LiveTime
 from duologue.session.tool_settings import open_toolbox
 from duologue.session.translate.parts import InterpretingParts, lacking
+from duologue.session.voicing import offered_by
 from duologue.session.worker import Worker
 from duologue.tools.base import Tool
 from duologue.tools.canned import Canned
@@ -75,6 +76,7 @@ class LiveSession:
         now = datetime.now(local_zone())
         toolbox, self._leave_settings = open_toolbox(settings, now, canned, more, store, machine=this_machine())
         toolbox.controls.lacks = lacking(interpreting)
+        toolbox.controls.voices = offered_by(voice)
         self._toolbox, self._hub, self._store = toolbox, hub, store
         if hub is not None:
             hub.attach(toolbox)

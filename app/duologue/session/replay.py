@@ -34,6 +34,7 @@ from duologue.session.timekeeping import SlotTime
 from duologue.session.timeline import TimelineFile
 from duologue.session.tool_settings import open_toolbox
 from duologue.session.translate.parts import InterpretingParts, lacking
+from duologue.session.voicing import offered_by
 from duologue.session.worker import Worker
 from duologue.tools.mcp.hub import Hub
 from duologue.video.files import FileCamera
@@ -151,6 +152,7 @@ class Replay:
         settings = self._settings
         toolbox, _ = open_toolbox(settings, self._case.now(), self._case.canned, rng=random.Random(self._seed))
         toolbox.controls.lacks = lacking(interpreting)
+        toolbox.controls.voices = offered_by(voice)
         if hub is not None:
             hub.attach(toolbox)
         self._microphone, self._interpreting = self._open_microphone(), interpreting

@@ -13,6 +13,7 @@ import numpy as np
 
 from duologue.core.errors import DuologueError
 from duologue.core.languages import ENGLISH
+from duologue.core.offered_voice import OfferedVoice
 from duologue.core.settings import Settings
 from duologue.core.settings_store import SettingsStore
 from duologue.core.tasks import Tasks
@@ -22,6 +23,11 @@ from duologue.session.timekeeping import Timekeeper
 from duologue.session.worker import Worker
 
 WARM_UP_TEXT = "Ready."
+
+
+def offered_by(voice: Voice) -> Callable[[str], tuple[OfferedVoice, ...]]:
+    """What tells the voices for a language that can be chosen in a session, none where there is nothing to choose."""
+    return voice.offered if isinstance(voice, ChosenVoice) else lambda _: ()
 
 
 class Voicing:

@@ -85,6 +85,7 @@ EXAMPLES = (
     Example("Flip a coin", ("chance.draw", {"what": "coin"}), "games"),
     Example("Tell me a joke", ("joke.tell", {}), "games"),
     Example("Speak more slowly", ("speech.adjust", {"how": "slower"}), "my voice"),
+    Example("Say that in British English", ("speech.voice", {"which": "british", "what": "again"}), "my voice"),
 )
 """The first that fit the moment are shown."""
 

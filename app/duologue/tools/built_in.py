@@ -21,6 +21,7 @@ from duologue.tools.timer_changes import TimerChanges
 from duologue.tools.timers import Timers
 from duologue.tools.translation import TranslationTools
 from duologue.tools.undoing import Undoing
+from duologue.tools.voice_choice import VoiceChoice
 from duologue.tools.watching.eyes import EyesTools
 from duologue.tools.web import lookups
 from duologue.tools.web.settings import WebSettings
@@ -45,13 +46,14 @@ class BuiltIn:
         self.about.knows.sees = self.eyes.seen.summary
         self.controls = ControlTools(undoing)
         translation = TranslationTools(self.controls.controls, undoing)
+        voice = VoiceChoice(self.controls.controls, undoing)
         changes = TimerChanges(self.timers, clock, undoing)
         timers = (*self.timers.tools(), *changes.tools())
         timed = (*clock.tools(), *Dates(clock).tools(), *timers, *self.listening.tools())
         kept = (*lists.tools(), *WholeLists(lists, undoing).tools(), *notes.tools())
         exact = (*calculator.tools(), *units.tools(), *self.charting.tools(), *self.tasks.tools())
         everyday = (*Everyday(rng).tools(), *phrase_book.tools())
-        itself = (*self.about.tools(), *self.controls.tools(), *overview.tools(), *undoing.tools())
+        itself = (*self.about.tools(), *self.controls.tools(), *voice.tools(), *overview.tools(), *undoing.tools())
         looked_up = lookups.tools(web)
         all_ = (*timed, *exact, *kept, *everyday, *itself, *self.eyes.tools(), *translation.tools(), *looked_up)
         self.tools: tuple[Tool, ...] = read_by_what_stands(all_, undoing)

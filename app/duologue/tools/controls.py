@@ -7,6 +7,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
 from duologue.core.events import Json
+from duologue.core.offered_voice import OfferedVoice
 from duologue.core.settings import VOICE_RATES, VOLUMES
 from duologue.core.tool_facts import ToolFacts
 from duologue.core.translatable import Lack
@@ -61,11 +62,12 @@ class Controls:
     read: the value of a setting. change: changes settings. last_said: what the assistant said last, "" for nothing.
     open: opens the settings, or one of their dialogs. mute: turns the microphone off. restart: forgets what was said.
     lacks: what is missing to translate from one language into another (ISO 639-1), and back if the third is true.
+    voices: those that can speak a language (ISO 639-1), the best first.
     """
 
     read: Callable[[str], Json] = {
-        "voice_rate": 1.0, "volume": 1.0, "theme": "system", "mode": "conversation", "source": "en", "target": "es",
-        "two_way": False, "translate_aloud": True, "translate_from": "microphone",
+        "voice": "", "voice_rate": 1.0, "volume": 1.0, "theme": "system", "mode": "conversation", "source": "en",
+        "target": "es", "two_way": False, "translate_aloud": True, "translate_from": "microphone",
     }.__getitem__  # fmt: skip
     change: Callable[[Mapping[str, Json]], None] = _not_here
     last_said: Callable[[], str] = str
@@ -73,6 +75,7 @@ class Controls:
     mute: Callable[[float], None] = _not_here
     restart: Callable[[float], None] = _not_here
     lacks: Callable[[str, str, bool], Lack] = lambda _source, _target, _two_way: Lack.NOTHING
+    voices: Callable[[str], tuple[OfferedVoice, ...]] = lambda _: ()
 
 
 class ControlTools:

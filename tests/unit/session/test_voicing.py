@@ -11,12 +11,13 @@ import pytest
 from duologue.audio.playout import Playout
 from duologue.core.errors import DuologueError
 from duologue.core.events import Speech, SpeechKind
+from duologue.core.offered_voice import OfferedVoice
 from duologue.core.settings_store import SettingsStore
 from duologue.model.voice.base import SpokenPiece, SpokenWord
 from duologue.session.mouth import Mouth
 from duologue.session.statements import Statement
 from duologue.session.timekeeping import LiveTime
-from duologue.session.voicing import Voicing
+from duologue.session.voicing import Voicing, offered_by
 from duologue.session.worker import Worker
 from helpers.waiting import until
 
@@ -40,6 +41,9 @@ class HeldVoice:
     def choose(self, name: str) -> None:
         self.chosen.append(name)
 
+    def offered(self, language: str) -> tuple[OfferedVoice, ...]:
+        return (OfferedVoice("held", f"{language}-gb"),)
+
     def take_faults(self) -> tuple[str, ...]:
         faults, self.faults = tuple(self.faults), []
         return faults
@@ -50,6 +54,20 @@ class HeldVoice:
             if self.error is not None:
                 raise self.error
             yield SpokenPiece(np.full(RATE // 2, 0.1, np.float32), (SpokenWord(word, 0.5 * at),))
+
+
+class LoneVoice:
+    """Stands for itself alone."""
+
+    name = "lone"
+
+    def speak(self, clause: str, language: str) -> Iterator[SpokenPiece]:
+        return iter(())
+
+
+def test_only_a_voice_that_stands_for_several_offers_some() -> None:
+    assert offered_by(HeldVoice())("en") == (OfferedVoice("held", "en-gb"),)
+    assert offered_by(LoneVoice())("en") == ()
 
 
 class Rig:

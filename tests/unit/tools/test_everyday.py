@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 
 from duologue.core.events import Json, Percept
+from duologue.core.offered_voice import OfferedVoice
 from duologue.core.settings import VOICE_RATES, VOLUMES
 from duologue.tools.about import EXAMPLES
 from duologue.tools.base import ToolOutcome
@@ -21,7 +22,7 @@ class Bench:
 
     def __init__(self, seed: int = 1) -> None:
         self.toolbox = Toolbox(datetime(2026, 11, 29, 12, 0, tzinfo=UTC), rng=random.Random(seed))
-        self.settings: dict[str, Json] = {"voice_rate": 1.0, "volume": 1.0, "theme": "system"}
+        self.settings: dict[str, Json] = {"voice": "", "voice_rate": 1.0, "volume": 1.0, "theme": "system"}
         self.done: list[str] = []
         controls = self.toolbox.controls
         controls.read = self.settings.__getitem__
@@ -29,6 +30,7 @@ class Bench:
         controls.open = lambda what, t: self.done.append(f"open {what}")
         controls.mute = lambda t: self.done.append("mute")
         controls.restart = lambda t: self.done.append("restart")
+        controls.voices = lambda _: (OfferedVoice("joe", "en-us"), OfferedVoice("emma", "en-gb"))
         self.made = 0
 
     def change(self, changes: Mapping[str, Json]) -> None:

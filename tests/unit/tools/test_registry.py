@@ -35,7 +35,8 @@ PUBLISHED = {
     "standing.show": set(), "undo.last": set(), "help.show": {"topic"}, "assistant.about": {"what"},
     "assistant.cannot": {"wish"}, "joke.tell": {"about"}, "chance.draw": {"what", "count", "sides", "low", "high"},
     "spelling.spell": {"word"}, "phrase.translate": {"phrase", "target"}, "speech.adjust": {"how"},
-    "speech.repeat": {"pace"}, "window.look": {"look"}, "settings.open": {"what"}, "microphone.mute": set(),
+    "speech.repeat": {"pace"}, "speech.voice": {"which", "what"}, "window.look": {"look"},
+    "settings.open": {"what"}, "microphone.mute": set(),
     "conversation.restart": set(), "eyes.fingers": set(), "eyes.look": set(), "eyes.people": set(),
     "eyes.posture": set(), "eyes.read": set(), "watch.calibrate": set(), "watch.restart": set(), "watch.show": set(),
     "date.tell": {"day"}, "date.count": {"until", "since", "unit"}, "clock.place": {"place"},
@@ -67,7 +68,7 @@ FOR_USERS = {
     "assistant.about", "assistant.cannot", "clock.elapsed", "clock.now", "conversation.restart", "eyes.fingers",
     "eyes.look", "eyes.people", "eyes.posture", "eyes.read", "help.show", "joke.tell",
     "microphone.mute", "phrase.translate", "settings.open", "speech.adjust", "speech.repeat",
-    "spelling.spell", "standing.show", "task.cancel", "timer.pause", "timer.rename", "timer.resume",
+    "speech.voice", "spelling.spell", "standing.show", "task.cancel", "timer.pause", "timer.rename", "timer.resume",
     "translate.aloud", "translate.played", "translate.start", "translate.stop", "translate.swap", "undo.last",
     "watch.calibrate", "watch.restart", "watch.show", "watch.start", "watch.stop", "window.look",
 }  # fmt: skip

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from typing import Protocol, runtime_checkable
 
 from duologue.core.microturn import Samples
+from duologue.core.offered_voice import OfferedVoice
 from duologue.core.timing import SPEAKER_RATE_HZ
 from duologue.model.voice.clauses import ClauseSplitter, split_clauses
 
@@ -65,6 +66,9 @@ class ChosenVoice(Protocol):
 
     def choose(self, name: str) -> None:
         """Takes the voice of this name where it can speak, from the next clause on; "" takes the best."""
+
+    def offered(self, language: str) -> tuple[OfferedVoice, ...]:
+        """Those of the voices that can speak a language, ISO 639-1, the best first."""
 
     def take_faults(self) -> tuple[str, ...]:
         """What went wrong since this was asked last although something was said, one sentence each."""

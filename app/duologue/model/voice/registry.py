@@ -7,6 +7,7 @@ from typing import NoReturn
 
 from duologue.core.errors import DuologueError
 from duologue.core.languages import ENGLISH
+from duologue.core.offered_voice import OfferedVoice
 from duologue.model.bundle import Bundle
 from duologue.model.contents import VOICE_GRAPHS, VOICES_BUNDLE
 from duologue.model.voice.base import LOOKAHEAD_S, AheadVoice, PacedVoice, SpokenPiece, Voice
@@ -96,6 +97,14 @@ class Voices:
             self._faults.append(f"There is no voice '{name}'; there is: {', '.join(self._entries)}.")
         elif name and self._entries[name].problem:
             self._faults.append(self._entries[name].problem)
+
+    def offered(self, language: str) -> tuple[OfferedVoice, ...]:
+        """Those that can speak a language (ChosenVoice): that one is its own, and that it has not failed."""
+        return tuple(
+            OfferedVoice(name, entry.accent)
+            for name, entry in self._entries.items()
+            if entry.languages[:1] == (language,) and not entry.problem and name not in self._failed
+        )
 
     def pace(self, rate: float) -> None:
         """Speaks so many times as fast as usual (PacedVoice), with each voice that can."""

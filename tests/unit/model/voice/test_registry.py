@@ -7,6 +7,7 @@ import numpy as np
 import pytest
 
 from duologue.core.errors import DuologueError
+from duologue.core.offered_voice import OfferedVoice
 from duologue.model.bundle import Bundle, load_bundle
 from duologue.model.voice.base import ChosenVoice, SpokenPiece, SpokenWord, Voice
 from duologue.model.voice.entry import VoiceEntry
@@ -103,6 +104,19 @@ def test_the_preferred_voice_speaks_what_it_can_and_can_be_changed() -> None:
     voices.choose("third")
     assert said(voices, "one") == ["first:one"]
     assert voices.take_faults() == ("There is no voice 'third'; there is: first, second.",)
+
+
+def test_those_are_offered_whose_own_language_it_is_and_that_work() -> None:
+    entries = {
+        "broken": VoiceEntry(("en",), refusing, "It is half.", "en-us"),
+        "frail": VoiceEntry(("en",), lambda: Toy("frail"), accent="en-us"),
+        "sound": VoiceEntry(("en", "eo"), lambda: Toy("sound"), accent="en-gb"),
+        "other": VoiceEntry(("eo", "en"), lambda: Toy("other"), accent="eo"),
+    }
+    voices = Voices(entries=entries)
+    assert voices.offered("en") == (OfferedVoice("frail", "en-us"), OfferedVoice("sound", "en-gb"))
+    said(voices, "broken")
+    assert voices.offered("en") == (OfferedVoice("sound", "en-gb"),)
 
 
 def test_a_voice_that_is_opened_later_keeps_the_pace() -> None:
