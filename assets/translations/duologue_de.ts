@@ -12,6 +12,10 @@
       <translation>&amp;Kopieren</translation>
     </message>
     <message>
+      <source>&amp;Follow</source>
+      <translation>&amp;Folgen</translation>
+    </message>
+    <message>
       <source>&amp;Global mute shortcut</source>
       <translation>&amp;Globale Stummtaste</translation>
     </message>
@@ -376,8 +380,8 @@
       <translation>Daten (*.json)</translation>
     </message>
     <message>
-      <source>Days after which a conversation is deleted, at the next start; 0 keeps all.</source>
-      <translation>Tage, nach denen ein Gespräch beim nächsten Start gelöscht wird; 0 behält alle.</translation>
+      <source>Days after which a conversation is deleted, at the next start; 0 for never.</source>
+      <translation>Tage, nach denen ein Gespräch beim nächsten Start gelöscht wird; 0 für nie.</translation>
     </message>
     <message>
       <source>Defaults</source>
@@ -664,6 +668,10 @@
       <translation>In den letzten {seconds:.0f} Sekunden: {told}</translation>
     </message>
     <message>
+      <source>In this system's keyring, and not in the file</source>
+      <translation>Im Schlüsselbund des Systems und nicht in der Datei</translation>
+    </message>
+    <message>
       <source>In times the usual size of text.</source>
       <translation>Als Vielfaches der üblichen Schriftgröße.</translation>
     </message>
@@ -752,8 +760,8 @@
       <translation>Offen lassen</translation>
     </message>
     <message>
-      <source>Keep these values in this system's keyring, not in the file</source>
-      <translation>Diese Werte im Schlüsselbund des Systems aufheben, nicht in der Datei</translation>
+      <source>Keep these values secret</source>
+      <translation>Diese Werte geheim halten</translation>
     </message>
     <message>
       <source>Keep what the camera saw</source>
@@ -1632,8 +1640,8 @@
       <translation>Es gibt kein Mikrofon. Tippe, was du sagen würdest, oder wähl eines davon:</translation>
     </message>
     <message>
-      <source>These keys are fixed: {keys}.</source>
-      <translation>Diese Tasten sind fest: {keys}.</translation>
+      <source>These keys are fixed:</source>
+      <translation>Diese Tasten stehen fest:</translation>
     </message>
     <message>
       <source>They can't ring while Duologue is closed.</source>
@@ -2036,6 +2044,10 @@
       <translation>ein neues Gespräch</translation>
     </message>
     <message>
+      <source>days</source>
+      <translation>Tage</translation>
+    </message>
+    <message>
       <source>drift {drift_ms:+.1f} ms ({drift_ppm:+d} ppm)</source>
       <translation>Drift {drift_ms:+.1f} ms ({drift_ppm:+d} ppm)</translation>
     </message>
@@ -2078,6 +2090,10 @@
     <message>
       <source>no session</source>
       <translation>keine Sitzung</translation>
+    </message>
+    <message>
+      <source>optional</source>
+      <translation>nicht nötig</translation>
     </message>
     <message>
       <source>private conversations</source>

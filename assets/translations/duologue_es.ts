@@ -12,6 +12,10 @@
       <translation>&amp;Copiar</translation>
     </message>
     <message>
+      <source>&amp;Follow</source>
+      <translation>&amp;Seguir</translation>
+    </message>
+    <message>
       <source>&amp;Global mute shortcut</source>
       <translation>Atajo &amp;global de silencio</translation>
     </message>
@@ -376,8 +380,8 @@
       <translation>Datos (*.json)</translation>
     </message>
     <message>
-      <source>Days after which a conversation is deleted, at the next start; 0 keeps all.</source>
-      <translation>Días tras los que se borra una conversación, en el siguiente inicio; 0 las guarda todas.</translation>
+      <source>Days after which a conversation is deleted, at the next start; 0 for never.</source>
+      <translation>Días tras los que se borra una conversación, en el próximo inicio; 0 para nunca.</translation>
     </message>
     <message>
       <source>Defaults</source>
@@ -664,6 +668,10 @@
       <translation>En los últimos {seconds:.0f} segundos: {told}</translation>
     </message>
     <message>
+      <source>In this system's keyring, and not in the file</source>
+      <translation>En el llavero del sistema y no en el archivo</translation>
+    </message>
+    <message>
       <source>In times the usual size of text.</source>
       <translation>En veces el tamaño habitual del texto.</translation>
     </message>
@@ -752,8 +760,8 @@
       <translation>Dejar abierto</translation>
     </message>
     <message>
-      <source>Keep these values in this system's keyring, not in the file</source>
-      <translation>Guardar estos valores en el llavero del sistema, no en el archivo</translation>
+      <source>Keep these values secret</source>
+      <translation>Guardar estos valores en secreto</translation>
     </message>
     <message>
       <source>Keep what the camera saw</source>
@@ -1632,8 +1640,8 @@
       <translation>No hay micrófono. Escribe lo que dirías o elige algo de esto:</translation>
     </message>
     <message>
-      <source>These keys are fixed: {keys}.</source>
-      <translation>Estas teclas son fijas: {keys}.</translation>
+      <source>These keys are fixed:</source>
+      <translation>Estas teclas son fijas:</translation>
     </message>
     <message>
       <source>They can't ring while Duologue is closed.</source>
@@ -2036,6 +2044,10 @@
       <translation>una nueva conversación</translation>
     </message>
     <message>
+      <source>days</source>
+      <translation>días</translation>
+    </message>
+    <message>
       <source>drift {drift_ms:+.1f} ms ({drift_ppm:+d} ppm)</source>
       <translation>deriva {drift_ms:+.1f} ms ({drift_ppm:+d} ppm)</translation>
     </message>
@@ -2078,6 +2090,10 @@
     <message>
       <source>no session</source>
       <translation>sin sesión</translation>
+    </message>
+    <message>
+      <source>optional</source>
+      <translation>opcional</translation>
     </message>
     <message>
       <source>private conversations</source>

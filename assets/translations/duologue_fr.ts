@@ -12,6 +12,10 @@
       <translation>&amp;Copier</translation>
     </message>
     <message>
+      <source>&amp;Follow</source>
+      <translation>&amp;Suivre</translation>
+    </message>
+    <message>
       <source>&amp;Global mute shortcut</source>
       <translation>Raccourci &amp;global du micro</translation>
     </message>
@@ -376,8 +380,8 @@
       <translation>Données (*.json)</translation>
     </message>
     <message>
-      <source>Days after which a conversation is deleted, at the next start; 0 keeps all.</source>
-      <translation>Jours après lesquels une conversation est supprimée, au démarrage suivant ; 0 les garde toutes.</translation>
+      <source>Days after which a conversation is deleted, at the next start; 0 for never.</source>
+      <translation>Jours après lesquels une conversation est supprimée, au prochain démarrage ; 0 pour jamais.</translation>
     </message>
     <message>
       <source>Defaults</source>
@@ -664,6 +668,10 @@
       <translation>Ces {seconds:.0f} dernières secondes : {told}</translation>
     </message>
     <message>
+      <source>In this system's keyring, and not in the file</source>
+      <translation>Dans le trousseau du système et non dans le fichier</translation>
+    </message>
+    <message>
       <source>In times the usual size of text.</source>
       <translation>En multiple de la taille normale du texte.</translation>
     </message>
@@ -752,8 +760,8 @@
       <translation>Laisser ouvert</translation>
     </message>
     <message>
-      <source>Keep these values in this system's keyring, not in the file</source>
-      <translation>Garder ces valeurs dans le trousseau du système, pas dans le fichier</translation>
+      <source>Keep these values secret</source>
+      <translation>Garder ces valeurs secrètes</translation>
     </message>
     <message>
       <source>Keep what the camera saw</source>
@@ -1632,8 +1640,8 @@
       <translation>Il n’y a pas de micro. Écrivez ce que vous diriez, ou choisissez l’une de ces phrases :</translation>
     </message>
     <message>
-      <source>These keys are fixed: {keys}.</source>
-      <translation>Ces touches sont fixes : {keys}.</translation>
+      <source>These keys are fixed:</source>
+      <translation>Ces touches sont fixes :</translation>
     </message>
     <message>
       <source>They can't ring while Duologue is closed.</source>
@@ -2036,6 +2044,10 @@
       <translation>une nouvelle conversation</translation>
     </message>
     <message>
+      <source>days</source>
+      <translation>jours</translation>
+    </message>
+    <message>
       <source>drift {drift_ms:+.1f} ms ({drift_ppm:+d} ppm)</source>
       <translation>dérive {drift_ms:+.1f} ms ({drift_ppm:+d} ppm)</translation>
     </message>
@@ -2078,6 +2090,10 @@
     <message>
       <source>no session</source>
       <translation>pas de session</translation>
+    </message>
+    <message>
+      <source>optional</source>
+      <translation>facultatif</translation>
     </message>
     <message>
       <source>private conversations</source>

@@ -313,7 +313,7 @@ class Settings:
         page=Page.PRIVACY,
     )
     history_days: int = setting(
-        0, "Delete after days", "Days after which a conversation is deleted, at the next start; 0 keeps all.",
+        0, "Delete after days", "Days after which a conversation is deleted, at the next start; 0 for never.",
         low=0, high=36500, page=Page.PRIVACY,
     )  # fmt: skip
     history_percepts: bool = setting(

@@ -2,14 +2,16 @@
 
 import platform
 
-from PySide6.QtCore import Qt, qVersion
-from PySide6.QtWidgets import QDialog, QDialogButtonBox, QLabel, QVBoxLayout, QWidget
+from PySide6.QtCore import QMargins, QSize, Qt, qVersion
+from PySide6.QtWidgets import QDialog, QDialogButtonBox, QLabel, QWidget
 
 from duologue import __version__
 from duologue.core.events import SessionStarted
+from duologue.ui.columns import lay_out, words
 from duologue.ui.icons import pixmap
 from duologue.ui.words import tr
 
+_SIZE = QSize(470, 560)
 LICENCES = (
     ("Duologue", "Apache-2.0"),
     ("Moonshine tiny-en, speech recognition", "MIT"),
@@ -46,19 +48,13 @@ class AboutDialog(QDialog):
         mark = QLabel(self)
         mark.setPixmap(pixmap("duologue", "", 64, self.devicePixelRatioF()))
         mark.setAlignment(Qt.AlignmentFlag.AlignCenter)
-        self.text = QLabel(about_text(started), self)
-        self.text.setTextFormat(Qt.TextFormat.PlainText)
-        self.text.setWordWrap(True)
+        self.text = words(about_text(started), self)
         self.text.setTextInteractionFlags(
             Qt.TextInteractionFlag.TextSelectableByMouse | Qt.TextInteractionFlag.TextSelectableByKeyboard
         )
         buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Close, self)
         buttons.rejected.connect(self.reject)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(28, 24, 28, 20)
-        column.setSpacing(16)
-        for widget in (mark, self.text, buttons):
-            column.addWidget(widget)
+        lay_out(self, [mark, self.text], [buttons], _SIZE, margins=QMargins(28, 24, 28, 20), spacing=16)
 
 
 def about_text(started: SessionStarted | None) -> str:

@@ -9,8 +9,9 @@ from PySide6.QtWidgets import QApplication
 
 from duologue import __version__
 from duologue.ui.icons import app_icon
+from duologue.ui.text_size import USUAL_POINTS
 
-SMALLEST_POINTS = 10.0
+SMALLEST_POINTS = USUAL_POINTS
 """Smallest size of text in points; a larger system font is left as it is."""
 
 

@@ -1,8 +1,9 @@
 """The dialog in which the background model is chosen: address, model and key."""
 
 from PySide6.QtCore import QSize, Qt, Signal
-from PySide6.QtWidgets import QDialog, QDialogButtonBox, QLabel, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDialog, QDialogButtonBox, QLabel, QLineEdit, QWidget
 
+from duologue.ui.columns import lay_out, words
 from duologue.ui.restyle import restyle
 from duologue.ui.words import marked, tr
 
@@ -30,27 +31,19 @@ class BackgroundDialog(QDialog):
         self._note = QLabel(self)
         self._note.setWordWrap(True)
         self._note.setTextFormat(Qt.TextFormat.PlainText)
-        about = QLabel(tr(_ABOUT), self)
-        about.setObjectName("secondary")
-        about.setWordWrap(True)
+        about = words(tr(_ABOUT), self, "secondary")
         buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Cancel, Qt.Orientation.Horizontal, self)
         self.save = buttons.addButton(QDialogButtonBox.StandardButton.Save)
         buttons.accepted.connect(self._save)
         buttons.rejected.connect(self.reject)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(24, 20, 24, 18)
-        column.setSpacing(8)
-        column.addWidget(about)
+        parts: list[QWidget] = [about]
         for field in (self.address, self.model, self.key):
             label = QLabel(field.accessibleName(), self)
             label.setBuddy(field)
-            column.addWidget(label)
-            column.addWidget(field)
-        column.addWidget(self._note)
-        column.addStretch(1)
-        column.addWidget(buttons)
-        self.resize(_SIZE)
+            parts += [label, field]
+        lay_out(self, [*parts, self._note], [buttons], _SIZE, spacing=8)
         self.show_problem("")
+        self.address.setFocus()
 
     @property
     def note(self) -> str:

@@ -11,6 +11,7 @@ from duologue.core.outline import Stroke
 from duologue.ui.colours import Theme
 from duologue.ui.icons import icon
 from duologue.ui.restyle import restyle
+from duologue.ui.text_size import text_times
 from duologue.ui.words import marked, tr, tr_told
 
 SIZE = QSize(176, 132)
@@ -34,7 +35,7 @@ class CameraTile(QFrame):
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setObjectName("cameraTile")
-        self.setFixedSize(SIZE)
+        self.setFixedSize(SIZE * text_times(self))
         self.setAccessibleName(tr("Camera"))
         self._image = QImage()
         self._strokes: tuple[Stroke, ...] = ()

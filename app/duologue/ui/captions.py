@@ -233,8 +233,8 @@ class Captions(QTextEdit):
         """Bubbles first, then the text."""
         painter = QPainter(self.viewport())
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        block = self.cursorForPosition(QPoint(0, 0)).block()
         offset = self.verticalScrollBar().value()
+        block = self._first_in_view(offset)
         while block.isValid():
             box = self._text_box(block).translated(0, -offset)
             if box.top() - PAD_Y > event.rect().bottom():
@@ -243,6 +243,15 @@ class Captions(QTextEdit):
             block = block.next()
         painter.end()
         super().paintEvent(event)
+
+    def _first_in_view(self, offset: int) -> QTextBlock:
+        """The first block of which something may be seen. offset: in the document, of the upper edge of the view."""
+        block, layout = self.cursorForPosition(QPoint(0, 0)).block(), self.document().documentLayout()
+        while block.previous().isValid() and (
+            not block.isVisible() or layout.blockBoundingRect(block).top() > offset
+        ):  # where nothing is written Qt finds what comes after
+            block = block.previous()
+        return block
 
     def reveal(self, index: int, words: str) -> None:
         """Goes to a line, wherever it is in the conversation, and selects words in it; following stops."""

@@ -14,6 +14,8 @@ HISTORY = 100
 """How many typed lines the up arrow recalls; the oldest are forgotten."""
 LEAST_LINE = 110
 """Width of the line in pixels below which other parts make room for it."""
+_BESIDE_WORDS = 14
+"""Pixels around the words in the empty line."""
 _ICON = QSize(22, 22)
 
 
@@ -137,6 +139,11 @@ class Composer(QFrame):
         self._mute_key = name
         self.set_muted(self.mute.isChecked())
 
+    def invite(self, words: str) -> None:
+        """What the empty line says."""
+        self.line.setPlaceholderText(words)
+        self._make_room()
+
     def set_busy(self, busy: bool) -> None:
         """Whether there is something to stop."""
         if not busy and self.stop.hasFocus():
@@ -174,9 +181,11 @@ class Composer(QFrame):
         self.mute.setToolButtonStyle(
             style.ToolButtonTextBesideIcon if self.mute.isChecked() else style.ToolButtonIconOnly
         )
-        if left() < LEAST_LINE:
+        words = self.line.fontMetrics().horizontalAdvance(self.line.placeholderText()) + _BESIDE_WORDS
+        least = max(LEAST_LINE, words)
+        if left() < least:
             self.mute.setToolButtonStyle(style.ToolButtonIconOnly)
-        self.meter.setVisible(left() >= LEAST_LINE + gap + self.meter.minimumSizeHint().width())
+        self.meter.setVisible(left() >= least + gap + self.meter.minimumSizeHint().width())
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """The card shows that its line has the focus."""

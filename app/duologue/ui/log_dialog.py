@@ -6,6 +6,7 @@ from PySide6.QtCore import QSize, Qt, QTimer
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QDialog, QDialogButtonBox, QPlainTextEdit, QVBoxLayout, QWidget
 
+from duologue.ui.columns import usual_size
 from duologue.ui.words import marked, tr
 
 _SIZE = QSize(640, 420)
@@ -33,7 +34,7 @@ class LogDialog(QDialog):
         column.setContentsMargins(24, 20, 24, 18)
         column.addWidget(self.text)
         column.addWidget(buttons)
-        self.resize(_SIZE)
+        self.resize(usual_size(self, _SIZE))
         timer = QTimer(self, interval=LOOK_MS)
         timer.timeout.connect(self.look)
         timer.start()

@@ -68,6 +68,7 @@ class MiniWindow(QWidget):
         self.show_muted(bridge.muted)
         self.stop.setVisible(bridge.busy)
         self.show_lines(bridge.lines)
+        self.voices.show_tracks(bridge.tracks)
 
     def show_status(self, status: Status) -> None:
         """Shows what the assistant is doing."""

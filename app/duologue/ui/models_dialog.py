@@ -15,7 +15,7 @@ from PySide6.QtWidgets import (
 )
 
 from duologue.core.bundle_rows import BundleRow
-from duologue.ui.columns import scrolling, words
+from duologue.ui.columns import scrolling, usual_size, words
 from duologue.ui.words import marked, tr
 
 _SIZE = QSize(560, 580)
@@ -96,7 +96,7 @@ class ModelsDialog(QDialog):
         column.addWidget(scrolling(inner, self), 1)
         for part in (self.bar, self.told, self.undo, buttons):
             column.addWidget(part)
-        self.resize(_SIZE)
+        self.resize(usual_size(self, _SIZE))
 
     def show_rows(self, rows: Sequence[BundleRow]) -> None:
         """Shows the bundles as they are now."""

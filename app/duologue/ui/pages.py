@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QFrame, QLabel, QProgressBar, QPushButton, QScroll
 from duologue.core.errors import DuologueError
 from duologue.ui.colours import Theme
 from duologue.ui.icons import pixmap
+from duologue.ui.text_size import text_times
 from duologue.ui.words import marked, tr, tr_told
 
 EXAMPLES = (
@@ -50,7 +51,11 @@ class Page(QScrollArea):
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Keeps the column in the middle and no wider than is comfortable to read."""
         super().resizeEvent(event)
-        side = max(24, (self.viewport().width() - _WIDEST) // 2)
+        widest = max(
+            round(_WIDEST * text_times(self)),
+            self.column.minimumSize().width() - 2 * self.column.contentsMargins().left(),
+        )
+        side = max(24, (self.viewport().width() - widest) // 2)
         self.column.setContentsMargins(side, 16, side, 16)
         self._inner.setMinimumHeight(self.column.heightForWidth(self.viewport().width()))
 

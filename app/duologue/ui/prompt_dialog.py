@@ -3,9 +3,10 @@
 from collections.abc import Callable
 
 from PySide6.QtCore import QSize, Qt
-from PySide6.QtWidgets import QDialog, QDialogButtonBox, QFormLayout, QLabel, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDialog, QDialogButtonBox, QFormLayout, QLineEdit, QWidget
 
 from duologue.bridge.servers import PromptRow
+from duologue.ui.columns import lay_out, words
 from duologue.ui.words import tr
 
 _SIZE = QSize(440, 200)
@@ -19,16 +20,17 @@ class PromptDialog(QDialog):
         self.wanted: Callable[[dict[str, str]], object] = lambda _: None
         self._prompt = prompt
         self.setWindowTitle(prompt.title)
-        about = QLabel(prompt.about, self)
-        about.setWordWrap(True)
-        about.setTextFormat(Qt.TextFormat.PlainText)
+        about = words(prompt.about, self)
         about.setVisible(bool(prompt.about))
-        form = QFormLayout()
+        filled_in = QWidget(self)
+        form = QFormLayout(filled_in)
+        form.setContentsMargins(0, 0, 0, 0)
+        form.setRowWrapPolicy(QFormLayout.RowWrapPolicy.WrapAllRows)
         self.fields: dict[str, QLineEdit] = {}
         for name, label, required in prompt.arguments:
             line = QLineEdit(self)
             line.setAccessibleName(name)
-            line.setPlaceholderText("" if required else "optional")
+            line.setPlaceholderText("" if required else tr("optional"))
             line.textChanged.connect(self._enable)
             self.fields[name] = line
             form.addRow(label, line)
@@ -36,14 +38,9 @@ class PromptDialog(QDialog):
         self.ask = buttons.addButton(tr("Ask"), QDialogButtonBox.ButtonRole.AcceptRole)
         buttons.accepted.connect(self._accept)
         buttons.rejected.connect(self.reject)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(24, 20, 24, 18)
-        column.setSpacing(10)
-        column.addWidget(about)
-        column.addLayout(form)
-        column.addWidget(buttons)
-        self.resize(_SIZE)
+        lay_out(self, [about, filled_in], [buttons], _SIZE)
         self._enable()
+        next(iter(self.fields.values()), self.ask).setFocus()
 
     def _enable(self) -> None:
         needed = (name for name, _, required in self._prompt.arguments if required)

@@ -1,12 +1,12 @@
 """The report of a crash, as it would be sent: read, copied, saved, or thrown away. It goes nowhere by itself."""
 
+from collections.abc import Callable
 from pathlib import Path
 
 from PySide6.QtCore import QSize
 from PySide6.QtGui import QFontDatabase, QGuiApplication
 from PySide6.QtWidgets import (
     QDialog,
-    QDialogButtonBox,
     QFileDialog,
     QLabel,
     QPlainTextEdit,
@@ -15,6 +15,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from duologue.ui.columns import button_row, usual_size
 from duologue.ui.words import marked, tr
 
 SIZE = QSize(680, 520)
@@ -42,28 +43,24 @@ class ReportDialog(QDialog):
         self.text.setTabChangesFocus(True)
         self.text.setAccessibleName(tr("Crash report"))
         self.text.setFont(QFontDatabase.systemFont(QFontDatabase.SystemFont.FixedFont))
-        buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Close, self)
-        self.copy = self._button(buttons, tr("Copy"))
-        self.copy.clicked.connect(lambda: QGuiApplication.clipboard().setText(self.text.toPlainText()))
-        self.save = self._button(buttons, tr("Save…"))
-        self.save.clicked.connect(self._save)
-        self.throw_away = self._button(buttons, tr("Delete report"))
-        self.throw_away.clicked.connect(self._throw_away)
+        self.copy = self._button(tr("Copy"), lambda: QGuiApplication.clipboard().setText(self.text.toPlainText()))
+        self.save = self._button(tr("Save…"), self._save)
+        self.throw_away = self._button(tr("Delete report"), self._throw_away)
+        close = self._button(tr("Close"), self.reject)
         self.told = QLabel(self)
         self.told.setObjectName("secondary")
         self.told.setWordWrap(True)
-        buttons.rejected.connect(self.reject)
         column = QVBoxLayout(self)
         column.setContentsMargins(24, 20, 24, 18)
         column.setSpacing(10)
-        for part in (about, self.text, self.told, buttons):
+        for part in (about, self.text, self.told, button_row(self, self.copy, self.save, self.throw_away, close)):
             column.addWidget(part)
-        self.resize(SIZE)
+        self.resize(usual_size(self, SIZE))
 
-    @staticmethod
-    def _button(buttons: QDialogButtonBox, text: str) -> QPushButton:
-        button = buttons.addButton(text, QDialogButtonBox.ButtonRole.ActionRole)
+    def _button(self, text: str, act: Callable[[], object]) -> QPushButton:
+        button = QPushButton(text, self)
         button.setAutoDefault(False)
+        button.clicked.connect(lambda _: act())
         return button
 
     def _save(self) -> None:

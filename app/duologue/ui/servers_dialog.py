@@ -12,7 +12,6 @@ from PySide6.QtWidgets import (
     QCheckBox,
     QDialog,
     QDialogButtonBox,
-    QHBoxLayout,
     QHeaderView,
     QLabel,
     QLineEdit,
@@ -26,6 +25,8 @@ from PySide6.QtWidgets import (
 
 from duologue.bridge.servers import ServerEntry, ServerRow, Servers
 from duologue.core.errors import DuologueError
+from duologue.ui.columns import lay_out, usual_size, words
+from duologue.ui.flow import FlowLayout
 from duologue.ui.log_dialog import LogDialog
 from duologue.ui.words import marked, tr
 
@@ -49,9 +50,7 @@ class ServersDialog(QDialog):
         self._servers, self._spawn = servers, spawn
         self._shown: list[ServerRow] = []
         self.setWindowTitle(tr("Tools and servers"))
-        about = QLabel(tr(_ABOUT), self)
-        about.setObjectName("secondary")
-        about.setWordWrap(True)
+        about = words(tr(_ABOUT), self, "secondary")
         self.tree = QTreeWidget(self)
         self.tree.setAccessibleName(tr("Servers"))
         self.tree.setHeaderLabels([tr("Server"), tr("State")])
@@ -75,7 +74,7 @@ class ServersDialog(QDialog):
         self.log.setToolTip(tr("What the server wrote about itself of late"))
         self.remove = self._button(tr("Remove"), self._remove)
         self.undo = self._button(tr("Undo"), lambda: self._try(self._servers.undo))
-        row = QHBoxLayout()
+        row = FlowLayout()
         for button in (
             self.add,
             self.paste,
@@ -88,7 +87,6 @@ class ServersDialog(QDialog):
             self.undo,
         ):
             row.addWidget(button)
-        row.addStretch(1)
         close = QDialogButtonBox(QDialogButtonBox.StandardButton.Close)
         close.rejected.connect(self.reject)
         column = QVBoxLayout(self)
@@ -98,7 +96,7 @@ class ServersDialog(QDialog):
             column.addWidget(part)
         column.addLayout(row)
         column.addWidget(close)
-        self.resize(_SIZE)
+        self.resize(usual_size(self, _SIZE))
         servers.changed.connect(self.look)
         timer = QTimer(self, interval=LOOK_MS)
         timer.timeout.connect(self.look)
@@ -233,7 +231,8 @@ class ServerEditor(QDialog):
         self.values = QPlainTextEdit("\n".join(f"{key}={value}" for key, value in (entry.values or {}).items()), self)
         self.values.setAccessibleName(tr(_VALUES))
         self.values.setTabChangesFocus(True)
-        self.secret = QCheckBox(tr("Keep these values in this system's keyring, not in the file"), self)
+        self.secret = QCheckBox(tr("Keep these values secret"), self)
+        self.secret.setToolTip(tr("In this system's keyring, and not in the file"))
         self.secret.setChecked(True)
         self.problem = QLabel(tr(_EDITOR_ABOUT), self)
         self.problem.setWordWrap(True)
@@ -242,18 +241,13 @@ class ServerEditor(QDialog):
         self.save = buttons.addButton(QDialogButtonBox.StandardButton.Save)
         buttons.accepted.connect(self._save)
         buttons.rejected.connect(self.reject)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(24, 20, 24, 18)
-        column.setSpacing(8)
+        parts: list[QWidget] = []
         for field in (self.name, self.target, self.values):
-            label = QLabel(field.accessibleName(), self)
-            label.setWordWrap(True)
+            label = words(field.accessibleName(), self)
             label.setBuddy(field)
-            column.addWidget(label)
-            column.addWidget(field)
-        for part in (self.secret, self.problem, buttons):
-            column.addWidget(part)
-        self.resize(_EDITOR_SIZE)
+            parts += [label, field]
+        lay_out(self, [*parts, self.secret, self.problem], [buttons], _EDITOR_SIZE, spacing=8)
+        self.name.setFocus()
 
     def show_problem(self, problem: str) -> None:
         """Says why it cannot be saved."""

@@ -7,6 +7,7 @@ from PySide6.QtGui import QKeyEvent, QKeySequence
 from PySide6.QtWidgets import (
     QDialog,
     QDialogButtonBox,
+    QGridLayout,
     QHBoxLayout,
     QKeySequenceEdit,
     QLabel,
@@ -17,6 +18,7 @@ from PySide6.QtWidgets import (
 
 from duologue.core.shortcuts import Shortcuts, shortcut_problems
 from duologue.ui.colours import Theme
+from duologue.ui.columns import lay_out, words
 from duologue.ui.icons import pixmap
 from duologue.ui.restyle import restyle
 from duologue.ui.words import tr
@@ -33,6 +35,10 @@ _CLEARS = (Qt.Key.Key_Backspace, Qt.Key.Key_Delete)
 def native(keys: str) -> str:
     """Keys as this desktop writes them."""
     return QKeySequence.fromString(keys, _PORTABLE).toString(QKeySequence.SequenceFormat.NativeText)
+
+
+def _sentence(text: str) -> str:
+    return text[:1].upper() + text[1:]
 
 
 class KeyEdit(QKeySequenceEdit):
@@ -153,32 +159,27 @@ class ShortcutsDialog(QDialog):
         self.mute.edit.setFocus()
 
     def _lay_out(self) -> None:
-        advice = QLabel(tr("Click a field, then press a shortcut. Backspace removes it."), self)
-        advice.setObjectName("secondary")
-        advice.setWordWrap(True)
+        advice = words(tr("Click a field, then press a shortcut. Backspace removes it."), self, "secondary")
         buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Close, self)
         self.reset = buttons.addButton(tr("Reset to defaults"), QDialogButtonBox.ButtonRole.ResetRole)
         self.reset.clicked.connect(lambda: self._show(Shortcuts()))
         buttons.rejected.connect(self.reject)
         for button in self.findChildren(QPushButton):
             button.setAutoDefault(False)  # Return in a field is a key like any other
-        column = QVBoxLayout(self)
-        column.setContentsMargins(24, 20, 24, 18)
-        column.setSpacing(18)
-        for widget in (advice, *self._rows.values()):
-            column.addWidget(widget)
-        column.addStretch(1)
-        column.addWidget(self._fixed())
-        column.addWidget(buttons)
-        self.resize(_SIZE)
+        lay_out(self, [advice, *self._rows.values(), self._fixed()], [buttons], _SIZE, spacing=18)
 
-    def _fixed(self) -> QLabel:
+    def _fixed(self) -> QWidget:
         """The keys that cannot be changed."""
-        keys = ", ".join(f"{native(key)} ({tr(what)})" for key, what in self._taken.items())
-        label = QLabel(tr("These keys are fixed: {keys}.", keys=keys), self)
-        label.setObjectName("secondary")
-        label.setWordWrap(True)
-        return label
+        table = QWidget(self)
+        rows = QGridLayout(table)
+        rows.setContentsMargins(0, 0, 0, 0)
+        rows.setHorizontalSpacing(14)
+        rows.setColumnStretch(1, 1)
+        rows.addWidget(words(tr("These keys are fixed:"), table, "keyName"), 0, 0, 1, 2)
+        for at, (key, what) in enumerate(self._taken.items(), start=1):
+            rows.addWidget(QLabel(native(key), table), at, 0, Qt.AlignmentFlag.AlignTop)
+            rows.addWidget(words(_sentence(tr(what)), table, "secondary"), at, 1, Qt.AlignmentFlag.AlignTop)
+        return table
 
     @property
     def keys(self) -> Shortcuts:

@@ -114,6 +114,10 @@ class StatusPill(QFrame):
         self._mute_key = name
         self.set_status(self._status)
 
+    def set_brief(self, *, on: bool) -> None:
+        """Shows the icon alone, or the word beside it."""
+        self._text.setVisible(not on)
+
     def set_theme(self, theme: Theme) -> None:
         """Takes the colours of a theme."""
         self._theme = theme

@@ -2,13 +2,15 @@
 
 from string import Template
 
+from duologue.core.paths import assets_folder
 from duologue.ui.colours import Theme
+from duologue.ui.text_size import USUAL_POINTS
 
 _TEMPLATE = Template("""
 * { outline: none; }
 QMainWindow, QDialog { background: $window; }
 QToolTip { background: $surface; color: $text; border: 1px solid $border; padding: 4px 6px; }
-QLabel#title { font-weight: 600; font-size: 13pt; }
+QLabel#title { font-weight: 600; font-size: ${size_13}pt; }
 QLabel#secondary, QLabel#footer { color: $secondary; }
 QWidget#footerBar { border-top: 1px solid $border; }
 
@@ -62,8 +64,8 @@ QListWidget#conversations { background: $surface; border: 1px solid $border; bor
 QListWidget#conversations:focus { border: 2px solid $accent; padding: 3px; }
 QListWidget#conversations QLineEdit { background: $window; border: 1px solid $outline; border-radius: 6px;
                                      padding: 2px 6px; }
-QLabel#cameraMark { background: $neutral_back; color: $text; border-radius: 9px; padding: 2px 8px; font-size: 9pt;
-                    font-weight: 600; }
+QLabel#cameraMark { background: $neutral_back; color: $text; border-radius: 9px; padding: 2px 8px;
+                    font-size: ${size_9}pt; font-weight: 600; }
 QLabel#cameraMark[camera="on"] { background: $danger; color: $on_danger; }
 QToolButton#cameraClose { background: rgba(0, 0, 0, 0.55); border-radius: 11px; padding: 4px; }
 QToolButton#cameraClose:hover { background: rgba(0, 0, 0, 0.8); }
@@ -92,9 +94,27 @@ QFrame#notice QPushButton { background: transparent; }
 
 QDialog QLineEdit { background: $surface; border: 1px solid $outline; border-radius: 9px; padding: 7px 9px; }
 QDialog QLineEdit:focus { border: 2px solid $accent; padding: 6px 8px; }
+QDialog QPlainTextEdit, QDialog QTextBrowser, QDialog QTreeWidget {
+  background: $surface; border: 1px solid $outline; border-radius: 9px; padding: 4px 6px; color: $text; }
+QDialog QPlainTextEdit:focus, QDialog QTextBrowser:focus, QDialog QTreeWidget:focus {
+  border: 2px solid $accent; padding: 3px 5px; }
+QTreeWidget QHeaderView::section { background: transparent; color: $secondary; border: none;
+  border-bottom: 1px solid $border; padding: 4px 6px; }
+QTreeWidget::item { padding: 3px 0; }
+QComboBox, QDialog QSpinBox { background: $surface; color: $text; border: 1px solid $outline; border-radius: 9px;
+  padding: 5px 9px; }
+QComboBox:hover { background: $hover; }
+QComboBox:focus, QDialog QSpinBox:focus { border: 2px solid $accent; padding: 4px 8px; }
+QComboBox::drop-down { border: none; width: 24px; }
+QComboBox::down-arrow { image: url("$icons/style/arrow-down.svg"); width: 12px; height: 12px; }
+QComboBox QAbstractItemView { background: $surface; border: 1px solid $border; padding: 4px;
+  selection-background-color: $hover; selection-color: $text; }
+QDialog QSpinBox::up-button, QDialog QSpinBox::down-button { border: none; width: 22px; background: transparent; }
+QDialog QSpinBox::up-arrow { image: url("$icons/style/arrow-up.svg"); width: 10px; height: 10px; }
+QDialog QSpinBox::down-arrow { image: url("$icons/style/arrow-down.svg"); width: 10px; height: 10px; }
 QLabel#keyName { font-weight: 600; }
 QLabel#keyProblem, QLabel#problem { color: $red_fore; }
-QLabel#heading { font-size: 13pt; font-weight: 600; }
+QLabel#heading { font-size: ${size_13}pt; font-weight: 600; }
 QListWidget#pages { background: transparent; border: 2px solid transparent; border-radius: 10px; }
 QListWidget#pages:focus { border-color: $accent; }
 QListWidget#pages::item { padding: 7px 10px; border-radius: 8px; color: $text; }
@@ -141,23 +161,23 @@ QTabBar::tab { padding: 6px 12px; color: $secondary; border: none; border-bottom
 QTabBar::tab:selected { color: $text; border-bottom-color: $accent; }
 QTabBar::tab:focus { color: $accent; }
 QTabWidget::pane { border: none; border-top: 1px solid $border; }
-QLabel[variant="fieldLabel"] { color: $secondary; font-size: 9pt; }
-QLabel[variant="error"] { color: $danger; font-size: 9pt; }
+QLabel[variant="fieldLabel"] { color: $secondary; font-size: ${size_9}pt; }
+QLabel[variant="error"] { color: $danger; font-size: ${size_9}pt; }
 QFrame#panelDivider { color: $border; }
-QLabel[variant="h1"] { font-size: 18pt; font-weight: 600; }
-QLabel[variant="h2"] { font-size: 16pt; font-weight: 600; }
-QLabel[variant="h3"] { font-size: 13pt; font-weight: 600; }
+QLabel[variant="h1"] { font-size: ${size_18}pt; font-weight: 600; }
+QLabel[variant="h2"] { font-size: ${size_16}pt; font-weight: 600; }
+QLabel[variant="h3"] { font-size: ${size_13}pt; font-weight: 600; }
 QLabel[variant="h4"] { font-weight: 600; }
 QLabel[variant="h5"] { color: $secondary; font-weight: 600; }
-QLabel[variant="caption"] { color: $secondary; font-size: 9pt; }
+QLabel[variant="caption"] { color: $secondary; font-size: ${size_9}pt; }
 
 QFrame#card { background: $surface; border: 1px solid $border; border-radius: 18px; }
-QLabel#headline { font-size: 17pt; font-weight: 600; }
+QLabel#headline { font-size: ${size_17}pt; font-weight: 600; }
 QLabel#command { background: $neutral_back; color: $text; border-radius: 8px; padding: 8px 10px; }
 QProgressBar { background: $meter_off; border: none; border-radius: 3px; max-height: 6px; min-height: 6px; }
 QProgressBar::chunk { background: $accent; border-radius: 3px; }
 
-QMenu { background: $surface; border: 1px solid $border; border-radius: 8px; padding: 6px; }
+QMenu { menu-scrollable: 1; background: $surface; border: 1px solid $border; border-radius: 8px; padding: 6px; }
 QMenu::item { padding: 7px 26px 7px 26px; border-radius: 6px; }
 QMenu::item:selected { background: $hover; }
 QMenu::item:disabled { color: $secondary; }
@@ -188,10 +208,16 @@ STATUS_TINTS = {
 """Tint of the theme that each status wears."""
 
 
-def stylesheet(theme: Theme) -> str:
-    """The style sheet in the colours of a theme."""
+_SIZES = (9, 13, 16, 17, 18)
+"""Sizes of text in the style sheet, in points where plain text has USUAL_POINTS."""
+
+
+def stylesheet(theme: Theme, points: float = USUAL_POINTS) -> str:
+    """The style sheet in the colours of a theme. points: size of plain text; headings are larger in proportion."""
     tints = ("neutral", "green", "amber", "blue", "red", "alarm")
     colours = {name: value for name in theme.__slots__ if isinstance(value := getattr(theme, name), str)}
+    icons = (assets_folder() / "icons").as_posix()
+    sizes = {f"size_{size}": f"{size * points / USUAL_POINTS:.2f}" for size in _SIZES}
     for tint in tints:
         colours[f"{tint}_back"] = getattr(theme, tint).back
         colours[f"{tint}_fore"] = getattr(theme, tint).fore
@@ -200,4 +226,4 @@ def stylesheet(theme: Theme) -> str:
         f'QFrame#statusPill[status="{status}"] QLabel {{ color: {getattr(theme, tint).fore}; font-weight: 600; }}'
         for status, tint in STATUS_TINTS.items()
     )
-    return _TEMPLATE.substitute(colours, status_rules=rules)
+    return _TEMPLATE.substitute(colours, status_rules=rules, icons=icons, **sizes)

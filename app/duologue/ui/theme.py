@@ -19,7 +19,7 @@ def theme_for(choice: str) -> Theme:
 def apply_theme(app: QApplication, theme: Theme) -> None:
     """Gives the whole application these colours."""
     app.setPalette(_palette(theme))
-    app.setStyleSheet(stylesheet(theme))
+    app.setStyleSheet(stylesheet(theme, app.font().pointSizeF()))
 
 
 def _palette(theme: Theme) -> QPalette:

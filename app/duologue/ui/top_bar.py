@@ -12,9 +12,8 @@ from duologue.ui.status import StatusPill
 from duologue.ui.words import tr
 from duologue.view.status import Status
 
-_REST = 102
-"""Pixels that the mark, the gaps and the margins take."""
-_ICON, _GAP = 22, 10
+_ICON, _GAP, _SIDES = 22, 10, 30
+"""Pixels of an icon, between the parts, and beside them on both sides together."""
 
 
 class TopBar(QWidget):
@@ -28,8 +27,8 @@ class TopBar(QWidget):
     def __init__(self, theme: Theme, menu: MainMenu, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._theme, self._filming = theme, False
-        mark = QLabel(self)
-        mark.setPixmap(pixmap("duologue", "", 28, self.devicePixelRatioF()))
+        self.mark = QLabel(self)
+        self.mark.setPixmap(pixmap("duologue", "", 28, self.devicePixelRatioF()))
         self.title = QLabel("Duologue", self)
         self.title.setObjectName("title")
         self.title.setMinimumWidth(1)  # it makes room altogether
@@ -54,9 +53,9 @@ class TopBar(QWidget):
         for button in (self.translating, self.recording, self.private, self.camera, self.menu):
             button.setIconSize(QSize(_ICON, _ICON))
         row = QHBoxLayout(self)
-        row.setContentsMargins(18, 12, 12, 8)
+        row.setContentsMargins(_SIDES - 12, 12, 12, 8)
         row.setSpacing(_GAP)
-        row.addWidget(mark)
+        row.addWidget(self.mark)
         row.addWidget(self.title)
         row.addStretch(1)
         for part in (self.status, self.translating, self.private, self.recording, self.camera, self.menu):
@@ -109,11 +108,16 @@ class TopBar(QWidget):
         return mark
 
     def make_room(self) -> None:
-        """The name makes room where the status would not fit beside it."""
+        """Where it is narrow the name makes room, then the mark, and then the word beside the status' icon."""
         marks = [mark for mark in (self.translating, self.private, self.recording) if not mark.isHidden()]
-        beside = _REST + sum(part.sizeHint().width() for part in (self.status, self.camera, self.menu))
-        beside += sum(mark.sizeHint().width() + _GAP for mark in marks)
-        self.title.setVisible(beside + self.title.sizeHint().width() <= self.window().width())
+        width = self.window().width()
+        beside = _SIDES + sum(part.sizeHint().width() + _GAP for part in (self.camera, self.menu, *marks))
+        self.status.set_brief(on=False)
+        taken = beside + self.status.sizeHint().width()
+        for part in (self.mark, self.title):
+            taken += part.sizeHint().width() + _GAP
+            part.setVisible(taken <= width)
+        self.status.set_brief(on=beside + self.status.sizeHint().width() > width)
 
     def set_theme(self, theme: Theme) -> None:
         """Takes the colours of a theme."""

@@ -77,4 +77,4 @@ class Typing(QObject):
         self._notices.withdraw(NOBODY)
 
     def _invite(self) -> None:
-        self._composer.line.setPlaceholderText(invitation(self._bridge.status, hearing=self._bridge.hearing))
+        self._composer.invite(invitation(self._bridge.status, hearing=self._bridge.hearing))

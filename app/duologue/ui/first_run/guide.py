@@ -14,7 +14,7 @@ from PySide6.QtWidgets import (
 from duologue.bridge.bridge import Bridge
 from duologue.core.events import SessionStarted
 from duologue.ui.colours import Theme
-from duologue.ui.columns import scrolling
+from duologue.ui.columns import scrolling, usual_size
 from duologue.ui.first_run.steps import (
     CameraStep,
     KeysStep,
@@ -78,7 +78,7 @@ class Guide(QDialog):
         self.keys.wanted.connect(self.keys_wanted)
         self.model.wanted.connect(self.model_wanted)
         bridge.started.connect(self._started)
-        self.resize(_SIZE)
+        self.resize(usual_size(self, _SIZE))
         self._go(0)
 
     @property

@@ -29,8 +29,10 @@ from duologue.core.errors import DuologueError
 from duologue.ui.announcing import announce
 from duologue.ui.captions import Captions
 from duologue.ui.colours import Theme
+from duologue.ui.columns import usual_size
+from duologue.ui.flow import FlowLayout
 from duologue.ui.history.rows import QUERY, ROW, RowDelegate, item
-from duologue.ui.panels.components.flow import FlowLayout
+from duologue.ui.text_size import text_times
 from duologue.ui.words import marked, tr
 from duologue.view.transcript import Line
 
@@ -39,7 +41,7 @@ SMALLEST = QSize(340, 420)
 SEARCH_MS = 60
 """Milliseconds after the last key after which is searched."""
 WIDE = 620
-"""Pixels from which on the conversation is beside the list, and no longer below it."""
+"""Pixels, at the usual size of text, from which on the conversation is beside the list, and no longer below it."""
 NOTHING_KEPT = marked("Nothing has been kept yet. Conversations appear here as you talk.")
 NOT_FOUND = marked("Nothing found.")
 Spawn = Callable[[str, Coroutine[Any, Any, None]], object]
@@ -139,7 +141,7 @@ class HistoryDialog(QDialog):
         self.list.renamed.connect(self._rename)
         history.changed.connect(self._soon.start)
         self.setMinimumSize(SMALLEST)
-        self.resize(SIZE)
+        self.resize(usual_size(self, SIZE))
         self._enable()
         self.look()
 
@@ -202,7 +204,7 @@ class HistoryDialog(QDialog):
     def resizeEvent(self, event: QResizeEvent) -> None:
         """In a narrow window the conversation is below the list."""
         super().resizeEvent(event)
-        wide = self.width() >= WIDE
+        wide = self.width() >= WIDE * text_times(self)
         self.halves.setOrientation(Qt.Orientation.Horizontal if wide else Qt.Orientation.Vertical)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:

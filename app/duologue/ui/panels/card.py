@@ -5,7 +5,7 @@ from collections import deque
 from pathlib import Path
 
 from a2ui.core import SurfaceModel
-from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtCore import QPoint, QRect, QSize, Qt, Signal
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import (
     QAbstractButton,
@@ -17,6 +17,7 @@ from PySide6.QtWidgets import (
     QLineEdit,
     QMenu,
     QPlainTextEdit,
+    QStyle,
     QToolButton,
     QVBoxLayout,
     QWidget,
@@ -29,12 +30,13 @@ from duologue.ui.colours import Theme
 from duologue.ui.icons import icon
 from duologue.ui.panels.area import LOWEST, scroll_area
 from duologue.ui.panels.rendering import SurfaceView
+from duologue.ui.text_size import text_times
 from duologue.ui.words import marked, tr
 
 WIDTH = 300
 """Width in pixels of a panel that has not been drawn yet."""
 NARROWEST, WIDEST = 190, 380
-"""Pixels within which the content of a panel sets its width."""
+"""Pixels within which the content of a panel sets its width; the latter at the usual size of text."""
 LIVELY, LIVELY_S = 3, 1.5
 """How many changes within how many seconds mean that a panel changes all the time."""
 _ENTERED = (QAbstractButton, QLineEdit, QPlainTextEdit, QAbstractSlider, QAbstractSpinBox)
@@ -42,8 +44,8 @@ _EDGES = 6
 """Pixels of the frames around the content, on both sides together."""
 _SPARE = 6
 """Pixels to spare each way: words that fit to the very pixel are wrapped by some fonts."""
-_BUTTONS_ROOM = 29
-"""Pixels kept free for the buttons beside the title."""
+_CORNER = 6
+"""Pixels between the buttons and the edges of the panel."""
 _PICTURE, _TABLE, _DATA = marked("Picture (*.png)"), marked("Table (*.csv)"), marked("Data (*.json)")
 
 
@@ -139,7 +141,8 @@ class PanelCard(QFrame):
         for layout in page.findChildren(QLayout):  # else they go by what was shown before
             layout.invalidate()
         natural = page.sizeHint().width() + _EDGES + _SPARE
-        self.setFixedWidth(min(max(natural, NARROWEST), max(widest, NARROWEST), WIDEST))
+        most = round(WIDEST * text_times(self))
+        self.setFixedWidth(min(max(natural, NARROWEST), max(widest, NARROWEST), most))
         wanted, policy = self._wanted_height(page), Qt.ScrollBarPolicy
         self._scroll.setVerticalScrollBarPolicy(
             policy.ScrollBarAlwaysOff if wanted <= highest else policy.ScrollBarAsNeeded
@@ -156,7 +159,7 @@ class PanelCard(QFrame):
         view.acted.connect(self.acted)
         page = QWidget()
         column = QVBoxLayout(page)
-        column.setContentsMargins(0, 0, _BUTTONS_ROOM, 0)
+        column.setContentsMargins(0, 0, self.close_button.sizeHint().width() + 2, 0)
         column.addWidget(view)
         column.addStretch(1)
         self._scroll.setWidget(page)
@@ -242,9 +245,9 @@ class PanelCard(QFrame):
         self.stops_changed.emit()
 
     def resizeEvent(self, event: object) -> None:
-        """The buttons stay in the upper right corner."""
-        right = self.width() - 6
+        """The buttons stay in the corner where the first line ends, one below the other, on room kept free for them."""
+        top = _CORNER
         for button in (self.close_button, self.more_button):
-            size = button.sizeHint()
-            right -= size.width()
-            button.setGeometry(right, 6, size.width(), size.height())
+            box = QRect(QPoint(self.width() - _CORNER - button.sizeHint().width(), top), button.sizeHint())
+            button.setGeometry(QStyle.visualRect(self.layoutDirection(), self.rect(), box))
+            top += box.height()

@@ -17,6 +17,7 @@ from duologue.ui.announcing import announce
 from duologue.ui.colours import Theme
 from duologue.ui.icons import icon
 from duologue.ui.panels.area import LOWEST, ROOT, scroll_area
+from duologue.ui.text_size import text_times
 from duologue.ui.words import tr
 
 if TYPE_CHECKING:
@@ -28,7 +29,7 @@ MOST = 60
 MOST_KNOWN = 200
 """How many closed panels can be opened again; with one more, the oldest is forgotten."""
 HIGHEST, SHARE = 260, 0.34
-"""Most height of the panels, in pixels and as a share of that of the window."""
+"""Most height of the panels, in pixels at the usual size of text and as a share of that of the window."""
 MARGIN, SPACING, PAD = 16, 10, 4
 DRAW_S, FRAME_MS = 0.008, 16
 """Seconds for which panels are drawn before the window has its turn, and milliseconds to the next frame."""
@@ -261,7 +262,7 @@ class PanelStrip(QWidget):
 
     def _fit(self, drawn: "list[PanelCard]") -> None:
         """As high as the highest panel, within bounds. drawn: the panels that show something new."""
-        highest = max(LOWEST, min(HIGHEST, int(self.window().height() * SHARE)))
+        highest = max(LOWEST, min(round(HIGHEST * text_times(self)), int(self.window().height() * SHARE)))
         bounds = self.width() - 2 * MARGIN, highest
         before, self._bounds = self._bounds, bounds
         for card in drawn if bounds == before else self._cards.values():

@@ -6,13 +6,15 @@ from pathlib import Path
 from typing import Any
 
 from PySide6.QtCore import QSize, Qt
-from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import (
+    QBoxLayout,
+    QComboBox,
     QDialog,
-    QDialogButtonBox,
     QFileDialog,
     QHBoxLayout,
     QLabel,
+    QLayout,
     QLineEdit,
     QListWidget,
     QPushButton,
@@ -22,13 +24,18 @@ from PySide6.QtWidgets import (
 
 from duologue.core.errors import InputError
 from duologue.core.settings import Page, Settings, label
-from duologue.ui.columns import scrolling
+from duologue.ui.columns import button_row, scrolling, usual_size
 from duologue.ui.settings.always_allowed import AlwaysAllowed
 from duologue.ui.settings.fields import Choice, Field, Options, Text, field
 from duologue.ui.settings.synonyms import OF_PAGES, means
 from duologue.ui.words import marked, tr
 
-_SIZE, _LIST_WIDTH = QSize(720, 560), 214
+_SIZE = QSize(720, 560)
+_SIDE, _LOWEST = 20, 320
+"""Pixels beside what is in the dialog, and its least height in pixels."""
+_LIST_EDGES, _WIDE_LISTS, _UNBOUND = 28, 2.6, 16_777_215
+"""Pixels around the names of the pages; how many times as wide as their list the dialog is where that has a place at
+the side; and Qt's greatest width."""
 CHOSEN_FROM = {
     "microphone": marked("The system's default"),
     "speaker": marked("The system's default"),
@@ -72,7 +79,9 @@ class SettingsDialog(QDialog):
         self.pages = QListWidget(self)
         self.pages.setAccessibleName(tr("Pages of settings"))
         self.pages.setObjectName("pages")
-        self.pages.setFixedWidth(_LIST_WIDTH)
+        self.page_choice = QComboBox(self)
+        self.page_choice.setAccessibleName(tr("Pages of settings"))
+        self.page_choice.activated.connect(self.pages.setCurrentRow)
         self.pages.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.told = QLabel(self)
         self.told.setObjectName("secondary")
@@ -82,7 +91,7 @@ class SettingsDialog(QDialog):
         self.search.textChanged.connect(self._search)
         self.pages.currentRowChanged.connect(lambda _: self._show_page())
         QShortcut(QKeySequence.StandardKey.Find, self).activated.connect(self.search.setFocus)
-        self.resize(_SIZE)
+        self.resize(usual_size(self, _SIZE))
         self.pages.setCurrentRow(0)
         self.show_settings(settings)
 
@@ -139,30 +148,46 @@ class SettingsDialog(QDialog):
             if page is not Page.NONE and (section := self._section(page, inner)) is not None:
                 self._sections[page] = section
                 self.pages.addItem(tr(page.value))
+                self.page_choice.addItem(tr(page.value))
                 column.addWidget(section)
         column.addWidget(self.told)
         column.addStretch(1)
         left = QVBoxLayout()
         left.addWidget(self.search)
+        left.addWidget(self.page_choice)
         left.addWidget(self.pages, 1)
-        beside = QHBoxLayout()
-        beside.setSpacing(18)
-        beside.addLayout(left)
-        beside.addWidget(scrolling(inner, self), 1)
-        self.search.setFixedWidth(_LIST_WIDTH)
-        buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Close, self)
-        buttons.rejected.connect(self.accept)
-        for text, do in ((tr("Export…"), self._export), (tr("Import…"), self._import)):
-            button = buttons.addButton(text, QDialogButtonBox.ButtonRole.ActionRole)
-            button.clicked.connect(do)
-        self.restore = buttons.addButton(tr("Defaults"), QDialogButtonBox.ButtonRole.ResetRole)
+        self._beside = QBoxLayout(QBoxLayout.Direction.LeftToRight)
+        self._beside.setSpacing(18)
+        self._beside.addLayout(left)
+        self._scroll = scrolling(inner, self)
+        self._beside.addWidget(self._scroll, 1)
+        self.restore = self._button(tr("Defaults"), self.restore_defaults)
         self.restore.setToolTip(tr("What is shown now goes back to what it was at first"))
-        self.restore.clicked.connect(self.restore_defaults)
+        others = ((tr("Export…"), self._export), (tr("Import…"), self._import), (tr("Close"), self.accept))
         whole = QVBoxLayout(self)
-        whole.setContentsMargins(20, 18, 20, 16)
+        whole.setSizeConstraint(QLayout.SizeConstraint.SetNoConstraint)  # it is laid out otherwise where it is narrow
+        whole.setContentsMargins(_SIDE, 18, _SIDE, 16)
         whole.setSpacing(12)
-        whole.addLayout(beside, 1)
-        whole.addWidget(buttons)
+        whole.addLayout(self._beside, 1)
+        whole.addWidget(button_row(self, self.restore, *(self._button(*each) for each in others)))
+
+    def _button(self, text: str, do: Callable[[], object]) -> QPushButton:
+        button = QPushButton(text, self)
+        button.setAutoDefault(False)
+        button.clicked.connect(lambda _: do())
+        return button
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Where it is narrow, the page is chosen above, and no longer at the side."""
+        super().resizeEvent(event)
+        list_px = self.pages.sizeHintForColumn(0) + _LIST_EDGES
+        wide = self.width() >= _WIDE_LISTS * list_px
+        direction = QBoxLayout.Direction
+        self._beside.setDirection(direction.LeftToRight if wide else direction.TopToBottom)
+        self.pages.setVisible(wide)
+        self.page_choice.setVisible(not wide)
+        self.pages.setFixedWidth(list_px)
+        self.search.setMaximumWidth(list_px if wide else _UNBOUND)
 
     def _section(self, page: Page, parent: QWidget) -> QWidget | None:
         """A page: its heading and its fields; None if it has nothing."""
@@ -199,13 +224,15 @@ class SettingsDialog(QDialog):
     # ---- pages and search ------------------------------------------------------------------------------------------
 
     def _show_page(self) -> None:
+        self.page_choice.setCurrentIndex(self.pages.currentRow())
         if not self.search.text().strip():
             self._search("")
 
     def _search(self, words: str) -> None:
         """Shows the page that is chosen, or, while something is looked for, all that has to do with it."""
         words = words.strip()
-        self.pages.setEnabled(not words)
+        for chooser in (self.pages, self.page_choice):
+            chooser.setEnabled(not words)
         chosen = list(self._sections)[max(0, self.pages.currentRow())]
         for page, section in self._sections.items():
             here = [part for part in self.fields.values() if section.isAncestorOf(part)]
@@ -216,6 +243,7 @@ class SettingsDialog(QDialog):
             section.setVisible(found if words else page is chosen)
         nothing = bool(words) and not any(section.isVisibleTo(self) for section in self._sections.values())
         self.told.setText(tr(NOTHING_FOUND) if nothing else "")
+        self.setMinimumSize(self._scroll.minimumSizeHint().width() + 2 * _SIDE, _LOWEST)
 
     def _is_called(self, page: Page, words: str) -> bool:
         elsewhere = page in self._elsewhere and means(words, OF_PAGES.get(page, ""))

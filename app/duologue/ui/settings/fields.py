@@ -4,17 +4,31 @@ from collections.abc import Callable, Iterable
 from typing import Any
 
 from PySide6.QtCore import QSignalBlocker, Qt, Signal
-from PySide6.QtWidgets import QCheckBox, QComboBox, QHBoxLayout, QLabel, QLineEdit, QSlider, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QCheckBox,
+    QComboBox,
+    QHBoxLayout,
+    QLabel,
+    QLineEdit,
+    QSlider,
+    QSpinBox,
+    QVBoxLayout,
+    QWidget,
+)
 
 from duologue.core.errors import InputError
 from duologue.core.settings import Settings, choices, label
 from duologue.ui.settings.synonyms import OF_SETTINGS, means
-from duologue.ui.words import tr
+from duologue.ui.words import marked, tr
 
 Options = Iterable[tuple[str, str]]
 """Values of a setting that are known only while the program runs, each with its words: devices, voices."""
 _STEPS = 100
 """Places of the slider from the least to the greatest value of a number."""
+
+
+_SAID = {"history_days": (marked("Never"), marked("days"))}
+"""Whole numbers: what is said for the least of them, and the unit of the others."""
 
 
 class Field(QWidget):
@@ -165,6 +179,32 @@ class Number(Field):
         self.slider.setAccessibleDescription(f"{times}. {self.help}")
 
 
+class Whole(Field):
+    """A whole number between two bounds. The least may have a word of its own, and the others a unit."""
+
+    def __init__(self, name: str, parent: QWidget | None = None) -> None:
+        super().__init__(name, parent)
+        line = Settings.schema()[name]
+        least, unit = _SAID.get(name, ("", ""))
+        self.box = QSpinBox(self)
+        self.box.setRange(int(line["low"]), int(line["high"]))
+        self.box.setSpecialValueText(tr(least))
+        self.box.setSuffix(f" {tr(unit)}" if unit else "")
+        self.box.lineEdit().setTextMargins(8, 0, 0, 0)
+        self.box.setKeyboardTracking(False)
+        self._put(self.box)
+        self.box.valueChanged.connect(self._want)
+
+    def show_value(self, value: Any) -> None:
+        """Shows what the setting is now."""
+        with QSignalBlocker(self.box):
+            self.box.setValue(int(value))
+
+    def keep(self) -> None:
+        """Takes in what was typed and not yet taken in."""
+        self.box.interpretText()
+
+
 class Text(Field):
     """A text that is typed. It is taken in with Enter, on leaving the field, and on closing the dialog."""
 
@@ -197,6 +237,7 @@ def field(name: str, *, chosen_from: str = "", parent: QWidget | None = None) ->
         (isinstance(line["default"], bool), lambda: Switch(name, parent)),
         (bool(line["choices"]), lambda: Choice(name, parent)),
         (bool(chosen_from), lambda: Choice(name, parent, none=chosen_from)),
+        (isinstance(line["default"], int), lambda: Whole(name, parent)),
         (line["low"] is not None, lambda: Number(name, parent)),
     )
     return next((make for fits, make in kinds if fits), lambda: Text(name, parent))()

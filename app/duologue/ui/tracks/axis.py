@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from PySide6.QtCore import QPointF, QRectF, Qt, Signal
+from PySide6.QtCore import QEvent, QPointF, QRectF, Qt, Signal
 from PySide6.QtGui import QColor, QFontMetricsF, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen, QWheelEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
@@ -25,7 +25,8 @@ BUDGET_MS, TALLEST_MS = 200.0, 300.0
 """A step's budget, drawn as a line, and the time at the top of the row, in milliseconds."""
 SHORTEST_S, LONGEST_S, FIRST_S = 2.0, 3600.0, 30.0
 """Least, most and first seconds from edge to edge."""
-_LEFT, _TOP, _ROW, _PAD = 92.0, 26.0, 40.0, 4.0
+_BESIDE, _PAD = 14.0, 4.0
+"""Pixels beside the names of the rows, both sides together, and above and below a span."""
 _ZOOM = 1.25
 _TICKS_S = (0.2, 0.5, 1.0, 2.0, 5.0, 10.0, 30.0, 60.0, 300.0, 600.0)
 _TICK_PX = 70.0
@@ -65,7 +66,8 @@ class TimeAxis(QWidget):
         self._dragged: QPointF | None = None
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
-        self.setFixedHeight(int(_TOP + _ROW * (len(ROWS) + 1) + 6))
+        self.names_px = self._left = self._top = self._row = 0.0
+        self._measure()
         self.setMinimumWidth(240)
         self.setAccessibleName(tr("Time axis of the session"))
         self.setToolTip(tr("Point: why? · drag or arrows: move · wheel or + and −: zoom · Home, End: begin and end"))
@@ -74,6 +76,20 @@ class TimeAxis(QWidget):
         """Takes the colours of a theme."""
         self._theme = theme
         self.update()
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Another font needs other room."""
+        super().changeEvent(event)
+        if event.type() in (QEvent.Type.FontChange, QEvent.Type.StyleChange):
+            self._measure()
+
+    def _measure(self) -> None:
+        """Room for the names of the rows, and for a line of text in each."""
+        metrics = QFontMetricsF(self.font())
+        self.names_px = max(metrics.horizontalAdvance(tr(name)) for name in (*(name for _, name in ROWS), STEPS))
+        self._left = self.names_px + _BESIDE
+        self._top, self._row = metrics.height() + 10, metrics.height() + 24
+        self.setFixedHeight(int(self._top + self._row * (len(ROWS) + 1) + 6))
 
     def show_tracks(self, tracks: Tracks, *, follow: bool) -> None:
         """Takes tracks; follow: the newest stays at the right edge, and the cursor with it."""
@@ -162,13 +178,13 @@ class TimeAxis(QWidget):
 
     def _scale(self) -> float:
         """Pixels a second."""
-        return max(1.0, self.width() - _LEFT) / self.sight.length
+        return max(1.0, self.width() - self._left) / self.sight.length
 
     def _x(self, t: float) -> float:
-        return _LEFT + (t - self.sight.start) * self._scale()
+        return self._left + (t - self.sight.start) * self._scale()
 
     def _time(self, x: float) -> float:
-        return self.sight.start + (x - _LEFT) / self._scale()
+        return self.sight.start + (x - self._left) / self._scale()
 
     # ---- the picture -----------------------------------------------------------------------------------------------
 
@@ -179,14 +195,14 @@ class TimeAxis(QWidget):
         painter.fillRect(self.rect(), QColor(self._theme.surface))
         self._draw_ticks(painter)
         for row, (track, name) in enumerate(ROWS):
-            top = _TOP + row * _ROW
+            top = self._top + row * self._row
             self._draw_name(painter, tr(name), top)
             painter.save()
-            painter.setClipRect(QRectF(_LEFT, top, self.width() - _LEFT, _ROW))
+            painter.setClipRect(QRectF(self._left, top, self.width() - self._left, self._row))
             for span in self._tracks.spans(track, self.sight.start, self.sight.end):
                 self._draw_span(painter, span, top)
             painter.restore()
-        self._draw_steps(painter, _TOP + len(ROWS) * _ROW)
+        self._draw_steps(painter, self._top + len(ROWS) * self._row)
         self._draw_cursor(painter)
 
     def _draw_ticks(self, painter: QPainter) -> None:
@@ -194,53 +210,53 @@ class TimeAxis(QWidget):
         t = every * (self.sight.start // every)
         while t <= self.sight.end:
             x = self._x(t)
-            if x >= _LEFT:
+            if x >= self._left:
                 painter.setPen(QPen(QColor(self._theme.border), 1))
-                painter.drawLine(QPointF(x, _TOP - 6), QPointF(x, self.height()))
+                painter.drawLine(QPointF(x, self._top - 6), QPointF(x, self.height()))
                 painter.setPen(QColor(self._theme.secondary))
-                painter.drawText(QPointF(x + 4, _TOP - 9), _clock(t, every))
+                painter.drawText(QPointF(x + 4, self._top - 9), _clock(t, every))
             t += every
 
     def _draw_name(self, painter: QPainter, name: str, top: float) -> None:
         painter.setPen(QPen(QColor(self._theme.border), 1))
         painter.drawLine(QPointF(0, top), QPointF(self.width(), top))
         painter.setPen(QColor(self._theme.secondary))
-        box = QRectF(10, top, _LEFT - 14, _ROW)
+        box = QRectF(10, top, self.names_px, self._row)
         painter.drawText(box, int(Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft), name)
 
     def _draw_span(self, painter: QPainter, span: Span, top: float) -> None:
         fill, colour = ink(self._theme, span)
         left, right = self._x(span.start), self._x(span.until(self._tracks.now_s))
-        box = QRectF(left, top + _PAD, max(4.0, right - left), _ROW - 2 * _PAD)
+        box = QRectF(left, top + _PAD, max(4.0, right - left), self._row - 2 * _PAD)
         painter.setPen(QPen(colour, 1))
         painter.setBrush(fill)
         painter.drawRoundedRect(box, 5, 5)
         painter.setPen(colour)
-        seen = box.intersected(QRectF(_LEFT, top, self.width() - _LEFT, _ROW)).adjusted(5, 0, -5, 0)
+        seen = box.intersected(QRectF(self._left, top, self.width() - self._left, self._row)).adjusted(5, 0, -5, 0)
         if seen.width() > 16:
             text = QFontMetricsF(painter.font()).elidedText(span.text, Qt.TextElideMode.ElideRight, seen.width())
             painter.drawText(seen, int(Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft), text)
 
     def _draw_steps(self, painter: QPainter, top: float) -> None:
         self._draw_name(painter, tr(STEPS), top)
-        height = _ROW - 2 * _PAD
+        height = self._row - 2 * _PAD
         budget = top + _PAD + height * (1 - BUDGET_MS / TALLEST_MS)
         painter.setPen(QPen(QColor(self._theme.outline), 1, Qt.PenStyle.DashLine))
-        painter.drawLine(QPointF(_LEFT, budget), QPointF(self.width(), budget))
+        painter.drawLine(QPointF(self._left, budget), QPointF(self.width(), budget))
         painter.setPen(Qt.PenStyle.NoPen)
         wide = max(1.0, MICROTURN_S * self._scale() - 1)
         for step in self._tracks.steps:
             if self.sight.start <= step.t <= self.sight.end + MICROTURN_S:
                 tall = height * min(1.0, step.ms / TALLEST_MS)
                 painter.setBrush(QColor(self._theme.danger if step.late else self._theme.assistant_live))
-                left = max(_LEFT, self._x(step.t) - wide)
+                left = max(self._left, self._x(step.t) - wide)
                 painter.drawRect(QRectF(left, top + _PAD + height - tall, wide, tall))
 
     def _draw_cursor(self, painter: QPainter) -> None:
         x = self._x(self.cursor_s)
-        if _LEFT <= x <= self.width():
+        if self._left <= x <= self.width():
             painter.setPen(QPen(QColor(self._theme.accent), 2))
-            painter.drawLine(QPointF(x, _TOP - 6), QPointF(x, self.height()))
+            painter.drawLine(QPointF(x, self._top - 6), QPointF(x, self.height()))
         if self.hasFocus():
             painter.setPen(QPen(QColor(self._theme.accent), 2))
             painter.setBrush(Qt.BrushStyle.NoBrush)

@@ -9,8 +9,6 @@ from PySide6.QtWidgets import (
     QCheckBox,
     QDialog,
     QFileDialog,
-    QHBoxLayout,
-    QLabel,
     QPushButton,
     QTextBrowser,
     QVBoxLayout,
@@ -19,6 +17,8 @@ from PySide6.QtWidgets import (
 
 from duologue.core.errors import InputError
 from duologue.ui.colours import Theme
+from duologue.ui.columns import usual_size, words
+from duologue.ui.flow import FlowLayout
 from duologue.ui.tracks.axis import TimeAxis
 from duologue.ui.words import marked, tr
 from duologue.view.stored_tracks import read_tracks
@@ -38,9 +38,8 @@ class Inspector(QDialog):
         self._stored: Tracks | None = None
         self.setWindowTitle(tr("Inspector"))
         self.axis = TimeAxis(theme, self)
-        self.source = QLabel(tr(LIVE), self)
-        self.source.setObjectName("secondary")
-        self.follow = QCheckBox("&Follow", self)
+        self.source = words(tr(LIVE), self, "secondary")
+        self.follow = QCheckBox(tr("&Follow"), self)
         self.follow.setChecked(True)
         self.follow.setToolTip(tr("Keeps the newest in sight"))
         self.choose = QPushButton(tr("&Open session…"), self)
@@ -54,14 +53,13 @@ class Inspector(QDialog):
         for button, name in ((closer, tr("Zoom in")), (wider, tr("Zoom out"))):
             button.setAccessibleName(name)
             button.setToolTip(name)
-            button.setFixedWidth(44)
-        top = QHBoxLayout()
-        top.addWidget(self.source, 1)
+        top = FlowLayout(at_end=True)
         for part in (self.follow, wider, closer, self.live, self.choose, self.copy):
             top.addWidget(part)
         column = QVBoxLayout(self)
         column.setContentsMargins(16, 14, 16, 14)
         column.setSpacing(10)
+        column.addWidget(self.source)
         column.addLayout(top)
         column.addWidget(self.axis)
         column.addWidget(self.details, 1)
@@ -76,7 +74,7 @@ class Inspector(QDialog):
         self.copy.clicked.connect(lambda: QGuiApplication.clipboard().setText(self.details.toPlainText()))
         for key in ("Ctrl+W", "Ctrl+Shift+I"):
             QShortcut(QKeySequence(key), self).activated.connect(self.close)
-        self.resize(_USUAL.boundedTo(self.screen().availableSize()))
+        self.resize(usual_size(self, _USUAL))
         self.axis.setFocus()
         self._refresh()
 

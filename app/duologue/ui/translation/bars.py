@@ -4,7 +4,18 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import QSignalBlocker, QSize, Qt, Signal
 from PySide6.QtGui import QIcon, QResizeEvent
-from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLabel, QMenu, QPushButton, QSizePolicy, QToolButton, QWidget
+from PySide6.QtWidgets import (
+    QBoxLayout,
+    QComboBox,
+    QHBoxLayout,
+    QLabel,
+    QLayout,
+    QMenu,
+    QPushButton,
+    QSizePolicy,
+    QToolButton,
+    QWidget,
+)
 
 from duologue.core.languages import ANY
 from duologue.core.shortcuts import TRANSLATION_KEYS
@@ -13,13 +24,16 @@ from duologue.ui.colours import Theme
 from duologue.ui.icons import icon
 from duologue.ui.restyle import restyle
 from duologue.ui.shortcuts import native
+from duologue.ui.text_size import text_times
 from duologue.ui.translation.heard import HeardButton
 from duologue.ui.translation.look import name_of
 from duologue.view.translation_export import FORMATS
 
 _ICON = 20
+_BESIDE_NAME = 50
+"""Pixels of a choice beside the name of the language."""
 _HEIGHT, _WIDEST = 34, 220
-"""Height and greatest width of a choice of languages, in pixels."""
+"""Height and greatest width of a choice of languages, in pixels at the usual size of text."""
 
 
 class LanguagesBar(QWidget):
@@ -43,13 +57,19 @@ class LanguagesBar(QWidget):
         self.two_way.setCheckable(True)
         self.run = QPushButton(self)
         self.run.setObjectName("primary")
-        row = QHBoxLayout(self)
-        row.setContentsMargins(16, 10, 16, 10)
-        row.setSpacing(6)
-        for part, stretch in ((self.source, 4), (self.swap, 0), (self.target, 4), (self.two_way, 0)):
-            row.addWidget(part, stretch)
-        row.addStretch(1)
-        row.addWidget(self.run)
+        self._lines = QBoxLayout(QBoxLayout.Direction.LeftToRight, self)
+        self._lines.setContentsMargins(16, 10, 16, 10)
+        self._lines.setSpacing(6)
+        self._lines.setSizeConstraint(QLayout.SizeConstraint.SetNoConstraint)  # it is higher where it is narrow
+        upper, lower = QHBoxLayout(), QHBoxLayout()
+        for part, stretch in ((self.source, 4), (self.swap, 0), (self.target, 4)):
+            upper.addWidget(part, stretch)
+        lower.addWidget(self.two_way)
+        lower.addStretch(1)
+        lower.addWidget(self.run)
+        for line, stretch in ((upper, 4), (lower, 1)):
+            line.setSpacing(6)
+            self._lines.addLayout(line, stretch)
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
         self.source.activated.connect(lambda _: self._choose_source(self.source.currentData()))
         self.target.activated.connect(lambda _: self.chosen.emit(self._source, self.target.currentData()))
@@ -76,11 +96,26 @@ class LanguagesBar(QWidget):
         self.run.setToolTip(f"{goes} ({keys})")
         self.run.setAccessibleName("Stop translating" if running else "Start translating")
         self.run.setEnabled(running or lacks is Lack.NOTHING)
+        self._break_line()
 
     def set_theme(self, theme: Theme) -> None:
         """Takes the colours of a theme."""
         self.swap.setIcon(icon("swap", theme.text, _ICON))
         self.two_way.setIcon(icon("both-ways", theme.text, _ICON))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Where it is narrow, what starts and stops is below the languages."""
+        super().resizeEvent(event)
+        self._break_line()
+
+    def _break_line(self) -> None:
+        direction = QBoxLayout.Direction
+        names = sum(
+            box.fontMetrics().horizontalAdvance(box.currentText()) + _BESIDE_NAME for box in (self.source, self.target)
+        )
+        buttons = sum(button.sizeHint().width() + 6 for button in (self.swap, self.two_way, self.run))
+        narrow = self.width() < names + buttons + 2 * 16
+        self._lines.setDirection(direction.TopToBottom if narrow else direction.LeftToRight)
 
     def _choose_source(self, source: str) -> None:
         """Another spoken language: what it is put into stays if it can."""
@@ -227,8 +262,8 @@ def _choice(says: str, parent: QWidget) -> QComboBox:
     box.setToolTip(says)
     box.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
     box.setMinimumContentsLength(6)
-    box.setMaximumWidth(_WIDEST)
-    box.setMinimumHeight(_HEIGHT)
+    box.setMaximumWidth(round(_WIDEST * text_times(box)))
+    box.setMinimumHeight(round(_HEIGHT * text_times(box)))
     return box
 
 

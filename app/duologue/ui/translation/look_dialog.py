@@ -7,7 +7,7 @@ from PySide6.QtCore import QSize, Qt
 from PySide6.QtWidgets import QDialog, QDialogButtonBox, QVBoxLayout, QWidget
 
 from duologue.core.settings import Page, Settings
-from duologue.ui.columns import scrolling
+from duologue.ui.columns import scrolling, usual_size
 from duologue.ui.settings.fields import Field, field
 from duologue.ui.translation.look import LOOK
 
@@ -41,7 +41,7 @@ class LookDialog(QDialog):
         whole.setContentsMargins(18, 16, 18, 14)
         whole.addWidget(scrolling(inner, self), 1)
         whole.addWidget(buttons)
-        self.resize(_SIZE)
+        self.resize(usual_size(self, _SIZE))
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.show_settings(settings)
 

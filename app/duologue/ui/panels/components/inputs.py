@@ -20,9 +20,9 @@ from PySide6.QtWidgets import (
 )
 
 from duologue.core.events import Json
+from duologue.ui.flow import FlowLayout
 from duologue.ui.panels.catalogs import matches
 from duologue.ui.panels.components.base import Children, Screen, View
-from duologue.ui.panels.components.flow import FlowLayout
 from duologue.ui.panels.components.texts import Label
 from duologue.ui.panels.surfaces import Node
 
