@@ -171,6 +171,8 @@ def _add_bench(commands: "argparse._SubParsersAction[_Parser]") -> None:
     bench = commands.add_parser("bench", help="measure the program")
     kinds = bench.add_subparsers(dest="kind", metavar="KIND", parser_class=_Parser, required=True)
     kinds.add_parser("panels", help="how fast panels are drawn and changed, without a screen")
+    frames = kinds.add_parser("frames", help="how often the window draws while everything in it moves")
+    frames.add_argument("--seconds", type=float, default=10.0, metavar="N", help="for how long is measured (10)")
     voices_ = kinds.add_parser("voices", help="how soon each voice is heard after its text, and what it costs")
     voices_.add_argument("names", nargs="*", metavar="NAME", help="which voices (one of each kind)")
     echo = kinds.add_parser("echo", help="how often each voice hears itself in a room, faster than it talks")

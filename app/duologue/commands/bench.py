@@ -1,7 +1,8 @@
-"""`duologue bench`: measures the program in use through a sound server, its start, panels, voices, and their echo."""
+"""`duologue bench`: measures the program in use through a sound server, its start, frames, panels and voices."""
 
 import argparse
 import json
+import os
 import subprocess
 import sys
 from pathlib import Path
@@ -10,12 +11,15 @@ from duologue.bench import history
 from duologue.bench.cases import read_source
 from duologue.bench.live import measure
 from duologue.bench.report import table
+from duologue.bench.screen import screen
 from duologue.bench.start import measure_starts
 from duologue.core.errors import InputError
 from duologue.core.paths import Paths, assets_folder
 from duologue.core.programs import own_program
 
 SAMPLE = "sample/session.json"
+_ON_X11 = {"QT_QPA_PLATFORM": "xcb"}
+"""For a window on a screen in memory, whatever the user's own desktop is."""
 
 
 def run(options: argparse.Namespace, paths: Paths) -> int:
@@ -32,6 +36,10 @@ def run(options: argparse.Namespace, paths: Paths) -> int:
         return 0
     if options.kind == "history":
         return history.run(options)
+    if options.kind == "frames":
+        with screen(own=True) as shown:
+            command = own_program("duologue.bench.frames", str(options.seconds))
+            return subprocess.run(command, env=os.environ | shown | _ON_X11, check=False).returncode
     if options.kind != "live":
         rest = [str(paths.bundles), str(paths.voices), *options.names] if options.kind in ("voices", "echo") else []
         rest += ["--minutes", str(options.minutes), "--gain", str(options.gain)] if options.kind == "echo" else []

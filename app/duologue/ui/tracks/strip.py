@@ -12,7 +12,7 @@ from duologue.view.tracks import Span, Track, Tracks
 
 SHOWN_S = 16.0
 """Seconds of the past from the left edge to the right one."""
-FRAME_MS = 40
+FRAME_MS = 20
 """Between two pictures while something moves."""
 HEIGHT = 34
 _BAND, _GAP, _RADIUS = 9.0, 1.5, 4.0
