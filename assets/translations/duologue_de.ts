@@ -36,6 +36,10 @@
       <translation>&amp;Diese Sitzung</translation>
     </message>
     <message>
+      <source>'{}' is used meanwhile.</source>
+      <translation>'{}' wird so lange benutzt.</translation>
+    </message>
+    <message>
       <source>1 conversation</source>
       <translation>1 Gespräch</translation>
     </message>
@@ -50,6 +54,10 @@
     <message>
       <source>1 utterance</source>
       <translation>1 Äußerung</translation>
+    </message>
+    <message>
+      <source>A bundle of your own.</source>
+      <translation>Ein eigenes Paket.</translation>
     </message>
     <message>
       <source>A camera, if you like</source>
@@ -80,6 +88,10 @@
       <translation>Über Duologue</translation>
     </message>
     <message>
+      <source>Add to list</source>
+      <translation>Auf die Liste</translation>
+    </message>
+    <message>
       <source>Address</source>
       <translation>Adresse</translation>
     </message>
@@ -108,8 +120,16 @@
       <translation>Erweitert</translation>
     </message>
     <message>
+      <source>Again</source>
+      <translation>Noch einmal</translation>
+    </message>
+    <message>
       <source>Allow</source>
       <translation>Erlauben</translation>
+    </message>
+    <message>
+      <source>Always allow</source>
+      <translation>Immer erlauben</translation>
     </message>
     <message>
       <source>Always allowed</source>
@@ -209,11 +229,15 @@
     </message>
     <message>
       <source>Both</source>
-      <translation>Beides</translation>
+      <translation>Beide</translation>
     </message>
     <message>
       <source>Both ways</source>
       <translation>In beide Richtungen</translation>
+    </message>
+    <message>
+      <source>Both ways: what is said in either language is put into the other</source>
+      <translation>Beide Richtungen: Was in einer der Sprachen gesagt wird, wird in die andere übersetzt</translation>
     </message>
     <message>
       <source>Break in</source>
@@ -224,12 +248,28 @@
       <translation>Holt zurück, was gelöscht wurde (Strg+Z)</translation>
     </message>
     <message>
+      <source>Bringing {} back…</source>
+      <translation>{} wird zurückgeholt…</translation>
+    </message>
+    <message>
       <source>Build again</source>
       <translation>Neu bauen</translation>
     </message>
     <message>
       <source>Build the model now</source>
       <translation>Modell jetzt bauen</translation>
+    </message>
+    <message>
+      <source>Building {}…</source>
+      <translation>{} wird gebaut…</translation>
+    </message>
+    <message>
+      <source>Calculator</source>
+      <translation>Rechner</translation>
+    </message>
+    <message>
+      <source>Calibrate</source>
+      <translation>Ausrichten</translation>
     </message>
     <message>
       <source>Camera</source>
@@ -244,12 +284,48 @@
       <translation>Hörst du es?</translation>
     </message>
     <message>
+      <source>Cancel</source>
+      <translation>Abbrechen</translation>
+    </message>
+    <message>
+      <source>Cancel reminder</source>
+      <translation>Erinnerung gestrichen</translation>
+    </message>
+    <message>
+      <source>Cancel timer</source>
+      <translation>Timer gestrichen</translation>
+    </message>
+    <message>
+      <source>Cases (*.json)</source>
+      <translation>Fälle (*.json)</translation>
+    </message>
+    <message>
+      <source>Chance</source>
+      <translation>Zufall</translation>
+    </message>
+    <message>
       <source>Change keys…</source>
       <translation>Tasten ändern…</translation>
     </message>
     <message>
+      <source>Chart</source>
+      <translation>Diagramm</translation>
+    </message>
+    <message>
       <source>Check</source>
       <translation>Prüfen</translation>
+    </message>
+    <message>
+      <source>Check that it isn't switched off, on the device or in the system's sound settings, or choose another.</source>
+      <translation>Sieh nach, ob es am Gerät oder in den Klangeinstellungen des Systems ausgeschaltet ist, oder nimm ein anderes.</translation>
+    </message>
+    <message>
+      <source>Check the address, and that the camera is on.</source>
+      <translation>Prüf die Adresse, und ob die Kamera an ist.</translation>
+    </message>
+    <message>
+      <source>Checking {}…</source>
+      <translation>{} wird geprüft…</translation>
     </message>
     <message>
       <source>Choose a speaker and a voice, and listen.</source>
@@ -286,6 +362,10 @@
     <message>
       <source>Click for the figures.</source>
       <translation>Klick für die Messwerte.</translation>
+    </message>
+    <message>
+      <source>Clock</source>
+      <translation>Uhr</translation>
     </message>
     <message>
       <source>Clock at start</source>
@@ -332,6 +412,14 @@
       <translation>Rechnen auf</translation>
     </message>
     <message>
+      <source>Computer</source>
+      <translation>Rechner</translation>
+    </message>
+    <message>
+      <source>Computer on or off ({keys})</source>
+      <translation>Rechner an oder aus ({keys})</translation>
+    </message>
+    <message>
       <source>Connect a microphone and start again.</source>
       <translation>Schließ ein Mikrofon an und starte neu.</translation>
     </message>
@@ -356,12 +444,32 @@
       <translation>Gespräche</translation>
     </message>
     <message>
+      <source>Converter</source>
+      <translation>Umrechner</translation>
+    </message>
+    <message>
+      <source>Copied: {words}</source>
+      <translation>Kopiert: {words}</translation>
+    </message>
+    <message>
       <source>Copies what is said of the moment that you point at</source>
       <translation>Kopiert, was zu diesem Augenblick gesagt wird</translation>
     </message>
     <message>
       <source>Copy</source>
       <translation>Kopieren</translation>
+    </message>
+    <message>
+      <source>Count</source>
+      <translation>Zählen</translation>
+    </message>
+    <message>
+      <source>Count anew</source>
+      <translation>Neu zählen</translation>
+    </message>
+    <message>
+      <source>Count the days</source>
+      <translation>Tage zählen</translation>
     </message>
     <message>
       <source>Crash report</source>
@@ -396,6 +504,10 @@
       <translation>Löschen nach Tagen</translation>
     </message>
     <message>
+      <source>Delete notes</source>
+      <translation>Notizen löschen</translation>
+    </message>
+    <message>
       <source>Delete report</source>
       <translation>Bericht löschen</translation>
     </message>
@@ -414,6 +526,10 @@
     <message>
       <source>Dismiss notice</source>
       <translation>Hinweis ausblenden</translation>
+    </message>
+    <message>
+      <source>Don't</source>
+      <translation>Nicht</translation>
     </message>
     <message>
       <source>Done</source>
@@ -438,6 +554,10 @@
     <message>
       <source>Duologue is not running</source>
       <translation>Duologue läuft nicht</translation>
+    </message>
+    <message>
+      <source>Duologue is still translating, as it was when it was closed.</source>
+      <translation>Duologue übersetzt noch, wie beim Schließen.</translation>
     </message>
     <message>
       <source>Duologue listens on this machine alone: nothing you say leaves it.</source>
@@ -500,12 +620,20 @@
       <translation>Messwerte</translation>
     </message>
     <message>
+      <source>Filter</source>
+      <translation>Filtern</translation>
+    </message>
+    <message>
       <source>Find in {where}</source>
       <translation>Suchen in: {where}</translation>
     </message>
     <message>
       <source>Find what was said</source>
       <translation>Gesagtes suchen</translation>
+    </message>
+    <message>
+      <source>Find words</source>
+      <translation>Wörter finden</translation>
     </message>
     <message>
       <source>First camera</source>
@@ -530,6 +658,10 @@
     <message>
       <source>Français</source>
       <translation>Français</translation>
+    </message>
+    <message>
+      <source>From here</source>
+      <translation>Ab hier</translation>
     </message>
     <message>
       <source>General</source>
@@ -584,6 +716,14 @@
       <translation>Gehört: „{}“</translation>
     </message>
     <message>
+      <source>Hears, decides and speaks English, and sees.</source>
+      <translation>Hört, entscheidet und spricht Englisch, und sieht.</translation>
+    </message>
+    <message>
+      <source>Help</source>
+      <translation>Hilfe</translation>
+    </message>
+    <message>
       <source>High contrast</source>
       <translation>Hoher Kontrast</translation>
     </message>
@@ -610,6 +750,10 @@
     <message>
       <source>How fast it speaks, in times its usual speed.</source>
       <translation>Wie schnell sie spricht, als Vielfaches des Üblichen.</translation>
+    </message>
+    <message>
+      <source>How long after its words the newest translation stood</source>
+      <translation>Wie lange nach ihren Worten die neueste Übersetzung da war</translation>
     </message>
     <message>
       <source>How loud it is, in times its usual sound pressure.</source>
@@ -688,6 +832,14 @@
       <translation>Installieren</translation>
     </message>
     <message>
+      <source>Install other languages</source>
+      <translation>Andere Sprachen installieren</translation>
+    </message>
+    <message>
+      <source>Installed, {} MB, version {} {}</source>
+      <translation>Installiert, {} MB, Version {} {}</translation>
+    </message>
+    <message>
       <source>Internet</source>
       <translation>Internet</translation>
     </message>
@@ -726,6 +878,18 @@
     <message>
       <source>Its voice is too loud in the microphone. To break in, turn it down or use headphones.</source>
       <translation>Seine Stimme ist im Mikrofon zu laut. Um hineinzusprechen, stell sie leiser oder nimm Kopfhörer.</translation>
+    </message>
+    <message>
+      <source>Joke</source>
+      <translation>Witz</translation>
+    </message>
+    <message>
+      <source>Jump to the newest line</source>
+      <translation>Zur neuesten Zeile</translation>
+    </message>
+    <message>
+      <source>Jump to the newest line (End)</source>
+      <translation>Zur neuesten Zeile (Ende)</translation>
     </message>
     <message>
       <source>Jump to the newest words</source>
@@ -792,6 +956,10 @@
       <translation>Sprache</translation>
     </message>
     <message>
+      <source>Languages</source>
+      <translation>Sprachen</translation>
+    </message>
+    <message>
       <source>Languages shown</source>
       <translation>Gezeigte Sprachen</translation>
     </message>
@@ -812,12 +980,36 @@
       <translation>Zeilen</translation>
     </message>
     <message>
+      <source>List</source>
+      <translation>Liste</translation>
+    </message>
+    <message>
+      <source>List cleared</source>
+      <translation>Liste geleert</translation>
+    </message>
+    <message>
+      <source>List renamed</source>
+      <translation>Liste umbenannt</translation>
+    </message>
+    <message>
+      <source>Listen for</source>
+      <translation>Hinhören</translation>
+    </message>
+    <message>
       <source>Listening</source>
       <translation>Hört zu</translation>
     </message>
     <message>
       <source>Listening. Just start talking.</source>
       <translation>Hört zu. Sprich einfach los.</translation>
+    </message>
+    <message>
+      <source>Listening. Sentences appear here as they are said.</source>
+      <translation>Hört zu. Sätze erscheinen hier, sobald sie gesagt werden.</translation>
+    </message>
+    <message>
+      <source>Lists</source>
+      <translation>Listen</translation>
     </message>
     <message>
       <source>Loading</source>
@@ -838,6 +1030,30 @@
     <message>
       <source>Log…</source>
       <translation>Protokoll…</translation>
+    </message>
+    <message>
+      <source>Look</source>
+      <translation>Hinsehen</translation>
+    </message>
+    <message>
+      <source>Look at a list</source>
+      <translation>Liste ansehen</translation>
+    </message>
+    <message>
+      <source>Look of the translation</source>
+      <translation>Aussehen der Übersetzung</translation>
+    </message>
+    <message>
+      <source>Look up a date</source>
+      <translation>Datum nachsehen</translation>
+    </message>
+    <message>
+      <source>Look: languages, size, colours</source>
+      <translation>Aussehen: Sprachen, Größe, Farben</translation>
+    </message>
+    <message>
+      <source>Marked: {start:.1f} to {end:.1f} s</source>
+      <translation>Markiert: {start:.1f} bis {end:.1f} s</translation>
     </message>
     <message>
       <source>Meanwhile you can read what is said.</source>
@@ -916,8 +1132,16 @@
       <translation>Mehr zur Tafel: {name}</translation>
     </message>
     <message>
+      <source>More voices</source>
+      <translation>Mehr Stimmen</translation>
+    </message>
+    <message>
       <source>Move panels aside</source>
       <translation>Tafeln beiseiteschieben</translation>
+    </message>
+    <message>
+      <source>Move to another list</source>
+      <translation>Auf eine andere Liste</translation>
     </message>
     <message>
       <source>Mute</source>
@@ -964,6 +1188,10 @@
       <translation>Name oder Ordner des Modells.</translation>
     </message>
     <message>
+      <source>Natural voices for American and British English, Spanish, French, Italian, Portuguese and Hindi.</source>
+      <translation>Natürliche Stimmen für amerikanisches und britisches Englisch, Spanisch, Französisch, Italienisch, Portugiesisch und Hindi.</translation>
+    </message>
+    <message>
       <source>Network camera</source>
       <translation>Netzwerkkamera</translation>
     </message>
@@ -978,6 +1206,10 @@
     <message>
       <source>New conversation</source>
       <translation>Neues Gespräch</translation>
+    </message>
+    <message>
+      <source>New list</source>
+      <translation>Neue Liste</translation>
     </message>
     <message>
       <source>Newest</source>
@@ -1044,8 +1276,20 @@
       <translation>Nicht gefunden</translation>
     </message>
     <message>
+      <source>Not installed; about {} MB to fetch</source>
+      <translation>Nicht installiert; etwa {} MB zu holen</translation>
+    </message>
+    <message>
+      <source>Not possible</source>
+      <translation>Nicht möglich</translation>
+    </message>
+    <message>
       <source>Note</source>
       <translation>Hinweis</translation>
+    </message>
+    <message>
+      <source>Notes</source>
+      <translation>Notizen</translation>
     </message>
     <message>
       <source>Nothing found.</source>
@@ -1060,8 +1304,16 @@
       <translation>Noch ist nichts geschehen.</translation>
     </message>
     <message>
+      <source>Nothing here translates {source} into {target}.</source>
+      <translation>Hier übersetzt nichts von {source} nach {target}.</translation>
+    </message>
+    <message>
       <source>Nothing is always allowed.</source>
       <translation>Nichts ist immer erlaubt.</translation>
+    </message>
+    <message>
+      <source>Nothing is heard: the conversation has ended.</source>
+      <translation>Es wird nichts gehört: Das Gespräch ist zu Ende.</translation>
     </message>
     <message>
       <source>Nothing of its voice is heard in the microphone: you can break in at any time.</source>
@@ -1070,6 +1322,10 @@
     <message>
       <source>Nothing that is said from now on is kept</source>
       <translation>Nichts, was ab jetzt gesagt wird, wird aufgehoben</translation>
+    </message>
+    <message>
+      <source>Nothing works without it.</source>
+      <translation>Ohne es geht nichts.</translation>
     </message>
     <message>
       <source>Of this window, from the next start on. What the assistant says stays English.</source>
@@ -1088,6 +1344,10 @@
       <translation>Untereinander</translation>
     </message>
     <message>
+      <source>Open</source>
+      <translation>Öffnen</translation>
+    </message>
+    <message>
       <source>Open folder</source>
       <translation>Ordner öffnen</translation>
     </message>
@@ -1100,8 +1360,24 @@
       <translation>Ergebnisordner öffnen</translation>
     </message>
     <message>
+      <source>Opens it in the browser</source>
+      <translation>Öffnet es im Browser</translation>
+    </message>
+    <message>
+      <source>Other languages</source>
+      <translation>Andere Sprachen</translation>
+    </message>
+    <message>
+      <source>Other languages than English are not understood yet.</source>
+      <translation>Andere Sprachen als Englisch werden noch nicht verstanden.</translation>
+    </message>
+    <message>
       <source>Pages of settings</source>
       <translation>Seiten der Einstellungen</translation>
+    </message>
+    <message>
+      <source>Panel</source>
+      <translation>Panel</translation>
     </message>
     <message>
       <source>Panel: {name}</source>
@@ -1120,6 +1396,10 @@
       <translation>Mach Denkpausen, überleg es dir anders, fall ihm ins Wort: es hört zu, während es spricht. Sag eines davon oder wähl es aus:</translation>
     </message>
     <message>
+      <source>Phrase book</source>
+      <translation>Sprachführer</translation>
+    </message>
+    <message>
       <source>Picture (*.png)</source>
       <translation>Bild (*.png)</translation>
     </message>
@@ -1132,8 +1412,32 @@
       <translation>Beispielsitzung abspielen</translation>
     </message>
     <message>
-      <source>Point: why? · drag or arrows: move · wheel or + and −: zoom · Home, End: begin and end</source>
-      <translation>Zeigen: warum? · Ziehen oder Pfeile: bewegen · Rad oder + und −: zoomen · Pos1, Ende: Anfang und Ende</translation>
+      <source>Point: why? · drag or arrows: move · wheel or + and −: zoom · Home, End: begin and end · Shift and drag, or I and O: mark a stretch</source>
+      <translation>Zeigen: warum? · Ziehen oder Pfeile: bewegen · Rad oder + und −: Ausschnitt · Pos1, Ende: Anfang und Ende · Umschalt und ziehen, oder I und O: ein Stück markieren</translation>
+    </message>
+    <message>
+      <source>Press Start, and what this computer plays is put into {}.</source>
+      <translation>Drück Start, und was dieser Rechner abspielt, wird übersetzt: {}.</translation>
+    </message>
+    <message>
+      <source>Press Start, and what this computer plays is written down.</source>
+      <translation>Drück Start, und was dieser Rechner abspielt, wird mitgeschrieben.</translation>
+    </message>
+    <message>
+      <source>Press Start, and what you say and what this computer plays is put into {}.</source>
+      <translation>Drück Start, und was du sagst und was dieser Rechner abspielt, wird übersetzt: {}.</translation>
+    </message>
+    <message>
+      <source>Press Start, and what you say and what this computer plays is written down.</source>
+      <translation>Drück Start, und was du sagst und was dieser Rechner abspielt, wird mitgeschrieben.</translation>
+    </message>
+    <message>
+      <source>Press Start, and what you say is put into {}.</source>
+      <translation>Drück Start, und was du sagst, wird übersetzt: {}.</translation>
+    </message>
+    <message>
+      <source>Press Start, and what you say is written down.</source>
+      <translation>Drück Start, und was du sagst, wird mitgeschrieben.</translation>
     </message>
     <message>
       <source>Privacy</source>
@@ -1192,20 +1496,52 @@
       <translation>Ton aufnehmen</translation>
     </message>
     <message>
+      <source>Reminder</source>
+      <translation>Erinnerung</translation>
+    </message>
+    <message>
+      <source>Reminders</source>
+      <translation>Erinnerungen</translation>
+    </message>
+    <message>
       <source>Remove</source>
       <translation>Entfernen</translation>
+    </message>
+    <message>
+      <source>Removing {}…</source>
+      <translation>{} wird entfernt…</translation>
     </message>
     <message>
       <source>Rename</source>
       <translation>Umbenennen</translation>
     </message>
     <message>
+      <source>Repeating reminder</source>
+      <translation>Wiederkehrende Erinnerung</translation>
+    </message>
+    <message>
       <source>Reset to defaults</source>
       <translation>Auf Vorgaben zurücksetzen</translation>
     </message>
     <message>
+      <source>Said again</source>
+      <translation>Noch einmal gesagt</translation>
+    </message>
+    <message>
+      <source>Save as a case</source>
+      <translation>Als Fall speichern</translation>
+    </message>
+    <message>
+      <source>Save as a case…</source>
+      <translation>Als Fall speichern…</translation>
+    </message>
+    <message>
       <source>Save as picture…</source>
       <translation>Als Bild speichern…</translation>
+    </message>
+    <message>
+      <source>Save as text or subtitles</source>
+      <translation>Als Text oder Untertitel speichern</translation>
     </message>
     <message>
       <source>Save data…</source>
@@ -1224,6 +1560,10 @@
       <translation>Bericht speichern</translation>
     </message>
     <message>
+      <source>Save the translation</source>
+      <translation>Übersetzung speichern</translation>
+    </message>
+    <message>
       <source>Save transcript</source>
       <translation>Mitschrift speichern</translation>
     </message>
@@ -1238,6 +1578,14 @@
     <message>
       <source>Saved as {path}.</source>
       <translation>Gespeichert als {path}.</translation>
+    </message>
+    <message>
+      <source>Saved. It is played with: duologue replay {case} --out DIR</source>
+      <translation>Gespeichert. Abgespielt wird er mit: duologue replay {case} --out DIR</translation>
+    </message>
+    <message>
+      <source>Saves sound and events of the stretch so that they can be played again (Ctrl+E)</source>
+      <translation>Speichert Ton und Ereignisse des Stücks, so dass sie wieder abgespielt werden können (Strg+E)</translation>
     </message>
     <message>
       <source>Save…</source>
@@ -1304,6 +1652,10 @@
       <translation>Server</translation>
     </message>
     <message>
+      <source>Set one up</source>
+      <translation>Eines einrichten</translation>
+    </message>
+    <message>
       <source>Set up microphone, voice and keys</source>
       <translation>Mikrofon, Stimme und Tasten einrichten</translation>
     </message>
@@ -1326,6 +1678,10 @@
     <message>
       <source>Shortcuts</source>
       <translation>Tastenkürzel</translation>
+    </message>
+    <message>
+      <source>Show</source>
+      <translation>Zeigen</translation>
     </message>
     <message>
       <source>Show it pictures</source>
@@ -1412,8 +1768,20 @@
       <translation>Sprechtempo</translation>
     </message>
     <message>
+      <source>Spelling</source>
+      <translation>Buchstabieren</translation>
+    </message>
+    <message>
       <source>Spoken language</source>
       <translation>Gesprochene Sprache</translation>
+    </message>
+    <message>
+      <source>Start</source>
+      <translation>Start</translation>
+    </message>
+    <message>
+      <source>Start Duologue with --record FOLDER, and open that folder here.</source>
+      <translation>Starte Duologue mit --record ORDNER und öffne diesen Ordner hier.</translation>
     </message>
     <message>
       <source>Start a conversation</source>
@@ -1426,6 +1794,10 @@
     <message>
       <source>Start at login</source>
       <translation>Bei der Anmeldung starten</translation>
+    </message>
+    <message>
+      <source>Start translating</source>
+      <translation>Übersetzen beginnen</translation>
     </message>
     <message>
       <source>Starting</source>
@@ -1464,12 +1836,24 @@
       <translation>Stopp (Esc)</translation>
     </message>
     <message>
+      <source>Stop listening for</source>
+      <translation>Nicht mehr hinhören</translation>
+    </message>
+    <message>
       <source>Stop recording</source>
       <translation>Aufnahme beenden</translation>
     </message>
     <message>
+      <source>Stop the captions</source>
+      <translation>Untertitel anhalten</translation>
+    </message>
+    <message>
       <source>Stop translating</source>
       <translation>Nicht mehr übersetzen</translation>
+    </message>
+    <message>
+      <source>Stop watching</source>
+      <translation>Nicht mehr zusehen</translation>
     </message>
     <message>
       <source>Stopped</source>
@@ -1478,6 +1862,18 @@
     <message>
       <source>Stops the assistant at once.</source>
       <translation>Hält den Assistenten sofort an.</translation>
+    </message>
+    <message>
+      <source>Subtitles, SubRip</source>
+      <translation>Untertitel, SubRip</translation>
+    </message>
+    <message>
+      <source>Subtitles, WebVTT</source>
+      <translation>Untertitel, WebVTT</translation>
+    </message>
+    <message>
+      <source>Swap the languages</source>
+      <translation>Sprachen tauschen</translation>
     </message>
     <message>
       <source>System</source>
@@ -1490,6 +1886,10 @@
     <message>
       <source>Table (*.csv)</source>
       <translation>Tabelle (*.csv)</translation>
+    </message>
+    <message>
+      <source>Take off list</source>
+      <translation>Von der Liste nehmen</translation>
     </message>
     <message>
       <source>Take your time</source>
@@ -1506,6 +1906,10 @@
     <message>
       <source>Target language</source>
       <translation>Zielsprache</translation>
+    </message>
+    <message>
+      <source>Text</source>
+      <translation>Text</translation>
     </message>
     <message>
       <source>Text (*.txt)</source>
@@ -1560,6 +1964,26 @@
       <translation>Die letzten {seconds:.0f} Sekunden: du über der Linie, Duologue darunter, dazwischen, was nachgesehen wird. Klick öffnet den Inspektor.</translation>
     </message>
     <message>
+      <source>The microphone '{}' is back.</source>
+      <translation>Das Mikrofon '{}' ist wieder da.</translation>
+    </message>
+    <message>
+      <source>The microphone '{}' was lost; '{}' is used until it is back.</source>
+      <translation>Das Mikrofon '{}' ist weg; bis es wieder da ist, wird '{}' benutzt.</translation>
+    </message>
+    <message>
+      <source>The microphone '{}' was not found; '{}' is used until it is there.</source>
+      <translation>Das Mikrofon '{}' wurde nicht gefunden; bis es da ist, wird '{}' benutzt.</translation>
+    </message>
+    <message>
+      <source>The microphone is '{}' now, the system's default.</source>
+      <translation>Das Mikrofon ist jetzt '{}', das übliche des Systems.</translation>
+    </message>
+    <message>
+      <source>The microphone is '{}' now.</source>
+      <translation>Das Mikrofon ist jetzt '{}'.</translation>
+    </message>
+    <message>
       <source>The microphone is off.</source>
       <translation>Das Mikrofon ist aus.</translation>
     </message>
@@ -1600,8 +2024,36 @@
       <translation>Der Ton wird nicht aufgenommen.</translation>
     </message>
     <message>
+      <source>The speaker '{}' is back.</source>
+      <translation>Der Lautsprecher '{}' ist wieder da.</translation>
+    </message>
+    <message>
+      <source>The speaker '{}' was lost; '{}' is used until it is back.</source>
+      <translation>Der Lautsprecher '{}' ist weg; bis er wieder da ist, wird '{}' benutzt.</translation>
+    </message>
+    <message>
+      <source>The speaker '{}' was not found; '{}' is used until it is there.</source>
+      <translation>Der Lautsprecher '{}' wurde nicht gefunden; bis er da ist, wird '{}' benutzt.</translation>
+    </message>
+    <message>
+      <source>The speaker is '{}' now, the system's default.</source>
+      <translation>Der Lautsprecher ist jetzt '{}', der übliche des Systems.</translation>
+    </message>
+    <message>
+      <source>The speaker is '{}' now.</source>
+      <translation>Der Lautsprecher ist jetzt '{}'.</translation>
+    </message>
+    <message>
       <source>The speaker is too loud in the microphone: while the assistant speaks, you are not heard.</source>
       <translation>Der Lautsprecher ist im Mikrofon zu laut: während der Assistent spricht, wirst du nicht gehört.</translation>
+    </message>
+    <message>
+      <source>The stretch begins where you point (I)</source>
+      <translation>Das Stück beginnt, wohin du zeigst (I)</translation>
+    </message>
+    <message>
+      <source>The stretch ends where you point (O)</source>
+      <translation>Das Stück endet, wohin du zeigst (O)</translation>
     </message>
     <message>
       <source>The system's default</source>
@@ -1638,6 +2090,10 @@
     <message>
       <source>There is no microphone. Type what you would say, or pick one of these:</source>
       <translation>Es gibt kein Mikrofon. Tippe, was du sagen würdest, oder wähl eines davon:</translation>
+    </message>
+    <message>
+      <source>There is no sound of this session to copy.</source>
+      <translation>Von dieser Sitzung gibt es keinen Ton, der kopiert werden könnte.</translation>
     </message>
     <message>
       <source>These keys are fixed:</source>
@@ -1680,8 +2136,44 @@
       <translation>Zeitachse der Sitzung</translation>
     </message>
     <message>
+      <source>Time elsewhere</source>
+      <translation>Zeit anderswo</translation>
+    </message>
+    <message>
+      <source>Time left</source>
+      <translation>Restzeit</translation>
+    </message>
+    <message>
+      <source>Time since</source>
+      <translation>Zeit seit</translation>
+    </message>
+    <message>
+      <source>Timer</source>
+      <translation>Timer</translation>
+    </message>
+    <message>
+      <source>Timer changed</source>
+      <translation>Timer geändert</translation>
+    </message>
+    <message>
+      <source>Timer goes on</source>
+      <translation>Timer läuft weiter</translation>
+    </message>
+    <message>
+      <source>Timer paused</source>
+      <translation>Timer angehalten</translation>
+    </message>
+    <message>
+      <source>Timer renamed</source>
+      <translation>Timer umbenannt</translation>
+    </message>
+    <message>
       <source>Times</source>
       <translation>Zeiten</translation>
+    </message>
+    <message>
+      <source>To here</source>
+      <translation>Bis hier</translation>
     </message>
     <message>
       <source>Today, {clock}</source>
@@ -1708,6 +2200,18 @@
       <translation>Übersetzen</translation>
     </message>
     <message>
+      <source>Translate into</source>
+      <translation>Übersetzen in</translation>
+    </message>
+    <message>
+      <source>Translate what is said from now on</source>
+      <translation>Übersetzen, was ab jetzt gesagt wird</translation>
+    </message>
+    <message>
+      <source>Translated lines</source>
+      <translation>Übersetzte Zeilen</translation>
+    </message>
+    <message>
       <source>Translates</source>
       <translation>Übersetzt</translation>
     </message>
@@ -1722,6 +2226,10 @@
     <message>
       <source>Try again</source>
       <translation>Noch einmal versuchen</translation>
+    </message>
+    <message>
+      <source>Try it</source>
+      <translation>Probieren</translation>
     </message>
     <message>
       <source>Try the prompt again in a moment.</source>
@@ -1812,12 +2320,20 @@
       <translation>In Arbeit</translation>
     </message>
     <message>
+      <source>Understands speech in Spanish, French, German, Italian, Portuguese and more, for live translation.</source>
+      <translation>Versteht gesprochenes Spanisch, Französisch, Deutsch, Italienisch, Portugiesisch und mehr, zum Mitübersetzen.</translation>
+    </message>
+    <message>
       <source>Undo</source>
       <translation>Rückgängig</translation>
     </message>
     <message>
       <source>Undo remove {removed}</source>
       <translation>Entfernen von {removed} rückgängig machen</translation>
+    </message>
+    <message>
+      <source>Undone</source>
+      <translation>Zurückgenommen</translation>
     </message>
     <message>
       <source>Unmute</source>
@@ -1856,6 +2372,22 @@
       <translation>Warnung</translation>
     </message>
     <message>
+      <source>Watch</source>
+      <translation>Zusehen</translation>
+    </message>
+    <message>
+      <source>Weather</source>
+      <translation>Wetter</translation>
+    </message>
+    <message>
+      <source>Web page</source>
+      <translation>Webseite</translation>
+    </message>
+    <message>
+      <source>Web search</source>
+      <translation>Websuche</translation>
+    </message>
+    <message>
       <source>What happened at this moment, and why</source>
       <translation>Was in diesem Augenblick geschah, und warum</translation>
     </message>
@@ -1880,6 +2412,14 @@
       <translation>Was jetzt zu sehen ist, wird wieder, wie es anfangs war</translation>
     </message>
     <message>
+      <source>What it takes is fetched once, and stays here.</source>
+      <translation>Was es braucht, wird einmal geholt und bleibt hier.</translation>
+    </message>
+    <message>
+      <source>What stands</source>
+      <translation>Was gilt</translation>
+    </message>
+    <message>
       <source>What the computer plays</source>
       <translation>Was der Computer abspielt</translation>
     </message>
@@ -1902,6 +2442,10 @@
     <message>
       <source>What you say is translated</source>
       <translation>Was du sagst, wird übersetzt</translation>
+    </message>
+    <message>
+      <source>What you say is translated and not answered.</source>
+      <translation>Was du sagst, wird übersetzt und nicht beantwortet.</translation>
     </message>
     <message>
       <source>When it is sure</source>
@@ -1960,6 +2504,10 @@
       <translation>Wer in den letzten Sekunden sprach</translation>
     </message>
     <message>
+      <source>Whole screen</source>
+      <translation>Ganzer Bildschirm</translation>
+    </message>
+    <message>
       <source>Whole sentences</source>
       <translation>Ganze Sätze</translation>
     </message>
@@ -1978,6 +2526,10 @@
     <message>
       <source>Works while another program has the keyboard.</source>
       <translation>Wirkt, während ein anderes Programm die Tastatur hat.</translation>
+    </message>
+    <message>
+      <source>Write down what is said from now on</source>
+      <translation>Mitschreiben, was ab jetzt gesagt wird</translation>
     </message>
     <message>
       <source>Yellow on black</source>
@@ -2024,6 +2576,10 @@
       <translation>Deine Zeile bleibt, wo du sie getippt hast. Beginn ein Gespräch und schick sie dann.</translation>
     </message>
     <message>
+      <source>Your microphone '{}' is silent.</source>
+      <translation>Dein Mikrofon '{}' ist stumm.</translation>
+    </message>
+    <message>
       <source>Your microphone is off, so you are not heard.</source>
       <translation>Dein Mikrofon ist aus, daher wirst du nicht gehört.</translation>
     </message>
@@ -2042,6 +2598,10 @@
     <message>
       <source>a new conversation</source>
       <translation>ein neues Gespräch</translation>
+    </message>
+    <message>
+      <source>any language</source>
+      <translation>beliebige Sprache</translation>
     </message>
     <message>
       <source>days</source>
@@ -2072,6 +2632,14 @@
       <translation>Lücken {underruns}</translation>
     </message>
     <message>
+      <source>headphones</source>
+      <translation>Kopfhörer</translation>
+    </message>
+    <message>
+      <source>interrupted</source>
+      <translation>unterbrochen</translation>
+    </message>
+    <message>
       <source>late {late}</source>
       <translation>verspätet {late}</translation>
     </message>
@@ -2090,6 +2658,10 @@
     <message>
       <source>no session</source>
       <translation>keine Sitzung</translation>
+    </message>
+    <message>
+      <source>none</source>
+      <translation>keine</translation>
     </message>
     <message>
       <source>optional</source>
@@ -2192,6 +2764,22 @@
       <translation>{count} Äußerungen</translation>
     </message>
     <message>
+      <source>{lag} behind</source>
+      <translation>{lag} zurück</translation>
+    </message>
+    <message>
+      <source>{language} (captions)</source>
+      <translation>{language} (Untertitel)</translation>
+    </message>
+    <message>
+      <source>{language} captions</source>
+      <translation>{language}, Untertitel</translation>
+    </message>
+    <message>
+      <source>{language} is not understood yet.</source>
+      <translation>{language} wird noch nicht verstanden.</translation>
+    </message>
+    <message>
       <source>{message} Nothing has changed.</source>
       <translation>{message} Nichts hat sich geändert.</translation>
     </message>
@@ -2200,8 +2788,16 @@
       <translation>{mute_key} schaltet es ein.</translation>
     </message>
     <message>
+      <source>{named} (stopped) – Duologue</source>
+      <translation>{named} (angehalten) – Duologue</translation>
+    </message>
+    <message>
       <source>{name} (not connected)</source>
       <translation>{name} (nicht angeschlossen)</translation>
+    </message>
+    <message>
+      <source>{name} is in use, so it stays.</source>
+      <translation>{name} wird benutzt und bleibt deshalb.</translation>
     </message>
     <message>
       <source>{name} is no file of settings; nothing has changed.</source>
@@ -2220,12 +2816,36 @@
       <translation>{path} lässt sich nicht schreiben: {strerror}.</translation>
     </message>
     <message>
+      <source>{source} to {target}</source>
+      <translation>{source} nach {target}</translation>
+    </message>
+    <message>
       <source>{value:.2f} times</source>
       <translation>{value:.2f}-fach</translation>
     </message>
     <message>
       <source>{value} (not there now)</source>
       <translation>{value} (jetzt nicht da)</translation>
+    </message>
+    <message>
+      <source>{} is back.</source>
+      <translation>{} ist wieder da.</translation>
+    </message>
+    <message>
+      <source>{} is ready and used from the next start on.</source>
+      <translation>{} ist bereit und wird ab dem nächsten Start benutzt.</translation>
+    </message>
+    <message>
+      <source>{} is ready.</source>
+      <translation>{} ist bereit.</translation>
+    </message>
+    <message>
+      <source>{} is removed.</source>
+      <translation>{} ist entfernt.</translation>
+    </message>
+    <message>
+      <source>{} is whole.</source>
+      <translation>{} ist vollständig.</translation>
     </message>
     <message>
       <source>“Set a timer for …” – pause to think as long as you like – “… ten minutes.”</source>

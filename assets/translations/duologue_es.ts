@@ -36,6 +36,10 @@
       <translation>&amp;Esta sesión</translation>
     </message>
     <message>
+      <source>'{}' is used meanwhile.</source>
+      <translation>Mientras tanto se usa '{}'.</translation>
+    </message>
+    <message>
       <source>1 conversation</source>
       <translation>1 conversación</translation>
     </message>
@@ -50,6 +54,10 @@
     <message>
       <source>1 utterance</source>
       <translation>1 intervención</translation>
+    </message>
+    <message>
+      <source>A bundle of your own.</source>
+      <translation>Un paquete tuyo.</translation>
     </message>
     <message>
       <source>A camera, if you like</source>
@@ -80,6 +88,10 @@
       <translation>Acerca de Duologue</translation>
     </message>
     <message>
+      <source>Add to list</source>
+      <translation>Añadir a la lista</translation>
+    </message>
+    <message>
       <source>Address</source>
       <translation>Dirección</translation>
     </message>
@@ -108,8 +120,16 @@
       <translation>Avanzado</translation>
     </message>
     <message>
+      <source>Again</source>
+      <translation>Otra vez</translation>
+    </message>
+    <message>
       <source>Allow</source>
       <translation>Permitir</translation>
+    </message>
+    <message>
+      <source>Always allow</source>
+      <translation>Permitir siempre</translation>
     </message>
     <message>
       <source>Always allowed</source>
@@ -216,6 +236,10 @@
       <translation>En ambos sentidos</translation>
     </message>
     <message>
+      <source>Both ways: what is said in either language is put into the other</source>
+      <translation>En ambos sentidos: lo que se dice en un idioma se traduce al otro</translation>
+    </message>
+    <message>
       <source>Break in</source>
       <translation>Interrumpe</translation>
     </message>
@@ -224,12 +248,28 @@
       <translation>Recupera lo borrado (Ctrl+Z)</translation>
     </message>
     <message>
+      <source>Bringing {} back…</source>
+      <translation>Recuperando {}…</translation>
+    </message>
+    <message>
       <source>Build again</source>
       <translation>Construir de nuevo</translation>
     </message>
     <message>
       <source>Build the model now</source>
       <translation>Construir el modelo ahora</translation>
+    </message>
+    <message>
+      <source>Building {}…</source>
+      <translation>Construyendo {}…</translation>
+    </message>
+    <message>
+      <source>Calculator</source>
+      <translation>Calculadora</translation>
+    </message>
+    <message>
+      <source>Calibrate</source>
+      <translation>Calibrar</translation>
     </message>
     <message>
       <source>Camera</source>
@@ -244,12 +284,48 @@
       <translation>¿Lo oyes?</translation>
     </message>
     <message>
+      <source>Cancel</source>
+      <translation>Cancelar</translation>
+    </message>
+    <message>
+      <source>Cancel reminder</source>
+      <translation>Cancelar recordatorio</translation>
+    </message>
+    <message>
+      <source>Cancel timer</source>
+      <translation>Cancelar temporizador</translation>
+    </message>
+    <message>
+      <source>Cases (*.json)</source>
+      <translation>Casos (*.json)</translation>
+    </message>
+    <message>
+      <source>Chance</source>
+      <translation>Azar</translation>
+    </message>
+    <message>
       <source>Change keys…</source>
       <translation>Cambiar teclas…</translation>
     </message>
     <message>
+      <source>Chart</source>
+      <translation>Gráfico</translation>
+    </message>
+    <message>
       <source>Check</source>
       <translation>Comprobar</translation>
+    </message>
+    <message>
+      <source>Check that it isn't switched off, on the device or in the system's sound settings, or choose another.</source>
+      <translation>Comprueba que no esté apagado, en el aparato o en los ajustes de sonido del sistema, o elige otro.</translation>
+    </message>
+    <message>
+      <source>Check the address, and that the camera is on.</source>
+      <translation>Comprueba la dirección y que la cámara esté encendida.</translation>
+    </message>
+    <message>
+      <source>Checking {}…</source>
+      <translation>Comprobando {}…</translation>
     </message>
     <message>
       <source>Choose a speaker and a voice, and listen.</source>
@@ -286,6 +362,10 @@
     <message>
       <source>Click for the figures.</source>
       <translation>Clic para ver las cifras.</translation>
+    </message>
+    <message>
+      <source>Clock</source>
+      <translation>Reloj</translation>
     </message>
     <message>
       <source>Clock at start</source>
@@ -332,6 +412,14 @@
       <translation>Cálculo</translation>
     </message>
     <message>
+      <source>Computer</source>
+      <translation>Ordenador</translation>
+    </message>
+    <message>
+      <source>Computer on or off ({keys})</source>
+      <translation>Ordenador sí o no ({keys})</translation>
+    </message>
+    <message>
       <source>Connect a microphone and start again.</source>
       <translation>Conecta un micrófono y vuelve a empezar.</translation>
     </message>
@@ -356,12 +444,32 @@
       <translation>Conversaciones</translation>
     </message>
     <message>
+      <source>Converter</source>
+      <translation>Conversor</translation>
+    </message>
+    <message>
+      <source>Copied: {words}</source>
+      <translation>Copiado: {words}</translation>
+    </message>
+    <message>
       <source>Copies what is said of the moment that you point at</source>
       <translation>Copia lo que se dice del momento que señalas</translation>
     </message>
     <message>
       <source>Copy</source>
       <translation>Copiar</translation>
+    </message>
+    <message>
+      <source>Count</source>
+      <translation>Contar</translation>
+    </message>
+    <message>
+      <source>Count anew</source>
+      <translation>Contar de nuevo</translation>
+    </message>
+    <message>
+      <source>Count the days</source>
+      <translation>Contar los días</translation>
     </message>
     <message>
       <source>Crash report</source>
@@ -396,6 +504,10 @@
       <translation>Borrar tras (días)</translation>
     </message>
     <message>
+      <source>Delete notes</source>
+      <translation>Borrar notas</translation>
+    </message>
+    <message>
       <source>Delete report</source>
       <translation>Borrar informe</translation>
     </message>
@@ -414,6 +526,10 @@
     <message>
       <source>Dismiss notice</source>
       <translation>Descartar aviso</translation>
+    </message>
+    <message>
+      <source>Don't</source>
+      <translation>No</translation>
     </message>
     <message>
       <source>Done</source>
@@ -438,6 +554,10 @@
     <message>
       <source>Duologue is not running</source>
       <translation>Duologue no está en marcha</translation>
+    </message>
+    <message>
+      <source>Duologue is still translating, as it was when it was closed.</source>
+      <translation>Duologue sigue traduciendo, como cuando se cerró.</translation>
     </message>
     <message>
       <source>Duologue listens on this machine alone: nothing you say leaves it.</source>
@@ -500,12 +620,20 @@
       <translation>Cifras</translation>
     </message>
     <message>
+      <source>Filter</source>
+      <translation>Filtrar</translation>
+    </message>
+    <message>
       <source>Find in {where}</source>
       <translation>Buscar en {where}</translation>
     </message>
     <message>
       <source>Find what was said</source>
       <translation>Buscar lo que se dijo</translation>
+    </message>
+    <message>
+      <source>Find words</source>
+      <translation>Buscar palabras</translation>
     </message>
     <message>
       <source>First camera</source>
@@ -530,6 +658,10 @@
     <message>
       <source>Français</source>
       <translation>Français</translation>
+    </message>
+    <message>
+      <source>From here</source>
+      <translation>Desde aquí</translation>
     </message>
     <message>
       <source>General</source>
@@ -584,6 +716,14 @@
       <translation>Oído: «{}»</translation>
     </message>
     <message>
+      <source>Hears, decides and speaks English, and sees.</source>
+      <translation>Oye, decide y habla inglés, y ve.</translation>
+    </message>
+    <message>
+      <source>Help</source>
+      <translation>Ayuda</translation>
+    </message>
+    <message>
       <source>High contrast</source>
       <translation>Alto contraste</translation>
     </message>
@@ -610,6 +750,10 @@
     <message>
       <source>How fast it speaks, in times its usual speed.</source>
       <translation>Lo rápido que habla, en veces lo habitual.</translation>
+    </message>
+    <message>
+      <source>How long after its words the newest translation stood</source>
+      <translation>Cuánto después de sus palabras estuvo la última traducción</translation>
     </message>
     <message>
       <source>How loud it is, in times its usual sound pressure.</source>
@@ -688,6 +832,14 @@
       <translation>Instalar</translation>
     </message>
     <message>
+      <source>Install other languages</source>
+      <translation>Instalar otros idiomas</translation>
+    </message>
+    <message>
+      <source>Installed, {} MB, version {} {}</source>
+      <translation>Instalado, {} MB, versión {} {}</translation>
+    </message>
+    <message>
       <source>Internet</source>
       <translation>Internet</translation>
     </message>
@@ -726,6 +878,18 @@
     <message>
       <source>Its voice is too loud in the microphone. To break in, turn it down or use headphones.</source>
       <translation>Su voz suena demasiado fuerte en el micrófono. Para interrumpir, bájala o usa auriculares.</translation>
+    </message>
+    <message>
+      <source>Joke</source>
+      <translation>Chiste</translation>
+    </message>
+    <message>
+      <source>Jump to the newest line</source>
+      <translation>Ir a la línea más reciente</translation>
+    </message>
+    <message>
+      <source>Jump to the newest line (End)</source>
+      <translation>Ir a la línea más reciente (Fin)</translation>
     </message>
     <message>
       <source>Jump to the newest words</source>
@@ -792,6 +956,10 @@
       <translation>Idioma</translation>
     </message>
     <message>
+      <source>Languages</source>
+      <translation>Idiomas</translation>
+    </message>
+    <message>
       <source>Languages shown</source>
       <translation>Idiomas mostrados</translation>
     </message>
@@ -812,12 +980,36 @@
       <translation>Líneas</translation>
     </message>
     <message>
+      <source>List</source>
+      <translation>Lista</translation>
+    </message>
+    <message>
+      <source>List cleared</source>
+      <translation>Lista vaciada</translation>
+    </message>
+    <message>
+      <source>List renamed</source>
+      <translation>Lista renombrada</translation>
+    </message>
+    <message>
+      <source>Listen for</source>
+      <translation>Estar atento a</translation>
+    </message>
+    <message>
       <source>Listening</source>
       <translation>Escuchando</translation>
     </message>
     <message>
       <source>Listening. Just start talking.</source>
       <translation>Escuchando. Empieza a hablar.</translation>
+    </message>
+    <message>
+      <source>Listening. Sentences appear here as they are said.</source>
+      <translation>Escuchando. Las frases aparecen aquí según se dicen.</translation>
+    </message>
+    <message>
+      <source>Lists</source>
+      <translation>Listas</translation>
     </message>
     <message>
       <source>Loading</source>
@@ -838,6 +1030,30 @@
     <message>
       <source>Log…</source>
       <translation>Registro…</translation>
+    </message>
+    <message>
+      <source>Look</source>
+      <translation>Mirar</translation>
+    </message>
+    <message>
+      <source>Look at a list</source>
+      <translation>Ver una lista</translation>
+    </message>
+    <message>
+      <source>Look of the translation</source>
+      <translation>Aspecto de la traducción</translation>
+    </message>
+    <message>
+      <source>Look up a date</source>
+      <translation>Consultar una fecha</translation>
+    </message>
+    <message>
+      <source>Look: languages, size, colours</source>
+      <translation>Aspecto: idiomas, tamaño, colores</translation>
+    </message>
+    <message>
+      <source>Marked: {start:.1f} to {end:.1f} s</source>
+      <translation>Marcado: de {start:.1f} a {end:.1f} s</translation>
     </message>
     <message>
       <source>Meanwhile you can read what is said.</source>
@@ -916,8 +1132,16 @@
       <translation>Más sobre el panel: {name}</translation>
     </message>
     <message>
+      <source>More voices</source>
+      <translation>Más voces</translation>
+    </message>
+    <message>
       <source>Move panels aside</source>
       <translation>Apartar los paneles</translation>
+    </message>
+    <message>
+      <source>Move to another list</source>
+      <translation>Mover a otra lista</translation>
     </message>
     <message>
       <source>Mute</source>
@@ -964,6 +1188,10 @@
       <translation>Nombre o carpeta del modelo.</translation>
     </message>
     <message>
+      <source>Natural voices for American and British English, Spanish, French, Italian, Portuguese and Hindi.</source>
+      <translation>Voces naturales para inglés americano y británico, español, francés, italiano, portugués e hindi.</translation>
+    </message>
+    <message>
       <source>Network camera</source>
       <translation>Cámara de red</translation>
     </message>
@@ -978,6 +1206,10 @@
     <message>
       <source>New conversation</source>
       <translation>Nueva conversación</translation>
+    </message>
+    <message>
+      <source>New list</source>
+      <translation>Lista nueva</translation>
     </message>
     <message>
       <source>Newest</source>
@@ -1044,8 +1276,20 @@
       <translation>No encontrado</translation>
     </message>
     <message>
+      <source>Not installed; about {} MB to fetch</source>
+      <translation>No instalado; unos {} MB por descargar</translation>
+    </message>
+    <message>
+      <source>Not possible</source>
+      <translation>No es posible</translation>
+    </message>
+    <message>
       <source>Note</source>
       <translation>Nota</translation>
+    </message>
+    <message>
+      <source>Notes</source>
+      <translation>Notas</translation>
     </message>
     <message>
       <source>Nothing found.</source>
@@ -1060,8 +1304,16 @@
       <translation>Aún no ha pasado nada.</translation>
     </message>
     <message>
+      <source>Nothing here translates {source} into {target}.</source>
+      <translation>Aquí nada traduce de {source} a {target}.</translation>
+    </message>
+    <message>
       <source>Nothing is always allowed.</source>
       <translation>Nada está siempre permitido.</translation>
+    </message>
+    <message>
+      <source>Nothing is heard: the conversation has ended.</source>
+      <translation>No se oye nada: la conversación ha terminado.</translation>
     </message>
     <message>
       <source>Nothing of its voice is heard in the microphone: you can break in at any time.</source>
@@ -1070,6 +1322,10 @@
     <message>
       <source>Nothing that is said from now on is kept</source>
       <translation>No se guarda nada de lo que se diga a partir de ahora</translation>
+    </message>
+    <message>
+      <source>Nothing works without it.</source>
+      <translation>Sin él no funciona nada.</translation>
     </message>
     <message>
       <source>Of this window, from the next start on. What the assistant says stays English.</source>
@@ -1088,6 +1344,10 @@
       <translation>Uno sobre otro</translation>
     </message>
     <message>
+      <source>Open</source>
+      <translation>Abrir</translation>
+    </message>
+    <message>
       <source>Open folder</source>
       <translation>Abrir carpeta</translation>
     </message>
@@ -1100,8 +1360,24 @@
       <translation>Abrir carpeta de resultados</translation>
     </message>
     <message>
+      <source>Opens it in the browser</source>
+      <translation>Lo abre en el navegador</translation>
+    </message>
+    <message>
+      <source>Other languages</source>
+      <translation>Otros idiomas</translation>
+    </message>
+    <message>
+      <source>Other languages than English are not understood yet.</source>
+      <translation>Todavía no se entienden otros idiomas que el inglés.</translation>
+    </message>
+    <message>
       <source>Pages of settings</source>
       <translation>Páginas de ajustes</translation>
+    </message>
+    <message>
+      <source>Panel</source>
+      <translation>Panel</translation>
     </message>
     <message>
       <source>Panel: {name}</source>
@@ -1120,6 +1396,10 @@
       <translation>Haz pausas, cambia de idea, interrumpe: escucha mientras habla. Di o elige algo de esto:</translation>
     </message>
     <message>
+      <source>Phrase book</source>
+      <translation>Libro de frases</translation>
+    </message>
+    <message>
       <source>Picture (*.png)</source>
       <translation>Imagen (*.png)</translation>
     </message>
@@ -1132,8 +1412,32 @@
       <translation>Reproducir la sesión de ejemplo</translation>
     </message>
     <message>
-      <source>Point: why? · drag or arrows: move · wheel or + and −: zoom · Home, End: begin and end</source>
-      <translation>Señala: ¿por qué? · arrastrar o flechas: mover · rueda o + y −: zoom · Inicio, Fin: principio y final</translation>
+      <source>Point: why? · drag or arrows: move · wheel or + and −: zoom · Home, End: begin and end · Shift and drag, or I and O: mark a stretch</source>
+      <translation>Señalar: ¿por qué? · arrastrar o flechas: mover · rueda o + y −: acercar · Inicio, Fin: principio y final · Mayús y arrastrar, o I y O: marcar un tramo</translation>
+    </message>
+    <message>
+      <source>Press Start, and what this computer plays is put into {}.</source>
+      <translation>Pulsa Empezar y lo que reproduzca este ordenador se traduce: {}.</translation>
+    </message>
+    <message>
+      <source>Press Start, and what this computer plays is written down.</source>
+      <translation>Pulsa Empezar y lo que reproduzca este ordenador se escribe.</translation>
+    </message>
+    <message>
+      <source>Press Start, and what you say and what this computer plays is put into {}.</source>
+      <translation>Pulsa Empezar y lo que digas y lo que reproduzca este ordenador se traduce: {}.</translation>
+    </message>
+    <message>
+      <source>Press Start, and what you say and what this computer plays is written down.</source>
+      <translation>Pulsa Empezar y lo que digas y lo que reproduzca este ordenador se escribe.</translation>
+    </message>
+    <message>
+      <source>Press Start, and what you say is put into {}.</source>
+      <translation>Pulsa Empezar y lo que digas se traduce: {}.</translation>
+    </message>
+    <message>
+      <source>Press Start, and what you say is written down.</source>
+      <translation>Pulsa Empezar y lo que digas se escribe.</translation>
     </message>
     <message>
       <source>Privacy</source>
@@ -1192,20 +1496,52 @@
       <translation>Grabar sonido</translation>
     </message>
     <message>
+      <source>Reminder</source>
+      <translation>Recordatorio</translation>
+    </message>
+    <message>
+      <source>Reminders</source>
+      <translation>Recordatorios</translation>
+    </message>
+    <message>
       <source>Remove</source>
       <translation>Quitar</translation>
+    </message>
+    <message>
+      <source>Removing {}…</source>
+      <translation>Quitando {}…</translation>
     </message>
     <message>
       <source>Rename</source>
       <translation>Renombrar</translation>
     </message>
     <message>
+      <source>Repeating reminder</source>
+      <translation>Recordatorio repetido</translation>
+    </message>
+    <message>
       <source>Reset to defaults</source>
       <translation>Restablecer</translation>
     </message>
     <message>
+      <source>Said again</source>
+      <translation>Dicho otra vez</translation>
+    </message>
+    <message>
+      <source>Save as a case</source>
+      <translation>Guardar como caso</translation>
+    </message>
+    <message>
+      <source>Save as a case…</source>
+      <translation>Guardar como caso…</translation>
+    </message>
+    <message>
       <source>Save as picture…</source>
       <translation>Guardar como imagen…</translation>
+    </message>
+    <message>
+      <source>Save as text or subtitles</source>
+      <translation>Guardar como texto o subtítulos</translation>
     </message>
     <message>
       <source>Save data…</source>
@@ -1224,6 +1560,10 @@
       <translation>Guardar el informe</translation>
     </message>
     <message>
+      <source>Save the translation</source>
+      <translation>Guardar la traducción</translation>
+    </message>
+    <message>
       <source>Save transcript</source>
       <translation>Guardar transcripción</translation>
     </message>
@@ -1238,6 +1578,14 @@
     <message>
       <source>Saved as {path}.</source>
       <translation>Guardado como {path}.</translation>
+    </message>
+    <message>
+      <source>Saved. It is played with: duologue replay {case} --out DIR</source>
+      <translation>Guardado. Se reproduce con: duologue replay {case} --out DIR</translation>
+    </message>
+    <message>
+      <source>Saves sound and events of the stretch so that they can be played again (Ctrl+E)</source>
+      <translation>Guarda el sonido y los sucesos del tramo para poder reproducirlos (Ctrl+E)</translation>
     </message>
     <message>
       <source>Save…</source>
@@ -1304,6 +1652,10 @@
       <translation>Servidores</translation>
     </message>
     <message>
+      <source>Set one up</source>
+      <translation>Configurar uno</translation>
+    </message>
+    <message>
       <source>Set up microphone, voice and keys</source>
       <translation>Configurar micrófono, voz y teclas</translation>
     </message>
@@ -1326,6 +1678,10 @@
     <message>
       <source>Shortcuts</source>
       <translation>Atajos</translation>
+    </message>
+    <message>
+      <source>Show</source>
+      <translation>Mostrar</translation>
     </message>
     <message>
       <source>Show it pictures</source>
@@ -1412,8 +1768,20 @@
       <translation>Velocidad de la voz</translation>
     </message>
     <message>
+      <source>Spelling</source>
+      <translation>Deletreo</translation>
+    </message>
+    <message>
       <source>Spoken language</source>
       <translation>Idioma hablado</translation>
+    </message>
+    <message>
+      <source>Start</source>
+      <translation>Empezar</translation>
+    </message>
+    <message>
+      <source>Start Duologue with --record FOLDER, and open that folder here.</source>
+      <translation>Inicia Duologue con --record CARPETA y abre esa carpeta aquí.</translation>
     </message>
     <message>
       <source>Start a conversation</source>
@@ -1426,6 +1794,10 @@
     <message>
       <source>Start at login</source>
       <translation>Iniciar con la sesión</translation>
+    </message>
+    <message>
+      <source>Start translating</source>
+      <translation>Empezar a traducir</translation>
     </message>
     <message>
       <source>Starting</source>
@@ -1464,12 +1836,24 @@
       <translation>Parar (Esc)</translation>
     </message>
     <message>
+      <source>Stop listening for</source>
+      <translation>Dejar de estar atento a</translation>
+    </message>
+    <message>
       <source>Stop recording</source>
       <translation>Dejar de grabar</translation>
     </message>
     <message>
+      <source>Stop the captions</source>
+      <translation>Parar los subtítulos</translation>
+    </message>
+    <message>
       <source>Stop translating</source>
       <translation>Dejar de traducir</translation>
+    </message>
+    <message>
+      <source>Stop watching</source>
+      <translation>Dejar de observar</translation>
     </message>
     <message>
       <source>Stopped</source>
@@ -1478,6 +1862,18 @@
     <message>
       <source>Stops the assistant at once.</source>
       <translation>Detiene al asistente al instante.</translation>
+    </message>
+    <message>
+      <source>Subtitles, SubRip</source>
+      <translation>Subtítulos, SubRip</translation>
+    </message>
+    <message>
+      <source>Subtitles, WebVTT</source>
+      <translation>Subtítulos, WebVTT</translation>
+    </message>
+    <message>
+      <source>Swap the languages</source>
+      <translation>Intercambiar los idiomas</translation>
     </message>
     <message>
       <source>System</source>
@@ -1490,6 +1886,10 @@
     <message>
       <source>Table (*.csv)</source>
       <translation>Tabla (*.csv)</translation>
+    </message>
+    <message>
+      <source>Take off list</source>
+      <translation>Quitar de la lista</translation>
     </message>
     <message>
       <source>Take your time</source>
@@ -1506,6 +1906,10 @@
     <message>
       <source>Target language</source>
       <translation>Idioma de destino</translation>
+    </message>
+    <message>
+      <source>Text</source>
+      <translation>Texto</translation>
     </message>
     <message>
       <source>Text (*.txt)</source>
@@ -1560,6 +1964,26 @@
       <translation>Los últimos {seconds:.0f} segundos: tú sobre la línea, Duologue debajo y en medio lo que se consulta. Haz clic para ver el inspector.</translation>
     </message>
     <message>
+      <source>The microphone '{}' is back.</source>
+      <translation>El micrófono '{}' ha vuelto.</translation>
+    </message>
+    <message>
+      <source>The microphone '{}' was lost; '{}' is used until it is back.</source>
+      <translation>Se perdió el micrófono '{}'; se usa '{}' hasta que vuelva.</translation>
+    </message>
+    <message>
+      <source>The microphone '{}' was not found; '{}' is used until it is there.</source>
+      <translation>No se encontró el micrófono '{}'; se usa '{}' hasta que esté.</translation>
+    </message>
+    <message>
+      <source>The microphone is '{}' now, the system's default.</source>
+      <translation>El micrófono es ahora '{}', el predeterminado del sistema.</translation>
+    </message>
+    <message>
+      <source>The microphone is '{}' now.</source>
+      <translation>El micrófono es ahora '{}'.</translation>
+    </message>
+    <message>
       <source>The microphone is off.</source>
       <translation>El micrófono está apagado.</translation>
     </message>
@@ -1600,8 +2024,36 @@
       <translation>El sonido no se graba.</translation>
     </message>
     <message>
+      <source>The speaker '{}' is back.</source>
+      <translation>El altavoz '{}' ha vuelto.</translation>
+    </message>
+    <message>
+      <source>The speaker '{}' was lost; '{}' is used until it is back.</source>
+      <translation>Se perdió el altavoz '{}'; se usa '{}' hasta que vuelva.</translation>
+    </message>
+    <message>
+      <source>The speaker '{}' was not found; '{}' is used until it is there.</source>
+      <translation>No se encontró el altavoz '{}'; se usa '{}' hasta que esté.</translation>
+    </message>
+    <message>
+      <source>The speaker is '{}' now, the system's default.</source>
+      <translation>El altavoz es ahora '{}', el predeterminado del sistema.</translation>
+    </message>
+    <message>
+      <source>The speaker is '{}' now.</source>
+      <translation>El altavoz es ahora '{}'.</translation>
+    </message>
+    <message>
       <source>The speaker is too loud in the microphone: while the assistant speaks, you are not heard.</source>
       <translation>El altavoz suena demasiado fuerte en el micrófono: mientras habla el asistente, no se te oye.</translation>
+    </message>
+    <message>
+      <source>The stretch begins where you point (I)</source>
+      <translation>El tramo empieza donde señalas (I)</translation>
+    </message>
+    <message>
+      <source>The stretch ends where you point (O)</source>
+      <translation>El tramo termina donde señalas (O)</translation>
     </message>
     <message>
       <source>The system's default</source>
@@ -1638,6 +2090,10 @@
     <message>
       <source>There is no microphone. Type what you would say, or pick one of these:</source>
       <translation>No hay micrófono. Escribe lo que dirías o elige algo de esto:</translation>
+    </message>
+    <message>
+      <source>There is no sound of this session to copy.</source>
+      <translation>No hay sonido de esta sesión que copiar.</translation>
     </message>
     <message>
       <source>These keys are fixed:</source>
@@ -1680,8 +2136,44 @@
       <translation>Eje de tiempo de la sesión</translation>
     </message>
     <message>
+      <source>Time elsewhere</source>
+      <translation>Hora en otro lugar</translation>
+    </message>
+    <message>
+      <source>Time left</source>
+      <translation>Tiempo restante</translation>
+    </message>
+    <message>
+      <source>Time since</source>
+      <translation>Tiempo desde</translation>
+    </message>
+    <message>
+      <source>Timer</source>
+      <translation>Temporizador</translation>
+    </message>
+    <message>
+      <source>Timer changed</source>
+      <translation>Temporizador cambiado</translation>
+    </message>
+    <message>
+      <source>Timer goes on</source>
+      <translation>El temporizador sigue</translation>
+    </message>
+    <message>
+      <source>Timer paused</source>
+      <translation>Temporizador en pausa</translation>
+    </message>
+    <message>
+      <source>Timer renamed</source>
+      <translation>Temporizador renombrado</translation>
+    </message>
+    <message>
       <source>Times</source>
       <translation>Horas</translation>
+    </message>
+    <message>
+      <source>To here</source>
+      <translation>Hasta aquí</translation>
     </message>
     <message>
       <source>Today, {clock}</source>
@@ -1708,6 +2200,18 @@
       <translation>Traducir</translation>
     </message>
     <message>
+      <source>Translate into</source>
+      <translation>Traducir a</translation>
+    </message>
+    <message>
+      <source>Translate what is said from now on</source>
+      <translation>Traducir lo que se diga desde ahora</translation>
+    </message>
+    <message>
+      <source>Translated lines</source>
+      <translation>Líneas traducidas</translation>
+    </message>
+    <message>
       <source>Translates</source>
       <translation>Traduce</translation>
     </message>
@@ -1722,6 +2226,10 @@
     <message>
       <source>Try again</source>
       <translation>Intentar de nuevo</translation>
+    </message>
+    <message>
+      <source>Try it</source>
+      <translation>Probar</translation>
     </message>
     <message>
       <source>Try the prompt again in a moment.</source>
@@ -1812,12 +2320,20 @@
       <translation>En curso</translation>
     </message>
     <message>
+      <source>Understands speech in Spanish, French, German, Italian, Portuguese and more, for live translation.</source>
+      <translation>Entiende español, francés, alemán, italiano, portugués y más, para traducir en directo.</translation>
+    </message>
+    <message>
       <source>Undo</source>
       <translation>Deshacer</translation>
     </message>
     <message>
       <source>Undo remove {removed}</source>
       <translation>Recuperar {removed}</translation>
+    </message>
+    <message>
+      <source>Undone</source>
+      <translation>Deshecho</translation>
     </message>
     <message>
       <source>Unmute</source>
@@ -1856,6 +2372,22 @@
       <translation>Aviso</translation>
     </message>
     <message>
+      <source>Watch</source>
+      <translation>Observar</translation>
+    </message>
+    <message>
+      <source>Weather</source>
+      <translation>Tiempo</translation>
+    </message>
+    <message>
+      <source>Web page</source>
+      <translation>Página web</translation>
+    </message>
+    <message>
+      <source>Web search</source>
+      <translation>Búsqueda web</translation>
+    </message>
+    <message>
       <source>What happened at this moment, and why</source>
       <translation>Qué pasó en este momento y por qué</translation>
     </message>
@@ -1880,6 +2412,14 @@
       <translation>Lo que se ve ahora vuelve a como era al principio</translation>
     </message>
     <message>
+      <source>What it takes is fetched once, and stays here.</source>
+      <translation>Lo que hace falta se descarga una vez y se queda aquí.</translation>
+    </message>
+    <message>
+      <source>What stands</source>
+      <translation>Lo que está en marcha</translation>
+    </message>
+    <message>
       <source>What the computer plays</source>
       <translation>Lo que reproduce el ordenador</translation>
     </message>
@@ -1902,6 +2442,10 @@
     <message>
       <source>What you say is translated</source>
       <translation>Lo que dices se traduce</translation>
+    </message>
+    <message>
+      <source>What you say is translated and not answered.</source>
+      <translation>Lo que dices se traduce y no se contesta.</translation>
     </message>
     <message>
       <source>When it is sure</source>
@@ -1960,6 +2504,10 @@
       <translation>Quién habló en los últimos segundos</translation>
     </message>
     <message>
+      <source>Whole screen</source>
+      <translation>Pantalla completa</translation>
+    </message>
+    <message>
       <source>Whole sentences</source>
       <translation>Frases completas</translation>
     </message>
@@ -1978,6 +2526,10 @@
     <message>
       <source>Works while another program has the keyboard.</source>
       <translation>Funciona mientras otro programa tiene el teclado.</translation>
+    </message>
+    <message>
+      <source>Write down what is said from now on</source>
+      <translation>Escribir lo que se diga desde ahora</translation>
     </message>
     <message>
       <source>Yellow on black</source>
@@ -2024,6 +2576,10 @@
       <translation>Tu línea se queda donde la escribiste. Empieza una conversación y envíala.</translation>
     </message>
     <message>
+      <source>Your microphone '{}' is silent.</source>
+      <translation>Tu micrófono '{}' está en silencio.</translation>
+    </message>
+    <message>
       <source>Your microphone is off, so you are not heard.</source>
       <translation>Tu micrófono está apagado, así que no se te oye.</translation>
     </message>
@@ -2042,6 +2598,10 @@
     <message>
       <source>a new conversation</source>
       <translation>una nueva conversación</translation>
+    </message>
+    <message>
+      <source>any language</source>
+      <translation>cualquier idioma</translation>
     </message>
     <message>
       <source>days</source>
@@ -2072,6 +2632,14 @@
       <translation>huecos {underruns}</translation>
     </message>
     <message>
+      <source>headphones</source>
+      <translation>auriculares</translation>
+    </message>
+    <message>
+      <source>interrupted</source>
+      <translation>interrumpido</translation>
+    </message>
+    <message>
       <source>late {late}</source>
       <translation>tarde {late}</translation>
     </message>
@@ -2090,6 +2658,10 @@
     <message>
       <source>no session</source>
       <translation>sin sesión</translation>
+    </message>
+    <message>
+      <source>none</source>
+      <translation>ninguna</translation>
     </message>
     <message>
       <source>optional</source>
@@ -2192,6 +2764,22 @@
       <translation>{count} intervenciones</translation>
     </message>
     <message>
+      <source>{lag} behind</source>
+      <translation>{lag} de retraso</translation>
+    </message>
+    <message>
+      <source>{language} (captions)</source>
+      <translation>{language} (subtítulos)</translation>
+    </message>
+    <message>
+      <source>{language} captions</source>
+      <translation>{language}, subtítulos</translation>
+    </message>
+    <message>
+      <source>{language} is not understood yet.</source>
+      <translation>Todavía no se entiende: {language}.</translation>
+    </message>
+    <message>
       <source>{message} Nothing has changed.</source>
       <translation>{message} No ha cambiado nada.</translation>
     </message>
@@ -2200,8 +2788,16 @@
       <translation>{mute_key} lo enciende.</translation>
     </message>
     <message>
+      <source>{named} (stopped) – Duologue</source>
+      <translation>{named} (parado) – Duologue</translation>
+    </message>
+    <message>
       <source>{name} (not connected)</source>
       <translation>{name} (no conectado)</translation>
+    </message>
+    <message>
+      <source>{name} is in use, so it stays.</source>
+      <translation>{name} está en uso, así que se queda.</translation>
     </message>
     <message>
       <source>{name} is no file of settings; nothing has changed.</source>
@@ -2220,12 +2816,36 @@
       <translation>No se puede escribir {path}: {strerror}.</translation>
     </message>
     <message>
+      <source>{source} to {target}</source>
+      <translation>{source} a {target}</translation>
+    </message>
+    <message>
       <source>{value:.2f} times</source>
       <translation>{value:.2f} veces</translation>
     </message>
     <message>
       <source>{value} (not there now)</source>
       <translation>{value} (no está ahora)</translation>
+    </message>
+    <message>
+      <source>{} is back.</source>
+      <translation>{} ha vuelto.</translation>
+    </message>
+    <message>
+      <source>{} is ready and used from the next start on.</source>
+      <translation>{} está listo y se usa desde el próximo inicio.</translation>
+    </message>
+    <message>
+      <source>{} is ready.</source>
+      <translation>{} está listo.</translation>
+    </message>
+    <message>
+      <source>{} is removed.</source>
+      <translation>{} se ha quitado.</translation>
+    </message>
+    <message>
+      <source>{} is whole.</source>
+      <translation>{} está completo.</translation>
     </message>
     <message>
       <source>“Set a timer for …” – pause to think as long as you like – “… ten minutes.”</source>

@@ -36,6 +36,10 @@
       <translation>&amp;Cette session</translation>
     </message>
     <message>
+      <source>'{}' is used meanwhile.</source>
+      <translation>En attendant, '{}' est utilisé.</translation>
+    </message>
+    <message>
       <source>1 conversation</source>
       <translation>1 conversation</translation>
     </message>
@@ -50,6 +54,10 @@
     <message>
       <source>1 utterance</source>
       <translation>1 réplique</translation>
+    </message>
+    <message>
+      <source>A bundle of your own.</source>
+      <translation>Un paquet à vous.</translation>
     </message>
     <message>
       <source>A camera, if you like</source>
@@ -80,6 +88,10 @@
       <translation>À propos de Duologue</translation>
     </message>
     <message>
+      <source>Add to list</source>
+      <translation>Ajouter à la liste</translation>
+    </message>
+    <message>
       <source>Address</source>
       <translation>Adresse</translation>
     </message>
@@ -108,8 +120,16 @@
       <translation>Avancé</translation>
     </message>
     <message>
+      <source>Again</source>
+      <translation>Encore</translation>
+    </message>
+    <message>
       <source>Allow</source>
       <translation>Autoriser</translation>
+    </message>
+    <message>
+      <source>Always allow</source>
+      <translation>Toujours autoriser</translation>
     </message>
     <message>
       <source>Always allowed</source>
@@ -216,6 +236,10 @@
       <translation>Dans les deux sens</translation>
     </message>
     <message>
+      <source>Both ways: what is said in either language is put into the other</source>
+      <translation>Dans les deux sens : ce qui est dit dans une langue est traduit dans l'autre</translation>
+    </message>
+    <message>
       <source>Break in</source>
       <translation>Coupez-lui la parole</translation>
     </message>
@@ -224,12 +248,28 @@
       <translation>Rétablit ce qui a été supprimé (Ctrl+Z)</translation>
     </message>
     <message>
+      <source>Bringing {} back…</source>
+      <translation>Restauration de {}…</translation>
+    </message>
+    <message>
       <source>Build again</source>
       <translation>Reconstruire</translation>
     </message>
     <message>
       <source>Build the model now</source>
       <translation>Construire le modèle maintenant</translation>
+    </message>
+    <message>
+      <source>Building {}…</source>
+      <translation>Construction de {}…</translation>
+    </message>
+    <message>
+      <source>Calculator</source>
+      <translation>Calculatrice</translation>
+    </message>
+    <message>
+      <source>Calibrate</source>
+      <translation>Calibrer</translation>
     </message>
     <message>
       <source>Camera</source>
@@ -244,12 +284,48 @@
       <translation>L’entendez-vous ?</translation>
     </message>
     <message>
+      <source>Cancel</source>
+      <translation>Annuler</translation>
+    </message>
+    <message>
+      <source>Cancel reminder</source>
+      <translation>Annuler le rappel</translation>
+    </message>
+    <message>
+      <source>Cancel timer</source>
+      <translation>Annuler le minuteur</translation>
+    </message>
+    <message>
+      <source>Cases (*.json)</source>
+      <translation>Cas (*.json)</translation>
+    </message>
+    <message>
+      <source>Chance</source>
+      <translation>Hasard</translation>
+    </message>
+    <message>
       <source>Change keys…</source>
       <translation>Changer les touches…</translation>
     </message>
     <message>
+      <source>Chart</source>
+      <translation>Graphique</translation>
+    </message>
+    <message>
       <source>Check</source>
       <translation>Vérifier</translation>
+    </message>
+    <message>
+      <source>Check that it isn't switched off, on the device or in the system's sound settings, or choose another.</source>
+      <translation>Vérifiez qu'il n'est pas coupé, sur l'appareil ou dans les réglages du son, ou choisissez-en un autre.</translation>
+    </message>
+    <message>
+      <source>Check the address, and that the camera is on.</source>
+      <translation>Vérifiez l'adresse, et que la caméra est allumée.</translation>
+    </message>
+    <message>
+      <source>Checking {}…</source>
+      <translation>Vérification de {}…</translation>
     </message>
     <message>
       <source>Choose a speaker and a voice, and listen.</source>
@@ -286,6 +362,10 @@
     <message>
       <source>Click for the figures.</source>
       <translation>Cliquez pour voir les mesures.</translation>
+    </message>
+    <message>
+      <source>Clock</source>
+      <translation>Horloge</translation>
     </message>
     <message>
       <source>Clock at start</source>
@@ -332,6 +412,14 @@
       <translation>Calcul</translation>
     </message>
     <message>
+      <source>Computer</source>
+      <translation>Ordinateur</translation>
+    </message>
+    <message>
+      <source>Computer on or off ({keys})</source>
+      <translation>Ordinateur oui ou non ({keys})</translation>
+    </message>
+    <message>
       <source>Connect a microphone and start again.</source>
       <translation>Branchez un micro et redémarrez.</translation>
     </message>
@@ -356,12 +444,32 @@
       <translation>Conversations</translation>
     </message>
     <message>
+      <source>Converter</source>
+      <translation>Convertisseur</translation>
+    </message>
+    <message>
+      <source>Copied: {words}</source>
+      <translation>Copié : {words}</translation>
+    </message>
+    <message>
       <source>Copies what is said of the moment that you point at</source>
       <translation>Copie ce qui est dit du moment pointé</translation>
     </message>
     <message>
       <source>Copy</source>
       <translation>Copier</translation>
+    </message>
+    <message>
+      <source>Count</source>
+      <translation>Compter</translation>
+    </message>
+    <message>
+      <source>Count anew</source>
+      <translation>Recompter</translation>
+    </message>
+    <message>
+      <source>Count the days</source>
+      <translation>Compter les jours</translation>
     </message>
     <message>
       <source>Crash report</source>
@@ -396,6 +504,10 @@
       <translation>Supprimer après (jours)</translation>
     </message>
     <message>
+      <source>Delete notes</source>
+      <translation>Supprimer des notes</translation>
+    </message>
+    <message>
       <source>Delete report</source>
       <translation>Supprimer le rapport</translation>
     </message>
@@ -414,6 +526,10 @@
     <message>
       <source>Dismiss notice</source>
       <translation>Masquer l’avis</translation>
+    </message>
+    <message>
+      <source>Don't</source>
+      <translation>Non</translation>
     </message>
     <message>
       <source>Done</source>
@@ -438,6 +554,10 @@
     <message>
       <source>Duologue is not running</source>
       <translation>Duologue n’est pas lancé</translation>
+    </message>
+    <message>
+      <source>Duologue is still translating, as it was when it was closed.</source>
+      <translation>Duologue traduit toujours, comme à sa fermeture.</translation>
     </message>
     <message>
       <source>Duologue listens on this machine alone: nothing you say leaves it.</source>
@@ -500,12 +620,20 @@
       <translation>Mesures</translation>
     </message>
     <message>
+      <source>Filter</source>
+      <translation>Filtrer</translation>
+    </message>
+    <message>
       <source>Find in {where}</source>
       <translation>Chercher dans {where}</translation>
     </message>
     <message>
       <source>Find what was said</source>
       <translation>Chercher ce qui a été dit</translation>
+    </message>
+    <message>
+      <source>Find words</source>
+      <translation>Chercher des mots</translation>
     </message>
     <message>
       <source>First camera</source>
@@ -530,6 +658,10 @@
     <message>
       <source>Français</source>
       <translation>Français</translation>
+    </message>
+    <message>
+      <source>From here</source>
+      <translation>À partir d'ici</translation>
     </message>
     <message>
       <source>General</source>
@@ -584,6 +716,14 @@
       <translation>Entendu : « {} »</translation>
     </message>
     <message>
+      <source>Hears, decides and speaks English, and sees.</source>
+      <translation>Entend, décide et parle anglais, et voit.</translation>
+    </message>
+    <message>
+      <source>Help</source>
+      <translation>Aide</translation>
+    </message>
+    <message>
       <source>High contrast</source>
       <translation>Contraste élevé</translation>
     </message>
@@ -610,6 +750,10 @@
     <message>
       <source>How fast it speaks, in times its usual speed.</source>
       <translation>Sa vitesse, en multiple de la normale.</translation>
+    </message>
+    <message>
+      <source>How long after its words the newest translation stood</source>
+      <translation>Combien de temps après ses mots la dernière traduction était là</translation>
     </message>
     <message>
       <source>How loud it is, in times its usual sound pressure.</source>
@@ -688,6 +832,14 @@
       <translation>Installer</translation>
     </message>
     <message>
+      <source>Install other languages</source>
+      <translation>Installer d'autres langues</translation>
+    </message>
+    <message>
+      <source>Installed, {} MB, version {} {}</source>
+      <translation>Installé, {} Mo, version {} {}</translation>
+    </message>
+    <message>
       <source>Internet</source>
       <translation>Internet</translation>
     </message>
@@ -726,6 +878,18 @@
     <message>
       <source>Its voice is too loud in the microphone. To break in, turn it down or use headphones.</source>
       <translation>Sa voix est trop forte dans le micro. Pour l’interrompre, baissez-la ou mettez un casque.</translation>
+    </message>
+    <message>
+      <source>Joke</source>
+      <translation>Blague</translation>
+    </message>
+    <message>
+      <source>Jump to the newest line</source>
+      <translation>Aller à la ligne la plus récente</translation>
+    </message>
+    <message>
+      <source>Jump to the newest line (End)</source>
+      <translation>Aller à la ligne la plus récente (Fin)</translation>
     </message>
     <message>
       <source>Jump to the newest words</source>
@@ -792,6 +956,10 @@
       <translation>Langue</translation>
     </message>
     <message>
+      <source>Languages</source>
+      <translation>Langues</translation>
+    </message>
+    <message>
       <source>Languages shown</source>
       <translation>Langues affichées</translation>
     </message>
@@ -812,12 +980,36 @@
       <translation>Lignes</translation>
     </message>
     <message>
+      <source>List</source>
+      <translation>Liste</translation>
+    </message>
+    <message>
+      <source>List cleared</source>
+      <translation>Liste vidée</translation>
+    </message>
+    <message>
+      <source>List renamed</source>
+      <translation>Liste renommée</translation>
+    </message>
+    <message>
+      <source>Listen for</source>
+      <translation>Guetter</translation>
+    </message>
+    <message>
       <source>Listening</source>
       <translation>Écoute</translation>
     </message>
     <message>
       <source>Listening. Just start talking.</source>
       <translation>Écoute. Parlez, tout simplement.</translation>
+    </message>
+    <message>
+      <source>Listening. Sentences appear here as they are said.</source>
+      <translation>À l'écoute. Les phrases apparaissent ici au fil de la parole.</translation>
+    </message>
+    <message>
+      <source>Lists</source>
+      <translation>Listes</translation>
     </message>
     <message>
       <source>Loading</source>
@@ -838,6 +1030,30 @@
     <message>
       <source>Log…</source>
       <translation>Journal…</translation>
+    </message>
+    <message>
+      <source>Look</source>
+      <translation>Regarder</translation>
+    </message>
+    <message>
+      <source>Look at a list</source>
+      <translation>Voir une liste</translation>
+    </message>
+    <message>
+      <source>Look of the translation</source>
+      <translation>Apparence de la traduction</translation>
+    </message>
+    <message>
+      <source>Look up a date</source>
+      <translation>Chercher une date</translation>
+    </message>
+    <message>
+      <source>Look: languages, size, colours</source>
+      <translation>Apparence : langues, taille, couleurs</translation>
+    </message>
+    <message>
+      <source>Marked: {start:.1f} to {end:.1f} s</source>
+      <translation>Marqué : de {start:.1f} à {end:.1f} s</translation>
     </message>
     <message>
       <source>Meanwhile you can read what is said.</source>
@@ -916,8 +1132,16 @@
       <translation>Plus sur le panneau : {name}</translation>
     </message>
     <message>
+      <source>More voices</source>
+      <translation>Plus de voix</translation>
+    </message>
+    <message>
       <source>Move panels aside</source>
       <translation>Ranger les panneaux</translation>
+    </message>
+    <message>
+      <source>Move to another list</source>
+      <translation>Déplacer vers une autre liste</translation>
     </message>
     <message>
       <source>Mute</source>
@@ -964,6 +1188,10 @@
       <translation>Nom ou dossier du modèle.</translation>
     </message>
     <message>
+      <source>Natural voices for American and British English, Spanish, French, Italian, Portuguese and Hindi.</source>
+      <translation>Voix naturelles pour l'anglais américain et britannique, l'espagnol, le français, l'italien, le portugais et le hindi.</translation>
+    </message>
+    <message>
       <source>Network camera</source>
       <translation>Caméra réseau</translation>
     </message>
@@ -978,6 +1206,10 @@
     <message>
       <source>New conversation</source>
       <translation>Nouvelle conversation</translation>
+    </message>
+    <message>
+      <source>New list</source>
+      <translation>Nouvelle liste</translation>
     </message>
     <message>
       <source>Newest</source>
@@ -1044,8 +1276,20 @@
       <translation>Introuvable</translation>
     </message>
     <message>
+      <source>Not installed; about {} MB to fetch</source>
+      <translation>Non installé ; environ {} Mo à télécharger</translation>
+    </message>
+    <message>
+      <source>Not possible</source>
+      <translation>Impossible</translation>
+    </message>
+    <message>
       <source>Note</source>
       <translation>Note</translation>
+    </message>
+    <message>
+      <source>Notes</source>
+      <translation>Notes</translation>
     </message>
     <message>
       <source>Nothing found.</source>
@@ -1060,8 +1304,16 @@
       <translation>Il ne s’est encore rien passé.</translation>
     </message>
     <message>
+      <source>Nothing here translates {source} into {target}.</source>
+      <translation>Rien ici ne traduit de {source} en {target}.</translation>
+    </message>
+    <message>
       <source>Nothing is always allowed.</source>
       <translation>Rien n’est toujours autorisé.</translation>
+    </message>
+    <message>
+      <source>Nothing is heard: the conversation has ended.</source>
+      <translation>Rien n'est entendu : la conversation est terminée.</translation>
     </message>
     <message>
       <source>Nothing of its voice is heard in the microphone: you can break in at any time.</source>
@@ -1070,6 +1322,10 @@
     <message>
       <source>Nothing that is said from now on is kept</source>
       <translation>Rien de ce qui se dit désormais n’est gardé</translation>
+    </message>
+    <message>
+      <source>Nothing works without it.</source>
+      <translation>Sans lui, rien ne marche.</translation>
     </message>
     <message>
       <source>Of this window, from the next start on. What the assistant says stays English.</source>
@@ -1088,6 +1344,10 @@
       <translation>L’une au-dessus de l’autre</translation>
     </message>
     <message>
+      <source>Open</source>
+      <translation>Ouvrir</translation>
+    </message>
+    <message>
       <source>Open folder</source>
       <translation>Ouvrir le dossier</translation>
     </message>
@@ -1100,8 +1360,24 @@
       <translation>Ouvrir le dossier des résultats</translation>
     </message>
     <message>
+      <source>Opens it in the browser</source>
+      <translation>L'ouvre dans le navigateur</translation>
+    </message>
+    <message>
+      <source>Other languages</source>
+      <translation>Autres langues</translation>
+    </message>
+    <message>
+      <source>Other languages than English are not understood yet.</source>
+      <translation>Seul l'anglais est compris pour l'instant.</translation>
+    </message>
+    <message>
       <source>Pages of settings</source>
       <translation>Pages des réglages</translation>
+    </message>
+    <message>
+      <source>Panel</source>
+      <translation>Panneau</translation>
     </message>
     <message>
       <source>Panel: {name}</source>
@@ -1120,6 +1396,10 @@
       <translation>Faites des pauses, changez d’avis, coupez-lui la parole : il écoute en parlant. Dites ou choisissez l’une de ces phrases :</translation>
     </message>
     <message>
+      <source>Phrase book</source>
+      <translation>Guide de conversation</translation>
+    </message>
+    <message>
       <source>Picture (*.png)</source>
       <translation>Image (*.png)</translation>
     </message>
@@ -1132,8 +1412,32 @@
       <translation>Jouer la session d’exemple</translation>
     </message>
     <message>
-      <source>Point: why? · drag or arrows: move · wheel or + and −: zoom · Home, End: begin and end</source>
-      <translation>Pointer : pourquoi ? · glisser ou flèches : bouger · molette ou + et − : zoom · Origine, Fin : début et fin</translation>
+      <source>Point: why? · drag or arrows: move · wheel or + and −: zoom · Home, End: begin and end · Shift and drag, or I and O: mark a stretch</source>
+      <translation>Pointer : pourquoi ? · glisser ou flèches : déplacer · molette ou + et − : zoom · Début, Fin : début et fin · Maj et glisser, ou I et O : marquer un passage</translation>
+    </message>
+    <message>
+      <source>Press Start, and what this computer plays is put into {}.</source>
+      <translation>Appuyez sur Démarrer, et ce que joue cet ordinateur est traduit : {}.</translation>
+    </message>
+    <message>
+      <source>Press Start, and what this computer plays is written down.</source>
+      <translation>Appuyez sur Démarrer, et ce que joue cet ordinateur est écrit.</translation>
+    </message>
+    <message>
+      <source>Press Start, and what you say and what this computer plays is put into {}.</source>
+      <translation>Appuyez sur Démarrer, et ce que vous dites et ce que joue cet ordinateur est traduit : {}.</translation>
+    </message>
+    <message>
+      <source>Press Start, and what you say and what this computer plays is written down.</source>
+      <translation>Appuyez sur Démarrer, et ce que vous dites et ce que joue cet ordinateur est écrit.</translation>
+    </message>
+    <message>
+      <source>Press Start, and what you say is put into {}.</source>
+      <translation>Appuyez sur Démarrer, et ce que vous dites est traduit : {}.</translation>
+    </message>
+    <message>
+      <source>Press Start, and what you say is written down.</source>
+      <translation>Appuyez sur Démarrer, et ce que vous dites est écrit.</translation>
     </message>
     <message>
       <source>Privacy</source>
@@ -1192,20 +1496,52 @@
       <translation>Enregistrer le son</translation>
     </message>
     <message>
+      <source>Reminder</source>
+      <translation>Rappel</translation>
+    </message>
+    <message>
+      <source>Reminders</source>
+      <translation>Rappels</translation>
+    </message>
+    <message>
       <source>Remove</source>
       <translation>Retirer</translation>
+    </message>
+    <message>
+      <source>Removing {}…</source>
+      <translation>Suppression de {}…</translation>
     </message>
     <message>
       <source>Rename</source>
       <translation>Renommer</translation>
     </message>
     <message>
+      <source>Repeating reminder</source>
+      <translation>Rappel répété</translation>
+    </message>
+    <message>
       <source>Reset to defaults</source>
       <translation>Rétablir les valeurs par défaut</translation>
     </message>
     <message>
+      <source>Said again</source>
+      <translation>Répété</translation>
+    </message>
+    <message>
+      <source>Save as a case</source>
+      <translation>Enregistrer comme cas</translation>
+    </message>
+    <message>
+      <source>Save as a case…</source>
+      <translation>Enregistrer comme cas…</translation>
+    </message>
+    <message>
       <source>Save as picture…</source>
       <translation>Enregistrer comme image…</translation>
+    </message>
+    <message>
+      <source>Save as text or subtitles</source>
+      <translation>Enregistrer en texte ou en sous-titres</translation>
     </message>
     <message>
       <source>Save data…</source>
@@ -1224,6 +1560,10 @@
       <translation>Enregistrer le rapport</translation>
     </message>
     <message>
+      <source>Save the translation</source>
+      <translation>Enregistrer la traduction</translation>
+    </message>
+    <message>
       <source>Save transcript</source>
       <translation>Enregistrer la transcription</translation>
     </message>
@@ -1238,6 +1578,14 @@
     <message>
       <source>Saved as {path}.</source>
       <translation>Enregistré sous {path}.</translation>
+    </message>
+    <message>
+      <source>Saved. It is played with: duologue replay {case} --out DIR</source>
+      <translation>Enregistré. Il se rejoue avec : duologue replay {case} --out DIR</translation>
+    </message>
+    <message>
+      <source>Saves sound and events of the stretch so that they can be played again (Ctrl+E)</source>
+      <translation>Enregistre le son et les événements du passage pour pouvoir les rejouer (Ctrl+E)</translation>
     </message>
     <message>
       <source>Save…</source>
@@ -1304,6 +1652,10 @@
       <translation>Serveurs</translation>
     </message>
     <message>
+      <source>Set one up</source>
+      <translation>En installer un</translation>
+    </message>
+    <message>
       <source>Set up microphone, voice and keys</source>
       <translation>Régler micro, voix et touches</translation>
     </message>
@@ -1326,6 +1678,10 @@
     <message>
       <source>Shortcuts</source>
       <translation>Raccourcis</translation>
+    </message>
+    <message>
+      <source>Show</source>
+      <translation>Montrer</translation>
     </message>
     <message>
       <source>Show it pictures</source>
@@ -1412,8 +1768,20 @@
       <translation>Vitesse de la voix</translation>
     </message>
     <message>
+      <source>Spelling</source>
+      <translation>Épellation</translation>
+    </message>
+    <message>
       <source>Spoken language</source>
       <translation>Langue parlée</translation>
+    </message>
+    <message>
+      <source>Start</source>
+      <translation>Démarrer</translation>
+    </message>
+    <message>
+      <source>Start Duologue with --record FOLDER, and open that folder here.</source>
+      <translation>Lancez Duologue avec --record DOSSIER, et ouvrez ce dossier ici.</translation>
     </message>
     <message>
       <source>Start a conversation</source>
@@ -1426,6 +1794,10 @@
     <message>
       <source>Start at login</source>
       <translation>Lancer à l’ouverture de session</translation>
+    </message>
+    <message>
+      <source>Start translating</source>
+      <translation>Commencer à traduire</translation>
     </message>
     <message>
       <source>Starting</source>
@@ -1464,12 +1836,24 @@
       <translation>Arrêter (Échap)</translation>
     </message>
     <message>
+      <source>Stop listening for</source>
+      <translation>Ne plus guetter</translation>
+    </message>
+    <message>
       <source>Stop recording</source>
       <translation>Arrêter l’enregistrement</translation>
     </message>
     <message>
+      <source>Stop the captions</source>
+      <translation>Arrêter les sous-titres</translation>
+    </message>
+    <message>
       <source>Stop translating</source>
       <translation>Ne plus traduire</translation>
+    </message>
+    <message>
+      <source>Stop watching</source>
+      <translation>Ne plus observer</translation>
     </message>
     <message>
       <source>Stopped</source>
@@ -1478,6 +1862,18 @@
     <message>
       <source>Stops the assistant at once.</source>
       <translation>Arrête l’assistant tout de suite.</translation>
+    </message>
+    <message>
+      <source>Subtitles, SubRip</source>
+      <translation>Sous-titres, SubRip</translation>
+    </message>
+    <message>
+      <source>Subtitles, WebVTT</source>
+      <translation>Sous-titres, WebVTT</translation>
+    </message>
+    <message>
+      <source>Swap the languages</source>
+      <translation>Échanger les langues</translation>
     </message>
     <message>
       <source>System</source>
@@ -1490,6 +1886,10 @@
     <message>
       <source>Table (*.csv)</source>
       <translation>Tableau (*.csv)</translation>
+    </message>
+    <message>
+      <source>Take off list</source>
+      <translation>Retirer de la liste</translation>
     </message>
     <message>
       <source>Take your time</source>
@@ -1506,6 +1906,10 @@
     <message>
       <source>Target language</source>
       <translation>Langue cible</translation>
+    </message>
+    <message>
+      <source>Text</source>
+      <translation>Texte</translation>
     </message>
     <message>
       <source>Text (*.txt)</source>
@@ -1560,6 +1964,26 @@
       <translation>Les {seconds:.0f} dernières secondes : vous au-dessus de la ligne, Duologue au-dessous, entre les deux ce qui est consulté. Cliquez pour l’inspecteur.</translation>
     </message>
     <message>
+      <source>The microphone '{}' is back.</source>
+      <translation>Le micro '{}' est de retour.</translation>
+    </message>
+    <message>
+      <source>The microphone '{}' was lost; '{}' is used until it is back.</source>
+      <translation>Le micro '{}' a disparu ; '{}' est utilisé jusqu'à son retour.</translation>
+    </message>
+    <message>
+      <source>The microphone '{}' was not found; '{}' is used until it is there.</source>
+      <translation>Le micro '{}' est introuvable ; '{}' est utilisé en attendant.</translation>
+    </message>
+    <message>
+      <source>The microphone is '{}' now, the system's default.</source>
+      <translation>Le micro est maintenant '{}', celui du système.</translation>
+    </message>
+    <message>
+      <source>The microphone is '{}' now.</source>
+      <translation>Le micro est maintenant '{}'.</translation>
+    </message>
+    <message>
       <source>The microphone is off.</source>
       <translation>Le micro est coupé.</translation>
     </message>
@@ -1600,8 +2024,36 @@
       <translation>Le son n’est pas enregistré.</translation>
     </message>
     <message>
+      <source>The speaker '{}' is back.</source>
+      <translation>Le haut-parleur '{}' est de retour.</translation>
+    </message>
+    <message>
+      <source>The speaker '{}' was lost; '{}' is used until it is back.</source>
+      <translation>Le haut-parleur '{}' a disparu ; '{}' est utilisé jusqu'à son retour.</translation>
+    </message>
+    <message>
+      <source>The speaker '{}' was not found; '{}' is used until it is there.</source>
+      <translation>Le haut-parleur '{}' est introuvable ; '{}' est utilisé en attendant.</translation>
+    </message>
+    <message>
+      <source>The speaker is '{}' now, the system's default.</source>
+      <translation>Le haut-parleur est maintenant '{}', celui du système.</translation>
+    </message>
+    <message>
+      <source>The speaker is '{}' now.</source>
+      <translation>Le haut-parleur est maintenant '{}'.</translation>
+    </message>
+    <message>
       <source>The speaker is too loud in the microphone: while the assistant speaks, you are not heard.</source>
       <translation>Le haut-parleur est trop fort dans le micro : pendant que l’assistant parle, on ne vous entend pas.</translation>
+    </message>
+    <message>
+      <source>The stretch begins where you point (I)</source>
+      <translation>Le passage commence où vous pointez (I)</translation>
+    </message>
+    <message>
+      <source>The stretch ends where you point (O)</source>
+      <translation>Le passage finit où vous pointez (O)</translation>
     </message>
     <message>
       <source>The system's default</source>
@@ -1638,6 +2090,10 @@
     <message>
       <source>There is no microphone. Type what you would say, or pick one of these:</source>
       <translation>Il n’y a pas de micro. Écrivez ce que vous diriez, ou choisissez l’une de ces phrases :</translation>
+    </message>
+    <message>
+      <source>There is no sound of this session to copy.</source>
+      <translation>Il n'y a pas de son de cette session à copier.</translation>
     </message>
     <message>
       <source>These keys are fixed:</source>
@@ -1680,8 +2136,44 @@
       <translation>Axe temporel de la session</translation>
     </message>
     <message>
+      <source>Time elsewhere</source>
+      <translation>Heure ailleurs</translation>
+    </message>
+    <message>
+      <source>Time left</source>
+      <translation>Temps restant</translation>
+    </message>
+    <message>
+      <source>Time since</source>
+      <translation>Temps écoulé</translation>
+    </message>
+    <message>
+      <source>Timer</source>
+      <translation>Minuteur</translation>
+    </message>
+    <message>
+      <source>Timer changed</source>
+      <translation>Minuteur modifié</translation>
+    </message>
+    <message>
+      <source>Timer goes on</source>
+      <translation>Le minuteur reprend</translation>
+    </message>
+    <message>
+      <source>Timer paused</source>
+      <translation>Minuteur en pause</translation>
+    </message>
+    <message>
+      <source>Timer renamed</source>
+      <translation>Minuteur renommé</translation>
+    </message>
+    <message>
       <source>Times</source>
       <translation>Heures</translation>
+    </message>
+    <message>
+      <source>To here</source>
+      <translation>Jusqu'ici</translation>
     </message>
     <message>
       <source>Today, {clock}</source>
@@ -1708,6 +2200,18 @@
       <translation>Traduire</translation>
     </message>
     <message>
+      <source>Translate into</source>
+      <translation>Traduire en</translation>
+    </message>
+    <message>
+      <source>Translate what is said from now on</source>
+      <translation>Traduire ce qui est dit désormais</translation>
+    </message>
+    <message>
+      <source>Translated lines</source>
+      <translation>Lignes traduites</translation>
+    </message>
+    <message>
       <source>Translates</source>
       <translation>Traduit</translation>
     </message>
@@ -1722,6 +2226,10 @@
     <message>
       <source>Try again</source>
       <translation>Réessayer</translation>
+    </message>
+    <message>
+      <source>Try it</source>
+      <translation>Essayer</translation>
     </message>
     <message>
       <source>Try the prompt again in a moment.</source>
@@ -1812,12 +2320,20 @@
       <translation>En cours</translation>
     </message>
     <message>
+      <source>Understands speech in Spanish, French, German, Italian, Portuguese and more, for live translation.</source>
+      <translation>Comprend l'espagnol, le français, l'allemand, l'italien, le portugais et d'autres, pour la traduction en direct.</translation>
+    </message>
+    <message>
       <source>Undo</source>
       <translation>Annuler</translation>
     </message>
     <message>
       <source>Undo remove {removed}</source>
       <translation>Rétablir {removed}</translation>
+    </message>
+    <message>
+      <source>Undone</source>
+      <translation>Annulé</translation>
     </message>
     <message>
       <source>Unmute</source>
@@ -1856,6 +2372,22 @@
       <translation>Avertissement</translation>
     </message>
     <message>
+      <source>Watch</source>
+      <translation>Observer</translation>
+    </message>
+    <message>
+      <source>Weather</source>
+      <translation>Météo</translation>
+    </message>
+    <message>
+      <source>Web page</source>
+      <translation>Page web</translation>
+    </message>
+    <message>
+      <source>Web search</source>
+      <translation>Recherche web</translation>
+    </message>
+    <message>
       <source>What happened at this moment, and why</source>
       <translation>Ce qui s’est passé à ce moment, et pourquoi</translation>
     </message>
@@ -1880,6 +2412,14 @@
       <translation>Ce qui est affiché redevient comme au début</translation>
     </message>
     <message>
+      <source>What it takes is fetched once, and stays here.</source>
+      <translation>Ce qu'il faut est téléchargé une fois, et reste ici.</translation>
+    </message>
+    <message>
+      <source>What stands</source>
+      <translation>Ce qui est en cours</translation>
+    </message>
+    <message>
       <source>What the computer plays</source>
       <translation>Ce que joue l’ordinateur</translation>
     </message>
@@ -1902,6 +2442,10 @@
     <message>
       <source>What you say is translated</source>
       <translation>Ce que vous dites est traduit</translation>
+    </message>
+    <message>
+      <source>What you say is translated and not answered.</source>
+      <translation>Ce que vous dites est traduit, sans réponse.</translation>
     </message>
     <message>
       <source>When it is sure</source>
@@ -1960,6 +2504,10 @@
       <translation>Qui a parlé ces dernières secondes</translation>
     </message>
     <message>
+      <source>Whole screen</source>
+      <translation>Plein écran</translation>
+    </message>
+    <message>
       <source>Whole sentences</source>
       <translation>Phrases entières</translation>
     </message>
@@ -1978,6 +2526,10 @@
     <message>
       <source>Works while another program has the keyboard.</source>
       <translation>Agit pendant qu’un autre programme a le clavier.</translation>
+    </message>
+    <message>
+      <source>Write down what is said from now on</source>
+      <translation>Écrire ce qui est dit désormais</translation>
     </message>
     <message>
       <source>Yellow on black</source>
@@ -2024,6 +2576,10 @@
       <translation>Votre ligne reste où vous l’avez écrite. Commencez une conversation, puis envoyez-la.</translation>
     </message>
     <message>
+      <source>Your microphone '{}' is silent.</source>
+      <translation>Votre micro '{}' est muet.</translation>
+    </message>
+    <message>
       <source>Your microphone is off, so you are not heard.</source>
       <translation>Votre micro est coupé, on ne vous entend pas.</translation>
     </message>
@@ -2042,6 +2598,10 @@
     <message>
       <source>a new conversation</source>
       <translation>une nouvelle conversation</translation>
+    </message>
+    <message>
+      <source>any language</source>
+      <translation>toute langue</translation>
     </message>
     <message>
       <source>days</source>
@@ -2072,6 +2632,14 @@
       <translation>trous {underruns}</translation>
     </message>
     <message>
+      <source>headphones</source>
+      <translation>casque</translation>
+    </message>
+    <message>
+      <source>interrupted</source>
+      <translation>interrompu</translation>
+    </message>
+    <message>
       <source>late {late}</source>
       <translation>tard {late}</translation>
     </message>
@@ -2090,6 +2658,10 @@
     <message>
       <source>no session</source>
       <translation>pas de session</translation>
+    </message>
+    <message>
+      <source>none</source>
+      <translation>aucune</translation>
     </message>
     <message>
       <source>optional</source>
@@ -2192,6 +2764,22 @@
       <translation>{count} répliques</translation>
     </message>
     <message>
+      <source>{lag} behind</source>
+      <translation>{lag} de retard</translation>
+    </message>
+    <message>
+      <source>{language} (captions)</source>
+      <translation>{language} (sous-titres)</translation>
+    </message>
+    <message>
+      <source>{language} captions</source>
+      <translation>{language}, sous-titres</translation>
+    </message>
+    <message>
+      <source>{language} is not understood yet.</source>
+      <translation>Pas encore compris : {language}.</translation>
+    </message>
+    <message>
       <source>{message} Nothing has changed.</source>
       <translation>{message} Rien n’a changé.</translation>
     </message>
@@ -2200,8 +2788,16 @@
       <translation>{mute_key} l’ouvre.</translation>
     </message>
     <message>
+      <source>{named} (stopped) – Duologue</source>
+      <translation>{named} (arrêté) – Duologue</translation>
+    </message>
+    <message>
       <source>{name} (not connected)</source>
       <translation>{name} (non connecté)</translation>
+    </message>
+    <message>
+      <source>{name} is in use, so it stays.</source>
+      <translation>{name} est utilisé, donc il reste.</translation>
     </message>
     <message>
       <source>{name} is no file of settings; nothing has changed.</source>
@@ -2220,12 +2816,36 @@
       <translation>{path} ne peut pas être écrit : {strerror}.</translation>
     </message>
     <message>
+      <source>{source} to {target}</source>
+      <translation>{source} vers {target}</translation>
+    </message>
+    <message>
       <source>{value:.2f} times</source>
       <translation>{value:.2f} fois</translation>
     </message>
     <message>
       <source>{value} (not there now)</source>
       <translation>{value} (absent)</translation>
+    </message>
+    <message>
+      <source>{} is back.</source>
+      <translation>{} est de retour.</translation>
+    </message>
+    <message>
+      <source>{} is ready and used from the next start on.</source>
+      <translation>{} est prêt et sera utilisé au prochain démarrage.</translation>
+    </message>
+    <message>
+      <source>{} is ready.</source>
+      <translation>{} est prêt.</translation>
+    </message>
+    <message>
+      <source>{} is removed.</source>
+      <translation>{} est supprimé.</translation>
+    </message>
+    <message>
+      <source>{} is whole.</source>
+      <translation>{} est complet.</translation>
     </message>
     <message>
       <source>“Set a timer for …” – pause to think as long as you like – “… ten minutes.”</source>

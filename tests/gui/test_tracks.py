@@ -3,19 +3,25 @@
 import json
 from pathlib import Path
 
+import numpy as np
 import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QFileDialog
 from pytestqt.qtbot import QtBot
 
 from duologue.core.decisions import Decided
 from duologue.core.events import Heard, Saying, SessionEnded, SessionStarted, Speech, Step
 from duologue.core.paths import Paths
+from duologue.session.case import load_case
+from duologue.session.copied_case import NO_SOUND
+from duologue.session.recorder import Recorder
 from duologue.ui.theme import theme_for
 from duologue.ui.tracks.inspector import LIVE, Inspector
 from duologue.ui.tracks.strip import VoicesStrip
 from duologue.view.tracks import Tracks
 from helpers.programs import program
+from helpers.waiting import until
 
 STARTED = SessionStarted(0.0, "1", {}, "CPUExecutionProvider", 200, 0)
 SAID = (
@@ -137,3 +143,56 @@ def test_a_stored_session_is_shown_and_what_is_none_is_said(inspector: Inspector
     inspector.live.click()
     assert inspector.source.text() == LIVE
     assert inspector.follow.isChecked()
+
+
+def test_a_stretch_is_marked_by_keyboard_and_by_mouse(inspector: Inspector) -> None:
+    axis, shift = inspector.axis, Qt.KeyboardModifier.ShiftModifier
+    assert axis.stretch == (0.0, 3.0), "nothing is marked: the whole session"
+    QTest.keyClick(axis, Qt.Key.Key_Home)
+    QTest.keyClick(axis, Qt.Key.Key_Right, shift)
+    QTest.keyClick(axis, Qt.Key.Key_I)
+    assert axis.stretch == (1.0, 3.0)
+    QTest.keyClick(axis, Qt.Key.Key_Right, shift)
+    inspector.mark_to.click()
+    assert axis.stretch == (1.0, 2.0)
+    assert inspector.told.text() == "Marked: 1.0 to 2.0 s"
+    QTest.keyClick(axis, Qt.Key.Key_Home)
+    QTest.keyClick(axis, Qt.Key.Key_O)
+    assert axis.stretch == (0.0, 3.0), "it cannot end before it begins"
+    places = [QPoint(round(axis._x(t)), 60) for t in (2.5, 0.5)]
+    QTest.mousePress(axis, Qt.MouseButton.LeftButton, shift, places[0])
+    QTest.mouseMove(axis, places[1])
+    QTest.mouseRelease(axis, Qt.MouseButton.LeftButton, shift, places[1])
+    assert axis.stretch == pytest.approx((0.5, 2.5), abs=0.05)
+    inspector.show_live()
+    assert axis.stretch == (0.0, 3.0)
+
+
+def test_a_stretch_becomes_a_case_or_one_sentence_says_why_not(
+    paths: Paths, tmp_path: Path, run, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    case = tmp_path / "why.json"
+    monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_: (str(case.with_suffix("")), ""))
+    recorder = Recorder(tmp_path / "kept", pytest.fail)
+    for event in SAID:
+        recorder.note(event)
+    recorder.hear("heard", np.zeros(3 * 16_000, np.float32))
+    recorder.close()
+    under_test = program(paths, tmp_path, stay=True)
+
+    async def steps() -> None:
+        inspector = under_test.dialogs.show_inspector()
+        inspector.save_case.click()
+        assert inspector.told.text() == NO_SOUND
+        inspector.open_session(tmp_path / "kept")
+        inspector.axis.mark(1.0, 2.0)
+        inspector.save_case.click()
+        await until(lambda: "duologue replay" in inspector.told.text())
+        assert str(case) in inspector.told.text()
+        inspector.close()
+        await under_test._tasks.close()
+
+    run(steps())
+    under_test._worker.close()
+    under_test.models.close()
+    assert load_case(case).duration_s == 1.0

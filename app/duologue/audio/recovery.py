@@ -39,6 +39,7 @@ OTHER_RATES_HZ = (48_000, 44_100, 16_000)
 
 Stream = TypeVar("Stream")
 NotifyOf = Callable[[Direction, str, str, str], None]
+SILENT = "Your microphone '{}' is silent."
 
 
 def open_devices(
@@ -231,7 +232,7 @@ class LastingMicrophone:
             self._dead_s = None
             self._live()
         elif before_s < DEAD_S <= self._dead_s:
-            self._told_dead = f"Your microphone '{self._supervisor.stream.name}' is silent."
+            self._told_dead = SILENT.format(self._supervisor.stream.name)
             self._notify("warning", self._told_dead, silence_advice())
 
     def _live(self) -> None:

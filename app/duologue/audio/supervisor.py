@@ -21,11 +21,26 @@ PATIENCE_S = 30.0
 
 
 _MEANWHILE = {"input": "Meanwhile you can type.", "output": "Meanwhile you can read what is said."}
+_USED = "'{}' is used meanwhile."
 _NONE = {
     "input": "No microphone was found. You can type.",
     "output": "No speaker was found. You can read what is said.",
 }
 _CONNECT = "Connect one, or check the system's sound settings."
+_INSTEAD = {
+    "input": "The microphone '{}' was not found; '{}' is used until it is there.",
+    "output": "The speaker '{}' was not found; '{}' is used until it is there.",
+}
+_NOW = {"input": "The microphone is '{}' now.", "output": "The speaker is '{}' now."}
+_BACK = {"input": "The microphone '{}' is back.", "output": "The speaker '{}' is back."}
+_LOST = {
+    "input": "The microphone '{}' was lost; '{}' is used until it is back.",
+    "output": "The speaker '{}' was lost; '{}' is used until it is back.",
+}
+_DEFAULT = {
+    "input": "The microphone is '{}' now, the system's default.",
+    "output": "The speaker is '{}' now, the system's default.",
+}
 
 
 class Closable(Protocol):
@@ -230,25 +245,25 @@ class StreamSupervisor(Generic[Stream]):
             return _CONNECT
         if self.stream is None or self.device is None:
             return _MEANWHILE[self._direction]
-        return f"'{self.device.name}' is used meanwhile."
+        return _USED.format(self.device.name)
 
     def _say_which(self, before: Device | None, *, found: bool, late: bool) -> None:
         assert self.device is not None
-        name, word = self.device.name, self._word
+        name, which = self.device.name, self._direction
         if before is None:
             if not found:
-                self._tell("warning", f"The {word} '{self._wanted}' was not found; '{name}' is used until it is there.")
+                self._tell("warning", _INSTEAD[which].format(self._wanted, name))
             elif late:
-                self._tell("info", f"The {word} is '{name}' now.")
+                self._tell("info", _NOW[which].format(name))
         elif before.identity == self.device.identity:
             if self._lost:
-                self._tell("info", f"The {word} '{name}' is back.")
+                self._tell("info", _BACK[which].format(name))
         elif self._lost or (not found and _fits(before, self._wanted)):
-            self._tell("warning", f"The {word} '{before.name}' was lost; '{name}' is used until it is back.")
+            self._tell("warning", _LOST[which].format(before.name, name))
         elif self._wanted and found:
-            self._tell("info", f"The {word} is '{name}' now.")
+            self._tell("info", _NOW[which].format(name))
         else:
-            self._tell("info", f"The {word} is '{name}' now, the system's default.")
+            self._tell("info", _DEFAULT[which].format(name))
 
     def _tell(self, level: str, message: str, action: str = "") -> None:
         if message != self._told:

@@ -11,6 +11,9 @@ from duologue.model.bundle import list_bundles
 from duologue.model.contents import DEFAULT_BUNDLE
 
 _MB = 1_000_000
+NOT_INSTALLED = "Not installed; about {} MB to fetch"
+INSTALLED = "Installed, {} MB, version {} {}"
+"""Its size, version and licences."""
 _ASIDE = ".removed-"
 """Before the name of a folder that was removed and can still come back; bundles whose names begin so are not listed."""
 
@@ -56,13 +59,13 @@ def bundle_rows(bundles: Path) -> list[BundleRow]:
         offer, entry = offers.get(name), found.get(name)
         title, about = (offer.title, offer.about) if offer else (name, "A bundle of your own.")
         if entry is None:
-            state = f"Not installed; about {offer.fetched_mb if offer else 0} MB to fetch"
+            state = NOT_INSTALLED.format(offer.fetched_mb if offer else 0)
         elif entry.bundle is None:
             state = f"Cannot be used: {entry.problem}"
         else:
             manifest = entry.bundle.manifest
             licences = ", ".join(sorted({source.licence for source in manifest.sources}))
-            state = f"Installed, {entry.bundle.bytes / _MB:.0f} MB, version {manifest.version} ({licences})"
+            state = INSTALLED.format(f"{entry.bundle.bytes / _MB:.0f}", manifest.version, f"({licences})")
         fixed = entry is not None and entry.folder.parent != bundles
         usable = entry is not None and entry.bundle is not None
         rows.append(BundleRow(name, title, about, state, entry is not None, usable, fixed))

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from functools import partial
+from pathlib import Path
 
 import shiboken6
 from PySide6.QtCore import Qt
@@ -14,6 +15,7 @@ from duologue.core.settings import Page
 from duologue.core.settings_store import SettingsStore
 from duologue.core.tasks import Tasks
 from duologue.program import sessions
+from duologue.program.copying import Copying
 from duologue.program.models import Models
 from duologue.program.translation import TranslationRoom
 from duologue.session.worker import Worker
@@ -28,7 +30,8 @@ from duologue.ui.words import tr
 
 
 class Dialogs:
-    """Follows the menu of a window and what the user asks to set. worker, tasks: run what takes its time."""
+    """Follows the menu of a window and what the user asks to set. worker, tasks: run what takes its time. recorded: the
+    folder in which the session is recorded."""
 
     def __init__(
         self,
@@ -41,7 +44,9 @@ class Dialogs:
         models: Models,
         worker: Worker,
         tasks: Tasks,
+        recorded: Path | None = None,
     ) -> None:
+        self._recorded = recorded
         self._window, self._bridge, self._settings, self._servers = window, bridge, settings, servers
         self._paths, self._worker, self._tasks = paths, worker, tasks
         window.menu.background.connect(self.show_background)
@@ -69,6 +74,7 @@ class Dialogs:
         if self._inspector is None:
             self._inspector = inspector = Inspector(window.theme, bridge.tracks, window)
             bridge.moved.connect(inspector.take_live)
+            self._copying = Copying(inspector, self._recorded, worker=self._worker, tasks=self._tasks)
             window.theme_changed.connect(inspector.set_theme)
         self._inspector.show()
         self._inspector.activateWindow()

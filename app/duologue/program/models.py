@@ -14,6 +14,7 @@ from duologue.program import sessions
 from duologue.session.worker import Worker
 from duologue.ui.models_dialog import ModelsDialog
 from duologue.ui.window import Window
+from duologue.ui.words import marked, tr
 
 
 class Models(QObject):
@@ -45,9 +46,13 @@ class Models(QObject):
         """Opens the dialog. What is removed in it can come back until it is closed."""
         dialog = self._dialog = ModelsDialog(self._window)
         dialog.build_wanted.connect(self.build)
-        dialog.check_wanted.connect(partial(self._do, "Checking", sessions.check_bundle, "{} is whole."))
+        dialog.check_wanted.connect(
+            partial(self._do, marked("Checking {}…"), sessions.check_bundle, marked("{} is whole."))
+        )
         dialog.remove_wanted.connect(self._remove)
-        dialog.undo_wanted.connect(partial(self._do, "Bringing back", sessions.restore_bundle, "{} is back."))
+        dialog.undo_wanted.connect(
+            partial(self._do, marked("Bringing {} back…"), sessions.restore_bundle, marked("{} is back."))
+        )
         dialog.finished.connect(lambda _: sessions.forget_removed_bundles(self._paths))
         dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self._refresh()
@@ -61,19 +66,20 @@ class Models(QObject):
         if self._progress is not None:
             return
         self._building = name
-        use = "{} is ready" + ("." if name == self._settings.now.bundle else " and used from the next start on.")
-        self._do("Building", partial(sessions.build_named, on_progress=self._tell), use, name)
+        in_use = name == self._settings.now.bundle
+        use = marked("{} is ready.") if in_use else marked("{} is ready and used from the next start on.")
+        self._do(marked("Building {}…"), partial(sessions.build_named, on_progress=self._tell), use, name)
 
     def _remove(self, name: str) -> None:
         if name == self._settings.now.bundle and self._dialog is not None:
-            self._dialog.show_end(f"{name} is in use, so it stays.")
+            self._dialog.show_end(tr("{name} is in use, so it stays.", name=name))
             return
-        self._do("Removing", sessions.remove_bundle, "{} is removed.", name, removed=name)
+        self._do(marked("Removing {}…"), sessions.remove_bundle, marked("{} is removed."), name, removed=name)
 
     def _do(self, doing: str, work: Callable[[str, Paths], object], done: str, name: str, *, removed: str = "") -> None:
         if self._progress is None:
-            self._show_progress(f"{doing} {name}…", -1.0)
-            self._tasks.spawn("models", self._run(partial(work, name, self._paths), done.format(name), removed))
+            self._show_progress(tr(doing, name), -1.0)
+            self._tasks.spawn("models", self._run(partial(work, name, self._paths), tr(done, name), removed))
 
     async def _run(self, work: Callable[[], object], done: str, removed: str) -> None:
         problem = ""

@@ -284,7 +284,7 @@ def open_live(
     case = None if stand_ins is None else load_case(stand_ins)
     recorder = None
     if record is not None:
-        recorder = Recorder(record, lambda message: events.send(Notice(0.0, "error", message)))
+        recorder = Recorder(record, lambda message: events.send(Notice(0.0, "error", message)), settings.now)
         events.send(Notice(0.0, "info", f"This session is recorded in {record.resolve()}."))
         events.follow(recorder.note)
     opened: list[LastingMicrophone] = []

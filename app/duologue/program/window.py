@@ -139,7 +139,7 @@ class Program:
         self.models = Models(self.window, self._settings, self._paths, tasks=self._tasks)
         self.dialogs = Dialogs(
             self.window, self.bridge, self._settings, self.servers, self._paths,
-            models=self.models, worker=self._worker, tasks=self._tasks,
+            models=self.models, worker=self._worker, tasks=self._tasks, recorded=record,
         )  # fmt: skip
         self.history = History(paths, self._settings, self.bridge, self._tasks.spawn, self.window)
         self.conversations = Conversations(self.window, self.bridge, self.history, self._tasks)

@@ -48,6 +48,8 @@ class Case:
     echo: EchoPath | None = None
     canned: Canned | None = None
     not_built: tuple[Failure, ...] = ()
+    given: Mapping[str, Json] = field(default_factory=dict)
+    """Its fields as they were written, with whole paths."""
 
     def now(self) -> datetime:
         """Wall-clock time at session time 0."""
@@ -94,7 +96,8 @@ def case_of_options(case: Path | None, audio: Path | None, video: Path | None, b
         loaded = read_case(values, str(audio), Path())
     if background is None:
         return loaded
-    return replace(loaded, background=open_background(described(background), "--background"))
+    given = dict(loaded.given) | {"background": described(background)}
+    return replace(loaded, background=open_background(described(background), "--background"), given=given)
 
 
 def read_case(values: Mapping[str, Json], where: str, folder: Path) -> Case:
@@ -109,10 +112,13 @@ def read_case(values: Mapping[str, Json], where: str, folder: Path) -> Case:
         _check_video(folder / fields.video)
     settings, echo = _settings(fields.settings, where, problems)
     inject = _inject(fields.inject, values.get("inject", ()), where, problems)
+    audio, video = folder / fields.audio, None if fields.video is None else folder / fields.video
+    paths = {"audio": str(audio.resolve())} | ({} if video is None else {"video": str(video.resolve())})
     return Case(
         id=fields.id,
-        audio=folder / fields.audio,
-        video=None if fields.video is None else folder / fields.video,
+        audio=audio,
+        video=video,
+        given=dict(values) | paths,
         background=open_background(fields.background, where),
         duration_s=fields.duration_s,
         inject=inject,

@@ -3,7 +3,8 @@
 timeline.jsonl as of a replay, and besides everything else that those who follow a session are told (what was typed,
 pressed, muted and changed, captions, notices); mic.wav, what the microphone delivered (16 kHz); heard.wav, what was
 left of it without the echo; assistant.wav, the line as played (24 kHz); figures.json, what only meters show, and how
-long sound waited until it was handed over (mic_wait_ms, and heard_wait_ms with the echo taken out).
+long sound waited until it was handed over (mic_wait_ms, and heard_wait_ms with the echo taken out); settings.json, the
+settings at the start that a replay goes by.
 """
 
 import json
@@ -19,10 +20,14 @@ from duologue.core.events import Event
 from duologue.core.meters import Echo, Meter
 from duologue.core.microturn import Samples
 from duologue.core.outline import Outlined
+from duologue.core.settings import Settings
 from duologue.core.timing import MIC_RATE_HZ, SPEAKER_RATE_HZ
+from duologue.session.copied_case import SETTINGS_NAME
 from duologue.session.figures import StepFigures
 from duologue.session.timeline import TimelineFile, cannot_write
 
+REPLAYED = ("mode", "source", "target", "two_way", "consent", "answers", "acknowledges", "gives_way", "web")
+"""Settings that are kept with a recording: by these the conversation goes another way."""
 SETTLED_S = 1.0
 """Session time, in seconds, until which underruns are counted apart."""
 
@@ -32,14 +37,17 @@ class Recorder:
     not keep up.
 
     on_error: is called once, on the event loop, with the sentence of an error; the rest of the session is not kept.
+    settings: those at the start.
 
     Raises:
         OutputError: the folder cannot be used.
     """
 
-    def __init__(self, folder: Path, on_error: Callable[[str], None]) -> None:
+    def __init__(self, folder: Path, on_error: Callable[[str], None], settings: Settings | None = None) -> None:
         try:
             folder.mkdir(parents=True, exist_ok=True)
+            kept = {name: getattr(settings, name) for name in REPLAYED} if settings is not None else {}
+            (folder / SETTINGS_NAME).write_text(json.dumps(kept, indent=1) + "\n", encoding="utf-8")
         except OSError as error:
             raise cannot_write(folder, error) from error
         self._folder, self._on_error = folder, on_error

@@ -27,6 +27,7 @@ from duologue.core.settings_store import SettingsStore
 from duologue.core.timing import MIC_RATE_HZ, MIC_SAMPLES, PIECE_SAMPLES, SPEAKER_RATE_HZ, SPEAKER_SAMPLES
 from duologue.model.voice.base import Voice
 from duologue.session.case import Case
+from duologue.session.copied_case import keep_case
 from duologue.session.engine import Session
 from duologue.session.parts import ReadText, SessionParts
 from duologue.session.stream import EventStream, Follower
@@ -235,6 +236,7 @@ class Replay:
             with ExitStack() as files:
                 self._wav = files.enter_context(WavWriter(self._out / SOUND_NAME))
                 self._timeline = files.enter_context(TimelineFile(self._out / TIMELINE_NAME))
+                keep_case(self._case.given, self._out)
                 self._files = files.pop_all()
         except (OSError, OutputError) as error:
             reason = error.strerror if isinstance(error, OSError) else error

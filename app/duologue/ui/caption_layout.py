@@ -72,7 +72,7 @@ class CaptionStyle:
     def body(self, line: Line) -> list[TextRun]:
         """The words of a line, tentative ones lighter and in italics."""
         if line.side is Side.NOTE:
-            return [TextRun(line.text, _char(self.small, self.theme.secondary))]
+            return [TextRun(_noted(line.text), _char(self.small, self.theme.secondary))]
         if line.subtle:
             name = tr("You") if line.side is Side.USER else "Duologue"
             italic = QFont(self.small)
@@ -87,7 +87,7 @@ class CaptionStyle:
             )
             runs.append(TextRun(space + text, formatting))
         if line.interrupted:
-            runs.append(TextRun(" —\u00a0interrupted", _char(self.small, self.theme.secondary)))
+            runs.append(TextRun(f" —\u00a0{tr('interrupted')}", _char(self.small, self.theme.secondary)))
         return runs
 
     def body_block(self, line: Line, *, after_header: bool) -> QTextBlockFormat:
@@ -118,6 +118,12 @@ class CaptionStyle:
         runs = line.runs()
         words = sum(self._metrics[tentative].horizontalAdvance(text) for text, tentative in runs)
         return math.ceil(words + (len(runs) - 1) * self._metrics[0].horizontalAdvance(" ")) + 1
+
+
+def _noted(text: str) -> str:
+    """A note on a tool in the window's language: what the tool does comes first, what it was asked stays as it is."""
+    what, point, rest = text.partition(" · ")
+    return f"{tr(what)}{point}{rest}"
 
 
 def _char(font: QFont, colour: str) -> QTextCharFormat:

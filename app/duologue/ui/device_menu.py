@@ -32,7 +32,7 @@ class DeviceMenu(QMenu):
         self.clear()
         self._names.update(devices)
         chosen = _identity(devices, chosen)
-        self._add(self._default, "", chosen)
+        self._add(tr(self._default), "", chosen)
         self.addSeparator()
         for identity, name in devices:
             self._add(name, identity, chosen)

@@ -109,6 +109,6 @@ def _echo(figures: FooterFigures) -> str:
         case "too strong":
             return tr(_HALF_DUPLEX)
         case "headphones":
-            return "headphones"
+            return tr("headphones")
         case _:
             return ""

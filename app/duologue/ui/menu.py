@@ -277,9 +277,9 @@ class MainMenu(QMenu):
 
     def _add_choices(self, setting: str, chosen: Callable[[str], object]) -> dict[str, QAction]:
         """A menu of which one entry is chosen: the values of a setting."""
-        menu, group, actions = self.addMenu(label(setting)), QActionGroup(self), {}
+        menu, group, actions = self.addMenu(tr(label(setting))), QActionGroup(self), {}
         for choice, words in choices(setting).items():
-            action = menu.addAction(words)
+            action = menu.addAction(tr(words))
             action.setCheckable(True)
             action.triggered.connect(lambda _checked, choice=choice: chosen(choice))
             actions[choice] = group.addAction(action)

@@ -16,7 +16,7 @@ from PySide6.QtWidgets import (
 
 from duologue.core.bundle_rows import BundleRow
 from duologue.ui.columns import scrolling, usual_size, words
-from duologue.ui.words import marked, tr
+from duologue.ui.words import marked, tr, tr_told
 
 _SIZE = QSize(560, 580)
 _ABOUT = marked(
@@ -31,13 +31,13 @@ class BundleCard(QWidget):
     def __init__(self, row: BundleRow, parent: QWidget) -> None:
         super().__init__(parent)
         self.name = row.name
-        title = words(row.title, self, "keyName")
-        about = words(row.about, self)
-        state = words(row.state, self, "secondary")
+        title = words(tr(row.title), self, "keyName")
+        about = words(tr(row.about), self)
+        state = words(tr_told(row.state), self, "secondary")
         self.state = state
-        self.build = self._button(tr("Install") if not row.installed else tr("Build again"), row.title)
-        self.check = self._button(tr("Check"), row.title)
-        self.remove = self._button(tr("Remove"), row.title)
+        self.build = self._button(tr("Install") if not row.installed else tr("Build again"), tr(row.title))
+        self.check = self._button(tr("Check"), tr(row.title))
+        self.remove = self._button(tr("Remove"), tr(row.title))
         self.check.setVisible(row.usable)
         self.remove.setVisible(row.installed and not row.fixed)
         self.build.setVisible(not row.usable)

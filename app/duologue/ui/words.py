@@ -14,6 +14,7 @@ CONTEXT = "duologue"
 """The one context of all texts in the files of Qt Linguist."""
 
 _SENTENCE_ENDS = re.compile(r"(?<=[.!?]) ")
+_NAMES = re.compile(r"(?<!\w)'.+?'(?!\w)|\([^)]*\)|(?<!\w)\d+(?:[.,]\d+)*")
 
 
 def tr(text: str, *values: object, **named: object) -> str:
@@ -23,9 +24,18 @@ def tr(text: str, *values: object, **named: object) -> str:
 
 
 def tr_told(text: str) -> str:
-    """What the engine tells, whole or sentence by sentence; a sentence with a name in it stays as it is."""
-    whole = tr(text)
-    return whole if whole != text else " ".join(tr(sentence) for sentence in _SENTENCE_ENDS.split(text))
+    """What the engine tells, whole or sentence by sentence; what is not known stays as it is. For what stands in
+    quotation marks or brackets, and for numbers, a sentence that is marked has {}."""
+    whole = _filled(text)
+    return whole if whole != text else " ".join(map(_filled, _SENTENCE_ENDS.split(text)))
+
+
+def _filled(sentence: str) -> str:
+    if (said := tr(sentence)) != sentence:
+        return said
+    names = [name.strip("'") if name[:1] == "'" else name for name in _NAMES.findall(sentence)]
+    form = _NAMES.sub(lambda name: "'{}'" if name[0][:1] == "'" else "{}", sentence)
+    return said.format(*names) if (said := tr(form)) != form else sentence
 
 
 def marked(text: str) -> str:

@@ -108,5 +108,9 @@ def test_the_window_speaks_a_language_from_then_on(english: None) -> None:
 def test_what_the_engine_tells_is_translated_sentence_by_sentence_and_names_stay(english: None) -> None:
     use_language("es")
     assert tr_told("No microphone was found. You can type.") == "No se encontró ningún micrófono. Puedes escribir."
-    assert tr_told("The microphone 'x' is back. Meanwhile you can type.").startswith("The microphone 'x' is back. M")
+    back = tr_told("The microphone 'Anna's (2)' is back. Meanwhile you can type.")
+    assert back == "El micrófono 'Anna's (2)' ha vuelto. Mientras tanto puedes escribir."
+    assert tr_told("Not installed; about 240 MB to fetch") == "No instalado; unos 240 MB por descargar"
+    assert tr_told("Installed, 262 MB, version 1.2.0 (MIT)") == "Instalado, 262 MB, versión 1.2.0 (MIT)"
+    assert tr_told("Nobody knows 'this' (1).") == "Nobody knows 'this' (1)."
     assert tr("") == tr_told("") == ""

@@ -149,7 +149,7 @@ class KeysStep(StepPage):
     def _tell(self, *_: object) -> None:
         keys = self.bridge.settings.now.keys
         rows = ((tr("Mute"), keys.mute), (tr("Hold to mute"), keys.hold), (tr("Global mute"), keys.global_mute))
-        self.told.setText("\n".join(f"{name}: {key or 'none'}" for name, key in rows))
+        self.told.setText("\n".join(f"{name}: {key or tr('none')}" for name, key in rows))
 
 
 class ModelStep(StepPage):

@@ -52,7 +52,7 @@ class AlwaysAllowed(QWidget):
 
     def _row(self, name: str) -> QWidget:
         part = QWidget(self)
-        told, again = words(self._name_of(name), part), QPushButton(tr(AGAIN), part)
+        told, again = words(tr(self._name_of(name)), part), QPushButton(tr(AGAIN), part)
         again.setAccessibleName(f"{tr(AGAIN)}: {told.text()}")
         again.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
         again.clicked.connect(lambda: self._change(always_allowed=self._settings.asking_again(name).always_allowed))

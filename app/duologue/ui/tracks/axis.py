@@ -52,10 +52,12 @@ class Sight:
 
 
 class TimeAxis(QWidget):
-    """Shows tracks. pointed: the session time at which the user points; moved: they moved the sight themselves."""
+    """Shows tracks. pointed: the session time at which the user points; moved: they moved the sight themselves;
+    marked: they marked another stretch."""
 
     pointed = Signal(float)
     moved = Signal()
+    marked = Signal()
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -64,13 +66,20 @@ class TimeAxis(QWidget):
         self.sight = Sight()
         self.cursor_s = 0.0
         self._dragged: QPointF | None = None
+        self._marks: tuple[float, float] | None = None
+        self._marking_from: float | None = None
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.names_px = self._left = self._top = self._row = 0.0
         self._measure()
         self.setMinimumWidth(240)
         self.setAccessibleName(tr("Time axis of the session"))
-        self.setToolTip(tr("Point: why? · drag or arrows: move · wheel or + and −: zoom · Home, End: begin and end"))
+        self.setToolTip(
+            tr(
+                "Point: why? · drag or arrows: move · wheel or + and −: zoom · Home, End: begin and end · "
+                "Shift and drag, or I and O: mark a stretch"
+            )
+        )
 
     def set_theme(self, theme: Theme) -> None:
         """Takes the colours of a theme."""
@@ -106,24 +115,56 @@ class TimeAxis(QWidget):
         self.update()
         self.pointed.emit(self.cursor_s)
 
+    @property
+    def stretch(self) -> tuple[float, float]:
+        """The stretch that is marked, in seconds of session time; the whole session where none is."""
+        return (0.0, self._tracks.now_s) if self._marks is None else self._marks
+
+    def mark(self, start: float | None = None, end: float | None = None) -> None:
+        """Marks a stretch anew from one end on, or to it; the other end stays where that makes sense."""
+        before, after = self.stretch
+        low = before if start is None else start
+        high = after if end is None else end
+        low, high = (max(0.0, low), min(high, self._tracks.now_s))
+        if low >= high:
+            low, high = (low, self._tracks.now_s) if end is None else (0.0, high)
+        if low >= high:
+            low, high = 0.0, self._tracks.now_s
+        self._marks = (low, high)
+        self.update()
+        self.marked.emit()
+
+    def unmark(self) -> None:
+        """Marks nothing."""
+        self._marks = None
+        self.update()
+        self.marked.emit()
+
     # ---- the user's hand -------------------------------------------------------------------------------------------
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
-        """Points, and begins to drag."""
-        self._dragged = event.position()
+        """Points, and begins to drag; with Shift, to mark."""
         self.moved.emit()
         self.point(self._time(event.position().x()))
+        if event.modifiers() & Qt.KeyboardModifier.ShiftModifier:
+            self._marking_from = self.cursor_s
+        else:
+            self._dragged = event.position()
 
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
-        """Drags."""
-        if self._dragged is not None:
+        """Drags, or marks."""
+        if self._marking_from is not None:
+            self.point(self._time(event.position().x()))
+            if self.cursor_s != self._marking_from:
+                self.mark(*sorted((self._marking_from, self.cursor_s)))
+        elif self._dragged is not None:
             self.sight.start -= (event.position().x() - self._dragged.x()) / self._scale()
             self._dragged = event.position()
             self._stay()
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
         """Lets go."""
-        self._dragged = None
+        self._dragged = self._marking_from = None
 
     def wheelEvent(self, event: QWheelEvent) -> None:
         """Zooms about the pointer; sideways it moves."""
@@ -137,7 +178,7 @@ class TimeAxis(QWidget):
         self._stay()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Moves the cursor by a micro-turn, with Shift by a second; zooms."""
+        """Moves the cursor by a micro-turn, with Shift by a second; zooms; marks."""
         step = 1.0 if event.modifiers() & Qt.KeyboardModifier.ShiftModifier else MICROTURN_S
         match event.key():
             case Qt.Key.Key_Left:
@@ -148,6 +189,10 @@ class TimeAxis(QWidget):
                 self._go(0.0)
             case Qt.Key.Key_End:
                 self._go(self._tracks.now_s)
+            case Qt.Key.Key_I:
+                self.mark(start=self.cursor_s)
+            case Qt.Key.Key_O:
+                self.mark(end=self.cursor_s)
             case Qt.Key.Key_Plus | Qt.Key.Key_Equal:
                 self.zoom(closer=True)
             case Qt.Key.Key_Minus:
@@ -193,6 +238,7 @@ class TimeAxis(QWidget):
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         painter.fillRect(self.rect(), QColor(self._theme.surface))
+        self._draw_marks(painter)
         self._draw_ticks(painter)
         for row, (track, name) in enumerate(ROWS):
             top = self._top + row * self._row
@@ -204,6 +250,12 @@ class TimeAxis(QWidget):
             painter.restore()
         self._draw_steps(painter, self._top + len(ROWS) * self._row)
         self._draw_cursor(painter)
+
+    def _draw_marks(self, painter: QPainter) -> None:
+        if self._marks is None:
+            return
+        left, right = (max(self._left, self._x(t)) for t in self._marks)
+        painter.fillRect(QRectF(left, self._top - 6, right - left, self.height()), QColor(self._theme.user_bubble))
 
     def _draw_ticks(self, painter: QPainter) -> None:
         every = next((tick for tick in _TICKS_S if tick * self._scale() >= _TICK_PX), _TICKS_S[-1])

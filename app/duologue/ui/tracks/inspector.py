@@ -3,7 +3,7 @@
 from html import escape
 from pathlib import Path
 
-from PySide6.QtCore import QSize, Qt
+from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QGuiApplication, QKeySequence, QShortcut
 from PySide6.QtWidgets import (
     QCheckBox,
@@ -16,6 +16,7 @@ from PySide6.QtWidgets import (
 )
 
 from duologue.core.errors import InputError
+from duologue.ui.announcing import announce
 from duologue.ui.colours import Theme
 from duologue.ui.columns import usual_size, words
 from duologue.ui.flow import FlowLayout
@@ -30,12 +31,16 @@ NOTHING_YET = marked("Nothing has happened yet.")
 
 
 class Inspector(QDialog):
-    """Follows the running session, or shows a stored one."""
+    """Follows the running session, or shows a stored one. case_wanted: a stretch is to be saved as a case: the stored
+    session's folder, None for the running one, and the stretch's start and end in seconds."""
+
+    case_wanted = Signal(object, float, float)
 
     def __init__(self, theme: Theme, tracks: Tracks, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._live = tracks
         self._stored: Tracks | None = None
+        self._folder: Path | None = None
         self.setWindowTitle(tr("Inspector"))
         self.axis = TimeAxis(theme, self)
         self.source = words(tr(LIVE), self, "secondary")
@@ -62,6 +67,8 @@ class Inspector(QDialog):
         column.addWidget(self.source)
         column.addLayout(top)
         column.addWidget(self.axis)
+        column.addLayout(self._marking())
+        column.addWidget(self.told)
         column.addWidget(self.details, 1)
         self.live.setVisible(False)
         self.axis.pointed.connect(self._explain)
@@ -78,6 +85,28 @@ class Inspector(QDialog):
         self.axis.setFocus()
         self._refresh()
 
+    def _marking(self) -> FlowLayout:
+        """What marks a stretch and saves it."""
+        self.mark_from, self.mark_to = QPushButton(tr("From here"), self), QPushButton(tr("To here"), self)
+        self.mark_from.setToolTip(tr("The stretch begins where you point (I)"))
+        self.mark_to.setToolTip(tr("The stretch ends where you point (O)"))
+        self.save_case = QPushButton(tr("Save as a case…"), self)
+        self.save_case.setToolTip(tr("Saves sound and events of the stretch so that they can be played again (Ctrl+E)"))
+        self.told = words("", self, "secondary")
+        self.told.setTextInteractionFlags(
+            Qt.TextInteractionFlag.TextSelectableByMouse | Qt.TextInteractionFlag.TextSelectableByKeyboard
+        )
+        self.told.hide()
+        self.mark_from.clicked.connect(lambda: self.axis.mark(start=self.axis.cursor_s))
+        self.mark_to.clicked.connect(lambda: self.axis.mark(end=self.axis.cursor_s))
+        self.save_case.clicked.connect(lambda: self.case_wanted.emit(self._folder, *self.axis.stretch))
+        QShortcut(QKeySequence("Ctrl+E"), self).activated.connect(self.save_case.click)
+        self.axis.marked.connect(self._tell_stretch)
+        below = FlowLayout()
+        for part in (self.mark_from, self.mark_to, self.save_case):
+            below.addWidget(part)
+        return below
+
     @property
     def tracks(self) -> Tracks:
         """What is shown."""
@@ -91,7 +120,8 @@ class Inspector(QDialog):
 
     def show_live(self) -> None:
         """Back to the running session."""
-        self._stored = None
+        self._stored = self._folder = None
+        self.axis.unmark()
         self.source.setText(tr(LIVE))
         self.live.setVisible(False)
         self.follow.setVisible(True)
@@ -105,6 +135,8 @@ class Inspector(QDialog):
         except InputError as error:
             self.details.setPlainText(error.message)
             return
+        self._folder = path
+        self.axis.unmark()
         self.source.setText(str(path))
         self.source.setToolTip(str(path))
         self.live.setVisible(True)
@@ -117,6 +149,23 @@ class Inspector(QDialog):
     def set_theme(self, theme: Theme) -> None:
         """Takes the colours of a theme."""
         self.axis.set_theme(theme)
+
+    def tell(self, text: str) -> None:
+        """Says what came of what was wanted."""
+        self.told.setText(text)
+        self.told.setVisible(bool(text))
+        announce(self.told, text)
+
+    def ask_where(self) -> Path | None:
+        """Asks where a case is to be saved; None for nowhere."""
+        name, _ = QFileDialog.getSaveFileName(self, tr("Save as a case"), "case.json", tr("Cases (*.json)"))
+        path = Path(name)
+        return None if not name else path if path.suffix else path.with_suffix(".json")
+
+    def _tell_stretch(self) -> None:
+        start, end = self.axis.stretch
+        marked_one = (start, end) != (0.0, self.tracks.now_s)
+        self.tell(tr("Marked: {start:.1f} to {end:.1f} s", start=start, end=end) if marked_one else "")
 
     def _ask_for_session(self) -> None:
         chosen = QFileDialog.getExistingDirectory(self, tr("Folder of a replay or of a recorded session"))

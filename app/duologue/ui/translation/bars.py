@@ -26,7 +26,8 @@ from duologue.ui.restyle import restyle
 from duologue.ui.shortcuts import native
 from duologue.ui.text_size import text_times
 from duologue.ui.translation.heard import HeardButton
-from duologue.ui.translation.look import name_of
+from duologue.ui.translation.look import capitalised, name_of
+from duologue.ui.words import tr
 from duologue.view.translation_export import FORMATS
 
 _ICON = 20
@@ -49,11 +50,11 @@ class LanguagesBar(QWidget):
         super().__init__(parent)
         self._able = Translatable()
         self._source, self._target, self._running = "", "", False
-        self.source = _choice("Spoken language", self)
-        self.target = _choice("Translate into", self)
-        self.swap = _button("Swap the languages", self, "swap")
-        self.two_way = _button("Both ways: what is said in either language is put into the other", self)
-        self.two_way.setAccessibleName("Both ways")
+        self.source = _choice(tr("Spoken language"), self)
+        self.target = _choice(tr("Translate into"), self)
+        self.swap = _button(tr("Swap the languages"), self, "swap")
+        self.two_way = _button(tr("Both ways: what is said in either language is put into the other"), self)
+        self.two_way.setAccessibleName(tr("Both ways"))
         self.two_way.setCheckable(True)
         self.run = QPushButton(self)
         self.run.setObjectName("primary")
@@ -88,13 +89,13 @@ class LanguagesBar(QWidget):
         translates = source not in (ANY, target)
         self.two_way.setEnabled(translates)
         self.swap.setEnabled(translates and target in able.sources and source in able.targets(target))
-        self.run.setText("Stop" if running else "Start")
+        self.run.setText(tr("Stop") if running else tr("Start"))
         keys = native(TRANSLATION_KEYS["start"][0])
-        goes = "Stop translating" if running else "Translate what is said from now on"
+        goes = tr("Stop translating") if running else tr("Translate what is said from now on")
         if source == target:
-            goes = "Stop the captions" if running else "Write down what is said from now on"
+            goes = tr("Stop the captions") if running else tr("Write down what is said from now on")
         self.run.setToolTip(f"{goes} ({keys})")
-        self.run.setAccessibleName("Stop translating" if running else "Start translating")
+        self.run.setAccessibleName(tr("Stop translating") if running else tr("Start translating"))
         self.run.setEnabled(running or lacks is Lack.NOTHING)
         self._break_line()
 
@@ -138,22 +139,22 @@ class ToolsBar(QWidget):
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._theme, self._mute_key, self._lag = theme, "", ""
-        self.mute = _button("Mute microphone", self)
+        self.mute = _button(tr("Mute microphone"), self)
         self.mute.setObjectName("mute")
         self.mute.setCheckable(True)
-        self.aloud = _button("Speak translations", self, "aloud")
+        self.aloud = _button(tr("Speak translations"), self, "aloud")
         self.aloud.setCheckable(True)
         self.heard = HeardButton(theme, self)
         self.lag = QLabel(self)
         self.lag.setObjectName("secondary")
-        self.lag.setToolTip("How long after its words the newest translation stood")
+        self.lag.setToolTip(tr("How long after its words the newest translation stood"))
         self.lag.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
-        self.search = _button("Find words", self, "find")
-        self.save = _button("Save as text or subtitles", self, "save")
+        self.search = _button(tr("Find words"), self, "find")
+        self.save = _button(tr("Save as text or subtitles"), self, "save")
         self.save.setMenu(self._formats())
         self.save.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
-        self.look = _button("Look: languages, size, colours", self, "look")
-        self.whole_screen = _button("Whole screen", self, "whole_screen")
+        self.look = _button(tr("Look: languages, size, colours"), self, "look")
+        self.whole_screen = _button(tr("Whole screen"), self, "whole_screen")
         row = QHBoxLayout(self)
         row.setContentsMargins(16, 8, 16, 10)
         row.setSpacing(6)
@@ -177,7 +178,7 @@ class ToolsBar(QWidget):
     def _formats(self) -> QMenu:
         menu = QMenu(self)
         for ending, words in FORMATS.items():
-            menu.addAction(f"{words} (.{ending})…").triggered.connect(
+            menu.addAction(f"{tr(words)} (.{ending})…").triggered.connect(
                 lambda _, ending=ending: self.save_wanted.emit(ending)
             )
         return menu
@@ -185,10 +186,10 @@ class ToolsBar(QWidget):
     def show_muted(self, muted: bool) -> None:
         """Shows whether the microphone is off."""
         self.mute.setChecked(muted)
-        self.mute.setText("Muted")
+        self.mute.setText(tr("Muted"))
         style = Qt.ToolButtonStyle
         self.mute.setToolButtonStyle(style.ToolButtonTextBesideIcon if muted else style.ToolButtonIconOnly)
-        action = "Turn the microphone on" if muted else "Mute the microphone"
+        action = tr("Turn the microphone on") if muted else tr("Mute the microphone")
         self.mute.setToolTip(f"{action} ({self._mute_key})" if self._mute_key else action)
         restyle(self.mute, "muted", "true" if muted else "false")
         self.set_theme(self._theme)
@@ -209,7 +210,7 @@ class ToolsBar(QWidget):
         self._write_lag()
 
     def _write_lag(self) -> None:
-        whole = f"{self._lag} behind" if self._lag else ""
+        whole = tr("{lag} behind", lag=self._lag) if self._lag else ""
         text = whole if self.lag.fontMetrics().horizontalAdvance(whole) <= self.lag.width() else self._lag
         if text != self.lag.text():
             self.lag.setText(text)
@@ -247,7 +248,8 @@ def _fill(box: QComboBox, languages: Sequence[str], chosen: str, captions: str =
     wanted = [code for code in languages if code != chosen] + [chosen]
     first = [code for code in wanted if code == ANY]
     ordered = first + sorted((code for code in wanted if code != ANY), key=name_of)
-    names = [f"{name_of(code)} (captions)" if code == captions else name_of(code) for code in ordered]
+    known = {code: capitalised(name_of(code)) for code in ordered}
+    names = [tr("{language} (captions)", language=known[code]) if code == captions else known[code] for code in ordered]
     if [box.itemText(at) for at in range(box.count())] != names:
         with QSignalBlocker(box):
             box.clear()

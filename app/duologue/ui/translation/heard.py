@@ -11,9 +11,10 @@ from duologue.ui.colours import Theme
 from duologue.ui.icons import icon
 from duologue.ui.restyle import restyle
 from duologue.ui.shortcuts import native
+from duologue.ui.words import marked, tr
 
 _ICON = 20
-_SHORT = {MICROPHONE: "", COMPUTER: "Computer", BOTH: "Both"}
+_SHORT = {MICROPHONE: "", COMPUTER: marked("Computer"), BOTH: marked("Both")}
 """What the button says beside its icon."""
 
 
@@ -31,7 +32,7 @@ class HeardButton(QToolButton):
         menu, group = QMenu(self), QActionGroup(self)
         self.actions_of: dict[str, QAction] = {}
         for value, words in choices("translate_from").items():
-            action = menu.addAction(words)
+            action = menu.addAction(tr(words))
             action.setCheckable(True)
             action.triggered.connect(lambda _, value=value: self.chosen.emit(value))
             self.actions_of[value] = group.addAction(action)
@@ -42,13 +43,13 @@ class HeardButton(QToolButton):
         """Shows whose words are translated. running: they are, just now."""
         self._heard, self._on = heard, running and heard != MICROPHONE
         self.actions_of[heard].setChecked(True)
-        self.setText(_SHORT[heard])
+        self.setText(tr(_SHORT[heard]))
         style = Qt.ToolButtonStyle
         self.setToolButtonStyle(style.ToolButtonTextBesideIcon if _SHORT[heard] else style.ToolButtonIconOnly)
-        says = f"{label('translate_from')}: {choices('translate_from')[heard].lower()}"
+        says = f"{tr(label('translate_from'))}: {tr(choices('translate_from')[heard]).lower()}"
         self.setAccessibleName(says)
         keys = native(TRANSLATION_KEYS["heard"][0])
-        self.setToolTip(f"{says}\nComputer on or off ({keys})")
+        self.setToolTip(f"{says}\n{tr('Computer on or off ({keys})', keys=keys)}")
         restyle(self, "heard", "on" if self._on else "off")
         self.set_theme(self._theme)
 

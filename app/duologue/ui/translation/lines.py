@@ -29,6 +29,7 @@ from duologue.ui.translation.heights import Heights
 from duologue.ui.translation.look import Look
 from duologue.ui.translation.row import GAP_ROWS, SOURCE, TARGET, Columns, Row, rows_height, usual_height
 from duologue.ui.translation.selection import Place, Selection, cut, units, word_at
+from duologue.ui.words import tr
 from duologue.view.translation import TranslatedLine, Translations
 from duologue.view.translation_export import Languages
 
@@ -53,7 +54,7 @@ class Lines(QAbstractScrollArea):
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.setAccessibleName("Translated lines")
+        self.setAccessibleName(tr("Translated lines"))
         self.viewport().setAutoFillBackground(False)
         self.viewport().setCursor(Qt.CursorShape.IBeamCursor)
         self._look = look
@@ -66,11 +67,11 @@ class Lines(QAbstractScrollArea):
         self._current: int | None = None
         self._following, self._moving = True, False
         self._placeholder = ""
-        self.newest = QPushButton("Newest", self)
+        self.newest = QPushButton(tr("Newest"), self)
         self.newest.setObjectName("newest")
         self.newest.setIconSize(QSize(16, 16))
-        self.newest.setToolTip("Jump to the newest line (End)")
-        self.newest.setAccessibleName("Jump to the newest line")
+        self.newest.setToolTip(tr("Jump to the newest line (End)"))
+        self.newest.setAccessibleName(tr("Jump to the newest line"))
         self.newest.setCursor(Qt.CursorShape.PointingHandCursor)
         self.newest.hide()
         self.newest.clicked.connect(self.follow)
@@ -409,8 +410,8 @@ class Lines(QAbstractScrollArea):
         """Copy and select all."""
         menu = QMenu(self)
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        menu.addAction("Copy", self.copy).setEnabled(bool(self.selected_text))
-        menu.addAction("Select all", self.select_all).setEnabled(bool(self._shown.lines))
+        menu.addAction(tr("Copy"), self.copy).setEnabled(bool(self.selected_text))
+        menu.addAction(tr("Select all"), self.select_all).setEnabled(bool(self._shown.lines))
         menu.popup(event.globalPos())
 
     def focusInEvent(self, event: QFocusEvent) -> None:

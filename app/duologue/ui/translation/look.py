@@ -1,6 +1,8 @@
 """How translated lines look: which languages, how large, in which colours. Read from the settings."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import cache
 
 from PySide6.QtCore import QLocale, Qt
 from PySide6.QtGui import QFont
@@ -8,6 +10,7 @@ from PySide6.QtGui import QFont
 from duologue.core.languages import ANY
 from duologue.core.settings import Settings
 from duologue.ui.colours import CONTRAST, Theme
+from duologue.ui.words import tr
 from duologue.view.translation_export import Languages
 
 LOOK = tuple(name for name in Settings.names(layout=True) if name.startswith("translation_"))
@@ -94,11 +97,30 @@ def direction_of(language: str) -> Qt.LayoutDirection:
 def name_of(language: str) -> str:
     """What people call a language, with its own name where that is another."""
     if language == ANY:
-        return "Any language"
+        return tr("any language")
     locale = QLocale(language)
     if locale.language() is QLocale.Language.C:
         return language
+    here = QLocale().name()
+    if QLocale().language() is not QLocale.Language.English and (said := _names(here).get(language)):
+        return said
     return QLocale.languageToString(locale.language())
+
+
+@cache
+def _names(locale: str) -> Mapping[str, str]:
+    """What languages are called in the language of the window, by their codes."""
+    from babel import Locale, UnknownLocaleError  # noqa: PLC0415 - it takes a tenth of a second
+
+    try:
+        return dict(Locale.parse(locale).languages)
+    except (ValueError, UnknownLocaleError):
+        return {}
+
+
+def capitalised(name: str) -> str:
+    """A name as it stands alone."""
+    return name[:1].upper() + name[1:]
 
 
 def _sized(font: QFont, times: float) -> QFont:

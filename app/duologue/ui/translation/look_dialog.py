@@ -10,6 +10,7 @@ from duologue.core.settings import Page, Settings
 from duologue.ui.columns import scrolling, usual_size
 from duologue.ui.settings.fields import Field, field
 from duologue.ui.translation.look import LOOK
+from duologue.ui.words import tr
 
 _SIZE = QSize(380, 560)
 
@@ -19,7 +20,7 @@ class LookDialog(QDialog):
 
     def __init__(self, settings: Settings, change: Callable[..., None], parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.setWindowTitle("Look of the translation")
+        self.setWindowTitle(tr("Look of the translation"))
         self._change = change
         schema = Settings.schema()
         names = [name for name in schema if name in LOOK and schema[name]["page"] is not Page.NONE]
@@ -35,7 +36,7 @@ class LookDialog(QDialog):
         column.addStretch(1)
         buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Close, self)
         buttons.rejected.connect(self.accept)
-        self.restore = buttons.addButton("Defaults", QDialogButtonBox.ButtonRole.ResetRole)
+        self.restore = buttons.addButton(tr("Defaults"), QDialogButtonBox.ButtonRole.ResetRole)
         self.restore.clicked.connect(self.restore_defaults)
         whole = QVBoxLayout(self)
         whole.setContentsMargins(18, 16, 18, 14)

@@ -7,9 +7,13 @@ from duologue.core.languages import ANY
 from duologue.core.translatable import Lack
 from duologue.ui.announcing import announce
 from duologue.ui.columns import words
-from duologue.ui.translation.look import name_of
+from duologue.ui.translation.look import capitalised, name_of
+from duologue.ui.words import marked, tr, tr_told
 
-ENDED = "Nothing is heard: the conversation has ended."
+ENDED = marked("Nothing is heard: the conversation has ended.")
+
+NOT_YET = marked("Other languages than English are not understood yet.")
+FETCHED = marked("What it takes is fetched once, and stays here.")
 
 
 class StateCard(QFrame):
@@ -23,12 +27,12 @@ class StateCard(QFrame):
         self.setProperty("level", "info")
         self._building = self._said = ""
         self.told = words("", self, "message")
-        self.install = QPushButton("Install", self)
+        self.install = QPushButton(tr("Install"), self)
         self.install.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
-        self.install.setAccessibleName("Install other languages")
+        self.install.setAccessibleName(tr("Install other languages"))
         self.bar = QProgressBar(self)
         self.bar.setTextVisible(False)
-        self.bar.setAccessibleName("Progress")
+        self.bar.setAccessibleName(tr("Progress"))
         row = QHBoxLayout()
         row.addWidget(self.told, 1)
         row.addWidget(self.install)
@@ -44,12 +48,14 @@ class StateCard(QFrame):
         if self._building:
             return
         if lacks is Lack.TRANSLATOR:
-            self._show(f"Nothing here translates {_from(source)} into {name_of(target)}.", install=False)
+            told = tr("Nothing here translates {source} into {target}.", source=name_of(source), target=name_of(target))
+            self._show(told, install=False)
         elif lacks is Lack.EARS:
-            what = "Other languages than English are" if source == ANY else f"{name_of(_other(source, target))} is"
-            self._show(f"{what} not understood yet. What it takes is fetched once, and stays here.", install=True)
+            language = capitalised(name_of(_other(source, target)))
+            told = tr(NOT_YET) if source == ANY else tr("{language} is not understood yet.", language=language)
+            self._show(f"{told} {tr(FETCHED)}", install=True)
         else:
-            self._show(problem, install=False)
+            self._show(tr_told(problem), install=False)
 
     def show_progress(self, text: str, fraction: float) -> None:
         """What is being installed and the part done, 0 to 1 (negative: unknown)."""
@@ -72,10 +78,6 @@ class StateCard(QFrame):
         if text and text != self._said and not self._building:
             announce(self, text)
         self._said = text
-
-
-def _from(source: str) -> str:
-    return "any language" if source == ANY else name_of(source)
 
 
 def _other(source: str, target: str) -> str:

@@ -23,9 +23,10 @@ from duologue.ui.place import WindowPlace
 from duologue.ui.shortcuts import native
 from duologue.ui.translation.bars import LanguagesBar, ToolsBar
 from duologue.ui.translation.lines import Lines
-from duologue.ui.translation.look import LOOK, Look, name_of
+from duologue.ui.translation.look import LOOK, Look, capitalised, name_of
 from duologue.ui.translation.look_dialog import LookDialog
 from duologue.ui.translation.state import ENDED, StateCard
+from duologue.ui.words import marked, tr
 from duologue.view.status import Status
 from duologue.view.translation import Translations
 from duologue.view.translation_export import FORMATS, export
@@ -33,11 +34,17 @@ from duologue.view.translation_export import FORMATS, export
 SMALLEST, USUAL = QSize(320, 200), QSize(720, 560)
 SIZE_STEP = 1.1
 """How many times as large text is after one press of the key for larger text."""
-READY = "Press Start, and {} is {}."
-WHOSE = {
-    MICROPHONE: "what you say", COMPUTER: "what this computer plays", BOTH: "what you say and what this computer plays",
-}  # fmt: skip
-LISTENING = "Listening. Sentences appear here as they are said."
+READY = {
+    MICROPHONE: marked("Press Start, and what you say is put into {}."),
+    COMPUTER: marked("Press Start, and what this computer plays is put into {}."),
+    BOTH: marked("Press Start, and what you say and what this computer plays is put into {}."),
+}
+READY_CAPTIONS = {
+    MICROPHONE: marked("Press Start, and what you say is written down."),
+    COMPUTER: marked("Press Start, and what this computer plays is written down."),
+    BOTH: marked("Press Start, and what you say and what this computer plays is written down."),
+}
+LISTENING = marked("Listening. Sentences appear here as they are said.")
 _CHOSEN = ("mode", "source", "target", "two_way", "translate_aloud", "translate_from")
 
 
@@ -56,7 +63,7 @@ class TranslationWindow(QWidget):
         self.languages = LanguagesBar(theme, self)
         self.state = StateCard(self)
         self.lines = Lines(self._look(settings), self)
-        self.finding = FindBar(self.lines, theme, self, where="the translation")
+        self.finding = FindBar(self.lines, theme, self, where=marked("the translation"))
         self.tools = ToolsBar(theme, self)
         self.told = QLabel(self)
         self.look_dialog: LookDialog | None = None
@@ -123,7 +130,7 @@ class TranslationWindow(QWidget):
         self.tools.save_wanted.connect(self.ask_where)
         self.tools.look_wanted.connect(self.show_look)
         self.tools.whole_screen_wanted.connect(self.turn_whole_screen)
-        self.lines.copied.connect(lambda text: self._say(f"Copied: {_beginning(text)}"))
+        self.lines.copied.connect(lambda text: self._say(tr("Copied: {words}", words=_beginning(text))))
         self._hold.pressed.connect(bridge.hold_mute)
         self._hold.released.connect(bridge.release_mute)
         self._mute_key.activated.connect(bridge.toggle_mute)
@@ -207,8 +214,11 @@ class TranslationWindow(QWidget):
             self.languages.show_languages(self._able, source, target, two_way=settings.two_way, running=running)
         self.tools.show_aloud(settings.translate_aloud)
         self.tools.heard.show_heard(settings.translate_from, running=running)
-        what = f"{name_of(source)} to {name_of(target)}" if source != target else f"{name_of(source)} captions"
-        self.setWindowTitle(f"{what}{'' if running else ' (stopped)'} – Duologue")
+        first, second = capitalised(name_of(source)), name_of(target)
+        named = tr("{source} to {target}", source=first, target=second)
+        if source == target:
+            named = tr("{language} captions", language=first)
+        self.setWindowTitle(f"{named} – Duologue" if running else tr("{named} (stopped) – Duologue", named=named))
         self._show_state()
 
     def _show_lag(self) -> None:
@@ -223,9 +233,9 @@ class TranslationWindow(QWidget):
         if self._able is not None:
             lacks = self._able.lacks(settings.source, settings.target, two_way=settings.two_way)
         self.state.show_state(lacks, settings.source, settings.target, problem if running else "")
-        captions = settings.source == settings.target
-        becomes = "written down" if captions else f"put into {name_of(settings.target)}"
-        ready = LISTENING if running else READY.format(WHOSE[settings.translate_from], becomes)
+        whose, captions = settings.translate_from, settings.source == settings.target
+        waiting = tr(READY_CAPTIONS[whose]) if captions else tr(READY[whose], name_of(settings.target))
+        ready = tr(LISTENING) if running else waiting
         self.lines.set_placeholder(ready if lacks is Lack.NOTHING else "")
 
     def _read_out(self, translations: Translations) -> None:
@@ -274,11 +284,11 @@ class TranslationWindow(QWidget):
 
     def ask_where(self, ending: str) -> None:
         """Asks for a file and saves what was translated there."""
-        filters = {f"{words} (*.{each})": each for each, words in FORMATS.items()}
+        filters = {f"{tr(words)} (*.{each})": each for each, words in FORMATS.items()}
         chosen = next(words for words, each in filters.items() if each == ending)
         began = f"{datetime.now(UTC).astimezone():%Y-%m-%d-%H%M}"
         name, used = QFileDialog.getSaveFileName(
-            self, "Save the translation", f"translation-{began}.{ending}", ";;".join(filters), chosen
+            self, tr("Save the translation"), f"translation-{began}.{ending}", ";;".join(filters), chosen
         )
         if name:
             path = Path(name)
@@ -294,9 +304,9 @@ class TranslationWindow(QWidget):
         try:
             path.write_text(text, encoding="utf-8")
         except OSError as error:
-            self._say(f"{path} cannot be written: {error.strerror or error}.")
+            self._say(tr("{path} cannot be written: {strerror}.", path=path, strerror=error.strerror or error))
         else:
-            self._say(f"Saved as {path}.")
+            self._say(tr("Saved as {path}.", path=path))
 
     # ---- below -------------------------------------------------------------------------------------------------
 

@@ -19,6 +19,7 @@ from PySide6.QtWidgets import (
 
 from duologue.ui.panels.components.base import Children, Screen, View
 from duologue.ui.panels.surfaces import Node
+from duologue.ui.words import tr
 
 _SPACING = 6
 _HEAVIEST = 1000
@@ -250,7 +251,7 @@ _OPENING = (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space)
 
 def _dialog(parent: QWidget) -> QDialog:
     dialog = QDialog(parent.window())
-    dialog.setWindowTitle("Panel")
+    dialog.setWindowTitle(tr("Panel"))
     column = QVBoxLayout(dialog)
     area = QScrollArea()
     area.setWidgetResizable(True)

@@ -25,6 +25,7 @@ from duologue.ui.panels.catalogs import matches
 from duologue.ui.panels.components.base import Children, Screen, View
 from duologue.ui.panels.components.texts import Label
 from duologue.ui.panels.surfaces import Node
+from duologue.ui.words import tr
 
 LONGEST_TEXT = 10_000
 """Most characters that can be typed into a field."""
@@ -65,8 +66,9 @@ class ButtonView(View):
         if child is None or child.kind == "Text":
             self._children.show([], depth + 1)
             self._inside = None
-            self.widget.setText(text.replace("&", "&&"))
-            self.widget.setAccessibleName(node.spoken or text)
+            said = tr(text)  # the words on buttons of our own panels are known
+            self.widget.setText(said.replace("&", "&&"))
+            self.widget.setAccessibleName(node.spoken or said)
         else:
             self.widget.setText("")
             view = self._children.show_one(child, depth + 1)
@@ -278,7 +280,7 @@ class ChoicePickerView(FieldView):
     def __init__(self, screen: Screen) -> None:
         super().__init__(screen)
         self._filter = QLineEdit()
-        self._filter.setPlaceholderText("Filter")
+        self._filter.setPlaceholderText(tr("Filter"))
         self._filter.setClearButtonEnabled(True)
         self._filter.textChanged.connect(self._sift)
         self._filter.hide()

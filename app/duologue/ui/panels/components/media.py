@@ -15,6 +15,7 @@ from duologue.ui.panels.components.base import Screen, View
 from duologue.ui.panels.components.texts import Label
 from duologue.ui.panels.glyphs import glyph
 from duologue.ui.panels.surfaces import Node
+from duologue.ui.words import tr
 
 MOST_BYTES = 6_000_000
 MOST_PIXELS = 2048
@@ -151,8 +152,8 @@ class MediaView(View):
         column.setSpacing(1)
         column.addWidget(self._title)
         column.addWidget(self._place)
-        self._button = QPushButton("Open")
-        self._button.setToolTip("Opens it in the browser")
+        self._button = QPushButton(tr("Open"))
+        self._button.setToolTip(tr("Opens it in the browser"))
         self._button.clicked.connect(self._open)
         row.addWidget(self._sign)
         row.addWidget(words, 1)

@@ -11,6 +11,7 @@ from duologue.core.display_text import shortened
 from duologue.ui.panels.components.base import Screen, View
 from duologue.ui.panels.glyphs import glyph
 from duologue.ui.panels.surfaces import Node
+from duologue.ui.words import tr
 
 LONGEST = 10_000
 """Most characters of a text."""
@@ -112,7 +113,7 @@ class Label(QLabel):
         """Offers to copy what is selected."""
         menu = QMenu(self)
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        menu.addAction("Copy", self._copy).setEnabled(self.hasSelectedText())
+        menu.addAction(tr("Copy"), self._copy).setEnabled(self.hasSelectedText())
         menu.popup(event.globalPos())
 
     def _copy(self) -> None:
