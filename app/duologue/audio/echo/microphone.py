@@ -22,7 +22,7 @@ class EchoFreeMicrophone:
 
     played: what the speaker plays, with every sound of the program. on_change: is called on the event loop, with the
     session time, when there is something new about the echo. gaps: how many the speaker has had. The work (25 ms
-    a micro-turn on a busy core, measured by `duologue bench echo`) is done in a thread of its own.
+    a micro-turn on a busy core; `duologue bench echo` measures it) is done in a thread of its own.
     """
 
     def __init__(
