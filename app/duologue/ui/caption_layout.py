@@ -131,3 +131,22 @@ def _char(font: QFont, colour: str) -> QTextCharFormat:
     result.setFont(font)
     result.setForeground(QColor(colour))
     return result
+
+
+def difference(old: list[TextRun], new: list[TextRun]) -> tuple[int, list[TextRun]]:
+    """How many leading UTF-16 units (Qt's positions) stay as they are, and the runs to put after them."""
+    keep = 0
+    for i, run in enumerate(new):
+        if i >= len(old) or old[i].format != run.format:
+            return keep, new[i:]
+        common = _common_prefix(old[i].text, run.text)
+        keep += len(common.encode("utf-16-le")) // 2
+        if len(common) < max(len(old[i].text), len(run.text)):
+            return keep, [TextRun(run.text[len(common) :], run.format), *new[i + 1 :]]
+    return keep, []
+
+
+def _common_prefix(one: str, other: str) -> str:
+    shortest = min(len(one), len(other))
+    differs = next((i for i in range(shortest) if one[i] != other[i]), shortest)
+    return one[:differs]

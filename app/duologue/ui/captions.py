@@ -28,7 +28,7 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QFrame, QMenu, QPushButton, QTextEdit, QWidget
 
-from duologue.ui.caption_layout import GAP_LINE, MAX_COLUMN, PAD_X, PAD_Y, CaptionStyle, TextRun
+from duologue.ui.caption_layout import GAP_LINE, MAX_COLUMN, PAD_X, PAD_Y, CaptionStyle, TextRun, difference
 from duologue.ui.colours import Theme
 from duologue.ui.icons import icon
 from duologue.ui.words import tr
@@ -314,7 +314,7 @@ class Captions(QTextEdit):
     @staticmethod
     def _rewrite(block: QTextBlock, old: list[TextRun], now: list[TextRun]) -> None:
         """Changes of a block's text what is different."""
-        keep, new = _difference(old, now)
+        keep, new = difference(old, now)
         cursor = QTextCursor(block)
         cursor.beginEditBlock()
         cursor.setPosition(block.position() + keep)
@@ -434,22 +434,3 @@ class Captions(QTextEdit):
 
 def _is_turn(line: Line) -> bool:
     return line.side is not Side.NOTE and not line.subtle
-
-
-def _difference(old: list[TextRun], new: list[TextRun]) -> tuple[int, list[TextRun]]:
-    """How many leading UTF-16 units (Qt's positions) stay as they are, and the runs to put after them."""
-    keep = 0
-    for i, run in enumerate(new):
-        if i >= len(old) or old[i].format != run.format:
-            return keep, new[i:]
-        common = _common_prefix(old[i].text, run.text)
-        keep += len(common.encode("utf-16-le")) // 2
-        if len(common) < max(len(old[i].text), len(run.text)):
-            return keep, [TextRun(run.text[len(common) :], run.format), *new[i + 1 :]]
-    return keep, []
-
-
-def _common_prefix(one: str, other: str) -> str:
-    shortest = min(len(one), len(other))
-    differs = next((i for i in range(shortest) if one[i] != other[i]), shortest)
-    return one[:differs]

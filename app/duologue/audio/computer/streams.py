@@ -20,8 +20,9 @@ from duologue.audio.computer.mixing import Mixer
 from duologue.core.microturn import Samples
 from duologue.core.timing import MIC_RATE_HZ as RATE_HZ
 
-LOOK_S = 0.4
-"""Seconds between two looks at which programs play something."""
+LOOK_S = 0.1
+"""Seconds between two looks at which programs play something. So much, and the time that it takes to begin recording,
+is missed of a program that begins to play."""
 AGAIN_S = 2.0
 """Seconds before a server that was lost is tried again."""
 PIECE_S = 0.05

@@ -104,6 +104,10 @@ class LanguagesBar(QWidget):
         self.swap.setIcon(icon("swap", theme.text, _ICON))
         self.two_way.setIcon(icon("both-ways", theme.text, _ICON))
 
+    def minimumSizeHint(self) -> QSize:
+        """No lower than both lines need, however low the window is."""
+        return QSize(super().minimumSizeHint().width(), self.sizeHint().height())
+
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Where it is narrow, what starts and stops is below the languages."""
         super().resizeEvent(event)
@@ -117,6 +121,7 @@ class LanguagesBar(QWidget):
         buttons = sum(button.sizeHint().width() + 6 for button in (self.swap, self.two_way, self.run))
         narrow = self.width() < names + buttons + 2 * 16
         self._lines.setDirection(direction.TopToBottom if narrow else direction.LeftToRight)
+        self.updateGeometry()
 
     def _choose_source(self, source: str) -> None:
         """Another spoken language: what it is put into stays if it can."""

@@ -31,7 +31,7 @@ from duologue.view.status import Status
 from duologue.view.translation import Translations
 from duologue.view.translation_export import FORMATS, export
 
-SMALLEST, USUAL = QSize(320, 200), QSize(720, 560)
+SMALLEST, USUAL = QSize(320, 220), QSize(720, 560)
 SIZE_STEP = 1.1
 """How many times as large text is after one press of the key for larger text."""
 READY = {
