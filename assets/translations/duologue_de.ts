@@ -1684,8 +1684,24 @@
       <translation>Zeigen</translation>
     </message>
     <message>
+      <source>Show it</source>
+      <translation>Zeigen</translation>
+    </message>
+    <message>
+      <source>Show it no more</source>
+      <translation>Nicht mehr zeigen</translation>
+    </message>
+    <message>
       <source>Show it pictures</source>
       <translation>Ihm Bilder zeigen</translation>
+    </message>
+    <message>
+      <source>Show my screen</source>
+      <translation>Meinen Bildschirm zeigen</translation>
+    </message>
+    <message>
+      <source>Show my screen…</source>
+      <translation>Meinen Bildschirm zeigen…</translation>
     </message>
     <message>
       <source>Show panels</source>
@@ -2416,6 +2432,14 @@
       <translation>Was es braucht, wird einmal geholt und bleibt hier.</translation>
     </message>
     <message>
+      <source>What may be seen</source>
+      <translation>Was zu sehen ist</translation>
+    </message>
+    <message>
+      <source>What may be seen when you ask about it? A red mark stands while it can be; {} ends it. A picture leaves this computer only if you allow it.</source>
+      <translation>Was darf gesehen werden, wenn du danach fragst? Eine rote Marke steht da, solange es zu sehen ist; {} beendet das. Ein Bild verlässt diesen Rechner nur, wenn du es erlaubst.</translation>
+    </message>
+    <message>
       <source>What stands</source>
       <translation>Was gilt</translation>
     </message>
@@ -2446,6 +2470,10 @@
     <message>
       <source>What you say is translated and not answered.</source>
       <translation>Was du sagst, wird übersetzt und nicht beantwortet.</translation>
+    </message>
+    <message>
+      <source>What you showed me is gone, so I see it no more.</source>
+      <translation>Was du mir gezeigt hast, ist nicht mehr da; ich sehe es nicht mehr.</translation>
     </message>
     <message>
       <source>When it is sure</source>
@@ -2588,6 +2616,10 @@
       <translation>Dein Ort</translation>
     </message>
     <message>
+      <source>Your screen can be seen</source>
+      <translation>Dein Bildschirm ist zu sehen</translation>
+    </message>
+    <message>
       <source>Zoom in</source>
       <translation>Vergrößern</translation>
     </message>
@@ -2680,6 +2712,10 @@
       <translation>Mitschrift speichern</translation>
     </message>
     <message>
+      <source>showing the screen</source>
+      <translation>das Zeigen des Bildschirms</translation>
+    </message>
+    <message>
       <source>speaking</source>
       <translation>spricht</translation>
     </message>
@@ -2726,6 +2762,10 @@
     <message>
       <source>the translation</source>
       <translation>Übersetzung</translation>
+    </message>
+    <message>
+      <source>the whole screen</source>
+      <translation>den ganzen Bildschirm</translation>
     </message>
     <message>
       <source>typed · </source>

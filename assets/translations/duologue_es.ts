@@ -1684,8 +1684,24 @@
       <translation>Mostrar</translation>
     </message>
     <message>
+      <source>Show it</source>
+      <translation>Mostrar</translation>
+    </message>
+    <message>
+      <source>Show it no more</source>
+      <translation>Dejar de mostrarla</translation>
+    </message>
+    <message>
       <source>Show it pictures</source>
       <translation>Mostrarle imágenes</translation>
+    </message>
+    <message>
+      <source>Show my screen</source>
+      <translation>Mostrar mi pantalla</translation>
+    </message>
+    <message>
+      <source>Show my screen…</source>
+      <translation>Mostrar mi pantalla…</translation>
     </message>
     <message>
       <source>Show panels</source>
@@ -2416,6 +2432,14 @@
       <translation>Lo que hace falta se descarga una vez y se queda aquí.</translation>
     </message>
     <message>
+      <source>What may be seen</source>
+      <translation>Lo que se puede ver</translation>
+    </message>
+    <message>
+      <source>What may be seen when you ask about it? A red mark stands while it can be; {} ends it. A picture leaves this computer only if you allow it.</source>
+      <translation>¿Qué se puede ver cuando preguntes por ello? Una marca roja sigue ahí mientras se pueda ver; {} lo termina. Una imagen solo sale de este ordenador si lo permites.</translation>
+    </message>
+    <message>
       <source>What stands</source>
       <translation>Lo que está en marcha</translation>
     </message>
@@ -2446,6 +2470,10 @@
     <message>
       <source>What you say is translated and not answered.</source>
       <translation>Lo que dices se traduce y no se contesta.</translation>
+    </message>
+    <message>
+      <source>What you showed me is gone, so I see it no more.</source>
+      <translation>Lo que me mostrabas ya no está, así que ya no lo veo.</translation>
     </message>
     <message>
       <source>When it is sure</source>
@@ -2588,6 +2616,10 @@
       <translation>Tu lugar</translation>
     </message>
     <message>
+      <source>Your screen can be seen</source>
+      <translation>Se puede ver tu pantalla</translation>
+    </message>
+    <message>
       <source>Zoom in</source>
       <translation>Acercar</translation>
     </message>
@@ -2680,6 +2712,10 @@
       <translation>guardar la transcripción</translation>
     </message>
     <message>
+      <source>showing the screen</source>
+      <translation>mostrar la pantalla</translation>
+    </message>
+    <message>
       <source>speaking</source>
       <translation>hablando</translation>
     </message>
@@ -2726,6 +2762,10 @@
     <message>
       <source>the translation</source>
       <translation>la traducción</translation>
+    </message>
+    <message>
+      <source>the whole screen</source>
+      <translation>toda la pantalla</translation>
     </message>
     <message>
       <source>typed · </source>

@@ -1684,8 +1684,24 @@
       <translation>Montrer</translation>
     </message>
     <message>
+      <source>Show it</source>
+      <translation>Montrer</translation>
+    </message>
+    <message>
+      <source>Show it no more</source>
+      <translation>Ne plus le montrer</translation>
+    </message>
+    <message>
       <source>Show it pictures</source>
       <translation>Lui montrer des images</translation>
+    </message>
+    <message>
+      <source>Show my screen</source>
+      <translation>Montrer mon écran</translation>
+    </message>
+    <message>
+      <source>Show my screen…</source>
+      <translation>Montrer mon écran…</translation>
     </message>
     <message>
       <source>Show panels</source>
@@ -2416,6 +2432,14 @@
       <translation>Ce qu'il faut est téléchargé une fois, et reste ici.</translation>
     </message>
     <message>
+      <source>What may be seen</source>
+      <translation>Ce qui peut être vu</translation>
+    </message>
+    <message>
+      <source>What may be seen when you ask about it? A red mark stands while it can be; {} ends it. A picture leaves this computer only if you allow it.</source>
+      <translation>Que peut-on voir quand vous posez une question ? Une marque rouge reste tant que c’est visible ; {} y met fin. Une image ne quitte cet ordinateur que si vous l’autorisez.</translation>
+    </message>
+    <message>
       <source>What stands</source>
       <translation>Ce qui est en cours</translation>
     </message>
@@ -2446,6 +2470,10 @@
     <message>
       <source>What you say is translated and not answered.</source>
       <translation>Ce que vous dites est traduit, sans réponse.</translation>
+    </message>
+    <message>
+      <source>What you showed me is gone, so I see it no more.</source>
+      <translation>Ce que vous me montriez n’est plus là : je ne le vois plus.</translation>
     </message>
     <message>
       <source>When it is sure</source>
@@ -2588,6 +2616,10 @@
       <translation>Votre ville</translation>
     </message>
     <message>
+      <source>Your screen can be seen</source>
+      <translation>Votre écran peut être vu</translation>
+    </message>
+    <message>
       <source>Zoom in</source>
       <translation>Agrandir</translation>
     </message>
@@ -2680,6 +2712,10 @@
       <translation>enregistrer la transcription</translation>
     </message>
     <message>
+      <source>showing the screen</source>
+      <translation>montrer l’écran</translation>
+    </message>
+    <message>
       <source>speaking</source>
       <translation>parle</translation>
     </message>
@@ -2726,6 +2762,10 @@
     <message>
       <source>the translation</source>
       <translation>la traduction</translation>
+    </message>
+    <message>
+      <source>the whole screen</source>
+      <translation>tout l’écran</translation>
     </message>
     <message>
       <source>typed · </source>

@@ -15,7 +15,9 @@ from Xlib import XK, X
 from Xlib.display import Display
 from Xlib.ext import xtest
 
-from duologue.desktop.hotkeys import portal
+from duologue.desktop import portal
+from duologue.desktop.hotkeys.portal import SHORTCUT, SHORTCUTS
+from duologue.desktop.screenshot import SCREENSHOT
 
 
 @contextmanager
@@ -92,10 +94,14 @@ def running_bus(folder: Path) -> Iterator[str]:
 
 
 class Portal:
-    """Stands in for xdg-desktop-portal with a user who agrees, or refuses, or takes their time."""
+    """Stands in for xdg-desktop-portal with a user who agrees, or refuses, or takes their time. picture: the file of
+    what is seen of the screen; without one it takes no pictures."""
 
-    def __init__(self, *, refuses: bool = False, answers: bool = True, knows_programs: bool = True) -> None:
+    def __init__(
+        self, *, refuses: bool = False, answers: bool = True, knows_programs: bool = True, picture: Path | None = None
+    ) -> None:
         self._refuses, self._answers, self._knows = refuses, answers, knows_programs
+        self._picture = picture
         self.calls: list[tuple[str, list[Any]]] = []
         self.sessions: list[str] = []
 
@@ -108,10 +114,10 @@ class Portal:
         self._bus.disconnect()
         await self._bus.wait_for_disconnect()
 
-    def turn(self, member: str, shortcut: str = portal.SHORTCUT) -> None:
+    def turn(self, member: str, shortcut: str = SHORTCUT) -> None:
         """Tells that the key went down (Activated) or came up (Deactivated)."""
         body = [self.sessions[-1], shortcut, 1, {}]
-        self._bus.send(Message.new_signal(portal.PATH, portal.SHORTCUTS, member, "osta{sv}", body))
+        self._bus.send(Message.new_signal(portal.PATH, SHORTCUTS, member, "osta{sv}", body))
 
     def _on_message(self, message: Message) -> Message | bool | None:
         if message.message_type is not MessageType.METHOD_CALL or not message.path.startswith(portal.PATH):
@@ -126,12 +132,21 @@ class Portal:
                 return self._create(message)
             case "BindShortcuts":
                 return self._bind(message)
+            case "Screenshot":
+                return self._take(message)
         return Message.new_method_return(message)
 
     def _create(self, message: Message) -> Message:
         session = f"{portal.PATH}/session/{message.body[0]['session_handle_token'].value}"
         self.sessions.append(session)
         return self._respond(message, message.body[0], 0, {"session_handle": Variant("s", session)})
+
+    def _take(self, message: Message) -> Message:
+        assert message.interface == SCREENSHOT
+        if self._picture is None:
+            return Message.new_error(message, "org.freedesktop.DBus.Error.UnknownMethod", "no")
+        uri = {"uri": Variant("s", self._picture.as_uri())}
+        return self._respond(message, message.body[1], 1 if self._refuses else 0, uri)
 
     def _bind(self, message: Message) -> Message:
         if not self._answers:

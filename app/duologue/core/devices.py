@@ -38,6 +38,23 @@ class Camera(Protocol):
         """Releases the device."""
 
 
+class SharedScreen(Protocol):
+    """A screen, or a window of another program, that the user lets be seen: off until they choose one."""
+
+    @property
+    def shared(self) -> str:
+        """What is seen, as people call it; "" while nothing is."""
+
+    async def choose(self) -> bool:
+        """Asks the user what may be seen; whether they chose something."""
+
+    async def look(self) -> "Frame | None":
+        """What is on it now; None where nothing is shared, or it is gone."""
+
+    def close(self) -> None:
+        """Nothing is to be seen any more."""
+
+
 class Microphone(Protocol):
     """Sound in, a few at a time of the pieces that a micro-turn is made of."""
 

@@ -30,6 +30,9 @@ class Shortcuts:
     global_mute: str = ""
 
 
+SCREEN_KEY = "Ctrl+Shift+S"
+"""Shows the assistant the screen, and ends that."""
+
 TRANSLATION_KEYS = {
     "start": ("Ctrl+Return", "starting and stopping a translation"),
     "swap": ("Ctrl+Shift+X", "swapping the languages of a translation"),

@@ -32,7 +32,7 @@ if TYPE_CHECKING:
     from duologue.audio.echo.gauge import EchoReport
     from duologue.audio.recovery import LastingSpeaker
     from duologue.core.bundle_rows import BundleRow
-    from duologue.core.devices import Camera, Microphone
+    from duologue.core.devices import Camera, Microphone, SharedScreen
     from duologue.model.voice.entry import VoiceEntry
     from duologue.session.live import LiveSession
     from duologue.session.replay import Replay
@@ -255,6 +255,7 @@ def open_live(
     kept: Path | None = None,
     more: "tuple[Tool, ...]" = (),
     camera: "Camera | None" = None,
+    screen: "SharedScreen | None" = None,
     past: tuple[tuple[bool, str], ...] = (),
     sound: "SoundKeeper | None" = None,
 ) -> "LiveSession":
@@ -262,8 +263,8 @@ def open_live(
 
     record: a folder in which it is kept. stand_ins: a case whose background model and tools stand in for real ones.
     hub: brings the tools of MCP servers. kept: the file of lists, notes and timers; without one they last as long as
-    the session. more: further tools. camera: is what the session sees; it is closed with it. past: what was said before
-    in the conversation that goes on. sound: keeps both voices while it is on; it is closed with the session.
+    the session. more: further tools. camera, screen: are what the session sees; they are closed with it. past: what was
+    said before in the conversation that goes on. sound: keeps both voices while it is on; it is closed with it, too.
 
     Where there is no microphone it hears silence, and where there is no speaker it is read; both are told.
 
@@ -346,6 +347,7 @@ def open_live(
         hub=hub,
         more=more,
         camera=camera,
+        screen=screen,
         on_begin=begin,
         on_end=ends.close,
         chime=lambda off: speaker.overlay(mute_tone(off=off)),

@@ -35,6 +35,7 @@ from duologue.program.loading import Loading, LoadModel
 from duologue.program.models import Models
 from duologue.program.prompts import Prompts
 from duologue.program.sample_report import EndNotifier, SampleReport
+from duologue.program.screen import ScreenRoom
 from duologue.program.start_times import StartTimes
 from duologue.program.staying import Staying
 from duologue.session.stream import EventStream
@@ -147,6 +148,7 @@ class Program:
         self.prompts = Prompts(self.window, self.servers, self.bridge, self._tasks)
         self.window.menu.devices_wanted.connect(lambda: self._tasks.spawn("devices", self._show_devices()))
         self.camera = self._make_camera()
+        self.screen = ScreenRoom(self.window, self.bridge)
         self.tray = self._make_tray()
         self.staying = Staying(self.window, self.tray, self.bridge, self._settings, autostart or this_autostart())
         self._remote = RemoteServer(self._toggle_mute, self.window.come_to_front, self.window)
@@ -384,6 +386,7 @@ class Program:
             kept=self._paths.kept,
             more=() if self._load_test is None else self._load_test.tools,
             camera=self.camera.device,
+            screen=self.screen.device,
             past=past,
             sound=self.history.new_sound(),
         )

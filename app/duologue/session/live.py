@@ -7,7 +7,7 @@ from datetime import datetime
 from duologue.background.base import BackgroundModel
 from duologue.background.none import NoBackground
 from duologue.core.commands import Command, Mute
-from duologue.core.devices import Camera, Microphone, Speaker
+from duologue.core.devices import Camera, Microphone, SharedScreen, Speaker
 from duologue.core.microturn import InteractionModel
 from duologue.core.notices import Notice
 from duologue.core.settings_store import SettingsStore
@@ -59,6 +59,7 @@ class LiveSession:
         events: EventStream,
         settings: SettingsStore,
         camera: Camera | None = None,
+        screen: SharedScreen | None = None,
         background: BackgroundModel | None = None,
         canned: Canned | None = None,
         store: Store | None = None,
@@ -81,7 +82,7 @@ class LiveSession:
         if hub is not None:
             hub.attach(toolbox)
         self._worker, self._voice_worker = Worker(), Worker("voice")
-        self._devices = (microphone, speaker) if camera is None else (microphone, speaker, camera)
+        self._devices = [each for each in (microphone, speaker, camera, screen) if each is not None]
         self._chime, self._on_begin, self._on_end = chime, on_begin, on_end
         parts = SessionParts(
             model=model,
@@ -94,6 +95,7 @@ class LiveSession:
             worker=self._worker,
             voice_worker=self._voice_worker,
             camera=camera,
+            screen=screen,
             bundle=bundle,
             read_text=read_text,
             notices=notices,

@@ -4,7 +4,7 @@ import dataclasses
 from collections.abc import Callable, Mapping, Sequence
 
 from duologue.background.base import BackgroundModel
-from duologue.core.devices import Camera, Microphone, Speaker
+from duologue.core.devices import Camera, Microphone, SharedScreen, Speaker
 from duologue.core.microturn import Frame, InteractionModel
 from duologue.core.notices import Notice
 from duologue.core.settings_store import SettingsStore
@@ -36,6 +36,8 @@ class SessionParts:
     """Name, version and sha256 of the model bundle."""
     camera: Camera | None = None
     """What the session sees, None without a camera."""
+    screen: SharedScreen | None = None
+    """What the user may show of their screen, None where there is none."""
     read_text: ReadText | None = None
     """None where nothing reads what the camera sees."""
     notices: tuple[Notice, ...] = ()

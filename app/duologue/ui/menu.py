@@ -33,6 +33,7 @@ class MainMenu(QMenu):
     keys = Signal()
     devices_wanted = Signal()
     camera_address = Signal()
+    screen_wanted = Signal()
     device_chosen = Signal(str, str)
     sounds_chosen = Signal(bool)
     theme_chosen = Signal(str)
@@ -81,6 +82,7 @@ class MainMenu(QMenu):
         """Menu of the cameras."""
         self.cameras.set_more(tr("Network camera…"), self.camera_address.emit)
         self.addMenu(self.cameras)
+        self._add(tr("Show my screen…"), None).triggered.connect(self.screen_wanted)
         self.aboutToShow.connect(self.devices_wanted)
         self.addSeparator()
         self._themes = self._add_choices("theme", self.theme_chosen.emit)

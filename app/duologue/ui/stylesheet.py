@@ -53,8 +53,8 @@ QToolButton#send:focus { border: 2px solid $text; padding: 7px; }
 QToolButton#camera:checked { background: $hover; }
 QToolButton#camera[camera="on"] { background: $danger; }
 QToolButton#camera:checked:focus { border: 2px solid $text; padding: 5px; }
-QToolButton#recording { background: $danger; }
-QToolButton#recording:focus { border: 2px solid $text; padding: 5px; }
+QToolButton#recording, QToolButton#screen { background: $danger; }
+QToolButton#recording:focus, QToolButton#screen:focus { border: 2px solid $text; padding: 5px; }
 QToolButton#private { background: $neutral_back; }
 QToolButton#translating { background: $blue_back; }
 QToolButton#translating[played="on"] { background: $danger; }

@@ -29,6 +29,7 @@ TOLD = (
     marked("No camera was found; connect one, or give the address of a network camera."),
     marked("The camera has stopped sending pictures; it is being reopened."),
     marked("Another program may be using it: close that program, or choose another camera."),
+    marked("What you showed me is gone, so I see it no more."),
     marked("No background model is set up, so open questions can't be answered."),
     marked("Any model that runs in Ollama, LM Studio, llama.cpp or vLLM on this machine will do."),
     marked("You are talking while the microphone is off."),

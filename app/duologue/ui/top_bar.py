@@ -4,6 +4,7 @@ from PySide6.QtCore import QSize, Signal, SignalInstance
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QToolButton, QWidget
 
 from duologue.core.devices import CameraState
+from duologue.core.shortcuts import SCREEN_KEY
 from duologue.ui.colours import Theme
 from duologue.ui.icons import icon, pixmap
 from duologue.ui.menu import MainMenu
@@ -22,6 +23,7 @@ class TopBar(QWidget):
     camera_turned = Signal(bool)
     recording_ended = Signal()
     private_ended = Signal()
+    screen_ended = Signal()
     translation_wanted = Signal()
 
     def __init__(self, theme: Theme, menu: MainMenu, parent: QWidget | None = None) -> None:
@@ -50,7 +52,8 @@ class TopBar(QWidget):
         self.translating = self._mark(
             "translating", tr("What you say is translated"), tr("See the translation"), self.translation_wanted
         )
-        for button in (self.translating, self.recording, self.private, self.camera, self.menu):
+        self.seen = self._mark("screen", tr("Your screen can be seen"), tr("Show it no more"), self.screen_ended)
+        for button in (self.translating, self.recording, self.private, self.seen, self.camera, self.menu):
             button.setIconSize(QSize(_ICON, _ICON))
         row = QHBoxLayout(self)
         row.setContentsMargins(_SIDES - 12, 12, 12, 8)
@@ -58,7 +61,9 @@ class TopBar(QWidget):
         row.addWidget(self.mark)
         row.addWidget(self.title)
         row.addStretch(1)
-        for part in (self.status, self.translating, self.private, self.recording, self.camera, self.menu):
+        for part in (
+            self.status, self.translating, self.private, self.recording, self.seen, self.camera, self.menu,
+        ):  # fmt: skip
             row.addWidget(part)
         self.show_camera(on=False)
 
@@ -87,6 +92,12 @@ class TopBar(QWidget):
         self.recording.setVisible(recording)
         self.make_room()
 
+    def show_screen(self, shared: str) -> None:
+        """What of the screen can be seen, "" for nothing. A press on the mark ends it, as the key does."""
+        self.seen.setVisible(bool(shared))
+        self.seen.setToolTip(f"{tr('Your screen can be seen')}: {shared}\n{tr('Show it no more')} ({SCREEN_KEY})")
+        self.make_room()
+
     def show_translating(self, on: bool, *, played: bool = False) -> None:
         """Whether what is said is translated, and not answered. played: what the computer plays is heard, too."""
         self.translating.setVisible(on)
@@ -109,7 +120,7 @@ class TopBar(QWidget):
 
     def make_room(self) -> None:
         """Where it is narrow the name makes room, then the mark, and then the word beside the status' icon."""
-        marks = [mark for mark in (self.translating, self.private, self.recording) if not mark.isHidden()]
+        marks = [mark for mark in (self.translating, self.private, self.recording, self.seen) if not mark.isHidden()]
         width = self.window().width()
         beside = _SIDES + sum(part.sizeHint().width() + _GAP for part in (self.camera, self.menu, *marks))
         self.status.set_brief(on=False)
@@ -125,6 +136,7 @@ class TopBar(QWidget):
         self.status.set_theme(theme)
         self.menu.setIcon(icon("menu", theme.text, _ICON))
         self.recording.setIcon(icon("record", theme.on_danger, _ICON))
+        self.seen.setIcon(icon("computer", theme.on_danger, _ICON))
         self.private.setIcon(icon("private", theme.text, _ICON))
         self._draw_translating(theme)
         self._draw_camera()

@@ -31,7 +31,7 @@ from duologue.core.errors import DuologueError
 from duologue.core.events import SessionStarted
 from duologue.core.notices import Notice
 from duologue.core.settings import Settings
-from duologue.core.shortcuts import TRANSLATION_KEYS
+from duologue.core.shortcuts import SCREEN_KEY, TRANSLATION_KEYS
 from duologue.ui.about import AboutDialog
 from duologue.ui.camera_tile import CameraTile
 from duologue.ui.captions import Captions
@@ -68,6 +68,7 @@ _TAKEN = dict(TRANSLATION_KEYS.values()) | {
     "Esc": marked("stopping the assistant"),
     "F10": marked("the menu"),
     "Ctrl+Shift+V": marked("the camera"),
+    SCREEN_KEY: marked("showing the screen"),
 }
 
 

@@ -15,7 +15,7 @@ from duologue.core.events import Percept
 from duologue.core.microturn import Frame
 from duologue.core.settings import Settings
 from duologue.core.settings_store import SettingsStore
-from duologue.session.picture import LONGEST_SIDE, PictureInUse
+from duologue.session.picture import LONGEST_SIDE, SCREEN_SIDE, SHORTEST_SIDE, PictureInUse, with_margin
 from duologue.tools.base import ToolOutcome
 from duologue.tools.consent import Consent, ConsentReply, ConsentWanted
 from duologue.tools.registry import Toolbox
@@ -50,6 +50,7 @@ class Parts:
     """What of a session is needed here."""
 
     camera: Webcam | None = field(default_factory=Webcam)
+    screen: None = None
     read_text: Callable[[Frame], Sequence[str]] | None = lambda frame: [f"frame {frame.number}"]
     background: Model = field(default_factory=Model)
     settings: SettingsStore = field(default_factory=lambda: SettingsStore(Settings(background_pictures=True)))
@@ -149,3 +150,40 @@ def test_a_model_that_takes_no_pictures_is_shown_none() -> None:
     parts = Parts(background=Model(available=False))
     use(parts)
     assert not parts.toolbox.eyes.sight.shown()
+
+
+def test_the_screen_is_read_and_shown_larger_and_by_a_consent_of_its_own() -> None:
+    parts = Parts(camera=None, read_text=lambda frame: [f"{frame.rgb.shape[1]} wide"])
+    use(parts)
+    sight = parts.toolbox.eyes.sight
+    frame = Frame(0, np.full((1440, 2560, 3), 90, np.uint8))
+    assert sight.read_frame is not None
+    assert list(asyncio.run(_waited(sight.read_frame(frame)))) == ["2560 wide"], "small writing is read as it is"
+    data = base64.b64decode(sight.encoded(frame).removeprefix("data:image/jpeg;base64,"))
+    assert max(cv2.imdecode(np.frombuffer(data, np.uint8), cv2.IMREAD_COLOR).shape) == SCREEN_SIDE
+
+    async def asked() -> tuple[str, bool]:
+        box = parts.toolbox
+        waiting = asyncio.ensure_future(sight.may_show_screen())  # noqa: TID251 - a test has no Tasks
+        await asyncio.sleep(0)
+        (wanted,) = [item for item in box.due(1.0) if isinstance(item, ConsentWanted)]
+        box.decide(wanted.id, ConsentReply.ALWAYS, 1.0)
+        return wanted.question, await waiting
+
+    assert asyncio.run(asked()) == ("May I show your screen to looker (LM Studio)?", True)
+    assert parts.allowed == ["screen.show.here"]
+
+
+async def _waited(coming: Any) -> Any:
+    return await coming
+
+
+def test_a_small_window_gets_a_margin_to_be_read_and_a_large_one_none() -> None:
+    small = Frame(3, np.full((220, 560, 3), 90, np.uint8))
+    small.rgb[0, 0] = 7
+    wide = with_margin(small).rgb
+    assert wide.shape == (SHORTEST_SIDE, 560, 3)
+    assert wide[0, 0].tolist() == [7, 7, 7]
+    assert (wide == 90).sum() == (small.rgb == 90).sum()
+    large = Frame(4, np.zeros((720, 1280, 3), np.uint8))
+    assert with_margin(large) is large

@@ -38,7 +38,8 @@ PUBLISHED = {
     "speech.repeat": {"pace"}, "speech.voice": {"which", "what"}, "window.look": {"look"},
     "settings.open": {"what"}, "microphone.mute": set(),
     "conversation.restart": set(), "eyes.fingers": set(), "eyes.look": set(), "eyes.people": set(),
-    "eyes.posture": set(), "eyes.read": set(), "watch.calibrate": set(), "watch.restart": set(), "watch.show": set(),
+    "eyes.posture": set(), "eyes.read": set(), "screen.look": set(), "screen.stop": set(),
+    "watch.calibrate": set(), "watch.restart": set(), "watch.show": set(),
     "date.tell": {"day"}, "date.count": {"until", "since", "unit"}, "clock.place": {"place"},
 }  # fmt: skip
 """Names and arguments as the replay contract publishes them, and those that are not in it."""
@@ -67,8 +68,9 @@ def test_every_published_tool_is_there_with_its_arguments() -> None:
 FOR_USERS = {
     "assistant.about", "assistant.cannot", "clock.elapsed", "clock.now", "conversation.restart", "eyes.fingers",
     "eyes.look", "eyes.people", "eyes.posture", "eyes.read", "help.show", "joke.tell",
-    "microphone.mute", "phrase.translate", "settings.open", "speech.adjust", "speech.repeat",
-    "speech.voice", "spelling.spell", "standing.show", "task.cancel", "timer.pause", "timer.rename", "timer.resume",
+    "microphone.mute", "phrase.translate", "screen.look", "screen.stop", "settings.open", "speech.adjust",
+    "speech.repeat", "speech.voice", "spelling.spell", "standing.show", "task.cancel", "timer.pause", "timer.rename",
+    "timer.resume",
     "translate.aloud", "translate.played", "translate.start", "translate.stop", "translate.swap", "undo.last",
     "watch.calibrate", "watch.restart", "watch.show", "watch.start", "watch.stop", "window.look",
 }  # fmt: skip

@@ -7,6 +7,7 @@ from duologue.core.microturn import Watched
 from duologue.tools.base import Tool
 from duologue.tools.undoing import Undoing
 from duologue.tools.watching.looking import Looking, Sight
+from duologue.tools.watching.screen import ScreenTools
 from duologue.tools.watching.seen import Seen
 from duologue.tools.watching.watches import Watching
 
@@ -25,7 +26,8 @@ class EyesTools:
 
     def tools(self) -> list[Tool]:
         """All of them."""
-        return [*self.watching.tools(), *self._looking.tools()]
+        # the screen first: "read what is on my screen" asks for nothing that is held into the camera
+        return [*ScreenTools(self.sight).tools(), *self.watching.tools(), *self._looking.tools()]
 
     def see(self, percepts: Sequence[Percept], t: float) -> None:
         """The eyes have reported so much by session time t, before the tools are told."""

@@ -5,6 +5,8 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
+from duologue.core.devices import SharedScreen
+from duologue.core.microturn import Frame
 from duologue.core.tool_facts import ToolFacts
 from duologue.core.writing import Copied, Whole
 from duologue.tools.base import Answer, Argument, Reads, Request, Tool, ToolError
@@ -132,6 +134,8 @@ class Sight:
 
     read_text: None where no graph reads. shown: whether a background model takes pictures. picture: the newest picture,
     as a data: address. may_show: asks the user whether it may go there. ask: has the model answer a question about it.
+    screen: that of the user, None where there is none; what the others do with the camera's picture, read_frame,
+    encoded, may_show_screen and ask_screen do with one of the screen.
     """
 
     read_text: ReadText | None = None
@@ -139,6 +143,11 @@ class Sight:
     picture: Callable[[], str] = str
     may_show: Callable[[], Coroutine[Any, Any, bool]] = _refuse
     ask: Callable[[str, str], Coroutine[Any, Any, str]] = _nothing
+    screen: SharedScreen | None = None
+    read_frame: Callable[[Frame], Coroutine[Any, Any, Sequence[str]]] | None = None
+    encoded: Callable[[Frame], str] = lambda _: ""
+    may_show_screen: Callable[[], Coroutine[Any, Any, bool]] = _refuse
+    ask_screen: Callable[[str, str], Coroutine[Any, Any, str]] = _nothing
 
 
 class Looking:
@@ -231,9 +240,18 @@ class Looking:
 
 
 async def _told(read_text: ReadText) -> Answer:
-    lines = [line.strip() for line in await read_text() if line.strip()]
+    return told(await read_text(), NO_TEXT)
+
+
+def told(read: Sequence[str], nothing: str, *, before: str = "") -> Answer:
+    """Lines that were read, as they are said and shown. nothing: what is said for none. before: begins what is said.
+
+    Raises:
+        ToolError: nothing was read.
+    """
+    lines = [line.strip() for line in read if line.strip()]
     if not lines:
-        raise ToolError(NO_TEXT)
+        raise ToolError(nothing)
     more = "" if len(lines) <= MOST_SAID else f" And {len(lines) - MOST_SAID} more lines; they are on the panel."
     said = join_words([line.rstrip(".") for line in lines[:MOST_SAID]])
-    return Answer({"lines": lines}, f"It says: {said}.{more}", text="\n".join(lines))
+    return Answer({"lines": lines}, f"{before}It says: {said}.{more}", text="\n".join(lines))
