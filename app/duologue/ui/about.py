@@ -33,6 +33,7 @@ LICENCES = (
     ("livekit (WebRTC), echo", "Apache-2.0, BSD-3-Clause"),
     ("OpenCV, camera", "Apache-2.0"),
     ("pulsectl, sound devices", "MIT"),
+    ("SoundCard, sound of other programs on Windows", "BSD-3-Clause"),
     ("dbus-fast, keys on Wayland", "MIT"),
     ("python-xlib, keys on X11", "LGPL-2.1-or-later"),
     ("pynput, keys on Windows and macOS", "LGPL-3.0"),
