@@ -80,7 +80,7 @@ def case_of(voice: str, minutes: float, gain_db: float, folder: Path) -> Case:
 
 
 def measure(voice: str, minutes: float, gain_db: float, bundles: Path, voices: Path) -> EchoFigures:
-    """Has a voice talk into its own microphone for so long.
+    """Has a voice talk into its own microphone for some minutes. gain_db: of the echo beside the voice.
 
     Raises:
         DuologueError: the model or the voice does not work.

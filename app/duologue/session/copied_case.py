@@ -105,7 +105,7 @@ def check_sound(stored: Path | None) -> None:
     """Looks whether there is any sound to copy. stored: as in copy_case(), None for a session that is not stored.
 
     Raises:
-        InputError: there is none; the sentence says what to do.
+        InputError: there is no sound; its message says how to get some.
     """
     if stored is None:
         raise InputError("case.no_sound", NO_SOUND)

@@ -37,7 +37,7 @@ class SessionParts:
     camera: Camera | None = None
     """What the session sees, None without a camera."""
     screen: SharedScreen | None = None
-    """What the user may show of their screen, None where there is none."""
+    """What the user has chosen to show of their screen, None where no screen can be shown."""
     read_text: ReadText | None = None
     """None where nothing reads what the camera sees."""
     notices: tuple[Notice, ...] = ()

@@ -30,7 +30,7 @@ PIECE_S = 0.05
 LOST = "What the computer plays is not heard: its sound server does not answer."
 _POLL_S = 0.05
 _NOBODY = 2**32 - 1
-"""PulseAudio's number of a client that is none: the stream belongs to the server itself."""
+"""The client number that PulseAudio gives to a stream of its own, behind which there is no program."""
 _READERS = ("speech-dispatcher", "sd_")
 """How the programs begin that read a screen aloud: they would be heard reading what was just written down."""
 _WHOLE_BUFFER = 2**32 - 1

@@ -1,6 +1,5 @@
 """The English ears for sound that is not the microphone's: a passage at a time, heard when there is time for it."""
 
-import zlib
 from collections.abc import Sequence
 from itertools import pairwise
 
@@ -16,7 +15,7 @@ from duologue.model.ears.recogniser import Recogniser, onset
 from duologue.model.ears.segment import padded
 from duologue.model.ears.tokenizer import Tokenizer
 from duologue.model.ears.vad import VoiceActivity
-from duologue.model.languages.passage import Passage, PassageWord
+from duologue.model.languages.passage import Passage, PassageWord, packing
 from duologue.model.runtime import Runtime, open_beside
 
 _THREADS = 1
@@ -54,7 +53,6 @@ class EnglishPassages:
             )
             for span in spans
         )
-        packed = " ".join(word.text for word in words).encode()
         written = log_probs[len(given) :]
         return Passage(
             ENGLISH,
@@ -62,7 +60,7 @@ class EnglishPassages:
             None,
             words,
             float(written.mean()) if written.size else 0.0,
-            len(packed) / len(zlib.compress(packed)) if packed else 0.0,
+            packing(words),
             {ENGLISH: 1.0},
         )
 

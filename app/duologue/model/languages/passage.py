@@ -58,6 +58,12 @@ class Passage:
         return " ".join(word.text for word in self.words)
 
 
+def packing(words: Sequence[PassageWord]) -> float:
+    """How many times shorter the text of some words becomes when it is packed, 0 without words."""
+    text = " ".join(word.text for word in words).encode()
+    return len(text) / len(zlib.compress(text)) if text else 0.0
+
+
 class Transcribes(Protocol):
     """What hears a passage."""
 
@@ -110,7 +116,6 @@ class PassageTranscriber:
         most = round(len(sound) / RATE_HZ * _TOKENS_PER_S) + _SPARE_TOKENS
         tokens, log_probs, attention = self._write([*prompt, *given], given, memory, cache, most)
         words = self._words(tokens, log_probs, attention, len(sound) / RATE_HZ)
-        packed = " ".join(word.text for word in words).encode()
         written = log_probs[len(given) :]
         return Passage(
             language,
@@ -118,7 +123,7 @@ class PassageTranscriber:
             no_speech,
             tuple(words),
             float(np.mean(written)) if written else 0.0,
-            len(packed) / len(zlib.compress(packed)) if packed else 0.0,
+            packing(words),
             languages,
         )
 

@@ -66,7 +66,8 @@ class ComputerHearing:
         self._wanted = wanted
 
     async def step(self, boundary_s: float, spent_ms: float) -> list[HeardPassage]:
-        """A micro-turn that ends at boundary_s; what was heard since the one before. spent_ms: wall time of it so far.
+        """Runs one micro-turn, which ends at boundary_s, and returns what was heard since the last. spent_ms: wall time
+        that this micro-turn has taken so far.
 
         Raises what went wrong while hearing.
         """
