@@ -22,6 +22,8 @@ from duologue.core.paths import HOME_VARIABLE, Paths
 EXIT_INTERRUPTED = 130
 EXIT_UNREAD = 141
 """Whoever read what is written has closed the pipe, as `head` does: the status that a shell gives for it."""
+MOST_CHARGED_MS = 10_000.0
+"""The most milliseconds that a replay can be told to charge a piece of work."""
 RUNNING = "Duologue is already running; its window is now in front.\n"
 _LIGHT: dict[str, Callable[[argparse.Namespace, Paths], int]] = {
     "devices": devices.run,
@@ -215,6 +217,16 @@ def _add_bench(commands: "argparse._SubParsersAction[_Parser]") -> None:
     live.add_argument("--json", type=Path, metavar="FILE", help="where the figures go as JSON")
 
 
+def _milliseconds(text: str) -> float:
+    try:
+        ms = float(text)
+    except ValueError:
+        ms = -1.0
+    if 0 <= ms <= MOST_CHARGED_MS:
+        return ms
+    raise argparse.ArgumentTypeError(f"'{text}' is not a number of milliseconds from 0 to {MOST_CHARGED_MS:.0f}")
+
+
 def _add_replay(commands: "argparse._SubParsersAction[_Parser]") -> None:
     replay = commands.add_parser(
         "replay",
@@ -226,6 +238,12 @@ def _add_replay(commands: "argparse._SubParsersAction[_Parser]") -> None:
     replay.add_argument("--video", type=Path, metavar="FILE", help="what the camera sees, with --audio")
     replay.add_argument("--out", type=Path, metavar="DIR", help="where the results go; must be given")
     replay.add_argument("--pace", choices=("fast", "realtime"), default="fast", help="fast skips the waiting")
+    replay.add_argument(
+        "--charge",
+        type=_milliseconds,
+        metavar="MS",
+        help="charge each piece of work MS milliseconds, not the time it took, so that all machines agree",
+    )
     replay.add_argument("--provider", choices=("auto", "cuda", "cpu"), default="auto", help="where the model runs")
     replay.add_argument("--bundle", default="duologue-1", metavar="NAME_OR_DIR", help="the model bundle")
     replay.add_argument("--background", metavar="URL", help="an OpenAI-compatible server as background model")

@@ -6,7 +6,6 @@ What is asked of the runs leaves room: the point is that the whole path works, n
 import json
 import shutil
 from pathlib import Path
-from typing import Any
 
 import numpy as np
 import pytest
@@ -14,14 +13,14 @@ import soundfile
 
 from helpers.contract import Run, faults
 from helpers.model_server import Asked, Reply, says, serving_aside, wants
-from helpers.program import replay
+from helpers.program import CHARGED_MS, replay
 
 CASES = Path(__file__).parent / "cases"
 
 
-def play(name: str, out: Path, *options: str) -> Run:
+def play(name: str, out: Path, *options: str, charged: bool = True) -> Run:
     """Plays a case; the run must end well and keep the contract."""
-    done = replay(CASES / f"{name}.json", "--out", out, *options)
+    done = replay(CASES / f"{name}.json", "--out", out, *options, charged=charged)
     assert (done.returncode, done.stderr) == (0, "")
     run = Run(out)
     assert faults(run, json.loads((CASES / f"{name}.json").read_text())["duration"]) == []
@@ -64,28 +63,17 @@ def test_the_first_line_says_what_ran(turn: Run) -> None:
     assert (first["chunk_ms"], first["seed"]) == (200, 3)
 
 
-def slots(event: dict[str, Any]) -> int:
-    """How many slots of compute a step was charged with."""
-    return max(1, -(-round(event["ms"] * 10) // 1000))
-
-
-def charged_alike_until_s(one: Run, other: Run) -> float:
-    """Session time at which a step, or the voice before its first sound, first took more slots in one run than in the
-    other: a busy machine, not the program."""
-    steps = zip(one.of("step"), other.of("step"), strict=True)
-    sounds = ((a["start"], b["start"]) for a, b in zip(one.of("speech"), other.of("speech"), strict=False))
-    parted = [min(a["t"], b["t"]) for a, b in steps if slots(a) != slots(b)]
-    parted += [min(starts) for starts in sounds if abs(starts[0] - starts[1]) > 0.05]
-    return min(parted, default=1e9)
-
-
-def test_two_runs_with_one_seed_agree_as_long_as_their_compute_takes_as_many_slots(turn: Run, tmp_path: Path) -> None:
+def test_two_runs_with_one_seed_agree(turn: Run, tmp_path: Path) -> None:
     again = play("turn", tmp_path, "--seed", "3")
-    until_s = charged_alike_until_s(turn, again)
-    assert [event for event in turn.story() if event["t"] < until_s] == [
-        event for event in again.story() if event["t"] < until_s
-    ]
-    assert until_s > 1.0
+    assert turn.story() == again.story()
+    assert np.array_equal(turn.sound, again.sound)
+
+
+def test_steps_are_charged_what_they_took_unless_it_is_said_otherwise(turn: Run, tmp_path: Path) -> None:
+    assert turn.of("step")[0]["ms"] == CHARGED_MS
+    measured = play("turn", tmp_path, charged=False)
+    assert len({step["ms"] for step in measured.of("step")}) > 5
+    assert "42" in spoken(measured)
 
 
 def test_a_pause_inside_a_request_is_waited_for(tmp_path: Path) -> None:

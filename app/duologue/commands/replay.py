@@ -43,11 +43,12 @@ def run(options: argparse.Namespace, paths: Paths) -> int:
         nonlocal drew
         drew = drew or isinstance(event, Panel)
 
-    replay = Replay(case, options.out, clock=clock, seed=options.seed, follower=note)
+    replay = Replay(case, options.out, clock=clock, seed=options.seed, follower=note, charged_ms=options.charge)
     try:
         wish = LoadOptions(options.provider, voices=paths.voices, bundles=paths.bundles, meanings=paths.meanings)
         loaded = open_model(bundle, wish)
-        asyncio.run(_play(replay, loaded, open_interpreting(paths.bundles, options.provider), options.servers))
+        interpreting = open_interpreting(paths.bundles, options.provider, charged_ms=options.charge)
+        asyncio.run(_play(replay, loaded, interpreting, options.servers))
     finally:
         replay.close()
     if drew:

@@ -102,7 +102,8 @@ class Replay:
     """A recorded session: its files are opened on creation, use() gives it a model, run() plays it.
 
     It can be watched and commanded like a live session. clock: paces it, None for as fast as it goes. follower: is told
-    what happens, after the files have it.
+    what happens, after the files have it. charged_ms: milliseconds that each piece of a model's work is charged with,
+    so that runs on different machines agree; None for the wall time that it took.
 
     Raises (on creation):
         InputError: the audio, the video or the out folder cannot be used.
@@ -116,6 +117,7 @@ class Replay:
         clock: Clock | None = None,
         seed: int = 0,
         follower: Follower | None = None,
+        charged_ms: float | None = None,
     ) -> None:
         self._sound = read_sound(case.audio)
         self._duration_s = len(self._sound) / MIC_RATE_HZ if case.duration_s is None else case.duration_s
@@ -126,7 +128,7 @@ class Replay:
         self._seed = seed
         self._line = Playout()
         self._camera = FileCamera(case.video) if case.video is not None else None
-        self._worker, self._voice_worker = Worker(), Worker("voice")
+        self._worker, self._voice_worker = Worker(charged_ms=charged_ms), Worker("voice", charged_ms)
         self._interpreting: InterpretingParts | None = None
         self._session: Session | None = None
         self._settings = SettingsStore(case.settings)

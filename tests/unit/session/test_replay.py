@@ -56,6 +56,16 @@ def test_a_run_keeps_the_contract(sound: Path, tmp_path: Path, duration_s: float
     assert run.of("speech")[0]["text"] == "It's 9:26 a.m."
 
 
+@pytest.mark.parametrize(("charged_ms", "slots"), [(0.0, 1), (40.0, 1), (101.0, 2), (180.0, 2)])
+def test_work_is_charged_what_was_asked_for_and_not_what_it_took(
+    sound: Path, tmp_path: Path, charged_ms: float, slots: int
+) -> None:
+    replayed(a_case(sound), tmp_path / "out", {6: cue(Act.HOLD)}, charged_ms=charged_ms)
+    steps = Run(tmp_path / "out").of("step")
+    assert {step["ms"] for step in steps} == {charged_ms}
+    assert [step["t"] for step in steps[:3]] == pytest.approx([0.2 * (k + 1) + 0.1 * slots for k in range(3)])
+
+
 def test_the_last_micro_turn_is_padded_and_longer_sound_is_cut(sound: Path, tmp_path: Path) -> None:
     model = replayed(a_case(sound, duration=1.05), tmp_path / "out", {})
     mic = np.concatenate([turn.mic for turn in model.turns])

@@ -18,19 +18,24 @@ if TYPE_CHECKING:
 
 
 def open_interpreting(
-    bundles: Path, provider: str, bundle: str = "", sound: Callable[[], ComputerSound] | None = None
+    bundles: Path,
+    provider: str,
+    bundle: str = "",
+    sound: Callable[[], ComputerSound] | None = None,
+    *,
+    charged_ms: float | None = None,
 ) -> InterpretingParts:
     """The parts of a session's live translation; nothing is read before the first use.
 
     bundles: folder of the bundles. provider: "auto", "cuda" or "cpu". bundle: name or folder of the one with the
-    English ears. sound: opens what the computer plays, None where that is not heard.
+    English ears. sound: opens what the computer plays, None where that is not heard. charged_ms: see Worker.
     """
     computer = None
     if sound is not None:
         english = partial(_english_ears, bundle, bundles, provider)
         computer = ComputerParts(sound, partial(_activity, bundle, bundles), english)
     return InterpretingParts(
-        Worker("translation"),
+        Worker("translation", charged_ms),
         partial(_ears, bundles, provider),
         partial(_translators, bundles),
         partial(translatable, bundles),
