@@ -50,13 +50,14 @@ class Row:
             self.case,
             self.text,
             silent,
+            f"{self.verdict.went_on_s:.2f}" if self.verdict.went_on_s else "-",
             "yes" if self.verdict.answered else "NO",
             cancelled if self.ends else f"({cancelled}: it may go on)",
             self.verdict.fault or "ok",
         ]
 
 
-HEAD = ["model", "case", "interruption", "silent after s", "answered", "request cancelled", "verdict"]
+HEAD = ["model", "case", "interruption", "silent after s", "went on s", "answered", "request cancelled", "verdict"]
 
 
 def main() -> int:

@@ -10,6 +10,10 @@ from typing import Any
 from servers.cases import Interruption, Wanted
 
 SILENT_WITHIN_S = 1.0
+"""Seconds from the beginning of an interruption in which the voice falls silent, and from its end on in which the last
+of the old answer is heard: who says "Okay," and rests may have been only listening until they say more."""
+SILENCE_S = 0.5
+"""Seconds of silence that end an utterance, as in Full-Duplex-Bench v1.5; shorter ones are pauses of the voice."""
 ANSWERED_WITHIN_S = 8.0
 """Seconds after the user's last word in which an answer begins; the model has to read the question first."""
 BETWEEN_S = 0.6
@@ -20,13 +24,14 @@ LIKE = 4
 
 @dataclass(frozen=True)
 class Verdict:
-    """silent_s: from the interruption's start; None if nothing was being said, or it was never silent. fault: "" if
-    all is well.
+    """silent_s: from the interruption's start to the first silence; None if nothing was being said. went_on_s: seconds
+    of the old answer that were said after that. fault: "" if all is well.
     """
 
     silent_s: float | None
     answered: bool
     fault: str
+    went_on_s: float = 0.0
 
 
 def read_timeline(path: Path) -> list[dict[str, Any]]:
@@ -41,6 +46,7 @@ def judge(events: Sequence[dict[str, Any]], interruption: Interruption, until: f
     before = _story(events, lambda t: t <= at)
     old = [span for span in spans if span["end"] > at and (span["start"] <= at or _of(span["text"], before))]
     silent_s: float | None = None
+    went_on_s = 0.0
     fault = ""
     if interruption.stops:
         if not any(
@@ -48,11 +54,25 @@ def judge(events: Sequence[dict[str, Any]], interruption: Interruption, until: f
         ):  # fillers are not the model's answer, and what begins later may be the answer to the interruption
             fault = "nothing was being said"
         else:
-            silent_s = max((span["end"] for span in old), default=at) - at
+            silent_s = _first_silence(old, at) - at
+            went_on_s = sum(span["end"] - span["start"] for span in old if span["start"] > at + silent_s)
+            last_s = max((span["end"] for span in old), default=at) - interruption.end
             if silent_s > SILENT_WITHIN_S:
                 fault = f"silent after {silent_s:.1f} s"
-    answered = _answered(events, interruption, until, before) and (interruption.wanted != Wanted() or not fault)
-    return Verdict(silent_s, answered, fault or ("" if answered else "not answered"))
+            elif went_on_s and last_s > SILENT_WITHIN_S:
+                fault = f"went on until {last_s:.1f} s after the interruption"
+    answered = _answered(events, interruption, until, before) if interruption.wanted != Wanted() else not fault
+    return Verdict(silent_s, answered, fault or ("" if answered else "not answered"), went_on_s)
+
+
+def _first_silence(old: Sequence[dict[str, Any]], at: float) -> float:
+    """When the voice falls silent after `at`, if it says the spans of the old answer."""
+    end = at
+    for span in sorted(old, key=lambda span: span["start"]):
+        if span["start"] > end + SILENCE_S:
+            break
+        end = max(end, span["end"])
+    return end
 
 
 def _answered(events: Sequence[dict[str, Any]], interruption: Interruption, until: float, before: str) -> bool:
@@ -72,9 +92,7 @@ def _answered(events: Sequence[dict[str, Any]], interruption: Interruption, unti
         asked = {event["id"] for event in later if event["type"] == "delegate" and event["t"] < by}
         after = _words(" ".join(e["text"] for e in later if e["type"] == "background" and e["id"] in asked))
         return bool(asked) and any(_of(span["text"], after) for span in said)
-    if wanted.on:
-        return any(span["kind"] == "relay" for span in said)
-    return not any(_of(span["text"], before) for span in said)
+    return any(span["kind"] == "relay" for span in said)
 
 
 def _story(events: Sequence[dict[str, Any]], when: Any) -> str:

@@ -22,6 +22,7 @@ def said(text: str, start: float, end: float, kind: str = "relay") -> dict[str, 
 
 CLOCK = Interruption("what time is it?", 10.0, 10.0, Wanted(words=TIME))
 STOP = Interruption("stop", 10.0, 10.0, Wanted())
+LONG = Interruption("all right, that's enough", 10.0, 12.0, Wanted())
 NEW = said("It's 9:26 a.m.", 11.0, 12.0, "response")
 
 
@@ -36,7 +37,25 @@ NEW = said("It's 9:26 a.m.", 11.0, 12.0, "response")
         (CLOCK, [said("Let me think about that.", 9.5, 10.2, "response"), NEW], None, "nothing was being said"),
         (STOP, [said(STORY, 3.0, 10.4)], 0.4, ""),
         (STOP, [said(STORY, 3.0, 10.4), said("All right.", 10.8, 11.3, "response")], 0.4, ""),
-        (STOP, [said(STORY, 3.0, 10.4), said("goes around the earth", 11.5, 13.0)], 3.0, "silent after 3.0 s"),
+        (STOP, [said(STORY, 3.0, 10.4), said("goes around the earth", 10.8, 13.0)], 3.0, "silent after 3.0 s"),
+        (STOP, [said(STORY, 3.0, 10.4), said("goes around the earth", 10.95, 11.0)], 0.4, ""),
+        (
+            STOP,
+            [said(STORY, 3.0, 10.4), said("goes around the earth", 11.5, 13.0)],
+            0.4,
+            "went on until 3.0 s after the interruption",
+        ),
+        (
+            LONG,
+            [
+                said(STORY, 3.0, 10.4),
+                said("goes around the earth", 11.1, 11.8),
+                said("a ball of rock that", 14.5, 15.0),
+            ],
+            0.4,
+            "went on until 3.0 s after the interruption",
+        ),
+        (LONG, [said(STORY, 3.0, 10.4), said("goes around the earth", 11.1, 11.8)], 0.4, ""),
         (STOP, [said(STORY, 3.0, 19.0)], 9.0, "silent after 9.0 s"),
     ],
 )
@@ -44,6 +63,8 @@ def test_the_judge(interruption, speeches, silent_s, fault):
     verdict = judge([*BEFORE, *speeches], interruption, 19.0)
     assert verdict.silent_s == (None if silent_s is None else pytest.approx(silent_s))
     assert verdict.fault == fault
+    late = sum(speech["end"] - speech["start"] for speech in speeches[1:] if speech["kind"] == "relay")
+    assert verdict.went_on_s == pytest.approx(late if silent_s == 0.4 else 0.0)
     assert verdict.answered == (fault in ("", "nothing was being said") or (interruption is CLOCK and NEW in speeches))
 
 
