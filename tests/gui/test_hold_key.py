@@ -22,6 +22,13 @@ def send(target: QWidget, kind: QEvent.Type, *, repeated: bool = False) -> None:
     QApplication.sendEvent(target, event)
 
 
+def focused() -> QWidget:
+    """What keys come to."""
+    widget = QApplication.focusWidget()
+    assert widget is not None
+    return widget
+
+
 def press(target: QWidget, *, repeated: bool = False) -> None:
     send(target, QEvent.Type.KeyPress, repeated=repeated)
 
@@ -31,23 +38,23 @@ def release(target: QWidget, *, repeated: bool = False) -> None:
 
 
 def test_the_space_bar_mutes_while_it_is_held(window: Window, bridge: Bridge, show) -> None:
-    press(window.captions)
+    press(focused())
     show()
     assert bridge.muted
     assert window.status.text == "Microphone off"
     for _ in range(3):  # a held key repeats
-        release(window.captions, repeated=True)
-        press(window.captions, repeated=True)
+        release(focused(), repeated=True)
+        press(focused(), repeated=True)
         assert bridge.muted
-    release(window.captions)
+    release(focused())
     assert not bridge.muted
 
 
 def test_who_is_muted_talks_while_it_is_held(window: Window, bridge: Bridge) -> None:
     bridge.mute(on=True)
-    press(window.captions)
+    press(focused())
     assert not bridge.muted
-    release(window.captions)
+    release(focused())
     assert bridge.muted
 
 
@@ -66,7 +73,7 @@ def test_a_focused_button_is_pressed_by_it(window: Window, bridge: Bridge) -> No
 
 
 def test_leaving_the_window_lets_go(window: Window, bridge: Bridge) -> None:
-    press(window.captions)
+    press(focused())
     assert bridge.muted
     QApplication.sendEvent(window, QEvent(QEvent.Type.WindowDeactivate))
     assert not bridge.muted
@@ -81,10 +88,10 @@ def test_what_is_typed_goes_to_the_line(window: Window) -> None:
 
 
 def test_the_switch_during_a_hold_counts_afterwards(window: Window, bridge: Bridge, show) -> None:
-    press(window.captions)
+    press(focused())
     keys = Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.ShiftModifier
-    QTest.keyClick(window.captions, Qt.Key.Key_M, keys)
+    QTest.keyClick(focused(), Qt.Key.Key_M, keys)
     show()
-    release(window.captions)
+    release(focused())
     show()
     assert window.composer.mute.isChecked() is bridge.muted

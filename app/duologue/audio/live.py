@@ -95,8 +95,8 @@ class LiveMicrophone:
             return self._pace.samples(now) / self._rate_hz
         return min(now - began_at, self._written / self._rate_hz + STALL_S)
 
-    async def read(self) -> Samples | None:
-        """The next piece of sound, [PIECE_SAMPLES] at 16 kHz; None after close().
+    async def read(self, samples: int = PIECE_SAMPLES) -> Samples | None:
+        """The next piece of sound, [samples] at 16 kHz; None after close().
 
         Raises:
             DeviceError: the device was lost.
@@ -105,12 +105,12 @@ class LiveMicrophone:
             self.start()
         while not self._closed:
             self._fetch()
-            if len(self._ready) >= PIECE_SAMPLES:
-                piece, self._ready = self._ready[:PIECE_SAMPLES], self._ready[PIECE_SAMPLES:]
+            if len(self._ready) >= samples:
+                piece, self._ready = self._ready[:samples], self._ready[samples:]
                 return piece
             if not self._stream.active or self._watch.lost(self._written, self._now()):
                 raise lost("input", self._device)
-            await asyncio.sleep(max((PIECE_SAMPLES - len(self._ready)) / MIC_RATE_HZ, POLL_S))
+            await asyncio.sleep(max((samples - len(self._ready)) / MIC_RATE_HZ, POLL_S))
         return None
 
     def close(self) -> None:

@@ -1,8 +1,7 @@
 """Where a stream stands between its callbacks, and when its samples are at the device. Times are in seconds."""
 
 import math
-
-import numpy as np
+from statistics import median
 
 LOST_S, LOST_LOOKS = 2.0, 10
 """Seconds and looks without a new sample after which a device is lost; where the whole machine stood still, so did the
@@ -70,9 +69,10 @@ class DeviceClock:
 
     def __init__(self, rate_hz: int) -> None:
         self._rate_hz = rate_hz
-        self._offsets = np.zeros(CALLBACKS)
-        self._epochs = np.zeros(PROMPT_CALLBACKS)
+        self._offsets = [0.0] * CALLBACKS
+        self._epochs = [0.0] * PROMPT_CALLBACKS
         self._known = 0
+        self._told, self._told_of = 0.0, 0  # what is told, and of how many callbacks
 
     def note(self, sample: int, at: float, current: float, now: float) -> None:
         """A callback says when a sample was or will be at the device, and what time it is, on the stream's own clock.
@@ -86,6 +86,9 @@ class DeviceClock:
     @property
     def began_at(self) -> float | None:
         """The time at which sample 0 was at the device, if all went like the newest; None where it is not known."""
-        if self._known < FEWEST_CALLBACKS:
+        known = self._known
+        if known < FEWEST_CALLBACKS:
             return None
-        return float(np.median(self._offsets[: self._known]) + np.min(self._epochs[: self._known]))
+        if known != self._told_of:
+            self._told, self._told_of = median(self._offsets[:known]) + min(self._epochs[:known]), known
+        return self._told

@@ -22,7 +22,7 @@ from duologue.audio.refusals import silence_advice
 from duologue.audio.supervisor import Notify, StreamSupervisor, Withdraw, nothing
 from duologue.core.errors import DeviceError
 from duologue.core.microturn import Samples
-from duologue.core.timing import MIC_RATE_HZ, PIECE_MS, PIECE_SAMPLES, SPEAKER_RATE_HZ
+from duologue.core.timing import MIC_RATE_HZ, MIC_SAMPLES, PIECE_MS, PIECE_SAMPLES, SPEAKER_RATE_HZ
 
 UNHEARD_AHEAD_S = 0.08
 """How many seconds ahead of the session's clock a line that nobody hears can still be changed."""
@@ -34,6 +34,8 @@ SLEPT_S = 2.0
 """Longest gap in seconds that is filled with silence; after a longer one the machine has slept."""
 OVERLAYS = 8
 """How many of the program's own sounds are remembered for the echo canceller; they are short and rare."""
+REST_S = 3.0
+"""How many seconds after its last sound a speaker rests: no echo is left, and nothing is there to be made softer."""
 OTHER_RATES_HZ = (48_000, 44_100, 16_000)
 """Rates in Hz that are tried where a device refuses the rate it is said to have."""
 
@@ -77,6 +79,9 @@ def open_devices(
     def follow() -> None:
         mouth.poll()
 
+    def resting() -> bool:
+        return mouth.resting
+
     def must_let_go() -> bool:
         return host.restarting
 
@@ -90,7 +95,7 @@ def open_devices(
         close_=host.close, must_let_go=must_let_go, withdraw=withdraw,
     )  # fmt: skip
     hearing.begin()
-    ears = LastingMicrophone(hearing, partial(notify, "input"), withdraw, poll=follow)
+    ears = LastingMicrophone(hearing, partial(notify, "input"), withdraw, poll=follow, at_once=resting)
     speaking.begin()
     mouth = LastingSpeaker(speaking, clock, latency)
     return ears, mouth
@@ -117,7 +122,9 @@ def _at_a_rate_it_takes(host: SoundHost | NoHost, make: Callable[[Device], Strea
 class LastingMicrophone:
     """core.devices.Microphone on whatever device there is; the supervisor has opened the first, if there is one.
 
-    poll: is called for each piece, for what lives beside it. on_change: is called with `there` when that changes.
+    poll: is called for each piece, for what lives beside it. at_once: whether nobody needs to follow the sound piece by
+    piece, so that the rest of a micro-turn is handed over in one: fewer pieces are less work while nothing goes on.
+    on_change: is called with `there` when that changes.
     """
 
     def __init__(
@@ -127,9 +134,11 @@ class LastingMicrophone:
         withdraw: Withdraw = nothing,
         *,
         poll: Callable[[], None] = lambda: None,
+        at_once: Callable[[], bool] = lambda: False,
         now: Callable[[], float] = time.perf_counter,
     ) -> None:
         self._supervisor, self._notify, self._withdraw, self._poll, self._now = supervisor, notify, withdraw, poll, now
+        self._at_once = at_once
         self.on_change: Callable[[bool], None] = lambda _: None
         self._was_there = self.there
         self._begun = False  # silence begins when it is first asked for
@@ -158,7 +167,9 @@ class LastingMicrophone:
         return self._silent_s() if stream is None else self._began_s + stream.now_s()
 
     async def read(self) -> Samples | None:
-        """The next piece of sound, [PIECE_SAMPLES] at 16 kHz, silence while there is no device; None after close()."""
+        """The next piece of sound, [N] at 16 kHz, silence while there is no device; None after close(). N is
+        PIECE_SAMPLES, or what the micro-turn still lacks where it may come at once.
+        """
         if not self._begun:
             self._begun, self._heard_at = True, self._now()
         while not self._closed:
@@ -187,7 +198,7 @@ class LastingMicrophone:
 
     async def _sound(self, stream: LiveMicrophone) -> Samples | None:
         try:
-            return await stream.read()
+            return await stream.read(MIC_SAMPLES - self._read % MIC_SAMPLES if self._at_once() else PIECE_SAMPLES)
         except DeviceError:
             self._overruns += stream.overruns
             self._supervisor.lose()
@@ -260,6 +271,7 @@ class LastingSpeaker:
         self._unheard_from: int | None = None
         self._overlaid: deque[tuple[int, Samples]] = deque(maxlen=OVERLAYS)
         self._underruns = 0
+        self._sounds_until = 0  # one past the last sample that was ever scheduled
         self._adopt()
         if self._supervisor.stream is None:
             self._unheard_from = 0
@@ -269,6 +281,11 @@ class LastingSpeaker:
         """How often sound was due and not there, on all devices so far."""
         stream = self._supervisor.stream
         return self._underruns + (stream.underruns if stream is not None else 0)
+
+    @property
+    def resting(self) -> bool:
+        """Nothing is scheduled, and nothing has sounded for REST_S."""
+        return self._clock() > self._sounds_until / SPEAKER_RATE_HZ + REST_S
 
     @property
     def drift_ms(self) -> float:
@@ -313,6 +330,7 @@ class LastingSpeaker:
         """
         stream = self._supervisor.stream
         (self._line if stream is None else stream).play(at, sound)
+        self._sounds_until = max(self._sounds_until, at + len(sound))
 
     def cut(self, at: int, fade_ms: float) -> None:
         """Drops what is scheduled from sample `at` on, fading out over fade_ms from there."""
@@ -349,9 +367,12 @@ class LastingSpeaker:
         """Mixes sound [N] of the program itself into what is played, where there is a device."""
         if self._supervisor.stream is not None:
             try:
-                self._overlaid.append((self._supervisor.stream.overlay(sound), sound))
+                at = self._supervisor.stream.overlay(sound)
             except DeviceError:
                 self._lose()
+            else:
+                self._overlaid.append((at, sound))
+                self._sounds_until = max(self._sounds_until, at + len(sound))
 
     def use(self, identity: str) -> None:
         """Changes to another device; "" is the system's default."""

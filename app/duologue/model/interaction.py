@@ -15,7 +15,7 @@ from duologue.model.eyes.base import Eyes, EyesReport
 from duologue.model.eyes.registry import open_eyes
 from duologue.model.interaction_core import InteractionCore
 from duologue.model.kept_meanings import KeptMeanings
-from duologue.model.runtime import VERSION, Provider, Runtime
+from duologue.model.runtime import ALONE, VERSION, Provider, Runtime
 
 WARM_UP_STEPS = 3
 
@@ -37,7 +37,7 @@ class BundleModel:
         """
         runtime = Runtime.choose(provider, bundle.path("ears/vad.onnx"))
         ears = open_ears(bundle, runtime, language)
-        open_small = partial(runtime.open, on="cpu")  # the core is too small to be worth the way to a GPU
+        open_small = partial(runtime.open, on="cpu", threads=ALONE)  # too small to be worth the way to a GPU
         eyes = open_eyes(bundle, runtime)
         keep = None if meanings is None else partial(KeptMeanings, file=meanings, maker=f"{bundle.sha256} {VERSION}")
         core = InteractionCore.load(bundle.folder / "core", bundle.folder / "semantics", open_small, eyes.groups, keep)

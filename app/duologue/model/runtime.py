@@ -20,6 +20,8 @@ ProviderKind = Literal["cpu", "cuda"]
 VERSION: str = onnxruntime.__version__
 """Of ONNX Runtime."""
 _THREADS = 2
+ALONE = 1
+"""Threads for a graph that takes in little at a time: waking another for each node costs more than it brings."""
 
 
 @dataclass(frozen=True, slots=True)

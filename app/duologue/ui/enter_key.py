@@ -2,7 +2,9 @@
 
 from PySide6.QtCore import QEvent, QObject, Qt
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QApplication, QPushButton, QToolButton, QWidget
+from PySide6.QtWidgets import QApplication, QPushButton, QToolButton
+
+from duologue.ui.key_filter import KeyFilter
 
 _ENTER = frozenset({Qt.Key.Key_Return, Qt.Key.Key_Enter})
 _PRESSED = (QPushButton, QToolButton)
@@ -10,15 +12,8 @@ _PRESSED = (QPushButton, QToolButton)
 _COUNTED = Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.AltModifier | Qt.KeyboardModifier.MetaModifier
 
 
-class EnterKey(QObject):
+class EnterKey(KeyFilter):
     """Has Enter work on the buttons of a window; dialogs are left to Qt."""
-
-    def __init__(self, window: QWidget) -> None:
-        super().__init__(window)
-        self._window = window
-        app = QApplication.instance()
-        assert isinstance(app, QApplication)
-        app.installEventFilter(self)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Turns Enter into a press of the space bar, which does whatever kind of button it is on."""

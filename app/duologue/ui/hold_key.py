@@ -13,6 +13,8 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from duologue.ui.key_filter import KeyFilter
+
 _USES_SPACE = (QAbstractButton, QAbstractSpinBox, QComboBox, QLineEdit)
 
 
@@ -20,7 +22,7 @@ _NOT_COUNTED = Qt.KeyboardModifier.KeypadModifier | Qt.KeyboardModifier.GroupSwi
 _NEVER_TYPE = Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.AltModifier | Qt.KeyboardModifier.MetaModifier
 
 
-class HoldKey(QObject):
+class HoldKey(KeyFilter):
     """Tells when the key goes down and comes up while the window is active.
 
     The space bar is left to whatever has the focus and uses it: fields of text, buttons, lists. Menus and dialogs get
@@ -32,12 +34,8 @@ class HoldKey(QObject):
 
     def __init__(self, window: QWidget, keys: str) -> None:
         super().__init__(window)
-        self._window = window
         self._down = False
         self.set_keys(keys)
-        app = QApplication.instance()
-        assert isinstance(app, QApplication)
-        app.installEventFilter(self)
 
     def set_keys(self, keys: str) -> None:
         """Waits for another key, as Qt writes it ("F9"); for none with ""."""

@@ -10,7 +10,7 @@ import pytest
 from duologue.audio.devices import Device
 from duologue.audio.live import LiveMicrophone, LiveSpeaker
 from duologue.audio.prebuffer import GAPS, LATENCIES_S, Latency
-from duologue.audio.recovery import DEAD_S, SLEPT_S, LastingMicrophone, LastingSpeaker
+from duologue.audio.recovery import DEAD_S, REST_S, SLEPT_S, LastingMicrophone, LastingSpeaker
 from duologue.audio.supervisor import StreamSupervisor
 from duologue.core.microturn import Samples
 from duologue.core.timing import MIC_SAMPLES, PIECE_SAMPLES
@@ -252,3 +252,28 @@ def test_a_microphone_with_any_sound_is_alive(rig: Rig) -> None:
 def test_first_syllables_are_kept_from_the_moment_the_device_is_open(rig: Rig) -> None:
     rig.deliver(1.0, 0.5)  # before the session asks for the first time
     assert np.mean(rig.read(5)[:-MIC_SAMPLES] > 0.4) > 0.95
+
+
+def test_while_nothing_sounds_a_micro_turn_comes_in_one(rig: Rig) -> None:
+    mic = LastingMicrophone(rig.supervisors[0], rig.tell, now=rig.time, at_once=lambda: rig.speaker.resting)
+
+    async def sizes(count: int) -> list[int]:
+        return [len(piece) for piece in [await mic.read() for _ in range(count)] if piece is not None]
+
+    rig.deliver(REST_S + 1.0, 0.1)
+    assert asyncio.run(sizes(2)) == [MIC_SAMPLES, MIC_SAMPLES]
+    rig.speaker.play(rig.speaker.position(), np.full(2400, 0.1, np.float32))
+    assert asyncio.run(sizes(1)) == [PIECE_SAMPLES]
+    rig.deliver(0.2 + REST_S, 0.1)
+    assert asyncio.run(sizes(2)) == [MIC_SAMPLES - PIECE_SAMPLES, MIC_SAMPLES]
+
+
+def test_a_speaker_rests_when_its_last_sound_is_long_over(rig: Rig) -> None:
+    rig.deliver(REST_S + 1.0, 0.1)
+    assert rig.speaker.resting
+    rig.speaker.overlay(np.full(2400, 0.1, np.float32))
+    assert not rig.speaker.resting
+    rig.deliver(REST_S - 0.5, 0.1)
+    assert not rig.speaker.resting
+    rig.deliver(1.0, 0.1)
+    assert rig.speaker.resting

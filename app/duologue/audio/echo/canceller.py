@@ -67,6 +67,11 @@ class EchoCanceller:
         self._doubted = 0  # micro-turns in which the filter is not yet relied on
         self.report = EchoReport()
 
+    @property
+    def at_rest(self) -> bool:
+        """So long was nothing played that sound is only looked at while that goes on, which takes next to no time."""
+        return self._unplayed > AT_REST
+
     def process(self, heard: Samples, played: Samples) -> Samples:
         """What was heard [N] without what was played [L + N]; N whole blocks that end no later than a micro-turn.
 
@@ -74,7 +79,7 @@ class EchoCanceller:
         were known then; what is played shortly may still change.
         """
         self._unplayed = 0 if np.any(played) else self._unplayed + len(heard)
-        if self._unplayed > AT_REST:
+        if self.at_rest:
             return self._rest(heard, played[len(played) - len(heard) :])
         self._finder.push(heard, played)
         far, newest = self._delayed(len(heard)), played[len(played) - len(heard) :]

@@ -22,7 +22,8 @@ class EchoFreeMicrophone:
 
     played: what the speaker plays, with every sound of the program. on_change: is called on the event loop, with the
     session time, when there is something new about the echo. gaps: how many the speaker has had. The work (25 ms
-    a micro-turn on a busy core; `duologue bench echo` measures it) is done in a thread of its own.
+    a micro-turn on a busy core; `duologue bench echo` measures it) is done in a thread of its own, unless nothing has
+    been played for so long that there is next to none.
     """
 
     def __init__(
@@ -64,11 +65,16 @@ class EchoFreeMicrophone:
             self._known_gaps = gaps
             self._canceller.doubt()
         played = at_microphone_rate(self._played, start_s, len(heard) + LEAD_SAMPLES)
-        clean = await asyncio.get_running_loop().run_in_executor(self._thread, self._canceller.process, heard, played)
+        clean = await self._clean(heard, played)
         if self._canceller.report != self._report:
             self._report = self._canceller.report
             self._on_change(self._read / MIC_RATE_HZ, self._report)
         return clean
+
+    async def _clean(self, heard: Samples, played: Samples) -> Samples:
+        if self._canceller.at_rest and not played.any():
+            return self._canceller.process(heard, played)
+        return await asyncio.get_running_loop().run_in_executor(self._thread, self._canceller.process, heard, played)
 
     def close(self) -> None:
         """Releases the microphone."""

@@ -60,12 +60,14 @@ class Ears:
         precision: str = "fp32",
         decoder_precision: str = "",
         *,
+        open_small: Callable[[Path], Graph] | None = None,
         endings: bool = True,
     ) -> Self:
         """Opens the ears of a bundle.
 
         folder: the bundle's `ears`. open_graph: makes a runnable graph of a file. precision: fp32, fp16 or int8, of the
-        encoder; of the decoder too unless it has its own. endings: listens to how ends sound, if it has the graph.
+        encoder; of the decoder too unless it has its own. open_small: the same for graphs that take in little at a
+        time. endings: listens to how ends sound, if it has the graph.
 
         Raises:
             OSError, ValueError: the vocabulary or the language model cannot be read; and whatever open_graph raises.
@@ -74,8 +76,9 @@ class Ears:
         decoder = open_graph(folder / f"decoder.{decoder_precision or precision}.onnx")
         tokenizer = Tokenizer.load(folder / "tokenizer.bin")
         language = Language.load(folder / "language.npz", tokenizer)
-        ending = open_graph(folder / ENDING) if endings and (folder / ENDING).exists() else None
-        return cls(encoder, decoder, open_graph(folder / "vad.onnx"), tokenizer, language, ending=ending)
+        open_small = open_small or open_graph
+        ending = open_small(folder / ENDING) if endings and (folder / ENDING).exists() else None
+        return cls(encoder, decoder, open_small(folder / "vad.onnx"), tokenizer, language, ending=ending)
 
     def reset(self) -> None:
         """Forgets the session; the next micro-turn begins at session time 0."""

@@ -1,6 +1,7 @@
 """The recognisers there are, by the language they know. A new one is one line in RECOGNISERS."""
 
 from collections.abc import Callable, Iterable
+from functools import partial
 from typing import Protocol
 
 from duologue.core.errors import BundleError
@@ -10,7 +11,7 @@ from duologue.model.bundle import Bundle
 from duologue.model.core_manifest import NAME, CoreManifest
 from duologue.model.ears.hearing import Ears
 from duologue.model.position import ENDING_GROUP
-from duologue.model.runtime import Runtime
+from duologue.model.runtime import ALONE, Runtime
 
 
 class Listener(Protocol):
@@ -30,7 +31,8 @@ def _open_english(bundle: Bundle, runtime: Runtime) -> Listener:
     encoder, decoder = (bundle.precision(graph, runtime.provider.kind) for graph in ("ears.encoder", "ears.decoder"))
     core = bundle.folder / "core" / NAME
     endings = not core.exists() or ENDING_GROUP in (CoreManifest.read(core).groups or {})
-    return Ears.load(bundle.folder / "ears", runtime.open, encoder, decoder, endings=endings)
+    open_small = partial(runtime.open, threads=ALONE)
+    return Ears.load(bundle.folder / "ears", runtime.open, encoder, decoder, open_small=open_small, endings=endings)
 
 
 RECOGNISERS: dict[str, Callable[[Bundle, Runtime], Listener]] = {ENGLISH: _open_english}

@@ -19,15 +19,17 @@ from duologue.core.timing import MIC_SAMPLES, SPEAKER_RATE_HZ
 class Canceller(EchoCanceller):
     """Notes what it is given and hands back half of it."""
 
+    at_rest = False
+
     def __init__(self) -> None:
         self.played: list[Samples] = []
-        self.threads: set[str] = set()
+        self.asked_in: list[str] = []
         self.doubts = 0
         self.report = EchoReport()
 
     def process(self, heard: Samples, played: Samples) -> Samples:
         self.played.append(played)
-        self.threads.add(threading.current_thread().name)
+        self.asked_in.append(threading.current_thread().name)
         if len(self.played) == 2:
             self.report = EchoReport(EchoState.CANCELLED, 30)
         return heard / 2
@@ -124,7 +126,7 @@ def test_after_each_gap_what_was_learnt_is_doubted() -> None:
 def test_the_work_is_done_in_a_thread_of_its_own() -> None:
     rig = Rig()
     rig.read()
-    assert rig.canceller.threads == {"echo_0"}
+    assert set(rig.canceller.asked_in) == {"echo_0"}
 
 
 def test_everything_else_is_the_microphones() -> None:
@@ -144,3 +146,12 @@ def test_a_lost_microphone_is_reported() -> None:
     rig.inner.read = lost  # type: ignore[method-assign]
     with pytest.raises(DeviceError):
         rig.read()
+
+
+def test_a_canceller_at_rest_is_asked_at_once_until_something_is_played() -> None:
+    rig = Rig(blocks=2)
+    rig.canceller.at_rest = True
+    here = threading.current_thread().name
+    rig.inner.before_last = lambda: rig.speaker.play(round(0.2 * SPEAKER_RATE_HZ), np.full(2400, 0.5, np.float32))
+    rig.read()
+    assert rig.canceller.asked_in[0] == here != rig.canceller.asked_in[1]
