@@ -1,12 +1,13 @@
-"""The commands `duologue models build | list | verify`: what they print, and with which status they end."""
+"""The commands `duologue models build | download | list | verify`: what they print, and with which status they end."""
 
 import argparse
 import sys
 from typing import Any, TextIO
 
 from duologue.core.errors import BundleError
+from duologue.core.helper_program import Progress
 from duologue.core.paths import Paths
-from duologue.model.building import Progress, build_bundle
+from duologue.model.building import build_bundle
 from duologue.model.contents import DEFAULT_BUNDLE, VOICES_BUNDLE
 
 _BAR = 30
@@ -15,11 +16,16 @@ _MB = 1_000_000
 
 def add_parser(subparsers: "argparse._SubParsersAction[Any]") -> argparse.ArgumentParser:
     """Adds the command `models`."""
-    parser: argparse.ArgumentParser = subparsers.add_parser("models", help="build, list and verify model bundles")
+    about = "build, download, list and verify model bundles"
+    parser: argparse.ArgumentParser = subparsers.add_parser("models", help=about)
     commands = parser.add_subparsers(dest="models_command", required=True, metavar="COMMAND")
     build = commands.add_parser("build", help="build a bundle on this machine")
     build.add_argument("name", nargs="?", default=DEFAULT_BUNDLE, help=f"which bundle (default: {DEFAULT_BUNDLE})")
     build.add_argument("--without-core", action="store_true", help="leave out the interaction core (for its training)")
+    download = commands.add_parser("download", help="download a bundle that somebody published; Ctrl+C pauses it")
+    download.add_argument("repo", metavar="REPO", help="owner/name of a repository of the Hugging Face hub")
+    download.add_argument("--revision", default="", help="a branch, tag or commit of it (default: the newest)")
+    download.add_argument("--name", default="", help="what the bundle is called here (default: as the repository)")
     commands.add_parser("list", help="show the bundles on this machine")
     verify = commands.add_parser("verify", help="read every file of a bundle and compare its digest")
     verify.add_argument("name", nargs="?", default=DEFAULT_BUNDLE, help=f"name or folder (default: {DEFAULT_BUNDLE})")
@@ -34,6 +40,8 @@ def run(args: argparse.Namespace, paths: Paths) -> int:
     """
     if args.models_command == "build":
         return build(args.name, paths, without_core=args.without_core)
+    if args.models_command == "download":
+        return _download(args, paths)
     if args.models_command == "list":
         return _list(paths)
     return _verify(args, paths)
@@ -62,6 +70,20 @@ def _try_voices(paths: Paths) -> None:
         _say(verdict(measure_voices(paths.bundles)))
     except BundleError as error:
         _say(f"How fast they are could not be tried: {error.message}")
+
+
+def _download(args: argparse.Namespace, paths: Paths) -> int:
+    from duologue.model.downloading import bundle_download  # noqa: PLC0415 - heavy to import, see cli.py
+
+    download = bundle_download(args.repo, paths.bundles, revision=args.revision, name=args.name)
+    try:
+        with Meter(sys.stderr) as meter:
+            download.run(meter.show)
+    except KeyboardInterrupt:
+        _say("Paused. What is there is kept, and the same command goes on from it.")
+        raise
+    _say(f"downloaded {download.target}")
+    return 0
 
 
 def _list(paths: Paths) -> int:

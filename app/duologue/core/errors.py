@@ -32,6 +32,10 @@ class BundleError(DuologueError):
     exit_status = EXIT_UNUSABLE
 
 
+class DownloadError(DuologueError):
+    """What was to be downloaded is not here; what came of it is kept."""
+
+
 class DeviceError(DuologueError):
     """A microphone or speaker that cannot be opened or was lost."""
 

@@ -1,30 +1,16 @@
 """Builds a model bundle by running the builder as a program of its own, which brings what the app does without."""
 
 import importlib.util
-import json
-import subprocess
 import sys
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
-from dataclasses import dataclass
+from collections.abc import Callable
 from pathlib import Path
-from typing import IO, Any
 
 from duologue.core.errors import BundleError, DuologueError, OutputError
+from duologue.core.helper_program import HelperProgram, Progress
 
 _BUILDER = "duologue_models"
 _NEEDED = (_BUILDER, "httpx", "onnx", "safetensors")
 """The builder and what it needs beyond the app: the extra `export`."""
-
-
-@dataclass(frozen=True, slots=True)
-class Progress:
-    """How far a stage of the build is. stage: for people. unit: "bytes" or "parts"."""
-
-    stage: str
-    done: int
-    total: int
-    unit: str
 
 
 def build_bundle(
@@ -49,43 +35,19 @@ def build_bundle(
 def run_builder(command: list[str], on_progress: Callable[[Progress], None]) -> bool:
     """Runs a builder that reports in JSON lines; what build_bundle says of result and errors holds."""
     built = None
-    with _started(command) as builder:
-        assert builder.stdout is not None
-        assert builder.stderr is not None
-        for line in _objects(builder.stdout):
+    with HelperProgram(command) as builder:
+        for line in builder.lines():
             if "error" in line:
                 raise _failure(str(line["error"]), str(line["message"]))
             if "built" in line:
                 built = bool(line["built"])
             else:
                 on_progress(Progress(line["stage"], line["done"], line["total"], line["unit"]))
-        said = builder.stderr.read().strip().splitlines()
-        status = builder.wait()
+        status, last = builder.ending()
     if status != 0 or built is None:
-        last = said[-1] if said else "it said nothing"
         raise BundleError("bundle.builder", f"The bundle builder stopped (exit status {status}): {last}")
     return built
 
 
 def _failure(code: str, message: str) -> DuologueError:
     return OutputError(code, message) if code.startswith("output.") else BundleError(code, message)
-
-
-def _objects(lines: IO[str]) -> Iterator[dict[str, Any]]:
-    """The JSON objects among the lines; a library may print others in between."""
-    for line in lines:
-        if line.startswith("{"):
-            yield json.loads(line)
-
-
-@contextmanager
-def _started(command: list[str]) -> Iterator[subprocess.Popen[str]]:
-    """The running program; ended, with time to clean up, when its caller is interrupted or fails."""
-    with subprocess.Popen(
-        command, stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True, encoding="utf-8"
-    ) as process:
-        try:
-            yield process
-        finally:
-            if process.poll() is None:
-                process.terminate()

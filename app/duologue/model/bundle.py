@@ -155,6 +155,19 @@ def file_digest(path: Path) -> str:
         return hashlib.file_digest(file, "sha256").hexdigest()
 
 
+def family_fault(manifest: Manifest) -> str:
+    """What is wrong if no part of this program can run a bundle, "" if one can."""
+    if manifest.family in FAMILIES:
+        return ""
+    return f"it is of family '{manifest.family}', this program runs {', '.join(repr(name) for name in FAMILIES)}"
+
+
+def missing_parts(manifest: Manifest) -> list[str]:
+    """What a bundle of its family must have and its manifest does not list."""
+    family = FAMILIES[manifest.family]
+    return manifest.missing(family.graphs, family.files)
+
+
 def _folder(name_or_dir: str, bundles: Path) -> Path:
     as_path = Path(name_or_dir).expanduser()
     if as_path.is_absolute() or len(as_path.parts) > 1 or (as_path / MANIFEST).is_file():
@@ -207,13 +220,9 @@ def _listed(folder: Path) -> BundleEntry:
 
 
 def _check_complete(bundle: Bundle, *, needs_core: bool) -> None:
-    family = FAMILIES.get(bundle.family)
-    if family is None:
-        known = ", ".join(repr(name) for name in FAMILIES)
-        fault = f"cannot be used: it is of family '{bundle.family}', this program runs {known}"
-        raise BundleError("bundle.manifest", _sentence(bundle.folder, fault))
-    absent = bundle.manifest.missing(family.graphs, family.files)
-    missing = [part for part in absent if needs_core or not part.startswith("core")]
+    if fault := family_fault(bundle.manifest):
+        raise BundleError("bundle.manifest", _sentence(bundle.folder, f"cannot be used: {fault}"))
+    missing = [part for part in missing_parts(bundle.manifest) if needs_core or not part.startswith("core")]
     if missing:
         raise BundleError("bundle.incomplete", _sentence(bundle.folder, f"lacks {', '.join(missing)}"))
 

@@ -85,7 +85,7 @@ def build_named(name: str, paths: Paths, on_progress: Callable[[str, float | Non
     Raises:
         DuologueError: it cannot be built; the sentence says why.
     """
-    from duologue.model.building import Progress  # noqa: PLC0415 - see the head of this file
+    from duologue.core.helper_program import Progress  # noqa: PLC0415 - see the head of this file
     from duologue.model.building import build_bundle as build  # noqa: PLC0415
     from duologue.model.contents import VOICES_BUNDLE  # noqa: PLC0415
     from duologue.model.voice.speed import measure_voices  # noqa: PLC0415

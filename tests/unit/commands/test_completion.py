@@ -24,7 +24,7 @@ _duologue; printf '%s\\n' "${{COMPREPLY[@]}}" """
     [
         ("duologue re", ["replay"]),
         ("duologue --tog", ["--toggle-mute"]),
-        ("duologue models ", ["build", "list", "verify", "-h", "--help"]),
+        ("duologue models ", ["build", "download", "list", "verify", "-h", "--help"]),
         ("duologue replay --pace ", ["fast", "realtime"]),
         ("duologue bench start --r", ["--runs"]),
         ("duologue completion f", ["fish"]),

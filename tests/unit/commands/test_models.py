@@ -2,14 +2,16 @@
 
 import argparse
 import io
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
 from duologue.commands import models as cli_models
 from duologue.core.errors import BundleError
+from duologue.core.helper_program import Progress
 from duologue.core.paths import Paths
-from duologue.model.building import Progress
+from duologue.model import downloading
 from helpers.tiny_bundle import write_tiny_bundle
 
 
@@ -81,3 +83,39 @@ def test_a_file_gets_one_line_for_each_finished_stage() -> None:
         for step in [*STEPS, STEPS[-1], Progress("building", 3, 3, "parts")]:
             meter.show(step)
     assert out.getvalue() == "fetching x: 1.0 of 1.0 MB\nbuilding: 3 of 3\n"
+
+
+class FakeDownload:
+    """Stands for a download. stop: it is interrupted."""
+
+    target = Path("bundles/tiny")
+
+    def __init__(self, *, stop: bool) -> None:
+        self._stop = stop
+
+    def run(self, on_progress: Callable[[Progress], None]) -> None:
+        on_progress(Progress("downloading tiny", 1_000_000, 1_000_000, "bytes"))
+        if self._stop:
+            raise KeyboardInterrupt
+
+
+def test_download_tells_how_far_it_is_and_where_it_went(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    asked = []
+    fake = FakeDownload(stop=False)
+    monkeypatch.setattr(downloading, "bundle_download", lambda *a, **k: asked.append((a, k)) or fake)
+    assert run(tmp_path, "download", "somebody/tiny", "--revision", "v2", "--name", "mine") == 0
+    assert asked == [(("somebody/tiny", tmp_path / "bundles"), {"revision": "v2", "name": "mine"})]
+    told = capsys.readouterr()
+    assert told.err == "downloading tiny: 1.0 of 1.0 MB\n"
+    assert told.out == f"downloaded {fake.target}\n"
+
+
+def test_a_download_that_is_interrupted_says_that_it_can_be_gone_on_with(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setattr(downloading, "bundle_download", lambda *_, **__: FakeDownload(stop=True))
+    with pytest.raises(KeyboardInterrupt):
+        run(tmp_path, "download", "somebody/tiny")
+    assert capsys.readouterr().out == "Paused. What is there is kept, and the same command goes on from it.\n"

@@ -6,8 +6,9 @@ from pathlib import Path
 import pytest
 
 from duologue.core.errors import BundleError, OutputError
+from duologue.core.helper_program import Progress
 from duologue.model import building
-from duologue.model.building import Progress, build_bundle, run_builder
+from duologue.model.building import build_bundle, run_builder
 
 
 def program(text: str) -> list[str]:
