@@ -136,6 +136,8 @@ _WINDOW_DEFAULTS = {
     "fill_transcript": 0,
     "load_test": None,
     "start_times": None,
+    "idle_times": None,
+    "idle_seconds": 60.0,
 }
 
 
@@ -157,6 +159,8 @@ def _add_window_options(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--fill-transcript", type=int, metavar="N", help=argparse.SUPPRESS)
     parser.add_argument("--load-test", type=Path, metavar="DIR", help=argparse.SUPPRESS)
     parser.add_argument("--start-times", type=Path, metavar="FILE", help=argparse.SUPPRESS)
+    parser.add_argument("--idle-times", type=Path, metavar="FILE", help=argparse.SUPPRESS)
+    parser.add_argument("--idle-seconds", type=float, metavar="N", help=argparse.SUPPRESS)
 
 
 def _add_doctor(commands: "argparse._SubParsersAction[_Parser]") -> None:
@@ -187,6 +191,10 @@ def _add_bench(commands: "argparse._SubParsersAction[_Parser]") -> None:
     start.add_argument("--runs", type=int, default=5, metavar="N", help="start it so often (5)")
     start.add_argument("--program", type=Path, metavar="FILE", help="an installed program instead of this one")
     start.add_argument("--json", type=Path, metavar="FILE", help="where the figures go as JSON")
+    idle = kinds.add_parser("idle", help="how much of a processor it takes while it listens to silence")
+    idle.add_argument("--seconds", type=float, default=60.0, metavar="N", help="for how long each is measured (60)")
+    idle.add_argument("--program", type=Path, metavar="FILE", help="an installed program instead of this one")
+    idle.add_argument("--json", type=Path, metavar="FILE", help="where the figures go as JSON")
     kept = kinds.add_parser("history", help="search, writing, deleting, and being killed while writing")
     kept.add_argument("--utterances", type=int, default=100_000, metavar="N", help="how many are searched (100,000)")
     kept.add_argument("--kills", type=int, default=50, metavar="N", help="how often a program is killed (50)")

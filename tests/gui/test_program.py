@@ -325,6 +325,8 @@ def test_run_window_plays_the_sample_where_there_is_no_screen(
         fill_transcript=0,
         load_test=None,
         start_times=None,
+        idle_times=None,
+        idle_seconds=60.0,
         hidden=False,
     )
     assert main.run_window(options, paths) == 0

@@ -4,22 +4,16 @@ It is started again and again on a screen and a sound card in memory, with the u
 which the first start, told apart, finds nothing that an earlier one kept.
 """
 
-import json
 import os
 import statistics
-import subprocess
-import tempfile
 import time
 from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any
 
-from duologue.bench.screen import screen
-from duologue.bench.sound_server import sound_server
+from duologue.bench.fresh import Fresh, fresh
 from duologue.core.errors import DuologueError
-from duologue.core.paths import HOME_VARIABLE
-from duologue.core.programs import own_program
 
 RUNS = 5
 WITHIN_S = 450.0
@@ -72,18 +66,8 @@ def measure_starts(bundles: Path, *, runs: int = RUNS, program: Path | None = No
     Raises:
         DuologueError: a screen or sound server in memory is missing, or the program did not answer.
     """
-    command = own_program("duologue") if program is None else [str(program)]
-    with (
-        screen(own=True) as display,
-        tempfile.TemporaryDirectory(prefix="dl-") as place,
-        sound_server(Path(place)) as server,
-    ):
-        environment = server.environment | display
-        home = Path(place) / "home"
-        home.mkdir()
-        if bundles.is_dir():
-            (home / "bundles").symlink_to(bundles.resolve())
-        reached = [_start(command, environment, home) for _ in range(runs + 1)]
+    with fresh(bundles, program) as place:
+        reached = [_start(place) for _ in range(runs + 1)]
     load = os.getloadavg()[0] if hasattr(os, "getloadavg") else 0.0
     first, others = (tuple(_collected(stage, some) for stage in _STAGES) for some in (reached[:1], reached[1:]))
     return StartReport(others, first, load)
@@ -93,23 +77,14 @@ def _collected(stage: str, reached: Sequence[Mapping[str, tuple[float, float]]])
     return StageTimes(stage, tuple(one[stage][0] for one in reached), tuple(one[stage][1] for one in reached))
 
 
-def _start(command: list[str], environment: Mapping[str, str], home: Path) -> dict[str, tuple[float, float]]:
+def _start(place: Fresh) -> dict[str, tuple[float, float]]:
     """One start; by stage, the seconds since then and those of the processor.
 
     Raises:
         DuologueError: it did not answer, or ended by itself.
     """
-    file = home / "times.json"
-    file.unlink(missing_ok=True)
     began = time.perf_counter()
-    done = subprocess.run(
-        [*command, "--start-times", str(file)],
-        env={**environment, HOME_VARIABLE: str(home)},
-        capture_output=True, text=True, timeout=WITHIN_S, check=False,
-    )  # fmt: skip
-    times: dict[str, tuple[float, float]] = json.loads(file.read_text(encoding="utf-8")) if file.is_file() else {}
+    times, said = place.run("--start-times", within_s=WITHIN_S)
     if missing := [stage for stage in _STAGES if stage not in times]:
-        said = done.stderr.strip().splitlines()
-        why = f" It said: {said[-1]}" if said else ""
-        raise DuologueError("bench.start", f"The program did not get as far as this: {', '.join(missing)}.{why}")
+        raise DuologueError("bench.start", f"The program did not get as far as this: {', '.join(missing)}.{said}")
     return {stage: (at - began, worked) for stage, (at, worked) in times.items()}

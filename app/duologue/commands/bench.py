@@ -1,4 +1,4 @@
-"""`duologue bench`: measures the program in use through a sound server, its start, frames, panels and voices."""
+"""`duologue bench`: measures the program in use through a sound server, its start, rest, frames, panels and voices."""
 
 import argparse
 import json
@@ -9,6 +9,7 @@ from pathlib import Path
 
 from duologue.bench import history
 from duologue.bench.cases import read_source
+from duologue.bench.idle import measure_idle
 from duologue.bench.live import measure
 from duologue.bench.report import table
 from duologue.bench.screen import screen
@@ -33,6 +34,12 @@ def run(options: argparse.Namespace, paths: Paths) -> int:
         sys.stdout.write(f"{started.table()}\n")
         if options.json is not None:
             _write(options.json, json.dumps(started.as_json(), indent=1))
+        return 0
+    if options.kind == "idle":
+        idle = measure_idle(paths.bundles, max(1.0, options.seconds), program=options.program)
+        sys.stdout.write(f"{idle.table()}\n")
+        if options.json is not None:
+            _write(options.json, json.dumps(idle.as_json(), indent=1))
         return 0
     if options.kind == "history":
         return history.run(options)

@@ -32,11 +32,11 @@ from duologue.program.crash_reports import CrashReports
 from duologue.program.dialogs import Dialogs
 from duologue.program.diary import Diary
 from duologue.program.loading import Loading, LoadModel
+from duologue.program.measures import MakeMeasure, measure_asked_for
 from duologue.program.models import Models
 from duologue.program.prompts import Prompts
 from duologue.program.sample_report import EndNotifier, SampleReport
 from duologue.program.screen import ScreenRoom
-from duologue.program.start_times import StartTimes
 from duologue.program.staying import Staying
 from duologue.session.stream import EventStream
 from duologue.session.worker import Worker
@@ -78,7 +78,7 @@ def run_window(options: argparse.Namespace, paths: Paths) -> int:
         stand_ins=options.stand_ins,
         lines=options.fill_transcript,
         load_test=options.load_test,
-        start_times=options.start_times,
+        measure=measure_asked_for(options.start_times, options.idle_times, options.idle_seconds),
         hidden=options.hidden,
     )
     crashes = CrashReports(paths.crashes) if shown else None
@@ -96,9 +96,9 @@ class Program:
     sample: plays the sample session and nothing else. stay: keeps the window open after it. out: where its results go.
     record: a folder in which live sessions are kept. stand_ins: a case that stands in for the background model and
     tools of live sessions. lines: so many stand in the transcript from the beginning, for measuring. load_test: the
-    window is kept busy, and what that did to it written to this folder. start_times: how long the start took is written
-    to this file. hidden: the window is not shown where there is a tray. load, autostart: stand for loading the real
-    model and for the system, in tests.
+    window is kept busy, and what that did to it written to this folder. measure: makes what measures it. hidden: the
+    window is not shown where there is a tray. load, autostart: stand for loading the real model and for the system, in
+    tests.
     """
 
     def __init__(
@@ -112,7 +112,7 @@ class Program:
         stand_ins: Path | None = None,
         lines: int = 0,
         load_test: Path | None = None,
-        start_times: Path | None = None,
+        measure: MakeMeasure | None = None,
         hidden: bool = False,
         load: LoadModel = sessions.load_model,
         autostart: Autostart | None = None,
@@ -165,7 +165,7 @@ class Program:
         self.window.build_wanted.connect(self._start_build)
         self.bridge.failed.connect(self._failed)
         self._load_test = None if load_test is None else self._make_load_test(load_test)
-        self._start_times = None if start_times is None else StartTimes(self.window, self.bridge, start_times)
+        self._measure = None if measure is None else measure(self.window, self.bridge)
 
     async def run(self) -> int:
         """Shows the window and runs the session; the exit status.
@@ -211,8 +211,8 @@ class Program:
             await self.bridge.close()
             self.history.close()
             self._end_load_test()
-            if self._start_times is not None:
-                self._start_times.close()
+            if self._measure is not None:
+                self._measure.close()
             if self._hub is not None:
                 await self._hub.close()
             self._worker.close()

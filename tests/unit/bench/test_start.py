@@ -4,15 +4,16 @@ from pathlib import Path
 
 import pytest
 
+from duologue.bench.fresh import Fresh
 from duologue.bench.start import StageTimes, StartReport, _start
 from duologue.core.errors import DuologueError
 
 
-def program(tmp_path: Path, script: str) -> list[str]:
+def program(tmp_path: Path, script: str) -> Fresh:
     file = tmp_path / "program"
     file.write_text(f"#!/bin/sh\n{script}\n")
     file.chmod(0o755)
-    return [str(file)]
+    return Fresh((str(file),), {}, tmp_path)
 
 
 def test_each_stage_has_a_line_with_its_median() -> None:
@@ -27,13 +28,13 @@ def test_each_stage_has_a_line_with_its_median() -> None:
 
 
 def test_a_program_that_ends_early_is_told_with_what_it_said(tmp_path: Path) -> None:
-    command = program(tmp_path, 'echo "{\\"window\\": [1, 2]}" >"$2"; echo "no model" >&2')
+    place = program(tmp_path, 'echo "{\\"window\\": [1, 2]}" >"$2"; echo "no model" >&2')
     with pytest.raises(DuologueError, match=r"listens, answers\. It said: no model"):
-        _start(command, {}, tmp_path)
+        _start(place)
 
 
 def test_times_count_from_when_the_program_was_started(tmp_path: Path) -> None:
     stages = '{\\"window\\": [9e9, 1], \\"listens\\": [9e9, 2], \\"answers\\": [9e9, 3]}'
-    reached = _start(program(tmp_path, f'echo "{stages}" >"$2"'), {}, tmp_path)
+    reached = _start(program(tmp_path, f'echo "{stages}" >"$2"'))
     assert [worked for _, worked in reached.values()] == [1, 2, 3]
     assert all(0 < seconds < 9e9 for seconds, _ in reached.values())
