@@ -141,7 +141,7 @@ class FakeModel:
         if cue.error is not None:
             raise cue.error
         spend(cue.spends_s)
-        return Acts(cue.heard, cue.floor, 0.9, cue.act)
+        return Acts(cue.heard if turn.heard is None else turn.heard, cue.floor, 0.9, cue.act)
 
     def write(self, request: WriteRequest) -> WriteResult:
         self.requests.append(request)

@@ -112,7 +112,8 @@ class MicroTurn:
     expected: phrases that the user may well say, to be preferred among those that sound alike. frame: the newest
     picture of the camera, the same as before if there was no other; None without a camera. waits: time stands still
     while the model works, so that nothing may be left out for want of time. watched: what the eyes are to watch, newest
-    last. leaning: what the user has added to the scores of acts, in nats (readiness.py).
+    last. leaning: what the user has added to the scores of acts, in nats (readiness.py). heard: the words are heard by
+    other ears, and these are the utterances that have changed; None: the model hears them itself.
     """
 
     index: int
@@ -125,6 +126,7 @@ class MicroTurn:
     waits: bool = True
     watched: tuple[Watched, ...] = ()
     leaning: Mapping[Act, float] = field(default_factory=dict)
+    heard: tuple["Utterance", ...] | None = None
 
 
 @dataclass(frozen=True, slots=True)

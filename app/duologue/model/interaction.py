@@ -1,5 +1,6 @@
 """The duologue family of bundles: ears, eyes and interaction core behind the one contract of the session."""
 
+from dataclasses import replace
 from functools import partial
 from pathlib import Path
 
@@ -83,7 +84,11 @@ class BundleModel:
         t = boundary_s(turn.index + 1)
         if self._eyes is not None:
             self._eyes.begin(turn, t)
-        hearing = self._ears.hear(turn.mic, turn.expected)
+        if turn.heard is None:
+            hearing = self._ears.hear(turn.mic, turn.expected)
+        else:
+            hearing = self._ears.sense(turn.mic)
+            hearing = replace(hearing, utterances=(*hearing.utterances, *turn.heard))
         seeing = EyesReport() if self._eyes is None else self._eyes.see(turn, t)
         decision = self._core.decide(
             hearing, turn.own, turn.events, muted=turn.muted, seen=seeing.features, leaning=turn.leaning

@@ -212,7 +212,7 @@ class Session:
             await self._parts.background.keep_up(boundary_s)
         turn = self._gather(heard, boundary_s)
         acts, spent_ms = await self._parts.worker.run(lambda: self._parts.model.step(turn))
-        t, acts = self._parts.time.after(spent_ms), self._interpreter.overhear(acts)
+        t = self._parts.time.after(spent_ms)
         self._report_ended(t)
         self._report_heard(acts, t)
         self._report_seen(acts, t)
@@ -256,6 +256,7 @@ class Session:
             self._parts.time.waits,
             self._parts.toolbox.eyes.watched,
             leaning(self._parts.settings.now),
+            self._interpreter.overheard(),
         )
 
     def _typed(self, boundary_s: float) -> list[TextEvent]:

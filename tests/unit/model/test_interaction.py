@@ -1,4 +1,5 @@
 from collections.abc import Iterable, Mapping
+from dataclasses import replace
 
 import numpy as np
 import pytest
@@ -36,6 +37,10 @@ class OneWord:
         self.heard.append(float(mic[0]))
         frames = np.zeros(SUBFRAMES, np.float32)
         return Hearing(frames, np.array([-50, -20, -30, -40], np.float32), frames, (UTTERANCE,))
+
+    def sense(self, mic: np.ndarray) -> Hearing:
+        frames = np.full(SUBFRAMES, float(mic[0]), np.float32)
+        return Hearing(frames, frames, frames)
 
     def warm_up(self) -> None:
         self.heard.append(-1.0)
@@ -92,6 +97,16 @@ def test_a_step_hears_then_decides() -> None:
     assert acts.level_db == -20
     assert ears.heard == [0.5]
     assert core.told == [(turn().own, turn().events, True)]
+
+
+def test_words_that_others_hear_are_those_of_the_step() -> None:
+    ears, core = OneWord(), Yielding()
+    other = Utterance("f1", (Word("hola", 0.0, 0.2, stable=True),), final=True)
+    acts = BundleModel(ears, core, Provider("cpu", CPU)).step(replace(turn(), heard=(other,)))  # type: ignore[arg-type]
+    assert acts.utterances == (other,)
+    assert acts.speech == (0.5,) * SUBFRAMES
+    assert ears.heard == []
+    assert len(core.told) == 1
 
 
 def test_warming_up_leaves_no_trace() -> None:

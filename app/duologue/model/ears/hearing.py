@@ -10,7 +10,7 @@ from duologue.core.microturn import Hearing, Samples, Utterance
 from duologue.core.timing import MIC_RATE_HZ, MIC_SAMPLES
 from duologue.model.ears.acoustics import level_db, pitch_hz
 from duologue.model.ears.ending import Ending
-from duologue.model.ears.graph import Graph
+from duologue.model.ears.graph import Array, Graph
 from duologue.model.ears.language import Language
 from duologue.model.ears.memory import SoundMemory
 from duologue.model.ears.recogniser import Recogniser
@@ -107,10 +107,7 @@ class Ears:
         """
         if self._language is not None:
             self._language.expect(expected)
-        windows, level, pitch = self._vad.feed(mic), level_db(mic), pitch_hz(mic)
-        self._memory.add(mic, windows)
-        if self._ending is not None:
-            self._ending.add(level, pitch)
+        windows, level, pitch = self._take_in(mic)
         utterances: list[Utterance] = []
         for change in self._segmenter.feed(windows):
             match change:
@@ -126,6 +123,31 @@ class Ears:
         self._memory.keep_from(kept_from)
         ending = self._ending.log_odds if self._ending is not None else 0.0
         return Hearing(self._vad.by_frame(windows), level, pitch, tuple(utterances), ending)
+
+    def sense(self, mic: Samples) -> Hearing:
+        """Takes in the sound of the next micro-turn, whose words others hear: the recogniser rests.
+
+        An utterance that was open ends as it is; one that has begun when words are wanted again is left out.
+
+        mic: as in hear.
+        """
+        windows, level, pitch = self._take_in(mic)
+        self._segmenter.feed(windows)
+        utterances: list[Utterance] = []
+        if (segment := self._segment) is not None:
+            self._segment = None
+            segment.settle(self._memory.end / MIC_RATE_HZ, final=True)
+            utterances = self._report(segment, final=True)
+        self._memory.keep_from(self._memory.end - _KEPT)
+        return Hearing(self._vad.by_frame(windows), level, pitch, tuple(utterances))
+
+    def _take_in(self, mic: Samples) -> tuple[Array, Samples, Samples]:
+        """Speech probability of each window, level and pitch of each frame."""
+        windows, level, pitch = self._vad.feed(mic), level_db(mic), pitch_hz(mic)
+        self._memory.add(mic, windows)
+        if self._ending is not None:
+            self._ending.add(level, pitch)
+        return windows, level, pitch
 
     def _open(self, begin: int) -> None:
         self._count += 1

@@ -20,6 +20,10 @@ class Listener(Protocol):
     def hear(self, mic: Samples, expected: Iterable[str] = ()) -> Hearing:
         """Takes in the sound of the next micro-turn, [3200] at 16 kHz. expected: phrases to be preferred."""
 
+    def sense(self, mic: Samples) -> Hearing:
+        """Takes in a micro-turn whose words others hear: no more than the acoustic features, and the end of an
+        utterance that was open."""
+
     def warm_up(self) -> None:
         """Runs every graph once."""
 

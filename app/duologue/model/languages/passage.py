@@ -21,6 +21,12 @@ _TAIL_S = 1.0
 _TOKENS_PER_S = 9.0
 _SPARE_TOKENS = 16
 """Tokens that a passage may have at most: for each second, and beside."""
+_FASTEST_PER_S = 6.0
+"""Tokens that are said in a second at most."""
+_GUESSED_PER_S = 6.0
+"""Tokens of a guess at most, for each second: those of a longer one are more likely another passage's."""
+_SHORTEST_LOOP = 3
+"""Fewest tokens whose repetition may be a loop."""
 _LAYERS, _HEADS, _HEAD_WIDTH = 6, 8, 64
 _LEAST = -1e9
 
@@ -80,10 +86,15 @@ class Transcribes(Protocol):
 
 
 class PassageTranscriber:
-    """Hears one passage at a time. Not thread-safe: one worker thread calls it."""
+    """Hears one passage at a time. Not thread-safe: one worker thread calls it.
+
+    Passages are mostly the one before and some more sound. So the text before is read once as what may well be written
+    again, and only what leaves it is written token by token.
+    """
 
     def __init__(self, encoder: Graph, decoder: Graph, vocabulary: Vocabulary) -> None:
         self._encoder, self._decoder, self._vocabulary = encoder, decoder, vocabulary
+        self._latest: dict[bool, list[int]] = {}  # tokens written last, into English or not
 
     def warm_up(self) -> None:
         """Runs both graphs once."""
@@ -113,9 +124,11 @@ class PassageTranscriber:
         no_speech = float(np.exp(first[vocabulary.no_speech] - _log_sum(first)))
         prompt = vocabulary.task(language, into_english=into_english)
         given = vocabulary.encode(f" {prefix.strip()}") if prefix.strip() else []
-        most = round(len(sound) / RATE_HZ * _TOKENS_PER_S) + _SPARE_TOKENS
-        tokens, log_probs, attention = self._write([*prompt, *given], given, memory, cache, most)
-        words = self._words(tokens, log_probs, attention, len(sound) / RATE_HZ)
+        length_s = len(sound) / RATE_HZ
+        guess = _after(given, self._latest.get(into_english, []))[: round(length_s * _GUESSED_PER_S)]
+        tokens, log_probs, attention = self._write(prompt, given, guess, _Sounding(memory, length_s), cache)
+        self._latest[into_english] = tokens
+        words = self._words(tokens, log_probs, attention, length_s)
         written = log_probs[len(given) :]
         return Passage(
             language,
@@ -133,15 +146,24 @@ class PassageTranscriber:
         return dict(zip(self._encoder.outputs, outputs, strict=True))
 
     def _write(
-        self, prompt: list[int], given: list[int], memory: dict[str, np.ndarray], cache: "_Cache", most: int
+        self,
+        prompt: list[int],
+        given: list[int],
+        guess: list[int],
+        sound: "_Sounding",
+        cache: "_Cache",
     ) -> tuple[list[int], list[float], list[np.ndarray]]:
-        """Writes token by token the most probable text; returns tokens, their log probabilities and attention [S]."""
+        """Writes the most probable text after what is given; returns tokens, their log probabilities and attention [S].
+
+        guess: tokens that may well follow; what they are does not change the text, only how soon it is written.
+        """
         vocabulary = self._vocabulary
         tokens, log_probs = list(given), [0.0] * len(given)
-        logits, rows = self._run(prompt, memory, cache)
-        attention = list(rows[len(rows) - len(given) - 1 : -1]) if given else []
-        while len(tokens) < most:
-            scores, row = logits[-1], rows[-1]
+        logits, rows = self._run([*prompt, *given, *guess], sound.memory, cache)
+        attention = list(rows[len(prompt) - 1 :][: len(given)])
+        at = len(prompt) + len(given) - 1
+        while len(tokens) < sound.most:
+            scores, row = logits[at], rows[at]
             scores[vocabulary.suppressed] = _LEAST
             scores[vocabulary.end + 1 :] = _LEAST
             if not tokens:
@@ -152,7 +174,15 @@ class PassageTranscriber:
             tokens.append(token)
             log_probs.append(float(scores[token] - _log_sum(scores)))
             attention.append(row)
-            logits, rows = self._run([token], memory, cache)
+            if len(tokens) > sound.fastest and (again := _repeated(tokens)):
+                kept = len(tokens) - again
+                return tokens[:kept], log_probs[:kept], attention[:kept]
+            if guess[:1] == [token]:
+                guess, at = guess[1:], at + 1
+            else:
+                cache.forget(len(guess))
+                guess, at = [], 0
+                logits, rows = self._run([token], sound.memory, cache)
         return tokens, log_probs, attention
 
     def _run(self, tokens: list[int], memory: dict[str, np.ndarray], cache: "_Cache") -> tuple[np.ndarray, np.ndarray]:
@@ -174,11 +204,51 @@ class PassageTranscriber:
         return [PassageWord(text, *time, p) for (text, _, _), time, p in zip(spans, times, sure, strict=True)]
 
 
+@dataclass(frozen=True, slots=True)
+class _Sounding:
+    """What was heard of a sound and how long it is, in seconds."""
+
+    memory: dict[str, np.ndarray]
+    length_s: float
+
+    @property
+    def most(self) -> int:
+        """Tokens of its text at most."""
+        return round(self.length_s * _TOKENS_PER_S) + _SPARE_TOKENS
+
+    @property
+    def fastest(self) -> int:
+        """Tokens that can be said in the time: what goes on beyond them with saying the same is a loop."""
+        return round(self.length_s * _FASTEST_PER_S)
+
+
 class _Cache:
     """Keys and values of the tokens so far, [6, 1, 8, P, 64]."""
 
     def __init__(self) -> None:
         self.keys = self.values = np.zeros((_LAYERS, 1, _HEADS, 0, _HEAD_WIDTH), np.float32)
+
+    def forget(self, count: int) -> None:
+        """The last tokens were others."""
+        kept = self.keys.shape[3] - count
+        self.keys, self.values = self.keys[:, :, :, :kept], self.values[:, :, :, :kept]
+
+
+def _repeated(tokens: Sequence[int]) -> int:
+    """How many of the last tokens say again what stands before them, 0 for none."""
+    for many in range(_SHORTEST_LOOP, len(tokens) // 2 + 1):
+        end = len(tokens)
+        while end >= 2 * many and tokens[end - many : end] == tokens[end - 2 * many : end - many]:
+            end -= many
+        if end < len(tokens):
+            return len(tokens) - end
+    return 0
+
+
+def _after(given: Sequence[int], written: list[int]) -> list[int]:
+    """What followed some tokens where they were first written, nothing if they were not."""
+    many = len(given)
+    return next((written[at + many :] for at in range(len(written)) if written[at : at + many] == list(given)), [])
 
 
 def _log_sum(scores: np.ndarray) -> float:

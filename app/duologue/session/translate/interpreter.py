@@ -121,12 +121,11 @@ class Interpreter:
         if self._beside is not None:
             await self._beside.close()
 
-    def overhear(self, acts: Acts) -> Acts:
-        """What was heard, as it counts: of a speaker of another language, what their own recogniser has heard."""
-        if not self._by_ear:
-            return acts
+    def overheard(self) -> tuple[Utterance, ...] | None:
+        """What the recogniser of other languages has heard of the user since it was asked last; None while the model
+        hears them itself."""
         heard, self._heard = self._heard, []
-        return replace(acts, utterances=tuple(heard))
+        return tuple(heard) if self._by_ear else None
 
     def is_told(self, written: WriteResult, inquiry: Inquiry, boundary_s: float) -> bool:
         """Whether the model found the words of an inquiry to be about the translation: they are not translated then.

@@ -178,3 +178,18 @@ def test_warming_up_leaves_no_trace() -> None:
     ears.warm_up()
     sound = np.concatenate([speech([1, 2]), silence(1)])
     assert reports(hear_all(ears, sound)) == reports(hear_all(coded_ears(), sound))
+
+
+def test_while_others_hear_the_words_the_recogniser_rests_and_what_was_said_is_over() -> None:
+    encoder = CodedEncoder()
+    ears = coded_ears(encoder)
+    begun = hear_all(ears, speech([1, 2, 3]))
+    assert not begun[-1].utterances[-1].final
+    heard = len(encoder.heard)
+    sensed = [ears.sense(mic) for mic in speech([4] * 8).reshape(-1, 3200)]
+    assert [each.utterances for each in sensed[1:]] == [()] * (len(sensed) - 1)
+    assert [each.final for each in sensed[0].utterances] == [True]
+    assert min(each.speech.min() for each in sensed) == 1.0
+    assert len(encoder.heard) == heard
+    again = hear_all(ears, np.concatenate([silence(1.0), speech([5, 6]), silence(1.0)]))
+    assert [each.text for hearing in again for each in hearing.utterances if each.final] == ["w5 w6"]
