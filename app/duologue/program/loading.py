@@ -17,7 +17,8 @@ LoadModel = Callable[[Settings, Paths], sessions.LoadedModel]
 
 
 class Loading:
-    """Loads the model once; meanwhile it imports what sessions need, and then what draws panels, which wait for it.
+    """Loads the model once; meanwhile it imports what sessions need. What draws panels, which wait for it, is imported
+    once nobody waits for a session any more: it would take a good part of the processor from what they wait for.
 
     load: see sessions.load_model(). worker: the thread in which it runs.
     """
@@ -26,7 +27,7 @@ class Loading:
         self._load, self._worker, self._panels, self._tasks = load, worker, panels, tasks
         self._imports = Worker("imports")
         self._importing: asyncio.Task[None] | None = None
-        self._imported = asyncio.Event()
+        self._imported, self._at_leisure = asyncio.Event(), asyncio.Event()
         self._loaded: sessions.LoadedModel | None = None
 
     async def model(self, settings: Settings, paths: Paths) -> sessions.LoadedModel:
@@ -43,6 +44,10 @@ class Loading:
         await self._imported.wait()
         return self._loaded
 
+    def over(self, _: object = None) -> None:
+        """A session has begun, or nothing has come of it."""
+        self._at_leisure.set()
+
     def close(self) -> None:
         """Waits for what is under way and ends the thread."""
         self._imports.close()
@@ -53,6 +58,7 @@ class Loading:
             await self._imports.run(sessions.import_sessions)
         finally:
             self._imported.set()
+        await self._at_leisure.wait()
         await self._imports.run(_import_panels)
         self._panels.go_on()
         _resume_collecting()

@@ -164,6 +164,8 @@ class Program:
         self.window.sample_wanted.connect(self._start_sample)
         self.window.build_wanted.connect(self._start_build)
         self.bridge.failed.connect(self._failed)
+        for begun_or_not in (self.bridge.started, self.bridge.failed):
+            begun_or_not.connect(self.loading.over)
         self._load_test = None if load_test is None else self._make_load_test(load_test)
         self._measure = None if measure is None else measure(self.window, self.bridge)
 
