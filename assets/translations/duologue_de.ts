@@ -60,6 +60,10 @@
       <translation>Ein eigenes Paket.</translation>
     </message>
     <message>
+      <source>A bundle that somebody published on the Hugging Face hub can be downloaded. Give the name of its repository, as owner/name; there is no list of them.</source>
+      <translation>Ein Paket, das jemand auf dem Hugging Face Hub veröffentlicht hat, lässt sich herunterladen. Gib den Namen seines Repositorys als Besitzer/Name an; eine Liste gibt es nicht.</translation>
+    </message>
+    <message>
       <source>A camera, if you like</source>
       <translation>Eine Kamera, wenn du magst</translation>
     </message>
@@ -536,6 +540,22 @@
       <translation>Fertig</translation>
     </message>
     <message>
+      <source>Download</source>
+      <translation>Herunterladen</translation>
+    </message>
+    <message>
+      <source>Download a bundle</source>
+      <translation>Ein Paket herunterladen</translation>
+    </message>
+    <message>
+      <source>Downloading {name}: {done} of {total} MB</source>
+      <translation>{name} wird heruntergeladen: {done} von {total} MB</translation>
+    </message>
+    <message>
+      <source>Downloading {}…</source>
+      <translation>{} wird heruntergeladen …</translation>
+    </message>
+    <message>
       <source>Duologue can't hear you. Type, and it answers.</source>
       <translation>Duologue kann dich nicht hören. Tippe, dann antwortet es.</translation>
     </message>
@@ -682,6 +702,10 @@
     <message>
       <source>Give it another title (F2)</source>
       <translation>Einen anderen Titel geben (F2)</translation>
+    </message>
+    <message>
+      <source>Give up</source>
+      <translation>Verwerfen</translation>
     </message>
     <message>
       <source>Gives way</source>
@@ -1392,6 +1416,10 @@
       <translation>Geduldig</translation>
     </message>
     <message>
+      <source>Pause</source>
+      <translation>Anhalten</translation>
+    </message>
+    <message>
       <source>Pause to think, change your mind, break in: it listens while it speaks. Say or pick one of these:</source>
       <translation>Mach Denkpausen, überleg es dir anders, fall ihm ins Wort: es hört zu, während es spricht. Sag eines davon oder wähl es aus:</translation>
     </message>
@@ -1518,6 +1546,10 @@
     <message>
       <source>Repeating reminder</source>
       <translation>Wiederkehrende Erinnerung</translation>
+    </message>
+    <message>
+      <source>Repository of the bundle</source>
+      <translation>Repository des Pakets</translation>
     </message>
     <message>
       <source>Reset to defaults</source>
@@ -1966,6 +1998,10 @@
     <message>
       <source>The default key is used instead.</source>
       <translation>Stattdessen gilt die vorgegebene Taste.</translation>
+    </message>
+    <message>
+      <source>The download of {} is given up.</source>
+      <translation>Das Herunterladen von {} ist verworfen.</translation>
     </message>
     <message>
       <source>The fastest there is</source>
@@ -2700,6 +2736,10 @@
       <translation>nicht nötig</translation>
     </message>
     <message>
+      <source>owner/name</source>
+      <translation>Besitzer/Name</translation>
+    </message>
+    <message>
       <source>private conversations</source>
       <translation>private Gespräche</translation>
     </message>
@@ -2844,6 +2884,10 @@
       <translation>{name} enthält keine Einstellungen; nichts hat sich geändert.</translation>
     </message>
     <message>
+      <source>{name} is not yet whole: {mb} MB are here.</source>
+      <translation>{name} ist noch nicht vollständig: {mb} MB sind hier.</translation>
+    </message>
+    <message>
       <source>{number} of {count}</source>
       <translation>{number} von {count}</translation>
     </message>
@@ -2870,6 +2914,14 @@
     <message>
       <source>{} is back.</source>
       <translation>{} ist wieder da.</translation>
+    </message>
+    <message>
+      <source>{} is downloaded.</source>
+      <translation>{} ist heruntergeladen.</translation>
+    </message>
+    <message>
+      <source>{} is paused.</source>
+      <translation>{} ist angehalten.</translation>
     </message>
     <message>
       <source>{} is ready and used from the next start on.</source>

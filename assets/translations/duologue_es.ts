@@ -60,6 +60,10 @@
       <translation>Un paquete tuyo.</translation>
     </message>
     <message>
+      <source>A bundle that somebody published on the Hugging Face hub can be downloaded. Give the name of its repository, as owner/name; there is no list of them.</source>
+      <translation>Se puede descargar un paquete que alguien haya publicado en el hub de Hugging Face. Indica el nombre de su repositorio como propietario/nombre; no hay ninguna lista.</translation>
+    </message>
+    <message>
       <source>A camera, if you like</source>
       <translation>Una cámara, si quieres</translation>
     </message>
@@ -536,6 +540,22 @@
       <translation>Listo</translation>
     </message>
     <message>
+      <source>Download</source>
+      <translation>Descargar</translation>
+    </message>
+    <message>
+      <source>Download a bundle</source>
+      <translation>Descargar un paquete</translation>
+    </message>
+    <message>
+      <source>Downloading {name}: {done} of {total} MB</source>
+      <translation>Descargando {name}: {done} de {total} MB</translation>
+    </message>
+    <message>
+      <source>Downloading {}…</source>
+      <translation>Descargando {}…</translation>
+    </message>
+    <message>
       <source>Duologue can't hear you. Type, and it answers.</source>
       <translation>Duologue no puede oírte. Escribe y responderá.</translation>
     </message>
@@ -682,6 +702,10 @@
     <message>
       <source>Give it another title (F2)</source>
       <translation>Darle otro título (F2)</translation>
+    </message>
+    <message>
+      <source>Give up</source>
+      <translation>Abandonar</translation>
     </message>
     <message>
       <source>Gives way</source>
@@ -1392,6 +1416,10 @@
       <translation>Con paciencia</translation>
     </message>
     <message>
+      <source>Pause</source>
+      <translation>Pausar</translation>
+    </message>
+    <message>
       <source>Pause to think, change your mind, break in: it listens while it speaks. Say or pick one of these:</source>
       <translation>Haz pausas, cambia de idea, interrumpe: escucha mientras habla. Di o elige algo de esto:</translation>
     </message>
@@ -1518,6 +1546,10 @@
     <message>
       <source>Repeating reminder</source>
       <translation>Recordatorio repetido</translation>
+    </message>
+    <message>
+      <source>Repository of the bundle</source>
+      <translation>Repositorio del paquete</translation>
     </message>
     <message>
       <source>Reset to defaults</source>
@@ -1966,6 +1998,10 @@
     <message>
       <source>The default key is used instead.</source>
       <translation>Se usa la tecla predeterminada.</translation>
+    </message>
+    <message>
+      <source>The download of {} is given up.</source>
+      <translation>Se ha abandonado la descarga de {}.</translation>
     </message>
     <message>
       <source>The fastest there is</source>
@@ -2700,6 +2736,10 @@
       <translation>opcional</translation>
     </message>
     <message>
+      <source>owner/name</source>
+      <translation>propietario/nombre</translation>
+    </message>
+    <message>
       <source>private conversations</source>
       <translation>conversaciones privadas</translation>
     </message>
@@ -2844,6 +2884,10 @@
       <translation>{name} no es un archivo de ajustes; no ha cambiado nada.</translation>
     </message>
     <message>
+      <source>{name} is not yet whole: {mb} MB are here.</source>
+      <translation>{name} aún no está completo: hay {mb} MB aquí.</translation>
+    </message>
+    <message>
       <source>{number} of {count}</source>
       <translation>{number} de {count}</translation>
     </message>
@@ -2870,6 +2914,14 @@
     <message>
       <source>{} is back.</source>
       <translation>{} ha vuelto.</translation>
+    </message>
+    <message>
+      <source>{} is downloaded.</source>
+      <translation>{} se ha descargado.</translation>
+    </message>
+    <message>
+      <source>{} is paused.</source>
+      <translation>{} está en pausa.</translation>
     </message>
     <message>
       <source>{} is ready and used from the next start on.</source>

@@ -60,6 +60,10 @@
       <translation>Un paquet à vous.</translation>
     </message>
     <message>
+      <source>A bundle that somebody published on the Hugging Face hub can be downloaded. Give the name of its repository, as owner/name; there is no list of them.</source>
+      <translation>Un paquet publié sur le hub Hugging Face peut être téléchargé. Indiquez le nom de son dépôt sous la forme propriétaire/nom ; il n’en existe pas de liste.</translation>
+    </message>
+    <message>
       <source>A camera, if you like</source>
       <translation>Une caméra, si vous voulez</translation>
     </message>
@@ -536,6 +540,22 @@
       <translation>Terminé</translation>
     </message>
     <message>
+      <source>Download</source>
+      <translation>Télécharger</translation>
+    </message>
+    <message>
+      <source>Download a bundle</source>
+      <translation>Télécharger un paquet</translation>
+    </message>
+    <message>
+      <source>Downloading {name}: {done} of {total} MB</source>
+      <translation>Téléchargement de {name} : {done} sur {total} Mo</translation>
+    </message>
+    <message>
+      <source>Downloading {}…</source>
+      <translation>Téléchargement de {}…</translation>
+    </message>
+    <message>
       <source>Duologue can't hear you. Type, and it answers.</source>
       <translation>Duologue ne vous entend pas. Écrivez, il répondra.</translation>
     </message>
@@ -682,6 +702,10 @@
     <message>
       <source>Give it another title (F2)</source>
       <translation>Lui donner un autre titre (F2)</translation>
+    </message>
+    <message>
+      <source>Give up</source>
+      <translation>Abandonner</translation>
     </message>
     <message>
       <source>Gives way</source>
@@ -1392,6 +1416,10 @@
       <translation>Patiemment</translation>
     </message>
     <message>
+      <source>Pause</source>
+      <translation>Mettre en pause</translation>
+    </message>
+    <message>
       <source>Pause to think, change your mind, break in: it listens while it speaks. Say or pick one of these:</source>
       <translation>Faites des pauses, changez d’avis, coupez-lui la parole : il écoute en parlant. Dites ou choisissez l’une de ces phrases :</translation>
     </message>
@@ -1518,6 +1546,10 @@
     <message>
       <source>Repeating reminder</source>
       <translation>Rappel répété</translation>
+    </message>
+    <message>
+      <source>Repository of the bundle</source>
+      <translation>Dépôt du paquet</translation>
     </message>
     <message>
       <source>Reset to defaults</source>
@@ -1966,6 +1998,10 @@
     <message>
       <source>The default key is used instead.</source>
       <translation>La touche par défaut est utilisée.</translation>
+    </message>
+    <message>
+      <source>The download of {} is given up.</source>
+      <translation>Le téléchargement de {} est abandonné.</translation>
     </message>
     <message>
       <source>The fastest there is</source>
@@ -2700,6 +2736,10 @@
       <translation>facultatif</translation>
     </message>
     <message>
+      <source>owner/name</source>
+      <translation>propriétaire/nom</translation>
+    </message>
+    <message>
       <source>private conversations</source>
       <translation>conversations privées</translation>
     </message>
@@ -2844,6 +2884,10 @@
       <translation>{name} n’est pas un fichier de réglages ; rien n’a changé.</translation>
     </message>
     <message>
+      <source>{name} is not yet whole: {mb} MB are here.</source>
+      <translation>{name} n’est pas encore complet : {mb} Mo sont là.</translation>
+    </message>
+    <message>
       <source>{number} of {count}</source>
       <translation>{number} sur {count}</translation>
     </message>
@@ -2870,6 +2914,14 @@
     <message>
       <source>{} is back.</source>
       <translation>{} est de retour.</translation>
+    </message>
+    <message>
+      <source>{} is downloaded.</source>
+      <translation>{} est téléchargé.</translation>
+    </message>
+    <message>
+      <source>{} is paused.</source>
+      <translation>{} est en pause.</translation>
     </message>
     <message>
       <source>{} is ready and used from the next start on.</source>

@@ -14,6 +14,7 @@ from duologue.bridge.servers import ServerEntry
 from duologue.core.devices import CameraReport, CameraState
 from duologue.core.errors import BundleError
 from duologue.core.events import Event
+from duologue.core.fetch_state import FetchState
 from duologue.core.meters import Hearing
 from duologue.core.notices import Mend, Notice
 from duologue.core.settings import Page, Settings
@@ -211,7 +212,8 @@ def _history(stage: Stage) -> QWidget:
 def _models(stage: Stage) -> QWidget:
     dialog = ModelsDialog()
     dialog.show_rows(bundle_rows(stage.folder / "bundles"))
-    dialog.show_progress("Building languages: fetching the recogniser", 0.4)
+    dialog.repo.setText("somebody/duologue-fr")
+    dialog.download.show_state(FetchState("Downloading duologue-fr: 96 of 240 MB", 0.4, running=True))
     return dialog
 
 

@@ -32,6 +32,10 @@ class BundleError(DuologueError):
     exit_status = EXIT_UNUSABLE
 
 
+PAUSED = "download.paused"
+"""Code of the error that says that a download was paused, not that it failed."""
+
+
 class DownloadError(DuologueError):
     """What was to be downloaded is not here; what came of it is kept."""
 

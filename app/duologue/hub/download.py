@@ -8,12 +8,10 @@ from collections.abc import Callable
 from dataclasses import asdict, dataclass
 from pathlib import Path
 
-from duologue.core.errors import DownloadError, OutputError
+from duologue.core.errors import PAUSED, DownloadError, OutputError
 from duologue.core.helper_program import HelperProgram, Progress
 from duologue.core.programs import own_program
 
-PAUSED = "download.paused"
-"""Code of the error that says that a download was paused, not that it failed."""
 NEWEST = "main"
 """The branch that holds the newest version of a repository."""
 _ASIDE = ".downloading-"

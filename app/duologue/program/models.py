@@ -11,10 +11,13 @@ from duologue.core.paths import Paths
 from duologue.core.settings_store import SettingsStore
 from duologue.core.tasks import Tasks
 from duologue.program import sessions
+from duologue.program.fetching import Fetch, Fetching
 from duologue.session.worker import Worker
 from duologue.ui.models_dialog import ModelsDialog
 from duologue.ui.window import Window
 from duologue.ui.words import marked, tr
+
+_MB = 1_000_000
 
 
 class Models(QObject):
@@ -35,11 +38,14 @@ class Models(QObject):
         self._dialog: ModelsDialog | None = None
         self._progress: tuple[str, float] | None = None
         self._building = ""
+        self._fetching = Fetching(self, tasks=tasks)
+        self._fetching.whole.connect(self._refresh)
         self._told.connect(self._show_progress)  # crosses from the worker's thread to this one
         window.menu.models.connect(self.show)
 
     def close(self) -> None:
-        """Waits for what is under way."""
+        """Pauses the download, and waits for what else is under way."""
+        self._fetching.close()
         self._worker.close()
 
     def show(self) -> ModelsDialog:
@@ -53,9 +59,17 @@ class Models(QObject):
         dialog.undo_wanted.connect(
             partial(self._do, marked("Bringing {} back…"), sessions.restore_bundle, marked("{} is back."))
         )
+        dialog.download_wanted.connect(self._download)
+        fetching, shown = self._fetching, dialog.download
+        shown.pause_wanted.connect(fetching.pause)
+        shown.go_on_wanted.connect(fetching.go_on)
+        shown.give_up_wanted.connect(fetching.give_up)
+        fetching.changed.connect(shown.show_state)
         dialog.finished.connect(lambda _: sessions.forget_removed_bundles(self._paths))
         dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self._refresh()
+        self._offer_unfinished()
+        shown.show_state(fetching.state)
         if self._progress is not None:
             dialog.show_progress(*self._progress)
         dialog.open()
@@ -69,6 +83,19 @@ class Models(QObject):
         in_use = name == self._settings.now.bundle
         use = marked("{} is ready.") if in_use else marked("{} is ready and used from the next start on.")
         self._do(marked("Building {}…"), partial(sessions.build_named, on_progress=self._tell), use, name)
+
+    def _download(self, repo: str) -> None:
+        self._fetching.start(self._fetch(repo.partition("/")[2] or repo, repo, ""))
+
+    def _fetch(self, name: str, repo: str, revision: str) -> Fetch:
+        opened = partial(sessions.bundle_download, repo, self._paths, revision=revision, name=name)
+        return Fetch(name, opened, partial(sessions.forget_download, self._paths.bundles / name))
+
+    def _offer_unfinished(self) -> None:
+        """Offers to go on with a download that was not whole when the program was closed."""
+        for left in sessions.unfinished_downloads(self._paths.bundles)[:1]:
+            text = tr("{name} is not yet whole: {mb} MB are here.", name=left.name, mb=f"{left.bytes_there / _MB:.0f}")
+            self._fetching.offer(self._fetch(left.name, left.wanted.repo, left.wanted.revision), text)
 
     def _remove(self, name: str) -> None:
         if name == self._settings.now.bundle and self._dialog is not None:

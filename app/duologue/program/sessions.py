@@ -33,6 +33,7 @@ if TYPE_CHECKING:
     from duologue.audio.recovery import LastingSpeaker
     from duologue.core.bundle_rows import BundleRow
     from duologue.core.devices import Camera, Microphone, SharedScreen
+    from duologue.hub.download import Download, Unfinished
     from duologue.model.voice.entry import VoiceEntry
     from duologue.session.live import LiveSession
     from duologue.session.replay import Replay
@@ -103,6 +104,27 @@ def bundles_there(paths: Paths) -> "list[BundleRow]":
     from duologue.model.catalogue import bundle_rows  # noqa: PLC0415 - see the head of this file
 
     return bundle_rows(paths.bundles)
+
+
+def bundle_download(repo: str, paths: Paths, *, revision: str = "", name: str = "") -> "Download":
+    """A download of a published bundle. For a worker thread. Raises as downloading.bundle_download() does."""
+    from duologue.model.downloading import bundle_download as opened  # noqa: PLC0415 - see the head of this file
+
+    return opened(repo, paths.bundles, revision=revision, name=name)
+
+
+def unfinished_downloads(folder: Path) -> "list[Unfinished]":
+    """The downloads into a folder that are not whole."""
+    from duologue.hub.download import unfinished  # noqa: PLC0415 - see the head of this file
+
+    return unfinished(folder)
+
+
+def forget_download(target: Path) -> None:
+    """Deletes what is there of a download. For a worker thread."""
+    from duologue.hub.download import forget  # noqa: PLC0415 - see the head of this file
+
+    forget(target)
 
 
 def translatable(paths: Paths) -> Translatable:

@@ -7,6 +7,8 @@ from PySide6.QtWidgets import (
     QDialog,
     QDialogButtonBox,
     QHBoxLayout,
+    QLabel,
+    QLineEdit,
     QProgressBar,
     QPushButton,
     QSizePolicy,
@@ -16,12 +18,17 @@ from PySide6.QtWidgets import (
 
 from duologue.core.bundle_rows import BundleRow
 from duologue.ui.columns import scrolling, usual_size, words
+from duologue.ui.download_bar import DownloadBar
 from duologue.ui.words import marked, tr, tr_told
 
-_SIZE = QSize(560, 580)
+_SIZE = QSize(560, 680)
 _ABOUT = marked(
     "Everything runs on this machine. Bundles are built here from published packages, each compared with its digest; "
     "what is fetched once is kept, and a build that was broken off goes on from there."
+)
+_ABOUT_DOWNLOADS = marked(
+    "A bundle that somebody published on the Hugging Face hub can be downloaded. Give the name of its repository, as "
+    "owner/name; there is no list of them."
 )
 
 
@@ -66,6 +73,7 @@ class ModelsDialog(QDialog):
     check_wanted = Signal(str)
     remove_wanted = Signal(str)
     undo_wanted = Signal(str)
+    download_wanted = Signal(str)
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -76,6 +84,8 @@ class ModelsDialog(QDialog):
         self._column = QVBoxLayout(inner)
         self._column.setContentsMargins(0, 0, 8, 0)
         self._column.setSpacing(10)
+        for part in self._download_parts(inner):
+            self._column.addWidget(part)
         self._column.addStretch(1)
         self.told = words("", self)
         self.told.setAccessibleName(tr("What is happening"))
@@ -94,9 +104,28 @@ class ModelsDialog(QDialog):
         column.setSpacing(10)
         column.addWidget(words(tr(_ABOUT), self, "secondary"))
         column.addWidget(scrolling(inner, self), 1)
-        for part in (self.bar, self.told, self.undo, buttons):
+        self.download = DownloadBar(self)
+        for part in (self.download, self.bar, self.told, self.undo, buttons):
             column.addWidget(part)
         self.resize(usual_size(self, _SIZE))
+
+    def _download_parts(self, parent: QWidget) -> list[QWidget]:
+        title = QLabel(tr("Download a bundle"), parent)
+        title.setObjectName("keyName")
+        self.repo = QLineEdit(parent)
+        self.repo.setPlaceholderText(tr("owner/name"))
+        self.repo.setAccessibleName(tr("Repository of the bundle"))
+        self.fetch = QPushButton(tr("Download"), parent)
+        self.fetch.setEnabled(False)
+        self.repo.textChanged.connect(lambda text: self.fetch.setEnabled(bool(text.strip())))
+        self.fetch.setDefault(True)  # Return in the field presses it
+        self.fetch.clicked.connect(lambda: self.download_wanted.emit(self.repo.text().strip()))
+        row = QWidget(parent)
+        line = QHBoxLayout(row)
+        line.setContentsMargins(0, 0, 0, 0)
+        line.addWidget(self.repo, 1)
+        line.addWidget(self.fetch)
+        return [title, words(tr(_ABOUT_DOWNLOADS), parent, "secondary"), row]
 
     def show_rows(self, rows: Sequence[BundleRow]) -> None:
         """Shows the bundles as they are now."""

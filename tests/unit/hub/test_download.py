@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from duologue.core.errors import DownloadError, DuologueError, OutputError
+from duologue.core.errors import PAUSED, DownloadError, DuologueError, OutputError
 from duologue.core.helper_program import Progress
 from duologue.hub import download as downloads
 from duologue.hub.download import Download, Unfinished, Wanted, forget, unfinished
@@ -42,7 +42,7 @@ def test_a_paused_download_is_gone_on_with_and_appears_when_it_is_whole(hub: Hub
 
     with pytest.raises(DownloadError, match="The download of small is paused; what is there is kept") as paused:
         first.run(pause)
-    assert paused.value.code == downloads.PAUSED
+    assert paused.value.code == PAUSED
     assert seen[-1].total == len(LARGE) + 2
     assert seen[-1].unit == "bytes"
     assert not target.exists()
