@@ -620,6 +620,14 @@
       <translation>Alles läuft auf diesem Rechner. Modelle werden hier aus veröffentlichten Paketen gebaut, jedes mit seiner Prüfsumme verglichen; was einmal geholt ist, bleibt, und ein abgebrochener Bau geht dort weiter.</translation>
     </message>
     <message>
+      <source>Explains and reasons, mostly in English; calls no tools.</source>
+      <translation>Erklärt und überlegt, vor allem auf Englisch; ruft keine Werkzeuge auf.</translation>
+    </message>
+    <message>
+      <source>Explains, reasons and calculates, in more than twenty languages.</source>
+      <translation>Erklärt, überlegt und rechnet, in mehr als zwanzig Sprachen.</translation>
+    </message>
+    <message>
       <source>Export</source>
       <translation>Exportieren</translation>
     </message>
@@ -666,6 +674,14 @@
     <message>
       <source>Folder of a replay or of a recorded session</source>
       <translation>Ordner einer Wiedergabe oder einer aufgenommenen Sitzung</translation>
+    </message>
+    <message>
+      <source>Follows instructions and calls tools well for its size.</source>
+      <translation>Folgt Anweisungen und ruft Werkzeuge auf, gut für seine Größe.</translation>
+    </message>
+    <message>
+      <source>For small machines: quick, short answers in many languages; often wrong about facts.</source>
+      <translation>Für kleine Rechner: schnelle, kurze Antworten in vielen Sprachen; bei Fakten oft falsch.</translation>
     </message>
     <message>
       <source>Found: {name}</source>
@@ -1144,6 +1160,10 @@
       <translation>Modelle</translation>
     </message>
     <message>
+      <source>Models to download</source>
+      <translation>Modelle zum Herunterladen</translation>
+    </message>
+    <message>
       <source>Models…</source>
       <translation>Modelle…</translation>
     </message>
@@ -1214,6 +1234,22 @@
     <message>
       <source>Natural voices for American and British English, Spanish, French, Italian, Portuguese and Hindi.</source>
       <translation>Natürliche Stimmen für amerikanisches und britisches Englisch, Spanisch, Französisch, Italienisch, Portugiesisch und Hindi.</translation>
+    </message>
+    <message>
+      <source>Needs Ollama, which does not answer on this machine, or the package onnxruntime-genai.</source>
+      <translation>Braucht Ollama, das auf diesem Rechner nicht antwortet, oder das Paket onnxruntime-genai.</translation>
+    </message>
+    <message>
+      <source>Needs Ollama, which does not answer on this machine.</source>
+      <translation>Braucht Ollama, das auf diesem Rechner nicht antwortet.</translation>
+    </message>
+    <message>
+      <source>Needs {} GB of memory; this machine has {} GB.</source>
+      <translation>Braucht {} GB Arbeitsspeicher; dieser Rechner hat {} GB.</translation>
+    </message>
+    <message>
+      <source>Needs {} GB on the disk; {} GB are free.</source>
+      <translation>Braucht {} GB auf dem Datenträger; {} GB sind frei.</translation>
     </message>
     <message>
       <source>Network camera</source>
@@ -1334,6 +1370,10 @@
     <message>
       <source>Nothing is always allowed.</source>
       <translation>Nichts ist immer erlaubt.</translation>
+    </message>
+    <message>
+      <source>Nothing is downloaded unless you ask for it. Ollama fetches it if it runs on this machine; otherwise it comes from the Hugging Face hub into a folder. Once it is there, save to use it.</source>
+      <translation>Es wird nichts heruntergeladen, wenn du es nicht verlangst. Ollama holt das Modell, wenn es auf diesem Rechner läuft; sonst kommt es vom Hugging Face Hub in einen Ordner. Ist es da, speichere, um es zu verwenden.</translation>
     </message>
     <message>
       <source>Nothing is heard: the conversation has ended.</source>
@@ -2048,6 +2088,10 @@
       <translation>Das Modell wird geladen.</translation>
     </message>
     <message>
+      <source>The most knowledgeable of these, in many languages; slow without a graphics card.</source>
+      <translation>Weiß am meisten von diesen, in vielen Sprachen; ohne Grafikkarte langsam.</translation>
+    </message>
+    <message>
       <source>The panel is saved.</source>
       <translation>Die Tafel ist gespeichert.</translation>
     </message>
@@ -2394,6 +2438,10 @@
     <message>
       <source>Untitled</source>
       <translation>Ohne Titel</translation>
+    </message>
+    <message>
+      <source>Use</source>
+      <translation>Verwenden</translation>
     </message>
     <message>
       <source>Use {keys}</source>
@@ -2938,6 +2986,10 @@
     <message>
       <source>{} is whole.</source>
       <translation>{} ist vollständig.</translation>
+    </message>
+    <message>
+      <source>{} {} GB to download, {} GB of memory.</source>
+      <translation>{} {} GB zum Herunterladen, {} GB Arbeitsspeicher.</translation>
     </message>
     <message>
       <source>“Set a timer for …” – pause to think as long as you like – “… ten minutes.”</source>

@@ -620,6 +620,14 @@
       <translation>Todo funciona en este equipo. Los modelos se construyen aquí a partir de paquetes publicados, cada uno comparado con su resumen; lo descargado se conserva y una construcción interrumpida continúa donde quedó.</translation>
     </message>
     <message>
+      <source>Explains and reasons, mostly in English; calls no tools.</source>
+      <translation>Explica y razona, sobre todo en inglés; no usa herramientas.</translation>
+    </message>
+    <message>
+      <source>Explains, reasons and calculates, in more than twenty languages.</source>
+      <translation>Explica, razona y calcula, en más de veinte idiomas.</translation>
+    </message>
+    <message>
       <source>Export</source>
       <translation>Exportar</translation>
     </message>
@@ -666,6 +674,14 @@
     <message>
       <source>Folder of a replay or of a recorded session</source>
       <translation>Carpeta de una repetición o de una sesión grabada</translation>
+    </message>
+    <message>
+      <source>Follows instructions and calls tools well for its size.</source>
+      <translation>Sigue instrucciones y usa herramientas bien para su tamaño.</translation>
+    </message>
+    <message>
+      <source>For small machines: quick, short answers in many languages; often wrong about facts.</source>
+      <translation>Para equipos pequeños: respuestas rápidas y cortas en muchos idiomas; se equivoca a menudo en los datos.</translation>
     </message>
     <message>
       <source>Found: {name}</source>
@@ -1144,6 +1160,10 @@
       <translation>Modelos</translation>
     </message>
     <message>
+      <source>Models to download</source>
+      <translation>Modelos para descargar</translation>
+    </message>
+    <message>
       <source>Models…</source>
       <translation>Modelos…</translation>
     </message>
@@ -1214,6 +1234,22 @@
     <message>
       <source>Natural voices for American and British English, Spanish, French, Italian, Portuguese and Hindi.</source>
       <translation>Voces naturales para inglés americano y británico, español, francés, italiano, portugués e hindi.</translation>
+    </message>
+    <message>
+      <source>Needs Ollama, which does not answer on this machine, or the package onnxruntime-genai.</source>
+      <translation>Necesita Ollama, que no responde en este equipo, o el paquete onnxruntime-genai.</translation>
+    </message>
+    <message>
+      <source>Needs Ollama, which does not answer on this machine.</source>
+      <translation>Necesita Ollama, que no responde en este equipo.</translation>
+    </message>
+    <message>
+      <source>Needs {} GB of memory; this machine has {} GB.</source>
+      <translation>Necesita {} GB de memoria; este equipo tiene {} GB.</translation>
+    </message>
+    <message>
+      <source>Needs {} GB on the disk; {} GB are free.</source>
+      <translation>Necesita {} GB en el disco; hay {} GB libres.</translation>
     </message>
     <message>
       <source>Network camera</source>
@@ -1334,6 +1370,10 @@
     <message>
       <source>Nothing is always allowed.</source>
       <translation>Nada está siempre permitido.</translation>
+    </message>
+    <message>
+      <source>Nothing is downloaded unless you ask for it. Ollama fetches it if it runs on this machine; otherwise it comes from the Hugging Face hub into a folder. Once it is there, save to use it.</source>
+      <translation>No se descarga nada que no hayas pedido. Ollama trae el modelo si funciona en este equipo; si no, llega del hub de Hugging Face a una carpeta. Cuando esté aquí, guarda para usarlo.</translation>
     </message>
     <message>
       <source>Nothing is heard: the conversation has ended.</source>
@@ -2048,6 +2088,10 @@
       <translation>Se está cargando el modelo.</translation>
     </message>
     <message>
+      <source>The most knowledgeable of these, in many languages; slow without a graphics card.</source>
+      <translation>El que más sabe de estos, en muchos idiomas; lento sin tarjeta gráfica.</translation>
+    </message>
+    <message>
       <source>The panel is saved.</source>
       <translation>El panel está guardado.</translation>
     </message>
@@ -2394,6 +2438,10 @@
     <message>
       <source>Untitled</source>
       <translation>Sin título</translation>
+    </message>
+    <message>
+      <source>Use</source>
+      <translation>Usar</translation>
     </message>
     <message>
       <source>Use {keys}</source>
@@ -2938,6 +2986,10 @@
     <message>
       <source>{} is whole.</source>
       <translation>{} está completo.</translation>
+    </message>
+    <message>
+      <source>{} {} GB to download, {} GB of memory.</source>
+      <translation>{} {} GB para descargar, {} GB de memoria.</translation>
     </message>
     <message>
       <source>“Set a timer for …” – pause to think as long as you like – “… ten minutes.”</source>

@@ -620,6 +620,14 @@
       <translation>Tout tourne sur cet ordinateur. Les modèles sont construits ici à partir de paquets publiés, chacun comparé à son empreinte ; ce qui a été téléchargé est gardé, et une construction interrompue reprend où elle en était.</translation>
     </message>
     <message>
+      <source>Explains and reasons, mostly in English; calls no tools.</source>
+      <translation>Explique et raisonne, surtout en anglais ; ne se sert d’aucun outil.</translation>
+    </message>
+    <message>
+      <source>Explains, reasons and calculates, in more than twenty languages.</source>
+      <translation>Explique, raisonne et calcule, en plus de vingt langues.</translation>
+    </message>
+    <message>
       <source>Export</source>
       <translation>Exporter</translation>
     </message>
@@ -666,6 +674,14 @@
     <message>
       <source>Folder of a replay or of a recorded session</source>
       <translation>Dossier d’une relecture ou d’une session enregistrée</translation>
+    </message>
+    <message>
+      <source>Follows instructions and calls tools well for its size.</source>
+      <translation>Suit les consignes et se sert des outils, bien pour sa taille.</translation>
+    </message>
+    <message>
+      <source>For small machines: quick, short answers in many languages; often wrong about facts.</source>
+      <translation>Pour les petits ordinateurs : réponses rapides et courtes en de nombreuses langues ; se trompe souvent sur les faits.</translation>
     </message>
     <message>
       <source>Found: {name}</source>
@@ -1144,6 +1160,10 @@
       <translation>Modèles</translation>
     </message>
     <message>
+      <source>Models to download</source>
+      <translation>Modèles à télécharger</translation>
+    </message>
+    <message>
       <source>Models…</source>
       <translation>Modèles…</translation>
     </message>
@@ -1214,6 +1234,22 @@
     <message>
       <source>Natural voices for American and British English, Spanish, French, Italian, Portuguese and Hindi.</source>
       <translation>Voix naturelles pour l'anglais américain et britannique, l'espagnol, le français, l'italien, le portugais et le hindi.</translation>
+    </message>
+    <message>
+      <source>Needs Ollama, which does not answer on this machine, or the package onnxruntime-genai.</source>
+      <translation>Il faut Ollama, qui ne répond pas sur cet ordinateur, ou le paquet onnxruntime-genai.</translation>
+    </message>
+    <message>
+      <source>Needs Ollama, which does not answer on this machine.</source>
+      <translation>Il faut Ollama, qui ne répond pas sur cet ordinateur.</translation>
+    </message>
+    <message>
+      <source>Needs {} GB of memory; this machine has {} GB.</source>
+      <translation>Il faut {} Go de mémoire ; cet ordinateur en a {} Go.</translation>
+    </message>
+    <message>
+      <source>Needs {} GB on the disk; {} GB are free.</source>
+      <translation>Il faut {} Go sur le disque ; {} Go sont libres.</translation>
     </message>
     <message>
       <source>Network camera</source>
@@ -1334,6 +1370,10 @@
     <message>
       <source>Nothing is always allowed.</source>
       <translation>Rien n’est toujours autorisé.</translation>
+    </message>
+    <message>
+      <source>Nothing is downloaded unless you ask for it. Ollama fetches it if it runs on this machine; otherwise it comes from the Hugging Face hub into a folder. Once it is there, save to use it.</source>
+      <translation>Rien n’est téléchargé sans que vous le demandiez. Ollama récupère le modèle s’il fonctionne sur cet ordinateur ; sinon il vient du hub Hugging Face dans un dossier. Une fois qu’il est là, enregistrez pour l’utiliser.</translation>
     </message>
     <message>
       <source>Nothing is heard: the conversation has ended.</source>
@@ -2048,6 +2088,10 @@
       <translation>Le modèle est en cours de chargement.</translation>
     </message>
     <message>
+      <source>The most knowledgeable of these, in many languages; slow without a graphics card.</source>
+      <translation>Celui qui en sait le plus, en de nombreuses langues ; lent sans carte graphique.</translation>
+    </message>
+    <message>
       <source>The panel is saved.</source>
       <translation>Le panneau est enregistré.</translation>
     </message>
@@ -2394,6 +2438,10 @@
     <message>
       <source>Untitled</source>
       <translation>Sans titre</translation>
+    </message>
+    <message>
+      <source>Use</source>
+      <translation>Utiliser</translation>
     </message>
     <message>
       <source>Use {keys}</source>
@@ -2938,6 +2986,10 @@
     <message>
       <source>{} is whole.</source>
       <translation>{} est complet.</translation>
+    </message>
+    <message>
+      <source>{} {} GB to download, {} GB of memory.</source>
+      <translation>{} {} Go à télécharger, {} Go de mémoire.</translation>
     </message>
     <message>
       <source>“Set a timer for …” – pause to think as long as you like – “… ten minutes.”</source>

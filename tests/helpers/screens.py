@@ -9,6 +9,7 @@ from typing import Any
 from PySide6.QtCore import QEvent, QPoint, Qt
 from PySide6.QtWidgets import QApplication, QWidget
 
+from duologue.background.offers import Machine, offer_rows
 from duologue.bridge.bridge import Bridge
 from duologue.bridge.servers import ServerEntry
 from duologue.core.devices import CameraReport, CameraState
@@ -217,6 +218,13 @@ def _models(stage: Stage) -> QWidget:
     return dialog
 
 
+def _background(stage: Stage) -> QWidget:
+    dialog = BackgroundDialog("http://localhost:11434/v1", "")
+    dialog.show_offers(offer_rows(Machine(8.0, 100.0, ("granite4:micro",), genai=False), stage.folder))
+    dialog.download.show_state(FetchState("Downloading Phi-4 mini, 3.8 B: 600 of 2500 MB", 0.24, running=True))
+    return dialog
+
+
 def _guide(step: int) -> Build:
     def build(stage: Stage) -> QWidget:
         guide = Guide(stage.bridge(content.talk()[0]), theme_for(stage.theme))
@@ -289,7 +297,7 @@ SCREENS: Mapping[str, Screen] = {
     "translation-missing": Screen(_translation(Translatable(content.ABLE.pairs), source="es", target="en"), "Install"),
     "translation-look": Screen(_look, "Defaults"),
     "keys": Screen(_keys, "Reset to defaults"),
-    "background-model": Screen(lambda _: BackgroundDialog("http://localhost:11434/v1", ""), "Address"),
+    "background-model": Screen(_background, "Address"),
     "servers": Screen(lambda _: ServersDialog(content.SomeServers(), content.run_at_once), "Add…"),  # type: ignore[arg-type]
     "server": Screen(
         lambda _: ServerEditor(ServerEntry("time", "uvx", ("mcp-server-time",), {"TZ": "UTC"})), "Program or address"

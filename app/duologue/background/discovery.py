@@ -41,8 +41,9 @@ class KnownProgram:
     version_path: str = ""
 
 
+OLLAMA = KnownProgram("Ollama", "http://127.0.0.1:11434", version_path="/api/version")
 KNOWN = (
-    KnownProgram("Ollama", "http://127.0.0.1:11434", version_path="/api/version"),
+    OLLAMA,
     KnownProgram("LM Studio", "http://127.0.0.1:1234", owner="organization_owner"),
     KnownProgram("llama.cpp", "http://127.0.0.1:8080", owner="llamacpp"),
     KnownProgram("vLLM", "http://127.0.0.1:8000", owner="vllm"),
@@ -73,17 +74,28 @@ async def find_servers(known: Sequence[KnownProgram] = KNOWN, within_s: float = 
     return [server for server in found if server is not None]
 
 
+async def models_of(known: KnownProgram, within_s: float = WITHIN_S) -> tuple[str, ...] | None:
+    """The models that a program has, which may be none; None if it does not answer on this machine."""
+    http = await asyncio.to_thread(_client)
+    async with http:
+        return await _ask(http, known, within_s)
+
+
 async def _look(http: "AsyncClient", known: KnownProgram, within_s: float) -> FoundServer | None:
+    models = await _ask(http, known, within_s)
+    return FoundServer(known.name, known.origin, models) if models else None
+
+
+async def _ask(http: "AsyncClient", known: KnownProgram, within_s: float) -> tuple[str, ...] | None:
     from httpx2 import HTTPError  # noqa: PLC0415 - imported by _client() in a worker thread
 
     try:
         async with asyncio.timeout(within_s):
             if known.version_path and not _has_version(await _get(http, known.origin + known.version_path)):
                 return None
-            models = _models(await _get(http, f"{known.origin}/v1/models"), known)
+            return _models(await _get(http, f"{known.origin}/v1/models"), known)
     except (HTTPError, TimeoutError, ValueError, RecursionError):  # nobody there, or somebody else
         return None
-    return FoundServer(known.name, known.origin, models) if models else None
 
 
 async def _get(http: "AsyncClient", url: str) -> Json:

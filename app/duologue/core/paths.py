@@ -25,6 +25,11 @@ class Paths:
         return self.data / "voices"
 
     @property
+    def background_models(self) -> Path:
+        """Background models that were downloaded, one folder each."""
+        return self.data / "background"
+
+    @property
     def kept(self) -> Path:
         """Lists, notes, timers and reminders."""
         return self.data / "kept.db"

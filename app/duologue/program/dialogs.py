@@ -46,7 +46,7 @@ class Dialogs:
         tasks: Tasks,
         recorded: Path | None = None,
     ) -> None:
-        self._recorded = recorded
+        self._recorded, self._models = recorded, models
         self._window, self._bridge, self._settings, self._servers = window, bridge, settings, servers
         self._paths, self._worker, self._tasks = paths, worker, tasks
         window.menu.background.connect(self.show_background)
@@ -164,6 +164,7 @@ class Dialogs:
         dialog.wanted.connect(
             lambda *wanted: self._tasks.spawn("background model", self._use_background(dialog, *wanted))
         )
+        self._models.background.attach(dialog)
         dialog.open()
         return dialog
 

@@ -11,6 +11,7 @@ from duologue.core.paths import Paths
 from duologue.core.settings_store import SettingsStore
 from duologue.core.tasks import Tasks
 from duologue.program import sessions
+from duologue.program.background_models import BackgroundModels
 from duologue.program.fetching import Fetch, Fetching
 from duologue.session.worker import Worker
 from duologue.ui.models_dialog import ModelsDialog
@@ -38,6 +39,7 @@ class Models(QObject):
         self._dialog: ModelsDialog | None = None
         self._progress: tuple[str, float] | None = None
         self._building = ""
+        self.background = BackgroundModels(self, paths, tasks=tasks)
         self._fetching = Fetching(self, tasks=tasks)
         self._fetching.whole.connect(self._refresh)
         self._told.connect(self._show_progress)  # crosses from the worker's thread to this one
@@ -46,6 +48,7 @@ class Models(QObject):
     def close(self) -> None:
         """Pauses the download, and waits for what else is under way."""
         self._fetching.close()
+        self.background.close()
         self._worker.close()
 
     def show(self) -> ModelsDialog:
