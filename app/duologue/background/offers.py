@@ -10,7 +10,7 @@ import psutil
 from duologue.background.genai import unusable
 from duologue.core.model_offers import OfferRow
 
-FACTS = "({}) {} GB to download, {} GB of memory."
+FACTS = "{} {} GB to download, {} GB of memory."
 TOO_LITTLE_MEMORY = "Needs {} GB of memory; this machine has {} GB."
 TOO_LITTLE_DISK = "Needs {} GB on the disk; {} GB are free."
 NEEDS_OLLAMA = "Needs Ollama, which does not answer on this machine."
@@ -132,7 +132,7 @@ def _row(offer: ModelOffer, machine: Machine, folder: Path) -> OfferRow:
     in_folder = bool(offer.repo) and not unusable(folder)
     installed = in_folder or offer.tag in (machine.ollama or ())
     problem = "" if installed else _problem(offer, machine, size_gb)
-    facts = FACTS.format(offer.licence, f"{size_gb:.1f}", offer.memory_gb)
+    facts = FACTS.format(f"({offer.licence})", f"{size_gb:.1f}", offer.memory_gb)
     address, model = (str(folder), "") if in_folder or not by_ollama else ("", offer.tag)
     return OfferRow(offer.name, offer.title, offer.about, facts, problem, address, model, installed)
 
