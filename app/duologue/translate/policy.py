@@ -19,7 +19,10 @@ SURE = 0.5
 """Least probability of a word that is said before its sentence is over, if two translations agree on it; it is half of
 that with three, a third with four: of two words that both fit, one must be taken some time."""
 CHUNK_WORDS = 3
-"""Fewest words that are said at a time before the sentence is over: single words make bad speech."""
+"""Fewest words that are said at a time before the sentence is over, unless a clause ends with them: single words make
+bad speech."""
+CLAUSE_ENDS = (",", ";", ":")
+"""Marks at the end of a clause that a sentence goes on after."""
 
 
 @dataclass(slots=True)
@@ -50,7 +53,9 @@ class Commitment:
         waits = settled < FIRST_WORDS and not self.spoken
         if not waits:
             self.shown = words[: max(sure, len(self.spoken))]
-        return [] if waits or until - len(self.spoken) < CHUNK_WORDS else self._say(words, until)
+        if until - len(self.spoken) < CHUNK_WORDS:
+            until = next((i for i in range(until, len(self.spoken), -1) if words[i - 1].endswith(CLAUSE_ENDS)), 0)
+        return [] if waits or until <= len(self.spoken) else self._say(words, until)
 
     def _say(self, words: Sequence[str], until: int) -> list[str]:
         new = list(words[len(self.spoken) : until])

@@ -1,7 +1,8 @@
 """What is said, as sentences to be translated: words that grow, change, and settle.
 
-Recognisers cut speech where there is a pause, and cut anew when they hear more; a translator wants sentences. Words
-count here by their times alone, whatever utterance they are reported in.
+Recognisers cut speech where there is a pause, and cut anew when they hear more; a translator wants sentences. What of
+an utterance is done is known by its first words as long as it begins with them, and otherwise by times alone: the times
+of a word change from one reading to the next, by as much as a short word lasts.
 """
 
 from collections.abc import Sequence
@@ -69,6 +70,7 @@ class SourceStream:
         self.name = name
         self._open: dict[str, Utterance] = {}
         self._said: list[Word] = []  # of utterances that are final
+        self._done: dict[str, list[str]] = {}  # the first words of those that are open, if they are done
         self._ages: list[tuple[str, float]] = []  # of each word: how it reads, and since when
         self._done_s = -1.0
         self._tail: tuple[Word, ...] = ()  # the last words that are done
@@ -82,10 +84,10 @@ class SourceStream:
         for utterance in utterances:
             if utterance.final:
                 self._open.pop(utterance.id, None)
-                self._said += [replace(word, stable=True) for word in utterance.words]
+                self._said += [replace(word, stable=True) for word in self._left_of(utterance)]
+                self._done.pop(utterance.id, None)
             else:
                 self._open[utterance.id] = utterance
-        self._said = [word for word in self._said if self._is_new(word)]
         self._rests = rests
         self._age(t)
 
@@ -103,6 +105,7 @@ class SourceStream:
 
     def forget(self, utterance: str) -> None:
         """An utterance that is still open turned out to be in another language."""
+        self._done.pop(utterance, None)
         if self._open.pop(utterance, None) is not None:
             self._ages = self._ages[: len(self._words())]
 
@@ -136,13 +139,28 @@ class SourceStream:
 
     def done(self, sentence: Sentence) -> None:
         """A complete sentence is translated: it is the first, and is forgotten."""
-        last = sentence.words[-1]
-        self._done_s = last.end_s
-        self._tail = (*self._tail, *sentence.words)[-_TAIL_WORDS:]
+        reads = [bare(word.text) for word in sentence.words]
+        words = self._words()[: len(reads)]
         self._count += 1
-        self._said = [word for word in self._said if self._is_new(word)]
+        if [bare(word.text) for word in words] == reads:
+            self._pass_over(self._repeated(self._all()) + len(reads))
+            self._done_s = words[-1].end_s
+        else:  # it was heard otherwise in the meantime
+            self._done_s = sentence.words[-1].end_s
+            self._said = [word for word in self._said if self._is_new(word)]
+        self._tail = (*self._tail, *sentence.words)[-_TAIL_WORDS:]
         left = len(self._words())
         self._ages = self._ages[len(self._ages) - left :]  # a word that overlaps the end is gone with the sentence
+
+    def _pass_over(self, many: int) -> None:
+        """So many of the first words are done."""
+        self._said, many = self._said[many:], max(many - len(self._said), 0)
+        for utterance in self._open.values():
+            left = self._left_of(utterance)
+            before = len(utterance.words) - len(left)
+            if many and utterance.words[before:] == tuple(left):
+                self._done[utterance.id] = [bare(word.text) for word in utterance.words[: before + many]]
+            many = max(many - len(left), 0)
 
     def _sentence(self, number: int, words: Sequence[Word], settled: int, *, complete: bool) -> Sentence:
         count = len(words) if complete else settled
@@ -155,8 +173,15 @@ class SourceStream:
 
     def _all(self) -> list[Word]:
         """The words after the end of what is done, other readings of its last words among them."""
-        heard = [word for utterance in self._open.values() for word in utterance.words if self._is_new(word)]
+        heard = [word for utterance in self._open.values() for word in self._left_of(utterance)]
         return [*self._said, *heard]
+
+    def _left_of(self, utterance: Utterance) -> list[Word]:
+        """The words of an utterance that are not done."""
+        done = self._done.get(utterance.id, [])
+        if done and [bare(word.text) for word in utterance.words[: len(done)]] == done:
+            return [word for word in utterance.words[len(done) :] if not self._is_withdrawn(word)]
+        return [word for word in utterance.words if self._is_new(word)]
 
     def _repeated(self, words: Sequence[Word]) -> int:
         """How many of the first words are what is done, read once more and placed a little later."""
@@ -172,8 +197,12 @@ class SourceStream:
 
     def _is_new(self, word: Word) -> bool:
         middle_s = (word.start_s + word.end_s) / 2
+        past = middle_s > self._done_s and word.end_s > self._done_s + _SAME_S
+        return past and not self._is_withdrawn(word)
+
+    def _is_withdrawn(self, word: Word) -> bool:
         since_s, until_s = self._withdrawn
-        return middle_s > self._done_s and word.end_s > self._done_s + _SAME_S and not since_s <= middle_s < until_s
+        return since_s <= (word.start_s + word.end_s) / 2 < until_s
 
     def _age(self, t: float) -> None:
         kept = True

@@ -116,12 +116,27 @@ def test_an_utterance_in_another_language_is_forgotten():
     assert stream.sentences(2.0) == []
 
 
-def test_a_word_that_begins_in_the_sentence_before_is_gone_with_it():
+@pytest.mark.parametrize("final", [False, True])
+def test_a_word_that_seems_to_begin_in_the_sentence_before_is_not_lost(final):
     stream = SourceStream("es", settled_s=0.0)
-    words = (Word("Ya.", 0.0, 1.0, True), Word("Eso", 0.9, 0.95, True), Word("es", 1.1, 1.4, True))
-    stream.hear([Utterance("f1", words, False)], 2.0, rests=False)
-    stream.done(stream.sentences(2.0)[0])
-    assert told(stream, 2.0) == [("es", False)]
+    stream.hear([Utterance("f1", (Word("Ya.", 0.0, 1.0, True),), False)], 2.0, rests=False)
+    first = stream.sentences(2.0)[0]
+    words = (Word("Ya.", 0.0, 0.6, True), Word("Eso", 0.6, 0.8, True), Word("es", 0.8, 1.4, True))
+    stream.hear([Utterance("f1", words, final)], 2.2, rests=False)
+    stream.done(first)
+    assert told(stream, 2.2) == [("Eso es", False)]
+    stream.hear([Utterance("f1", (*words, Word("todo", 1.4, 1.8, True)), True)] if not final else [], 2.4, rests=False)
+    assert told(stream, 2.4) == [("Eso es" if final else "Eso es todo", False)]
+
+
+def test_a_sentence_that_was_heard_otherwise_before_it_was_done_is_known_by_its_time():
+    stream = SourceStream("es", settled_s=0.0)
+    stream.hear([Utterance("f1", (Word("Ya.", 0.0, 1.0, True), Word("Eso", 1.1, 1.4, True)), False)], 2.0, rests=False)
+    first = stream.sentences(2.0)[0]
+    words = (Word("Allá.", 0.0, 1.0, True), Word("Eso", 0.9, 0.95, True), Word("es", 1.1, 1.4, True))
+    stream.hear([Utterance("f1", words, False)], 2.2, rests=False)
+    stream.done(first)
+    assert told(stream, 2.2) == [("es", False)]
 
 
 @pytest.mark.parametrize(

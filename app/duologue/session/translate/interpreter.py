@@ -276,18 +276,19 @@ class Interpreter:
             self._give_up(stream, sentence)
             return None
         draft.made = _made_of(sentence)
-        made = partial(
+        translate = partial(
             translator.translate,
-            sentence.settled_text,
-            draft.source,
-            draft.target,
+            source=draft.source,
+            target=draft.target,
             context=self._context,
             prefix=" ".join(draft.commitment.spoken),
         )
+        goes_on = not sentence.complete and sentence.settled < len(sentence.words)
 
         def job() -> Apply:
             try:
-                return partial(self._take_translation, stream, sentence, draft, made())
+                ahead = translate(sentence.text) if goes_on else None
+                return partial(self._take_translation, stream, sentence, draft, translate(sentence.settled_text), ahead)
             except DuologueError as error:
                 return partial(self._fail_translation, stream, sentence, error.message)
 
@@ -305,9 +306,15 @@ class Interpreter:
 
     # ---- what jobs have come to --------------------------------------------------------------------------------
 
-    def _take_translation(self, stream: SourceStream, sentence: Sentence, draft: _Draft, made: Translated) -> None:
+    def _take_translation(
+        self, stream: SourceStream, sentence: Sentence, draft: _Draft, made: Translated, ahead: Translated | None = None
+    ) -> None:
+        """ahead: the sentence with the words that may still change. What is settled is certain the sooner if these do
+        not change its translation."""
         draft.newest = made
         new = draft.commitment.take(made, sentence.settled, complete=sentence.complete)
+        if ahead is not None:
+            new += draft.commitment.take(ahead, sentence.settled, complete=False)
         self._show(sentence.id, draft, sentence.words, draft.commitment, sentence.settled, final=sentence.complete)
         if draft.source != draft.target:
             self._speak(new, draft.target)
