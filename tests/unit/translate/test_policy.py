@@ -59,3 +59,11 @@ def test_single_words_wait_for_more():
     commitment = Commitment()
     for _ in range(3):
         assert commitment.take(made("uno dos tres cuatro"), FIRST_WORDS, complete=False) == []
+
+
+def test_a_clause_is_said_however_short_it_is():
+    commitment = Commitment()
+    for _ in range(2):
+        said = commitment.take(made("Hola, vengo de"), 4, complete=False)
+    assert said == ["Hola,"]
+    assert commitment.take(made("Hola, vengo de Roma"), 5, complete=False) == []

@@ -52,13 +52,14 @@ NO_TRANSLATION = "This installation cannot translate."
 @dataclass(slots=True)
 class _Draft:
     """A sentence on its way. made: the source that was translated last, and whether it was complete then. newest: what
-    came of it."""
+    came of it. ahead: the source with its words that may still change, and what came of that."""
 
     source: str
     target: str
     commitment: Commitment = field(default_factory=Commitment)
     made: tuple[str, bool] = ("", False)
     newest: Translated | None = None
+    ahead: dict[str, Translated] = field(default_factory=dict)
 
 
 class Interpreter:
@@ -283,12 +284,14 @@ class Interpreter:
             context=self._context,
             prefix=" ".join(draft.commitment.spoken),
         )
+        known = draft.ahead.get(sentence.settled_text)
         goes_on = not sentence.complete and sentence.settled < len(sentence.words)
 
         def job() -> Apply:
             try:
                 ahead = translate(sentence.text) if goes_on else None
-                return partial(self._take_translation, stream, sentence, draft, translate(sentence.settled_text), ahead)
+                made = known or translate(sentence.settled_text)
+                return partial(self._take_translation, stream, sentence, draft, made, ahead)
             except DuologueError as error:
                 return partial(self._fail_translation, stream, sentence, error.message)
 
@@ -314,6 +317,7 @@ class Interpreter:
         draft.newest = made
         new = draft.commitment.take(made, sentence.settled, complete=sentence.complete)
         if ahead is not None:
+            draft.ahead = {sentence.text: ahead}
             new += draft.commitment.take(ahead, sentence.settled, complete=False)
         self._show(sentence.id, draft, sentence.words, draft.commitment, sentence.settled, final=sentence.complete)
         if draft.source != draft.target:

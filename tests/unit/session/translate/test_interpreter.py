@@ -1,14 +1,15 @@
 """A session that translates: what is said when, what is shown, and what ends it. Model and translator are made up."""
 
+from dataclasses import replace
 from itertools import pairwise
 
 from duologue.core.commands import ChangeSettings, TypeText
 from duologue.core.events import Failure, Heard, SourceText, Speech, SpeechKind, ToolCall, Translation
-from duologue.core.microturn import Act, FloorState
+from duologue.core.microturn import Act, FloorState, Utterance
 from duologue.core.writing import Call, WriteResult
 from duologue.session.translate.interpreter import HURRY
 from helpers.interpreting import REVERSED, PacedTones, SlowEars, Talker, WordReverser, interpret, saying
-from helpers.playbook import cue, heard
+from helpers.playbook import Cue, cue, heard, words
 
 
 def spoken(played):
@@ -36,6 +37,13 @@ def test_what_was_translated_before_its_sentence_was_over_is_not_translated_agai
     translator = WordReverser()
     interpret(saying("one two three four five six."), 8.0, translator=translator)
     assert len(translator.asked) == len(set(translator.asked))
+
+
+def test_words_that_may_still_change_tell_what_is_certain():
+    said = words("one two three four five six seven eight", 0.4)
+    uncertain = tuple(replace(word, stable=number < 5) for number, word in enumerate(said))
+    script = {15: Cue(Act.HOLD, (Utterance("u1", uncertain, final=False),), FloorState.SPEAKING)}
+    assert spoken(interpret(script, 8.0)) == REVERSED("one two three four five")
 
 
 def test_it_hurries_while_it_is_behind_and_no_more_than_a_listener_follows():
