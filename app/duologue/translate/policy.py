@@ -60,7 +60,7 @@ class Commitment:
     def _say(self, words: Sequence[str], until: int) -> list[str]:
         new = list(words[len(self.spoken) : until])
         self.spoken += new
-        self.shown = tuple(words[: max(until, len(self.shown))]) if until < len(words) else tuple(words)
+        self.shown = (*self.spoken, *words[until : max(until, len(self.shown)) if until < len(words) else None])
         return new
 
 

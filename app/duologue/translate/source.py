@@ -115,6 +115,11 @@ class SourceStream:
         self.hear([replace(utterance, final=True) for utterance in self._open.values()], t, rests=True)
 
     @property
+    def firm(self) -> bool:
+        """Words settle when readings of more and more sound agree on them, and are not heard otherwise afterwards."""
+        return self._settled_s == 0.0
+
+    @property
     def over(self) -> bool:
         """It has ended, and all of it is done."""
         return self._ended and not self._words()

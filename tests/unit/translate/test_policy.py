@@ -67,3 +67,12 @@ def test_a_clause_is_said_however_short_it_is():
         said = commitment.take(made("Hola, vengo de"), 4, complete=False)
     assert said == ["Hola,"]
     assert commitment.take(made("Hola, vengo de Roma"), 5, complete=False) == []
+
+
+def test_what_was_spoken_stands_in_what_is_shown_whatever_comes_of_the_sentence_later():
+    commitment = Commitment()
+    for _ in range(2):
+        commitment.take(made("Le petit déjeuner est compris"), 5, complete=False)
+    assert commitment.spoken == ["Le", "petit", "déjeuner"]
+    commitment.take(made("Le repas matinal est inclus."), 6, complete=True)
+    assert commitment.shown == ("Le", "petit", "déjeuner", "est", "inclus.")

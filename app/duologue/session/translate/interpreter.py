@@ -285,7 +285,9 @@ class Interpreter:
             prefix=" ".join(draft.commitment.spoken),
         )
         known = draft.ahead.get(sentence.settled_text)
-        goes_on = not sentence.complete and sentence.settled < len(sentence.words)
+        if known is not None and list(known.words[: len(draft.commitment.spoken)]) != draft.commitment.spoken:
+            known = None
+        goes_on = stream.firm and not sentence.complete and sentence.settled < len(sentence.words)
 
         def job() -> Apply:
             try:

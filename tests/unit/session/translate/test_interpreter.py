@@ -39,11 +39,17 @@ def test_what_was_translated_before_its_sentence_was_over_is_not_translated_agai
     assert len(translator.asked) == len(set(translator.asked))
 
 
-def test_words_that_may_still_change_tell_what_is_certain():
-    said = words("one two three four five six seven eight", 0.4)
-    uncertain = tuple(replace(word, stable=number < 5) for number, word in enumerate(said))
-    script = {15: Cue(Act.HOLD, (Utterance("u1", uncertain, final=False),), FloorState.SPEAKING)}
-    assert spoken(interpret(script, 8.0)) == REVERSED("one two three four five")
+def test_words_that_may_still_change_tell_what_is_certain_where_settled_words_stay():
+    settings, translator = {"source": "es", "target": "en"}, WordReverser()
+    interpret({}, 6.0, ears=SlowEars(), decider=Talker(5.0), settings=settings, translator=translator)
+    ahead, settled = translator.asked[:2]
+    assert ahead.startswith(f"{settled} ")
+    translator = WordReverser()
+    said = words("one two three four five six", 0.4)
+    unsure = tuple(replace(word, stable=number < 4) for number, word in enumerate(said))
+    script = {15: Cue(Act.HOLD, (Utterance("u1", unsure, final=False),), FloorState.SPEAKING)}
+    interpret(script, 6.0, translator=translator)
+    assert translator.asked == ["one two three four"]
 
 
 def test_it_hurries_while_it_is_behind_and_no_more_than_a_listener_follows():
