@@ -45,7 +45,7 @@ from duologue_models.export.wheels import (
     read_member,
 )
 
-BUNDLES = {"duologue-1": "1.3.0", VOICES_BUNDLE: "1.0.0", LANGUAGES_BUNDLE: "1.0.0"}
+BUNDLES = {"duologue-1": "1.4.0", VOICES_BUNDLE: "1.0.0", LANGUAGES_BUNDLE: "1.0.0"}
 """Bundles that can be built, and their versions."""
 
 _WEIGHTS = Path(__file__).resolve().parents[1] / "weights"

@@ -50,7 +50,7 @@ def end_scores(core: CoreNetwork, examples: list[Example], table: np.ndarray) ->
     position = torch.arange(roles.shape[1]).expand(roles.shape)
     mask = tree_mask(position, torch.zeros_like(roles), position, core.shape.window)
     with torch.no_grad():
-        hidden = core(text, roles, features, mask, position)
+        hidden = core(text, roles, features, mask, position).floor
         act = core.act(hidden[torch.arange(len(examples)), lengths - 1]).float()
     passed, kept = ([ACTS.index(a) for a in acts] for acts in (PASSED, KEPT))
     return np.asarray((act[:, passed].logsumexp(-1) - act[:, kept].logsumexp(-1)).sigmoid().numpy())

@@ -73,13 +73,10 @@ def export(core: CoreNetwork, folder: Path, facts: dict[str, Any]) -> None:
     (folder / "core.json").write_text(json.dumps(manifest, indent=1) + "\n")
 
 
-FIRST = "features.0.weight"
-"""Of the network's parameters, those that read the features, [2 W, F]."""
-
-
-def _layout(weights: Path) -> FeatureLayout:
-    """The groups of features that an exported core was trained with."""
-    return FeatureLayout(json.loads((weights / "core.json").read_text(encoding="utf-8"))["groups"])
+FACTS = ("seed", "held_out_loss", "sessions", "biases", "go_on_bias", "floor")
+"""What core.json tells of the training, beside what follows from the graph."""
+READS = ("features.0.weight", "again.weight")
+"""Of the network's parameters, those that read the features, [., F]."""
 
 
 def _widened(columns: npt.NDArray[np.float32], known: FeatureLayout) -> npt.NDArray[np.float32]:
@@ -98,8 +95,7 @@ def _record(core: CoreNetwork, folder: Path) -> float:
     line = torch.zeros_like(position)
     with torch.no_grad():
         mask = tree_mask(position, line, position, core.shape.window)
-        x = core(*(torch.from_numpy(whole[n]) for n in INPUTS[:3]), mask, position)
-        heads = (core.acts(x), core.floor(x), core.meant(x), core.point(x), core.mark(x), core.absent(x))
+        heads = core.heads(core(*(torch.from_numpy(whole[n]) for n in INPUTS[:3]), mask, position))
     recorded = {name: head[:, :: parity.EVERY].numpy() for name, head in zip(parity.HEADS, heads, strict=True)}
     recorded["seed"] = np.array(RECORDED_SEED)
     np.savez_compressed(folder / "core_parity.npz", **recorded)
@@ -110,6 +106,12 @@ def _record(core: CoreNetwork, folder: Path) -> float:
     return worst
 
 
+def facts_of(weights: Path) -> dict[str, Any]:
+    """What an exported core tells of its training."""
+    manifest = json.loads((weights / "core.json").read_text(encoding="utf-8"))
+    return {name: manifest[name] for name in FACTS if name in manifest}
+
+
 def read_core(weights: Path) -> CoreNetwork:
     """The core of an exported graph. The head for last words is not exported and begins anew; groups of features that
     the graph does not know begin with no weight.
@@ -117,7 +119,8 @@ def read_core(weights: Path) -> CoreNetwork:
     Raises:
         ValueError: the graph is none of this network's.
     """
-    core = CoreNetwork(Shape(features=FEATURES))
+    manifest = json.loads((weights / "core.json").read_text(encoding="utf-8"))
+    core = CoreNetwork(Shape(**{**manifest["shape"], "features": FEATURES}))
     graph = onnx.load(weights / "core.onnx").graph
     stored = {tensor.name: numpy_helper.to_array(tensor) for tensor in graph.initializer}
     state = core.state_dict()
@@ -127,9 +130,9 @@ def read_core(weights: Path) -> CoreNetwork:
     if len(left) != len(products):
         raise ValueError(f"{weights / 'core.onnx'}: {len(products)} matrices where the network has {len(left)}.")
     found = {name: stored[f"core.{name}"] for name in named} | dict(zip(left, products, strict=True))
-    known = _layout(weights)
+    known = FeatureLayout(manifest["groups"])
     if known.sizes != FEATURE_LAYOUT.sizes:
-        found[FIRST] = _widened(found[FIRST], known)
+        found |= {name: _widened(found[name], known) for name in READS if name in found}
     for name, values in found.items():
         if state[name].shape != values.shape:
             raise ValueError(f"{weights / 'core.onnx'}: {name} has the shape {values.shape}.")

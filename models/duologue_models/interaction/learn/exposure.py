@@ -22,7 +22,7 @@ def with_own_outputs(
     """
     text, roles = inputs[0].clone(), inputs[1]
     queries = targets.queries
-    x = core(*inputs)
+    x = core(*inputs).writing
     numbers, logits = loss.choices(core, x, queries)
     spans, begins, ends = loss.spans(core, x, queries)
     chosen = logits.argmax(1)

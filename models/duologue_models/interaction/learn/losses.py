@@ -9,7 +9,7 @@ from torch import Tensor
 from torch.nn import functional as F
 
 from duologue.core.microturn import Act
-from duologue_models.interaction.learn.network import CoreNetwork
+from duologue_models.interaction.learn.network import CoreNetwork, Hidden
 from duologue_models.interaction.targets.branches import ABSENT, CHOICE, OPTION, SPAN
 from duologue_models.interaction.targets.script import IGNORE
 
@@ -45,13 +45,19 @@ class Queries:
 
 
 @dataclass(frozen=True)
-class Targets:
+class FloorTargets:
     """act, floor, last: [B, MAIN]. stopped: [B, MAIN], whether the user's words have stopped what waits to be said."""
 
     act: Tensor
     floor: Tensor
     last: Tensor
     stopped: Tensor
+
+
+@dataclass(frozen=True)
+class Targets(FloorTargets):
+    """Those of the floor, and the decisions of the branches."""
+
     queries: Queries
 
 
@@ -100,13 +106,23 @@ STOPPED_COUNTS = 3.0
 micro-turns, which few of the others are like."""
 
 
-def _acts(logits: Tensor, targets: Targets) -> Tensor:
+def _acts(logits: Tensor, targets: FloorTargets) -> Tensor:
     """Mean cross entropy of the acts, rare acts and moments counting more. logits: [B * MAIN, acts]."""
     wanted = targets.act.flatten()
     each = F.cross_entropy(logits, wanted, ignore_index=IGNORE, reduction="none")
     counts = logits.new_tensor(RARE)[wanted.clamp(min=0)] * (1 + (STOPPED_COUNTS - 1) * targets.stopped.flatten())
     counts = counts * (wanted != IGNORE)
     return (each * counts).sum() / counts.sum()
+
+
+def floor_loss(core: CoreNetwork, main: Tensor, targets: FloorTargets) -> Tensor:
+    """Weighted sum of the cross entropies of acts, floor and last words. main: the floor's last hidden states
+    [B, MAIN, W]."""
+    act, floor, last = (o.flatten(0, 1).float() for o in (core.acts(main), core.floor(main), core.last(main)))
+    floors = F.cross_entropy(floor, targets.floor.flatten(), ignore_index=IGNORE)
+    marked = targets.last.flatten() != IGNORE
+    lasts = F.binary_cross_entropy_with_logits(last.squeeze(-1)[marked], targets.last.flatten()[marked].float())
+    return ACTS_COUNT * _acts(act, targets) + FLOOR_COUNTS * (floors + lasts)
 
 
 class Loss:
@@ -116,15 +132,9 @@ class Loss:
         """schema: [n, 384]. wait: row of the move that waits."""
         self._schema, self._wait = schema, wait
 
-    def __call__(self, core: CoreNetwork, x: Tensor, targets: Targets, score: WriterScore | None = None) -> Tensor:
-        """x: last hidden states [B, T, W]."""
-        main = x[:, : targets.act.shape[1]]
-        act, floor, last = (o.flatten(0, 1).float() for o in (core.acts(main), core.floor(main), core.last(main)))
-        acts = _acts(act, targets)
-        floors = F.cross_entropy(floor, targets.floor.flatten(), ignore_index=IGNORE)
-        marked = targets.last.flatten() != IGNORE
-        lasts = F.binary_cross_entropy_with_logits(last.squeeze(-1)[marked], targets.last.flatten()[marked].float())
-        loss = ACTS_COUNT * acts + FLOOR_COUNTS * (floors + lasts)
+    def __call__(self, core: CoreNetwork, hidden: Hidden, targets: Targets, score: WriterScore | None = None) -> Tensor:
+        """The weighted sum []."""
+        x, loss = hidden.writing, floor_loss(core, hidden.floor[:, : targets.act.shape[1]], targets)
         if len(targets.queries.row):
             written = self._choices(core, x, targets.queries, score) + self._spans(core, x, targets.queries, score)
             loss = loss + WRITING_COUNTS * written

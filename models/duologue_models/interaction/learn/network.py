@@ -6,9 +6,14 @@ meaning; sound, voice and clocks enter as one continuous position a micro-turn, 
 
 Writing: the choice among tools and moves is a product with the embedding of their descriptions, so that tools can be
 added without training; arguments are pointers into the turn's words (Vinyals et al. 2015), from first to last.
+
+Floor and writing may end apart: the last blocks are there twice, once for each, so that what decides when to speak can
+be trained further and what is written stays as it is (learn/floor.py).
 """
 
+from collections.abc import Callable
 from dataclasses import asdict, dataclass
+from typing import NamedTuple
 
 import torch
 from torch import Tensor, nn
@@ -27,7 +32,8 @@ MEANINGS = (Role.CHOICE, Role.ARGUMENT, Role.SENTENCE)
 
 @dataclass(frozen=True)
 class Shape:
-    """Sizes of the core. window: how many positions each layer looks back, itself included."""
+    """Sizes of the core. window: how many positions each layer looks back, itself included. apart: how many of the
+    layers, the last ones, are the floor's alone; as many before them are the writing's."""
 
     features: int
     text: int = 384
@@ -39,6 +45,7 @@ class Shape:
     keys: int = 64
     acts: int = len(Act)
     floors: int = len(FloorState)
+    apart: int = 0
 
     def as_dict(self) -> dict[str, int]:
         """For the manifest."""
@@ -101,6 +108,13 @@ class Block(nn.Module):
         return x + self.down(F.silu(gate) * up), k, v
 
 
+class Hidden(NamedTuple):
+    """Last hidden states [B, T, W]: those that what is written is read from, and those of floor and acts."""
+
+    writing: Tensor
+    floor: Tensor
+
+
 class CoreNetwork(nn.Module):
     """Positions in; floor, acts, and what writing needs out."""
 
@@ -112,8 +126,12 @@ class CoreNetwork(nn.Module):
         self.meaning = nn.Linear(shape.text, w, bias=False)
         self.role = nn.Embedding(shape.roles, w)
         self.features = nn.Sequential(nn.Linear(shape.features, 2 * w), nn.SiLU(), nn.Linear(2 * w, w))
+        if shape.apart:
+            self.again = nn.Linear(shape.features, w, bias=False)
         self.blocks = nn.ModuleList(Block(shape) for _ in range(shape.layers))
         self.norm = Norm(w)
+        if shape.apart:
+            self.floor_norm = Norm(w)
         self.act = nn.Linear(w, shape.acts)
         self.floor = nn.Linear(w, shape.floors)
         self.last = nn.Linear(w, 1)
@@ -133,16 +151,38 @@ class CoreNetwork(nn.Module):
             meant = meant | (roles == int(role)).unsqueeze(-1)
         return self.text(text * ~meant) + self.meaning(text * meant) + self.role(roles) + self.features(features) * here
 
-    def forward(self, text: Tensor, roles: Tensor, features: Tensor, mask: Tensor, position: Tensor) -> Tensor:
-        """Whole sequences for training: the last hidden state [B, T, W], from which the heads read.
+    @property
+    def shared(self) -> int:
+        """How many of the blocks, the first ones, floor and writing have in common."""
+        return self.shape.layers - 2 * self.shape.apart
+
+    def repeated(self, roles: Tensor, features: Tensor) -> Tensor:
+        """What the floor's own blocks are told of the features once more [B, T, W]; nothing at words."""
+        return self.again(features) * (roles == int(Role.FEATURES)).unsqueeze(-1)
+
+    def _ends(self, x: Tensor, roles: Tensor, features: Tensor, through: Callable[[int, Tensor], Tensor]) -> Hidden:
+        """Runs x [B, T, W] through the blocks; `through` runs one of them, by its number."""
+        again = self.repeated(roles, features) if self.shape.apart else None
+        for i in range(self.shared):
+            x = through(i, x)
+        if again is None:
+            x = self.norm(x)
+            return Hidden(x, x)
+        floor, parted = x + again, self.shape.layers - self.shape.apart
+        for i in range(self.shared, parted):
+            x = through(i, x)
+        for i in range(parted, self.shape.layers):
+            floor = through(i, floor)
+        return Hidden(self.norm(x), self.floor_norm(floor))
+
+    def forward(self, text: Tensor, roles: Tensor, features: Tensor, mask: Tensor, position: Tensor) -> Hidden:
+        """Whole sequences for training: what the heads read from.
 
         mask: [B, 1, T, T], added to the scores. position: [B, T], as the rotation counts.
         """
-        x = self.embed(text, roles, features)
         angles = (position[..., None].float() * self.frequencies).unsqueeze(1)
-        for block in self.blocks:
-            x, _, _ = block(x, angles, mask)
-        return self.norm(x)
+        x = self.embed(text, roles, features)
+        return self._ends(x, roles, features, lambda i, x: self.blocks[i](x, angles, mask)[0])
 
     def meant(self, x: Tensor) -> Tensor:
         """What a choice should mean [..., 384]: its products with descriptions are the logits."""
@@ -151,6 +191,12 @@ class CoreNetwork(nn.Module):
     def acts(self, x: Tensor) -> Tensor:
         """Act logits [..., 7]."""
         return self.act(x) + self.act_bias
+
+    def heads(self, hidden: Hidden) -> tuple[Tensor, ...]:
+        """Act, floor, choice, point, mark and absent [B, T, .]."""
+        x = hidden.writing
+        floor = (self.acts(hidden.floor), self.floor(hidden.floor))
+        return (*floor, self.meant(x), self.point(x), self.mark(x), self.absent(x))
 
     def step(
         self,
@@ -175,12 +221,14 @@ class CoreNetwork(nn.Module):
         allowed = (back >= 0) & (back < window) & (back <= (position + new)[:, None])
         mask = torch.zeros(length, window + length).masked_fill(~allowed, -1e9)
         keys, values = [], []
-        for i, block in enumerate(self.blocks):
-            x, k, v = block(x, angles, mask, (past_k[i], past_v[i]))
+
+        def through(i: int, x: Tensor) -> Tensor:
+            x, k, v = self.blocks[i](x, angles, mask, (past_k[i], past_v[i]))
             keys.append(k[:, :, length:])
             values.append(v[:, :, length:])
-        x = self.norm(x)
-        heads = (self.acts(x), self.floor(x), self.meant(x), self.point(x), self.mark(x), self.absent(x))
+            return x
+
+        heads = self.heads(self._ends(x, roles, features, through))
         return (*heads, torch.stack(keys), torch.stack(values))
 
 

@@ -6,7 +6,6 @@ needs the whole training (`python -m duologue_models.interaction`).
 """
 
 import argparse
-import json
 from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -18,7 +17,7 @@ from torch import Tensor
 from torch.nn import functional as F
 
 from duologue.core.writing import Move
-from duologue_models.interaction.learn.export import export, read_core
+from duologue_models.interaction.learn.export import export, facts_of, read_core
 from duologue_models.interaction.learn.losses import FIRST_CHOICE, NEVER, Queries, WriterScore
 from duologue_models.interaction.learn.network import CoreNetwork
 from duologue_models.interaction.learn.train import HELD_OUT_FROM, Batches, Sources, made
@@ -54,7 +53,7 @@ def choices_of(core: CoreNetwork, batches: Batches) -> Choices:
     parts: dict[str, list[Tensor]] = defaultdict(list)
     for inputs, queries in _queries(core, batches):
         with torch.no_grad(), batches.mixed():
-            x = core(*inputs[:3], inputs[3].to(batches.dtype), inputs[4])
+            x = core(*inputs[:3], inputs[3].to(batches.dtype), inputs[4]).writing
         here = (queries.kind != SPAN).nonzero().squeeze(1)
         hidden = x[queries.row[here], queries.at[here]].float()
         parts["hidden"].append(hidden)
@@ -152,9 +151,7 @@ def main() -> None:
         print(what, *score.table(), each, sep="\n  ", flush=True)
         if what == "before":
             fit(core, schema, taught, args.seed)
-    facts = json.loads((args.weights / "core.json").read_text())
-    kept = {name: facts[name] for name in ("seed", "held_out_loss", "sessions", "biases", "go_on_bias")}
-    export(core, args.out, kept)
+    export(core, args.out, facts_of(args.weights))
 
 
 def _joined(parts: list[Choices]) -> Choices:

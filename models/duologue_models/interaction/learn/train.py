@@ -183,9 +183,9 @@ def curves_of(core: CoreNetwork, batches: Batches, batch: int) -> tuple[float, C
         for i in range(0, len(batches), batch):
             inputs, targets = batches.take(np.arange(i, min(i + batch, len(batches))), core.shape.window)
             with batches.mixed():
-                x = core(*inputs[:3], inputs[3].to(batches.dtype), inputs[4])
-                losses.append(float(loss(core, x, targets, score)))
-                logits = core.acts(x[:, :MAIN]).float()
+                hidden = core(*inputs[:3], inputs[3].to(batches.dtype), inputs[4])
+                losses.append(float(loss(core, hidden, targets, score)))
+                logits = core.acts(hidden.floor[:, :MAIN]).float()
             columns = (tensor.cpu() for tensor in (inputs[1][:, :MAIN], targets.act, targets.floor, logits))
             for r, a, f, scores in zip(*columns, strict=True):
                 here = (r == int(Role.FEATURES)) & ((f != IGNORE) | (a != IGNORE))
@@ -319,6 +319,12 @@ class Tables:
 
 def sessions(plan: TrainingPlan, where: Sources) -> Tables:
     """Generates what a run needs; what is held out are further draws of the same generators."""
+    train, held_out = heard_and_drawn(plan, where)
+    return Tables(train, made("practice", plan.practice, where), held_out)
+
+
+def heard_and_drawn(plan: TrainingPlan, where: Sources) -> tuple[Rows, Rows]:
+    """The sessions of a run, and those that are held out."""
     began = time.monotonic()
     parts = [made("talk", plan.talk, where), made("meeting", plan.meetings, where)]
     held = [made("talk", plan.held_out, where, HELD_OUT_FROM)]
@@ -326,8 +332,8 @@ def sessions(plan: TrainingPlan, where: Sources) -> Tables:
         apart = np.arange(len(where.sound)) // APART % 8 == 0
         parts += [where.sound.pick(~apart)] * plan.sound_weight
         held += [where.sound.pick(apart)]
-    drawn = Tables(join(parts), made("practice", plan.practice, where), join(held))
-    print(f"{len(drawn.train)} sessions in {time.monotonic() - began:.0f} s", flush=True)
+    drawn = join(parts), join(held)
+    print(f"{len(drawn[0])} sessions in {time.monotonic() - began:.0f} s", flush=True)
     return drawn
 
 
@@ -335,20 +341,23 @@ KEPT_BEFORE = 0.3
 """Share that the weights a core began from have in the final mean."""
 
 
-def earlier(begin: Path) -> dict[str, Tensor]:
-    """The weights that a plan begins from."""
-    kept: dict[str, Tensor] = (
-        read_core(begin).state_dict() if begin.is_dir() else torch.load(begin, weights_only=True)["core"]
-    )
-    return kept
+def begun(begin: Path | None) -> CoreNetwork:
+    """The core that a plan begins from, a new one if it begins from nothing."""
+    if begin is not None and begin.is_dir():
+        return read_core(begin)
+    core = CoreNetwork(Shape(features=FEATURES))
+    if begin is not None:
+        core.load_state_dict(torch.load(begin, weights_only=True)["core"])
+    return core
 
 
-def average(core: CoreNetwork, before: dict[str, Tensor]) -> None:
-    """Takes a mean of a core and of the weights that it began from (Wortsman et al. 2022, "Model soups")."""
+def average(core: CoreNetwork, before: dict[str, Tensor], share: float = KEPT_BEFORE) -> None:
+    """Takes a mean of a core and of the weights that it began from, which have this share in it (Wortsman et al. 2022,
+    "Model soups")."""
     with torch.no_grad():
         for name, value in core.state_dict().items():
             if value.is_floating_point():
-                value.lerp_(before[name].to(value), KEPT_BEFORE)
+                value.lerp_(before[name].to(value), share)
 
 
 def train(plan: TrainingPlan, where: Sources, out: Path, work: Path) -> None:
@@ -363,16 +372,14 @@ def train(plan: TrainingPlan, where: Sources, out: Path, work: Path) -> None:
     batches, practice, held_out = (
         Batches(rows, here, where.bundle, where.seed, device=plan.device) for rows in vars(tables).values()
     )
-    core = CoreNetwork(Shape(features=FEATURES)).to(plan.device)
-    if plan.begin is not None:
-        core.load_state_dict(earlier(plan.begin))
+    core = begun(plan.begin).to(plan.device).train()
     trainer = Trainer(core, plan, int(plan.epochs * (len(batches) // plan.batch)), work / "checkpoint.pt")
     if trainer.checkpoint.exists():
         trainer.resume()
         print(f"going on from step {trainer.step}", flush=True)
     trainer.run(batches, practice, held_out, work / "curve.jsonl")
     if plan.begin is not None:
-        average(core, earlier(plan.begin))
+        average(core, begun(plan.begin).state_dict())
     held, curves, score = curves_of(core, held_out, plan.batch)
     print(f"final: held out {held:.4f}", *curves.table(), *score.table(), sep="\n  ", flush=True)
     calibrate(core, curves, plan)
