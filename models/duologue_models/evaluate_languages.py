@@ -22,7 +22,6 @@ from typing import Any
 
 import numpy as np
 
-from duologue.core.errors import DuologueError
 from duologue.core.microturn import Samples
 from duologue.core.paths import Paths
 from duologue.core.timing import MIC_RATE_HZ, boundary_s
@@ -35,6 +34,7 @@ from duologue.model.languages.passage import Transcribes
 from duologue.model.languages.stream import LanguageStream
 from duologue_models.evaluate_ears import microturns, read_mono
 from duologue_models.evaluate_voices import compared, errors, open_whisper
+from duologue_models.failing import in_one_line
 
 LANGUAGES = ("es", "fr", "de", "it", "pt")
 SILENCE_S = 3
@@ -104,29 +104,25 @@ def _report(ears: Transcribes, activity: Activity, whisper: Any, language: str, 
     print(f"{language}: {off / max(words, 1):.1%} of {words} words otherwise{rates}", flush=True)
 
 
-def main() -> int:
-    """Command line; the exit status."""
+@in_one_line
+def main() -> None:
+    """Command line."""
     parser = argparse.ArgumentParser(prog="duologue_models.evaluate_languages", description=__doc__.splitlines()[0])
     parser.add_argument("index", type=Path, nargs="?", help="the recordings, as JSON lines")
     parser.add_argument("--languages", nargs="+", choices=LANGUAGES, default=LANGUAGES, help="ISO 639-1; all")
     parser.add_argument("--noise", type=float, default=0.0, metavar="MINUTES", help="how much noise and silence")
     args = parser.parse_args()
-    try:
-        paths: Paths = import_module("duologue.cli").user_paths()
-        ears = open_languages(paths.bundles, "cpu")
-        activity = open_activity(load_bundle(DEFAULT_BUNDLE, paths.bundles, needs_core=False))
-        for name, sound in noise(args.noise) if args.noise else ():
-            heard = streamed(ears, activity, sound, ())
-            print(f"{name}, {len(sound) / MIC_RATE_HZ:.0f} s: {len(heard.split())} words {heard}".rstrip(), flush=True)
-        if args.index is not None:
-            with TemporaryDirectory(prefix="duo-") as folder:
-                whisper = open_whisper(Path(folder))
-                for language, files in _recordings(args.index, args.languages).items():
-                    _report(ears, activity, whisper, language, files)
-    except DuologueError as error:
-        sys.stderr.write(f"{error.message}\n")
-        return error.exit_status
-    return 0
+    paths: Paths = import_module("duologue.cli").user_paths()
+    ears = open_languages(paths.bundles, "cpu")
+    activity = open_activity(load_bundle(DEFAULT_BUNDLE, paths.bundles, needs_core=False))
+    for name, sound in noise(args.noise) if args.noise else ():
+        heard = streamed(ears, activity, sound, ())
+        print(f"{name}, {len(sound) / MIC_RATE_HZ:.0f} s: {len(heard.split())} words {heard}".rstrip(), flush=True)
+    if args.index is not None:
+        with TemporaryDirectory(prefix="duo-") as folder:
+            whisper = open_whisper(Path(folder))
+            for language, files in _recordings(args.index, args.languages).items():
+                _report(ears, activity, whisper, language, files)
 
 
 if __name__ == "__main__":

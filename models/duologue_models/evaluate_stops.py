@@ -18,10 +18,10 @@ from typing import Any
 
 import numpy as np
 
-from duologue.core.errors import DuologueError
 from duologue.core.timing import SPEAKER_RATE_HZ
 from duologue.model.voice.registry import Voices
 from duologue_models.evaluate_voices import SILENCE_S, Said, chosen, compared, own_entries, say, sentences
+from duologue_models.failing import in_one_line
 
 STOPS, SEED = 50, 1
 TOLERANCE_S = 0.06
@@ -116,22 +116,18 @@ def report(name: str, tried: Sequence[Compared | None]) -> Iterator[str]:
     )
 
 
-def main() -> int:
-    """Command line; the exit status."""
+@in_one_line
+def main() -> None:
+    """Command line."""
     parser = argparse.ArgumentParser(prog="duologue_models.evaluate_stops", description=__doc__.splitlines()[0])
     parser.add_argument("voices", nargs="*", metavar="VOICE", help="their names; without, one of each network")
     parser.add_argument("--count", type=int, default=STOPS, help="how many stops of each")
     args = parser.parse_args()
-    try:
-        entries = own_entries()
-        aligner = Aligner()
-        for name in chosen(entries, "en", args.voices):
-            for line in report(name, list(aligned(aligner, Voices("en", name, entries), args.count))):
-                print(line, flush=True)
-    except DuologueError as error:
-        sys.stderr.write(f"{error.message}\n")
-        return error.exit_status
-    return 0
+    entries = own_entries()
+    aligner = Aligner()
+    for name in chosen(entries, "en", args.voices):
+        for line in report(name, list(aligned(aligner, Voices("en", name, entries), args.count))):
+            print(line, flush=True)
 
 
 if __name__ == "__main__":

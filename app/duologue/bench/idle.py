@@ -52,8 +52,10 @@ def _line(name: str, shares: dict[str, float]) -> str:
 
 
 def measure_idle(bundles: Path, seconds: float, *, program: Path | None = None) -> IdleReport:
-    """Starts the program and lets it listen to silence for so long, twice. bundles: the folder of models. program: an
-    installed one instead of this.
+    """Starts the program and lets it listen to silence, once with its window shown and once hidden.
+
+    bundles: the folder of models. seconds: how long it is measured each time. program: an installed one instead of
+    this.
 
     Raises:
         DuologueError: a screen or sound server in memory is missing, or the program did not come to listen.

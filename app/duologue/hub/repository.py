@@ -80,7 +80,7 @@ class Repository:
         """The files that a listing names with their size and sha256.
 
         Raises:
-            UnfitError: it is none, or lists what is not there.
+            UnfitError: it has not the form of a listing, or names files that the repository lacks.
         """
         try:
             wanted = [RemoteFile(path, int(each["bytes"]), each["sha256"]) for path, each in listing["files"].items()]

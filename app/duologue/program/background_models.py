@@ -28,14 +28,9 @@ class BackgroundModels(QObject):
 
     def attach(self, dialog: BackgroundDialog) -> None:
         """Shows the models on offer, and lets them be downloaded."""
-        fetching, shown = self._fetching, dialog.download
         dialog.download_wanted.connect(self._download)
-        shown.pause_wanted.connect(fetching.pause)
-        shown.go_on_wanted.connect(fetching.go_on)
-        shown.give_up_wanted.connect(fetching.give_up)
-        fetching.changed.connect(shown.show_state)
-        shown.show_state(fetching.state)
-        fetching.whole.connect(partial(self._enter, dialog))
+        self._fetching.attach(dialog.download)
+        self._fetching.whole.connect(partial(self._enter, dialog))
         self._tasks.spawn("background models", self._show_offers(dialog))
 
     def _download(self, row: OfferRow) -> None:

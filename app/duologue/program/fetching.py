@@ -11,6 +11,7 @@ from duologue.core.fetch_state import FetchState
 from duologue.core.helper_program import Progress
 from duologue.core.tasks import Tasks
 from duologue.session.worker import Worker
+from duologue.ui.download_bar import DownloadBar
 from duologue.ui.words import tr
 
 _MB = 1_000_000
@@ -51,6 +52,14 @@ class Fetching(QObject):
         self._job: Job | None = None
         self._stopping = self._giving_up = False
         self._progressed.connect(self._show_progress)  # crosses from the worker's thread to this one
+
+    def attach(self, bar: DownloadBar) -> None:
+        """Shows how the download stands in a dialog, and obeys its buttons."""
+        bar.pause_wanted.connect(self.pause)
+        bar.go_on_wanted.connect(self.go_on)
+        bar.give_up_wanted.connect(self.give_up)
+        self.changed.connect(bar.show_state)
+        bar.show_state(self.state)
 
     def close(self) -> None:
         """Pauses what is under way, and waits until it has ended."""

@@ -14,8 +14,8 @@ from duologue.bridge.bridge import Bridge
 
 SHOWN, HIDDEN = "shown", "hidden"
 SETTLE_MS = 10_000
-"""What is counted begins so many milliseconds after the program listens, or its window is hidden: what is done once is
-over by then."""
+"""Milliseconds from the moment at which the program listens, or its window is hidden, until counting begins: work that
+is done only once is over by then."""
 STRETCH_S = 60.0
 """For how many seconds is counted, as a rule."""
 _TASKS = Path("/proc/self/task")

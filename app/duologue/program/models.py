@@ -63,16 +63,11 @@ class Models(QObject):
             partial(self._do, marked("Bringing {} back…"), sessions.restore_bundle, marked("{} is back."))
         )
         dialog.download_wanted.connect(self._download)
-        fetching, shown = self._fetching, dialog.download
-        shown.pause_wanted.connect(fetching.pause)
-        shown.go_on_wanted.connect(fetching.go_on)
-        shown.give_up_wanted.connect(fetching.give_up)
-        fetching.changed.connect(shown.show_state)
+        self._fetching.attach(dialog.download)
         dialog.finished.connect(lambda _: sessions.forget_removed_bundles(self._paths))
         dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self._refresh()
         self._offer_unfinished()
-        shown.show_state(fetching.state)
         if self._progress is not None:
             dialog.show_progress(*self._progress)
         dialog.open()

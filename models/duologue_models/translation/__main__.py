@@ -10,19 +10,18 @@ from collections import Counter
 from collections.abc import Sequence
 from pathlib import Path
 
+from duologue_models.translation.directions import WEIGHTS
 from duologue_models.translation.make import aligned, write_language, write_phrases
 from duologue_models.translation.pairs import OTHERS, read
 from duologue_models.translation.phrases import Table
 from duologue_models.translation.sure_phrases import sure_phrases
-
-_WEIGHTS = Path(__file__).resolve().parents[2] / "weights/translate"
 
 
 def main(arguments: list[str] | None = None) -> None:
     """Command line."""
     parser = argparse.ArgumentParser(prog="duologue_models.translation", description=__doc__)
     parser.add_argument("--data", type=Path, required=True, help="folder of the sentence pairs")
-    parser.add_argument("--out", type=Path, default=_WEIGHTS, help="where to write")
+    parser.add_argument("--out", type=Path, default=WEIGHTS, help="where to write")
     parser.add_argument("--languages", nargs="*", default=OTHERS, choices=OTHERS)
     parser.add_argument("--seed", type=int, default=1)
     args = parser.parse_args(arguments)

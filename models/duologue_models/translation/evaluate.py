@@ -3,7 +3,6 @@
 Apertium stands beside it for Spanish where it is installed; it is no part of the project.
 """
 
-import argparse
 import json
 import re
 import shutil
@@ -13,10 +12,10 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from duologue.translate.phrase_translator import PhraseTranslator
-from duologue_models.translation.pairs import OTHERS, read
+from duologue_models.translation.directions import Direction, measuring
+from duologue_models.translation.pairs import read
 from duologue_models.translation.scores import bleu, chrf
 
-_WEIGHTS = Path(__file__).resolve().parents[2] / "weights/translate"
 _APERTIUM = {("en", "es"): "eng-spa", ("es", "en"): "spa-eng"}
 
 
@@ -37,18 +36,15 @@ def apertium(texts: Sequence[str], source: str, target: str) -> list[str] | None
 
 def main(arguments: list[str] | None = None) -> None:
     """Command line."""
-    parser = argparse.ArgumentParser(prog="duologue_models.translation.evaluate", description=__doc__)
-    parser.add_argument("--data", type=Path, required=True, help="folder of the sentence pairs")
-    parser.add_argument("--weights", type=Path, default=_WEIGHTS, help="folder of the tables")
-    parser.add_argument("--pairs", nargs="*", default=[f"{a}-{b}" for o in OTHERS for a, b in (("en", o), (o, "en"))])
+    parser = measuring("evaluate", __doc__)
     parser.add_argument("--many", type=int, default=500, help="how many sentences each way")
     parser.add_argument("--heard", action="store_true", help="also without case and punctuation")
     parser.add_argument("--json", type=Path, help="where the figures go")
     args = parser.parse_args(arguments)
     data, translator, figures = read(args.data), PhraseTranslator(args.weights), {}
     for name in args.pairs:
-        source, target = name.split("-")
-        other, way = (target, 0) if source == "en" else (source, 1)
+        direction = Direction.named(name)
+        source, target, other, way = direction.source, direction.target, direction.other, direction.way
         judged = data[other].judged[: args.many]
         texts, references = [pair[way] for pair in judged], [pair[1 - way] for pair in judged]
         translator.translate(texts[0], source, target)

@@ -8,18 +8,16 @@ chrF of what was said, and by how many source words it lagged behind a translati
 (average lagging: Ma et al., "STACL: Simultaneous Translation with Implicit Anticipation", 2019).
 """
 
-import argparse
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
-from pathlib import Path
 
 from duologue.translate.base import Translated
 from duologue.translate.phrase_translator import PhraseTranslator
 from duologue.translate.policy import Commitment
-from duologue_models.translation.pairs import OTHERS, read
+from duologue_models.translation.directions import Direction, measuring
+from duologue_models.translation.pairs import read
 from duologue_models.translation.scores import chrf
 
-_WEIGHTS = Path(__file__).resolve().parents[2] / "weights/translate"
 WAITS = (1, 3, 5, 7)
 """The k of wait-k that are measured."""
 Translate = Callable[[str, str], Translated]
@@ -76,17 +74,14 @@ def wait(words: Sequence[str], translate: Translate, k: int) -> Telling:
 
 def main(arguments: list[str] | None = None) -> None:
     """Command line."""
-    parser = argparse.ArgumentParser(prog="duologue_models.translation.simultaneous", description=__doc__)
-    parser.add_argument("--data", type=Path, required=True, help="folder of the sentence pairs")
-    parser.add_argument("--weights", type=Path, default=_WEIGHTS, help="folder of the tables")
-    parser.add_argument("--pairs", nargs="*", default=[f"{a}-{b}" for o in OTHERS for a, b in (("en", o), (o, "en"))])
+    parser = measuring("simultaneous", __doc__)
     parser.add_argument("--least", type=int, default=10, help="fewest words of a sentence that is taken")
     parser.add_argument("--many", type=int, default=60, help="how many sentences each way at most")
     args = parser.parse_args(arguments)
     data, translator = read(args.data), PhraseTranslator(args.weights)
     for name in args.pairs:
-        source, target = name.split("-")
-        other, way = (target, 0) if source == "en" else (source, 1)
+        direction = Direction.named(name)
+        source, target, other, way = direction.source, direction.target, direction.other, direction.way
         pairs = [pair for pair in data[other].judged if len(pair[way].split()) >= args.least][: args.many]
 
         def translate(text: str, spoken: str, source: str = source, target: str = target) -> Translated:

@@ -19,10 +19,10 @@ from duologue.translate.phrase_translator import PhraseTranslator, parts_of
 from duologue.translate.phrases import FEATURES
 from duologue.translate.search import Part, Search, Weights, written
 from duologue.translate.tokens import text_of, tokens
+from duologue_models.translation.directions import WEIGHTS, Direction
 from duologue_models.translation.evaluate import heard
 from duologue_models.translation.pairs import Pair, read
 
-_WEIGHTS = Path(__file__).resolve().parents[2] / "weights/translate"
 _MANY = 60
 """Translations of each sentence that are compared."""
 _TRIES = 2500
@@ -114,7 +114,7 @@ def main(arguments: list[str] | None = None) -> None:
     """Command line."""
     parser = argparse.ArgumentParser(prog="duologue_models.translation.tune", description=__doc__)
     parser.add_argument("--data", type=Path, required=True, help="folder of the sentence pairs")
-    parser.add_argument("--weights", type=Path, default=_WEIGHTS, help="folder of the tables; weights.json is changed")
+    parser.add_argument("--weights", type=Path, default=WEIGHTS, help="folder of the tables; weights.json is changed")
     parser.add_argument("--pairs", nargs="+", required=True, help="en-es and so on")
     parser.add_argument("--many", type=int, default=150, help="how many sentences")
     parser.add_argument("--seed", type=int, default=1)
@@ -122,8 +122,8 @@ def main(arguments: list[str] | None = None) -> None:
     path: Path = args.weights / "weights.json"
     data = read(args.data)
     for name in args.pairs:
-        source, target = name.split("-")
-        other, way = (target, 0) if source == "en" else (source, 1)
+        direction = Direction.named(name)
+        source, target, other, way = direction.source, direction.target, direction.other, direction.way
         pairs = [(p[way], p[1 - way]) for p in data[other].chosen if _SHORTEST <= len(p[way].split()) <= _LONGEST][
             : args.many
         ]

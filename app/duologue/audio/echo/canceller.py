@@ -69,7 +69,7 @@ class EchoCanceller:
 
     @property
     def at_rest(self) -> bool:
-        """So long was nothing played that sound is only looked at while that goes on, which takes next to no time."""
+        """The speaker has been silent for AT_REST samples: until it plays again, sound passes almost unprocessed."""
         return self._unplayed > AT_REST
 
     def process(self, heard: Samples, played: Samples) -> Samples:

@@ -22,8 +22,8 @@ class EchoFreeMicrophone:
 
     played: what the speaker plays, with every sound of the program. on_change: is called on the event loop, with the
     session time, when there is something new about the echo. gaps: how many the speaker has had. The work (25 ms
-    a micro-turn on a busy core; `duologue bench echo` measures it) is done in a thread of its own, unless nothing has
-    been played for so long that there is next to none.
+    a micro-turn on a busy core; `duologue bench echo` measures it) is done in a thread of its own; once the speaker has
+    been silent for a while, there is next to none, and it is done on the event loop.
     """
 
     def __init__(

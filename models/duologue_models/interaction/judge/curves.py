@@ -63,8 +63,12 @@ def _runs(mask: npt.NDArray[np.bool_]) -> list[tuple[int, int]]:
     return list(zip(edges[::2].tolist(), edges[1::2].tolist(), strict=True))
 
 
-def measure(rows: list[tuple[npt.NDArray[np.int8], npt.NDArray[np.int8], Flat]]) -> Curves:
-    """rows: for each session the act targets, floor targets and act logits [T, 7] of its continuous positions."""
+Decided = tuple[npt.NDArray[np.int8], npt.NDArray[np.int8], Flat]
+"""Of a session, the act targets [T], floor targets [T] and act logits [T, 7] of its continuous positions."""
+
+
+def measure(rows: list[Decided]) -> Curves:
+    """rows: one for each session."""
     found: dict[str, list[Flat | float]] = defaultdict(list)
     for act, floor, logits in rows:
         respond, acknowledge, call = (

@@ -5,7 +5,6 @@ the heads of floor and acts are trained alone. What is written stays as it is, t
 core unlearns writing faster than it learns the floor (models/LOG.md).
 """
 
-import argparse
 import time
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -15,13 +14,20 @@ import torch
 from torch import Tensor
 
 from duologue.core.microturn import Act
-from duologue.model.position import Role
 from duologue_models.interaction.judge.curves import Curves, measure
 from duologue_models.interaction.learn.export import export, facts_of, read_core
 from duologue_models.interaction.learn.losses import FloorTargets, floor_loss
 from duologue_models.interaction.learn.network import CoreNetwork, tree_mask
-from duologue_models.interaction.learn.teach import WEIGHTS
-from duologue_models.interaction.learn.train import Batches, Sources, TrainingPlan, average, calibrate, heard_and_drawn
+from duologue_models.interaction.learn.teach import teaching
+from duologue_models.interaction.learn.train import (
+    Batches,
+    Sources,
+    TrainingPlan,
+    average,
+    calibrate,
+    decided,
+    heard_and_drawn,
+)
 from duologue_models.interaction.simulate.sound import sound
 from duologue_models.interaction.targets.dataset import MAIN, Rows, world
 from duologue_models.interaction.targets.script import ACTS, IGNORE
@@ -105,11 +111,9 @@ def reached(core: CoreNetwork, batches: Batches, *, blank: float = 0.0) -> Reach
         inputs, targets = batches.take(rows, core.shape.window, blank=blank)
         text, roles, features, mask, position = (tensor[:, :MAIN] for tensor in inputs)
         mask = inputs[3][..., :MAIN, :MAIN]
-        angles = (position[..., None].float() * core.frequencies).unsqueeze(1)
         with torch.no_grad(), batches.mixed():
-            x = core.embed(text, roles, features)
-            for block in core.blocks[: core.shared]:
-                x, _, _ = block(x, angles, mask.to(batches.dtype))
+            through = core.through(mask.to(batches.dtype), position)
+            x = core.common(core.embed(text, roles, features), through)
         line = torch.from_numpy(batches.rows.line[rows, :MAIN])
         told = (x.half(), roles.to(torch.int8), position.to(torch.int16), line, features.half())
         wanted = (targets.act, targets.floor, targets.last, targets.stopped.half())
@@ -123,12 +127,9 @@ def reached(core: CoreNetwork, batches: Batches, *, blank: float = 0.0) -> Reach
 def own_end(core: CoreNetwork, part: Reached) -> Tensor:
     """The last hidden states of the floor [B, MAIN, W]."""
     position, line = part.position.long(), part.line.long()
-    x = part.x.float() + core.repeated(part.roles.long(), part.features.float())
     mask = tree_mask(position, line, position, core.shape.window)
-    angles = (position[..., None].float() * core.frequencies).unsqueeze(1)
-    for block in core.blocks[core.shape.layers - core.shape.apart :]:
-        x, _, _ = block(x, angles, mask)
-    return core.floor_norm(x)
+    again = core.repeated(part.roles.long(), part.features.float())
+    return core.floor_end(part.x.float() + again, core.through(mask, position))
 
 
 def loss_of(core: CoreNetwork, part: Reached) -> tuple[Tensor, Tensor]:
@@ -145,11 +146,7 @@ def curves_of(core: CoreNetwork, apart: Reached) -> tuple[float, Curves]:
             part = apart.pick(index)
             loss, x = loss_of(core, part)
             losses.append(float(loss))
-            for roles, act, floor, logits in zip(part.roles, part.act, part.floor, core.acts(x), strict=True):
-                here = (roles == int(Role.FEATURES)) & ((floor != IGNORE) | (act != IGNORE))
-                rows.append(
-                    (act[here].numpy().astype(np.int8), floor[here].numpy().astype(np.int8), logits[here].numpy())
-                )
+            rows += decided(part.roles, part.act, part.floor, core.acts(x))
     return float(np.mean(losses)), measure(rows)
 
 
@@ -239,14 +236,8 @@ def teach(plan: Plan, tables: tuple[Rows, Rows], where: Sources, out: Path, work
 
 def main() -> None:
     """Command line."""
-    parser = argparse.ArgumentParser(prog="duologue_models.interaction.learn.floor", description=__doc__)
-    parser.add_argument("--data", type=Path, required=True, help="folder of the corpora")
-    parser.add_argument("--bundle", type=Path, required=True, help="folder of a built bundle")
-    parser.add_argument("--weights", type=Path, default=WEIGHTS, help="core.onnx to begin from")
-    parser.add_argument("--out", type=Path, default=WEIGHTS, help="where the new one goes")
+    parser = teaching("floor", __doc__)
     parser.add_argument("--work", type=Path, default=Path("build/interaction"), help="keeps a checkpoint")
-    parser.add_argument("--seed", type=int, default=1)
-    parser.add_argument("--workers", type=int, default=2)
     parser.add_argument("--talk", type=int, default=4_200)
     parser.add_argument("--meetings", type=int, default=900)
     parser.add_argument("--epochs", type=float, default=Plan.epochs)

@@ -108,6 +108,10 @@ class Block(nn.Module):
         return x + self.down(F.silu(gate) * up), k, v
 
 
+Through = Callable[[int, Tensor], Tensor]
+"""Runs hidden states [B, T, W] through one block, by its number."""
+
+
 class Hidden(NamedTuple):
     """Last hidden states [B, T, W]: those that what is written is read from, and those of floor and acts."""
 
@@ -160,29 +164,41 @@ class CoreNetwork(nn.Module):
         """What the floor's own blocks are told of the features once more [B, T, W]; nothing at words."""
         return self.again(features) * (roles == int(Role.FEATURES)).unsqueeze(-1)
 
-    def _ends(self, x: Tensor, roles: Tensor, features: Tensor, through: Callable[[int, Tensor], Tensor]) -> Hidden:
-        """Runs x [B, T, W] through the blocks; `through` runs one of them, by its number."""
-        again = self.repeated(roles, features) if self.shape.apart else None
+    def through(self, mask: Tensor, position: Tensor) -> Through:
+        """What runs whole sequences through the blocks. mask, position: as of forward()."""
+        angles = (position[..., None].float() * self.frequencies).unsqueeze(1)
+        return lambda i, x: self.blocks[i](x, angles, mask)[0]
+
+    def common(self, x: Tensor, through: Through) -> Tensor:
+        """Runs x [B, T, W] through the blocks that floor and writing have in common."""
         for i in range(self.shared):
             x = through(i, x)
+        return x
+
+    def floor_end(self, x: Tensor, through: Through) -> Tensor:
+        """The floor's last hidden states [B, T, W]. x: what common() gave, and what is repeated [B, T, W]."""
+        for i in range(self.shape.layers - self.shape.apart, self.shape.layers):
+            x = through(i, x)
+        return self.floor_norm(x)
+
+    def _ends(self, x: Tensor, roles: Tensor, features: Tensor, through: Through) -> Hidden:
+        """Runs x [B, T, W] through all blocks."""
+        again = self.repeated(roles, features) if self.shape.apart else None
+        x = self.common(x, through)
         if again is None:
             x = self.norm(x)
             return Hidden(x, x)
-        floor, parted = x + again, self.shape.layers - self.shape.apart
-        for i in range(self.shared, parted):
+        floor = x + again
+        for i in range(self.shared, self.shape.layers - self.shape.apart):
             x = through(i, x)
-        for i in range(parted, self.shape.layers):
-            floor = through(i, floor)
-        return Hidden(self.norm(x), self.floor_norm(floor))
+        return Hidden(self.norm(x), self.floor_end(floor, through))
 
     def forward(self, text: Tensor, roles: Tensor, features: Tensor, mask: Tensor, position: Tensor) -> Hidden:
         """Whole sequences for training: what the heads read from.
 
         mask: [B, 1, T, T], added to the scores. position: [B, T], as the rotation counts.
         """
-        angles = (position[..., None].float() * self.frequencies).unsqueeze(1)
-        x = self.embed(text, roles, features)
-        return self._ends(x, roles, features, lambda i, x: self.blocks[i](x, angles, mask)[0])
+        return self._ends(self.embed(text, roles, features), roles, features, self.through(mask, position))
 
     def meant(self, x: Tensor) -> Tensor:
         """What a choice should mean [..., 384]: its products with descriptions are the logits."""

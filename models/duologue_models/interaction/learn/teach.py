@@ -123,15 +123,21 @@ def names_of(here: SourceMaterial) -> dict[int, str]:
     return {row: move.value for move, row in here.schema.moves.items()} | here.builtin_rows()
 
 
-def main() -> None:
-    """Command line."""
-    parser = argparse.ArgumentParser(prog="duologue_models.interaction.learn.teach", description=__doc__)
+def teaching(name: str, description: str | None) -> argparse.ArgumentParser:
+    """The command line of a module that trains a part of a core that is there."""
+    parser = argparse.ArgumentParser(prog=f"duologue_models.interaction.learn.{name}", description=description)
     parser.add_argument("--data", type=Path, required=True, help="folder of the corpora")
     parser.add_argument("--bundle", type=Path, required=True, help="folder of a built bundle")
     parser.add_argument("--weights", type=Path, default=WEIGHTS, help="core.onnx to begin from")
     parser.add_argument("--out", type=Path, default=WEIGHTS, help="where the new one goes")
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--workers", type=int, default=2)
+    return parser
+
+
+def main() -> None:
+    """Command line."""
+    parser = teaching("teach", __doc__)
     parser.add_argument("--practice", type=int, default=4_000)
     parser.add_argument("--talk", type=int, default=4_000)
     args = parser.parse_args()

@@ -20,7 +20,7 @@ from duologue.core.microturn import Act
 from duologue.core.writing import Move
 from duologue.model.interaction_core import MOST_TAKEN_BACK
 from duologue.model.position import FEATURE_GROUPS, FEATURES, PITCH_FEATURES, Role
-from duologue_models.interaction.judge.curves import Curves, measure
+from duologue_models.interaction.judge.curves import Curves, Decided, measure
 from duologue_models.interaction.learn.export import export, read_core
 from duologue_models.interaction.learn.exposure import with_own_outputs
 from duologue_models.interaction.learn.losses import Loss, Queries, Targets, WriterScore
@@ -175,6 +175,18 @@ def _options(here: SourceMaterial) -> Tensor:
     return mask
 
 
+def decided(roles: Tensor, acts: Tensor, floors: Tensor, scores: Tensor) -> list[Decided]:
+    """What curves are measured on: targets and scores of the places at which something is decided, for each session.
+
+    roles, acts, floors: [B, MAIN]. scores: of the acts [B, MAIN, 7].
+    """
+    rows = []
+    for role, act, floor, score in zip(roles, acts, floors, scores, strict=True):
+        here = (role == int(Role.FEATURES)) & ((floor != IGNORE) | (act != IGNORE))
+        rows.append((act[here].numpy().astype(np.int8), floor[here].numpy().astype(np.int8), score[here].numpy()))
+    return rows
+
+
 def curves_of(core: CoreNetwork, batches: Batches, batch: int) -> tuple[float, Curves, WriterScore]:
     """Loss, curves and writing on held-out sessions."""
     core.eval()
@@ -186,10 +198,7 @@ def curves_of(core: CoreNetwork, batches: Batches, batch: int) -> tuple[float, C
                 hidden = core(*inputs[:3], inputs[3].to(batches.dtype), inputs[4])
                 losses.append(float(loss(core, hidden, targets, score)))
                 logits = core.acts(hidden.floor[:, :MAIN]).float()
-            columns = (tensor.cpu() for tensor in (inputs[1][:, :MAIN], targets.act, targets.floor, logits))
-            for r, a, f, scores in zip(*columns, strict=True):
-                here = (r == int(Role.FEATURES)) & ((f != IGNORE) | (a != IGNORE))
-                rows.append((a[here].numpy().astype(np.int8), f[here].numpy().astype(np.int8), scores[here].numpy()))
+            rows += decided(*(each.cpu() for each in (inputs[1][:, :MAIN], targets.act, targets.floor, logits)))
     core.train()
     return float(np.mean(losses)), measure(rows), score
 
